@@ -1,0 +1,34 @@
+import { uuidv7 } from "uuidv7";
+import type { Db } from "#db/client.server";
+
+export type PersonId = string & { readonly brand?: "person" };
+
+/** Who acts. Roles and groups are the live grants at the start of the request. */
+export type Actor =
+  | { kind: "visitor" }
+  | {
+      kind: "person";
+      personId: PersonId;
+      roles: readonly string[];
+      groups: readonly string[];
+      secondFactorAt: Date | null;
+      steppedUpAt: Date | null;
+    }
+  /** A mailed token, for its one purpose. */
+  | { kind: "link"; purpose: string; subject: string; personId: PersonId | null }
+  | { kind: "system"; reason: string };
+
+/** First parameter of every command and query. `now` decides rules; it is never read from the clock inside a room. */
+export type Ctx = { actor: Actor; db: Db; now: Date; requestId: string };
+
+export function systemCtx(db: Db, reason: string, now = new Date()): Ctx {
+  return { actor: { kind: "system", reason }, db, now, requestId: uuidv7() };
+}
+
+export function personIdOf(actor: Actor): PersonId | null {
+  return actor.kind === "person" || actor.kind === "link" ? actor.personId : null;
+}
+
+export function hasRole(actor: Actor, ...roles: readonly string[]): boolean {
+  return actor.kind === "person" && roles.some((role) => actor.roles.includes(role));
+}

@@ -1,0 +1,10 @@
+import { type Connection, connect } from "#db/client.server";
+import { env } from "./env.server";
+
+let connection: Connection | null = null;
+
+/** The pool of this process. */
+export function database(): Connection {
+  connection ??= connect(env().databaseUrl);
+  return connection;
+}

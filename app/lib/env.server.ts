@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+const wholeNumber = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+
+const Settings = z.object({
+  DEPLOYMENT: z.enum(["demo", "live", "test"]).default("demo"),
+  ALLOW_PUBLIC_DEMO: z.enum(["0", "1"]).default("0"),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  MIGRATE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_PRIVATE_KEY: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  SECRETS: z.string().optional(),
+  DATA_KEYS: z.string().optional(),
+  TRUST_PROXY: wholeNumber(0),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = {
+  deployment: "demo" | "live" | "test";
+  port: number;
+  host: string;
+  baseUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  migrateDatabaseUrl: string;
+  redisUrl: string | null;
+  smtpUrl: string;
+  smtpConnections: number;
+  dkim: { domainName: string; keySelector: string; privateKey: string } | null;
+  mailFrom: string | null;
+  /** Signing keys: the first signs, all verify. */
+  secrets: string[];
+  /** Keys of hashes and field encryption, newest first: the first writes, all look up. */
+  dataKeys: { id: number; key: Buffer }[];
+  trustProxy: number;
+  logLevel: string;
+};
+
+/**
+ * Reads every setting and reports every wrong one at once.
+ * @throws {EnvError} with one line for each wrong setting
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const s = parsed.data;
+  const wrong: string[] = [];
+
+  const baseUrl = new URL(s.BASE_URL ?? `http://localhost:${s.PORT}`).origin;
+  const dataDir = resolve(s.DATA_DIR);
+  if (s.DEPLOYMENT === "demo" && !LOOPBACK.has(s.HOST) && s.ALLOW_PUBLIC_DEMO !== "1")
+    wrong.push("HOST: a demo listens on this machine only; its passwords are public. Set ALLOW_PUBLIC_DEMO=1 to show it to others.");
+  if (s.DEPLOYMENT === "live") {
+    if (!baseUrl.startsWith("https:")) wrong.push("BASE_URL: a live portal needs an https address.");
+    if (!s.SECRETS) wrong.push("SECRETS: a live portal needs its own signing keys.");
+    if (!s.DATA_KEYS) wrong.push("DATA_KEYS: a live portal needs its own data keys.");
+    if (!s.SMTP_URL) wrong.push("SMTP_URL: a live portal needs a mail relay.");
+  }
+  const dkimParts = [s.DKIM_DOMAIN, s.DKIM_SELECTOR, s.DKIM_PRIVATE_KEY].filter(Boolean).length;
+  if (dkimParts !== 0 && dkimParts !== 3) wrong.push("DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY: give all three or none.");
+  if (wrong.length > 0) throw new EnvError(wrong);
+
+  const secrets = (s.SECRETS ?? generated(dataDir, "secrets", () => randomBytes(32).toString("base64url")))
+    .split(",")
+    .map((key) => key.trim());
+  if (secrets.some((key) => key.length < 32)) wrong.push("SECRETS: each key needs at least 32 characters.");
+  const dataKeys = readDataKeys(s.DATA_KEYS ?? generated(dataDir, "data-keys", () => `1:${randomBytes(32).toString("base64url")}`), wrong);
+  if (wrong.length > 0) throw new EnvError(wrong);
+
+  return {
+    deployment: s.DEPLOYMENT,
+    port: s.PORT,
+    host: s.HOST,
+    baseUrl,
+    dataDir,
+    databaseUrl: s.DATABASE_URL,
+    migrateDatabaseUrl: s.MIGRATE_DATABASE_URL ?? s.DATABASE_URL,
+    redisUrl: s.REDIS_URL ?? null,
+    smtpUrl: s.SMTP_URL ?? `smtp://127.0.0.1:${s.PORT + 2}`,
+    smtpConnections: s.SMTP_CONNECTIONS,
+    dkim: dkimParts === 3 ? { domainName: s.DKIM_DOMAIN!, keySelector: s.DKIM_SELECTOR!, privateKey: s.DKIM_PRIVATE_KEY! } : null,
+    mailFrom: s.MAIL_FROM ?? null,
+    secrets,
+    dataKeys,
+    trustProxy: s.TRUST_PROXY,
+    logLevel: s.LOG_LEVEL,
+  };
+}
+
+/** Every wrong setting, one a line. */
+export class EnvError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The settings need attention:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  }
+}
+
+let current: Env | null = null;
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
+
+function readDataKeys(text: string, wrong: string[]): { id: number; key: Buffer }[] {
+  return text.split(",").flatMap((part) => {
+    const [, id, key] = /^\s*(\d{1,4}):(\S{32,})\s*$/.exec(part) ?? [];
+    if (id && key) return [{ id: Number(id), key: Buffer.from(key, "utf8") }];
+    wrong.push("DATA_KEYS: write each key as number:key, with at least 32 characters of key.");
+    return [];
+  });
+}
+
+function generated(dataDir: string, name: string, make: () => string): string {
+  const file = join(dataDir, name);
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    // "wx": of two processes starting together, one writes and both read.
+    writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return readFileSync(file, "utf8").trim();
+}

@@ -1,0 +1,26 @@
+import type { Db } from "#db/client.server";
+import type { Ctx } from "./ctx";
+
+const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
+
+/**
+ * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
+ */
+export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  if (afterCommit.has(ctx.db)) return work(ctx);
+  const waiting: (() => void | Promise<void>)[] = [];
+  const result = await ctx.db.transaction(async (tx) => {
+    const db = tx as unknown as Db;
+    afterCommit.set(db, waiting);
+    return work({ ...ctx, db });
+  });
+  for (const act of waiting) await act();
+  return result;
+}
+
+/** Runs `act` when the transaction of `ctx` has committed, or at once outside of one. `act` must not throw: what it does is a mere hint. */
+export async function whenCommitted(ctx: Ctx, act: () => void | Promise<void>): Promise<void> {
+  const waiting = afterCommit.get(ctx.db);
+  if (waiting) waiting.push(act);
+  else await act();
+}

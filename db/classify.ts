@@ -1,0 +1,113 @@
+import { getTableColumns } from "drizzle-orm";
+import type { PgTable, TableConfig } from "drizzle-orm/pg-core";
+
+/** Why personal data is held: purpose, lawful basis and retention of each, as the register of processing and the notice show them. */
+export const PURPOSES = {
+  membership: { purpose: "Knowing who is a member and what they may see", basis: "contract", retention: "membership + 6 months" },
+  contact: { purpose: "Reaching a person in the way they chose", basis: "contract", retention: "while the address is theirs" },
+  "sign-in": { purpose: "Signing in safely", basis: "legitimate interests (security)", retention: "account; sessions expiry + 7 days" },
+  consent: { purpose: "Showing what was agreed to", basis: "legal obligation", retention: "life of the consent + 6 years" },
+  suppression: {
+    purpose: "Never writing again to who left or objected",
+    basis: "legal obligation",
+    retention: "indefinite, keyed hash only",
+  },
+  newsletters: { purpose: "Sending the newsletters a person asked for", basis: "consent", retention: "2 years, then asked again" },
+  messages: {
+    purpose: "Sending each message once and showing what became of it",
+    basis: "contract",
+    retention: "13 months; address 90 days",
+  },
+  forum: { purpose: "The exchange between members", basis: "contract", retention: "while the forum lives" },
+  publishing: { purpose: "Showing who wrote and reviewed what is published", basis: "legitimate interests", retention: "while published" },
+  accountability: { purpose: "Showing who did, saw and decided what", basis: "legal obligation", retention: "1 year" },
+  rights: { purpose: "Carrying out people's rights", basis: "legal obligation", retention: "closed + 3 years" },
+} as const;
+export type Purpose = keyof typeof PURPOSES;
+
+/**
+ * What a column holds and what the person's copy and erasure do with it.
+ * - `plain`: nothing about a person.
+ * - `about`: about the row's subject. Export shows it. Erasure: `clear` (null, or `empty` where null is not allowed) or `keep`.
+ * - `secret`: about the subject, but of no meaning or use to them (hashes, keys): named in the copy, not shown.
+ * - `who`: the id of a person. Shown as “you”, anybody else is masked. Erasure keeps it: it points at an empty shell.
+ */
+export type ColumnClass =
+  | { holds: "plain" }
+  | { holds: "about"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; label?: string }
+  | { holds: "secret"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; why: string }
+  | { holds: "who"; purpose: Purpose };
+
+export const plain: ColumnClass = { holds: "plain" };
+export const who = (purpose: Purpose): ColumnClass => ({ holds: "who", purpose });
+export const about = (purpose: Purpose, more: { erase?: "clear" | "keep"; empty?: unknown; label?: string } = {}): ColumnClass => ({
+  holds: "about",
+  purpose,
+  erase: more.erase ?? "clear",
+  ...("empty" in more ? { empty: more.empty } : {}),
+  ...(more.label ? { label: more.label } : {}),
+});
+export const secret = (purpose: Purpose, why: string, more: { erase?: "clear" | "keep"; empty?: unknown } = {}): ColumnClass => ({
+  holds: "secret",
+  purpose,
+  why,
+  erase: more.erase ?? "clear",
+  ...("empty" in more ? { empty: more.empty } : {}),
+});
+
+/**
+ * How a row belongs to a person. A row with several belongs to whoever any of them names.
+ * - `person`: the column is the person's id.
+ * - `address`: the column is a canonical address, or keyed hashes of one; it matches only what the person holds now, verified and unreleased.
+ * - `via`: the column points at a row of another classified table, and belongs to whom that row belongs to.
+ */
+export type Subject<T extends PgTable = PgTable> =
+  | { by: "person"; column: ColumnOf<T> }
+  | { by: "address"; column: ColumnOf<T>; holds: "canonical" | "hash" | "hashes" }
+  | { by: "via"; column: ColumnOf<T>; table: () => PgTable };
+
+/**
+ * What erasure does with the person's rows.
+ * - `delete`: the rows go. · `clear`: each column as classified. · `keep`: nothing, and `why` says why (ledgers, proofs of lawfulness).
+ * - `room`: the owning room's command does it, because the person chooses or others are concerned.
+ */
+export type RowErasure = { rows: "delete" | "clear" } | { rows: "keep" | "room"; why: string };
+
+type ColumnOf<T extends PgTable> = T extends PgTable<infer C extends TableConfig> ? keyof C["columns"] & string : string;
+
+export type Classification = {
+  table: PgTable;
+  title: string;
+  subjects: Subject[];
+  erasure: RowErasure | null;
+  columns: Record<string, ColumnClass>;
+};
+
+const known = new Map<PgTable, Classification>();
+
+/**
+ * Classifies every column of a table; a missing one is a type error. `title` names the rows in the person's copy and the data map.
+ * A table without subjects holds nothing that hangs on a person.
+ */
+export function classify<T extends PgTable>(
+  table: T,
+  rule: { title: string; subjects?: Subject<T>[]; erasure?: RowErasure; columns: { [K in ColumnOf<T>]: ColumnClass } },
+): void {
+  known.set(table, {
+    table,
+    title: rule.title,
+    subjects: (rule.subjects ?? []) as Subject[],
+    erasure: rule.erasure ?? null,
+    columns: rule.columns as Record<string, ColumnClass>,
+  });
+}
+
+/** All classified tables, in the order in which their schemas were loaded. */
+export function classifications(): Classification[] {
+  return [...known.values()];
+}
+
+/** The names of all columns of a classified table, for tests and the data map. */
+export function columnsOf(classification: Classification): string[] {
+  return Object.keys(getTableColumns(classification.table));
+}

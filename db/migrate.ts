@@ -1,0 +1,49 @@
+import { runMigrations } from "bullmq";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import pg from "pg";
+import postgres from "postgres";
+
+/** Any number that no other program takes: one migration of this database at a time. */
+const MIGRATION_LOCK = 727_001;
+
+/**
+ * Runs everybody's migrations (ours and the queue's) and the grants of the site's role, one process at a time.
+ * `ownerUrl` names the role that owns the tables, `appUrl` the one that the site runs as; they may be the same.
+ */
+export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await sql`set lock_timeout = '5s'`;
+    await migrate(drizzle(sql, { casing: "snake_case" }), { migrationsFolder: new URL("./migrations", import.meta.url).pathname });
+    await migrateQueue(ownerUrl);
+    const appRole = decodeURIComponent(new URL(appUrl).username);
+    if (appRole && appRole !== decodeURIComponent(new URL(ownerUrl).username)) await grantToApp(sql, appRole);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function migrateQueue(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The site may write every table but change no ledger, no seal, no wording and no schema. */
+async function grantToApp(sql: postgres.Sql, role: string): Promise<void> {
+  const app = sql(role);
+  await sql`grant usage on schema public, bullmq to ${app}`;
+  await sql`grant select, insert, update, delete on all tables in schema public, bullmq to ${app}`;
+  await sql`grant usage, select, update on all sequences in schema public, bullmq to ${app}`;
+  await sql`grant execute on all functions in schema bullmq to ${app}`;
+  await sql`revoke update, delete on audit_entries, consent_records, ledger_seals, wordings from ${app}`;
+  await sql`grant execute on function ledger_horizon(text), tombstone_person(uuid) to ${app}`;
+  await sql`grant usage on schema drizzle to ${app}`;
+  await sql`grant select on all tables in schema drizzle to ${app}`;
+}

@@ -1,0 +1,216 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, who } from "../classify";
+import { key, moment } from "../columns";
+import { persons, scopes } from "./people";
+
+export const forumCategories = pgTable(
+  "forum_categories",
+  {
+    id: key(),
+    slug: text().notNull().unique("category_slug"),
+    name: text().notNull(),
+    description: text().notNull(),
+    position: integer().notNull(),
+    scopeId: uuid()
+      .notNull()
+      .references(() => scopes.id),
+  },
+  (t) => [unique("category_scope").on(t.id, t.scopeId)],
+);
+
+classify(forumCategories, {
+  title: "Forum categories",
+  columns: { id: plain, slug: plain, name: plain, description: plain, position: plain, scopeId: plain },
+});
+
+export const forumTopics = pgTable(
+  "forum_topics",
+  {
+    id: key(),
+    code: text().notNull().unique("topic_by_code"),
+    categoryId: uuid().notNull(),
+    scopeId: uuid().notNull(),
+    title: text().notNull(),
+    authorId: uuid().references(() => persons.id),
+    createdAt: moment().notNull(),
+    /** The number of the latest post; numbers are given under this row's lock and never reused. */
+    lastPostNumber: integer().notNull(),
+    lastPostAt: moment().notNull(),
+    lastPostBy: uuid().references(() => persons.id),
+    lockedAt: moment(),
+    lockedBy: uuid().references(() => persons.id),
+    pinnedAt: moment(),
+    /** Double submit of the same form makes one topic. */
+    submissionId: uuid().notNull().unique("topic_submission"),
+  },
+  (t) => [
+    check("topic_code", sql`${t.code} ~ '^[0-9a-hjkmnp-tv-z]{10}$'`),
+    // a moved or narrowed category takes its topics along
+    foreignKey({
+      name: "topic_category",
+      columns: [t.categoryId, t.scopeId],
+      foreignColumns: [forumCategories.id, forumCategories.scopeId],
+    }).onUpdate("cascade"),
+    // the category page, newest activity first, by keyset
+    index("topic_by_activity").on(t.categoryId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("topic_pinned").on(t.categoryId).where(sql`${t.pinnedAt} is not null`),
+    index("topic_by_author").on(t.authorId),
+    index("topic_by_last_poster").on(t.lastPostBy),
+  ],
+);
+
+classify(forumTopics, {
+  title: "Topics you started",
+  subjects: [{ by: "person", column: "authorId" }],
+  erasure: { rows: "room", why: "the author chooses whether their titles stay" },
+  columns: {
+    id: plain,
+    code: plain,
+    categoryId: plain,
+    scopeId: plain,
+    title: about("forum", { empty: "[removed by its author]" }),
+    authorId: who("forum"),
+    createdAt: about("forum", { erase: "keep" }),
+    lastPostNumber: plain,
+    lastPostAt: plain,
+    lastPostBy: who("forum"),
+    lockedAt: plain,
+    lockedBy: who("accountability"),
+    pinnedAt: plain,
+    submissionId: plain,
+  },
+});
+
+export const forumPosts = pgTable(
+  "forum_posts",
+  {
+    id: key(),
+    topicId: uuid()
+      .notNull()
+      .references(() => forumTopics.id),
+    number: integer().notNull(),
+    authorId: uuid().references(() => persons.id),
+    bodyMarkdown: text().notNull(),
+    bodyHtml: text().notNull(),
+    rendererVersion: smallint().notNull(),
+    submissionId: uuid().notNull().unique("post_submission"),
+    createdAt: moment().notNull(),
+    editedAt: moment(),
+    removedAt: moment(),
+    removedBy: text({ enum: ["author", "moderator"] }),
+    removedWhy: text(),
+  },
+  (t) => [
+    // a page of a topic, by number
+    uniqueIndex("post_number").on(t.topicId, t.number),
+    check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+    // a person's posts: copy, erasure
+    index("post_by_author").on(t.authorId),
+  ],
+);
+
+classify(forumPosts, {
+  title: "Your posts",
+  subjects: [{ by: "person", column: "authorId" }],
+  erasure: { rows: "room", why: "the author chooses whether their posts stay" },
+  columns: {
+    id: plain,
+    topicId: about("forum", { erase: "keep" }),
+    number: about("forum", { erase: "keep" }),
+    authorId: who("forum"),
+    bodyMarkdown: about("forum", { empty: "" }),
+    bodyHtml: about("forum", { empty: "" }),
+    rendererVersion: plain,
+    submissionId: plain,
+    createdAt: about("forum", { erase: "keep" }),
+    editedAt: about("forum", { erase: "keep" }),
+    removedAt: about("forum", { erase: "keep" }),
+    removedBy: about("forum", { erase: "keep" }),
+    removedWhy: about("forum"),
+  },
+});
+
+/** The text of a post before each edit. */
+export const forumPostRevisions = pgTable(
+  "forum_post_revisions",
+  {
+    id: key(),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    bodyMarkdown: text().notNull(),
+    bodyHtml: text().notNull(),
+    rendererVersion: smallint().notNull(),
+    /** When this text was replaced. */
+    replacedAt: moment().notNull(),
+    replacedBy: uuid().references(() => persons.id),
+  },
+  (t) => [index("revision_by_post").on(t.postId, t.id)],
+);
+
+classify(forumPostRevisions, {
+  title: "Earlier texts of your posts",
+  subjects: [{ by: "via", column: "postId", table: () => forumPosts }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    postId: plain,
+    bodyMarkdown: about("forum"),
+    bodyHtml: about("forum"),
+    rendererVersion: plain,
+    replacedAt: about("forum"),
+    replacedBy: who("forum"),
+  },
+});
+
+/** Who wants to hear of a topic. A reply by mail goes to `watching`; `muted` silences even one's own topic. */
+export const forumWatches = pgTable(
+  "forum_watches",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    topicId: uuid()
+      .notNull()
+      .references(() => forumTopics.id),
+    level: text({ enum: ["watching", "muted"] }).notNull(),
+    changedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.topicId] }),
+    check("watch_level", sql`${t.level} in ('watching','muted')`),
+    // who to tell, in id order
+    index("watch_by_topic").on(t.topicId, t.personId).where(sql`${t.level} = 'watching'`),
+  ],
+);
+
+classify(forumWatches, {
+  title: "Topics you watch",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("forum"), topicId: about("forum"), level: about("forum"), changedAt: about("forum") },
+});
+
+/** How far a person has read a topic. */
+export const forumReads = pgTable(
+  "forum_reads",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    topicId: uuid()
+      .notNull()
+      .references(() => forumTopics.id),
+    lastReadNumber: integer().notNull(),
+    readAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.topicId] }), index("read_by_topic").on(t.topicId)],
+);
+
+classify(forumReads, {
+  title: "How far you have read",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("forum"), topicId: about("forum"), lastReadNumber: about("forum"), readAt: about("forum") },
+});

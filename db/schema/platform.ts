@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { classify, plain } from "../classify";
+import { key, moment } from "../columns";
+
+/** Follow-ups about one thing, written in the transaction that causes them; deleted when done. Payloads hold ids only. */
+export const jobOutbox = pgTable(
+  "job_outbox",
+  {
+    id: key(),
+    name: text().notNull(),
+    payload: jsonb().$type<Record<string, string>>().notNull(),
+    runAt: moment().notNull(),
+    createdAt: moment().notNull(),
+    failedAt: moment(),
+    error: text(),
+  },
+  (t) => [index("job_outbox_due").on(t.runAt).where(sql`${t.failedAt} is null`)],
+);
+
+classify(jobOutbox, {
+  title: "Work waiting",
+  columns: { id: plain, name: plain, payload: plain, runAt: plain, createdAt: plain, failedAt: plain, error: plain },
+});
+
+/** The counters of rate-limiter-flexible, shared by all processes. Keys are keyed hashes. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  { key: text().primaryKey(), points: integer().notNull().default(0), expire: bigint({ mode: "number" }) },
+  (t) => [index("rate_limit_expiry").on(t.expire)],
+);
+
+classify(rateLimits, { title: "Rate limits", columns: { key: plain, points: plain, expire: plain } });

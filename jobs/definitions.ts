@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+const ids = <K extends string>(...names: K[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, z.uuid()])) as Record<K, z.ZodUUID>);
+
+/** Follow-ups about one thing: a row of `job_outbox` in the transaction that causes them. `attempts` tries with growing pauses, then it is left for staff. */
+export const FOLLOW_UPS = {
+  "forum.notify-reply": { payload: ids("postId"), attempts: 5 },
+  "privacy.erase-person": { payload: ids("erasureId"), attempts: 10 },
+} as const;
+
+/** Wake-ups: no row, the scanned table is the truth. Each also ticks by itself, every so many seconds. */
+export const WAKE_UPS = {
+  "mail.drain": { everySeconds: 10 },
+  "jobs.sweep": { everySeconds: 10 },
+  "newsletters.end-silent-holds": { everySeconds: 60 },
+  "audit.seal-ledgers": { everySeconds: 60 },
+  "people.expire-proofs": { everySeconds: 3600 },
+  "accounts.expire-sessions": { everySeconds: 3600 },
+} as const;
+
+export type FollowUp = keyof typeof FOLLOW_UPS;
+export type WakeUp = keyof typeof WAKE_UPS;
+export type PayloadOf<N extends FollowUp> = z.infer<(typeof FOLLOW_UPS)[N]["payload"]>;
