@@ -1,0 +1,31 @@
+const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
+
+/**
+ * The form in which addresses are compared: NFC, trimmed, lower case, domain as A-labels. No dot or plus tricks: those are different mailboxes
+ * at most providers. Null when it is not one plain address (no quotes, comments, groups, lists or control characters: `trust.md` B19).
+ */
+export function canonicalAddress(typed: string): string | null {
+  const text = typed.normalize("NFC").trim().toLowerCase();
+  if (text.length > 254) return null;
+  const at = text.lastIndexOf("@");
+  const local = text.slice(0, at);
+  const domain = asciiDomain(text.slice(at + 1));
+  if (at < 1 || local.length > 64 || !LOCAL_PART.test(local) || domain === null) return null;
+  return `${local}@${domain}`;
+}
+
+/** “j•••@example.org”: enough to recognise one's own, too little to learn another's. */
+export function maskAddress(canonical: string): string {
+  return canonical.replace(/^(.)[^@]*/, "$1•••");
+}
+
+function asciiDomain(domain: string): string | null {
+  if (!/^[^\s/\\?#@:[\]%]+$/.test(domain) || !domain.includes(".")) return null;
+  try {
+    const ascii = new URL(`http://${domain}`).hostname;
+    return DOMAIN.test(ascii) ? ascii : null;
+  } catch {
+    return null;
+  }
+}

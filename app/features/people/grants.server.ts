@@ -1,0 +1,68 @@
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { grants, type ROLES } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+export type Role = (typeof ROLES)[number];
+export type GrantOf = { role: Role } | { groupId: string } | { organisationId: string; organisationRole?: string };
+
+/** Grants a role, a group or an affiliation; what is granted already stays as it is. Counts from the person's next request. */
+export async function grant(
+  ctx: Ctx,
+  given: GrantOf & { personId: PersonId; source: string; startsAt?: Date; endsAt?: Date },
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db
+      .update(grants)
+      .set({ revokedAt: ctx.now })
+      .where(and(sameGrant(given), isNull(grants.revokedAt), lte(grants.endsAt, ctx.now)));
+    const [row] = await ctx.db
+      .insert(grants)
+      .values({
+        id: uuidv7(),
+        ...given,
+        startsAt: given.startsAt ?? ctx.now,
+        grantedBy: ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null,
+      })
+      .onConflictDoNothing()
+      .returning({ id: grants.id });
+    if (row)
+      await recordEntry(ctx, {
+        class: "act",
+        action: "grant.given",
+        objectKind: nameOf(given),
+        objectId: idOf(given),
+        subjectId: given.personId,
+      });
+  });
+}
+
+/** Takes a role or group away. False when there was nothing to take. */
+export async function revokeGrant(ctx: Ctx, given: GrantOf & { personId: PersonId }): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .update(grants)
+      .set({ revokedAt: ctx.now })
+      .where(and(sameGrant(given), isNull(grants.revokedAt)))
+      .returning({ id: grants.id });
+    if (rows.length === 0) return false;
+    await recordEntry(ctx, {
+      class: "act",
+      action: "grant.revoked",
+      objectKind: nameOf(given),
+      objectId: idOf(given),
+      subjectId: given.personId,
+    });
+    return true;
+  });
+}
+
+const nameOf = (given: GrantOf) => ("role" in given ? "role" : "groupId" in given ? "group" : "organisation");
+const idOf = (given: GrantOf) => ("role" in given ? given.role : "groupId" in given ? given.groupId : given.organisationId);
+
+function sameGrant(given: GrantOf & { personId: PersonId }) {
+  const column = "role" in given ? grants.role : "groupId" in given ? grants.groupId : grants.organisationId;
+  return and(eq(grants.personId, given.personId), sql`${column} = ${idOf(given)}`);
+}

@@ -1,0 +1,93 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { accounts } from "#db/schema/accounts";
+import { addresses, persons } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { addressHashes, randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+
+export type NewPerson = {
+  /** Where the record comes from (ISO-3), e.g. `newsletter-signup`. */
+  source: string;
+  /** The answer to “may we process your data” (IMS-6); `none`: not asked. */
+  processing: "none" | "yes" | "no";
+  fullName?: string;
+  displayName?: string;
+  jobTitle?: string;
+  organisationName?: string;
+  interests?: string[];
+};
+
+export async function createPerson(ctx: Ctx, person: NewPerson): Promise<{ id: PersonId; ref: string }> {
+  const row = { id: uuidv7(), ref: randomCode().toUpperCase(), ...person, createdAt: ctx.now };
+  await ctx.db.insert(persons).values(row);
+  return { id: row.id, ref: row.ref };
+}
+
+/** Who holds this proven address now. */
+export async function findHolder(
+  ctx: Ctx,
+  canonical: string,
+): Promise<{ personId: PersonId; addressId: string; hasAccount: boolean } | null> {
+  const [row] = await ctx.db
+    .select({ personId: addresses.personId, addressId: addresses.id, hasAccount: sql<boolean>`${accounts.personId} is not null` })
+    .from(addresses)
+    .leftJoin(accounts, eq(accounts.personId, addresses.personId))
+    .where(
+      and(
+        eq(addresses.canonical, canonical),
+        eq(addresses.channel, "email"),
+        isNull(addresses.releasedAt),
+        sql`${addresses.verifiedAt} is not null`,
+      ),
+    );
+  return row ?? null;
+}
+
+/** Gives a person an e-mail address that they have just proven; the first one becomes their primary. */
+export async function addProvenAddress(
+  ctx: Ctx,
+  { personId, canonical, source }: { personId: PersonId; canonical: string; source: string },
+): Promise<string> {
+  const id = uuidv7();
+  await ctx.db.insert(addresses).values({
+    id,
+    personId,
+    channel: "email",
+    value: canonical,
+    canonical,
+    hashes: addressHashes(canonical),
+    isPrimary:
+      sql`not exists (select from ${addresses} as held where held.person_id = ${personId} and held.channel = 'email' and held.is_primary and held.released_at is null)` as unknown as boolean,
+    source,
+    verifiedAt: ctx.now,
+    createdAt: ctx.now,
+  });
+  return id;
+}
+
+/**
+ * The person behind a proven address: its holder, or a new person who holds it from now on.
+ * Call it only when the owner pressed the button in the mail (`design.md`, identity, rule 1).
+ */
+export async function attachProvenAddress(
+  ctx: Ctx,
+  { canonical, source }: { canonical: string; source: string },
+): Promise<{ personId: PersonId; addressId: string }> {
+  return inTransaction(ctx, async (ctx) => {
+    // two proofs of one address at the same moment make one person
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address:${canonical}`}, 0))`);
+    const holder = await findHolder(ctx, canonical);
+    if (holder) return { personId: holder.personId, addressId: holder.addressId };
+    const person = await createPerson(ctx, { source, processing: "none" });
+    return { personId: person.id, addressId: await addProvenAddress(ctx, { personId: person.id, canonical, source }) };
+  });
+}
+
+export async function findPrimaryAddress(ctx: Ctx, personId: PersonId): Promise<{ id: string; canonical: string } | null> {
+  const [row] = await ctx.db
+    .select({ id: addresses.id, canonical: addresses.canonical })
+    .from(addresses)
+    .where(and(eq(addresses.personId, personId), eq(addresses.channel, "email"), addresses.isPrimary, isNull(addresses.releasedAt)));
+  return row ?? null;
+}

@@ -1,0 +1,127 @@
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { proofs } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { sameBytes, sha256, signatures } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+
+export type Proof = typeof proofs.$inferSelect;
+export type ProofPurpose = Proof["purpose"];
+export type ProofState = "open" | "used" | "expired" | "superseded";
+type ProofKey = { purpose: ProofPurpose; subject: string; canonical: string };
+
+/** How long a link works, in milliseconds. */
+const LIVES: Record<ProofPurpose, number> = {
+  subscribe: 14 * DAY,
+  apply: 30 * DAY,
+  invitation: 14 * DAY,
+  "add-address": DAY,
+  "set-up": DAY,
+  enquiry: 14 * DAY,
+  reset: 60 * MINUTE,
+  manage: 60 * MINUTE,
+  hold: 14 * DAY,
+};
+
+/** Ceilings against mail bombing through us (`trust.md` B40). */
+const REQUESTS_A_DAY = 5;
+const RESETS_AN_HOUR = 3;
+
+/**
+ * Opens a claim to an address, superseding the open one with the same key. Its link is built when the mail is; the token is stored nowhere.
+ */
+export async function openProof(
+  ctx: Ctx,
+  claim: ProofKey & { personId?: PersonId | null; intent?: Record<string, unknown>; expiresAt?: Date },
+): Promise<{ id: string; canonical: string; expiresAt: Date }> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockAddress(ctx, claim.canonical);
+    await ctx.db
+      .update(proofs)
+      .set({ supersededAt: ctx.now })
+      .where(and(sameKey(claim), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+    const id = uuidv7();
+    const expiresAt = claim.expiresAt ?? later(ctx.now, LIVES[claim.purpose]);
+    await ctx.db.insert(proofs).values({
+      id,
+      tokenHash: sha256(tokensOf(id)[0]!),
+      purpose: claim.purpose,
+      subject: claim.subject,
+      canonical: claim.canonical,
+      personId: claim.personId ?? null,
+      intent: claim.intent ?? {},
+      createdAt: ctx.now,
+      expiresAt,
+    });
+    return { id, canonical: claim.canonical, expiresAt };
+  });
+}
+
+/**
+ * Whether one more request for this address may be mailed now (B40). A refusal changes nothing: the earlier link stays valid and the page answers the same.
+ * Call it in the transaction that opens the proof.
+ */
+export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
+  await lockAddress(ctx, claim.canonical);
+  const since = (span: number) => gt(proofs.createdAt, later(ctx.now, -span));
+  const count = sql<number>`count(*)::int`;
+  if (claim.purpose === "reset") {
+    const [row] = await ctx.db
+      .select({ count })
+      .from(proofs)
+      .where(and(eq(proofs.canonical, claim.canonical), eq(proofs.purpose, "reset"), since(HOUR)));
+    return (row?.count ?? 0) < RESETS_AN_HOUR;
+  }
+  const same = sql<number>`count(*) filter (where ${sameKey(claim)})::int`;
+  const [row] = await ctx.db
+    .select({ count, same })
+    .from(proofs)
+    .where(and(eq(proofs.canonical, claim.canonical), isNull(proofs.usedAt), sql`${proofs.purpose} <> 'reset'`, since(DAY)));
+  return (row?.same ?? 0) < 1 && (row?.count ?? 0) < REQUESTS_A_DAY;
+}
+
+/** The token of a proof's link, or null when no live key of `SECRETS` made it. */
+export function buildProofToken(proof: { id: string; tokenHash: Buffer }): string | null {
+  return tokensOf(proof.id).find((token) => sameBytes(sha256(token), proof.tokenHash)) ?? null;
+}
+
+export async function findProof(ctx: Ctx, purpose: ProofPurpose, token: string): Promise<{ proof: Proof; state: ProofState } | null> {
+  const [proof] = await ctx.db
+    .select()
+    .from(proofs)
+    .where(and(eq(proofs.tokenHash, sha256(token)), eq(proofs.purpose, purpose)));
+  return proof ? { proof, state: stateOf(proof, ctx.now) } : null;
+}
+
+/** Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. */
+export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
+  const used = await ctx.db
+    .update(proofs)
+    .set({ usedAt: ctx.now })
+    .where(and(eq(proofs.id, proofId), isNull(proofs.usedAt), isNull(proofs.supersededAt), gt(proofs.expiresAt, ctx.now)))
+    .returning({ id: proofs.id });
+  return used.length === 1;
+}
+
+/** Deletes what expired or was answered more than seven days ago (retention of tokens). */
+export async function expireProofs(ctx: Ctx): Promise<void> {
+  const weekAgo = later(ctx.now, -7 * DAY);
+  await ctx.db.delete(proofs).where(lt(proofs.expiresAt, weekAgo));
+}
+
+function stateOf(proof: Proof, now: Date): ProofState {
+  if (proof.usedAt) return "used";
+  if (proof.supersededAt) return "superseded";
+  return proof.expiresAt <= now ? "expired" : "open";
+}
+
+const tokensOf = (id: string) => signatures(`proof:${id}`).map((signature) => signature.toString("base64url"));
+
+const sameKey = (key: ProofKey) =>
+  and(eq(proofs.purpose, key.purpose), eq(proofs.canonical, key.canonical), eq(proofs.subject, key.subject));
+
+/** Requests for one address come one after the other. */
+async function lockAddress(ctx: Ctx, canonical: string): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`proof:${canonical}`}, 0))`);
+}

@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { groups, lists } from "#db/schema/people";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { grant, type Role } from "~/features/people/grants.server";
+import { addProvenAddress, createPerson } from "~/features/people/persons.server";
+import { type Audience, createScope } from "~/features/people/scopes.server";
+import { publishWording } from "~/features/people/wordings.server";
+import type { Actor, PersonId } from "~/lib/ctx";
+import { systemCtxFor } from "./context";
+
+export type TestPerson = { personId: PersonId; ref: string; email: string; addressId: string; actor: Extract<Actor, { kind: "person" }> };
+export const visitor: Actor = { kind: "visitor" };
+
+let made = 0;
+
+/** A person with a proven address and no role: an applicant, a subscriber. */
+export async function aPerson(
+  more: { fullName?: string; displayName?: string; email?: string; roles?: Role[]; groups?: string[]; secondFactorAt?: Date } = {},
+): Promise<TestPerson> {
+  const ctx = systemCtxFor();
+  const email = more.email ?? `person${++made}-${uuidv7().slice(-6)}@test.example`;
+  const name = more.fullName ?? `Test Person ${made}`;
+  const { id, ref } = await createPerson(ctx, { source: "test", processing: "yes", fullName: name, displayName: more.displayName ?? name });
+  const addressId = await addProvenAddress(ctx, { personId: id, canonical: email, source: "test" });
+  for (const role of more.roles ?? []) await grant(ctx, { personId: id, role, source: "test" });
+  for (const slug of more.groups ?? []) await grant(ctx, { personId: id, groupId: await aGroup(slug), source: "test" });
+  const actor = await loadActor(ctx.db, id, ctx.now, { secondFactorAt: more.secondFactorAt ?? null, steppedUpAt: null });
+  if (actor.kind !== "person") throw new Error("the person was not made");
+  return { personId: id, ref, email, addressId, actor };
+}
+
+export const aMember = (more: Parameters<typeof aPerson>[0] = {}) => aPerson({ ...more, roles: ["member", ...(more.roles ?? [])] });
+
+/** A group by its slug, made when it is not there; gives its id. */
+export async function aGroup(slug: string): Promise<string> {
+  const { db } = systemCtxFor();
+  await db.insert(groups).values({ id: uuidv7(), slug, name: slug }).onConflictDoNothing();
+  const [row] = await db.select({ id: groups.id }).from(groups).where(eq(groups.slug, slug));
+  return row!.id;
+}
+
+/** A list by e-mail with its own scope. */
+export async function aList(more: { audience?: Audience; slug?: string } = {}): Promise<string> {
+  const ctx = systemCtxFor();
+  const id = uuidv7();
+  const scopeId = await createScope(ctx, more.audience ?? "open");
+  await ctx.db
+    .insert(lists)
+    .values({ id, slug: more.slug ?? `list-${id.slice(-12)}`, kind: "newsletter", purpose: "A newsletter", channel: "email", scopeId });
+  return id;
+}
+
+export async function aWording(slug = "newsletter-signup"): Promise<string> {
+  return (await publishWording(systemCtxFor(), { slug, body: `I agree to ${slug}.` })).id;
+}
