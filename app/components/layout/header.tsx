@@ -1,0 +1,101 @@
+import { classNames } from "../class-names";
+
+export type Viewer = { name: string; unread: number; staff: boolean };
+
+type Props = { site: { name: string; shortName: string }; viewer: Viewer | null; path: string };
+
+const SECTIONS = [
+  { text: "Guidance", href: "/guidance" },
+  { text: "Forum", href: "/forum" },
+  { text: "Newsletters", href: "/newsletters" },
+];
+
+export function Header({ site, viewer, path }: Props) {
+  const sections = viewer?.staff ? [...SECTIONS, { text: "Manage", href: "/admin" }] : SECTIONS;
+
+  return (
+    <header className="pn-header">
+      <div className="pn-header__bar nhsuk-width-container">
+        <a className="pn-header__name" href="/">
+          <Mark />
+          <span>{site.name}</span>
+        </a>
+        <Account viewer={viewer} path={path} />
+      </div>
+      <nav className="pn-header__nav" aria-label="Sections">
+        <ul className="pn-header__sections nhsuk-width-container">
+          {sections.map(({ text, href }) => (
+            <li key={href}>
+              <NavLink href={href} path={path}>
+                {text}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function Account({ viewer, path }: { viewer: Viewer | null; path: string }) {
+  if (!viewer) {
+    return (
+      <nav className="pn-header__account" aria-label="Account">
+        <NavLink href="/sign-in" path={path}>
+          Sign in
+        </NavLink>
+      </nav>
+    );
+  }
+  return (
+    <nav className="pn-header__account" aria-label="Account">
+      <NavLink href="/account/notifications" path={path}>
+        Notifications
+        {viewer.unread > 0 ? (
+          <>
+            {" "}
+            <span className="pn-count">
+              {viewer.unread > 99 ? "99+" : viewer.unread}
+              <span className="nhsuk-u-visually-hidden"> unread</span>
+            </span>
+          </>
+        ) : null}
+      </NavLink>
+      <NavLink href="/account" path={path} exact>
+        {viewer.name}
+        <span className="nhsuk-u-visually-hidden">, your account</span>
+      </NavLink>
+      <form action="/sign-out" method="post">
+        <button type="submit" className="pn-header__button">
+          Sign out
+        </button>
+      </form>
+    </nav>
+  );
+}
+
+type NavLinkProps = { href: string; path: string; exact?: boolean; children: React.ReactNode };
+
+function NavLink({ href, path, exact, children }: NavLinkProps) {
+  const isHere = path === href;
+  const isWithin = !exact && path.startsWith(`${href}/`);
+  return (
+    <a
+      className={classNames("pn-header__link", (isHere || isWithin) && "pn-header__link--current")}
+      href={href}
+      aria-current={isHere ? "page" : isWithin ? "true" : undefined}
+    >
+      {children}
+    </a>
+  );
+}
+
+/** Three people, one line between them: ours, and nobody's trade mark. */
+const Mark = () => (
+  <svg className="pn-header__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+    <path d="M9 21 16 10l7 11z" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinejoin="round" />
+    <circle cx="16" cy="9" r="4.5" fill="currentColor" />
+    <circle cx="8" cy="22" r="4.5" fill="currentColor" />
+    <circle cx="24" cy="22" r="4.5" fill="currentColor" />
+  </svg>
+);

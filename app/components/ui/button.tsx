@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { classNames } from "../class-names";
+
+type Look = "main" | "secondary" | "warning" | "link";
+
+type Props = {
+  children: ReactNode;
+  look?: Look;
+  small?: boolean;
+  /** Sent with the form when this button was the one pressed. */
+  name?: string;
+  value?: string;
+  /** Words only heard, for one of several buttons that look the same: “Lock” + “topic Rota software”. */
+  hidden?: string;
+};
+
+/** Sends its form. */
+export const Button = ({ children, look, small, name, value, hidden }: Props) => (
+  <button type="submit" className={buttonClass(look, small)} name={name} value={value}>
+    {children}
+    {hidden ? <span className="nhsuk-u-visually-hidden"> {hidden}</span> : null}
+  </button>
+);
+
+export function buttonClass(look: Look = "main", small = false): string {
+  if (look === "link") return "pn-link-button";
+  return classNames("nhsuk-button", look !== "main" && `nhsuk-button--${look}`, small && "nhsuk-button--small");
+}

@@ -1,0 +1,21 @@
+/** A form that came back: a sentence per wrong field, what was typed, and a sentence about the whole when no field is to blame. */
+export type FormState = {
+  errors: Record<string, string>;
+  values: Record<string, string | string[]>;
+  summary?: string;
+};
+
+export const errorOf = (form: FormState | undefined, name: string): string | undefined => form?.errors[name];
+
+/** What was typed into a field, else what the page starts with. */
+export function typedText(form: FormState | undefined, name: string, initial = ""): string {
+  const typed = form ? form.values[name] : initial;
+  return (Array.isArray(typed) ? typed[0] : typed) ?? "";
+}
+
+/** The boxes that were ticked, else those the page starts with. */
+export function tickedValues(form: FormState | undefined, name: string, initial: readonly string[] = []): readonly string[] {
+  if (!form) return initial;
+  const typed = form.values[name];
+  return typed === undefined ? [] : Array.isArray(typed) ? typed : [typed];
+}

@@ -1,0 +1,23 @@
+import { classNames } from "../class-names";
+import { Field, type FieldProps } from "./field";
+import { typedText } from "./form-state";
+
+type Props = FieldProps & { rows?: number; initial?: string };
+
+export function TextArea({ rows = 8, initial, ...field }: Props) {
+  return (
+    <Field {...field}>
+      {({ id, describedBy, isWrong }) => (
+        <textarea
+          className={classNames("nhsuk-textarea", isWrong && "nhsuk-textarea--error")}
+          id={id}
+          name={field.name}
+          rows={rows}
+          defaultValue={typedText(field.form, field.name, initial)}
+          aria-describedby={describedBy}
+          aria-invalid={isWrong || undefined}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ComponentProps } from "react";
+import { classNames } from "../class-names";
+import { Field, type FieldProps } from "./field";
+import { typedText } from "./form-state";
+
+type Props = FieldProps &
+  Pick<ComponentProps<"input">, "autoComplete" | "inputMode" | "spellCheck" | "autoCapitalize"> & {
+    type?: "text" | "email" | "search" | "tel";
+    /** The expected length in characters: says what kind of answer is wanted. */
+    width?: 5 | 10 | 20;
+    initial?: string;
+  };
+
+export function TextField({ type = "text", width, initial, autoComplete, inputMode, spellCheck, autoCapitalize, ...field }: Props) {
+  return (
+    <Field {...field}>
+      {({ id, describedBy, isWrong }) => (
+        <input
+          className={classNames("nhsuk-input", width && `nhsuk-input--width-${width}`, isWrong && "nhsuk-input--error")}
+          id={id}
+          name={field.name}
+          type={type}
+          defaultValue={typedText(field.form, field.name, initial)}
+          autoComplete={autoComplete}
+          inputMode={inputMode}
+          spellCheck={type === "email" ? false : spellCheck}
+          autoCapitalize={type === "email" ? "none" : autoCapitalize}
+          aria-describedby={describedBy}
+          aria-invalid={isWrong || undefined}
+        />
+      )}
+    </Field>
+  );
+}
