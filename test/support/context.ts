@@ -1,0 +1,46 @@
+import { uuidv7 } from "uuidv7";
+import { afterAll } from "vitest";
+import { type Connection, connect } from "#db/client.server";
+import type { Actor, Ctx } from "~/lib/ctx";
+import { systemCtx } from "~/lib/ctx";
+
+let app: Connection | null = null;
+let owner: Connection | null = null;
+let counted: string[] | null = null;
+
+/** This file's own database, as the site's role. */
+export function testDb(): Connection {
+  app ??= connect(process.env.DATABASE_URL!, { onQuery: (text) => counted?.push(text) });
+  return app;
+}
+
+/** The same database as the role that owns the tables: to look at, or break, what the site's role may not. */
+export function ownerDb(): Connection {
+  owner ??= connect(process.env.MIGRATE_DATABASE_URL!, { max: 2, statementTimeout: 60_000 });
+  return owner;
+}
+
+export function ctxFor(actor: Actor | { actor: Actor }, now = new Date()): Ctx {
+  return { actor: "actor" in actor ? actor.actor : actor, db: testDb().db, now, requestId: uuidv7() };
+}
+
+export const systemCtxFor = (now = new Date(), reason = "test"): Ctx => systemCtx(testDb().db, reason, now);
+
+/** The statements that `work` sends through `testDb()`. */
+export async function countQueries(work: () => Promise<unknown>): Promise<string[]> {
+  counted = [];
+  try {
+    await work();
+    return counted;
+  } finally {
+    counted = null;
+  }
+}
+
+/** Redis of the run, in a database of this file's own. The queue is on PostgreSQL unless a test names this. */
+export const testRedisUrl = () => process.env.TEST_REDIS_URL!;
+
+afterAll(async () => {
+  await app?.close();
+  await owner?.close();
+});

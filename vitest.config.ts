@@ -1,0 +1,32 @@
+import tsconfigPaths from "vite-tsconfig-paths";
+import { defineConfig } from "vitest/config";
+
+const SECOND = 1000;
+
+const project = (name: string, options: Record<string, unknown> = {}) => ({
+  plugins: [tsconfigPaths()],
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    setupFiles: ["test/setup/environment.ts", "test/setup/clone.ts"],
+    globalSetup: ["test/setup/services.ts"],
+    testTimeout: 20 * SECOND,
+    hookTimeout: 60 * SECOND,
+    ...options,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", { setupFiles: ["test/setup/environment.ts"], globalSetup: [], testTimeout: 10 * SECOND }),
+      project("integration"),
+      project("architecture"),
+      project("attack"),
+      project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 180 * SECOND }),
+      project("e2e", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 180 * SECOND }),
+    ],
+    // Two on two cores; more would only make the timeouts of the slow ones a lottery.
+    maxWorkers: 2,
+  },
+});
