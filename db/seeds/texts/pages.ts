@@ -1,0 +1,160 @@
+import { membersGuides } from "./guides-for-members";
+import { openGuides } from "./guides-open";
+import type { PageSeed } from "./seed-types";
+
+/** Where people write until they can apply on the site itself. */
+const CONTACT_ADDRESS = "hello@practice-network.example";
+
+const home: PageSeed = {
+  path: "",
+  title: "Practice Management Network",
+  summary:
+    "For the people who run GP practices: guidance that has been tried, colleagues who answer, and news that saves you reading the rest.",
+  audience: "open",
+  authorKey: "editor",
+  reviewedDaysAgo: 21,
+  position: 0,
+  bodyMarkdown: `
+Running a practice can be a lonely job. You are the only one in the building who does it, and most of what you need to know is in somebody else's head. This network puts those heads in one place.
+
+## What you find here
+
+- **Guidance** written by practice managers, checked once a year, with the name of the person who checked it. [Browse the guidance](/guidance).
+- **A forum** where a question asked before surgery usually has an answer by lunch. [See what people are talking about](/forum).
+- **Newsletters** that tell you what changed and what you need to do about it. You can [subscribe without joining](/newsletters).
+
+## Who it is for
+
+Practice managers, deputies, assistants, and business and operations managers in NHS general practice. You need no particular grade or qualification. [See who may join](/join).
+
+## Start with one of these
+
+1. [Your first 100 days as a practice manager](/guidance/first-100-days)
+2. [Handling complaints well](/guidance/complaints)
+3. [Vaccine fridges and the cold chain](/guidance/cold-chain)
+
+Please never put anything on this site that could identify a patient. Not in the forum, not in a file name, not “just the initials”.
+`,
+};
+
+const about: PageSeed = {
+  path: "about",
+  title: "About the network",
+  summary: "Who we are, who decides, and how we pay for it.",
+  audience: "open",
+  authorKey: "admin",
+  reviewedDaysAgo: 64,
+  position: 20,
+  bodyMarkdown: `
+The Practice Management Network began with five practice managers, one meeting room and a plate of biscuits. They wanted to stop writing the same policy five times. The five practices have become many more, and the biscuits are now virtual, but the idea is the same.
+
+## What we do
+
+We keep guidance that members have tried in their own practices. We run a forum where nobody sells anything. We send two newsletters. Twice a year we meet in person, and once a year we ask members what to stop doing.
+
+We do not regulate, inspect, negotiate or give legal advice. Where a question needs a solicitor, an accountant or your commissioner, we say so.
+
+## Who does what
+
+| Who | What they do |
+| --- | --- |
+| Steering group | Six working practice managers, elected by members for two years. They decide who joins and what we spend. |
+| Network manager | Runs the site, looks after members' information and answers requests about it. |
+| Guidance editor | Keeps each page correct, and asks a member to check it every 12 months. |
+| Forum moderator | Reads the forum, helps threads along, removes anything about a patient at once. |
+| Membership officer | Welcomes new members, keeps contact details right, says goodbye to leavers. |
+
+Everybody on this list holds a role that can be taken away again, and each time one of them opens a member's record, that is written down.
+
+## How it is paid for
+
+Practices in the area give a small amount each year, by list size. We take no advertising and no sponsorship, and nobody can buy a place in a newsletter.
+
+## What we ask of members
+
+- Answer when you can. A short answer today beats a long one next week.
+- Say where you got it: “our ICB told us” is different from “we have always done it”.
+- Keep what you read in members' areas among members.
+- Never write anything that could identify a patient or a colleague who is not there to answer.
+- Disagree with the idea, not with the person who had it.
+
+## Talk to us
+
+Write to [${CONTACT_ADDRESS}](mailto:${CONTACT_ADDRESS}). Somebody reads it every working day, and you should hear from us within 3 working days.
+`,
+};
+
+const join: PageSeed = {
+  path: "join",
+  title: "Joining the network",
+  summary: "Who may join, what it costs (nothing), and how to ask.",
+  audience: "open",
+  authorKey: "contacts",
+  reviewedDaysAgo: 33,
+  position: 30,
+  bodyMarkdown: `
+Membership is free and belongs to you, not to your practice. If you change jobs, it goes with you, as long as the new job is in general practice too.
+
+## Who may join
+
+You may join if you work for an NHS general practice, or a primary care network, in one of these jobs, whatever your contract calls it:
+
+- practice manager, business manager or managing partner
+- deputy or assistant practice manager
+- operations, reception, finance or HR manager in a practice
+- manager of a primary care network
+
+Now and then the steering group invites a specialist, for example in pensions or information governance, to help one of our groups for a while. Specialists read and write in that group only, and the invitation has an end date.
+
+We cannot admit suppliers, recruiters or journalists. The [open guidance](/guidance) and the [newsletter for everybody](/newsletters) are there for you as well.
+
+## How to ask
+
+You will be able to apply on this page soon. Until then, write to [${CONTACT_ADDRESS}](mailto:${CONTACT_ADDRESS}) from your work address and tell us:
+
+1. your full name and your job title
+2. the practice you work for, with its ODS code if you know it
+3. the topics you are most interested in
+
+Please do not send copies of identity documents. We don't need them.
+
+## What happens next
+
+The membership officer checks that the practice exists and that the address belongs to it, sometimes with a phone call. Two members of the steering group then decide. Most people hear within 5 working days. If the answer is no, we tell you why, and you can ask for somebody else to look again.
+
+## What it does not mean
+
+Joining does not sign you up for anything by email. Newsletters are separate, each one is your choice, and you can leave each one whenever you like. You can leave the network, too, and take a copy of everything we hold about you with you.
+
+Already a member? [Sign in](/sign-in).
+`,
+};
+
+const guidanceIndex: PageSeed = {
+  path: "guidance",
+  title: "Guidance",
+  summary: "Practical guides by people who do the job. Each one says who last checked it, and when.",
+  audience: "open",
+  authorKey: "editor",
+  reviewedDaysAgo: 40,
+  position: 10,
+  bodyMarkdown: `
+These guides are short on purpose. Each one answers a question that members ask again and again, says what to do first, and points to the official source where there is one.
+
+Some guides are for members. If you can read only part of a guide, it says so and tells you how to [join](/join).
+
+## How we write them
+
+A member drafts the guide from what they really do. Two others, from practices of a different size, try it. The editor makes it plain. After 12 months somebody checks it again; if that is late, the date on the page tells you.
+
+## What they are not
+
+They are not law, and not contract. When a guide and your contract disagree, your contract wins, and we would like to know: every guide can be discussed in the [forum](/forum).
+`,
+};
+
+/** What the portal shows before anybody has written a page in it. */
+export const pages: readonly PageSeed[] = [home, guidanceIndex, about, join, ...openGuides, ...membersGuides].map((page) => ({
+  ...page,
+  bodyMarkdown: page.bodyMarkdown.trim(),
+}));

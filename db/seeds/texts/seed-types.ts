@@ -1,0 +1,70 @@
+import type { GroupSlug, PersonaKey } from "../personas";
+
+export type Audience = "open" | "members" | { group: GroupSlug };
+
+export type PageSeed = {
+  /** The place in the tree; the home page is ''. */
+  path: string;
+  title: string;
+  summary: string;
+  /** What those see who may not read the page; without one it does not exist for them. */
+  teaser?: string;
+  audience: Audience;
+  bodyMarkdown: string;
+  authorKey: PersonaKey;
+  reviewedDaysAgo: number;
+  /** Order among its siblings. */
+  position: number;
+};
+
+export type CategorySeed = { slug: string; name: string; description: string; audience: Audience };
+
+export type PostSeed = {
+  authorKey: PersonaKey;
+  /** Hours after the topic was started. */
+  hoursAfter: number;
+  bodyMarkdown: string;
+  /** What stood here first, and when it was changed. */
+  edited?: { previously: string; minutesAfter: number };
+  removed?: { by: "author" | "moderator"; why: string | null; hoursAfterPost: number };
+};
+
+export type TopicSeed<Category extends string = string> = {
+  category: Category;
+  title: string;
+  /** Also wrote the first of `posts`. */
+  authorKey: PersonaKey;
+  daysAgo: number;
+  pinned?: boolean;
+  /** A moderator closed it, `hoursAfter` it was started; the last post says why. */
+  locked?: { byKey: PersonaKey; hoursAfter: number };
+  posts: readonly PostSeed[];
+};
+
+export type IssueSeed = {
+  slug: string;
+  subject: string;
+  preheader: string;
+  bodyMarkdown: string;
+  state: "draft" | "sent";
+  /** Sent, or last saved, so long ago. */
+  daysAgo: number;
+  authorKey: PersonaKey;
+};
+
+export type NewsletterSeed = {
+  slug: string;
+  name: string;
+  description: string;
+  frequency: string;
+  audience: Extract<Audience, string>;
+  issues: readonly IssueSeed[];
+  /** Members who ticked it in their account. */
+  memberSubscribers: readonly PersonaKey[];
+  /** Confirmed by address alone, without an account. */
+  addressSubscribers: readonly string[];
+  /** Asked, and have not pressed the button in the mail yet. */
+  unconfirmedAddresses: readonly string[];
+};
+
+export type WordingSeed = { slug: string; body: string };
