@@ -28,24 +28,26 @@ export type Purpose = keyof typeof PURPOSES;
 /**
  * What a column holds and what the person's copy and erasure do with it.
  * - `plain`: nothing about a person.
- * - `about`: about the row's subject. Export shows it. Erasure: `clear` (null, or `empty` where null is not allowed) or `keep`.
+ * - `about`: about the row's subject, or, with `of`, about the person whom that column names: then only they are shown it.
+ *   Erasure: `clear` (null, or `empty` where null is not allowed) or `keep`.
  * - `secret`: about the subject, but of no meaning or use to them (hashes, keys): named in the copy, not shown.
  * - `who`: the id of a person. Shown as “you”, anybody else is masked. Erasure keeps it: it points at an empty shell.
  */
 export type ColumnClass =
   | { holds: "plain" }
-  | { holds: "about"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; label?: string }
+  | { holds: "about"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; label?: string; of?: string }
   | { holds: "secret"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; why: string }
   | { holds: "who"; purpose: Purpose };
 
 export const plain: ColumnClass = { holds: "plain" };
 export const who = (purpose: Purpose): ColumnClass => ({ holds: "who", purpose });
-export const about = (purpose: Purpose, more: { erase?: "clear" | "keep"; empty?: unknown; label?: string } = {}): ColumnClass => ({
+export const about = (purpose: Purpose, more: { erase?: "clear" | "keep"; empty?: unknown; label?: string; of?: string } = {}): ColumnClass => ({
   holds: "about",
   purpose,
   erase: more.erase ?? "clear",
   ...("empty" in more ? { empty: more.empty } : {}),
   ...(more.label ? { label: more.label } : {}),
+  ...(more.of ? { of: more.of } : {}),
 });
 export const secret = (purpose: Purpose, why: string, more: { erase?: "clear" | "keep"; empty?: unknown } = {}): ColumnClass => ({
   holds: "secret",

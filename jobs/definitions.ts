@@ -6,7 +6,6 @@ const ids = <K extends string>(...names: K[]) =>
 /** Follow-ups about one thing: a row of `job_outbox` in the transaction that causes them. `attempts` tries with growing pauses, then it is left for staff. */
 export const FOLLOW_UPS = {
   "forum.notify-reply": { payload: ids("postId"), attempts: 5 },
-  "privacy.erase-person": { payload: ids("erasureId"), attempts: 10 },
 } as const;
 
 /** Wake-ups: no row, the scanned table is the truth. Each also ticks by itself, every so many seconds. */
@@ -16,6 +15,7 @@ export const WAKE_UPS = {
   "newsletters.end-silent-holds": { everySeconds: 60 },
   "audit.seal-ledgers": { everySeconds: 60 },
   "people.expire-proofs": { everySeconds: 3600 },
+  "privacy.carry-out-erasures": { everySeconds: 60 },
   "accounts.expire-sessions": { everySeconds: 3600 },
 } as const;
 

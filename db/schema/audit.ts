@@ -50,7 +50,7 @@ classify(auditEntries, {
     subjectId: who("accountability"),
     purpose: plain,
     requestId: plain,
-    detail: about("accountability", { erase: "keep" }),
+    detail: about("accountability", { erase: "keep", of: "subjectId" }),
     salt: secret("accountability", "seals the entry", { erase: "keep" }),
     commitment: secret("accountability", "seals the entry", { erase: "keep" }),
   },

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.server";
 import { grants, persons } from "#db/schema/people";
 import type { Actor, PersonId } from "~/lib/ctx";
@@ -19,11 +19,11 @@ export async function loadActor(
 }
 
 /** Sub-selects over `persons` in the outer query: the live roles, and the ids of the live groups. */
-export const liveRoles = (now: Date) =>
+export const liveRoles = (now: Date | SQL) =>
   sql<
     string[]
   >`array(select ${grants.role} from ${grants} where ${grants.personId} = ${persons.id} and ${grants.role} is not null and ${liveGrant(now)})`;
-export const liveGroups = (now: Date) =>
+export const liveGroups = (now: Date | SQL) =>
   sql<
     string[]
   >`array(select ${grants.groupId} from ${grants} where ${grants.personId} = ${persons.id} and ${grants.groupId} is not null and ${liveGrant(now)})`;

@@ -25,8 +25,8 @@ export function visibleToPerson(person: AnyColumn, now: Date): SQL {
 }
 
 /** A grant counts from its start until it ends or is revoked. */
-export function liveGrant(now: Date): SQL {
-  const at = sql`${now.toISOString()}::timestamptz`;
+export function liveGrant(now: Date | SQL): SQL {
+  const at = now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now;
   return sql`(${grants.revokedAt} is null and ${grants.startsAt} <= ${at} and (${grants.endsAt} is null or ${grants.endsAt} > ${at}))`;
 }
 

@@ -1,0 +1,57 @@
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
+import { getTableColumns } from "drizzle-orm";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Classification, Subject } from "#db/classify";
+import { addresses } from "#db/schema/people";
+
+/** By what the rows of one person are found: their id, and the addresses that they hold now, proven and unreleased. */
+export type DataSubject = { personId: PersonId; canonicals: string[]; hashes: Buffer[] };
+
+export async function loadDataSubject(ctx: Ctx, personId: PersonId): Promise<DataSubject> {
+  const held = await ctx.db
+    .select({ canonical: addresses.canonical, hashes: addresses.hashes })
+    .from(addresses)
+    .where(and(eq(addresses.personId, personId), isNull(addresses.releasedAt), sql`${addresses.verifiedAt} is not null`));
+  return { personId, canonicals: held.map((address) => address.canonical), hashes: held.flatMap((address) => address.hashes) };
+}
+
+/** The condition that picks a person's rows from a classified table: the same one for their copy, erasure and the tests of both. */
+export function rowsOf(classification: Classification, subject: DataSubject, all: Classification[]): SQL {
+  const conditions = classification.subjects.map((rule) => conditionOf(classification.table, rule, subject, all));
+  return or(...conditions) ?? sql`false`;
+}
+
+/** Tables in the order in which their rows can be deleted: who points comes before what is pointed at. */
+export function inDeletionOrder(all: Classification[]): Classification[] {
+  const ordered: Classification[] = [];
+  const visit = (classification: Classification, path: PgTable[]) => {
+    if (ordered.includes(classification) || path.includes(classification.table)) return;
+    for (const other of all) if (other !== classification && pointsAt(other.table, classification.table)) visit(other, [...path, classification.table]);
+    ordered.push(classification);
+  };
+  for (const classification of all) visit(classification, []);
+  return ordered;
+}
+
+function conditionOf(table: PgTable, rule: Subject, subject: DataSubject, all: Classification[]): SQL {
+  const column = columnOf(table, rule.column);
+  if (rule.by === "person") return eq(column, subject.personId);
+  if (rule.by === "via") {
+    const target = all.find((candidate) => candidate.table === rule.table());
+    if (!target) throw new Error(`${rule.column} points at a table that is not classified`);
+    return sql`${column} in (select ${columnOf(target.table, "id")} from ${target.table} where ${rowsOf(target, subject, all)})`;
+  }
+  if (subject.canonicals.length === 0) return sql`false`;
+  if (rule.holds === "canonical") return inArray(column, subject.canonicals);
+  if (rule.holds === "hash") return inArray(column, subject.hashes);
+  return sql`${column} && ${sql.param(subject.hashes, column)}`;
+}
+
+export function columnOf(table: PgTable, name: string): AnyPgColumn {
+  const column = (getTableColumns(table) as Record<string, AnyPgColumn>)[name];
+  if (!column) throw new Error(`no column ${name}`);
+  return column;
+}
+
+const pointsAt = (from: PgTable, to: PgTable) => getTableConfig(from).foreignKeys.some((key) => key.reference().foreignTable === to);
