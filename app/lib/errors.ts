@@ -27,3 +27,17 @@ export class GoneError extends Error {
     super(`${what} is gone`);
   }
 }
+
+/** Too many attempts: counted by the web edge or by a room that guards a costly act. */
+export class TooManyError extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super("too many attempts");
+  }
+}
+
+/** The machine has as much of this work as it can carry; nothing was done. */
+export class BusyError extends Error {
+  constructor(readonly what: string) {
+    super(`${what} is busy`);
+  }
+}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { classify, plain } from "../classify";
 import { key, moment } from "../columns";
 
@@ -26,7 +26,7 @@ classify(jobOutbox, {
 /** The counters of rate-limiter-flexible, shared by all processes. Keys are keyed hashes. */
 export const rateLimits = pgTable(
   "rate_limits",
-  { key: text().primaryKey(), points: integer().notNull().default(0), expire: bigint({ mode: "number" }) },
+  { key: text().primaryKey(), points: integer().notNull().default(0), expire: moment() },
   (t) => [index("rate_limit_expiry").on(t.expire)],
 );
 
