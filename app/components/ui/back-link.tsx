@@ -1,6 +1,6 @@
 /** The way back from a step of a journey, in place of breadcrumbs. */
 export const BackLink = ({ href, children = "Back" }: { href: string; children?: string }) => (
-  <a className="nhsuk-back-link" href={href}>
+  <a className="pn-back" href={href}>
     {children}
   </a>
 );

@@ -6,17 +6,15 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   if (!last) return null;
 
   return (
-    <nav className="nhsuk-breadcrumb" aria-label="Breadcrumb">
-      <ol className="nhsuk-breadcrumb__list">
+    <nav className="pn-breadcrumbs" aria-label="Breadcrumb">
+      <ol>
         {crumbs.map(({ title, href }) => (
-          <li key={href} className="nhsuk-breadcrumb__list-item">
-            <a className="nhsuk-breadcrumb__link" href={href}>
-              {title}
-            </a>
+          <li key={href}>
+            <a href={href}>{title}</a>
           </li>
         ))}
       </ol>
-      <a className="nhsuk-back-link" href={last.href}>
+      <a className="pn-back" href={last.href}>
         <span className="nhsuk-u-visually-hidden">Back to </span>
         {last.title}
       </a>

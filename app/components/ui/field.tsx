@@ -14,19 +14,18 @@ export type FieldProps = {
 };
 
 type Props = FieldProps & {
-  className?: string;
   island?: string;
   /** The control, told which hint and error describe it. */
   children: (control: { id: string; describedBy: string | undefined; isWrong: boolean }) => ReactNode;
 };
 
 /** Label, hint and error around one control. */
-export function Field({ name, label, hint, form, id = name, className, island, children }: Props) {
+export function Field({ name, label, hint, form, id = name, island, children }: Props) {
   const error = errorOf(form, name);
   const describedBy = classNames(hint && `${id}-hint`, error && `${id}-error`) || undefined;
 
   return (
-    <div className={classNames("nhsuk-form-group", error && "nhsuk-form-group--error", className)} data-island={island}>
+    <div className={classNames("nhsuk-form-group", error && "nhsuk-form-group--error")} data-island={island}>
       <label className="nhsuk-label" htmlFor={id}>
         {label}
       </label>

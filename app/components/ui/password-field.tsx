@@ -6,11 +6,11 @@ type Props = FieldProps & { autoComplete: "current-password" | "new-password" };
 /** Never keeps what was typed. The button stays hidden until its script is there. */
 export function PasswordField({ autoComplete, ...field }: Props) {
   return (
-    <Field {...field} className="nhsuk-password-input" island="show-password">
+    <Field {...field} island="show-password">
       {({ id, describedBy, isWrong }) => (
-        <div className="nhsuk-input-wrapper">
+        <div className="pn-password">
           <input
-            className={classNames("nhsuk-input nhsuk-password-input__input", isWrong && "nhsuk-input--error")}
+            className={classNames("pn-input", isWrong && "pn-input--wrong")}
             id={id}
             name={field.name}
             type="password"
@@ -22,7 +22,7 @@ export function PasswordField({ autoComplete, ...field }: Props) {
           />
           <button
             type="button"
-            className="nhsuk-button nhsuk-button--secondary nhsuk-button--small nhsuk-password-input__toggle"
+            className="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
             aria-controls={id}
             aria-label="Show password"
             hidden

@@ -9,7 +9,7 @@ export function TextArea({ rows = 8, initial, ...field }: Props) {
     <Field {...field}>
       {({ id, describedBy, isWrong }) => (
         <textarea
-          className={classNames("nhsuk-textarea", isWrong && "nhsuk-textarea--error")}
+          className={classNames("pn-input", isWrong && "pn-input--wrong")}
           id={id}
           name={field.name}
           rows={rows}

@@ -5,7 +5,7 @@ import { typedText } from "./form-state";
 
 type Props = FieldProps &
   Pick<ComponentProps<"input">, "autoComplete" | "inputMode" | "spellCheck" | "autoCapitalize"> & {
-    type?: "text" | "email" | "search" | "tel";
+    type?: "text" | "email" | "tel";
     /** The expected length in characters: says what kind of answer is wanted. */
     width?: 5 | 10 | 20;
     initial?: string;
@@ -16,7 +16,7 @@ export function TextField({ type = "text", width, initial, autoComplete, inputMo
     <Field {...field}>
       {({ id, describedBy, isWrong }) => (
         <input
-          className={classNames("nhsuk-input", width && `nhsuk-input--width-${width}`, isWrong && "nhsuk-input--error")}
+          className={classNames("pn-input", width && `pn-input--${width}`, isWrong && "pn-input--wrong")}
           id={id}
           name={field.name}
           type={type}
