@@ -1,0 +1,8 @@
+/**
+ * What a member can be told about. A kind's mails have the kind's name and `-notification`. Everything is on until the person switches it off.
+ */
+export const NOTIFICATION_KINDS = {
+  reply: { title: "Replies in topics you watch", hint: "When somebody answers in a topic that you watch." },
+} as const satisfies Record<string, { title: string; hint: string }>;
+
+export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
