@@ -33,7 +33,10 @@ export const newsletterIssues = pgTable(
     newsletterId: uuid()
       .notNull()
       .references(() => newsletters.id),
-    slug: text().notNull(),
+    /** Names it to staff from the first draft on, whatever becomes of its subject. */
+    code: text().notNull().unique("issue_code"),
+    /** Its address in the archive, made from the subject as it was sent. */
+    slug: text(),
     subject: text().notNull(),
     /** The line that mail programs show beside the subject. */
     preheader: text().notNull().default(""),
@@ -54,7 +57,10 @@ export const newsletterIssues = pgTable(
   (t) => [
     unique("issue_slug").on(t.newsletterId, t.slug),
     check("issue_state", sql`${t.state} in ('draft','sent')`),
-    check("issue_sent", sql`(${t.state} = 'sent') = (${t.mailingId} is not null) and (${t.state} = 'sent') = (${t.sentAt} is not null)`),
+    check(
+      "issue_sent",
+      sql`(${t.state} = 'sent') = (${t.mailingId} is not null) and (${t.state} = 'sent') = (${t.sentAt} is not null) and (${t.state} = 'sent') = (${t.slug} is not null)`,
+    ),
     // the archive and the sender's list, newest first
     index("issue_by_newsletter").on(t.newsletterId, t.id.desc().nullsFirst()),
     index("issue_by_author").on(t.authorId),
@@ -68,6 +74,7 @@ classify(newsletterIssues, {
   columns: {
     id: plain,
     newsletterId: plain,
+    code: plain,
     slug: plain,
     subject: about("publishing", { erase: "keep" }),
     preheader: plain,
