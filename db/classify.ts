@@ -41,7 +41,10 @@ export type ColumnClass =
 
 export const plain: ColumnClass = { holds: "plain" };
 export const who = (purpose: Purpose): ColumnClass => ({ holds: "who", purpose });
-export const about = (purpose: Purpose, more: { erase?: "clear" | "keep"; empty?: unknown; label?: string; of?: string } = {}): ColumnClass => ({
+export const about = (
+  purpose: Purpose,
+  more: { erase?: "clear" | "keep"; empty?: unknown; label?: string; of?: string } = {},
+): ColumnClass => ({
   holds: "about",
   purpose,
   erase: more.erase ?? "clear",

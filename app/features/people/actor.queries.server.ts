@@ -18,12 +18,15 @@ export async function loadActor(
   return row ? { kind: "person", personId: row.id, roles: row.roles, groups: row.groups, ...session } : { kind: "visitor" };
 }
 
-/** Sub-selects over `persons` in the outer query: the live roles, and the ids of the live groups. */
+/**
+ * Sub-selects over `persons` in the outer query: the live roles, and the ids of the live groups.
+ * Its id is written out: in a select from one table the builder drops tables' names, and it would name the grant's.
+ */
 export const liveRoles = (now: Date | SQL) =>
   sql<
     string[]
-  >`array(select ${grants.role} from ${grants} where ${grants.personId} = ${persons.id} and ${grants.role} is not null and ${liveGrant(now)})`;
+  >`array(select ${grants.role} from ${grants} where ${grants.personId} = persons.id and ${grants.role} is not null and ${liveGrant(now)})`;
 export const liveGroups = (now: Date | SQL) =>
   sql<
     string[]
-  >`array(select ${grants.groupId} from ${grants} where ${grants.personId} = ${persons.id} and ${grants.groupId} is not null and ${liveGrant(now)})`;
+  >`array(select ${grants.groupId} from ${grants} where ${grants.personId} = persons.id and ${grants.groupId} is not null and ${liveGrant(now)})`;

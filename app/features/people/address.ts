@@ -21,7 +21,7 @@ export function maskAddress(canonical: string): string {
 }
 
 function asciiDomain(domain: string): string | null {
-  if (!/^[^\s/\\?#@:[\]%]+$/.test(domain) || !domain.includes(".")) return null;
+  if (!/^[^\s\p{C}/\\?#@:[\]%]+$/u.test(domain) || !domain.includes(".")) return null;
   try {
     const ascii = new URL(`http://${domain}`).hostname;
     return DOMAIN.test(ascii) ? ascii : null;

@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm";
-import type { Ctx, PersonId } from "~/lib/ctx";
 import { persons } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { canonicalAddress } from "./address";
 import { findHolder } from "./persons.server";
 
 /** A person by their reference or by an address that they hold now, proven. For staff acts and the command line. */
-export async function findPersonByRefOrAddress(ctx: Ctx, given: string): Promise<{ personId: PersonId; ref: string; erasedAt: Date | null } | null> {
+export async function findPersonByRefOrAddress(
+  ctx: Ctx,
+  given: string,
+): Promise<{ personId: PersonId; ref: string; erasedAt: Date | null } | null> {
   const canonical = canonicalAddress(given);
   const holder = canonical ? await findHolder(ctx, canonical) : null;
   if (canonical && !holder) return null;

@@ -1,9 +1,8 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
-import { getTableColumns } from "drizzle-orm";
-import type { Ctx, PersonId } from "~/lib/ctx";
 import type { Classification, Subject } from "#db/classify";
 import { addresses } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** By what the rows of one person are found: their id, and the addresses that they hold now, proven and unreleased. */
 export type DataSubject = { personId: PersonId; canonicals: string[]; hashes: Buffer[] };
@@ -27,7 +26,8 @@ export function inDeletionOrder(all: Classification[]): Classification[] {
   const ordered: Classification[] = [];
   const visit = (classification: Classification, path: PgTable[]) => {
     if (ordered.includes(classification) || path.includes(classification.table)) return;
-    for (const other of all) if (other !== classification && pointsAt(other.table, classification.table)) visit(other, [...path, classification.table]);
+    for (const other of all)
+      if (other !== classification && pointsAt(other.table, classification.table)) visit(other, [...path, classification.table]);
     ordered.push(classification);
   };
   for (const classification of all) visit(classification, []);

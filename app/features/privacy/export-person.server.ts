@@ -1,13 +1,13 @@
 import { asc, inArray } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
-import { recordEntry } from "~/features/audit/record-entry.server";
-import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
 import { classifications } from "#db/classified";
 import { type Classification, type ColumnClass, PURPOSES } from "#db/classify";
 import { forumTopics } from "#db/schema/forum";
 import { groups, lists, organisations, persons, wordings } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
 
 export type ExportedTable = {
   table: string;
@@ -37,8 +37,12 @@ export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<Person
     const subject = await loadDataSubject(ctx, personId);
     const all = classifications();
     const tables: ExportedTable[] = [];
-    for (const classification of all.filter((each) => each.subjects.length > 0)) tables.push(await exportTable(ctx, classification, subject, all));
-    const [self] = await ctx.db.select({ ref: persons.ref }).from(persons).where(inArray(persons.id, [personId]));
+    for (const classification of all.filter((each) => each.subjects.length > 0))
+      tables.push(await exportTable(ctx, classification, subject, all));
+    const [self] = await ctx.db
+      .select({ ref: persons.ref })
+      .from(persons)
+      .where(inArray(persons.id, [personId]));
     await recordEntry(ctx, { class: "disclosure", action: "person.exported", subjectId: personId, purpose: "access" });
     return { reference: self?.ref ?? "", madeAt: ctx.now.toISOString(), tables };
   });
@@ -58,7 +62,9 @@ async function exportTable(ctx: Ctx, classification: Classification, subject: Da
     title: classification.title,
     purposes: purposesOf(columns),
     labels: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, labelOf(name, column)])),
-    rows: found.map((row) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, shown(name, column, row, subject, words)]))),
+    rows: found.map((row) =>
+      Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, shown(name, column, row, subject, words)])),
+    ),
   };
 }
 
@@ -67,7 +73,8 @@ function shown(name: string, column: ColumnClass, row: Record<string, unknown>, 
   if (value === null || value === undefined) return null;
   if (column.holds === "secret") return `held, not shown: ${column.why}`;
   if (column.holds === "who") return value === subject.personId ? "you" : "another person";
-  if (column.holds === "about" && column.of && row[column.of] !== null && row[column.of] !== subject.personId) return "about another person";
+  if (column.holds === "about" && column.of && row[column.of] !== null && row[column.of] !== subject.personId)
+    return "about another person";
   if (Buffer.isBuffer(value)) return value.toString("hex");
   return words.get(`${name}:${value}`) ?? value;
 }
@@ -77,7 +84,8 @@ async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: R
   for (const [name, { table, key, text }] of Object.entries(WORDS)) {
     const ids = [...new Set(rows.map((row) => row[name]).filter((id): id is string => typeof id === "string"))];
     if (!(name in columns) || ids.length === 0) continue;
-    for (const row of await ctx.db.select({ key, text }).from(table).where(inArray(key, ids))) words.set(`${name}:${row.key}`, String(row.text));
+    for (const row of await ctx.db.select({ key, text }).from(table).where(inArray(key, ids)))
+      words.set(`${name}:${row.key}`, String(row.text));
   }
   return words;
 }

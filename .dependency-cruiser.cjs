@@ -1,0 +1,103 @@
+// Who may import what (docs/architecture.md). Rooms form layers; a room may use those to its left only.
+const LAYERS = [
+  ["settings"],
+  ["audit"],
+  ["people"],
+  ["mail"],
+  ["accounts"],
+  ["membership"],
+  ["content", "forum", "newsletters", "directory", "events", "enquiries", "library"],
+  ["search", "statistics", "privacy"],
+];
+const room = (names) => `^app/features/(${names.join("|")})/`;
+
+const layerRules = LAYERS.flatMap((layer, index) => {
+  const above = LAYERS.slice(index + 1).flat();
+  const rules = layer.map((name) => ({
+    name: `${name}-knows-no-room-beside-it`,
+    severity: "error",
+    from: { path: room([name]) },
+    to: { path: room(layer.filter((other) => other !== name)) },
+  }));
+  return [
+    ...(layer.length > 1 ? rules : []),
+    ...(above.length > 0
+      ? [{ name: `${layer[0]}-layer-knows-no-room-above`, severity: "error", from: { path: room(layer) }, to: { path: room(above) } }]
+      : []),
+  ];
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    ...layerRules,
+    { name: "nothing-imports-tests-or-entries", severity: "error", from: { pathNot: "^(test|bin|vitest)" }, to: { path: "^(test|bin)/" } },
+    { name: "web-entry-loads-the-build-only", severity: "error", from: { path: "^bin/web\\.ts$" }, to: { path: "^(app|db|jobs|emails)/" } },
+    { name: "routes-know-no-other-route", severity: "error", from: { path: "^app/routes/" }, to: { path: "^app/routes/" } },
+    {
+      name: "routes-are-adapters",
+      comment: "A route calls rooms; it reaches no table, job or mail by itself.",
+      severity: "error",
+      from: { path: "^app/(routes/|root|entry\\.server)" },
+      to: { path: "^(db|jobs|emails)/" },
+    },
+    {
+      name: "rooms-know-no-web",
+      severity: "error",
+      from: { path: "^app/features/" },
+      to: { path: "^app/(routes|http)/|node_modules/@remix-run/" },
+    },
+    {
+      name: "rooms-know-no-handlers",
+      severity: "error",
+      from: { path: "^app/features/" },
+      to: { path: "^jobs/", pathNot: "^jobs/(definitions|outbox\\.server)" },
+    },
+    {
+      name: "only-mail-kinds-build-mails",
+      severity: "error",
+      from: { path: "^app/features/", pathNot: "\\.mail-kinds\\.server\\.ts$|^app/features/mail/|preview[^/]*\\.server\\.ts$" },
+      to: { path: "^emails/" },
+    },
+    {
+      name: "the-web-edge-knows-base-rooms",
+      severity: "error",
+      from: { path: "^app/http/" },
+      to: { path: "^app/(routes/|features/(?!(settings|audit|people|accounts)/))" },
+    },
+    {
+      name: "views-are-isomorphic",
+      comment: "Components, policies, schemas and types run anywhere: no server file, no database, no framework, not even as a type.",
+      severity: "error",
+      from: { path: "^app/(components|islands)/|^app/features/[^/]+/(components/|[^/]*\\.(policy|schema)\\.ts|types\\.ts)" },
+      to: { path: "\\.server\\.tsx?$|^(jobs|emails)/|^db/(?!schema/)|node_modules/@remix-run/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "shared-views-know-no-room",
+      severity: "error",
+      from: { path: "^app/(components|islands)/" },
+      to: { path: "^app/(features|http|routes)/" },
+    },
+    {
+      name: "the-platform-knows-no-room",
+      severity: "error",
+      from: { path: "^app/lib/" },
+      to: { path: "^app/(http|features|routes|components)/|^(jobs|emails)/|^db/(?!client\\.server|schema/platform)" },
+    },
+    { name: "definitions-stand-alone", severity: "error", from: { path: "^jobs/definitions\\.ts$" }, to: { path: "^(app|db|emails)/" } },
+    { name: "mails-know-no-database", severity: "error", from: { path: "^emails/" }, to: { path: "^(app|db|jobs)/" } },
+    {
+      name: "tables-know-no-domain",
+      severity: "error",
+      from: { path: "^db/", pathNot: "^db/seeds/" },
+      to: { path: "^(app|jobs|emails)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(build|\\.cache|\\.stryker-tmp)/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"], mainFields: ["module", "main"] },
+  },
+};

@@ -1,0 +1,214 @@
+import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { uuidv7 } from "uuidv7";
+import { classifications } from "#db/classified";
+import type { Classification } from "#db/classify";
+import { accounts, sessions } from "#db/schema/accounts";
+import { forumPosts } from "#db/schema/forum";
+import { caughtMails, messages } from "#db/schema/mail";
+import { grants, persons, proofs } from "#db/schema/people";
+import { privacyErasures } from "#db/schema/privacy";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { erasePosts } from "~/features/forum/erase-posts.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
+import { findPrimaryAddress } from "~/features/people/persons.server";
+import { liveGrant } from "~/features/people/scope.server";
+import { endAllSubscriptions } from "~/features/people/subscriptions.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { DAY, HOUR, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { removeExports } from "./export-files.server";
+
+/** A receipt that cannot be delivered delays the erasure by this at most. */
+const RECEIPT_WAIT = 24 * HOUR;
+/** Backups are kept for this long (requirement K7). */
+const BACKUP_LIFE = 35 * DAY;
+
+export type Posts = "keep" | "delete";
+export type ErasurePlan = { title: string; table: string; rows: number; does: "delete" | "clear" | "keep" | "room"; why: string | null }[];
+/** Counts and dates, never identity: it stays as the proof. */
+export type Receipt = { reference: string; posts: Posts; backupsUntil: string; plan: ErasurePlan };
+export type FreezeResult =
+  | { ok: true; erasureId: string; receipt: Receipt; messageId: string | null }
+  | { ok: false; reason: "already-erased" | "under-way" | "last-administrator" };
+
+/** What an erasure would do now, table by table. */
+export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {
+  const subject = await loadDataSubject(ctx, personId);
+  const all = classifications();
+  const plan: ErasurePlan = [];
+  for (const { table, title, erasure, ...rest } of all) {
+    if (!erasure) continue;
+    const [found] = await ctx.db
+      .select({ rows: sql<number>`count(*)::int` })
+      .from(table)
+      .where(rowsOf({ table, title, erasure, ...rest }, subject, all));
+    if (found && found.rows > 0)
+      plan.push({
+        title,
+        table: getTableConfig(table).name,
+        rows: found.rows,
+        does: erasure.rows,
+        why: "why" in erasure ? erasure.why : null,
+      });
+  }
+  return plan;
+}
+
+/**
+ * The first of an erasure's two transactions: the account is closed, sessions and links are dead, nothing more is done with the data,
+ * and the receipt is on its way. Twice is once.
+ * @throws NotFoundError
+ */
+export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): Promise<FreezeResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const [person] = await ctx.db
+      .select({ ref: persons.ref, erasedAt: persons.erasedAt })
+      .from(persons)
+      .where(eq(persons.id, personId))
+      .for("update");
+    if (!person) throw new NotFoundError("person");
+    if (person.erasedAt) return { ok: false, reason: "already-erased" };
+    const [known] = await ctx.db.select({ id: privacyErasures.id }).from(privacyErasures).where(eq(privacyErasures.personId, personId));
+    if (known) return { ok: false, reason: "under-way" };
+    if (await isLastAdministrator(ctx, personId)) return { ok: false, reason: "last-administrator" };
+
+    const receipt: Receipt = {
+      reference: person.ref,
+      posts,
+      backupsUntil: later(ctx.now, BACKUP_LIFE).toISOString(),
+      plan: await planErasure(ctx, personId),
+    };
+    await ctx.db.update(accounts).set({ state: "closed", sessionsValidFrom: ctx.now }).where(eq(accounts.personId, personId));
+    await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now })
+      .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
+    await ctx.db
+      .update(proofs)
+      .set({ supersededAt: ctx.now })
+      .where(and(eq(proofs.personId, personId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+    await ctx.db.update(persons).set({ restrictedAt: ctx.now, restrictedWhy: "erasure under way" }).where(eq(persons.id, personId));
+
+    const erasureId = uuidv7();
+    await ctx.db
+      .insert(privacyErasures)
+      .values({ id: erasureId, personId, posts, frozenAt: ctx.now, dueAt: later(ctx.now, RECEIPT_WAIT), receipt });
+    const address = await findPrimaryAddress(ctx, personId);
+    const messageId = address
+      ? await queueMessage(ctx, {
+          kind: "erasure-receipt",
+          class: "rights",
+          personId,
+          addressId: address.id,
+          args: { erasureId },
+          cause: `erasure:${erasureId}`,
+        })
+      : null;
+    if (messageId) await ctx.db.update(privacyErasures).set({ messageId }).where(eq(privacyErasures.id, erasureId));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "person.frozen",
+      objectKind: "erasure",
+      objectId: erasureId,
+      subjectId: personId,
+      purpose: "erasure",
+    });
+    return { ok: true, erasureId, receipt, messageId };
+  });
+}
+
+/** Carries out every erasure whose receipt has its final state or has been waited for long enough. */
+export async function carryOutErasures(ctx: Ctx): Promise<void> {
+  const due = await ctx.db
+    .select({ id: privacyErasures.id })
+    .from(privacyErasures)
+    .leftJoin(messages, eq(messages.id, privacyErasures.messageId))
+    .where(
+      and(
+        isNull(privacyErasures.erasedAt),
+        or(isNull(privacyErasures.messageId), sql`${messages.finalAt} is not null`, lte(privacyErasures.dueAt, ctx.now)),
+      ),
+    )
+    .limit(100);
+  for (const { id } of due) await erase(ctx, id);
+}
+
+/** The second transaction. False when it was done already. */
+export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
+  const reference = await inTransaction(ctx, async (ctx) => {
+    const [erasure] = await ctx.db.select().from(privacyErasures).where(eq(privacyErasures.id, erasureId)).for("update");
+    if (!erasure) throw new NotFoundError("erasure");
+    if (erasure.erasedAt) return null;
+    const { personId } = erasure;
+    const subject = await loadDataSubject(ctx, personId);
+
+    await endAllSubscriptions(ctx, { personId, action: "erased", source: "erasure" });
+    await eraseCaughtMails(ctx, subject);
+    await erasePosts(ctx, personId, erasure.posts);
+    await skipUnsent(ctx, personId);
+    await eraseClassified(ctx, subject);
+    await ctx.db.update(persons).set({ erasedAt: ctx.now }).where(eq(persons.id, personId));
+    await ctx.db.update(privacyErasures).set({ erasedAt: ctx.now }).where(eq(privacyErasures.id, erasureId));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "person.erased",
+      objectKind: "erasure",
+      objectId: erasureId,
+      subjectId: personId,
+      purpose: "erasure",
+    });
+    await ctx.db.execute(sql`select tombstone_person(${personId}::uuid)`);
+    return (erasure.receipt as Receipt).reference;
+  });
+  if (reference) await removeExports(reference);
+  return reference !== null;
+}
+
+/** What every table's classification says, children before their parents. */
+async function eraseClassified(ctx: Ctx, subject: DataSubject): Promise<void> {
+  const all = classifications();
+  for (const classification of inDeletionOrder(all)) {
+    const rows = rowsOf(classification, subject, all);
+    if (classification.erasure?.rows === "delete") await ctx.db.delete(classification.table).where(rows);
+    if (classification.erasure?.rows === "clear") await ctx.db.update(classification.table).set(emptied(classification)).where(rows);
+  }
+}
+
+function emptied({ columns, table }: Classification): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, column]) => {
+      if ((column.holds !== "about" && column.holds !== "secret") || column.erase === "keep") return [];
+      const empty = "empty" in column ? column.empty : null;
+      if (empty === null && columnOf(table, name).notNull)
+        throw new Error(`${getTableConfig(table).name}.${name} cannot be null: classify what it becomes`);
+      return [[name, empty]];
+    }),
+  );
+}
+
+/** What waits to be sent to them is not sent any more. A message that is on the wire now ends by itself. */
+async function skipUnsent(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db
+    .update(messages)
+    .set({ state: "skipped", reason: "erased", finalAt: ctx.now, nextAt: null, leaseUntil: null, leaseOwner: null })
+    .where(and(eq(messages.personId, personId), inArray(messages.state, ["pending", "deferred", "leased"])));
+}
+
+/** The local inbox of a demo: mails to them, and mails to others that their posts caused. */
+async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
+  const toThem: SQL = subject.canonicals.length > 0 ? inArray(caughtMails.toCanonical, subject.canonicals) : sql`false`;
+  const causedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
+    where ${messages.args} ->> 'postId' in (select ${forumPosts.id}::text from ${forumPosts} where ${forumPosts.authorId} = ${subject.personId}))`;
+  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem));
+}
+
+async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
+  const live = await ctx.db
+    .select({ personId: grants.personId })
+    .from(grants)
+    .where(and(eq(grants.role, "administrator"), liveGrant(ctx.now)));
+  return live.length === 1 && live[0]!.personId === personId;
+}

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
+import { ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aPerson } from "../../support/people";
+
+const write = (action: string) => recordEntry(systemCtxFor(), { class: "act", action, detail: { b: 1, a: "ä" } });
+const messageOf = (error: { cause?: { message?: string }; message: string }) => error.cause?.message ?? error.message;
+
+test("the site's role can neither change nor delete nor empty a ledger", async () => {
+  await write("first");
+  for (const statement of [
+    "update audit_entries set action = 'x'",
+    "delete from audit_entries",
+    "truncate audit_entries",
+    "update consent_records set source = 'x'",
+    "delete from consent_records",
+    "update ledger_seals set rows = 0",
+    "delete from ledger_seals",
+    "update wordings set body = 'x'",
+  ])
+    expect(await testDb().sql.unsafe(statement).catch(messageOf), statement).toMatch(/permission denied/);
+});
+
+test("the owner cannot change a ledger outside of its functions either", async () => {
+  await write("second");
+  for (const statement of ["update audit_entries set action = 'x'", "delete from audit_entries", "truncate audit_entries"])
+    expect(await ownerDb().sql.unsafe(statement).catch(messageOf), statement).toMatch(/append-only/);
+});
+
+test("seals link what was written, and name what is not sealed yet", async () => {
+  await write("third");
+  expect(await sealLedgers(systemCtxFor())).toBeGreaterThan(0);
+  expect(await sealLedgers(systemCtxFor())).toBe(0);
+  await write("fourth");
+  expect(await verifyLedger(systemCtxFor(), "audit:act")).toMatchObject({ broken: null, unsealed: 1 });
+  await sealLedgers(systemCtxFor());
+  expect(await verifyLedger(systemCtxFor(), "audit:act")).toMatchObject({ broken: null, unsealed: 0 });
+});
+
+test("sealing in parallel makes one chain", async () => {
+  for (let round = 0; round < 3; round++) {
+    await Promise.all([write("a"), write("b"), sealLedgers(systemCtxFor()), sealLedgers(systemCtxFor()), write("c")]);
+  }
+  await sealLedgers(systemCtxFor());
+  expect(await verifyLedger(systemCtxFor(), "audit:act")).toMatchObject({ broken: null, unsealed: 0 });
+});
+
+test("a changed row breaks the chain at its seal", async () => {
+  await write("to be changed");
+  await sealLedgers(systemCtxFor());
+  const before = await verifyLedger(systemCtxFor(), "audit:act");
+  await ownerDb().sql.begin(async (tx) => {
+    await tx`alter table audit_entries disable trigger guard`;
+    await tx`update audit_entries set action = 'changed' where id = (select max(id) from audit_entries where class = 'act')`;
+    await tx`alter table audit_entries enable trigger guard`;
+  });
+  expect(before.broken).toBeNull();
+  expect((await verifyLedger(systemCtxFor(), "audit:act")).broken).toBe(before.seals);
+});
+
+test("a tombstone takes detail and salt out of the ledgers of an erased person only, and the chain still holds", async () => {
+  const { personId } = await aPerson();
+  await recordEntry(systemCtxFor(), { class: "access", action: "looked", subjectId: personId, detail: { text: "personal" } });
+  await sealLedgers(systemCtxFor());
+  expect(await testDb().db.execute(sql`select tombstone_person(${personId}::uuid)`).catch(messageOf)).toMatch(/not erased/);
+
+  await ownerDb().sql`update persons set erased_at = now(), full_name = null, display_name = null where id = ${personId}`;
+  await testDb().db.execute(sql`select tombstone_person(${personId}::uuid)`);
+  const [row] = await ownerDb()
+    .sql`select detail, salt, commitment from audit_entries where subject_id = ${personId} and action = 'looked'`;
+  expect(row).toMatchObject({ detail: null, salt: null });
+  expect(row!.commitment).toHaveLength(32);
+  expect((await verifyLedger(systemCtxFor(), "audit:access")).broken).toBeNull();
+});
+
+test("a commitment can be checked against its detail", async () => {
+  await write("checked");
+  const [row] = await ownerDb().sql`
+    select commitment = sha256(salt || convert_to(detail::text, 'UTF8')) as fits from audit_entries where action = 'checked'`;
+  expect(row!.fits).toBe(true);
+});
+
+test("a purge refuses what is younger than its retention, and leaves the roots of what it drops", async () => {
+  expect(await ownerDb().sql`select purge_ledger('audit:access', now() - interval '364 days')`.catch(messageOf)).toMatch(/is kept for/);
+  expect(await testDb().sql`select purge_ledger('audit:access', now() - interval '2 years')`.catch(messageOf)).toMatch(/permission denied/);
+
+  const old = new Date(Date.now() - 400 * 86_400_000);
+  await recordEntry(systemCtxFor(old), { class: "access", action: "old look" });
+  await sealLedgers(systemCtxFor(old));
+  const [gone] = await ownerDb().sql`select purge_ledger('audit:access', now() - interval '366 days') as rows`;
+  expect(gone!.rows).toBe(1);
+  expect((await verifyLedger(systemCtxFor(), "audit:access")).broken).toBeNull();
+});

@@ -1,0 +1,136 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { consentRecords, subscriptions, suppressions } from "#db/schema/people";
+import { countReach } from "~/features/people/reach.queries.server";
+import { changeSubscription, endAllSubscriptions, type SubscriptionChange } from "~/features/people/subscriptions.server";
+import { DAY, later } from "~/lib/dates";
+import { systemCtxFor } from "../../support/context";
+import { aList, aPerson, aWording, type TestPerson } from "../../support/people";
+
+async function change(person: TestPerson, listId: string, action: SubscriptionChange["action"], more: Partial<SubscriptionChange> = {}) {
+  const until = action === "held" || action === "paused" ? later(new Date(), 14 * DAY) : undefined;
+  return changeSubscription(systemCtxFor(), {
+    personId: person.personId,
+    listId,
+    action,
+    addressId: person.addressId,
+    source: "test",
+    ...(until ? { until } : {}),
+    ...(action === "given" ? { wordingId: await aWording() } : {}),
+    ...more,
+  });
+}
+
+const subscriptionOf = async (person: TestPerson, listId: string) =>
+  (
+    await systemCtxFor()
+      .db.select()
+      .from(subscriptions)
+      .where(and(eq(subscriptions.personId, person.personId), eq(subscriptions.listId, listId)))
+  )[0];
+const recordsOf = (person: TestPerson) =>
+  systemCtxFor().db.select().from(consentRecords).where(eq(consentRecords.personId, person.personId)).orderBy(consentRecords.id);
+const reachable = async (listId: string) => (await countReach(systemCtxFor(), listId)).reachable;
+
+test("a refused change writes nothing", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  expect(await change(person, listId, "withdrawn")).toEqual({ ok: false, reason: "not-subscribed" });
+  expect(await recordsOf(person)).toEqual([]);
+});
+
+test("a subscription keeps the version of the wording that was agreed to", async () => {
+  const [person, listId, wordingId] = [await aPerson(), await aList(), await aWording()];
+  await change(person, listId, "given", { wordingId });
+  expect(await recordsOf(person)).toMatchObject([{ action: "given", wordingId, source: "test" }]);
+  expect(await subscriptionOf(person, listId)).toMatchObject({ state: "active" });
+  expect(await reachable(listId)).toBe(1);
+});
+
+test("PMN-17: an import without evidence of consent is refused and writes nothing", async () => {
+  const [person, listId, wordingId] = [await aPerson(), await aList(), await aWording("newsletter-import")];
+  expect(await change(person, listId, "imported", { wordingId })).toEqual({ ok: false, reason: "no-evidence" });
+  expect(await change(person, listId, "imported", { detail: { evidence: "form of 3 May" } })).toEqual({ ok: false, reason: "no-evidence" });
+  expect(await recordsOf(person)).toEqual([]);
+  expect(await change(person, listId, "imported", { wordingId, detail: { evidence: "form of 3 May" } })).toMatchObject({ ok: true });
+});
+
+test("E9: an import never revives who left", async () => {
+  const [person, listId, wordingId] = [await aPerson(), await aList(), await aWording()];
+  await change(person, listId, "given");
+  await change(person, listId, "withdrawn");
+  expect(await change(person, listId, "imported", { wordingId, detail: { evidence: "an old list" } })).toEqual({
+    ok: false,
+    reason: "known-already",
+  });
+  expect(await reachable(listId)).toBe(0);
+});
+
+test("E9: an import is refused for an address that is suppressed, whoever holds it now", async () => {
+  const [person, listId, wordingId] = [await aPerson(), await aList(), await aWording()];
+  await endAllSubscriptions(systemCtxFor(), { personId: person.personId, action: "objected", source: "test" });
+  expect(await change(person, listId, "imported", { wordingId, detail: { evidence: "an old list" } })).toEqual({
+    ok: false,
+    reason: "suppressed",
+  });
+});
+
+test("leaving suppresses this list, and coming back by one's own act lifts it", async () => {
+  const [person, listId, other] = [await aPerson(), await aList(), await aList()];
+  await change(person, listId, "given");
+  await change(person, other, "given");
+  await change(person, listId, "withdrawn");
+  expect([await reachable(listId), await reachable(other)]).toEqual([0, 1]);
+
+  await change(person, listId, "given");
+  expect(await reachable(listId)).toBe(1);
+});
+
+test("holding stops the list at once, keeping restores it", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  await change(person, listId, "given");
+  await change(person, listId, "held");
+  expect(await countReach(systemCtxFor(), listId)).toEqual({ reachable: 0, blocked: [{ blocker: "held", count: 1 }] });
+  await change(person, listId, "kept");
+  expect(await reachable(listId)).toBe(1);
+});
+
+test("an objection ends every list and suppresses all marketing; only the person's own act revives one", async () => {
+  const [person, one, two] = [await aPerson(), await aList(), await aList()];
+  await change(person, one, "given");
+  await change(person, two, "given");
+  await endAllSubscriptions(systemCtxFor(), { personId: person.personId, action: "objected", source: "test" });
+
+  expect([await reachable(one), await reachable(two)]).toEqual([0, 0]);
+  expect((await recordsOf(person)).map((record) => record.action)).toEqual(["given", "given", "objected", "objected"]);
+
+  await change(person, one, "given");
+  expect([await reachable(one), await reachable(two)]).toEqual([1, 0]);
+});
+
+test("an erasure leaves records and a suppression, and no subscription", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  await change(person, listId, "given");
+  await endAllSubscriptions(systemCtxFor(), { personId: person.personId, action: "erased", source: "test" });
+  expect(await subscriptionOf(person, listId)).toBeUndefined();
+  const live = await systemCtxFor()
+    .db.select()
+    .from(suppressions)
+    .where(and(eq(suppressions.reason, "erasure"), isNull(suppressions.liftedAt)));
+  expect(live).toHaveLength(1);
+});
+
+test("a pause blocks until its end and no longer", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  await change(person, listId, "given");
+  await change(person, listId, "paused");
+  expect(await reachable(listId)).toBe(0);
+  expect((await countReach(systemCtxFor(later(new Date(), 15 * DAY)), listId)).reachable).toBe(1);
+});
+
+test("parallel changes of one person leave one state that the ledger adds up to", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  await change(person, listId, "given");
+  const results = await Promise.all(Array.from({ length: 10 }, () => change(person, listId, "withdrawn")));
+  expect(results.filter((result) => result.ok)).toHaveLength(1);
+  expect((await recordsOf(person)).map((record) => record.action)).toEqual(["given", "withdrawn"]);
+});
