@@ -21,9 +21,11 @@ export function Shell({ site, viewer, path, success = null, children }: Props) {
         Skip to main content
       </a>
       <Header site={site} viewer={viewer} path={path} />
-      <main className="pn-main nhsuk-width-container" id="maincontent" tabIndex={-1}>
-        <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>
-      </main>
+      <div className="pn-body">
+        <main className="pn-main nhsuk-width-container" id="maincontent" tabIndex={-1}>
+          <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>
+        </main>
+      </div>
       <Footer site={site} />
     </>
   );

@@ -1,4 +1,4 @@
 import type { ReactNode } from "react";
 
 /** The main act first, then the others and “Cancel”. */
-export const ButtonRow = ({ children }: { children: ReactNode }) => <div className="nhsuk-button-group">{children}</div>;
+export const ButtonRow = ({ children }: { children: ReactNode }) => <div className="pn-buttons">{children}</div>;
