@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { programs, StartError } from "./steps.js";
 
 const SOURCES = [
   "app",
@@ -18,29 +19,32 @@ const SOURCES = [
 const STAMP = "build/stamp";
 
 /** Builds the site unless the build at hand was made from these very sources. Says whether it built. */
-export async function buildIfStale(output = "ignore") {
+export async function buildIfStale() {
   const stamp = stampOf(SOURCES);
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return false;
   // Gone first: a build interrupted half-way is not taken for a whole one.
   rmSync(STAMP, { force: true });
-  await build(output);
+  await build();
   mkdirSync("build", { recursive: true });
   writeFileSync(STAMP, stamp);
   return true;
 }
 
-function build(output) {
+function build() {
   const program = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
-  const lines = [];
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [program, "vite:build"], {
-      env: { ...process.env, NODE_ENV: "production" },
-      stdio: output === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"],
-    });
-    child.stdout?.on("data", (text) => lines.push(text));
-    child.stderr?.on("data", (text) => lines.push(text));
+    const env = { ...process.env, NODE_ENV: "production" };
+    const child = spawn(process.execPath, [program, "vite:build"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    programs.add(child);
+    child.stdout.on("data", (text) => (output += text));
+    child.stderr.on("data", (text) => (output += text));
     child.on("error", failed);
-    child.on("exit", (code) => (code === 0 ? done() : failed(new Error(`The build failed.\n${lines.join("").slice(-4000)}`))));
+    child.on("close", (code) => {
+      programs.delete(child);
+      if (code === 0) done();
+      else failed(new StartError(`The site could not be built:\n${output.slice(-4000)}`));
+    });
   });
 }
 

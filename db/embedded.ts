@@ -4,6 +4,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -27,7 +28,11 @@ export type DatabaseUrls = {
   migrateDatabaseUrl: string;
 };
 
-export type EmbeddedDatabase = DatabaseUrls & { stop: () => Promise<void> };
+export type EmbeddedDatabase = DatabaseUrls & {
+  /** Throws the portal's database away and makes a new one. */
+  empty: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 type Options = {
   dataDir: string;
@@ -44,9 +49,9 @@ export async function startEmbedded({ dataDir, fsync = true }: Options): Promise
   const passwords = keepPasswords(place);
   await initCluster(place, passwords);
   if (!(await takeOver(place, passwords))) await launch(place, fsync);
-  const urls = urlsOf(runningPort(place)!, passwords);
-  await makeRoles(urls.adminUrl, passwords);
-  return { databaseUrl: urls.databaseUrl, migrateDatabaseUrl: urls.migrateDatabaseUrl, stop: () => stopCluster(place) };
+  const { adminUrl, ...urls } = urlsOf(runningPort(place)!, passwords);
+  await makeRoles(adminUrl, passwords);
+  return { ...urls, empty: () => emptyDatabase(adminUrl), stop: () => stopCluster(place) };
 }
 
 /** The addresses of the embedded PostgreSQL that another process started in `dataDir`, or null when none is running. */
@@ -185,10 +190,10 @@ const readPasswords = (paths: Paths): Passwords => JSON.parse(readFileSync(paths
 /** Made beside and renamed when complete: a start interrupted here begins anew. */
 async function initCluster(place: Place, passwords: Passwords): Promise<void> {
   if (existsSync(place.cluster)) return;
-  const fresh = join(place.home, "new");
+  for (const left of readdirSync(place.home)) rmSync(join(place.home, left), { recursive: true, force: true, maxRetries: 5 });
+  // Named anew each time: an initdb whose caller was killed may still be writing.
+  const fresh = join(place.home, `new-${randomBytes(4).toString("hex")}`);
   const passwordFile = join(place.home, "password");
-  rmSync(fresh, { recursive: true, force: true });
-  rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, passwords.admin, { mode: 0o600 });
   if (place.runAs) chownSync(passwordFile, place.runAs.uid, place.runAs.gid);
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-GB"];
@@ -286,6 +291,16 @@ async function makeRoles(adminUrl: string, passwords: Passwords): Promise<void> 
   }
 }
 
+async function emptyDatabase(adminUrl: string): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`drop database if exists portal with (force)`;
+    await sql`create database portal owner portal_owner`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
 function urlsOf(port: number, passwords: Passwords): DatabaseUrls & { adminUrl: string } {
   const url = (role: string, password: string, database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   return {
@@ -331,4 +346,8 @@ async function freePort(): Promise<number> {
 }
 
 const lastLine = (text: string) => text.trim().split("\n").at(-1) ?? "";
-const lastFatal = (log: string) => log.split("\n").findLast((line) => /FATAL|PANIC/.test(line)) ?? lastLine(log);
+const lastFatal = (log: string) =>
+  log
+    .split("\n")
+    .filter((line) => /FATAL|PANIC/.test(line))
+    .at(-1) ?? lastLine(log);

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// Runs before any package is installed: nothing but Node's own modules may be imported here, or by what this file imports at its head.
+import { resolve } from "node:path";
+import { buildIfStale } from "./build.js";
+import { installIfNeeded } from "./install.js";
+import { programs, StartError, step } from "./steps.js";
+
+const OLDEST_NODE = [20, 19];
+
+const modes = {
+  start: () => run("production", async () => (await import("./start.ts")).start({ reload: false })),
+  dev: () => run("development", async () => (await import("./start.ts")).start({ reload: true })),
+  test: async () => (await import("./checks.js")).runChecks(),
+};
+
+async function main() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]))
+    throw new StartError(
+      `This needs Node ${OLDEST_NODE.join(".")} or newer, and this is ${process.versions.node}. Get it from https://nodejs.org.`,
+    );
+  const mode = modes[process.argv[2]];
+  if (!mode) throw new StartError("Say what to do: npm start, npm run dev or npm test.");
+  process.chdir(resolve(import.meta.dirname, ".."));
+  await installIfNeeded();
+  await mode();
+}
+
+async function run(environment, start) {
+  await step("Checking the build", () => buildIfStale());
+  process.env.NODE_ENV = environment;
+  const { register } = await import("tsx/esm/api");
+  register();
+  await start();
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    // From here on start has its own way of stopping.
+    if (process.listenerCount(signal) > 1) return;
+    for (const program of programs) program.kill("SIGTERM");
+    process.exit(130);
+  });
+}
+
+main().catch((error) => {
+  console.error(error instanceof StartError ? `\n${error.message}\n` : error);
+  process.exit(1);
+});

@@ -1,0 +1,37 @@
+type Server = { close: () => Promise<void> };
+
+const LONGEST_DRAIN = 30_000;
+
+/** Runs a server until a signal, or the end of the process that started it, asks it to finish what it has begun. */
+export async function serve(start: () => Promise<Server>): Promise<void> {
+  let stopping = false;
+  let server: Server | null = null;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), LONGEST_DRAIN).unref();
+    await server?.close();
+    process.exit(code);
+  };
+  process.on("SIGTERM", () => void stop(0));
+  process.on("SIGINT", () => void stop(0));
+  process.on("disconnect", () => void stop(0));
+  process.on("uncaughtException", (error) => {
+    console.error(JSON.stringify({ level: "fatal", time: new Date().toISOString(), msg: "uncaught", err: describe(error) }));
+    void stop(1);
+  });
+  server = await start();
+  if (stopping) await server.close();
+  process.send?.("ready");
+}
+
+/** Where it happened, without the message: that may quote what somebody typed. */
+function describe(error: Error & { code?: string }) {
+  return { name: error.name, code: error.code, stack: error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")) };
+}
+
+/** Ends the process with a sentence for whoever started it. */
+export function giveUp(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

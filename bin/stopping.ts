@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+const LONGEST_START = 60_000;
+
+/**
+ * Stopping in order: what was started last is stopped first, and what is just being started is waited for, so that nothing is left behind
+ * wherever a signal falls.
+ */
+const stops: (() => Promise<unknown>)[] = [];
+let starting: Promise<unknown> = Promise.resolve();
+let stopping: Promise<void> | null = null;
+
+/** Starts something that `stop` ends. Once stopping has begun, nothing more is started. */
+export async function acquire<T>(start: () => Promise<T>, stop: (started: T) => Promise<unknown>): Promise<T> {
+  await untilStopped();
+  const started = start();
+  starting = started.then(
+    (it) => stops.push(() => stop(it)),
+    () => {},
+  );
+  const it = await started;
+  await untilStopped();
+  return it;
+}
+
+/** Waits for ever when stopping has begun: the process ends underneath. */
+export async function untilStopped(): Promise<void> {
+  if (stopping) await new Promise(() => {});
+}
+
+export const isStopping = () => stopping !== null;
+
+/** Ends all that was acquired, then the process. */
+export function stopAll(code: number): Promise<void> {
+  stopping ??= (async () => {
+    await Promise.race([starting, sleep(LONGEST_START, undefined, { ref: false })]);
+    for (const stop of stops.reverse()) await stop().catch((error) => console.error(error));
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+export function stopOnSignals(): void {
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error) => {
+      // A database that goes away while everything stops takes its clients' waiting calls with it.
+      if (stopping) return;
+      console.error(error);
+      void stopAll(1);
+    });
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stopAll(0));
+}
