@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { messages } from "#db/schema/mail";
+import { findPersonByRefOrAddress } from "~/features/people/find-person.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { erase, type FreezeResult, freezePerson, type Posts, type Receipt } from "./erasure.server";
+
+export type EraseResult =
+  | { ok: true; receipt: Receipt; receiptMail: "none" | "sent" | "waiting"; erased: boolean }
+  | Extract<FreezeResult, { ok: false }>;
+
+/**
+ * Erases one person from the command line, by reference or address: freezes them, has the receipt sent by `drain`, and erases.
+ * Where the receipt cannot leave now, the worker erases once it has, or after 24 hours.
+ * @throws NotFoundError
+ */
+export async function erasePerson(ctx: Ctx, given: string, posts: Posts, drain: (ctx: Ctx) => Promise<unknown>): Promise<EraseResult> {
+  const person = await findPersonByRefOrAddress(ctx, given);
+  if (!person) throw new NotFoundError("person");
+  const frozen = await freezePerson(ctx, person.personId, posts);
+  if (!frozen.ok) return frozen;
+  if (frozen.messageId) await drain(ctx);
+  const sent = frozen.messageId ? await isFinal(ctx, frozen.messageId) : true;
+  const erased = sent && (await erase(ctx, frozen.erasureId));
+  return { ok: true, receipt: frozen.receipt, receiptMail: frozen.messageId ? (sent ? "sent" : "waiting") : "none", erased };
+}
+
+async function isFinal(ctx: Ctx, messageId: string): Promise<boolean> {
+  const [message] = await ctx.db.select({ finalAt: messages.finalAt }).from(messages).where(eq(messages.id, messageId));
+  return message?.finalAt != null;
+}
