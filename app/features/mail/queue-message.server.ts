@@ -24,7 +24,9 @@ export type QueuedMail = {
   args: Record<string, string>;
   /** What caused it, e.g. `reply:<post id>`: of one kind, a person gets one message per cause. */
   cause?: string;
-  /** Milliseconds. */
+  /** Milliseconds before it may leave; none: at once. */
+  waits?: number;
+  /** Milliseconds for which it is tried from then on. */
   livesFor?: number;
 };
 
@@ -35,7 +37,8 @@ export type QueuedMail = {
 export async function queueMessage(ctx: Ctx, mail: QueuedMail): Promise<string | null> {
   const to = mail.toProof ? proofRecipient(mail.toProof) : await findRecipient(ctx, mail);
   const id = uuidv7();
-  const livesFor = mail.livesFor ?? LIVES[mail.class];
+  const waits = mail.waits ?? 0;
+  const livesFor = waits + (mail.livesFor ?? LIVES[mail.class]);
   const [queued] = await ctx.db
     .insert(messages)
     .values({
@@ -49,16 +52,19 @@ export async function queueMessage(ctx: Ctx, mail: QueuedMail): Promise<string |
       messageId: messageIdOf(id),
       verp: newVerp(),
       ...(to
-        ? { state: "pending" as const, nextAt: sql`now()` as unknown as Date }
+        ? { state: "pending" as const, nextAt: fromNow(waits) }
         : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
-      expiresAt: sql`now() + make_interval(secs => ${livesFor / 1000})` as unknown as Date,
+      expiresAt: fromNow(livesFor),
       createdAt: ctx.now,
     })
     .onConflictDoNothing()
     .returning({ id: messages.id });
-  if (queued && to) await wake(ctx, "mail.drain");
+  if (queued && to && waits === 0) await wake(ctx, "mail.drain");
   return queued?.id ?? null;
 }
+
+/** Due work compares database time with database time. */
+const fromNow = (milliseconds: number) => sql`now() + make_interval(secs => ${milliseconds / 1000})` as unknown as Date;
 
 type Recipient = { addressId: string | null; toEmail: string; toHashes: Buffer[] };
 
