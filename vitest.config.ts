@@ -24,7 +24,10 @@ export default defineConfig({
       project("architecture"),
       project("attack"),
       project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 180 * SECOND }),
-      project("e2e", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 180 * SECOND }),
+      project("e2e", {
+        globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"],
+        testTimeout: 180 * SECOND,
+      }),
     ],
     // Two on two cores; more would only make the timeouts of the slow ones a lottery.
     maxWorkers: 2,

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildIfStale } from "./build.js";
+import { programs } from "./steps.js";
+
+const RESULTS = join(".cache", "test", "results.json");
+
+/** What must hold besides the tests, the quickest to fail first. */
+const CHECKS = [
+  ["Types", "typescript/bin/tsc", []],
+  ["Lint and format", "@biomejs/biome/bin/biome", ["check", "."]],
+  [
+    "Import rules",
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    ["--config", ".dependency-cruiser.cjs", "app", "db", "jobs", "emails", "bin", "test"],
+  ],
+  ["Unused code", "knip/bin/knip.js", []],
+];
+
+/** Everything that has to be green, ending in one line that counts. */
+export async function runChecks() {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, program, args] of CHECKS) count(total, await check(name, () => runTool(program, args)));
+  count(total, await check("Build", () => buildIfStale()));
+
+  console.log("Tests");
+  add(total, await runTests());
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+async function check(name, work) {
+  const began = performance.now();
+  process.stdout.write(`${name} … `);
+  const failure = await work().then(
+    () => null,
+    (error) => error,
+  );
+  console.log(`${failure ? "failed" : "ok"}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  if (failure) console.log(failure.message);
+  return !failure;
+}
+
+function runTool(program, args) {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [join("node_modules", program), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    programs.add(child);
+    child.stdout.on("data", (text) => (output += text));
+    child.stderr.on("data", (text) => (output += text));
+    child.on("error", failed);
+    child.on("close", (code) => {
+      programs.delete(child);
+      if (code === 0) done();
+      else failed(new Error(output.trim()));
+    });
+  });
+}
+
+async function runTests() {
+  mkdirSync(dirname(RESULTS), { recursive: true });
+  rmSync(RESULTS, { force: true });
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`];
+  const child = spawn(process.execPath, [join("node_modules", "vitest", "vitest.mjs"), ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  programs.add(child);
+  const code = await new Promise((done) => child.on("close", done));
+  programs.delete(child);
+  const counts = readCounts();
+  // An error outside of any test: a service that did not start, a promise that nobody caught.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function readCounts() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of readResults()) {
+    const tests = file.assertionResults;
+    for (const { status } of tests) counts[status === "passed" || status === "failed" ? status : "skipped"]++;
+    // A file that could not even be read has no tests to fail.
+    if (file.status === "failed" && !tests.some(({ status }) => status === "failed")) counts.failed++;
+  }
+  return counts;
+}
+
+function readResults() {
+  try {
+    return JSON.parse(readFileSync(RESULTS, "utf8")).testResults;
+  } catch {
+    return [];
+  }
+}
+
+function count(total, passed) {
+  total[passed ? "passed" : "failed"]++;
+}
+
+function add(total, counts) {
+  for (const key of Object.keys(total)) total[key] += counts[key];
+}

@@ -1,0 +1,46 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The program to give playwright as `executablePath`. */
+    chromium: string;
+  }
+}
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const SENTENCE = "The browser tests need Chromium: install chromium or Google Chrome, or set CHROMIUM to its path, and run them again.";
+
+/** Finds a browser; as root on Debian, installs one where there is none. */
+export default function findBrowser(project: TestProject): void {
+  project.provide("chromium", process.env.CHROMIUM || onPath() || inPlace() || install());
+}
+
+const onPath = () => NAMES.find((name) => spawnSync(name, ["--version"]).status === 0);
+
+/** Where macOS and Windows keep Chrome, or where playwright put a browser of its own. */
+function inPlace(): string | undefined {
+  const places = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    `${process.env.PROGRAMFILES}\\Google\\Chrome\\Application\\chrome.exe`,
+    chromium.executablePath(),
+  ];
+  return places.find((place) => existsSync(place));
+}
+
+function install(): string {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) throw new Error(SENTENCE);
+  const quiet = { stdio: "ignore" as const, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  try {
+    execFileSync("apt-get", ["update", "-qq"], quiet);
+    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], quiet);
+  } catch {
+    throw new Error(SENTENCE);
+  }
+  const installed = onPath();
+  if (!installed) throw new Error(SENTENCE);
+  return installed;
+}
