@@ -1,0 +1,22 @@
+import { EDIT_WINDOW_HOURS, type EditBlocker, type RemovalBlocker } from "./post.policy";
+import type { ReplyBlocker } from "./topic.policy";
+
+export const replyBlockerText: Record<ReplyBlocker, string> = {
+  "signed-out": "Sign in to reply.",
+  "not-a-member": "Members can reply. You can read this topic because it is open to everybody.",
+  locked: "This topic is closed. It stays here to read, and takes no more replies.",
+};
+
+export const editBlockerText: Record<EditBlocker, string> = {
+  "signed-out": "Sign in to edit your post.",
+  removed: "This post was removed, so its text cannot be changed.",
+  "not-yours": "Only its author can edit this post.",
+  locked: "This topic is closed, so its posts cannot be changed.",
+  "too-late": `A post can be edited for ${EDIT_WINDOW_HOURS} hours. Write a reply if something needs putting right.`,
+};
+
+export const removalBlockerText: Record<RemovalBlocker, string> = {
+  "signed-out": "Sign in to remove your post.",
+  removed: "This post has already been removed.",
+  "not-yours": "Only its author or a moderator can remove this post.",
+};

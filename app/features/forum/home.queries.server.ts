@@ -1,0 +1,31 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { forumReads, forumTopics, forumWatches } from "#db/schema/forum";
+import { scopes } from "#db/schema/people";
+import { visibleTo } from "~/features/people/scope.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
+
+const ON_THE_HOME_PAGE = 10;
+
+/** Watched topics with something new for the home page, latest first. `isOwn`: started by the reader, so these are replies to them. */
+export async function listUnreadForHome(ctx: Ctx) {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) return [];
+  const { newPosts, firstUnread } = unreadColumns(ctx);
+  return ctx.db
+    .select({
+      code: forumTopics.code,
+      title: forumTopics.title,
+      lastPostAt: forumTopics.lastPostAt,
+      isOwn: sql<boolean>`${forumTopics.authorId} is not distinct from ${personId}`,
+      newPosts,
+      firstUnread,
+    })
+    .from(forumWatches)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumWatches.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(forumReads, ownRead(ctx))
+    .where(and(eq(forumWatches.personId, personId), eq(forumWatches.level, "watching"), isUnread(ctx), visibleTo(ctx)))
+    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .limit(ON_THE_HOME_PAGE);
+}

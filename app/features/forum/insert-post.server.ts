@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumPosts, forumReads, forumWatches } from "#db/schema/forum";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
+
+/** Writes a post of the actor's. Whoever writes watches, unless they muted the topic, and has read what they wrote. */
+export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId }: NewPost): Promise<{ id: string; number: number }> {
+  const authorId = personIdOf(ctx.actor);
+  if (!authorId) throw new ForbiddenError("signed-out");
+  const id = uuidv7();
+  const { html, version } = renderMarkdown(body);
+  await ctx.db.insert(forumPosts).values({
+    id,
+    topicId,
+    number,
+    authorId,
+    bodyMarkdown: body,
+    bodyHtml: html,
+    rendererVersion: version,
+    submissionId,
+    createdAt: ctx.now,
+  });
+  await ctx.db.insert(forumWatches).values({ personId: authorId, topicId, level: "watching", changedAt: ctx.now }).onConflictDoNothing();
+  await readOwnPost(ctx, { personId: authorId, topicId, number });
+  return { id, number };
+}
+
+/** One's own post is no news, but it hides nothing that came just before it. */
+async function readOwnPost(ctx: Ctx, { personId, topicId, number }: { personId: string; topicId: string; number: number }): Promise<void> {
+  if (number === 1) {
+    await ctx.db.insert(forumReads).values({ personId, topicId, lastReadNumber: 1, readAt: ctx.now });
+    return;
+  }
+  await ctx.db
+    .update(forumReads)
+    .set({ lastReadNumber: number, readAt: ctx.now })
+    .where(and(eq(forumReads.personId, personId), eq(forumReads.topicId, topicId), eq(forumReads.lastReadNumber, number - 1)));
+}

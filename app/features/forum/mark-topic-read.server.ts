@@ -1,0 +1,26 @@
+import { lt } from "drizzle-orm";
+import { forumReads } from "#db/schema/forum";
+import { markNotificationsRead } from "~/features/mail/mark-notifications-read.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { replyCause } from "./reply-cause";
+import type { getTopicPage } from "./topics.queries.server";
+
+/**
+ * Remembers how far the reader has come, and that they have seen what they were told about. Bookkeeping that a GET may write
+ * (`design.md`, addresses): it never goes back, and a page without news writes nothing.
+ */
+export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: Awaited<ReturnType<typeof getTopicPage>>): Promise<void> {
+  const personId = personIdOf(ctx.actor);
+  const lastShown = posts.at(-1)?.number ?? 0;
+  if (!personId || lastShown <= (topic.lastRead?.number ?? 0)) return;
+
+  await ctx.db
+    .insert(forumReads)
+    .values({ personId, topicId: topic.id, lastReadNumber: lastShown, readAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [forumReads.personId, forumReads.topicId],
+      set: { lastReadNumber: lastShown, readAt: ctx.now },
+      setWhere: lt(forumReads.lastReadNumber, lastShown),
+    });
+  await markNotificationsRead(ctx, { causes: postIds.map(replyCause) });
+}

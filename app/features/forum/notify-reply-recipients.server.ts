@@ -1,0 +1,39 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { notify } from "~/features/mail/notify.server";
+import { usablePerson, visibleToPerson } from "~/features/people/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { replyCause } from "./reply-cause";
+
+/**
+ * Tells everybody who watches the topic and may still read it of a reply, except its author. Running again tells nobody twice:
+ * a cause is told once per person. In the order of their ids, so that two runs at once wait for each other instead of locking up.
+ */
+export async function notifyReplyRecipients(ctx: Ctx, postId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    for (const { personId } of await listRecipients(ctx, postId))
+      await notify(ctx, { personId, kind: "reply", cause: replyCause(postId), mail: true, args: { postId } });
+  });
+}
+
+function listRecipients(ctx: Ctx, postId: string) {
+  return ctx.db
+    .select({ personId: forumWatches.personId })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.level, "watching")))
+    .innerJoin(persons, eq(persons.id, forumWatches.personId))
+    .where(
+      and(
+        eq(forumPosts.id, postId),
+        isNull(forumPosts.removedAt),
+        sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
+        usablePerson(),
+        visibleToPerson(forumWatches.personId, ctx.now),
+      ),
+    )
+    .orderBy(asc(forumWatches.personId));
+}

@@ -1,0 +1,30 @@
+import { type Actor, hasRole } from "~/lib/ctx";
+import { HOUR } from "~/lib/dates";
+
+/** Long enough to mend a post after a night's sleep, short enough that what was answered stays what was said. */
+export const EDIT_WINDOW_HOURS = 24;
+
+export type EditBlocker = "signed-out" | "removed" | "not-yours" | "locked" | "too-late";
+export type RemovalBlocker = "signed-out" | "removed" | "not-yours";
+
+export type PostState = { authorId: string | null; createdAt: Date; isRemoved: boolean; topicIsLocked: boolean };
+
+/** Authors mend their own posts for a day, while the topic is open; moderators mend any at any time. */
+export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlocker | null {
+  if (actor.kind !== "person") return "signed-out";
+  if (post.isRemoved) return "removed";
+  if (hasRole(actor, "moderator")) return null;
+  if (!isAuthor(actor, post)) return "not-yours";
+  if (post.topicIsLocked) return "locked";
+  return now.getTime() - post.createdAt.getTime() > EDIT_WINDOW_HOURS * HOUR ? "too-late" : null;
+}
+
+export function removalBlocker(actor: Actor, post: PostState): RemovalBlocker | null {
+  if (actor.kind !== "person") return "signed-out";
+  if (post.isRemoved) return "removed";
+  return isAuthor(actor, post) || hasRole(actor, "moderator") ? null : "not-yours";
+}
+
+export function isAuthor(actor: Actor, post: { authorId: string | null }): boolean {
+  return actor.kind === "person" && actor.personId === post.authorId;
+}

@@ -1,0 +1,85 @@
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { visibleTo } from "~/features/people/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { authorColumns } from "./author.queries.server";
+
+/** Which post: its topic's code and its number there. */
+export type PostAddress = { topic: string; number: number };
+
+/** One post with what its policy asks. @throws NotFoundError, also for a post that this reader may not see */
+export async function getPost(ctx: Ctx, address: PostAddress) {
+  const [post] = await selectPost(ctx, address);
+  if (!post) throw new NotFoundError("post");
+  return post;
+}
+
+/** Locks the post's row, so that of two edits at once the second sees the first. */
+export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
+  const [post] = await selectPost(ctx, address).for("update", { of: forumPosts });
+  return post ?? null;
+}
+
+/** The texts that a post had, newest first, ending with how it was first written. A removed post has no history. @throws NotFoundError */
+export async function getPostHistory(ctx: Ctx, address: PostAddress) {
+  const post = await getPost(ctx, address);
+  if (post.isRemoved) throw new NotFoundError("post");
+  const editor = alias(persons, "editor");
+  const revisions = await ctx.db
+    .select({
+      bodyHtml: forumPostRevisions.bodyHtml,
+      replacedAt: forumPostRevisions.replacedAt,
+      replacedBy: authorColumns(editor).name,
+    })
+    .from(forumPostRevisions)
+    .leftJoin(editor, eq(editor.id, forumPostRevisions.replacedBy))
+    .where(eq(forumPostRevisions.postId, post.id))
+    .orderBy(desc(forumPostRevisions.id));
+  return { post, revisions };
+}
+
+function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
+  return ctx.db
+    .select({
+      id: forumPosts.id,
+      number: forumPosts.number,
+      topic: { code: forumTopics.code, title: forumTopics.title },
+      topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      authorId: forumPosts.authorId,
+      author: authorColumns(persons),
+      bodyMarkdown: forumPosts.bodyMarkdown,
+      bodyHtml: forumPosts.bodyHtml,
+      rendererVersion: forumPosts.rendererVersion,
+      createdAt: forumPosts.createdAt,
+      editedAt: forumPosts.editedAt,
+      isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
+    })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), visibleTo(ctx)));
+}
+
+export type RepliedPost = { topic: { code: string; title: string }; number: number; author: string };
+
+/** The posts behind notifications, by id: those that this reader may still see. What became hidden or was removed is left out. */
+export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map<string, RepliedPost>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({
+      id: forumPosts.id,
+      topic: { code: forumTopics.code, title: forumTopics.title },
+      number: forumPosts.number,
+      author: authorColumns(persons).name,
+    })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), visibleTo(ctx)));
+  return new Map(rows.map(({ id, ...post }) => [id, post]));
+}

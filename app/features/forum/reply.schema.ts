@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+export const MESSAGE_MAX = 32_000;
+
+export const Message = z
+  .string("Write a message")
+  .trim()
+  .min(1, "Write a message")
+  .max(MESSAGE_MAX, `Message must be ${MESSAGE_MAX.toLocaleString("en-GB")} characters or less`);
+
+/** Made with the form: the same form sent twice makes one post. */
+export const SubmissionId = z.uuid("Open the page again and send the form once more");
+
+export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId });
+export type ReplyInput = z.infer<typeof ReplySchema>;

@@ -1,0 +1,66 @@
+import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumTopics } from "#db/schema/forum";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { ConflictError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { getCategory } from "./categories.queries.server";
+import { insertPost } from "./insert-post.server";
+import { type WritingBlocker, writingBlocker } from "./topic.policy";
+import type { NewTopicInput } from "./topic.schema";
+
+export type StartResult = { ok: true; topic: { code: string; title: string } } | { ok: false; reason: WritingBlocker };
+
+export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: string }): Promise<StartResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const category = await getCategory(ctx, input.category);
+
+    const reason = writingBlocker(ctx.actor);
+    if (reason) return { ok: false, reason };
+
+    const topic = await insertTopic(ctx, category, input);
+    if (!topic) return { ok: true, topic: await getSentTopic(ctx, category.id, input.submissionId) };
+
+    await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
+    return { ok: true, topic: { code: topic.code, title: topic.title } };
+  });
+}
+
+/** Undefined when this form was sent before: the second of two at once waits here for the first. */
+async function insertTopic(ctx: Ctx, category: { id: string; scopeId: string }, { title, submissionId }: NewTopicInput) {
+  const authorId = personIdOf(ctx.actor);
+  const [topic] = await ctx.db
+    .insert(forumTopics)
+    .values({
+      id: uuidv7(),
+      code: randomCode(),
+      categoryId: category.id,
+      scopeId: category.scopeId,
+      title,
+      authorId,
+      createdAt: ctx.now,
+      lastPostNumber: 1,
+      lastPostAt: ctx.now,
+      lastPostBy: authorId,
+      submissionId,
+    })
+    .onConflictDoNothing({ target: forumTopics.submissionId })
+    .returning({ id: forumTopics.id, code: forumTopics.code, title: forumTopics.title });
+  return topic;
+}
+
+async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) {
+  const [topic] = await ctx.db
+    .select({ code: forumTopics.code, title: forumTopics.title })
+    .from(forumTopics)
+    .where(
+      and(
+        eq(forumTopics.submissionId, submissionId),
+        eq(forumTopics.categoryId, categoryId),
+        eq(forumTopics.authorId, personIdOf(ctx.actor) ?? ""),
+      ),
+    );
+  if (!topic) throw new ConflictError("topic");
+  return topic;
+}

@@ -1,0 +1,50 @@
+import { NotFoundError } from "~/lib/errors";
+
+export const POSTS_PER_PAGE = 20;
+
+const TOPIC = /^([0-9a-hjkmnp-tv-z]{10})(?:-.*)?$/;
+const WORDS_LENGTH = 60;
+
+/** The code at the start of an address's topic segment. @throws NotFoundError when it cannot be one */
+export function topicCode(params: { topic?: string }): string {
+  const [, code] = TOPIC.exec(params.topic ?? "") ?? [];
+  if (!code) throw new NotFoundError("topic");
+  return code;
+}
+
+/** The number in a post's address. @throws NotFoundError when it cannot be one */
+export function postNumber(params: { number?: string }): number {
+  const number = params.number ?? "";
+  if (!/^[1-9]\d{0,6}$/.test(number)) throw new NotFoundError("post");
+  return Number(number);
+}
+
+/** `code-words-of-the-title`; the code alone where a title has no Latin letters. */
+export function topicSegment({ code, title }: { code: string; title: string }): string {
+  const words = title
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f'’]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, WORDS_LENGTH)
+    .replace(/^-+|-+$/g, "");
+  return words ? `${code}-${words}` : code;
+}
+
+export const topicPath = (topic: { code: string; title: string }, page = 1) =>
+  `/forum/topics/${topicSegment(topic)}${page > 1 ? `?page=${page}` : ""}`;
+
+/** The permanent link of a post: the code alone finds the topic, whatever its title becomes. */
+export function postPath({ topic, number }: { topic: string; number: number }): string {
+  const page = pageOf(number);
+  return `/forum/topics/${topic}${page > 1 ? `?page=${page}` : ""}#post-${number}`;
+}
+
+/** The page on which a post stands. Numbers are never reused, so it never moves. */
+export const pageOf = (number: number) => Math.ceil(number / POSTS_PER_PAGE);
+
+/** `?page=` as a number; what cannot be one is the first page. */
+export function pageNumber(url: string): number {
+  const page = new URL(url).searchParams.get("page") ?? "1";
+  return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1;
+}

@@ -1,0 +1,21 @@
+/** A date as queries give it, or as the text that it becomes on the way to the page. */
+export type Moment = Date | string;
+
+/** Who wrote something, as far as readers are told. */
+export type Author = { name: string; jobTitle: string | null; practice: string | null };
+
+/** Who can read what is written in a place; groups by their names. */
+export type Readers = { audience: "open" | "members" | "groups"; groups: string[] };
+
+/** How loudly a person hears of a topic; `null` when they never chose. */
+export type WatchLevel = "watching" | "muted" | null;
+
+export type PostView = {
+  number: number;
+  author: Author;
+  bodyHtml: string;
+  createdAt: Moment;
+  editedAt: Moment | null;
+  removedBy: "author" | "moderator" | null;
+  mayEdit: boolean;
+};

@@ -1,0 +1,22 @@
+import { and, eq } from "drizzle-orm";
+import { forumWatches } from "#db/schema/forum";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { getTopic } from "./topics.queries.server";
+import type { WatchLevel } from "./types";
+
+/** Says how loudly the actor wants to hear of a topic; `null` forgets the choice. @throws NotFoundError, ForbiddenError */
+export async function watchTopic(ctx: Ctx, code: string, level: WatchLevel): Promise<void> {
+  const topic = await getTopic(ctx, code);
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new ForbiddenError("signed-out");
+
+  if (level === null) {
+    await ctx.db.delete(forumWatches).where(and(eq(forumWatches.personId, personId), eq(forumWatches.topicId, topic.id)));
+    return;
+  }
+  await ctx.db
+    .insert(forumWatches)
+    .values({ personId, topicId: topic.id, level, changedAt: ctx.now })
+    .onConflictDoUpdate({ target: [forumWatches.personId, forumWatches.topicId], set: { level, changedAt: ctx.now } });
+}

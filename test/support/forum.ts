@@ -1,0 +1,65 @@
+import { count, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumPosts, forumTopics } from "#db/schema/forum";
+import { createCategory } from "~/features/forum/create-category.server";
+import { lockTopic } from "~/features/forum/lock-topic.server";
+import { replyToTopic } from "~/features/forum/reply-to-topic.server";
+import { startTopic } from "~/features/forum/start-topic.server";
+import type { Audience } from "~/features/people/scopes.server";
+import { ctxFor, systemCtxFor } from "./context";
+import { aMember, type TestPerson } from "./people";
+
+let made = 0;
+
+/** A category by its slug. */
+export async function aCategory({ audience = "members" as Audience, name = "" } = {}): Promise<string> {
+  const slug = `category-${++made}`;
+  await createCategory(systemCtxFor(), { slug, name: name || `Category ${made}`, description: "For tests", position: made, audience });
+  return slug;
+}
+
+export const aReply = (body = "A reply") => ({ body, submissionId: uuidv7() });
+export const aNewTopic = (title = "A topic for tests", body = "The first post") => ({ title, body, submissionId: uuidv7() });
+
+export type TestTopic = { code: string; title: string; category: string; author: TestPerson };
+
+/** A topic of one post by a member. */
+export async function aTopic(
+  more: { category?: string; audience?: Audience; author?: TestPerson; title?: string; body?: string; locked?: boolean; now?: Date } = {},
+): Promise<TestTopic> {
+  const category = more.category ?? (await aCategory({ audience: more.audience }));
+  const author = more.author ?? (await aMember());
+  const started = await startTopic(ctxFor(author, more.now), { ...aNewTopic(more.title, more.body), category });
+  if (!started.ok) throw new Error(started.reason);
+  if (more.locked) await lockTopic(ctxFor(await aMember({ roles: ["moderator"] })), started.topic.code);
+  return { ...started.topic, category, author };
+}
+
+/** A reply that is there, by its number. */
+export async function reply(author: TestPerson, topic: { code: string }, body = "A reply", now?: Date): Promise<number> {
+  const replied = await replyToTopic(ctxFor(author, now), { ...aReply(body), topic: topic.code });
+  if (!replied.ok) throw new Error(replied.reason);
+  return replied.number;
+}
+
+export async function countPosts(topic: { code: string }): Promise<number> {
+  const [row] = await systemCtxFor()
+    .db.select({ posts: count() })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(eq(forumTopics.code, topic.code));
+  return row!.posts;
+}
+
+/** A post as it stands in the table. */
+export async function storedPost(topic: { code: string }, number: number) {
+  const [row] = await systemCtxFor()
+    .db.select({ post: forumPosts })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(eq(forumTopics.code, topic.code))
+    .orderBy(forumPosts.number)
+    .offset(number - 1)
+    .limit(1);
+  return row!.post;
+}
