@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
 
@@ -18,7 +19,10 @@ export default function findBrowser(project: TestProject): void {
   project.provide("chromium", process.env.CHROMIUM || onPath() || inPlace() || install());
 }
 
-const onPath = () => NAMES.find((name) => spawnSync(name, ["--version"]).status === 0);
+function onPath(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((file) => existsSync(file));
+}
 
 /** Where macOS and Windows keep Chrome, or where playwright put a browser of its own. */
 function inPlace(): string | undefined {

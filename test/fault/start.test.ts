@@ -1,0 +1,209 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "../support/ports";
+import { startEverything } from "../support/processes";
+
+const folders: string[] = [];
+let dataDir: string;
+let port: number;
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "portal-start-"));
+  // Others must be able to pass, or the database would need more than another user's rights.
+  execFileSync("chmod", ["755", dataDir]);
+  folders.push(dataDir);
+  port = await freeTriple();
+});
+
+afterEach(async () => {
+  for (const pid of processesIn(dataDir)) process.kill(pid, "SIGKILL");
+  await until(() => processesIn(dataDir).length === 0);
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const begin = (environment: Record<string, string> = {}) =>
+  startEverything({ DATA_DIR: dataDir, PORT: String(port), DEPLOYMENT: "test", ...environment });
+const page = async (at: number) => (await fetch(`http://localhost:${at}/`)).status;
+
+describe("stopping", () => {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    test(`${signal} stops everything it started, the database cleanly`, async () => {
+      const program = begin();
+      await program.ready;
+      expect(await page(port + 1)).toBe(200);
+      expect(processesIn(dataDir).length).toBeGreaterThan(0);
+
+      expect(await program.end(signal)).toBe(0);
+
+      expect(processesIn(dataDir)).toEqual([]);
+      expect(await Promise.all([port, port + 1, port + 2].map(isFree))).toEqual([true, true, true]);
+      expect(readFileSync(join(dataDir, "postgres/server.log"), "utf8")).toContain("database system is shut down");
+    });
+  }
+
+  test("a signal while it is still starting stops what is there by then", async () => {
+    const program = begin();
+    await until(() => program.output().includes("Starting PostgreSQL"));
+
+    expect(await program.end()).toBe(0);
+
+    expect(processesIn(dataDir)).toEqual([]);
+  });
+});
+
+test("when the web server dies, everything stops and says so; a worker that dies is started again", async () => {
+  const program = begin();
+  await program.ready;
+  const [web, worker] = ["bin/web.ts", "bin/worker.ts"].map((name) => processesIn(dataDir).find((pid) => arguments_(pid).includes(name))!);
+
+  process.kill(worker!, "SIGKILL");
+  await until(() => processesIn(dataDir).some((pid) => pid !== worker && arguments_(pid).includes("bin/worker.ts")));
+  process.kill(web!, "SIGKILL");
+
+  expect(await program.ended).toBe(1);
+  expect(program.output()).toContain("The worker process ended (SIGKILL); starting it again.");
+  expect(program.output()).toContain("The web server ended (SIGKILL), so everything is stopped. Run npm start again.");
+  expect(processesIn(dataDir)).toEqual([]);
+});
+
+describe("starting again", () => {
+  test("after kill -9 at any moment, the next start recovers by itself", async () => {
+    for (const moment of [150, 500, 900, 1600, 2600]) {
+      const killed = begin();
+      await Promise.race([sleep(moment), killed.ready]);
+      await killed.end("SIGKILL");
+    }
+
+    const program = begin();
+    await program.ready;
+
+    expect(await page(port + 1)).toBe(200);
+    expect(await program.end()).toBe(0);
+    expect(processesIn(dataDir)).toEqual([]);
+  });
+
+  test("a stale postmaster.pid, its number now another program's, is no obstacle", async () => {
+    const first = begin();
+    await first.ready;
+    await first.end();
+    const lines = [process.pid, join(dataDir, "postgres/cluster"), 1, await freePort(), "", "127.0.0.1", "", "ready"];
+    writeFileSync(join(dataDir, "postgres/cluster/postmaster.pid"), lines.join("\n"));
+
+    const program = begin();
+    await program.ready;
+    expect(await program.end()).toBe(0);
+  });
+
+  test("a demo community that was being written when the start was killed is thrown away", async () => {
+    const first = begin();
+    await first.ready;
+    await first.end();
+    writeFileSync(join(dataDir, "seeding"), "");
+
+    const program = begin();
+    await program.ready;
+
+    expect(readdirSync(dataDir)).not.toContain("seeding");
+    expect(await program.end()).toBe(0);
+  });
+});
+
+describe("refusing with one line that says what to do", () => {
+  test("a port in use", async () => {
+    const other = await listenOn(port + 1);
+    const program = begin();
+
+    expect(await program.ended).toBe(1);
+    expect(sentence(program.output())).toMatch(`Port ${port + 1} is in use by another program. Choose a PORT`);
+    other.close();
+    expect(processesIn(dataDir)).toEqual([]);
+  });
+
+  test("a second start beside the first, which goes on", async () => {
+    const first = begin();
+    await first.ready;
+    const second = begin();
+
+    expect(await second.ended).toBe(1);
+    expect(sentence(second.output())).toMatch(`already running at http://localhost:${port} (process ${first.pid}). Stop it first`);
+    expect(await page(port + 1)).toBe(200);
+    expect(await first.end()).toBe(0);
+  });
+
+  test("a DATA_DIR that is not a folder", async () => {
+    const file = join(dataDir, "file");
+    writeFileSync(file, "");
+    const program = begin({ DATA_DIR: file });
+
+    expect(await program.ended).toBe(1);
+    expect(sentence(program.output())).toMatch(`DATA_DIR ${file} is not a folder that this user can write`);
+  });
+
+  test("a database whose passwords were lost", async () => {
+    const first = begin();
+    await first.ready;
+    await first.end();
+    rmSync(join(dataDir, "database-passwords.json"));
+    const program = begin();
+
+    expect(await program.ended).toBe(1);
+    expect(sentence(program.output())).toMatch("database-passwords.json is missing");
+  });
+
+  test("settings that are wrong, all of them at once", async () => {
+    const program = begin({ BASE_URL: "nowhere", TRUST_PROXY: "many" });
+
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toMatch(/BASE_URL: .*TRUST_PROXY: /s);
+  });
+});
+
+const sentence = (output: string) => output.trim().split("\n").at(-1)!;
+
+/** Every process whose working folder, arguments or settings name this data folder. */
+function processesIn(folder: string): number[] {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid && [cwd, arguments_, settings].some((read) => read(pid).includes(folder)));
+}
+
+const cwd = (pid: number) => attempt(() => readlinkSync(`/proc/${pid}/cwd`));
+const arguments_ = (pid: number) => attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+const settings = (pid: number) => attempt(() => readFileSync(`/proc/${pid}/environ`, "utf8"));
+
+function attempt(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return "";
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(20);
+}
+
+async function freeTriple(): Promise<number> {
+  for (;;) {
+    const first = await freePort();
+    if (first < 65_000 && (await isFree(first + 1)) && (await isFree(first + 2))) return first;
+  }
+}
+
+const isFree = (at: number) =>
+  listenOn(at).then(
+    (server) => new Promise<boolean>((done) => server.close(() => done(true))),
+    () => false,
+  );
+
+function listenOn(at: number): Promise<Server> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once("error", failed).listen(at, "127.0.0.1", () => done(server));
+  });
+}
