@@ -1,3 +1,4 @@
+// Long because it is a list of people.
 import type { ROLES } from "../schema/people";
 
 export type Role = (typeof ROLES)[number];

@@ -3,7 +3,7 @@ import { openGuides } from "./guides-open";
 import type { PageSeed } from "./seed-types";
 
 /** Where people write until they can apply on the site itself. */
-const CONTACT_ADDRESS = "hello@practice-network.example";
+const CONTACT_ADDRESS = "hello@network.example";
 
 const home: PageSeed = {
   path: "",

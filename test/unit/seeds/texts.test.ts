@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { groups, type Persona, personas, practices } from "#db/seeds/personas";
+import { categories, topics } from "#db/seeds/texts/forum";
+import { newsletters } from "#db/seeds/texts/newsletters";
+import { pages } from "#db/seeds/texts/pages";
+import type { Audience } from "#db/seeds/texts/seed-types";
+import { wordings } from "#db/seeds/texts/wordings";
+import { canonicalAddress } from "~/features/people/address";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+const everybody = Object.values(personas);
+const posts = topics.flatMap((topic) => topic.posts.map((post) => ({ ...post, topic, daysAgo: topic.daysAgo - post.hoursAfter / 24 })));
+const everyText = JSON.stringify([personas, practices, categories, topics, newsletters, pages, wordings]);
+
+describe("people", () => {
+  test("there are at least 20 members, 12 practices and the nine demo accounts", () => {
+    expect(everybody.filter((person) => person.roles.includes("member")).length).toBeGreaterThanOrEqual(20);
+    expect(Object.values(practices).filter((practice) => practice.odsCode?.startsWith("X")).length).toBe(12);
+    expect(everybody.slice(0, 9).map((person) => person.email)).toEqual(
+      ["admin", "editor", "moderator", "sender", "contacts", "steering", "manager", "specialist", "pending"].map(
+        (name) => `${name}@demo.example`,
+      ),
+    );
+  });
+
+  test("each address is one plain address, and no two people share it", () => {
+    const canonical = everybody.map((person) => canonicalAddress(person.email));
+
+    expect(canonical).not.toContain(null);
+    expect(new Set(canonical).size).toBe(everybody.length);
+  });
+
+  test("the ugly cases are among them", () => {
+    expect(everybody.some((person) => person.fullName.length > 60)).toBe(true);
+    expect(everybody.some((person) => /\p{Script=Arabic}/u.test(person.fullName))).toBe(true);
+    expect(everybody.some((person) => /\p{Script=Han}/u.test(person.fullName))).toBe(true);
+    expect(everybody.some((person) => person.displayName?.length === 1)).toBe(true);
+    expect(everybody.some((person) => person.displayName === null && person.jobTitle === null && person.practice === null)).toBe(true);
+    expect(everybody.some((person) => person.undeliverableDaysAgo !== undefined)).toBe(true);
+    expect(everybody.some((person) => person.restricted !== undefined)).toBe(true);
+  });
+});
+
+describe("forum", () => {
+  test("there are 4 categories, 20 topics and at least 150 posts", () => {
+    expect(categories).toHaveLength(4);
+    expect(topics).toHaveLength(20);
+    expect(posts.length).toBeGreaterThanOrEqual(150);
+  });
+
+  test("everybody who writes may read what they write in", () => {
+    const strangers = posts.filter(({ authorKey, topic }) => {
+      const category = categories.find(({ slug }) => slug === topic.category);
+      return !category || !mayWrite(personas[authorKey], category.audience);
+    });
+
+    expect(strangers).toEqual([]);
+  });
+
+  test("a topic is started by the author of its first post, and each post comes after the one before it", () => {
+    for (const topic of topics) {
+      const hours = topic.posts.map((post) => post.hoursAfter);
+
+      expect(topic.posts[0]).toMatchObject({ authorKey: topic.authorKey, hoursAfter: 0 });
+      expect(hours).toEqual([...new Set(hours)].sort((a, b) => a - b));
+    }
+  });
+
+  test("nobody writes before joining, in the future, or once restricted", () => {
+    const misplaced = posts.filter(({ authorKey, daysAgo }) => {
+      const author: Persona = personas[authorKey];
+      return daysAgo <= 0 || daysAgo >= author.joinedDaysAgo || daysAgo <= (author.restricted?.daysAgo ?? 0);
+    });
+
+    expect(misplaced).toEqual([]);
+  });
+
+  test("titles have 15 to 255 characters and posts at least 20, and one title is as long as it may be", () => {
+    const lengths = topics.map((topic) => topic.title.length);
+
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(15);
+    expect(Math.max(...lengths)).toBe(255);
+    expect(Math.min(...posts.map((post) => post.bodyMarkdown.length))).toBeGreaterThanOrEqual(20);
+  });
+
+  test("no two posts say the same", () => {
+    expect(new Set(posts.map((post) => post.bodyMarkdown)).size).toBe(posts.length);
+  });
+
+  test("one topic needs a second page, one has no reply, one is closed, one is pinned", () => {
+    expect(topics.some((topic) => topic.posts.length > 20)).toBe(true);
+    expect(topics.some((topic) => topic.posts.length === 1)).toBe(true);
+    expect(topics.some((topic) => topic.locked)).toBe(true);
+    expect(topics.some((topic) => topic.pinned)).toBe(true);
+  });
+
+  test("posts were edited, removed by their author and removed by a moderator with a reason", () => {
+    expect(posts.some((post) => post.edited)).toBe(true);
+    expect(posts.some((post) => post.removed?.by === "author")).toBe(true);
+    expect(posts.some((post) => post.removed?.by === "moderator" && post.removed.why)).toBe(true);
+  });
+
+  test("a closed topic was closed by a moderator, after its last post", () => {
+    for (const { locked, posts } of topics) {
+      if (!locked) continue;
+
+      expect(personas[locked.byKey].roles).toContain("moderator");
+      expect(locked.hoursAfter).toBeGreaterThanOrEqual(posts.at(-1)!.hoursAfter);
+    }
+  });
+
+  test("what looks like a script is shown as text", () => {
+    const post = posts.find((post) => post.bodyMarkdown.includes("<script>alert(1)</script>"));
+
+    expect(renderMarkdown(post!.bodyMarkdown).html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  });
+});
+
+describe("pages", () => {
+  test("every kind of audience has a page, members' pages with a teaser and without", () => {
+    const guides = pages.filter((page) => page.path.startsWith("guidance/"));
+    const forMembers = guides.filter((page) => page.audience === "members");
+
+    expect(guides.filter((page) => page.audience === "open").length).toBeGreaterThanOrEqual(2);
+    expect(forMembers.filter((page) => page.teaser).length).toBeGreaterThanOrEqual(2);
+    expect(forMembers.some((page) => !page.teaser)).toBe(true);
+    expect(guides.some((page) => typeof page.audience === "object")).toBe(true);
+  });
+
+  test("home, guidance, about and join are open, and every page has a parent", () => {
+    const paths = pages.map((page) => page.path);
+
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const path of ["", "guidance", "about", "join"]) expect(pages.find((page) => page.path === path)?.audience).toBe("open");
+    for (const path of paths) expect(paths).toContain(path.split("/").slice(0, -1).join("/"));
+  });
+
+  test("one review is overdue", () => {
+    expect(pages.some((page) => page.reviewedDaysAgo >= 500)).toBe(true);
+  });
+
+  test("each guide has 400 to 900 words and a heading", () => {
+    for (const page of pages.filter((page) => page.path.startsWith("guidance/"))) {
+      const words = page.bodyMarkdown.split(/\s+/).length;
+
+      expect([page.path, words >= 400 && words <= 900]).toEqual([page.path, true]);
+      expect(page.bodyMarkdown).toContain("\n## ");
+    }
+  });
+});
+
+describe("newsletters and wordings", () => {
+  test("two newsletters, one for everybody and one for members, each with a sent issue, and one draft", () => {
+    expect(newsletters.map((newsletter) => newsletter.audience)).toEqual(["open", "members"]);
+    for (const newsletter of newsletters) expect(newsletter.issues.filter((issue) => issue.state === "sent")).toHaveLength(1);
+    expect(newsletters.flatMap((newsletter) => newsletter.issues).filter((issue) => issue.state === "draft")).toHaveLength(1);
+  });
+
+  test("a newsletter for members has only members among its subscribers, and no bare addresses", () => {
+    for (const newsletter of newsletters.filter(({ audience }) => audience === "members")) {
+      expect(newsletter.memberSubscribers.filter((key) => !(personas[key].roles as readonly string[]).includes("member"))).toEqual([]);
+      expect([...newsletter.addressSubscribers, ...newsletter.unconfirmedAddresses]).toEqual([]);
+    }
+  });
+
+  test("what one agrees to says how often and how to leave", () => {
+    for (const slug of ["newsletter-signup", "newsletter-account-signup"]) {
+      const body = wordings.find((wording) => wording.slug === slug)?.body;
+
+      expect(body).toContain("as often as");
+      expect(body).toContain("I can leave at any time");
+    }
+  });
+});
+
+describe("all texts", () => {
+  test("every email address ends in .example", () => {
+    const addresses = everyText.match(/[\w.'+-]+@[\w-]+(\.[\w-]+)+/g) ?? [];
+
+    expect(addresses.length).toBeGreaterThan(everybody.length);
+    expect(addresses.filter((address) => !address.endsWith(".example"))).toEqual([]);
+  });
+
+  test("links within the site lead to pages and categories that exist", () => {
+    const known = new Set([
+      ...pages.map((page) => `/${page.path}`),
+      ...categories.map((category) => `/forum/${category.slug}`),
+      "/forum",
+      "/newsletters",
+      "/sign-in",
+    ]);
+    const links = [...everyText.matchAll(/\]\((\/[^)]*)\)/g)].map((match) => match[1]);
+
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !known.has(link!))).toEqual([]);
+  });
+
+  test("every group that a person or a text names exists", () => {
+    const named = [...everybody.flatMap((person) => person.groups), ...[...pages, ...categories].flatMap(groupOf)];
+
+    expect(named.filter((slug) => !(slug in groups))).toEqual([]);
+  });
+});
+
+function mayWrite(person: Persona, audience: Audience): boolean {
+  if (typeof audience === "object") return person.groups.includes(audience.group);
+  return person.roles.includes("member");
+}
+
+function groupOf({ audience }: { audience: Audience }) {
+  return typeof audience === "object" ? [audience.group] : [];
+}
