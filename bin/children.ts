@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isStopping } from "./stopping";
 
-export type Child = { process: ChildProcess; stop: () => Promise<void> };
+export type Child = { stop: () => Promise<void> };
 
 /** Starts `bin/<name>.ts` as a process of its own and waits until it says that it is ready. It ends by itself when this process dies. */
 export async function startChild(name: "web" | "worker", onDeath: (code: number | string) => void): Promise<Child> {
@@ -21,29 +21,38 @@ export async function startChild(name: "web" | "worker", onDeath: (code: number 
   const first = await Promise.race([ready, ended]);
   if (first !== "ready") throw new Error(`The ${name} process ended at once (${first}).`);
   void ended.then((code) => wanted && onDeath(code));
-  return { process: child, stop };
+  return { stop };
 }
 
 /** A process that is started again whenever it dies. */
-export async function keepChild(name: "worker"): Promise<Pick<Child, "stop"> & { restart: () => Promise<void> }> {
-  let current: Child;
-  const revive = async (code: number | string) => {
+export async function keepChild(name: "worker"): Promise<{ stop: () => Promise<void>; restart: () => Promise<void> }> {
+  let current: Promise<Child | null> = startChild(name, revive);
+  await current;
+
+  function revive(code: number | string): void {
     console.error(`The ${name} process ended (${code}); starting it again.`);
+    current = startAgain();
+  }
+
+  async function startAgain(): Promise<Child | null> {
     while (!isStopping()) {
       await sleep(1000);
-      const again = await startChild(name, revive).catch((error: Error) => console.error(error.message));
-      if (!again) continue;
-      current = again;
-      if (isStopping()) await current.stop();
-      return;
+      const child = await startChild(name, revive).catch((error: Error) => console.error(error.message));
+      if (child) return child;
     }
+    return null;
+  }
+
+  // One that is just being started again is waited for, or nobody would end it.
+  const stop = async () => {
+    await (await current)?.stop();
   };
-  current = await startChild(name, revive);
   return {
-    stop: () => current.stop(),
+    stop,
     restart: async () => {
-      await current.stop();
-      current = await startChild(name, revive);
+      await stop();
+      current = startChild(name, revive);
+      await current;
     },
   };
 }

@@ -16,6 +16,8 @@ export async function serve(start: () => Promise<Server>): Promise<void> {
   process.on("SIGTERM", () => void stop(0));
   process.on("SIGINT", () => void stop(0));
   process.on("disconnect", () => void stop(0));
+  // Whoever started this may have died before it could listen for that.
+  if (process.connected === false) process.exit(0);
   process.on("uncaughtException", (error) => {
     console.error(JSON.stringify({ level: "fatal", time: new Date().toISOString(), msg: "uncaught", err: describe(error) }));
     void stop(1);
