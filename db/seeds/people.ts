@@ -1,0 +1,101 @@
+import { hash } from "argon2";
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { PASSWORD_PARAMETERS } from "~/features/accounts/password.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { grant } from "~/features/people/grants.server";
+import { addProvenAddress, createPerson } from "~/features/people/persons.server";
+import type { Actor, Ctx, PersonId } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { encryptField } from "~/lib/tokens.server";
+import { accounts } from "../schema/accounts";
+import { addresses, groups as groupTable, organisations, persons } from "../schema/people";
+import { groups, type Persona, type PersonaKey, type PracticeKey, personas, practices } from "./personas";
+
+export const DEMO_PASSWORD = "twelve quiet otters";
+export const DEMO_TOTP_SECRET = "JBSWY3DPEHPK3PXP";
+
+export type Community = {
+  idOf: (key: PersonaKey) => PersonId;
+  addressOf: (key: PersonaKey) => string;
+  actorOf: (key: PersonaKey) => Actor;
+};
+
+/** Practices, groups and everybody in `personas.ts`, each since the day they joined. */
+export async function seedPeople(ctx: Ctx): Promise<Community> {
+  const groupIds = await seedGroups(ctx);
+  const practiceIds = await seedPractices(ctx);
+  // One hash for all: it takes longer than everything else about a person.
+  const passwordHash = await hash(DEMO_PASSWORD, PASSWORD_PARAMETERS);
+  const made = new Map<PersonaKey, { personId: PersonId; addressId: string; actor: Actor }>();
+  for (const [key, persona] of Object.entries(personas) as [PersonaKey, Persona][])
+    made.set(key, await seedPerson(ctx, persona, { groupIds, practiceIds, passwordHash }));
+  return {
+    idOf: (key) => made.get(key)!.personId,
+    addressOf: (key) => made.get(key)!.addressId,
+    actorOf: (key) => made.get(key)!.actor,
+  };
+}
+
+type Ids = { groupIds: Map<string, string>; practiceIds: Map<PracticeKey, string>; passwordHash: string };
+
+async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, passwordHash }: Ids) {
+  const then = { ...ctx, now: later(ctx.now, -persona.joinedDaysAgo * DAY) };
+  const { id: personId } = await createPerson(then, {
+    source: "demo",
+    processing: "yes",
+    fullName: persona.fullName,
+    displayName: persona.displayName ?? undefined,
+    jobTitle: persona.jobTitle ?? undefined,
+    organisationName: persona.practice ? practices[persona.practice].name : undefined,
+    interests: [...persona.interests],
+  });
+  const addressId = await addProvenAddress(then, { personId, canonical: persona.email, source: "demo" });
+  await then.db
+    .insert(accounts)
+    .values({ personId, passwordHash, passwordAt: then.now, state: "active", sessionsValidFrom: then.now, createdAt: then.now });
+
+  for (const role of persona.roles) await grant(then, { personId, role, source: "demo" });
+  for (const slug of persona.groups) {
+    const endsAt = persona.groupsEndInDays ? later(ctx.now, persona.groupsEndInDays * DAY) : undefined;
+    await grant(then, { personId, groupId: groupIds.get(slug)!, source: "demo", endsAt });
+  }
+  if (persona.practice) {
+    await grant(then, {
+      personId,
+      organisationId: practiceIds.get(persona.practice)!,
+      organisationRole: persona.jobTitle ?? undefined,
+      source: "demo",
+    });
+  }
+  if (persona.roles.some((role) => role !== "member"))
+    await ctx.db
+      .update(accounts)
+      .set({ totpSecret: encryptField(DEMO_TOTP_SECRET), totpLastStep: 0 })
+      .where(eq(accounts.personId, personId));
+  if (persona.undeliverableDaysAgo)
+    await ctx.db
+      .update(addresses)
+      .set({ undeliverableAt: later(ctx.now, -persona.undeliverableDaysAgo * DAY) })
+      .where(eq(addresses.id, addressId));
+  if (persona.restricted)
+    await ctx.db
+      .update(persons)
+      .set({ restrictedAt: later(ctx.now, -persona.restricted.daysAgo * DAY), restrictedWhy: persona.restricted.why })
+      .where(eq(persons.id, personId));
+
+  const actor = await loadActor(ctx.db, personId, ctx.now, { secondFactorAt: ctx.now, steppedUpAt: ctx.now });
+  return { personId, addressId, actor };
+}
+
+async function seedGroups(ctx: Ctx): Promise<Map<string, string>> {
+  const rows = Object.entries(groups).map(([slug, name]) => ({ id: uuidv7(), slug, name }));
+  await ctx.db.insert(groupTable).values(rows);
+  return new Map(rows.map((row) => [row.slug, row.id]));
+}
+
+async function seedPractices(ctx: Ctx): Promise<Map<PracticeKey, string>> {
+  const rows = Object.entries(practices).map(([key, practice]) => ({ key: key as PracticeKey, id: uuidv7(), ...practice }));
+  await ctx.db.insert(organisations).values(rows.map(({ id, name, odsCode }) => ({ id, name, odsCode })));
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
