@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+export const SUBJECT_MAX = 150;
+export const PREHEADER_MAX = 200;
+/** Far above what a mail may weigh: the checklist says when an issue is too long to send. */
+export const BODY_MAX = 200_000;
+
+export const IssueSchema = z.object({
+  subject: z.string().trim().min(1, "Enter a subject").max(SUBJECT_MAX, `Subject must be ${SUBJECT_MAX} characters or less`),
+  preheader: z.string().trim().max(PREHEADER_MAX, `Preview line must be ${PREHEADER_MAX} characters or less`).default(""),
+  body: z
+    .string()
+    .trim()
+    .min(1, "Write the issue")
+    .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
+});
+export type IssueInput = z.infer<typeof IssueSchema>;
+
+/** `version`: what the form started from. */
+export const SaveIssueSchema = IssueSchema.extend({ version: z.coerce.number().int().min(1) });
+
+/** Thousands may be typed with commas or spaces, as the page shows them. */
+export const SendSchema = z.object({
+  version: z.coerce.number().int().min(1),
+  people: z
+    .string({ error: "Type the number of people" })
+    .transform((typed) => typed.replace(/[\s,.]/g, ""))
+    .pipe(z.string().regex(/^\d{1,9}$/, "Type the number of people"))
+    .transform(Number),
+});

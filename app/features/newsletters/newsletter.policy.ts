@@ -1,0 +1,30 @@
+import { type Actor, hasRole } from "~/lib/ctx";
+
+/** Who may compose and send: newsletter senders and administrators. */
+export const SENDER_ROLES = ["newsletter-sender", "administrator"] as const;
+
+/** Last words of addresses below `/newsletters`; a newsletter with one of these slugs could not be reached. */
+export const RESERVED_SLUGS: readonly string[] = [
+  "cancel",
+  "cancelled",
+  "check-your-email",
+  "confirm",
+  "confirmed",
+  "kept",
+  "link-sent",
+  "manage",
+  "one-click",
+  "preferences",
+  "subscribe",
+  "unsubscribe",
+  "unsubscribed",
+];
+
+export function composeBlocker(actor: Actor): null | "not-a-sender" {
+  return actor.kind === "system" || hasRole(actor, ...SENDER_ROLES) ? null : "not-a-sender";
+}
+
+export function slugBlocker(slug: string): null | "not-a-slug" | "reserved" {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return "not-a-slug";
+  return RESERVED_SLUGS.includes(slug) || slug === "issues" ? "reserved" : null;
+}

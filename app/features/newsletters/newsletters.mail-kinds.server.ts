@@ -1,0 +1,122 @@
+import { eq } from "drizzle-orm";
+import { proofs } from "#db/schema/people";
+import type { MailContent, MailKind, MailMessage } from "~/features/mail/kinds.server";
+import { buildProofToken, type Proof } from "~/features/people/proofs.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { formatDate } from "~/lib/dates";
+import { env } from "~/lib/env.server";
+import { getHeldNewsletter } from "./answer-hold.server";
+import { getSignup } from "./confirm-subscription.server";
+
+const confirmSubscription: MailKind = {
+  name: "confirm-subscription",
+  class: "security",
+  stillAllowed: proofStillOpen,
+  build: withProof("/newsletters/confirm", async (ctx, proof, url) => {
+    const { newsletters } = await getSignup(ctx, proof);
+    const { name } = await getSettings(ctx);
+    return {
+      layout: "service",
+      subject: `Confirm your subscription to ${inWords(newsletters)}`,
+      preheader: "One more step: press the button to start getting it.",
+      paragraphs: [
+        `Somebody, we hope you, asked us to send ${inWords(newsletters)} to this address.`,
+        "To start, open the page below and press “Confirm subscription”. Until then we send nothing.",
+      ],
+      action: { label: "Open the page to confirm", url },
+      after: [`The link works until ${formatDate(proof.expiresAt)}. If it was not you, do nothing: we will not write again.`],
+      why: `You get this mail because your address was typed into the newsletter page of ${name}.`,
+    };
+  }),
+};
+
+const confirmCancellation: MailKind = {
+  name: "confirm-cancellation",
+  class: "security",
+  stillAllowed: proofStillOpen,
+  build: withProof("/newsletters/cancel", async (ctx, proof, url) => {
+    const newsletter = await getHeldNewsletter(ctx, proof);
+    return {
+      layout: "service",
+      subject: `Do you want to stop ${newsletter.name}?`,
+      preheader: "We have stopped sending. Confirm it, or keep your subscription.",
+      paragraphs: [
+        `Somebody used the unsubscribe link in an issue of ${newsletter.name} that was sent to you. We have stopped sending it.`,
+        "If that was you, open the page below and press “Confirm cancellation”. If it was not, for instance because you forwarded the issue, press “Keep me subscribed” there.",
+      ],
+      action: { label: "Choose: cancel or keep", url },
+      after: [`If you do nothing, your subscription ends on ${formatDate(proof.expiresAt)}.`],
+      why: `You get this mail because you are subscribed to ${newsletter.name} with this address.`,
+    };
+  }),
+};
+
+const unsubscribed: MailKind = {
+  name: "unsubscribed",
+  class: "security",
+  stillAllowed: proofStillOpen,
+  build: withProof("/newsletters/confirm", async (ctx, proof, url) => {
+    const { newsletters } = await getSignup(ctx, proof);
+    return {
+      layout: "service",
+      subject: `You are no longer subscribed to ${inWords(newsletters)}`,
+      paragraphs: [
+        `You, or your mail program for you, ended your subscription to ${inWords(newsletters)}. It has ended, and there is nothing else to do.`,
+      ],
+      action: { label: "Subscribe again", url },
+      after: [`If it was a mistake, this link takes you back. It works until ${formatDate(proof.expiresAt)}.`],
+      why: "You get this mail because a subscription with this address was ended with the unsubscribe button of a mail program.",
+    };
+  }),
+};
+
+const preferencesLink: MailKind = {
+  name: "preferences-link",
+  class: "security",
+  stillAllowed: proofStillOpen,
+  build: withProof("/newsletters/preferences", async (ctx, _proof, url) => {
+    const { name } = await getSettings(ctx);
+    return {
+      layout: "service",
+      subject: "Your newsletter choices",
+      preheader: "A link to choose what we send you.",
+      paragraphs: [`Open the page below to see which newsletters ${name} sends to this address, and to change them.`],
+      action: { label: "Choose your newsletters", url },
+      after: ["The link works for 60 minutes. Do not forward this mail: whoever has it can change your choices."],
+      why: "You get this mail because somebody asked for this link with your address. If it was not you, do nothing.",
+    };
+  }),
+};
+
+export const NEWSLETTER_MAIL_KINDS: readonly MailKind[] = [confirmSubscription, confirmCancellation, unsubscribed, preferencesLink];
+
+/** “A”, “A and B”, “A, B and C”. */
+function inWords(newsletters: readonly { name: string }[]): string {
+  const names = newsletters.map(({ name }) => name);
+  return names.length < 2 ? (names[0] ?? "our newsletters") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+function withProof(path: string, build: (ctx: Ctx, proof: Proof, url: string) => Promise<MailContent>): MailKind["build"] {
+  return async (ctx, message) => {
+    const proof = await findProofOf(ctx, message);
+    const token = proof && buildProofToken(proof);
+    if (!token) return { skip: "proof-unbuildable" };
+    return build(ctx, proof, `${env().baseUrl}${path}/${token}`);
+  };
+}
+
+/** A link that was used, or overtaken by a newer one, is not worth a mail. */
+async function proofStillOpen(ctx: Ctx, message: MailMessage): Promise<string | null> {
+  const proof = await findProofOf(ctx, message);
+  if (!proof) return "proof-gone";
+  if (proof.usedAt || proof.supersededAt) return "proof-closed";
+  return proof.expiresAt <= ctx.now ? "proof-expired" : null;
+}
+
+async function findProofOf(ctx: Ctx, message: MailMessage): Promise<Proof | null> {
+  const { proofId } = message.args;
+  if (!proofId) return null;
+  const [proof] = await ctx.db.select().from(proofs).where(eq(proofs.id, proofId));
+  return proof ?? null;
+}

@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { newsletterIssues, newsletters } from "#db/schema/newsletters";
+import { lists, scopes } from "#db/schema/people";
+import { visibleTo } from "~/features/people/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+const { slug, name, description, frequency } = newsletters;
+
+/** The newsletters that this reader may get, each with its last issue to read before subscribing. */
+export async function listNewsletters(ctx: Ctx) {
+  const last = lastIssue(ctx);
+  const rows = await ctx.db
+    .select({ slug, name, description, frequency, issueSlug: last.slug, subject: last.subject, sentAt: last.sentAt })
+    .from(newsletters)
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .leftJoinLateral(last, sql`true`)
+    .where(and(isNull(lists.closedAt), visibleTo(ctx)))
+    .orderBy(asc(newsletters.position), asc(slug));
+  return rows.map(({ issueSlug, subject, sentAt, ...newsletter }) => ({
+    ...newsletter,
+    lastIssue: issueSlug !== null && sentAt !== null ? { slug: issueSlug, subject, sentAt } : null,
+  }));
+}
+
+/** @throws NotFoundError, also for a newsletter that this reader may not see */
+export async function getNewsletter(ctx: Ctx, newsletterSlug: string) {
+  const [found] = await ctx.db
+    .select({
+      id: newsletters.id,
+      listId: newsletters.listId,
+      slug,
+      name,
+      description,
+      frequency,
+      isOpen: sql<boolean>`${scopes.audience} = 'open'`,
+      isClosed: sql<boolean>`${lists.closedAt} is not null`,
+    })
+    .from(newsletters)
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .where(and(eq(slug, newsletterSlug), visibleTo(ctx)));
+  if (!found) throw new NotFoundError("newsletter");
+  return found;
+}
+
+export type Offered = { listId: string; slug: string; name: string };
+
+/** Those of the named newsletters that this actor may subscribe to, in their order. */
+export async function findOffered(ctx: Ctx, slugs: readonly string[]): Promise<Offered[]> {
+  const offered = await ctx.db
+    .select({ listId: newsletters.listId, slug, name })
+    .from(newsletters)
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .where(and(isNull(lists.closedAt), visibleTo(ctx)))
+    .orderBy(asc(newsletters.position), asc(slug));
+  return offered.filter((newsletter) => slugs.includes(newsletter.slug));
+}
+
+/** Names of newsletters by their lists, for mails and pages about a link. */
+export async function listNewslettersByList(ctx: Ctx, listIds: readonly string[]): Promise<Offered[]> {
+  const all = await ctx.db
+    .select({ listId: newsletters.listId, slug, name })
+    .from(newsletters)
+    .orderBy(asc(newsletters.position), asc(slug));
+  return all.filter((newsletter) => listIds.includes(newsletter.listId));
+}
+
+function lastIssue(ctx: Ctx) {
+  return ctx.db
+    .select({ slug: newsletterIssues.slug, subject: newsletterIssues.subject, sentAt: newsletterIssues.sentAt })
+    .from(newsletterIssues)
+    .where(and(eq(newsletterIssues.newsletterId, newsletters.id), eq(newsletterIssues.state, "sent")))
+    .orderBy(desc(newsletterIssues.sentAt))
+    .limit(1)
+    .as("last_issue");
+}
