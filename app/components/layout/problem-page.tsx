@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+
+type Props = {
+  status: number;
+  /** For whoever is signed out, where signing in may help: the address to come back to. */
+  signInFor?: string | null;
+  reason?: string;
+  retryAfterSeconds?: number;
+  /** Finds the line in the log. */
+  reference?: string | null;
+};
+
+type Words = { title: string; text: ReactNode };
+
+const WORDS: Record<number, Words> = {
+  400: { title: "We could not read what was sent", text: "Go back, check the page’s form and send it again." },
+  403: { title: "You cannot do this", text: "Your account does not have access to this page or act." },
+  404: { title: "Page not found", text: "If you typed or pasted the address, check that it is complete and correct." },
+  405: { title: "This page cannot be used like that", text: "Open it in a web browser." },
+  409: {
+    title: "Somebody else changed this first",
+    text: "Nothing of yours was saved. Go back to copy your text, then open the page again to see what stands now.",
+  },
+  410: {
+    title: "This is no longer here",
+    text: "It was removed, or the link was used or has expired. Ask for a new link if you need one.",
+  },
+  413: { title: "That is too much to send at once", text: "Nothing was saved. Go back, shorten your text and send it again." },
+  421: { title: "This is not the address of this site", text: "Check the address, or start from the link you were given." },
+  429: { title: "Too many attempts", text: "Nothing was changed." },
+  503: {
+    title: "Sorry, the service is unavailable",
+    text: "Nothing you sent just now was saved. Go back to keep what you typed, and try again in a minute.",
+  },
+};
+
+const BROKEN: Words = {
+  title: "Sorry, there is a problem with the service",
+  text: "What you sent just now may not have been saved. Go back to keep what you typed, and try again later.",
+};
+
+const REASONS: Record<string, Words> = {
+  "cross-site": {
+    title: "This was sent from another site",
+    text: "For your safety nothing was changed. Open the page here and use its form.",
+  },
+  "members-only": { title: "This is for members", text: "Your account is not a member’s, so this page is not open to you." },
+  "staff-only": { title: "This is for staff", text: "Your account does not have the role that this page needs." },
+};
+
+/** What happened and what to do, for an answer that is not the page asked for. */
+export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, reference }: Props) {
+  const { title, text } = (reason && REASONS[reason]) || WORDS[status] || BROKEN;
+  return (
+    <>
+      <h1 className="nhsuk-heading-l">{title}</h1>
+      <p>{text}</p>
+      {status === 429 ? <p>Wait {inWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}
+      {signInFor ? (
+        <p>
+          If you are a member, <a href={`/sign-in?next=${encodeURIComponent(signInFor)}`}>sign in</a> to see it.
+        </p>
+      ) : null}
+      {reference ? (
+        <p>
+          If this goes on, tell us this reference: <span className="pn-reference">{reference}</span>
+        </p>
+      ) : null}
+      <p>
+        <a href="/">Go to the home page</a>
+      </p>
+    </>
+  );
+}
+
+export const problemTitle = (status: number, reason?: string) => ((reason && REASONS[reason]) || WORDS[status] || BROKEN).title;
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return seconds === 1 ? "a second" : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,30 @@
+import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { currentExchange, keepOut } from "~/http/exchange.server";
+import { listen } from "~/http/start-web.server";
+import { logger } from "~/lib/logger.server";
+import { ProblemDocument } from "./root";
+
+/** Starts the web server on the build that this module is part of. */
+export const startWeb = (build: ServerBuild) => listen(build, (status) => documentOf(<ProblemDocument status={status} />));
+
+/** Makes a page: a document, rendered whole. No client runtime is shipped; the loader of islands is, where a page has one. */
+export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
+  const html = documentOf(<RemixServer context={remix} url={request.url} />);
+  const exchange = currentExchange();
+  if (status >= 400) keepOut(exchange);
+  for (const act of exchange.whenShown) await act();
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(withIslands(html, remix.manifest.entry.module), { status, headers });
+}
+
+/** What breaks is logged by the request's id; the page shows the same id. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (!request.signal.aborted) logger.error({ event: "error", err: error, requestId: currentExchange().requestId });
+};
+
+const documentOf = (element: React.ReactElement) => `<!DOCTYPE html>${renderToString(element)}`;
+
+const withIslands = (html: string, loader: string) =>
+  html.includes(' data-island="') ? html.replace("</head>", `<script type="module" src="${loader}"></script></head>`) : html;

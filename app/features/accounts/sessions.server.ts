@@ -1,0 +1,237 @@
+import { and, eq, gt, gte, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Db } from "#db/client.server";
+import { accounts, sessions } from "#db/schema/accounts";
+import { persons } from "#db/schema/people";
+import { liveGroups, liveRoles } from "~/features/people/actor.queries.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { randomToken, sha256 } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** How long a session lasts without a request, and at most (`trust.md` B7). */
+const MEMBER_IDLE = 2 * HOUR;
+const STAFF_IDLE = 30 * MINUTE;
+const ABSOLUTE = 12 * HOUR;
+/** A session is written at most this often, however many pages it opens. */
+const TOUCH_EVERY = MINUTE;
+
+export type KeptForm = { path: string; values: Record<string, string | string[]> };
+
+/** What a session carries from one page to the next. */
+export type SessionData = {
+  /** A form that was sent without being signed in, given back afterwards. Never holds a password or code. */
+  form?: KeptForm;
+  /** The sentence about the act just done. */
+  success?: string;
+  /** Who gave the right password and still owes the code. */
+  pending?: { personId: PersonId; at: string; remember: boolean };
+};
+
+export type StoredSession = {
+  id: string;
+  personId: PersonId | null;
+  family: string;
+  secondFactorAt: Date | null;
+  steppedUpAt: Date | null;
+  data: SessionData;
+  createdAt: Date;
+  seenAt: Date;
+  endsAt: Date;
+  name: string | null;
+  hasSecondFactor: boolean;
+  roles: string[];
+  groups: string[];
+};
+
+/** The live session of a cookie, with its person, roles and groups: one statement, prepared once for each pool. */
+export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSession | null> {
+  const [row] = await statementOf(ctx.db).execute({ idHash: sha256(cookie), now: ctx.now.toISOString() });
+  return row ? { ...row, data: row.data as SessionData } : null;
+}
+
+export type NewSession = {
+  personId: PersonId | null;
+  /** Staff are signed out sooner. */
+  isStaff?: boolean;
+  /** The sign-in that this belongs to; theft ends a whole family. */
+  family?: string;
+  secondFactorAt?: Date | null;
+  steppedUpAt?: Date | null;
+  device?: string;
+  data?: SessionData;
+  /** A session that takes over another's place does not live longer. */
+  endsAt?: Date;
+};
+
+/** Starts a session and gives the value of its cookie, which is stored nowhere. */
+export async function startSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
+  const cookie = randomToken(32);
+  const family = session.family ?? uuidv7();
+  const endsAt = session.endsAt ?? later(ctx.now, ABSOLUTE);
+  await ctx.db.insert(sessions).values({
+    id: uuidv7(),
+    idHash: sha256(cookie),
+    kind: "session",
+    personId: session.personId,
+    family,
+    secondFactorAt: session.secondFactorAt ?? null,
+    steppedUpAt: session.steppedUpAt ?? null,
+    device: session.personId ? (session.device ?? null) : null,
+    data: session.data ?? {},
+    createdAt: ctx.now,
+    seenAt: ctx.now,
+    expiresAt: idleEnd(ctx.now, endsAt, session.isStaff ?? false),
+    endsAt,
+  });
+  return { cookie, family };
+}
+
+/** Notes that a session was used, at most once a minute. */
+export async function touchSession(ctx: Ctx, session: StoredSession, isStaff: boolean): Promise<void> {
+  if (ctx.now.getTime() - session.seenAt.getTime() < TOUCH_EVERY) return;
+  await ctx.db
+    .update(sessions)
+    .set({ seenAt: ctx.now, expiresAt: idleEnd(ctx.now, session.endsAt, isStaff) })
+    .where(and(eq(sessions.id, session.id), isNull(sessions.revokedAt)));
+}
+
+export async function keepInSession(ctx: Ctx, sessionId: string, data: SessionData): Promise<void> {
+  await ctx.db.update(sessions).set({ data }).where(eq(sessions.id, sessionId));
+}
+
+export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
+  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(eq(sessions.id, sessionId));
+}
+
+/** Ends a session together with the remembered device it came from. */
+export async function endFamily(ctx: Ctx, family: string): Promise<void> {
+  await ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(sessions.family, family), isNull(sessions.revokedAt)));
+}
+
+/**
+ * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. `sessionsValidFrom` also refuses
+ * whatever is being written at this moment.
+ */
+export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db.update(accounts).set({ sessionsValidFrom: ctx.now }).where(eq(accounts.personId, personId));
+    await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now })
+      .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
+  });
+}
+
+export type DeviceRow = { id: string; device: string; signedInAt: Date; seenAt: Date; isRemembered: boolean; isThis: boolean };
+
+/** Where a person is signed in: one row per sign-in, the latest used first. */
+export async function listSessions(ctx: Ctx, personId: PersonId, thisFamily: string): Promise<DeviceRow[]> {
+  const rows = await ctx.db
+    .select({
+      id: sessions.family,
+      device: sql<string | null>`max(${sessions.device})`,
+      signedInAt: sql<string>`min(${sessions.createdAt})`,
+      seenAt: sql<string>`max(${sessions.seenAt})`,
+      isRemembered: sql<boolean>`bool_or(${sessions.kind} = 'remember')`,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), isLive(ctx.now)))
+    .groupBy(sessions.family)
+    .orderBy(sql`max(${sessions.seenAt}) desc`)
+    .limit(100);
+  return rows.map((row) => ({
+    id: row.id,
+    device: row.device ?? "Unknown device",
+    signedInAt: new Date(row.signedInAt),
+    seenAt: new Date(row.seenAt),
+    isRemembered: row.isRemembered,
+    isThis: row.id === thisFamily,
+  }));
+}
+
+/** Ends one sign-in of the person's own, or all but the one named. Gives how many sign-ins ended. */
+export async function endMySessions(ctx: Ctx, personId: PersonId, which: { family: string } | { allBut: string }): Promise<number> {
+  const ended = await ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(
+      and(
+        eq(sessions.personId, personId),
+        isLive(ctx.now),
+        "family" in which ? eq(sessions.family, which.family) : ne(sessions.family, which.allBut),
+      ),
+    )
+    .returning({ family: sessions.family });
+  return new Set(ended.map(({ family }) => family)).size;
+}
+
+/** Deletes what ended more than seven days ago, and at once what belonged to nobody (retention of sessions). */
+export async function expireSessions(ctx: Ctx): Promise<void> {
+  const weekAgo = later(ctx.now, -7 * DAY);
+  await ctx.db
+    .delete(sessions)
+    .where(
+      or(lt(sessions.expiresAt, weekAgo), lt(sessions.revokedAt, weekAgo), and(isNull(sessions.personId), lt(sessions.expiresAt, ctx.now))),
+    );
+}
+
+const isLive = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.endsAt, now));
+
+function idleEnd(now: Date, endsAt: Date, isStaff: boolean): Date {
+  const idle = later(now, isStaff ? STAFF_IDLE : MEMBER_IDLE);
+  return idle < endsAt ? idle : endsAt;
+}
+
+const statements = new WeakMap<object, ReturnType<typeof prepare>>();
+
+function statementOf(db: Db) {
+  const known = statements.get(db) ?? prepare(db);
+  statements.set(db, known);
+  return known;
+}
+
+function prepare(db: Db) {
+  const now = sql`${sql.placeholder("now")}::timestamptz`;
+  return db
+    .select({
+      id: sessions.id,
+      personId: sessions.personId,
+      family: sessions.family,
+      secondFactorAt: sessions.secondFactorAt,
+      steppedUpAt: sessions.steppedUpAt,
+      data: sessions.data,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+      endsAt: sessions.endsAt,
+      name: sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`,
+      hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
+      roles: liveRoles(now),
+      groups: liveGroups(now),
+    })
+    .from(sessions)
+    .leftJoin(accounts, eq(accounts.personId, sessions.personId))
+    .leftJoin(persons, eq(persons.id, sessions.personId))
+    .where(
+      and(
+        eq(sessions.idHash, sql.placeholder("idHash")),
+        eq(sessions.kind, "session"),
+        isNull(sessions.revokedAt),
+        sql`${sessions.expiresAt} > ${now}`,
+        sql`${sessions.endsAt} > ${now}`,
+        or(
+          isNull(sessions.personId),
+          and(
+            eq(accounts.state, "active"),
+            gte(sessions.createdAt, accounts.sessionsValidFrom),
+            isNull(persons.erasedAt),
+            isNull(persons.mergedInto),
+          ),
+        ),
+      ),
+    )
+    .prepare("find_session");
+}

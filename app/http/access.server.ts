@@ -1,0 +1,96 @@
+import { redirect } from "@remix-run/node";
+import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/features/people/proofs.server";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { answerTo } from "./errors.server";
+import { currentExchange, type Exchange, isSafeMethod, keepOut } from "./exchange.server";
+import { keepForm } from "./kept-form.server";
+import { currentSession, requestCtx, type Session } from "./session.server";
+
+type Act<T> = (ctx: Ctx, session: Session) => Promise<T> | T;
+
+/** Open to everybody; what is shown is still narrowed by scope. */
+export function asAnyone<T>(request: Request, act: Act<T>): Promise<T> {
+  return admit(request, act);
+}
+
+/** Anybody with an account who has given all that their roles demand. */
+export function asSignedIn<T>(request: Request, act: Act<T>): Promise<T> {
+  return admit(request, act, async (exchange, session) => {
+    await demandPerson(request, exchange, session);
+    await demandSecondFactor(request, exchange, session);
+  });
+}
+
+/** Anybody who signed in with a password, even staff who have yet to set up their second factor: only for the pages where that is done. */
+export function asPasswordHolder<T>(request: Request, act: Act<T>): Promise<T> {
+  return admit(request, act, async (exchange, session) => demandPerson(request, exchange, session));
+}
+
+/** A member, or a specialist by a live grant of a group; scope and policy decide the rest. */
+export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
+  return admit(request, act, async (exchange, session) => {
+    await demandPerson(request, exchange, session);
+    await demandSecondFactor(request, exchange, session);
+    const { actor } = session;
+    if (actor.kind !== "person" || !(actor.roles.includes("member") || actor.groups.length > 0)) throw new ForbiddenError("members-only");
+  });
+}
+
+/** Holders of one of the roles, with their second factor. */
+export function asStaff<T>(request: Request, roles: readonly string[], act: Act<T>): Promise<T> {
+  return admit(request, act, async (exchange, session) => {
+    await demandPerson(request, exchange, session);
+    if (!roles.some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
+    await demandSecondFactor(request, exchange, session);
+  });
+}
+
+export type Link = { proof: Proof; state: ProofState };
+
+/**
+ * Whoever holds a mailed token, for its one purpose. An open link acts for its person; one that was used, superseded or has expired acts for
+ * nobody, and its page says so.
+ */
+export function asLink<T>(
+  request: Request,
+  purpose: ProofPurpose,
+  token: string | undefined,
+  act: (ctx: Ctx, link: Link, session: Session) => Promise<T> | T,
+): Promise<T> {
+  return admit(request, async (ctx, session) => {
+    keepOut(currentExchange());
+    const link = token ? await findProof(ctx, purpose, token) : null;
+    if (!link) throw new NotFoundError("link");
+    const { subject, personId } = link.proof;
+    const actor: Ctx["actor"] = link.state === "open" ? { kind: "link", purpose, subject, personId } : { kind: "visitor" };
+    return act({ ...ctx, actor }, link, session);
+  });
+}
+
+async function admit<T>(_request: Request, act: Act<T>, demand?: (exchange: Exchange, session: Session) => Promise<void>): Promise<T> {
+  try {
+    const exchange = currentExchange();
+    const session = await currentSession(exchange);
+    await demand?.(exchange, session);
+    return await act(requestCtx(exchange, session.actor), session);
+  } catch (error) {
+    throw answerTo(error);
+  }
+}
+
+async function demandPerson(request: Request, exchange: Exchange, session: Session): Promise<void> {
+  if (session.actor.kind !== "person") throw await detour(request, exchange, "/sign-in");
+}
+
+async function demandSecondFactor(request: Request, exchange: Exchange, session: Session): Promise<void> {
+  if (session.owes === "code") throw await detour(request, exchange, "/sign-in/verify");
+  if (session.owes === "set-up") throw redirect("/account/security", 303);
+}
+
+/** To a page where something is owed first, and back. A form on its way is kept meanwhile. */
+async function detour(request: Request, exchange: Exchange, to: string): Promise<Response> {
+  if (!isSafeMethod(exchange.method)) await keepForm(request, exchange);
+  const path = isSafeMethod(exchange.method) ? exchange.path : new URL(request.url).pathname;
+  return redirect(`${to}?${new URLSearchParams({ next: path })}`, 303);
+}

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Session } from "./session.server";
+
+/**
+ * One request and its answer, as the web edge sees them. The framework hands its loaders copies of the request, and runs them as GET after an
+ * action; what is true of the whole exchange lives here.
+ */
+export type Exchange = {
+  requestId: string;
+  /** As sent. */
+  method: string;
+  /** Path and query, as sent. */
+  path: string;
+  now: Date;
+  /** The sender's network, /24 or /48: limits count it, nothing stores it as it is. */
+  client: string;
+  /** “Firefox on Windows”: what a list of sessions shows. */
+  device: string;
+  /** As sent, and as changed since. */
+  cookies: Map<string, string>;
+  response: {
+    setHeader(name: string, value: string): void;
+    addCookie(text: string): void;
+  };
+  /** Read once, however many loaders ask. */
+  session: Promise<Session> | null;
+  /** Run when a page was made, not when it only redirected. */
+  whenShown: (() => Promise<void>)[];
+};
+
+const current = new AsyncLocalStorage<Exchange>();
+
+export const inExchange = <T>(exchange: Exchange, work: () => T): T => current.run(exchange, work);
+
+export function currentExchange(): Exchange {
+  const exchange = current.getStore();
+  if (!exchange) throw new Error("outside of a request");
+  return exchange;
+}
+
+export const isSafeMethod = (method: string) => method === "GET" || method === "HEAD";
+
+/** Personal, or made for one request: kept by no cache. */
+export const keepOut = (exchange: Exchange) => exchange.response.setHeader("Cache-Control", "private, no-store");

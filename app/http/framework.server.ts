@@ -1,0 +1,61 @@
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express";
+import { env } from "~/lib/env.server";
+import { isSafeMethod } from "./exchange.server";
+import type { RenderProblem } from "./web-app.server";
+
+/** Bytes. Forms hold text: the longest is a post of 32,000 characters, each up to nine bytes as a browser encodes it. */
+const LARGEST_BODY = 320 * 1024;
+
+/**
+ * Hands a request to the framework and its answer back. Bodies are read whole and bounded first; the address is built from the configured
+ * origin, never from what the request says.
+ */
+export function framework(build: ServerBuild, renderProblem: RenderProblem): RequestHandler {
+  const handle = createRequestHandler(build, "production");
+  return async (request, response, next) => {
+    try {
+      const body = isSafeMethod(request.method) ? null : await readBody(request);
+      if (body === "too large") {
+        response.status(413).type("html").set({ "Cache-Control": "no-store", Connection: "close" }).send(renderProblem(413));
+        return;
+      }
+      await send(response, await handle(toWebRequest(request, body)), renderProblem);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+function toWebRequest(request: HttpRequest, body: Buffer | null): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  return new Request(env().baseUrl + request.originalUrl, { method: request.method, headers, body: body && new Uint8Array(body) });
+}
+
+async function readBody(request: HttpRequest): Promise<Buffer | "too large"> {
+  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) return "too large";
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > LARGEST_BODY) return "too large";
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function send(response: HttpResponse, answer: Response, renderProblem: RenderProblem): Promise<void> {
+  response.status(answer.status);
+  answer.headers.forEach((value, name) => {
+    if (name !== "set-cookie") response.setHeader(name, value);
+  });
+  for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
+  if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? "private, no-cache" : "no-store");
+  // the address of a button has no page of its own, so it has no error page either
+  const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
+  if (isBare) response.type("html").send(renderProblem(answer.status));
+  else response.end(Buffer.from(await answer.arrayBuffer()));
+}

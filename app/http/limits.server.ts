@@ -1,0 +1,35 @@
+import { consume, forget } from "~/lib/rate-limits.server";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** Every limit of the web edge: how many in how many seconds, and for what. */
+export const LIMITS = {
+  /** One account from one network: wrong passwords. */
+  "sign-in": { points: 10, seconds: 5 * MINUTE },
+  /** One account from everywhere: slows a spread attack, and lets its owner in again within minutes. */
+  "sign-in-account": { points: 50, seconds: 5 * MINUTE },
+  /** One network trying many accounts. */
+  "sign-in-network": { points: 100, seconds: 5 * MINUTE },
+  /** Codes of the second factor, for one person. */
+  "second-factor": { points: 10, seconds: 5 * MINUTE },
+  /** The current password, asked again before a change, for one person. */
+  "own-password": { points: 10, seconds: 15 * MINUTE },
+  /** Links to a new password, for one network; the people room counts them by address. */
+  "forgot-password": { points: 20, seconds: HOUR },
+  /** Forms kept for somebody who has to sign in first, for one network. */
+  "kept-form": { points: 30, seconds: 10 * MINUTE },
+  /** Anything that is sent, for one network. */
+  post: { points: 300, seconds: MINUTE },
+} as const satisfies Record<string, { points: number; seconds: number }>;
+
+export type Limit = keyof typeof LIMITS;
+
+/**
+ * Counts one attempt; keys are made of what the server knows, never of names that a request chooses.
+ * @throws {TooManyError} when there were too many already
+ */
+export const countAttempt = (limit: Limit, key: string) => consume({ name: limit, ...LIMITS[limit] }, key);
+
+/** Forgets the attempts, after a success. */
+export const forgiveAttempts = (limit: Limit, key: string) => forget({ name: limit, ...LIMITS[limit] }, key);

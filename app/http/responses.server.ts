@@ -1,0 +1,41 @@
+import { json, redirect, type TypedResponse } from "@remix-run/node";
+import type { FormState } from "~/components/ui/form-state";
+import { NotFoundError } from "~/lib/errors";
+import { currentExchange, isSafeMethod } from "./exchange.server";
+import { carry } from "./session.server";
+
+/** A page's data. `init` may carry a status, e.g. 403 for a teaser. */
+export const page = <T>(data: T, init?: { status?: number }): TypedResponse<T> => json(data, init);
+
+/** The form again, with what was typed and what is wrong with it. */
+export const badRequest = ({ errors, values, summary }: FormState): TypedResponse<FormState> =>
+  json({ errors, values, summary }, { status: 400 });
+
+/** After an act: on to a page, which says `success` once. */
+export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {
+  if (success) await carry((data) => ({ ...data, success }));
+  return redirect(path, 303);
+}
+
+/**
+ * The loader of an act's address: whoever opens it goes to the thing it acts on. After a refused POST the framework runs loaders too;
+ * then it gives nothing, so that the page can show the form again.
+ */
+export function redirectToNoun(path: string): TypedResponse<null> {
+  if (isSafeMethod(currentExchange().method)) throw redirect(path, 303);
+  return json(null);
+}
+
+export function notFound(): never {
+  throw new NotFoundError("page");
+}
+
+const MAIL_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+/** A mail as a document of its own, for a frame: nothing in it runs, and it reaches nothing. */
+export function framedMail(html: string): Response {
+  const { response } = currentExchange();
+  response.setHeader("Content-Security-Policy", MAIL_POLICY);
+  response.setHeader("X-Frame-Options", "SAMEORIGIN");
+  return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}

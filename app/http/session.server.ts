@@ -1,0 +1,137 @@
+import { recallDevice } from "~/features/accounts/remember.server";
+import {
+  endFamily,
+  endSession,
+  findSession,
+  keepInSession,
+  type NewSession,
+  type SessionData,
+  type StoredSession,
+  startSession,
+  touchSession,
+} from "~/features/accounts/sessions.server";
+import { isStaffRole } from "~/features/accounts/staff.policy";
+import type { Actor, Ctx } from "~/lib/ctx";
+import { database } from "~/lib/db.server";
+import { clearCookie, readCookie, setCookie } from "./cookies.server";
+import { currentExchange, type Exchange, keepOut } from "./exchange.server";
+
+/** Who is asking, as the routes see it. */
+export type Session = {
+  actor: Actor;
+  /** What the header shows; null for visitors. */
+  name: string | null;
+  /** All granted roles; the actor has those of staff only with the second factor. */
+  grantedRoles: readonly string[];
+  isStaff: boolean;
+  /** What a staff member still owes: to set up a second factor, or to give its code. */
+  owes: null | "set-up" | "code";
+  stored: StoredSession | null;
+};
+
+const VISITOR: Session = { actor: { kind: "visitor" }, name: null, grantedRoles: [], isStaff: false, owes: null, stored: null };
+
+/** The context of this request, before anybody is known. */
+export function requestCtx(exchange: Exchange, actor: Actor = VISITOR.actor): Ctx {
+  return { actor, db: database().db, now: exchange.now, requestId: exchange.requestId };
+}
+
+/** The session of the current request, read once. */
+export function currentSession(exchange: Exchange = currentExchange()): Promise<Session> {
+  exchange.session ??= readSession(exchange);
+  return exchange.session;
+}
+
+async function readSession(exchange: Exchange): Promise<Session> {
+  const ctx = requestCtx(exchange);
+  const cookie = readCookie(exchange, "session");
+  const stored = (cookie && (await findSession(ctx, cookie))) || (await recall(exchange, ctx));
+  if (cookie || stored) keepOut(exchange);
+  if (!stored) return VISITOR;
+
+  const session = toSession(stored);
+  await touchSession(ctx, stored, session.isStaff);
+  return session;
+}
+
+function toSession(stored: StoredSession): Session {
+  if (!stored.personId) return { ...VISITOR, stored };
+  const isStaff = stored.roles.some(isStaffRole);
+  const owes = !isStaff || stored.secondFactorAt ? null : stored.hasSecondFactor ? "code" : "set-up";
+  return {
+    actor: {
+      kind: "person",
+      personId: stored.personId,
+      // A password alone gives nobody the powers of staff.
+      roles: owes ? stored.roles.filter((role) => !isStaffRole(role)) : stored.roles,
+      groups: stored.groups,
+      secondFactorAt: stored.secondFactorAt,
+      steppedUpAt: stored.steppedUpAt,
+    },
+    name: stored.name,
+    grantedRoles: stored.roles,
+    isStaff,
+    owes,
+    stored,
+  };
+}
+
+/** Signs in again on a remembered device. */
+async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | null> {
+  const cookie = readCookie(exchange, "remember");
+  const remembered = cookie ? await recallDevice(ctx, cookie) : null;
+  if (!remembered) {
+    clearCookie(exchange, "remember");
+    return null;
+  }
+  const session = await startSession(ctx, { personId: remembered.personId, family: remembered.family, device: exchange.device });
+  const stored = await findSession(ctx, session.cookie);
+  if (!stored || stored.roles.some(isStaffRole)) {
+    // who became staff since gives password and code
+    await endFamily(ctx, remembered.family);
+    clearCookie(exchange, "remember");
+    return null;
+  }
+  setCookie(exchange, "session", session.cookie);
+  if (remembered.cookie) setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);
+  return stored;
+}
+
+/**
+ * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6).
+ * What was kept for the next page moves along.
+ */
+export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ family: string }> {
+  const exchange = currentExchange();
+  const before = (await currentSession(exchange)).stored;
+  const { form, success } = before?.data ?? {};
+  const kept: SessionData = { ...(form ? { form } : {}), ...(success ? { success } : {}) };
+  const started = await startSession(ctx, { ...session, data: { ...kept, ...session.data }, device: exchange.device });
+  if (before) await (before.family === started.family ? endSession(ctx, before.id) : endFamily(ctx, before.family));
+  setCookie(exchange, "session", started.cookie);
+  exchange.session = null;
+  return { family: started.family };
+}
+
+/** Changes what the session carries to the next page. A visitor without a session gets one only when `start` is set. */
+export async function carry(change: (data: SessionData) => SessionData, { start = false } = {}): Promise<void> {
+  const exchange = currentExchange();
+  const { stored } = await currentSession(exchange);
+  const ctx = requestCtx(exchange);
+  if (stored) {
+    stored.data = change(stored.data);
+    await keepInSession(ctx, stored.id, stored.data);
+  } else if (start) {
+    await replaceSession(ctx, { personId: null, data: change({}) });
+  }
+}
+
+/** Signs out here: the session, and the device if it was remembered. */
+export async function endCurrentSession(ctx: Ctx): Promise<void> {
+  const exchange = currentExchange();
+  const { stored } = await currentSession(exchange);
+  if (stored) await endFamily(ctx, stored.family);
+  clearCookie(exchange, "session");
+  clearCookie(exchange, "remember");
+  exchange.session = null;
+}

@@ -1,0 +1,48 @@
+import { createHmac } from "node:crypto";
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { rateLimits } from "#db/schema/platform";
+import { database } from "./db.server";
+import { env } from "./env.server";
+import { TooManyError } from "./errors";
+
+/** So many in so many seconds. */
+export type RateLimit = { name: string; points: number; seconds: number };
+
+/**
+ * Counts one attempt under a key, in PostgreSQL: all processes count together and a restart forgets nothing.
+ * @throws {TooManyError} when there were too many already
+ */
+export async function consume(limit: RateLimit, key: string): Promise<void> {
+  try {
+    await limiterOf(limit).consume(keyed(key));
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new TooManyError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    throw error;
+  }
+}
+
+export async function forget(limit: RateLimit, key: string): Promise<void> {
+  await limiterOf(limit).delete(keyed(key));
+}
+
+const limiters = new Map<string, RateLimiterDrizzle>();
+
+function limiterOf({ name, points, seconds }: RateLimit): RateLimiterDrizzle {
+  const known = limiters.get(name);
+  if (known) return known;
+  // one of them sweeps the table for all
+  const sweeps = limiters.size === 0;
+  const limiter = new RateLimiterDrizzle({
+    storeClient: database().db,
+    schema: rateLimits,
+    points,
+    duration: seconds,
+    keyPrefix: name,
+    clearExpiredByTimeout: sweeps,
+  });
+  limiters.set(name, limiter);
+  return limiter;
+}
+
+/** The table names nobody: keys are hashes under our own key. */
+const keyed = (key: string) => createHmac("sha256", env().secrets[0]!).update(`limit:${key}`).digest("base64url");

@@ -1,0 +1,110 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
+import { Shell } from "~/components/layout/shell";
+import { countUnread } from "~/features/mail/notifications.queries.server";
+import { SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { asAnyone } from "~/http/access.server";
+import type { EdgeProblem } from "~/http/problem";
+import { page } from "~/http/responses.server";
+import { giveBack, shellSettings } from "~/http/shell.server";
+import styles from "~/styles/site.scss?url";
+
+/** What stands around every page: the site, who is signed in, and what the last page left to say. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx, session) => {
+    const [site, unread] = await Promise.all([shellSettings(ctx), countUnread(ctx)]);
+    const viewer = session.name === null ? null : { name: session.name, unread, staff: session.isStaff };
+    return page({ site: { name: site.name, shortName: site.shortName }, viewer, requestId: ctx.requestId, ...giveBack(session) });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  const name = data?.site.name ?? SITE_DEFAULTS.name;
+  return [{ title: error ? `${titleOf(error)} – ${name}` : name }];
+};
+
+export default function App() {
+  const data = useRouteLoaderData<typeof loader>("root");
+  return (
+    <Document>
+      <Framed success={data?.success ?? null}>
+        <Outlet />
+      </Framed>
+    </Document>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { pathname, search } = useLocation();
+  const data = useRouteLoaderData<typeof loader>("root");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const problem: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
+  return (
+    <Document title={data ? undefined : titleOf(error)}>
+      <Framed success={null}>
+        <ProblemPage
+          status={status}
+          reason={problem.reason}
+          retryAfterSeconds={problem.retryAfterSeconds}
+          signInFor={status === 404 && data && !data.viewer ? pathname + search : null}
+          reference={status >= 500 ? data?.requestId : null}
+        />
+      </Framed>
+    </Document>
+  );
+}
+
+/** The whole document of a problem that the framework never saw. */
+export const ProblemDocument = ({ status }: { status: number }) => (
+  <html lang="en-GB">
+    <head>
+      <Basics />
+      <title>{`${problemTitle(status)} – ${SITE_DEFAULTS.name}`}</title>
+      <link rel="stylesheet" href={styles} />
+    </head>
+    <body>
+      <Shell site={SITE_DEFAULTS} viewer={null} path="/">
+        <ProblemPage status={status} reason={status === 403 ? "cross-site" : undefined} />
+      </Shell>
+    </body>
+  </html>
+);
+
+function Document({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <html lang="en-GB">
+      <head>
+        <Basics />
+        {title ? <title>{`${title} – ${SITE_DEFAULTS.name}`}</title> : <Meta />}
+        <link rel="stylesheet" href={styles} />
+        <Links />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}
+
+function Framed({ success, children }: { success: string | null; children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const { pathname } = useLocation();
+  return (
+    <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} success={success}>
+      {children}
+    </Shell>
+  );
+}
+
+const Basics = () => (
+  <>
+    <meta charSet="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+  </>
+);
+
+const titleOf = (error: unknown) => {
+  if (!isRouteErrorResponse(error)) return problemTitle(500);
+  return problemTitle(error.status, (error.data as EdgeProblem | null)?.reason);
+};
