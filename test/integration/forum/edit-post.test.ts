@@ -1,0 +1,92 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { editPost, editVersion } from "~/features/forum/edit-post.server";
+import { getPost, getPostHistory } from "~/features/forum/posts.queries.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { DAY, HOUR, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aTopic, storedPost } from "../../support/forum";
+import { aMember } from "../../support/people";
+
+const now = new Date("2026-11-02T09:00:00Z");
+const first = { why: "", basedOn: "", number: 1 };
+
+test("somebody else's post is not changed", async () => {
+  const topic = await aTopic({ now });
+
+  const result = await editPost(ctxFor(await aMember(), now), { ...first, topic: topic.code, body: "Changed" });
+
+  expect(result).toEqual({ ok: false, reason: "not-yours" });
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("The first post");
+});
+
+test("after a day the author's post stands as it is", async () => {
+  const topic = await aTopic({ now });
+
+  const result = await editPost(ctxFor(topic.author, later(now, 2 * DAY)), { ...first, topic: topic.code, body: "Changed" });
+
+  expect(result).toEqual({ ok: false, reason: "too-late" });
+});
+
+test("an edit shows at once, and the text before it stays in the history", async () => {
+  const topic = await aTopic({ now });
+  const ctx = ctxFor(topic.author, later(now, HOUR));
+
+  expect(await editPost(ctx, { ...first, topic: topic.code, body: "The *mended* post" })).toEqual({ ok: true });
+
+  const { post, revisions } = await getPostHistory(ctx, { topic: topic.code, number: 1 });
+  expect(post).toMatchObject({ bodyHtml: "<p>The <em>mended</em> post</p>", editedAt: later(now, HOUR) });
+  expect(revisions).toMatchObject([{ bodyHtml: "<p>The first post</p>", replacedAt: later(now, HOUR) }]);
+});
+
+test("sending the same text again is no edit", async () => {
+  const topic = await aTopic({ now });
+
+  expect(await editPost(ctxFor(topic.author, now), { ...first, topic: topic.code, body: "The first post" })).toEqual({ ok: true });
+
+  expect((await storedPost(topic, 1)).editedAt).toBeNull();
+});
+
+test("B28: of two edits from the same text the second is refused and shown what stands now", async () => {
+  const topic = await aTopic({ now });
+  const ctx = ctxFor(topic.author, later(now, HOUR));
+  await editPost(ctx, { ...first, topic: topic.code, body: "From the laptop" });
+
+  const result = await editPost(ctx, { ...first, topic: topic.code, body: "From the phone" });
+
+  expect(result).toEqual({ ok: false, reason: "changed", now: "From the laptop" });
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("From the laptop");
+});
+
+test("an edit based on the latest text follows it", async () => {
+  const topic = await aTopic({ now });
+  const address = { topic: topic.code, number: 1 };
+  await editPost(ctxFor(topic.author, later(now, HOUR)), { ...first, ...address, body: "Second" });
+  const basedOn = editVersion(await getPost(ctxFor(topic.author), address));
+
+  expect(await editPost(ctxFor(topic.author, later(now, 2 * HOUR)), { ...address, why: "", basedOn, body: "Third" })).toEqual({ ok: true });
+});
+
+test("a moderator says why, and it is on the record of the author", async () => {
+  const topic = await aTopic({ now });
+  const ctx = ctxFor(await aMember({ roles: ["moderator"] }), later(now, 30 * DAY));
+  const edit = { ...first, topic: topic.code, body: "Without the patient's name" };
+
+  expect(await editPost(ctx, edit)).toEqual({ ok: false, reason: "why-missing" });
+  expect(await editPost(ctx, { ...edit, why: "It named a patient" })).toEqual({ ok: true });
+
+  const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.action, "post.edited"));
+  expect(entries).toMatchObject([{ subjectId: topic.author.personId, detail: { why: "It named a patient" } }]);
+});
+
+test("a removed post has neither an edit nor a history", async () => {
+  const topic = await aTopic({ now });
+  const address = { topic: topic.code, number: 1 };
+  await editPost(ctxFor(topic.author, now), { ...first, ...address, body: "Second" });
+  await removePost(ctxFor(await aMember({ roles: ["moderator"] })), { ...address, why: "Rude" });
+
+  expect(await editPost(ctxFor(topic.author, now), { ...first, ...address, body: "Third" })).toEqual({ ok: false, reason: "removed" });
+  await expect(getPostHistory(ctxFor(topic.author), address)).rejects.toThrow(NotFoundError);
+});

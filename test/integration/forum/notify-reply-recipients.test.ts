@@ -1,0 +1,128 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { messages, notifications } from "#db/schema/mail";
+import { persons } from "#db/schema/people";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { watchTopic } from "~/features/forum/watch-topic.server";
+import { chooseNotifications } from "~/features/mail/notification-choices.server";
+import { revokeGrant } from "~/features/people/grants.server";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aMember, type TestPerson } from "../../support/people";
+
+/** A reply by another member, told of by its job. */
+async function aToldReply(topic: TestTopic, author?: TestPerson): Promise<string> {
+  const { id } = await storedPost(topic, await reply(author ?? (await aMember()), topic));
+  await notifyReplyRecipients(systemCtxFor(), id);
+  return id;
+}
+
+async function told(person: TestPerson, postId: string) {
+  const { db } = systemCtxFor();
+  const cause = `reply:${postId}`;
+  return {
+    inbox: await db.$count(notifications, and(eq(notifications.personId, person.personId), eq(notifications.cause, cause))),
+    mails: await db.$count(messages, and(eq(messages.personId, person.personId), eq(messages.cause, cause))),
+  };
+}
+
+test("the starter of a topic is told of a reply, in the inbox and by mail", async () => {
+  const topic = await aTopic();
+
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 1, mails: 1 });
+});
+
+test("who replied before is told", async () => {
+  const topic = await aTopic();
+  const earlier = await aMember();
+  await reply(earlier, topic);
+
+  expect(await told(earlier, await aToldReply(topic))).toEqual({ inbox: 1, mails: 1 });
+});
+
+test("the author of the reply is not told of it", async () => {
+  const topic = await aTopic();
+
+  expect(await told(topic.author, await aToldReply(topic, topic.author))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("who never watched is not told", async () => {
+  const topic = await aTopic();
+  const bystander = await aMember();
+
+  expect(await told(bystander, await aToldReply(topic))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("who muted the topic is not told, also after writing in it again", async () => {
+  const topic = await aTopic();
+  await watchTopic(ctxFor(topic.author), topic.code, "muted");
+  await reply(topic.author, topic);
+
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("who stopped watching is not told", async () => {
+  const topic = await aTopic();
+  await watchTopic(ctxFor(topic.author), topic.code, null);
+
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("B23: who may no longer read the topic is not told", async () => {
+  const topic = await aTopic({ audience: "members" });
+  await revokeGrant(systemCtxFor(), { personId: topic.author.personId, role: "member" });
+
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("who left the group of a topic is not told", async () => {
+  const author = await aMember({ groups: ["leads"] });
+  const topic = await aTopic({ audience: { groups: ["leads"] }, author });
+  const other = await aMember({ groups: ["leads"] });
+  await revokeGrant(systemCtxFor(), { personId: author.personId, groupId: author.actor.groups[0]! });
+
+  expect(await told(author, await aToldReply(topic, other))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("whose data are restricted is not told", async () => {
+  const topic = await aTopic();
+  await systemCtxFor()
+    .db.update(persons)
+    .set({ restrictedAt: new Date(), restrictedWhy: "test" })
+    .where(eq(persons.id, topic.author.personId));
+
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("who wants no mail of this kind is told in the inbox only, and the other way round", async () => {
+  const topic = await aTopic();
+  await chooseNotifications(ctxFor(topic.author), "reply", { inbox: true, mail: false });
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 1, mails: 0 });
+
+  await chooseNotifications(ctxFor(topic.author), "reply", { inbox: false, mail: true });
+  expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 1 });
+});
+
+test("a reply that was removed meanwhile is told to nobody", async () => {
+  const topic = await aTopic();
+  const replier = await aMember();
+  const number = await reply(replier, topic);
+  await removePost(ctxFor(replier), { topic: topic.code, number, why: null });
+  const { id } = await storedPost(topic, number);
+
+  await notifyReplyRecipients(systemCtxFor(), id);
+
+  expect(await told(topic.author, id)).toEqual({ inbox: 0, mails: 0 });
+});
+
+test("running again, also twice at once, tells nobody twice", async () => {
+  const topic = await aTopic();
+  await reply(await aMember(), topic);
+  const { id } = await storedPost(topic, await reply(await aMember(), topic));
+
+  await Promise.all([notifyReplyRecipients(systemCtxFor(), id), notifyReplyRecipients(systemCtxFor(), id)]);
+  await notifyReplyRecipients(systemCtxFor(), id);
+
+  expect(await told(topic.author, id)).toEqual({ inbox: 1, mails: 1 });
+});

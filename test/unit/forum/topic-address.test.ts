@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { pageNumber, pageOf, postNumber, postPath, topicCode, topicPath } from "~/features/forum/topic-address";
+import { NotFoundError } from "~/lib/errors";
+
+const code = "k3m9x0abcd";
+
+test.each([
+  ["Rota software: what works?", `${code}-rota-software-what-works`],
+  ["Siân’s café & crèche", `${code}-sians-cafe-creche`],
+  ["林美玲", code],
+  ["!!!", code],
+  ["x".repeat(200), `${code}-${"x".repeat(60)}`],
+])("the address of “%s” is words after the code", (title, segment) => {
+  expect(topicPath({ code, title })).toBe(`/forum/topics/${segment}`);
+});
+
+test("the code is found with and without words", () => {
+  expect(topicCode({ topic: code })).toBe(code);
+  expect(topicCode({ topic: `${code}-any-words` })).toBe(code);
+});
+
+test.each([undefined, "", "new", "k3m9x0abc", `${code}x`, "k3m9x0abcu", "K3M9X0ABCD"])("what holds no code is not found: %s", (topic) => {
+  expect(() => topicCode({ topic })).toThrow(NotFoundError);
+});
+
+test("a post's page follows from its number, 20 on each", () => {
+  expect([1, 20, 21, 40, 41].map(pageOf)).toEqual([1, 1, 2, 2, 3]);
+  expect(postPath({ topic: code, number: 20 })).toBe(`/forum/topics/${code}#post-20`);
+  expect(postPath({ topic: code, number: 21 })).toBe(`/forum/topics/${code}?page=2#post-21`);
+});
+
+test("what is no page number is the first page", () => {
+  expect(["", "?page=3", "?page=0", "?page=-1", "?page=1e9", "?page=x", "?page=9999999"].map((q) => pageNumber(`http://x/${q}`))).toEqual([
+    1, 3, 1, 1, 1, 1, 1,
+  ]);
+});
+
+test.each(["0", "-1", "1.5", "x", "", "12345678"])("what is no post number is not found: %s", (number) => {
+  expect(() => postNumber({ number })).toThrow(NotFoundError);
+});
