@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { and, eq, isNull } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { expect, test } from "vitest";
+import { classifications } from "#db/classified";
+import { accounts, sessions } from "#db/schema/accounts";
+import { auditEntries } from "#db/schema/audit";
+import { messages } from "#db/schema/mail";
+import { addresses, consentRecords, persons, suppressions } from "#db/schema/people";
+import { privacyErasures } from "#db/schema/privacy";
+import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
+import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
+import { carryOutErasures, erase, freezePerson } from "~/features/privacy/erasure.server";
+import { writeExport } from "~/features/privacy/export-files.server";
+import { exportPerson } from "~/features/privacy/export-person.server";
+import { erasureReceipt } from "~/features/privacy/privacy.mail-kinds.server";
+import { DAY, HOUR, later } from "~/lib/dates";
+import { env } from "~/lib/env.server";
+import { ownerDb, systemCtxFor } from "../../support/context";
+import { aPersonEverywhere, markEveryText } from "../../support/everything";
+import { aMember, type TestPerson } from "../../support/people";
+
+let made = 0;
+const aMark = () => `kanarienvogel${Date.now()}x${++made}`;
+
+/** Every row of every table of every schema, as text, that holds the word. */
+async function rowsWith(word: string): Promise<string[]> {
+  const tables = await ownerDb().sql<{ name: string }[]>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`;
+  const hits: string[] = [];
+  for (const { name } of tables) {
+    const rows = await ownerDb().sql.unsafe<{ row: string }[]>(`select to_jsonb(t)::text as row from ${name} t`);
+    // a bytea is shown as hexadecimal
+    const spellings = [word, Buffer.from(word).toString("hex")];
+    for (const { row } of rows) if (spellings.some((spelling) => row.toLowerCase().includes(spelling))) hits.push(name);
+  }
+  return hits;
+}
+
+const filesWith = (word: string) =>
+  readdirSync(env().dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(word));
+
+async function freeze(person: TestPerson, posts: "keep" | "delete") {
+  const frozen = await freezePerson(systemCtxFor(), person.personId, posts);
+  if (!frozen.ok) throw new Error(frozen.reason);
+  return frozen;
+}
+
+test("the canary has a row in every table that can hold something about a member, and its mark in every text of it", async () => {
+  const mark = aMark();
+  const { person } = await aPersonEverywhere(mark);
+  const subject = await loadDataSubject(systemCtxFor(), person.personId);
+  const empty: string[] = [];
+  for (const classification of classifications().filter((each) => each.subjects.length > 0)) {
+    const rows = await ownerDb()
+      .db.select()
+      .from(classification.table)
+      .where(rowsOf(classification, subject, classifications()))
+      .limit(1);
+    if (rows.length === 0) empty.push(getTableConfig(classification.table).name);
+  }
+  // written by staff about the network, kept as its publication; and what only an erasure itself makes
+  expect(empty.sort(), "give the canary a row there: test/support/everything.ts").toEqual([
+    "content_pages",
+    "newsletter_issues",
+    "privacy_erasures",
+    "suppressions",
+    "wordings",
+  ]);
+});
+
+test("erased with their posts, nothing of a person is in any row, file or caught mail", async () => {
+  const mark = aMark();
+  const { person, bystander } = await aPersonEverywhere(mark);
+  await markEveryText(person, mark);
+  await writeExport(await exportPerson(systemCtxFor(), person.personId), "The network");
+  expect(new Set(await rowsWith(mark)).size).toBeGreaterThan(8);
+  expect(filesWith(mark)).not.toEqual([]);
+
+  const frozen = await freeze(person, "delete");
+  await erase(systemCtxFor(), frozen.erasureId);
+
+  expect(await rowsWith(mark)).toEqual([]);
+  expect(filesWith(mark)).toEqual([]);
+  const [other] = await systemCtxFor().db.select().from(persons).where(eq(persons.id, bystander.personId));
+  expect(other!.fullName).not.toBeNull();
+});
+
+test("erased without their posts, a person is only in the title and text of those", async () => {
+  const mark = aMark();
+  const { person } = await aPersonEverywhere(mark);
+  await markEveryText(person, mark);
+  const frozen = await freeze(person, "keep");
+  await erase(systemCtxFor(), frozen.erasureId);
+
+  const left = new Set(await rowsWith(mark));
+  expect([...left].sort()).toEqual(["public.forum_posts", "public.forum_topics"]);
+  const byOthers = await ownerDb()
+    .sql`select from forum_posts where author_id <> ${person.personId} and (body_markdown like ${`%Quentin ${mark}%`})`;
+  expect(byOthers).toHaveLength(0);
+});
+
+test("freezing closes the account, ends sessions and links, and stops all use at once", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  await freeze(person, "keep");
+  const { db } = systemCtxFor();
+  expect(await db.select({ state: accounts.state }).from(accounts).where(eq(accounts.personId, person.personId))).toEqual([
+    { state: "closed" },
+  ]);
+  expect(
+    await db
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.personId, person.personId), isNull(sessions.revokedAt))),
+  ).toEqual([]);
+  const [row] = await db.select().from(persons).where(eq(persons.id, person.personId));
+  expect(row!.restrictedAt).not.toBeNull();
+});
+
+test("PMN-10: the receipt is a mail that says what goes, what stays and until when backups last", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  const frozen = await freeze(person, "delete");
+  const [message] = await systemCtxFor().db.select().from(messages).where(eq(messages.id, frozen.messageId!));
+  expect(message).toMatchObject({ class: "rights", kind: "erasure-receipt", toEmail: person.email, state: "pending" });
+
+  const mail = await erasureReceipt.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+  const text = "paragraphs" in mail ? mail.paragraphs.join("\n") : "";
+  const expiry = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/London" }).format(later(new Date(), 35 * DAY));
+  expect(text).toContain(person.ref);
+  expect(text).toContain("forum posts are removed");
+  expect(text).toMatch(/We keep, without your name or address: .*append-only/);
+  expect(text).toContain(`expire by ${expiry}`);
+});
+
+test("the erasure waits for its receipt, and for 24 hours at most", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  const frozen = await freeze(person, "delete");
+  const now = new Date();
+  const erasedAt = async () =>
+    (await systemCtxFor().db.select().from(privacyErasures).where(eq(privacyErasures.id, frozen.erasureId)))[0]!.erasedAt;
+
+  await carryOutErasures(systemCtxFor(later(now, 23 * HOUR)));
+  expect(await erasedAt()).toBeNull();
+  await carryOutErasures(systemCtxFor(later(now, 25 * HOUR)));
+  expect(await erasedAt()).not.toBeNull();
+});
+
+test("a receipt that has left lets the erasure follow at once", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  const frozen = await freeze(person, "delete");
+  await systemCtxFor()
+    .db.update(messages)
+    .set({ state: "accepted", finalAt: new Date(), nextAt: null })
+    .where(eq(messages.id, frozen.messageId!));
+  await carryOutErasures(systemCtxFor());
+  const [row] = await systemCtxFor().db.select().from(persons).where(eq(persons.id, person.personId));
+  expect(row!.erasedAt).not.toBeNull();
+});
+
+test("ledgers keep their rows and seals, and the hash that keeps the promise not to write", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  const [held] = await systemCtxFor()
+    .db.select({ hashes: addresses.hashes })
+    .from(addresses)
+    .where(eq(addresses.personId, person.personId));
+  await sealLedgers(systemCtxFor());
+  const frozen = await freeze(person, "delete");
+  await erase(systemCtxFor(), frozen.erasureId);
+  await sealLedgers(systemCtxFor());
+
+  for (const ledger of ["consent", "audit:act", "audit:disclosure"] as const)
+    expect([ledger, (await verifyLedger(systemCtxFor(), ledger)).broken]).toEqual([ledger, null]);
+  const records = await systemCtxFor()
+    .db.select()
+    .from(consentRecords)
+    .where(eq(consentRecords.personId, person.personId))
+    .orderBy(consentRecords.id);
+  expect(records.map((record) => [record.action, record.detail, record.salt])).toEqual([
+    ["given", null, null],
+    ["erased", null, null],
+  ]);
+  const [kept] = await systemCtxFor().db.select().from(suppressions).where(eq(suppressions.hash, held!.hashes[0]!));
+  expect(kept).toMatchObject({ reach: "marketing", reason: "erasure", liftedAt: null });
+  const acts = await systemCtxFor()
+    .db.select({ action: auditEntries.action })
+    .from(auditEntries)
+    .where(eq(auditEntries.subjectId, person.personId));
+  expect(acts.map((act) => act.action)).toEqual(expect.arrayContaining(["person.frozen", "person.erased", "person.tombstoned"]));
+});
+
+test("nothing that waited to be sent to them is sent", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  const frozen = await freeze(person, "keep");
+  await erase(systemCtxFor(), frozen.erasureId);
+  const left = await systemCtxFor()
+    .db.select({ state: messages.state, reason: messages.reason, toEmail: messages.toEmail })
+    .from(messages)
+    .where(eq(messages.personId, person.personId));
+  expect(left.length).toBeGreaterThan(1);
+  for (const message of left) expect(message).toEqual({ state: "skipped", reason: "erased", toEmail: null });
+});
+
+test("asking twice is answered once, and the only administrator cannot go", async () => {
+  const { person } = await aPersonEverywhere(aMark());
+  const frozen = await freeze(person, "keep");
+  expect(await freezePerson(systemCtxFor(), person.personId, "keep")).toEqual({ ok: false, reason: "under-way" });
+  expect(await erase(systemCtxFor(), frozen.erasureId)).toBe(true);
+  expect(await erase(systemCtxFor(), frozen.erasureId)).toBe(false);
+  expect(await freezePerson(systemCtxFor(), person.personId, "keep")).toEqual({ ok: false, reason: "already-erased" });
+
+  const administrator = await aMember({ roles: ["administrator"] });
+  expect(await freezePerson(systemCtxFor(), administrator.personId, "keep")).toEqual({ ok: false, reason: "last-administrator" });
+  await aMember({ roles: ["administrator"] });
+  expect(await freezePerson(systemCtxFor(), administrator.personId, "keep")).toMatchObject({ ok: true });
+});
+
+test("an erasure that fails half-way leaves everything as it was", async () => {
+  const mark = aMark();
+  const { person } = await aPersonEverywhere(mark);
+  const frozen = await freeze(person, "delete");
+  const before = (await rowsWith(mark)).sort();
+  await ownerDb().sql`create function fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`;
+  await ownerDb().sql`create trigger fail before update on persons for each row when (new.erased_at is not null) execute function fail()`;
+  await expect(erase(systemCtxFor(), frozen.erasureId)).rejects.toThrow();
+  await ownerDb().sql`drop trigger fail on persons`;
+  expect((await rowsWith(mark)).sort()).toEqual(before);
+  expect(await erase(systemCtxFor(), frozen.erasureId)).toBe(true);
+});

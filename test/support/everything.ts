@@ -1,0 +1,165 @@
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { uuidv7 } from "uuidv7";
+import { classifications } from "#db/classified";
+import { accounts, sessions } from "#db/schema/accounts";
+import { forumPosts } from "#db/schema/forum";
+import { caughtMails, messages, notificationChoices } from "#db/schema/mail";
+import { organisations, persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { editPost } from "~/features/forum/edit-post.server";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { watchTopic } from "~/features/forum/watch-topic.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { grant } from "~/features/people/grants.server";
+import { columnOf, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
+import { openProof } from "~/features/people/proofs.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { later } from "~/lib/dates";
+import { randomToken, sha256 } from "~/lib/tokens.server";
+import { ctxFor, ownerDb, systemCtxFor } from "./context";
+import { aTopic, reply, storedPost, type TestTopic } from "./forum";
+import { aList, aMember, aWording, type TestPerson } from "./people";
+
+/**
+ * A member with a row in every table that can hold something about a member, `mark` wherever they or others can put text about them.
+ * Other people quote them, name them, and get mails because of them.
+ */
+export async function aPersonEverywhere(mark: string): Promise<{ person: TestPerson; topic: TestTopic; bystander: TestPerson }> {
+  const name = `Quentin ${mark}`;
+  const person = await aMember({ fullName: name, displayName: name, email: `${mark}@canary.example`, groups: ["digital-champions"] });
+  const bystander = await aMember();
+  const system = systemCtxFor();
+  await system.db
+    .update(persons)
+    .set({ jobTitle: `Manager ${mark}`, organisationName: `${mark} Surgery`, interests: [mark] })
+    .where(eq(persons.id, person.personId));
+
+  const practice = { id: uuidv7(), name: "A practice" };
+  await system.db.insert(organisations).values(practice);
+  await grant(system, { personId: person.personId, organisationId: practice.id, organisationRole: mark, source: mark });
+
+  const topic = await aTopic({ author: person, title: `A question from ${mark}`, body: `Nobody writes ${mark} by chance.` });
+  await writeAndAnswer(mark, { person, topic, bystander, name });
+
+  const listId = await aList();
+  await changeSubscription(ctxFor(person), {
+    personId: person.personId,
+    listId,
+    addressId: person.addressId,
+    action: "given",
+    wordingId: await aWording(),
+    source: "account",
+    detail: { note: mark },
+  });
+  await recordEntry(ctxFor(person), { class: "act", action: "profile.changed", subjectId: person.personId, detail: { before: mark } });
+  await openProof(system, { purpose: "subscribe", subject: `another ${mark}`, canonical: person.email, intent: { note: mark } });
+  await system.db
+    .insert(accounts)
+    .values({ personId: person.personId, passwordHash: mark, state: "active", sessionsValidFrom: system.now, createdAt: system.now });
+  await system.db.insert(sessions).values({
+    id: uuidv7(),
+    idHash: sha256(randomToken()),
+    kind: "session",
+    personId: person.personId,
+    family: uuidv7(),
+    device: mark,
+    data: { kept: mark },
+    createdAt: system.now,
+    seenAt: system.now,
+    expiresAt: later(system.now, 60_000),
+    endsAt: later(system.now, 60_000),
+  });
+  await system.db
+    .insert(notificationChoices)
+    .values({ personId: person.personId, kind: "reply", inbox: true, mail: true, changedAt: system.now });
+  await queueMessage(system, {
+    kind: "password-changed",
+    class: "security",
+    personId: person.personId,
+    args: { note: mark },
+    cause: `cause ${mark}`,
+  });
+  await catchMails(mark, person);
+  return { person, topic, bystander };
+}
+
+/** Puts `mark` into every further text of the person's rows that erasure is to clear, so that a new column is covered from its first day. */
+export async function markEveryText(person: TestPerson, mark: string): Promise<string[]> {
+  const all = classifications();
+  const subject = await loadDataSubject(systemCtxFor(), person.personId);
+  const marked: string[] = [];
+  for (const classification of all.filter((each) => each.erasure?.rows !== "keep" && each.subjects.length > 0)) {
+    for (const [name, column] of Object.entries(classification.columns)) {
+      const { dataType, enumValues } = columnOf(classification.table, name);
+      const isFreeText =
+        (dataType === "string" && !enumValues?.length && columnOf(classification.table, name).getSQLType() === "text") ||
+        dataType === "json";
+      if ((column.holds !== "about" && column.holds !== "secret") || column.erase === "keep" || !isFreeText) continue;
+      const value = dataType === "json" ? { note: mark } : columnOf(classification.table, name).isUnique ? `${mark}-${uuidv7()}` : mark;
+      // an address or a cause is looked up by: those carry the mark already
+      if (["canonical", "value", "toCanonical", "toEmail", "cause", "kind", "subject"].includes(name)) continue;
+      await ownerDb()
+        .db.update(classification.table)
+        .set({ [name]: value })
+        .where(rowsOf(classification, subject, all))
+        .then(() => marked.push(`${getTableConfig(classification.table).name}.${name}`), onlyRefused);
+    }
+  }
+  return marked;
+}
+
+/** A rule of the table may refuse a mark in some row; then that text cannot hold one. */
+function onlyRefused(error: { cause?: { code?: string } }): void {
+  if (error.cause?.code !== "23514" && error.cause?.code !== "23505") throw error;
+}
+
+async function writeAndAnswer(
+  mark: string,
+  { person, topic, bystander, name }: { person: TestPerson; topic: TestTopic; bystander: TestPerson; name: string },
+) {
+  const first = await storedPost(topic, 1);
+  const edit = { topic: topic.code, number: 1, body: `${first.bodyMarkdown} Edited by ${mark}.`, basedOn: "", why: "" };
+  await editPost(ctxFor(person), edit);
+  await watchTopic(ctxFor(bystander), topic.code, "watching");
+  await reply(person, topic, `More from ${mark}`);
+  const own = await storedPost(topic, 2);
+  await notifyReplyRecipients(systemCtxFor(), own.id);
+  const answer = await reply(
+    bystander,
+    topic,
+    `> Nobody writes ${mark} by chance. Edited by ${mark}.\n\n@${name} I do not agree, ${name}.`,
+  );
+  const answered = await storedPost(topic, answer);
+  await editPost(ctxFor(bystander), {
+    topic: topic.code,
+    number: answer,
+    body: `${answered.bodyMarkdown}\n\nNor does anybody else.`,
+    basedOn: "",
+    why: "",
+  });
+  await notifyReplyRecipients(systemCtxFor(), answered.id);
+}
+
+/** What the local inbox of a demo holds: a mail to them, and one to somebody else that their post caused. */
+async function catchMails(mark: string, person: TestPerson): Promise<void> {
+  const { db, now } = systemCtxFor();
+  const mail = (toCanonical: string, messageId: string) => ({
+    receivedAt: now,
+    toCanonical,
+    messageId,
+    subject: `About ${mark}`,
+    raw: Buffer.from(`Hello ${mark}`),
+  });
+  const caused = await db
+    .select({ messageId: messages.messageId, toEmail: messages.toEmail })
+    .from(messages)
+    .innerJoin(forumPosts, sql`${forumPosts.id}::text = ${messages.args} ->> 'postId'`)
+    .where(and(eq(forumPosts.authorId, person.personId), isNotNull(messages.toEmail)));
+  await db
+    .insert(caughtMails)
+    .values([
+      mail(person.email, "<to-them@canary.example>"),
+      ...caused.filter((message) => message.toEmail !== person.email).map((message) => mail(message.toEmail!, message.messageId)),
+    ]);
+}
