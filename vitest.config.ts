@@ -5,6 +5,8 @@ const SECOND = 1000;
 
 const project = (name: string, options: Record<string, unknown> = {}) => ({
   plugins: [tsconfigPaths()],
+  // NODE_ENV is production, in which React has no development runtime
+  esbuild: { jsxDev: false },
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],

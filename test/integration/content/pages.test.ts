@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { getPage, listGuides, listLatestGuides, listOpenPages, listSurroundings } from "~/features/content/pages.queries.server";
 import type { Actor } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -38,21 +38,19 @@ async function answer(reader: string, path: string): Promise<"page" | "teaser" |
   }
 }
 
-describe("PMN-25: who reads a page", () => {
-  test.each([
-    ["visitor", { open: "page", members: "teaser", unannounced: "absent", group: "absent" }],
-    ["applicant", { open: "page", members: "teaser", unannounced: "absent", group: "absent" }],
-    ["specialist", { open: "page", members: "teaser", unannounced: "absent", group: "page" }],
-    ["specialist of another group", { open: "page", members: "teaser", unannounced: "absent", group: "absent" }],
-    ["member", { open: "page", members: "page", unannounced: "page", group: "absent" }],
-    ["member of the group", { open: "page", members: "page", unannounced: "page", group: "page" }],
-    ["editor", { open: "page", members: "page", unannounced: "page", group: "absent" }],
-  ] as const)("%s", async (reader, expected) => {
-    const answers = Object.fromEntries(
-      await Promise.all(Object.entries(paths).map(async ([kind, path]) => [kind, await answer(reader, path)])),
-    );
-    expect(answers).toEqual(expected);
-  });
+test.each([
+  ["visitor", { open: "page", members: "teaser", unannounced: "absent", group: "absent" }],
+  ["applicant", { open: "page", members: "teaser", unannounced: "absent", group: "absent" }],
+  ["specialist", { open: "page", members: "teaser", unannounced: "absent", group: "page" }],
+  ["specialist of another group", { open: "page", members: "teaser", unannounced: "absent", group: "absent" }],
+  ["member", { open: "page", members: "page", unannounced: "page", group: "absent" }],
+  ["member of the group", { open: "page", members: "page", unannounced: "page", group: "page" }],
+  ["editor", { open: "page", members: "page", unannounced: "page", group: "absent" }],
+] as const)("PMN-25: what a %s is answered for each kind of page", async (reader, expected) => {
+  const answers = Object.fromEntries(
+    await Promise.all(Object.entries(paths).map(async ([kind, path]) => [kind, await answer(reader, path)])),
+  );
+  expect(answers).toEqual(expected);
 });
 
 test("B22: a hidden page is not found in the same way as one that was never there", async () => {

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { Shell } from "~/components/layout/shell";
+import { title } from "~/components/layout/title";
+import { initials } from "~/components/ui/avatar";
+import { pageItems } from "~/components/ui/pagination";
+import { When } from "~/components/ui/when";
+import { html } from "./parts";
+
+const site = { name: "The Network", shortName: "TN" };
+const shell = (viewer: { name: string; unread: number; staff: boolean } | null, path = "/") =>
+  html(
+    <Shell site={site} viewer={viewer} path={path}>
+      <p>Text</p>
+    </Shell>,
+  );
+
+test("a visitor is offered to sign in, a member their account and the way out", () => {
+  expect(shell(null)).toContain('href="/sign-in"');
+  expect(shell({ name: "Asha", unread: 0, staff: false })).toMatch(/href="\/account".*Asha.*action="\/sign-out" method="post"/s);
+});
+
+test("only staff see “Manage”", () => {
+  expect(shell({ name: "Asha", unread: 0, staff: false })).not.toContain("Manage<");
+  expect(shell({ name: "Asha", unread: 0, staff: true })).toContain('href="/admin">Manage</a>');
+});
+
+test("unread notifications are counted in figures and words", () => {
+  expect(shell({ name: "Asha", unread: 3, staff: false })).toMatch(/3<span[^>]*> unread<\/span>/);
+  expect(shell({ name: "Asha", unread: 0, staff: false })).not.toContain("unread");
+});
+
+test("the section of a page is marked, and no other", () => {
+  const current = shell(null, "/forum/topics/abc").match(/<a[^>]*aria-current[^>]*>/g) ?? [];
+
+  expect(current).toHaveLength(1);
+  expect(current[0]).toContain('href="/forum"');
+});
+
+test("a page has one main, which the skip link finds", () => {
+  const markup = shell(null);
+
+  expect(markup.match(/<main/g)).toHaveLength(1);
+  expect(markup).toMatch(/href="#maincontent".*<main[^>]*id="maincontent"/s);
+});
+
+test("a title names the page, its section and the network", () => {
+  const matches = [{ id: "root", data: { site } }];
+
+  expect(title("Rota software", "Forum")({ matches })).toEqual([{ title: "Rota software – Forum – The Network" }]);
+  expect(title(undefined)({ matches })).toEqual([{ title: "The Network" }]);
+});
+
+test.each([
+  [1, 2, [1, 2]],
+  [1, 5, [1, 2, "gap-after", 5]],
+  [3, 5, [1, 2, 3, 4, 5]],
+  [5, 20, [1, "gap-before", 4, 5, 6, "gap-after", 20]],
+  [20, 20, [1, "gap-before", 19, 20]],
+])("page %i of %i offers %j", (page, pages, items) => {
+  expect(pageItems(page, pages)).toEqual(items);
+});
+
+test("initials are the first and the last name's, in any script", () => {
+  expect(["Asha Patel", "Mary Jane O’Neill", "Cher", "李 小龙", ""].map(initials)).toEqual(["AP", "MO", "C", "李小", ""]);
+});
+
+test("a moment is written for London, with the exact time for machines", () => {
+  expect(html(<When at="2026-07-01T16:30:00Z" time />)).toBe('<time dateTime="2026-07-01T16:30:00.000Z">1 July 2026 at 5:30pm</time>');
+});

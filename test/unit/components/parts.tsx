@@ -1,0 +1,154 @@
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { PageTitle } from "~/components/layout/page-title";
+import { Avatar } from "~/components/ui/avatar";
+import { BackLink } from "~/components/ui/back-link";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Card } from "~/components/ui/card";
+import { Checkbox } from "~/components/ui/checkbox";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Details } from "~/components/ui/details";
+import { EmptyState } from "~/components/ui/empty-state";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { LiveFragment } from "~/components/ui/live-fragment";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { Pagination } from "~/components/ui/pagination";
+import { Panel } from "~/components/ui/panel";
+import { PasswordField } from "~/components/ui/password-field";
+import { Progress } from "~/components/ui/progress";
+import { Prose } from "~/components/ui/prose";
+import { Radios } from "~/components/ui/radios";
+import { SummaryList } from "~/components/ui/summary-list";
+import { Table } from "~/components/ui/table";
+import { Tag } from "~/components/ui/tag";
+import { TaskList } from "~/components/ui/task-list";
+import { TextArea } from "~/components/ui/text-area";
+import { TextField } from "~/components/ui/text-field";
+import { When } from "~/components/ui/when";
+
+export const wrongForm: FormState = {
+  errors: {
+    email: "Enter your email address",
+    password: "Enter your password",
+    often: "Choose how often",
+    lists: "Choose one",
+    agree: "Tick the box",
+  },
+  values: { email: "not an address", message: "Hello <b>there</b>", lists: ["second"], often: "daily" },
+  summary: "Your form was not sent.",
+};
+
+const choices = [
+  { value: "first", label: "First", hint: "The one before the second" },
+  { value: "second", label: "Second" },
+];
+
+/** Every field, fresh or refused. */
+export const fields = (form?: FormState) => (
+  <>
+    <PageTitle form={form} intro="About you.">
+      Join
+    </PageTitle>
+    <Form action="/join" hidden={{ submissionId: "1" }}>
+      <TextField name="email" label="Email address" type="email" autoComplete="email" hint="We write to it" form={form} width={20} />
+      <PasswordField name="password" label="Password" autoComplete="new-password" form={form} />
+      <Radios
+        name="often"
+        label="How often?"
+        choices={[
+          { value: "now", label: "At once" },
+          { value: "daily", label: "Daily" },
+        ]}
+        form={form}
+      />
+      <Checkboxes name="lists" label="Newsletters" hint="Any number" choices={choices} form={form} initial={["first"]} small />
+      <TextArea name="message" label="Message" form={form} initial="Dear all" />
+      <Checkbox name="agree" label="I agree" hint="You can stop at any time" form={form} />
+      <ButtonRow>
+        <Button>Send</Button>
+        <Button look="secondary" small name="act" value="draft">
+          Save
+        </Button>
+        <Button look="link" hidden="the form">
+          Clear
+        </Button>
+      </ButtonRow>
+    </Form>
+  </>
+);
+
+/** Every other part. */
+export const parts: Record<string, ReactElement> = {
+  avatar: <Avatar name="Ørjan Åse 山田" />,
+  "back link": <BackLink href="/">Back</BackLink>,
+  breadcrumbs: (
+    <Breadcrumbs
+      crumbs={[
+        { title: "Home", href: "/" },
+        { title: "Guidance", href: "/guidance" },
+      ]}
+    />
+  ),
+  "button link": <ButtonLink href="/join">How to join</ButtonLink>,
+  card: (
+    <Card title="Round-up" href="/newsletters/round-up">
+      Monthly
+    </Card>
+  ),
+  "confirm page": (
+    <ConfirmPage title="Send to 4,312 people?" action="/send" button="Send to 4,312 people" back="/issue" hidden={{ version: "3" }}>
+      <p>It starts at once.</p>
+    </ConfirmPage>
+  ),
+  details: <Details summary="What this leaves out">Dispensing</Details>,
+  "empty state": <EmptyState text="Topics that you watch will be listed here." />,
+  "inset text": <InsetText>Nothing to do before April.</InsetText>,
+  "live fragment": (
+    <LiveFragment href="/progress" page="/issue">
+      <Progress label="Sending" done={1234} of={5000}>
+        2 minutes left
+      </Progress>
+    </LiveFragment>
+  ),
+  "next and previous": <NextPrevious previous="?before=a" next="?after=b" />,
+  pagination: <Pagination page={5} pages={20} href={(page) => `?page=${page}`} />,
+  panel: <Panel title="You are subscribed">The next issue comes on 1 December 2026.</Panel>,
+  prose: <Prose html="<h2>Who may claim</h2><p>Anybody.</p>" />,
+  "summary list": (
+    <SummaryList
+      rows={[
+        { label: "Name", value: "Asha", action: { href: "/name", text: "Change", hidden: "name" } },
+        { label: "Job", value: "" },
+      ]}
+    />
+  ),
+  table: (
+    <Table
+      caption="Issues"
+      columns={[
+        { heading: "Issue", cell: ({ name }) => <a href="/issue">{name}</a> },
+        { heading: "Reached", isNumber: true, cell: ({ reached }) => reached },
+      ]}
+      rows={[{ name: "May", reached: 12 }]}
+      rowKey={({ name }) => name}
+    />
+  ),
+  tag: <Tag tone="green">Sent</Tag>,
+  "task list": (
+    <TaskList
+      tasks={[
+        { title: "Write", href: "/write", status: "Done" },
+        { title: "Test", hint: "To yourself", status: "Not yet" },
+      ]}
+    />
+  ),
+  when: <When at="2026-11-21T17:30:00Z" time />,
+};
+
+export const html = (element: ReactElement) => renderToStaticMarkup(element);
