@@ -1,0 +1,156 @@
+import { eq } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { classifications } from "#db/classified";
+import { auditEntries } from "#db/schema/audit";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { editPost } from "~/features/forum/edit-post.server";
+import { grant } from "~/features/people/grants.server";
+import { openProof } from "~/features/people/proofs.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { exportAsHtml } from "~/features/privacy/export-html";
+import { exportPerson, type PersonExport } from "~/features/privacy/export-person.server";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { aPersonEverywhere } from "../../support/everything";
+import { aTopic, reply } from "../../support/forum";
+import { aGroup, aList, aMember, aWording, type TestPerson } from "../../support/people";
+
+const rowsIn = (copy: PersonExport, table: string) => copy.tables.find((each) => each.table === table)!.rows;
+
+test("PMN-7: the copy has every table of the classification that can hold something about a person", async () => {
+  const { person } = await aPersonEverywhere(`export${Date.now()}`);
+  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const expected = classifications()
+    .filter((each) => each.subjects.length > 0)
+    .map((each) => getTableConfig(each.table).name);
+  expect(copy.tables.map((table) => table.table).sort()).toEqual(expected.sort());
+  for (const table of copy.tables) expect([table.table, table.purposes.length > 0]).toEqual([table.table, true]);
+});
+
+test("PMN-11: other people are masked, one's own texts are whole", async () => {
+  const mark = `whole${Date.now()}`;
+  const { person, bystander } = await aPersonEverywhere(mark);
+  const text = JSON.stringify(await exportPerson(systemCtxFor(), person.personId));
+  expect(text).toContain(`More from ${mark}`);
+  expect(text).not.toContain(bystander.personId);
+  expect(text).not.toContain(bystander.email);
+
+  const theirs = await exportPerson(systemCtxFor(), bystander.personId);
+  expect(JSON.stringify(rowsIn(theirs, "persons"))).not.toContain(mark);
+  expect(JSON.stringify(rowsIn(theirs, "audit_entries"))).not.toContain(person.personId);
+});
+
+test("what a member of staff did to somebody else is not told with that person's details", async () => {
+  const [staff, other] = [await aMember(), await aMember()];
+  await recordEntry(ctxFor(staff), {
+    class: "act",
+    action: "profile.corrected",
+    subjectId: other.personId,
+    detail: { before: "other’s secret" },
+  });
+  const text = JSON.stringify(await exportPerson(systemCtxFor(), staff.personId));
+  expect(text).toContain("profile.corrected");
+  expect(text).not.toContain("other’s secret");
+  expect(JSON.stringify(await exportPerson(systemCtxFor(), other.personId))).toContain("other’s secret");
+});
+
+test("secrets are named, not shown", async () => {
+  const mark = `hash${Date.now()}`;
+  const { person } = await aPersonEverywhere(mark);
+  const [account] = rowsIn(await exportPerson(systemCtxFor(), person.personId), "accounts");
+  expect(account!.passwordHash).toBe("held, not shown: one-way hash of the password");
+});
+
+test("making a copy is written down, and is in the next one", async () => {
+  const person = await aMember();
+  await exportPerson(systemCtxFor(), person.personId);
+  const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.subjectId, person.personId));
+  expect(entries).toContainEqual(expect.objectContaining({ class: "disclosure", action: "person.exported", purpose: "access" }));
+});
+
+test("the page to read escapes what people typed, and fetches nothing", async () => {
+  const person = await aMember({ fullName: `<img src=x onerror=alert(1)> & "co"` });
+  const html = exportAsHtml(await exportPerson(systemCtxFor(), person.personId), "The <network>");
+  expect(html).not.toContain("<img");
+  expect(html).toContain("&#60;img");
+  expect(html).not.toMatch(/<script|<[a-z]+[^>]*\s(src|href)="?(?!#)/);
+});
+
+/** What random people do; each act leaves something that names its doer by their mark, and is counted by table. */
+const ACTS: Record<string, (person: TestPerson, mark: string, world: World) => Promise<Record<string, number>>> = {
+  topic: async (person, mark, world) => {
+    world.topics.push(await aTopic({ author: person, category: world.category, title: `Topic of ${mark}`, body: mark }));
+    return { forum_topics: 1, forum_posts: 1 };
+  },
+  reply: async (person, mark, world) => {
+    await reply(person, world.topics[0]!, `Reply of ${mark}`);
+    return { forum_posts: 1 };
+  },
+  edited: async (person, mark, world) => {
+    const topic = world.topics[0]!;
+    const number = await reply(person, topic, `First of ${mark}`);
+    await editPost(ctxFor(person), { topic: topic.code, number, body: `Second of ${mark}`, basedOn: "", why: "" });
+    return { forum_posts: 1, forum_post_revisions: 1 };
+  },
+  subscribe: async (person, mark) => {
+    const change = {
+      personId: person.personId,
+      listId: await aList(),
+      addressId: person.addressId,
+      wordingId: await aWording(),
+      source: mark,
+    };
+    await changeSubscription(ctxFor(person), { ...change, action: "given" });
+    return { subscriptions: 1, consent_records: 1 };
+  },
+  group: async (person, mark) => {
+    await grant(systemCtxFor(), {
+      personId: person.personId,
+      groupId: await aGroup(`g-${mark}-${Math.random().toString(36).slice(2)}`),
+      source: mark,
+    });
+    return { grants: 1 };
+  },
+  claim: async (person, mark) => {
+    await openProof(systemCtxFor(), { purpose: "subscribe", subject: `${mark}-${Math.random()}`, canonical: person.email });
+    return { proofs: 1 };
+  },
+};
+type World = { category: string; topics: Awaited<ReturnType<typeof aTopic>>[] };
+
+test("PMN-7: of random people, each copy has all of theirs and nothing of anybody else's", { timeout: 120_000 }, async () => {
+  const opening = await aTopic();
+  let run = 0;
+  const acts = fc.array(fc.tuple(fc.nat(2), fc.constantFrom(...Object.keys(ACTS))), { minLength: 3, maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(acts, async (sequence) => {
+      const world: World = { category: opening.category, topics: [opening] };
+      const marks = [0, 1, 2].map((each) => `mark${run}of${each}end`);
+      run++;
+      const people = await Promise.all(marks.map((mark) => aMember({ fullName: `Person ${mark}` })));
+      const expected: Record<string, number>[] = people.map(() => ({ persons: 1, addresses: 1, grants: 1 }));
+      for (const [who, act] of sequence) {
+        const made = await ACTS[act]!(people[who]!, marks[who]!, world);
+        for (const [table, rows] of Object.entries(made)) expected[who]![table] = (expected[who]![table] ?? 0) + rows;
+      }
+      for (const [index, person] of people.entries()) {
+        const copy = await exportPerson(systemCtxFor(), person.personId);
+        for (const [table, rows] of Object.entries(expected[index]!)) expect([table, rowsIn(copy, table).length]).toEqual([table, rows]);
+        const text = JSON.stringify(copy);
+        for (const [other, mark] of marks.entries()) expect(text.includes(mark)).toBe(other === index);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("the copy is one snapshot of what is stored", async () => {
+  const person = await aMember();
+  await reply(person, await aTopic(), "stored");
+  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const [stored] = await ownerDb().sql<
+    { posts: number }[]
+  >`select count(*)::int as posts from forum_posts where author_id = ${person.personId}`;
+  expect(rowsIn(copy, "forum_posts")).toHaveLength(stored!.posts);
+});
