@@ -1,7 +1,5 @@
 import type { Ctx, PersonId } from "~/lib/ctx";
-
-/** `rights` and `security` pass restriction and suppression; `service` needs no subscription; `list` asks reach(). */
-export type MessageClass = "rights" | "security" | "service" | "list";
+import type { MessageClass } from "./types";
 
 /** What a kind is told about the message that it builds. */
 export type MailMessage = {

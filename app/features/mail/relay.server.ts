@@ -1,0 +1,189 @@
+import { Readable } from "node:stream";
+import { parseConnectionUrl } from "nodemailer/lib/shared";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { MINUTE } from "~/lib/dates";
+import { NOT_TRIED, type RelayTrouble, type SendResult } from "./smtp-outcome.policy";
+
+export type RelayOptions = {
+  url: string;
+  /** How many messages travel at once. */
+  connections: number;
+  timeouts?: Partial<typeof TIMEOUTS>;
+};
+
+/** Milliseconds. After the final dot a server may take ten minutes (RFC 5321 4.5.3.2.6), before it not. */
+const TIMEOUTS = { connect: 30_000, envelope: 2 * MINUTE, answer: 10 * MINUTE, idle: 20_000, firstPause: 15_000, longestPause: 5 * MINUTE };
+
+export type Relay = {
+  /** How many messages may travel at once: less than asked for while the server allows no more. */
+  readonly connections: number;
+  /** Opens a connection, unless one is open. Null when the relay takes mail, else what is wrong with it. */
+  probe: () => Promise<RelayTrouble | null>;
+  /** One message to one recipient. `mayBegin` is asked just before MAIL FROM. Never throws. */
+  send: (mail: { from: string; to: string; raw: Buffer; mayBegin: () => boolean }) => Promise<SendResult>;
+  /** Leaves the relay alone for a while, longer each time until a message is accepted. */
+  pause: () => void;
+  isPaused: () => boolean;
+  close: () => void;
+};
+
+type Lane = { connection: SMTPConnection; busy: boolean; sent: number; idle: NodeJS.Timeout | null };
+type Failure = Error & { code?: string; command?: string; responseCode?: number; response?: string };
+
+/**
+ * A few connections to the relay, opened when needed and kept while there is mail.
+ * nodemailer reads a message only after the server's 354, so a message that was read is the one ambiguous moment: its loss is told apart from
+ * a loss that is safe to repeat.
+ */
+export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
+  const limits = { ...TIMEOUTS, ...timeouts };
+  const { auth, ...options } = parseConnectionUrl(url);
+  const lanes = new Set<Lane>();
+  let most = connections;
+  let pause = 0;
+  let pausedUntil = 0;
+
+  async function openLane(): Promise<Lane> {
+    const connection = new SMTPConnection({
+      ...options,
+      connectionTimeout: limits.connect,
+      greetingTimeout: limits.connect,
+      socketTimeout: limits.answer,
+    });
+    const lane: Lane = { connection, busy: true, sent: 0, idle: null };
+    // The failure of a message comes through its own callback; without a listener it would end the process.
+    connection.on("error", () => {});
+    connection.once("end", () => drop(lane));
+    try {
+      await new Promise<void>((done, failed) => {
+        connection.once("error", failed);
+        connection.connect((error) => (error ? failed(error) : done()));
+      });
+      if (auth && connection.allowsAuth)
+        await new Promise<void>((done, failed) => connection.login({ credentials: auth }, (error) => (error ? failed(error) : done())));
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    lanes.add(lane);
+    return lane;
+  }
+
+  function drop(lane: Lane): void {
+    forget(lane);
+    lane.connection.close();
+  }
+
+  function dismiss(lane: Lane): void {
+    forget(lane);
+    lane.connection.quit();
+  }
+
+  function forget(lane: Lane): void {
+    lanes.delete(lane);
+    if (lane.idle) clearTimeout(lane.idle);
+    if (lanes.size === 0) most = connections;
+  }
+
+  function release(lane: Lane): void {
+    lane.busy = false;
+    lane.idle = setTimeout(() => dismiss(lane), limits.idle).unref();
+  }
+
+  function takeFree(): Lane | null {
+    const lane = [...lanes].find((candidate) => !candidate.busy);
+    if (!lane) return null;
+    if (lane.idle) clearTimeout(lane.idle);
+    lane.busy = true;
+    return lane;
+  }
+
+  /** One attempt over one connection. */
+  function transmit(lane: Lane, mail: { from: string; to: string; raw: Buffer }): Promise<SendResult> {
+    const body = new Readable({
+      read() {
+        this.push(mail.raw);
+        this.push(null);
+      },
+    });
+    return new Promise((done) => {
+      const late = setTimeout(() => {
+        if (body.readableDidRead) return;
+        drop(lane);
+        done({ ok: false, begun: false, code: "ETIMEDOUT" });
+      }, limits.envelope);
+      lane.connection.send({ from: mail.from, to: [mail.to] }, body, (error, info) => {
+        clearTimeout(late);
+        if (!error) {
+          lane.sent += 1;
+          pause = 0;
+          release(lane);
+          return done({ ok: true, response: info?.response ?? "" });
+        }
+        const failure = failureOf(error, body.readableDidRead);
+        if (failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed)
+          lane.connection.reset((stuck) => (stuck ? drop(lane) : release(lane)));
+        else drop(lane);
+        done(failure);
+      });
+    });
+  }
+
+  async function connectAnd<T>(use: (lane: Lane) => T | Promise<T>): Promise<T | Extract<SendResult, { ok: false }>> {
+    try {
+      return await use(takeFree() ?? (await openLane()));
+    } catch (error) {
+      // A server that allows so many connections and no more: the message waits for one of those.
+      if (lanes.size > 0) {
+        most = lanes.size;
+        return { ok: false, begun: false, code: NOT_TRIED };
+      }
+      return { ...failureOf(error as Failure, false), command: "CONN" };
+    }
+  }
+
+  return {
+    get connections() {
+      return most;
+    },
+    async probe() {
+      const failed = await connectAnd((lane) => void release(lane));
+      if (!failed) return null;
+      return failed.code === "EAUTH" ? "sign-in-refused" : failed.responseCode === 421 ? "throttled" : "unreachable";
+    },
+    async send(mail) {
+      for (;;) {
+        const sent = await connectAnd(async (lane) => {
+          const reused = lane.sent > 0;
+          if (!mail.mayBegin()) {
+            release(lane);
+            return { ok: false as const, begun: false, code: NOT_TRIED, reused: false };
+          }
+          return { ...(await transmit(lane, mail)), reused };
+        });
+        // A connection that carried mail before may have been ended by the server in between: not a byte of this message was sent.
+        const ended = !sent.ok && !sent.begun && "reused" in sent && sent.reused && (!sent.responseCode || sent.responseCode === 421);
+        if (!ended) return sent;
+      }
+    },
+    pause() {
+      pause = Math.min(pause ? pause * 2 : limits.firstPause, limits.longestPause);
+      pausedUntil = performance.now() + pause;
+    },
+    isPaused: () => performance.now() < pausedUntil,
+    close() {
+      for (const lane of [...lanes]) lane.busy ? drop(lane) : dismiss(lane);
+    },
+  };
+}
+
+function failureOf(error: Failure, begun: boolean): Extract<SendResult, { ok: false }> {
+  return {
+    ok: false,
+    begun,
+    code: error.code ?? "EUNKNOWN",
+    ...(error.command ? { command: error.command } : {}),
+    ...(error.responseCode ? { responseCode: error.responseCode } : {}),
+    ...(error.response ? { response: error.response } : {}),
+  };
+}

@@ -1,0 +1,25 @@
+/** `rights` and `security` pass restriction and suppression; `service` needs no subscription; `list` asks reach(). */
+export type MessageClass = "rights" | "security" | "service" | "list";
+
+export type MailingState = "filling" | "sending" | "paused" | "stopped" | "finished";
+
+/** How a mailing stands: what the bar and the sums of its page show. */
+export type MailingProgress = {
+  id: string;
+  state: MailingState;
+  /** Why it is paused, or which blemish stopped it. */
+  why: string | null;
+  audience: number;
+  /** Not tried yet, being sent at the moment, and to be tried again later. */
+  waiting: number;
+  sending: number;
+  deferred: number;
+  accepted: number;
+  failed: number;
+  skipped: number;
+  unknown: number;
+  /** Of failed, skipped and unknown, most frequent first. */
+  reasons: { state: "failed" | "skipped" | "unknown"; reason: string; count: number }[];
+  startedAt: Date;
+  finishedAt: Date | null;
+};

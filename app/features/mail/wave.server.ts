@@ -1,0 +1,119 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "~/lib/ctx";
+import type { Lease, LeasedMessage } from "./claim.server";
+import { CONTENT_REASONS, type Outcome, retryPause } from "./smtp-outcome.policy";
+
+export type Ended = { message: LeasedMessage; outcome: Outcome };
+
+/**
+ * One commit of the send loop: what became of those that returned, and `sending` for those that leave next. It fences both by the lease's
+ * owner: a worker that was paused past its lease writes nothing and sends nothing. Gives the ids that may leave; a message of a mailing that
+ * was paused or stopped meanwhile is not among them. Safe to repeat when its answer was lost.
+ */
+export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[]): Promise<Set<string>> {
+  const results = ended.map(({ message, outcome }) => ({
+    id: message.id,
+    state: outcome.state,
+    reason: outcome.reason,
+    pause: pauseOf(message, outcome),
+    // An attempt that reached nobody was none.
+    attempt: outcome.state === "pending" ? message.attempt : message.attempt + 1,
+    smtp_code: outcome.smtpCode,
+    smtp_status: outcome.smtpStatus,
+    queue_id: outcome.queueId,
+  }));
+  const rows = await ctx.db.execute<{ id: string }>(sql`
+    with recorded as (
+      update messages m set
+        state = r.state, reason = r.reason, attempt = r.attempt, smtp_code = r.smtp_code, smtp_status = r.smtp_status, queue_id = r.queue_id,
+        lease_owner = null, lease_until = null,
+        next_at = case when r.pause is not null then least(now() + make_interval(secs => r.pause), m.expires_at) end,
+        final_at = case when r.pause is null then now() end
+      from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id uuid, state text, reason text, pause int, attempt smallint,
+           smtp_code smallint, smtp_status text, queue_id text)
+      where m.id = r.id and m.state = 'sending' and m.lease_owner = ${lease.owner}::uuid)
+    update messages m set state = 'sending', lease_until = now() + make_interval(secs => ${lease.seconds})
+    from jsonb_to_recordset(${JSON.stringify(leaving.map(({ id }) => ({ id })))}::jsonb) as l(id uuid)
+    where m.id = l.id and m.state in ('leased', 'sending') and m.lease_owner = ${lease.owner}::uuid
+      and (m.mailing_id is null or exists (select from mailings g where g.id = m.mailing_id and g.state = 'sending'))
+    returning m.id`);
+  await rememberGoneMailboxes(ctx, ended);
+  await pauseFaultyMailings(ctx, ended);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Records what a room refused to send, or could not build. */
+export async function endLeased(ctx: Ctx, lease: Lease, id: string, state: "skipped" | "failed", reason: string): Promise<void> {
+  await ctx.db.execute(sql`
+    update messages set state = ${state}, reason = ${reason}, lease_owner = null, lease_until = null, final_at = now()
+    where id = ${id}::uuid and state = 'leased' and lease_owner = ${lease.owner}::uuid`);
+}
+
+/** Keeps what this worker holds. */
+export async function renewLeases(ctx: Ctx, lease: Lease): Promise<void> {
+  await ctx.db.execute(sql`
+    update messages set lease_until = now() + make_interval(secs => ${lease.seconds})
+    where state in ('leased', 'sending') and lease_owner = ${lease.owner}::uuid`);
+}
+
+/** Gives back what was leased and did not leave. */
+export async function releaseLeased(ctx: Ctx, lease: Lease, held: LeasedMessage[]): Promise<void> {
+  if (held.length === 0) return;
+  await ctx.db.execute(sql`
+    update messages m set state = 'pending', next_at = now(), lease_owner = null, lease_until = null
+    from jsonb_to_recordset(${JSON.stringify(held.map(({ id }) => ({ id })))}::jsonb) as h(id uuid)
+    where m.id = h.id and m.state = 'leased' and m.lease_owner = ${lease.owner}::uuid`);
+}
+
+/**
+ * Leases that ran out: their worker is dead or was paused. What had not begun to leave is sent by somebody else. What was leaving may have
+ * arrived: of a list it stays `unknown`, anything else goes again.
+ */
+export async function recoverLeases(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`
+    with lost as (
+      select id from messages where state in ('leased', 'sending') and lease_until < now() order by id limit 1000 for update skip locked)
+    update messages m set
+      state = case when m.state = 'sending' and m.class = 'list' then 'unknown' else 'pending' end,
+      reason = case when m.state = 'sending' and m.class = 'list' then 'worker-lost' end,
+      next_at = case when m.state = 'sending' and m.class = 'list' then null else now() end,
+      final_at = case when m.state = 'sending' and m.class = 'list' then now() end,
+      lease_owner = null, lease_until = null
+    from lost where m.id = lost.id`);
+}
+
+/** Seconds until the next attempt, or null for a final state. */
+function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
+  if (outcome.state === "deferred") return retryPause(message.attempt + 1, Math.random());
+  return outcome.state === "pending" ? 1 : null;
+}
+
+async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[]): Promise<void> {
+  const gone = ended.flatMap(({ message, outcome }) => (outcome.undeliverable && message.addressId ? [{ id: message.addressId }] : []));
+  if (gone.length === 0) return;
+  await ctx.db.execute(sql`
+    update addresses a set undeliverable_at = now() from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g(id uuid)
+    where a.id = g.id and a.undeliverable_at is null`);
+}
+
+/** A mailing that relays refuse for what it says stops by itself at this many, or at this share of its audience (`trust.md` C). */
+const MOST_REFUSED = 50;
+const FEWEST_REFUSED = 5;
+const MOST_REFUSED_SHARE = 0.02;
+
+async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
+  const refused = ended.filter(
+    ({ outcome }) => outcome.state === "failed" && (CONTENT_REASONS as readonly string[]).includes(outcome.reason!),
+  );
+  for (const mailingId of new Set(refused.map(({ message }) => message.mailingId))) {
+    if (!mailingId) continue;
+    const isTooLarge = refused.some(({ message, outcome }) => message.mailingId === mailingId && outcome.reason === "too-large");
+    await ctx.db.execute(sql`
+      update mailings g set state = 'paused', why = ${isTooLarge ? "too-large" : "refused"}
+      from (select count(*) as refused from messages where mailing_id = ${mailingId}::uuid and state = 'failed'
+            and reason in ('policy', 'too-large', 'build-failed')) as c
+      where g.id = ${mailingId}::uuid and g.state = 'sending'
+        and (${isTooLarge} or c.refused >= ${MOST_REFUSED}
+             or c.refused >= greatest(${FEWEST_REFUSED}, g.audience * ${MOST_REFUSED_SHARE}::float8))`);
+  }
+}
