@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { forumWatches } from "#db/schema/forum";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { getTopic } from "./topics.queries.server";
 import type { WatchLevel } from "./types";
@@ -8,8 +8,8 @@ import type { WatchLevel } from "./types";
 /** Says how loudly the actor wants to hear of a topic; `null` forgets the choice. @throws NotFoundError, ForbiddenError */
 export async function watchTopic(ctx: Ctx, code: string, level: WatchLevel): Promise<void> {
   const topic = await getTopic(ctx, code);
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new ForbiddenError("signed-out");
+  if (ctx.actor.kind !== "person") throw new ForbiddenError("signed-out");
+  const { personId } = ctx.actor;
 
   if (level === null) {
     await ctx.db.delete(forumWatches).where(and(eq(forumWatches.personId, personId), eq(forumWatches.topicId, topic.id)));

@@ -1,0 +1,130 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { editPost } from "~/features/forum/edit-post.server";
+import { erasePosts } from "~/features/forum/erase-posts.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { aTopic, reply, storedPost } from "../../support/forum";
+import { aMember, type TestPerson } from "../../support/people";
+
+let made = 0;
+/** A member whose name no other test knows. */
+async function aLeaver() {
+  const name = `Wilhelmina Canary${"abcdefghij"[made++]}`;
+  return { leaver: await aMember({ fullName: `${name} Cholmondeley`, displayName: name }), name };
+}
+
+const edit = (by: TestPerson, topic: { code: string }, number: number, body: string) =>
+  editPost(ctxFor(by), { topic: topic.code, number, body, why: "", basedOn: "" });
+
+/** In how many rows of the forum a text stands, whatever the column. */
+async function rowsWith(text: string): Promise<number> {
+  let rows = 0;
+  for (const table of [forumTopics, forumPosts, forumPostRevisions]) {
+    const [found] = await ownerDb().db.execute<{ rows: number }>(
+      sql`select count(*)::int as rows from ${table} as t where position(lower(${text}) in lower(t::text)) > 0`,
+    );
+    rows += found!.rows;
+  }
+  return rows;
+}
+
+test("delete: posts become stubs, titles say so, and no text of theirs is left", async () => {
+  const { leaver } = await aLeaver();
+  const own = await aTopic({ author: leaver, title: "Title with canary-one", body: "First canary-one" });
+  await edit(leaver, own, 1, "Second canary-one");
+  const other = await aTopic();
+  await reply(leaver, other, "Reply with canary-one");
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect(await rowsWith("canary-one")).toBe(0);
+  const { topic, posts } = await getTopicPage(ctxFor(other.author), own.code, 1);
+  expect(topic.title).toBe("[removed by its author]");
+  expect(posts).toMatchObject([{ number: 1, bodyHtml: "", removedBy: "author" }]);
+  expect((await storedPost(other, 1)).removedBy).toBeNull();
+});
+
+test("delete: what a moderator had removed stays removed by the moderator, without its text", async () => {
+  const { leaver } = await aLeaver();
+  const topic = await aTopic({ author: leaver, body: "Rude words" });
+  await removePost(ctxFor(await aMember({ roles: ["moderator"] })), { topic: topic.code, number: 1, why: "Rude" });
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect(await storedPost(topic, 1)).toMatchObject({ bodyMarkdown: "", removedBy: "moderator", removedWhy: null });
+});
+
+test("delete: what others quoted of them goes from posts and revisions, in any topic", async () => {
+  const { leaver } = await aLeaver();
+  const topic = await aTopic({ author: leaver, body: "We moved the canary-two lines in March." });
+  const elsewhere = await aTopic();
+  const quote = "> We moved the canary-two lines in March.\n\nHow long did it take?";
+  await reply(elsewhere.author, topic, quote);
+  await reply(elsewhere.author, elsewhere, quote);
+  await edit(elsewhere.author, elsewhere, 2, `${quote}\n\nAnd what did it cost?`);
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect(await rowsWith("canary-two")).toBe(0);
+  expect(await storedPost(topic, 2)).toMatchObject({
+    bodyMarkdown: "> [quote removed by its author]\n\nHow long did it take?",
+    bodyHtml: "<blockquote>\n<p>[quote removed by its author]</p>\n</blockquote>\n<p>How long did it take?</p>",
+    editedAt: null,
+  });
+});
+
+test.each(["keep", "delete"] as const)("%s: their name goes from what others wrote", async (choice) => {
+  const { leaver, name } = await aLeaver();
+  const topic = await aTopic({
+    title: `A question for ${name}`,
+    body: `Thanks ${name} Cholmondeley, and @${name.replace(" ", ".")} again`,
+  });
+  await edit(topic.author, topic, 1, `Thanks ${name.toUpperCase()}`);
+  await reply(topic.author, topic, "Something rude");
+  await removePost(ctxFor(await aMember({ roles: ["moderator"] })), { topic: topic.code, number: 2, why: `Rude to ${name}` });
+
+  await erasePosts(systemCtxFor(), leaver.personId, choice);
+
+  expect(await rowsWith("Canary")).toBe(0);
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("Thanks former member");
+  expect((await storedPost(topic, 2)).removedWhy).toBe("Rude to former member");
+});
+
+test("keep: their posts and titles stay as they wrote them, without the history", async () => {
+  const { leaver, name } = await aLeaver();
+  const topic = await aTopic({ author: leaver, title: `${name} asks`, body: "First canary-three" });
+  await edit(leaver, topic, 1, `Second canary-four, ${name}`);
+  await reply(await aMember(), topic, "> Second canary-four\n\nYes");
+
+  await erasePosts(systemCtxFor(), leaver.personId, "keep");
+
+  expect(await rowsWith("canary-three")).toBe(0);
+  expect(await storedPost(topic, 1)).toMatchObject({ bodyMarkdown: `Second canary-four, ${name}`, removedAt: null });
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("> Second canary-four\n\nYes");
+});
+
+test("running again changes nothing", async () => {
+  const { leaver } = await aLeaver();
+  const topic = await aTopic({ author: leaver, body: "We moved the canary-five lines." });
+  await reply(await aMember(), topic, "> We moved the canary-five lines.\n\nYes");
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+  const once = await storedPost(topic, 2);
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect(await storedPost(topic, 2)).toEqual(once);
+});
+
+test("what has nothing to do with them is not touched", async () => {
+  const { leaver } = await aLeaver();
+  await aTopic({ author: leaver, body: "The rota is on the wall." });
+  const topic = await aTopic({ body: "> Somebody else's words\n\n_My own words_" });
+  const before = await storedPost(topic, 1);
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect(await storedPost(topic, 1)).toEqual(before);
+});

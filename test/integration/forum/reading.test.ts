@@ -1,0 +1,197 @@
+import { expect, test } from "vitest";
+import { getCategory, listCategories } from "~/features/forum/categories.queries.server";
+import { listUnreadForHome } from "~/features/forum/home.queries.server";
+import { markTopicRead } from "~/features/forum/mark-topic-read.server";
+import { listRepliedPosts } from "~/features/forum/posts.queries.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { listTopics } from "~/features/forum/topic-list.queries.server";
+import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { watchTopic } from "~/features/forum/watch-topic.server";
+import { countUnread } from "~/features/mail/notifications.queries.server";
+import { notify } from "~/features/mail/notify.server";
+import type { Ctx } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
+import { aCategory, aTopic, reply, storedPost } from "../../support/forum";
+import { aMember, aPerson, visitor } from "../../support/people";
+
+const read = async (ctx: Ctx, code: string, page = 1) => markTopicRead(ctx, await getTopicPage(ctx, code, page));
+const row = async (ctx: Ctx, category: string) => (await listTopics(ctx, category, null)).topics[0]!;
+
+test("a topic is new to a member until they open it, and to a visitor never", async () => {
+  const topic = await aTopic({ audience: "open" });
+  const ctx = ctxFor(await aMember());
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: true, newPosts: 1, firstUnread: 1 });
+
+  await read(ctx, topic.code);
+
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: false });
+  expect(await row(ctxFor(visitor), topic.category)).toMatchObject({ isUnread: false });
+});
+
+test("replies since the last visit are counted, and the first of them is known", async () => {
+  const topic = await aTopic();
+  const ctx = ctxFor(await aMember());
+  await read(ctx, topic.code);
+  await reply(topic.author, topic);
+  await reply(topic.author, topic);
+
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: true, newPosts: 2, firstUnread: 2 });
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 1 });
+});
+
+test("only what was shown counts as read, and a mark never goes back", async () => {
+  const topic = await aTopic();
+  for (let number = 2; number <= 25; number++) await reply(topic.author, topic);
+  const ctx = ctxFor(await aMember());
+
+  await read(ctx, topic.code, 1);
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 20 });
+  await read(ctx, topic.code, 2);
+  await read(ctx, topic.code, 1);
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 25 });
+});
+
+test("one's own reply is no news, and hides nothing that came before it", async () => {
+  const topic = await aTopic();
+  const reader = await aMember();
+  const ctx = ctxFor(reader);
+  await read(ctx, topic.code);
+  await reply(reader, topic);
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: false });
+
+  await reply(topic.author, topic);
+  await reply(reader, topic);
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: true, firstUnread: 3 });
+});
+
+test("what is older than a month is no news to who never opened it", async () => {
+  const topic = await aTopic({ now: later(new Date(), -31 * DAY) });
+
+  expect(await row(ctxFor(await aMember()), topic.category)).toMatchObject({ isUnread: false });
+});
+
+test("opening a topic marks what one was told of it as read", async () => {
+  const topic = await aTopic();
+  const { id } = await storedPost(topic, await reply(await aMember(), topic));
+  const ctx = ctxFor(topic.author);
+  await notify(systemCtxFor(), { personId: topic.author.personId, kind: "reply", cause: `reply:${id}`, mail: false });
+  expect(await countUnread(ctx)).toBe(1);
+
+  await read(ctx, topic.code);
+
+  expect(await countUnread(ctx)).toBe(0);
+});
+
+test("a category shows its latest topic and how many have news", async () => {
+  const category = await aCategory({ name: "Staffing" });
+  const first = await aTopic({ category, title: "The first topic" });
+  const second = await aTopic({ category, title: "The second topic" });
+  const replier = await aMember({ displayName: "Kath Ormerod" });
+  await reply(replier, first);
+  const ctx = ctxFor(second.author);
+
+  const shown = (await listCategories(ctx)).find(({ slug }) => slug === category);
+
+  expect(shown).toMatchObject({
+    name: "Staffing",
+    readers: { audience: "members", groups: [] },
+    latest: { title: "The first topic", lastPoster: "Kath Ormerod", lastPostNumber: 2 },
+    unreadTopics: 1,
+  });
+});
+
+test("an empty category has no latest topic", async () => {
+  const category = await aCategory({ audience: "open" });
+
+  expect((await listCategories(ctxFor(visitor))).find(({ slug }) => slug === category)).toMatchObject({ latest: null, unreadTopics: 0 });
+});
+
+test("a group's category names its readers", async () => {
+  const member = await aMember({ groups: ["pcn-leads"] });
+  const category = await aCategory({ audience: { groups: ["pcn-leads"] } });
+
+  expect((await getCategory(ctxFor(member), category)).readers).toEqual({ audience: "groups", groups: ["pcn-leads"] });
+});
+
+test("a category goes on where the page before ended, each topic once", async () => {
+  const category = await aCategory();
+  const author = await aMember();
+  const start = later(new Date(), -DAY);
+  const codes: string[] = [];
+  // two by two at the same moment: the second column of the order decides
+  for (let n = 0; n < 65; n++) codes.unshift((await aTopic({ category, author, now: later(start, Math.floor(n / 2) * 1000) })).code);
+  const ctx = ctxFor(author);
+
+  const pages: string[][] = [];
+  let after: string | null = null;
+  do {
+    const list: Awaited<ReturnType<typeof listTopics>> = await listTopics(ctx, category, after);
+    pages.push(list.topics.map(({ code }) => code));
+    after = list.next;
+  } while (after);
+
+  expect(pages.map((page) => page.length)).toEqual([30, 30, 5]);
+  expect(pages.flat()).toEqual(codes);
+});
+
+test.each(["", "x", "1-2", "999999999999999-0123456789", "123456789012-0123456789'"])(
+  "what is no cursor is the first page: %j",
+  async (after) => {
+    const topic = await aTopic({ audience: "open" });
+
+    expect((await listTopics(ctxFor(visitor), topic.category, after)).topics).toHaveLength(1);
+  },
+);
+
+test("an author without job and practice keeps their name, one without names is a former member", async () => {
+  const topic = await aTopic({ author: await aMember({ displayName: "X" }), audience: "open" });
+  const { posts } = await getTopicPage(ctxFor(visitor), topic.code, 1);
+
+  expect(posts[0]!.author).toEqual({ name: "X", jobTitle: null, practice: null });
+});
+
+test("the home page shows watched topics with news, own ones told apart", async () => {
+  const reader = await aMember();
+  const own = await aTopic({ author: reader, title: "My own topic" });
+  const other = await aTopic({ title: "A watched topic" });
+  const muted = await aTopic();
+  await watchTopic(ctxFor(reader), other.code, "watching");
+  await watchTopic(ctxFor(reader), muted.code, "muted");
+  await reply(other.author, own);
+
+  expect(await listUnreadForHome(ctxFor(reader))).toMatchObject([
+    { title: "My own topic", isOwn: true, newPosts: 1, firstUnread: 2 },
+    { title: "A watched topic", isOwn: false, newPosts: 1, firstUnread: 1 },
+  ]);
+  expect(await listUnreadForHome(ctxFor(visitor))).toEqual([]);
+});
+
+test("notifications get words only for what may still be read", async () => {
+  const topic = await aTopic({ title: "Rota software" });
+  const replier = await aMember({ displayName: "Kath Ormerod" });
+  const kept = (await storedPost(topic, await reply(replier, topic))).id;
+  const removedNumber = await reply(replier, topic);
+  const removed = (await storedPost(topic, removedNumber)).id;
+  await removePost(ctxFor(replier), { topic: topic.code, number: removedNumber, why: null });
+
+  expect(await listRepliedPosts(ctxFor(topic.author), [kept, removed])).toEqual(
+    new Map([[kept, { topic: { code: topic.code, title: "Rota software" }, number: 2, author: "Kath Ormerod" }]]),
+  );
+  expect(await listRepliedPosts(ctxFor(await aPerson()), [kept])).toEqual(new Map());
+});
+
+test("each page of the forum asks the database little, whatever its size", async () => {
+  const category = await aCategory();
+  const author = await aMember();
+  const topic = await aTopic({ category, author });
+  for (let number = 2; number <= 20; number++) await reply(author, topic);
+  for (let n = 0; n < 5; n++) await aTopic({ category, author });
+  const ctx = ctxFor(await aMember());
+
+  expect(await countQueries(() => listCategories(ctx))).toHaveLength(1);
+  expect(await countQueries(() => Promise.all([getCategory(ctx, category), listTopics(ctx, category, null)]))).toHaveLength(3);
+  expect(await countQueries(() => getTopicPage(ctx, topic.code, 1))).toHaveLength(2);
+  expect(await countQueries(() => read(ctx, topic.code))).toHaveLength(4);
+  expect(await countQueries(() => read(ctx, topic.code))).toHaveLength(2);
+});
