@@ -1,7 +1,6 @@
-import { hash } from "argon2";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { PASSWORD_PARAMETERS } from "~/features/accounts/password.server";
+import { hashPassword } from "~/features/accounts/password.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { grant } from "~/features/people/grants.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
@@ -26,7 +25,7 @@ export async function seedPeople(ctx: Ctx): Promise<Community> {
   const groupIds = await seedGroups(ctx);
   const practiceIds = await seedPractices(ctx);
   // One hash for all: it takes longer than everything else about a person.
-  const passwordHash = await hash(DEMO_PASSWORD, PASSWORD_PARAMETERS);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   const made = new Map<PersonaKey, { personId: PersonId; addressId: string; actor: Actor }>();
   for (const [key, persona] of Object.entries(personas) as [PersonaKey, Persona][])
     made.set(key, await seedPerson(ctx, persona, { groupIds, practiceIds, passwordHash }));
