@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Runs before any package is installed: nothing but Node's own modules may be imported here, or by what this file imports at its head.
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { buildIfStale } from "./build.js";
 import { installIfNeeded } from "./install.js";
@@ -8,8 +9,15 @@ import { programs, StartError, step } from "./steps.js";
 const OLDEST_NODE = [20, 19];
 
 const modes = {
-  start: () => run("production", async () => (await import("./start.ts")).start({ reload: false })),
-  dev: () => run("development", async () => (await import("./start.ts")).start({ reload: true })),
+  start: async () => {
+    await step("Checking the build", () => buildIfStale());
+    await hand("production", { reload: false });
+  },
+  dev: async () => {
+    // Only for the files that are served as they are: the sources themselves are read as they change.
+    if (!existsSync("build/client")) await step("Building", () => buildIfStale());
+    await hand("development", { reload: true });
+  },
   test: async () => (await import("./checks.js")).runChecks(),
 };
 
@@ -26,12 +34,13 @@ async function main() {
   await mode();
 }
 
-async function run(environment, start) {
-  await step("Checking the build", () => buildIfStale());
+/** From here on in TypeScript. */
+async function hand(environment, options) {
   process.env.NODE_ENV = environment;
   const { register } = await import("tsx/esm/api");
   register();
-  await start();
+  const { start } = await import("./start.ts");
+  await start(options);
 }
 
 for (const signal of ["SIGINT", "SIGTERM"]) {

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { StartError } from "./steps.js";
 import { isStopping } from "./stopping";
 
 export type Child = { stop: () => Promise<void> };
 
 /** Starts `bin/<name>.ts` as a process of its own and waits until it says that it is ready. It ends by itself when this process dies. */
-export async function startChild(name: "web" | "worker", onDeath: (code: number | string) => void): Promise<Child> {
+export async function startChild(name: "web" | "web-dev" | "worker", onDeath: (code: number | string) => void): Promise<Child> {
   const child = spawn(process.execPath, ["--import", "tsx", `bin/${name}.ts`], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = new Promise<number | string>((done) => child.once("exit", (code, signal) => done(signal ?? code ?? 1)));
   const ready = new Promise<"ready">((done) => child.once("message", () => done("ready")));
@@ -19,7 +20,7 @@ export async function startChild(name: "web" | "worker", onDeath: (code: number 
     clearTimeout(late);
   };
   const first = await Promise.race([ready, ended]);
-  if (first !== "ready") throw new Error(`The ${name} process ended at once (${first}).`);
+  if (first !== "ready") throw new StartError(`The ${name} process ended at once (${first}).`);
   void ended.then((code) => wanted && onDeath(code));
   return { stop };
 }

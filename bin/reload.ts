@@ -1,44 +1,26 @@
-import { type FSWatcher, watch } from "node:fs";
-import { buildIfStale } from "./build.js";
-import { type Child, startChild } from "./children";
-import { step } from "./steps.js";
+import { watch } from "node:fs";
 import { acquire } from "./stopping";
 
 const FOLDERS = ["app", "db", "emails", "jobs"];
+/** Milliseconds. Editors save in several steps, and people in several files. */
+const QUIET = 300;
 
-/** Builds again and starts the processes anew whenever a source changes. A build that fails leaves the last good one running. */
-export async function rebuildOnChange(
-  web: Child,
-  worker: { restart: () => Promise<void> },
-  webDied: (code: number | string) => void,
-): Promise<void> {
-  let current = web;
-  let busy = false;
-  let changed = false;
-  const rebuild = async () => {
-    changed = true;
-    if (busy) return;
-    busy = true;
-    while (changed) {
-      changed = false;
-      await new Promise((done) => setTimeout(done, 150));
-      await step("Building again", buildIfStale)
-        .then(async () => {
-          await current.stop();
-          current = await acquire(
-            () => startChild("web", webDied),
-            (it) => it.stop(),
-          );
-          await worker.restart();
-        })
-        .catch((error: Error) => console.error(error.message));
-    }
-    busy = false;
+/** Calls `restart` whenever a source has changed and nothing more follows. */
+export async function restartOnChange(restart: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let restarting = Promise.resolve();
+  const changed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      restarting = restarting.then(restart).catch((error: Error) => console.error(error.message));
+    }, QUIET);
   };
   await acquire(
-    async () => FOLDERS.map((folder) => watch(folder, { recursive: true }, () => void rebuild())),
-    async (watchers: FSWatcher[]) => {
+    async () => FOLDERS.map((folder) => watch(folder, { recursive: true }, changed)),
+    async (watchers) => {
       for (const watcher of watchers) watcher.close();
+      clearTimeout(timer);
+      await restarting;
     },
   );
 }

@@ -6,7 +6,7 @@ import { announce } from "./announce";
 import { keepChild, startChild } from "./children";
 import { leaveFolder, takeFolder } from "./lock";
 import { checkFolder, checkPorts } from "./preconditions";
-import { rebuildOnChange } from "./reload";
+import { restartOnChange } from "./reload";
 import { seedIfEmpty } from "./seed";
 import { StartError, step } from "./steps.js";
 import { acquire, isStopping, stopAll, stopOnSignals } from "./stopping";
@@ -31,55 +31,42 @@ async function startAll(reload: boolean): Promise<void> {
   const brings = { database: !process.env.DATABASE_URL, mail: !process.env.SMTP_URL };
   const dataDir = checkFolder(process.env.DATA_DIR || ".data");
   const settings = readEnv({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || "postgres://127.0.0.1/later" });
-  const { port, host } = settings;
+  const { port, host, baseUrl, deployment } = settings;
+  await takeFolderAndPorts({ dataDir, ports: brings.mail ? [port, port + 1, port + 2] : [port], host, baseUrl });
 
-  const lock = takeFolder(dataDir, port, settings.baseUrl);
-  if ("running" in lock)
-    throw new StartError(
-      `The portal is already running at ${lock.running.baseUrl} (process ${lock.running.pid}). Stop it first, or set another DATA_DIR and PORT.`,
-    );
-  await acquire(
-    async () => dataDir,
-    async () => leaveFolder(dataDir),
-  );
-  await checkPorts(brings.mail ? [port, port + 1, port + 2] : [port], host, lock.wasKilled);
-
-  const database = brings.database
-    ? await step("Starting PostgreSQL", () =>
-        acquire(
-          () => startEmbedded({ dataDir }),
-          (it) => it.stop(),
-        ),
-      )
-    : null;
-  if (database) Object.assign(process.env, { DATABASE_URL: database.databaseUrl, MIGRATE_DATABASE_URL: database.migrateDatabaseUrl });
-  const mark = join(dataDir, "seeding");
-  await seedIfEmpty({ mark, deployment: settings.deployment, empty: database?.empty, migrate });
-
+  let empty: (() => Promise<void>) | undefined;
+  if (brings.database) {
+    const database = await bring("Starting PostgreSQL", () => startEmbedded({ dataDir }));
+    Object.assign(process.env, { DATABASE_URL: database.databaseUrl, MIGRATE_DATABASE_URL: database.migrateDatabaseUrl });
+    empty = database.empty;
+  }
+  await seedIfEmpty({ mark: join(dataDir, "seeding"), deployment, empty, migrate });
   if (brings.mail) {
     process.env.SMTP_URL = `smtp://127.0.0.1:${port + 2}`;
-    await step("Starting the mail catcher", () =>
-      acquire(
-        () => catchMail(port),
-        (it) => it.close(),
-      ),
-    );
+    await bring("Starting the mail catcher", () => catchMail(port));
   }
   process.env.LOG_LEVEL ??= reload ? "info" : "warn";
-  const web = await step("Starting the web server", () =>
-    acquire(
-      () => startChild("web", webDied),
-      (it) => it.stop(),
-    ),
-  );
-  const worker = await step("Starting the worker", () =>
-    acquire(
-      () => keepChild("worker"),
-      (it) => it.stop(),
-    ),
-  );
-  announce({ baseUrl: settings.baseUrl, deployment: settings.deployment, inboxPort: brings.mail ? port + 1 : null });
-  if (reload) await rebuildOnChange(web, worker, webDied);
+  await bring("Starting the web server", () => startChild(reload ? "web-dev" : "web", webDied));
+  const worker = await bring("Starting the worker", () => keepChild("worker"));
+  announce({ baseUrl, deployment, inboxPort: brings.mail ? port + 1 : null });
+  if (reload) await restartOnChange(worker.restart);
+}
+
+const bring = <T extends { stop: () => Promise<unknown> }>(name: string, start: () => Promise<T>): Promise<T> =>
+  step(name, () => acquire(start, (it) => it.stop()));
+
+async function takeFolderAndPorts(wanted: { dataDir: string; ports: number[]; host: string; baseUrl: string }): Promise<void> {
+  const { dataDir, ports, host, baseUrl } = wanted;
+  const lock = takeFolder(dataDir, ports[0]!, baseUrl);
+  if ("running" in lock) {
+    const { running } = lock;
+    throw new StartError(
+      `The portal is already running at ${running.baseUrl} (process ${running.pid}). Stop it first, or set another DATA_DIR and PORT.`,
+    );
+  }
+  const leave = async () => leaveFolder(dataDir);
+  await acquire(async () => {}, leave);
+  await checkPorts(ports, host, lock.wasKilled);
 }
 
 const migrate = () =>
@@ -89,7 +76,8 @@ const migrate = () =>
 
 async function catchMail(port: number) {
   const { startMailCatcher } = await import("~/features/mail/catcher.server");
-  return startMailCatcher({ smtpPort: port + 2, inboxPort: port + 1 });
+  const { close } = await startMailCatcher({ smtpPort: port + 2, inboxPort: port + 1 });
+  return { stop: close };
 }
 
 function webDied(code: number | string): void {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { runMigrations } from "bullmq";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -6,6 +7,8 @@ import postgres from "postgres";
 
 /** Any number that no other program takes: one migration of this database at a time. */
 const MIGRATION_LOCK = 727_001;
+
+export const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /**
  * Runs everybody's migrations (ours and the queue's) and the grants of the site's role, one process at a time.
@@ -16,7 +19,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await sql`set lock_timeout = '5s'`;
-    await migrate(drizzle(sql, { casing: "snake_case" }), { migrationsFolder: new URL("./migrations", import.meta.url).pathname });
+    await migrate(drizzle(sql, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
     await migrateQueue(ownerUrl);
     const appRole = decodeURIComponent(new URL(appUrl).username);
     if (appRole && appRole !== decodeURIComponent(new URL(ownerUrl).username)) await grantToApp(sql, appRole);

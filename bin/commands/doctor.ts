@@ -1,0 +1,122 @@
+import { accessSync, constants } from "node:fs";
+import { connect as connectTo } from "node:net";
+import { defineCommand } from "citty";
+import type { Connection } from "#db/client.server";
+import type { Ctx } from "~/lib/ctx";
+import type { Env } from "~/lib/env.server";
+import { jsonFlag, Refusal, refuseUnknown, tell } from "./outcome";
+import { readSettings, withPortal } from "./with-portal";
+
+type Finding = { name: string; state: "good" | "note" | "bad"; says: string };
+
+const MARKS = { good: "ok  ", note: "note", bad: "BAD " };
+
+export const doctor = defineCommand({
+  meta: { name: "doctor", description: "Look at everything that the portal stands on, and say what is wrong" },
+  args: jsonFlag,
+  async run({ args }) {
+    refuseUnknown(args, jsonFlag);
+    const settings = await readSettings();
+    const findings = await withPortal("portal doctor", (ctx, connection) => examine(ctx, connection, settings));
+    const bad = findings.filter(({ state }) => state === "bad").length;
+    const lines = findings.map(({ name, state, says }) => `  ${MARKS[state]}  ${name.padEnd(16)} ${says}`);
+    tell(args.json, { ok: bad === 0, findings }, lines);
+    if (bad > 0) throw new Refusal(args.json ? "" : `\n${bad} of ${findings.length} need attention.`);
+  },
+});
+
+async function examine(ctx: Ctx, connection: Connection, settings: Env): Promise<Finding[]> {
+  const database = await attempt("Database", () => examineDatabase(connection));
+  const needing = database.state === "bad" ? [] : [examineMigrations, examineRoles, examineLedgers];
+  return [
+    { name: "Settings", state: "good", says: `${settings.deployment}, ${settings.baseUrl}` },
+    database,
+    ...(await Promise.all(needing.map((look) => attempt(look.name.replace("examine", ""), () => look(connection, ctx))))),
+    await attempt("Queue", () => examineQueue(settings)),
+    await attempt("Mail relay", () => examineRelay(settings)),
+    await attempt("Data folder", async () => {
+      accessSync(settings.dataDir, constants.R_OK | constants.W_OK);
+      return { says: settings.dataDir };
+    }),
+  ];
+}
+
+type Look = { state?: Finding["state"]; says: string };
+
+async function attempt(name: string, look: () => Promise<Look>): Promise<Finding> {
+  try {
+    return { name, state: "good", ...(await look()) };
+  } catch (error) {
+    return { name, state: "bad", says: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function examineDatabase({ sql }: Connection): Promise<Look> {
+  const [server] = await sql<{ version: number; fsync: string }[]>`
+    select current_setting('server_version_num')::int as version, current_setting('fsync') as fsync`;
+  const major = Math.floor(server!.version / 10_000);
+  if (major < 15) throw new Error(`PostgreSQL ${major} is too old: 15 or newer is needed.`);
+  if (server!.fsync !== "on") return { state: "bad", says: "fsync is off: a power cut loses what people were told is stored." };
+  return { says: `PostgreSQL ${major}` };
+}
+
+async function examineMigrations({ sql }: Connection): Promise<Look> {
+  const { readMigrationFiles } = await import("drizzle-orm/migrator");
+  const { MIGRATIONS } = await import("#db/migrate");
+  const [row] = await sql<{ latest: string | null }[]>`select max(created_at) as latest from drizzle.__drizzle_migrations`;
+  const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
+  if (Number(row?.latest ?? 0) < newest) throw new Error("The database is behind this release: npm run portal -- migrate");
+  return { says: "up to date" };
+}
+
+async function examineRoles({ sql }: Connection): Promise<Look> {
+  const [role] = await sql<{ name: string; owns: boolean; may: boolean }[]>`
+    select current_user as name, pg_has_role(current_user, relowner, 'usage') as owns,
+      has_table_privilege('audit_entries', 'delete') as may
+    from pg_class where oid = 'audit_entries'::regclass`;
+  if (!role!.owns && !role!.may) return { says: `the site runs as ${role!.name}, which cannot change a ledger` };
+  const gives = "whoever takes over the site's process could take the guards off the ledgers";
+  return {
+    state: "note",
+    says: `the site runs as ${role!.name}, which owns the tables: ${gives}. Set MIGRATE_DATABASE_URL to another role.`,
+  };
+}
+
+async function examineLedgers(_: Connection, ctx: Ctx): Promise<Look> {
+  const { LEDGERS, verifyLedger } = await import("~/features/audit/seal-ledgers.server");
+  let seals = 0;
+  for (const ledger of LEDGERS) {
+    const found = await verifyLedger(ctx, ledger);
+    if (found.broken !== null) throw new Error(`The ledger ${ledger} does not fit its seal ${found.broken}: rows were changed behind it.`);
+    seals += found.seals;
+  }
+  return { says: `${seals} seals fit` };
+}
+
+async function examineQueue({ redisUrl }: Env): Promise<Look> {
+  if (!redisUrl) return { says: "on PostgreSQL" };
+  const { Redis } = await import("ioredis");
+  const redis = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  redis.on("error", () => {});
+  try {
+    await redis.connect();
+    const [, policy] = (await redis.config("GET", "maxmemory-policy")) as string[];
+    if (policy !== "noeviction") throw new Error(`Redis may throw jobs away: set maxmemory-policy to noeviction (it is ${policy}).`);
+    return { says: "on Redis" };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function examineRelay({ smtpUrl }: Env): Promise<Look> {
+  const { hostname, port, protocol } = new URL(smtpUrl);
+  const at = Number(port) || (protocol === "smtps:" ? 465 : 587);
+  await new Promise<void>((done, failed) => {
+    const socket = connectTo({ host: hostname, port: at, timeout: 5000 }, () => done());
+    socket.once("timeout", () => failed(new Error(`${hostname}:${at} does not answer.`)));
+    socket.once("error", () => failed(new Error(`${hostname}:${at} cannot be reached.`)));
+    socket.once("close", () => done());
+    void socket.once("connect", () => socket.end());
+  });
+  return { says: `${hostname}:${at} answers` };
+}

@@ -1,0 +1,37 @@
+import { runCommand, runMain } from "citty";
+import { createAdmin } from "./commands/create-admin";
+import { doctor } from "./commands/doctor";
+import { erasePerson } from "./commands/erase-person";
+import { exportPerson } from "./commands/export-person";
+import { migrate } from "./commands/migrate";
+import { Refusal, UsageError } from "./commands/outcome";
+import { seed } from "./commands/seed";
+
+const main = {
+  meta: { name: "npm run portal --", description: "What an operator does from the command line" },
+  subCommands: { migrate, seed, "create-admin": createAdmin, "export-person": exportPerson, "erase-person": erasePerson, doctor },
+};
+
+const given = process.argv.slice(2);
+if (given.length === 0 || given.includes("--help") || given.includes("-h"))
+  await runMain(main, { rawArgs: [...given.filter(isWord), "--help"] });
+else process.exit(await run());
+
+/** 0: done. 1: refused or failed. 2: not understood. */
+async function run(): Promise<number> {
+  try {
+    await runCommand(main, { rawArgs: given });
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError || (error as Error).name === "CLIError") {
+      console.error(`${(error as Error).message}\nSee npm run portal -- --help`);
+      return 2;
+    }
+    console.error(error instanceof Refusal ? error.message : error);
+    return 1;
+  }
+}
+
+function isWord(argument: string): boolean {
+  return !argument.startsWith("-");
+}
