@@ -22,7 +22,8 @@ export const isSecretField = (name: string) => /password|code|token|secret/i.tes
 function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [name, value] of entries) {
-    if (typeof value === "string") fields.append(name, value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(LONE_SURROGATE, "\uFFFD"));
+    if (typeof value === "string")
+      fields.append(name, value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(LONE_SURROGATE, "\uFFFD"));
   }
   return fields;
 }

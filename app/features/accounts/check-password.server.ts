@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import { accounts } from "#db/schema/accounts";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { findAccountByAddress } from "./accounts.queries.server";
+import { hashPassword, verifyPassword } from "./password.server";
+import { isStaffRole } from "./staff.policy";
+
+export type PasswordResult =
+  | { ok: true; personId: PersonId; isStaff: boolean /** the code is still owed */; needsCode: boolean }
+  | { ok: false; reason: "wrong" };
+
+/**
+ * The first step of signing in. Unknown address, wrong password and a closed account get the same answer at the same cost: one look-up,
+ * one verification, one entry (`trust.md` B5).
+ */
+export async function checkPassword(ctx: Ctx, input: { address: string; password: string; device: string }): Promise<PasswordResult> {
+  const account = await findAccountByAddress(ctx, input.address);
+  const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password);
+
+  const mayEnter = account !== null && isRight && account.state === "active";
+  await recordEntry(ctx, {
+    class: "security",
+    action: mayEnter ? "sign-in.password-right" : "sign-in.refused",
+    subjectId: account?.personId ?? null,
+    detail: { device: input.device },
+  });
+  if (!mayEnter) return { ok: false, reason: "wrong" };
+
+  if (isStale) {
+    await ctx.db
+      .update(accounts)
+      .set({ passwordHash: await hashPassword(input.password) })
+      .where(eq(accounts.personId, account.personId));
+  }
+  return { ok: true, personId: account.personId, isStaff: account.roles.some(isStaffRole), needsCode: account.hasSecondFactor };
+}

@@ -1,0 +1,27 @@
+import { type Proof, spendProof } from "~/features/people/proofs.server";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { findAccount } from "./accounts.queries.server";
+import { setPassword } from "./change-password.server";
+import { passwordProblem } from "./password.policy";
+import { hashPassword } from "./password.server";
+
+export type ResetResult = { ok: true } | { ok: false; reason: "gone" | NonNullable<ReturnType<typeof passwordProblem>> };
+
+/**
+ * A new password by a mailed link. Whose it is says the proof alone. The link is spent with the change: of two requests that bring it,
+ * one changes something.
+ */
+export async function resetPassword(ctx: Ctx, proof: Proof, password: string): Promise<ResetResult> {
+  const account = proof.personId ? await findAccount(ctx, proof.personId) : null;
+  if (!account || account.state !== "active") return { ok: false, reason: "gone" };
+  const reason = passwordProblem(password, [proof.canonical]);
+  if (reason) return { ok: false, reason };
+
+  const passwordHash = await hashPassword(password);
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await spendProof(ctx, proof.id))) return { ok: false, reason: "gone" };
+    await setPassword(ctx, account.personId, passwordHash, "password.reset");
+    return { ok: true };
+  });
+}

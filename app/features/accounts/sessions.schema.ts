@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const EndSessionSchema = z.object({ session: z.uuid() });

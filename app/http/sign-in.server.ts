@@ -1,0 +1,85 @@
+import { Authenticator } from "remix-auth";
+import { FormStrategy } from "remix-auth-form";
+import { findAccount } from "~/features/accounts/accounts.queries.server";
+import { checkPassword, type PasswordResult } from "~/features/accounts/check-password.server";
+import { rememberDevice } from "~/features/accounts/remember.server";
+import { spendCode } from "~/features/accounts/second-factor.server";
+import { SignInSchema } from "~/features/accounts/sign-in.schema";
+import { isStaffRole } from "~/features/accounts/staff.policy";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { MINUTE } from "~/lib/dates";
+import { setCookie } from "./cookies.server";
+import { currentExchange } from "./exchange.server";
+import { countAttempt, forgiveAttempts } from "./limits.server";
+import { currentSession, replaceSession } from "./session.server";
+
+/** From the password to the code. */
+const CODE_WITHIN = 10 * MINUTE;
+
+type Entered = { ok: true; needsCode: boolean } | { ok: false };
+
+/** Signs in by the posted form; who has a second factor is let in by its code only. */
+export async function enterWithPassword(ctx: Ctx, request: Request): Promise<Entered> {
+  let remember = false;
+  const authenticator = new Authenticator<PasswordResult>();
+  const strategy = new FormStrategy<PasswordResult>(async ({ form }) => {
+    const { email, password, remember: ticked } = SignInSchema.parse(Object.fromEntries(form));
+    remember = ticked === "yes";
+    return countedCheck(ctx, email, password);
+  });
+  const result = await authenticator.use(strategy, "password").authenticate("password", request);
+  if (!result.ok) return { ok: false };
+
+  const { personId, isStaff, needsCode } = result;
+  if (needsCode) await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember } } });
+  else await enter(ctx, { personId, isStaff, remember, secondFactorAt: null });
+  return { ok: true, needsCode };
+}
+
+async function countedCheck(ctx: Ctx, address: string, password: string): Promise<PasswordResult> {
+  const { client, device } = currentExchange();
+  const here = `${address} ${client}`;
+  await countAttempt("sign-in-network", client);
+  await countAttempt("sign-in-account", address);
+  await countAttempt("sign-in", here);
+  const result = await checkPassword(ctx, { address, password, device });
+  if (result.ok) await forgiveAttempts("sign-in", here);
+  return result;
+}
+
+export type CodeOwner = { personId: PersonId; remember: boolean };
+
+/** Who owes a code now: somebody who has just given the right password, or a signed-in person who became staff since. */
+export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
+  const { stored, owes } = await currentSession();
+  if (owes === "code" && stored?.personId) return { personId: stored.personId, remember: false };
+  const pending = stored?.data.pending;
+  if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
+  return { personId: pending.personId, remember: pending.remember };
+}
+
+/** The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. */
+export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string): Promise<boolean> {
+  const { device } = currentExchange();
+  await countAttempt("second-factor", owner.personId);
+  const account = await findAccount(ctx, owner.personId);
+  const { stored } = await currentSession();
+  const askedAt = stored?.data.pending ? new Date(stored.data.pending.at) : stored?.createdAt;
+  if (!account || account.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
+  if (!(await spendCode(ctx, owner.personId, code, device))) return false;
+
+  await forgiveAttempts("second-factor", owner.personId);
+  const isStaff = account.roles.some(isStaffRole);
+  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, secondFactorAt: ctx.now });
+  return true;
+}
+
+type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; secondFactorAt: Date | null };
+
+async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: Entry): Promise<void> {
+  const exchange = currentExchange();
+  const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now });
+  if (!remember || isStaff) return;
+  const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
+  setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);
+}

@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { TextField } from "~/components/ui/text-field";
+import { askForReset } from "~/features/accounts/ask-for-reset.server";
+import { ForgotPasswordSchema } from "~/features/accounts/password.schema";
+import { asAnyone } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, () => page(null));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, ForgotPasswordSchema);
+    if (!form.ok) return badRequest(form);
+
+    await countAttempt("forgot-password", currentExchange().client);
+    await askForReset(ctx, form.data.email);
+    return redirectTo("/forgot-password/sent");
+  });
+}
+
+export const meta = title("Forgotten your password");
+
+export default function ForgotPassword() {
+  const form = useForm();
+  return (
+    <>
+      <PageTitle form={form} intro="We send a link to your email address. Behind it you choose a new password.">
+        Forgotten your password
+      </PageTitle>
+      <Form action="/forgot-password">
+        <TextField name="email" label="Email address" type="email" autoComplete="username" form={form} />
+        <Button>Send me a link</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Checkbox } from "~/components/ui/checkbox";
+import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
+import { PasswordField } from "~/components/ui/password-field";
+import { TextField } from "~/components/ui/text-field";
+import { SignInSchema } from "~/features/accounts/sign-in.schema";
+import { asAnyone } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { nextOf, safePath } from "~/http/next-path";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { enterWithPassword } from "~/http/sign-in.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx, session) => {
+    const next = nextOf(request);
+    if (ctx.actor.kind === "person") return redirectTo(next);
+    return page({ next, hasForm: session.stored?.data.form !== undefined });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request.clone(), SignInSchema);
+    if (!form.ok) return badRequest(form);
+
+    const entered = await enterWithPassword(ctx, request);
+    if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
+
+    const next = safePath(form.data.next);
+    return redirectTo(entered.needsCode ? `/sign-in/verify?${new URLSearchParams({ next })}` : next);
+  });
+}
+
+export const meta = title("Sign in");
+
+export default function SignIn() {
+  const { next, hasForm } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <PageTitle form={form}>Sign in</PageTitle>
+      {hasForm ? <InsetText>Sign in to go on. We have kept what you typed.</InsetText> : null}
+      <Form action="/sign-in" hidden={{ next }}>
+        <TextField name="email" label="Email address" type="email" autoComplete="username" form={form} />
+        <PasswordField name="password" label="Password" autoComplete="current-password" form={form} />
+        <Checkbox name="remember" label="Remember me" hint="Only on a device that nobody else uses. Not for staff." form={form} />
+        <Button>Sign in</Button>
+      </Form>
+      <p>
+        <a href="/forgot-password">Forgotten your password?</a>
+      </p>
+    </>
+  );
+}

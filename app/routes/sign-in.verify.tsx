@@ -1,0 +1,75 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
+import { TextField } from "~/components/ui/text-field";
+import { findNextCode } from "~/features/accounts/second-factor.server";
+import { CodeSchema } from "~/features/accounts/sign-in.schema";
+import { asAnyone } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { nextOf, safePath } from "~/http/next-path";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { codeOwner, enterWithCode } from "~/http/sign-in.server";
+import { useForm } from "~/http/use-form";
+import { env } from "~/lib/env.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const next = nextOf(request);
+    const owner = await codeOwner(ctx);
+    if (!owner) return redirectTo(ctx.actor.kind === "person" ? next : `/sign-in?${new URLSearchParams({ next })}`);
+    const demoCode = env().deployment === "demo" ? await findNextCode(ctx, owner.personId) : null;
+    return page({ next, demoCode });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, CodeSchema);
+    if (!form.ok) return badRequest(form);
+
+    const owner = await codeOwner(ctx);
+    if (!owner) return redirectTo("/sign-in");
+    if (!(await enterWithCode(ctx, owner, form.data.code)))
+      return badRequest(form.refused("Enter the code that your app shows now. Each code works once", "code"));
+
+    return redirectTo(safePath(form.data.next));
+  });
+}
+
+export const meta = title("Security code", "Sign in");
+
+export default function VerifyCode() {
+  const { next, demoCode } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <PageTitle form={form} intro="Open your authenticator app and type the code it shows for this site.">
+        Security code
+      </PageTitle>
+      {demoCode ? (
+        <InsetText>
+          <p>
+            This is a demo. The next code is <strong data-demo-code>{demoCode}</strong>.
+          </p>
+        </InsetText>
+      ) : null}
+      <Form action="/sign-in/verify" hidden={{ next }}>
+        <TextField
+          name="code"
+          label="Security code"
+          hint="6 digits"
+          inputMode="numeric"
+          width={10}
+          autoComplete="one-time-code"
+          spellCheck={false}
+          form={form}
+        />
+        <Button>Continue</Button>
+      </Form>
+    </>
+  );
+}

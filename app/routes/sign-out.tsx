@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { recordSignOut } from "~/features/accounts/record-sign-out.server";
+import { asAnyone } from "~/http/access.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+import { endCurrentSession } from "~/http/session.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, () => redirectToNoun("/"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    await endCurrentSession(ctx);
+    await recordSignOut(ctx);
+    return redirectTo("/");
+  });
+}
