@@ -1,0 +1,30 @@
+import { expireSessions } from "~/features/accounts/sessions.server";
+import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { drainMail } from "~/features/mail/drain.server";
+import type { PostOffice } from "~/features/mail/post-office.server";
+import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
+import { expireProofs } from "~/features/people/proofs.server";
+import { carryOutErasures } from "~/features/privacy/erasure.server";
+import type { Ctx } from "~/lib/ctx";
+import type { FollowUp, PayloadOf, WakeUp } from "./definitions";
+import { sweepOutbox } from "./outbox.server";
+
+/** What a worker has besides its database. */
+export type Tools = { post: PostOffice };
+
+/** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
+export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
+  "forum.notify-reply": (ctx, { postId }) => notifyReplyRecipients(ctx, postId),
+};
+
+/** Each passes over a table, finds what is due, and may run in several workers at once. */
+export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Promise<unknown> } = {
+  "mail.drain": (ctx, { post }) => drainMail(ctx, post),
+  "jobs.sweep": (ctx) => sweepOutbox(ctx),
+  "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
+  "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
+  "people.expire-proofs": (ctx) => expireProofs(ctx),
+  "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),
+  "accounts.expire-sessions": (ctx) => expireSessions(ctx),
+};

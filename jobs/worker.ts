@@ -1,0 +1,110 @@
+import { connect } from "#db/client.server";
+import { closePostOffice, openPostOffice } from "~/features/mail/post-office.server";
+import type { RelayOptions } from "~/features/mail/relay.server";
+import { systemCtx } from "~/lib/ctx";
+import { type Env, env } from "~/lib/env.server";
+import { logger } from "~/lib/logger.server";
+import { type JobData, openQueue, openWorker, type QueueAt } from "./backend.server";
+import { closeBell, useQueue } from "./bell.server";
+import { WAKE_UPS, type WakeUp } from "./definitions";
+import { type Tools, WAKE_UP_HANDLERS } from "./handlers";
+import { MAIL_KINDS } from "./mail-kinds";
+import { runFollowUp } from "./run-follow-up.server";
+
+export type WorkerOptions = Partial<QueueAt> & {
+  relay?: RelayOptions;
+  dkim?: Env["dkim"];
+  leaseSeconds?: number;
+};
+
+/** A drain may run for minutes beside the short jobs. */
+const CONCURRENCY = 4;
+/** Milliseconds. Work over many rows takes longer than any page may. */
+const STATEMENT_TIMEOUT = 60_000;
+const SCHEDULES_CHECKED = 30_000;
+const LONGEST_DRAIN = 30_000;
+
+/** Starts the worker of this process: the schedules, the jobs, the mail. `close` finishes what has begun, for at most half a minute. */
+export async function startWorker(options: WorkerOptions = {}): Promise<{ close: () => Promise<void> }> {
+  const settings = env();
+  const at: QueueAt = { databaseUrl: options.databaseUrl ?? settings.databaseUrl, redisUrl: options.redisUrl ?? settings.redisUrl };
+  const { db, close: closeDatabase } = connect(at.databaseUrl, { statementTimeout: STATEMENT_TIMEOUT });
+  const post = openPostOffice({
+    kinds: MAIL_KINDS,
+    relay: options.relay ?? { url: settings.smtpUrl, connections: settings.smtpConnections },
+    dkim: options.dkim === undefined ? settings.dkim : options.dkim,
+    leaseSeconds: options.leaseSeconds,
+    clock: () => new Date(),
+  });
+  useQueue(at);
+  const tools: Tools = { post };
+  const { worker, close: closeWorker } = openWorker(at, (job) => runJob(job), CONCURRENCY);
+  worker.on("error", (error) => logger.warn({ err: error }, "the queue is not well"));
+  const schedules = keepSchedules(at);
+  await schedules.check();
+  void worker.run().catch((error) => logger.error({ err: error }, "the worker stopped"));
+
+  async function runJob(job: { name: string; data: JobData; attemptsMade: number; opts: { attempts?: number } }): Promise<void> {
+    const began = performance.now();
+    const ctx = systemCtx(db, job.name);
+    const line = { job: job.name, id: job.data.id, requestId: ctx.requestId };
+    try {
+      if (job.data.id) await runFollowUp(ctx, job.data.id, job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
+      else await WAKE_UP_HANDLERS[job.name as WakeUp]?.(ctx, tools);
+      logger.debug({ ...line, ms: Math.round(performance.now() - began) }, "job done");
+    } catch (error) {
+      logger.error({ ...line, err: error, ms: Math.round(performance.now() - began) }, "job failed");
+      throw error;
+    }
+  }
+
+  return {
+    async close() {
+      schedules.stop();
+      // Mail first: it begins nothing more from now on, so that its job ends too.
+      const mail = closePostOffice(post, LONGEST_DRAIN);
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((done) => {
+        timer = setTimeout(done, LONGEST_DRAIN);
+      });
+      await Promise.race([Promise.all([closeWorker(), mail]), enough]);
+      clearTimeout(timer);
+      await schedules.close();
+      await closeBell();
+      await closeDatabase();
+    },
+  };
+}
+
+/** The ticks. A Redis that was emptied has none, so every worker looks now and then; a schedule that is there is left alone. */
+function keepSchedules(at: QueueAt): { check: () => Promise<void>; stop: () => void; close: () => Promise<void> } {
+  let open = openQueue(at);
+  let checking: Promise<void> = Promise.resolve();
+
+  async function addMissing(): Promise<void> {
+    for (const [name, { everySeconds }] of Object.entries(WAKE_UPS)) {
+      const every = everySeconds * 1000;
+      const found = await open.queue.getJobScheduler(name);
+      if (found && Number(found.every) === every) continue;
+      await open.queue.upsertJobScheduler(name, { every }, { name, opts: { removeOnComplete: true, removeOnFail: true } });
+    }
+  }
+
+  const timer = setInterval(() => {
+    checking = addMissing().catch(async (error) => {
+      logger.warn({ err: error }, "the schedules could not be looked at");
+      // A connection that failed its first time keeps that failure for good.
+      await open.close();
+      open = openQueue(at);
+    });
+  }, SCHEDULES_CHECKED);
+
+  return {
+    check: addMissing,
+    stop: () => clearInterval(timer),
+    async close() {
+      await checking;
+      await open.close();
+    },
+  };
+}
