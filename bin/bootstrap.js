@@ -10,12 +10,12 @@ const OLDEST_NODE = [20, 19];
 
 const modes = {
   start: async () => {
-    await step("Checking the build", () => buildIfStale());
+    await buildIfStale((build) => step("Building the site", build));
     await hand("production", { reload: false });
   },
   dev: async () => {
     // Only for the files that are served as they are: the sources themselves are read as they change.
-    if (!existsSync("build/client")) await step("Building", () => buildIfStale());
+    if (!existsSync("build/client")) await buildIfStale((build) => step("Building the site", build));
     await hand("development", { reload: true });
   },
   test: async () => (await import("./checks.js")).runChecks(),

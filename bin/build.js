@@ -18,16 +18,17 @@ const SOURCES = [
 ];
 const STAMP = "build/stamp";
 
-/** Builds the site unless the build at hand was made from these very sources. Says whether it built. */
-export async function buildIfStale() {
+/** Builds the site unless the build at hand was made from these very sources. `report` runs the building. */
+export async function buildIfStale(report = (work) => work()) {
   const stamp = stampOf(SOURCES);
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return false;
-  // Gone first: a build interrupted half-way is not taken for a whole one.
-  rmSync(STAMP, { force: true });
-  await build();
-  mkdirSync("build", { recursive: true });
-  writeFileSync(STAMP, stamp);
-  return true;
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return;
+  await report(async () => {
+    // Gone first: a build interrupted half-way is not taken for a whole one.
+    rmSync(STAMP, { force: true });
+    await build();
+    mkdirSync("build", { recursive: true });
+    writeFileSync(STAMP, stamp);
+  });
 }
 
 function build() {

@@ -200,7 +200,10 @@ async function initCluster(place: Place, passwords: Passwords): Promise<void> {
   const access = ["--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
   const { code, output } = await runNative(place, "initdb", [`--pgdata=${fresh}`, ...locale, ...access, "--no-instructions"]);
   rmSync(passwordFile, { force: true });
-  if (code !== 0) throw new EmbeddedDatabaseError(`The database could not be made in ${place.home}: ${lastLine(output)}`);
+  if (code !== 0)
+    throw new EmbeddedDatabaseError(
+      `The database could not be made in ${place.home}: ${lastLine(output)}\nMend that, or set DATABASE_URL.`,
+    );
   renameSync(fresh, place.cluster);
 }
 

@@ -1,4 +1,5 @@
 import { defineCommand } from "citty";
+import type { Ctx } from "~/lib/ctx";
 import { jsonFlag, Refusal, refuseUnknown, tell } from "./outcome";
 import { withPortal } from "./with-portal";
 
@@ -40,8 +41,7 @@ export const erasePerson = defineCommand({
 
       const privacy = await import("~/features/privacy/erase-person.server");
       const { receiptParagraphs } = await import("~/features/privacy/receipt-text");
-      const { drainMail } = await import("#jobs/drain-mail.server");
-      const result = await privacy.erasePerson(ctx, given.person, given.posts, drainMail);
+      const result = await privacy.erasePerson(ctx, given.person, given.posts, sendWaitingMail);
       if (!result.ok) throw new Refusal(REFUSED[result.reason]);
       const after = result.erased
         ? "Erased."
@@ -50,3 +50,18 @@ export const erasePerson = defineCommand({
     });
   },
 });
+
+/** The receipt leaves at once, also where no worker runs. */
+async function sendWaitingMail(ctx: Ctx): Promise<void> {
+  const { drainMail } = await import("~/features/mail/drain.server");
+  const { closePostOffice, openPostOffice } = await import("~/features/mail/post-office.server");
+  const { env } = await import("~/lib/env.server");
+  const { MAIL_KINDS } = await import("#jobs/mail-kinds");
+  const { smtpUrl: url, smtpConnections: connections, dkim } = env();
+  const post = openPostOffice({ kinds: MAIL_KINDS, relay: { url, connections }, dkim, clock: () => new Date() });
+  try {
+    await drainMail(ctx, post);
+  } finally {
+    await closePostOffice(post);
+  }
+}
