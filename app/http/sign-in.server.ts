@@ -65,7 +65,7 @@ export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string): P
   const account = await findAccount(ctx, owner.personId);
   const { stored } = await currentSession();
   const askedAt = stored?.data.pending ? new Date(stored.data.pending.at) : stored?.createdAt;
-  if (!account || account.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
+  if (account?.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
   if (!(await spendCode(ctx, owner.personId, code, device))) return false;
 
   await forgiveAttempts("second-factor", owner.personId);

@@ -14,7 +14,7 @@ export type ResetResult = { ok: true } | { ok: false; reason: "gone" | NonNullab
  */
 export async function resetPassword(ctx: Ctx, proof: Proof, password: string): Promise<ResetResult> {
   const account = proof.personId ? await findAccount(ctx, proof.personId) : null;
-  if (!account || account.state !== "active") return { ok: false, reason: "gone" };
+  if (account?.state !== "active") return { ok: false, reason: "gone" };
   const reason = passwordProblem(password, [proof.canonical]);
   if (reason) return { ok: false, reason };
 
