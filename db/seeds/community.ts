@@ -1,0 +1,30 @@
+import { inArray } from "drizzle-orm";
+import { closeBell } from "#jobs/bell.server";
+import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { systemCtx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import type { Connection } from "../client.server";
+import { messages } from "../schema/mail";
+import { jobOutbox } from "../schema/platform";
+import { seedForum } from "./forum";
+import { seedNewsletters } from "./newsletters";
+import { seedPages } from "./pages";
+import { seedPeople } from "./people";
+
+/**
+ * Writes the demo community through the rooms' commands, with their clock in the past, in one transaction: all of it is there or nothing.
+ * The mails and jobs that this causes are thrown away: nobody gets a mail about what happened last month.
+ */
+export async function seedDemo({ db }: Connection): Promise<void> {
+  const ctx = systemCtx(db, "demo");
+  await inTransaction(ctx, async (ctx) => {
+    const people = await seedPeople(ctx);
+    await seedPages(ctx, people);
+    await seedForum(ctx, people);
+    await seedNewsletters(ctx, people);
+    await ctx.db.delete(jobOutbox);
+    await ctx.db.delete(messages).where(inArray(messages.state, ["pending", "deferred"]));
+  });
+  await sealLedgers(ctx);
+  await closeBell();
+}

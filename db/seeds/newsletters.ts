@@ -1,0 +1,90 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { fillMailing } from "~/features/mail/fill-mailing.server";
+import { settleMailings } from "~/features/mail/mailing-states.server";
+import { chooseInAccount } from "~/features/newsletters/choose-newsletters.server";
+import { createIssue } from "~/features/newsletters/compose-issue.server";
+import { confirmSubscription } from "~/features/newsletters/confirm-subscription.server";
+import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
+import { requestSubscription } from "~/features/newsletters/request-subscription.server";
+import { sendIssue } from "~/features/newsletters/send-issue.server";
+import { buildProofToken } from "~/features/people/proofs.server";
+import { countReach } from "~/features/people/reach.queries.server";
+import { publishWording } from "~/features/people/wordings.server";
+import type { Ctx } from "~/lib/ctx";
+import { DAY, later, MINUTE } from "~/lib/dates";
+import { mailings, messages } from "../schema/mail";
+import { proofs } from "../schema/people";
+import type { Community } from "./people";
+import { newsletters } from "./texts/newsletters";
+import type { IssueSeed, NewsletterSeed } from "./texts/seed-types";
+import { wordings } from "./texts/wordings";
+
+/** Newsletters with those who get them, an issue that went out, and those who have not confirmed yet. */
+export async function seedNewsletters(ctx: Ctx, people: Community): Promise<void> {
+  const yearAgo = { ...ctx, now: later(ctx.now, -365 * DAY) };
+  for (const wording of wordings) await publishWording(yearAgo, wording);
+  for (const [position, seed] of newsletters.entries()) await seedNewsletter(ctx, people, seed, position);
+}
+
+async function seedNewsletter(ctx: Ctx, people: Community, seed: NewsletterSeed, position: number): Promise<void> {
+  const { slug, name, description, frequency, audience } = seed;
+  const { listId } = await createNewsletter(
+    { ...ctx, now: later(ctx.now, -300 * DAY) },
+    { slug, name, description, frequency, audience, position },
+  );
+  for (const [index, key] of seed.memberSubscribers.entries()) {
+    const joined = { ...ctx, actor: people.actorOf(key), now: later(ctx.now, -(20 + index) * DAY) };
+    await chooseInAccount(joined, { newsletter: [slug], shown: [] });
+  }
+  for (const [index, email] of seed.addressSubscribers.entries()) await subscribeByAddress(ctx, slug, email, 25 + index);
+  for (const email of seed.unconfirmedAddresses) await askFor(ctx, slug, email, 2);
+  for (const issue of seed.issues) await seedIssue(ctx, people, { slug, listId }, issue);
+}
+
+async function askFor(ctx: Ctx, slug: string, email: string, daysAgo: number): Promise<void> {
+  const asked = { ...ctx, actor: { kind: "visitor" as const }, now: later(ctx.now, -daysAgo * DAY) };
+  const result = await requestSubscription(asked, { email, newsletter: [slug] });
+  if (!result.ok) throw new Error(`${slug} is not offered`);
+}
+
+async function subscribeByAddress(ctx: Ctx, slug: string, email: string, daysAgo: number): Promise<void> {
+  await askFor(ctx, slug, email, daysAgo);
+  const [proof] = await ctx.db
+    .select()
+    .from(proofs)
+    .where(and(eq(proofs.canonical, email), isNull(proofs.usedAt)));
+  const link = { kind: "link" as const, purpose: "subscribe", subject: proof!.subject, personId: null };
+  const result = await confirmSubscription(
+    { ...ctx, actor: link, now: later(ctx.now, -daysAgo * DAY + 10 * MINUTE) },
+    buildProofToken(proof!)!,
+  );
+  if (!result.ok) throw new Error(`${email} could not confirm: ${result.reason}`);
+}
+
+async function seedIssue(ctx: Ctx, people: Community, newsletter: { slug: string; listId: string }, issue: IssueSeed): Promise<void> {
+  const sent = { ...ctx, actor: people.actorOf(issue.authorKey), now: later(ctx.now, -issue.daysAgo * DAY) };
+  const { code } = await createIssue(sent, newsletter.slug, {
+    subject: issue.subject,
+    preheader: issue.preheader,
+    body: issue.bodyMarkdown,
+  });
+  if (issue.state === "draft") return;
+  const { reachable } = await countReach(sent, newsletter.listId);
+  const result = await sendIssue(sent, code, { version: 1, people: reachable });
+  if (!result.ok) throw new Error(`${issue.subject} could not be sent: ${result.reason}`);
+  await deliver(sent);
+}
+
+/** What worker and relay would have done by now, without a mail leaving. */
+async function deliver(ctx: Ctx): Promise<void> {
+  while (await fillMailing(ctx));
+  await ctx.db
+    .update(messages)
+    .set({ state: "accepted", smtpCode: 250, nextAt: null, finalAt: later(ctx.now, MINUTE) })
+    .where(and(eq(messages.state, "pending"), eq(messages.class, "list")));
+  await settleMailings(ctx);
+  await ctx.db
+    .update(mailings)
+    .set({ finishedAt: later(ctx.now, 2 * MINUTE) })
+    .where(eq(mailings.startedAt, ctx.now));
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { seedDemo } from "#db/seeds/community";
+import { seedVolume } from "#db/seeds/volume";
+import { LEDGERS, verifyLedger } from "~/features/audit/seal-ledgers.server";
+import { ownerDb, systemCtxFor, testDb } from "../support/context";
+
+const countOf = async (from: string) =>
+  (await ownerDb().sql.unsafe<{ count: number }[]>(`select count(*)::int as count from ${from}`))[0]!.count;
+
+test("the demo community is written through the rooms' commands, whole, and leaves no mail or job behind", async () => {
+  await seedDemo(testDb());
+  expect(await countOf("grants where role = 'member'")).toBeGreaterThanOrEqual(20);
+  expect(await countOf("forum_categories")).toBe(4);
+  expect(await countOf("forum_topics")).toBe(20);
+  expect(await countOf("forum_posts")).toBeGreaterThanOrEqual(150);
+  expect(await countOf("newsletters")).toBe(2);
+  expect(await countOf("mailings where state = 'finished' and skipped > 0")).toBe(2);
+  expect(await countOf("notifications")).toBeGreaterThan(100);
+  expect(await countOf("job_outbox")).toBe(0);
+  expect(await countOf("messages where state in ('pending', 'deferred', 'leased', 'sending')")).toBe(0);
+  expect(await countOf("addresses where canonical not like '%.example'")).toBe(0);
+  for (const ledger of LEDGERS) expect([ledger, (await verifyLedger(systemCtxFor(), ledger)).broken]).toEqual([ledger, null]);
+});
+
+test("volume makes any size, and its rows are as good as others", async () => {
+  await seedVolume(testDb(), { members: 50, topics: 10, posts: 300, subscribers: 200 });
+  expect(
+    await countOf(
+      "forum_posts p join forum_topics t on t.id = p.topic_id join forum_categories c on c.id = t.category_id where c.slug = 'volume'",
+    ),
+  ).toBe(300);
+  expect(await countOf("forum_topics t where last_post_number <> (select max(number) from forum_posts p where p.topic_id = t.id)")).toBe(0);
+  expect(await countOf("lists l, lateral reach(l.id, now()) r where l.slug = 'volume' and r.blocker is null")).toBe(200);
+  expect(await countOf("consent_records where commitment <> sha256(salt || convert_to(coalesce(detail::text, 'null'), 'UTF8'))")).toBe(0);
+  // a second time adds to it
+  await seedVolume(testDb(), { members: 0, topics: 0, posts: 0, subscribers: 10 });
+  expect(await countOf("lists l, lateral reach(l.id, now()) r where l.slug = 'volume' and r.blocker is null")).toBe(210);
+});
