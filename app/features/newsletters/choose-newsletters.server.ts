@@ -11,6 +11,8 @@ import { findOffered } from "./newsletters.queries.server";
 import { isPreferencesLinkGood } from "./preferences-link.policy";
 import { ensureSignupWording } from "./signup-wording.server";
 
+type Source = "account" | "preferences";
+
 /** `shown`: what was on when the page was made. Only the difference is carried out. */
 export type Choices = { newsletter: readonly string[]; shown: readonly string[] };
 export type LinkResult = { ok: true } | { ok: false; reason: "expired" };
@@ -71,14 +73,14 @@ function difference({ newsletter, shown }: Choices) {
   return { begun: newsletter.filter((slug) => !shown.includes(slug)), ended: shown.filter((slug) => !newsletter.includes(slug)) };
 }
 
-async function begin(ctx: Ctx, who: { personId: PersonId; addressId: string }, slugs: readonly string[], source: string): Promise<void> {
+async function begin(ctx: Ctx, who: { personId: PersonId; addressId: string }, slugs: readonly string[], source: Source): Promise<void> {
   if (slugs.length === 0) return;
-  const wording = await ensureSignupWording(ctx);
+  const wording = await ensureSignupWording(ctx, source === "account" ? "newsletter-account-signup" : "newsletter-signup");
   for (const { listId } of await findOffered(ctx, slugs))
     await changeSubscription(ctx, { ...who, listId, action: "given", wordingId: wording.id, source });
 }
 
-async function leave(ctx: Ctx, personId: PersonId, slugs: readonly string[], source: string): Promise<void> {
+async function leave(ctx: Ctx, personId: PersonId, slugs: readonly string[], source: Source): Promise<void> {
   if (slugs.length === 0) return;
   const named = await ctx.db
     .select({ listId: newsletters.listId })
@@ -87,7 +89,7 @@ async function leave(ctx: Ctx, personId: PersonId, slugs: readonly string[], sou
   for (const { listId } of named) await changeSubscription(ctx, { personId, listId, action: "withdrawn", source });
 }
 
-async function leaveAll(ctx: Ctx, personId: PersonId, source: string): Promise<void> {
+async function leaveAll(ctx: Ctx, personId: PersonId, source: Source): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const held = await ctx.db
       .select({ listId: subscriptions.listId })

@@ -15,9 +15,9 @@ export const RESERVED_SLUGS: readonly string[] = [
   "manage",
   "one-click",
   "preferences",
+  "stopped",
   "subscribe",
   "unsubscribe",
-  "unsubscribed",
 ];
 
 export function composeBlocker(actor: Actor): null | "not-a-sender" {

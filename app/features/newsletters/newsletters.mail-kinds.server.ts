@@ -8,6 +8,8 @@ import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { getHeldNewsletter } from "./answer-hold.server";
 import { getSignup } from "./confirm-subscription.server";
+import { findIssueById } from "./issues.queries.server";
+import { previewIssue } from "./preview-issue.server";
 
 const confirmSubscription: MailKind = {
   name: "confirm-subscription",
@@ -89,7 +91,28 @@ const preferencesLink: MailKind = {
   }),
 };
 
-export const NEWSLETTER_MAIL_KINDS: readonly MailKind[] = [confirmSubscription, confirmCancellation, unsubscribed, preferencesLink];
+/** The mail as it will be, to whoever asked for it, and marked so that nobody takes it for the real one. */
+const issueTest: MailKind = {
+  name: "issue-test",
+  class: "service",
+  build: async (ctx, message) => {
+    const issue = await findIssueById(ctx, message.args.issueId ?? "");
+    if (!issue) return { skip: "issue-gone" };
+    const { subject, html, text } = await previewIssue(ctx, issue, TEST_WORD);
+    return { layout: "raw", subject: `[TEST] ${subject}`, html, text };
+  },
+};
+
+/** In place of a subscription's token: the page behind it says that there is no subscription. */
+const TEST_WORD = "this-is-a-test-nobody-is-subscribed-by-it";
+
+export const NEWSLETTER_MAIL_KINDS: readonly MailKind[] = [
+  confirmSubscription,
+  confirmCancellation,
+  unsubscribed,
+  preferencesLink,
+  issueTest,
+];
 
 /** “A”, “A and B”, “A, B and C”. */
 function inWords(newsletters: readonly { name: string }[]): string {

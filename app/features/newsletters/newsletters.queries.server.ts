@@ -20,7 +20,7 @@ export async function listNewsletters(ctx: Ctx) {
     .orderBy(asc(newsletters.position), asc(slug));
   return rows.map(({ issueSlug, subject, sentAt, ...newsletter }) => ({
     ...newsletter,
-    lastIssue: issueSlug !== null && sentAt !== null ? { slug: issueSlug, subject, sentAt } : null,
+    lastIssue: issueSlug !== null && subject !== null && sentAt !== null ? { slug: issueSlug, subject, sentAt } : null,
   }));
 }
 

@@ -2,21 +2,12 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
 import { addresses, lists, scopes, subscriptions } from "#db/schema/people";
 import { maskAddress } from "~/features/people/address";
+import { findHolder } from "~/features/people/persons.server";
+import type { Proof } from "~/features/people/proofs.server";
 import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-
-export type Preference = {
-  slug: string;
-  name: string;
-  description: string;
-  frequency: string;
-  /** `leaving`: sending has stopped, and the subscription ends at `heldUntil` unless the person keeps it. */
-  state: "on" | "leaving" | "off";
-  since: Date | null;
-  heldUntil: Date | null;
-  /** Where it goes, masked. */
-  to: string | null;
-};
+import { isPreferencesLinkGood } from "./preferences-link.policy";
+import type { Preference } from "./types";
 
 /** Every newsletter that this actor may have, and those that the person has, with their state. Nobody yet: all are off. */
 export async function listPreferences(ctx: Ctx, personId: PersonId | null): Promise<Preference[]> {
@@ -50,4 +41,10 @@ export async function listPreferences(ctx: Ctx, personId: PersonId | null): Prom
     state: state === "active" ? "on" : state === "held" ? "leaving" : "off",
     to: canonical ? maskAddress(canonical) : null,
   }));
+}
+
+/** The preferences behind a mailed link, or null when it is no longer good. */
+export async function findPreferences(ctx: Ctx, proof: Proof): Promise<Preference[] | null> {
+  if (!isPreferencesLinkGood(proof, ctx.now)) return null;
+  return listPreferences(ctx, (await findHolder(ctx, proof.canonical))?.personId ?? null);
 }

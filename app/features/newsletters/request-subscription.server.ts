@@ -27,7 +27,7 @@ export async function requestSubscription(
     const claim = { purpose: "subscribe" as const, subject: listIds.join(","), canonical: email };
     if (!(await mayAskAgain(ctx, claim))) return { ok: true };
 
-    const wording = await ensureSignupWording(ctx);
+    const wording = await ensureSignupWording(ctx, "newsletter-signup");
     const proof = await openProof(ctx, { ...claim, intent: { listIds, wordingId: wording.id } });
     await queueMessage(ctx, { kind: "confirm-subscription", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
     return { ok: true };

@@ -4,31 +4,34 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
-const SLUG = "newsletter-signup";
-
-/** What a portal asks until it publishes words of its own. */
-export const DEFAULT_SIGNUP_WORDING =
-  "Send me the newsletters I have chosen by email. Each one has a link to stop it, and I can stop at any time. My email address is used for nothing else.";
+/** What a portal asks until it publishes words of its own: by address alone, and in one's account. */
+export const DEFAULT_WORDINGS = {
+  "newsletter-signup":
+    "Please email me the newsletters I have chosen. My address is used only to send what I asked for. Nothing is sent until I confirm by pressing the button in the email that comes first. I can leave at any time with the link in every issue.",
+  "newsletter-account-signup":
+    "Please email me the newsletters that I have ticked, at the address in my account. My membership does not depend on it. I can leave at any time: by unticking it here, which works at once, or with the link in every issue.",
+} as const;
+export type SignupWording = keyof typeof DEFAULT_WORDINGS;
 
 /** What signing up means, in force now, as the forms show it. */
-export async function getSignupWording(ctx: Ctx): Promise<string> {
-  return (await findSignupWording(ctx))?.body ?? DEFAULT_SIGNUP_WORDING;
+export async function getSignupWording(ctx: Ctx, slug: SignupWording): Promise<string> {
+  return (await findSignupWording(ctx, slug))?.body ?? DEFAULT_WORDINGS[slug];
 }
 
 /** The same with its version, for a consent to name: the default is published by the first act that needs it. */
-export async function ensureSignupWording(ctx: Ctx): Promise<Wording> {
-  const found = await findSignupWording(ctx);
+export async function ensureSignupWording(ctx: Ctx, slug: SignupWording): Promise<Wording> {
+  const found = await findSignupWording(ctx, slug);
   if (found) return found;
   return inTransaction({ ...ctx, actor: { kind: "system", reason: "first-signup" } }, async (ctx) => {
     // two first sign-ups at once publish one version
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('wording:newsletter-signup', 0))`);
-    return (await findSignupWording(ctx)) ?? publishWording(ctx, { slug: SLUG, body: DEFAULT_SIGNUP_WORDING });
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`wording:${slug}`}, 0))`);
+    return (await findSignupWording(ctx, slug)) ?? publishWording(ctx, { slug, body: DEFAULT_WORDINGS[slug] });
   });
 }
 
-async function findSignupWording(ctx: Ctx): Promise<Wording | null> {
+async function findSignupWording(ctx: Ctx, slug: SignupWording): Promise<Wording | null> {
   try {
-    return await getWording(ctx, SLUG);
+    return await getWording(ctx, slug);
   } catch (error) {
     if (error instanceof NotFoundError) return null;
     throw error;

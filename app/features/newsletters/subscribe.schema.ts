@@ -13,3 +13,10 @@ export const ManageSchema = z.object({ email: AddressField });
 
 /** `shown`: what was ticked when the page was made, so that only what the person changed is changed. */
 export const ChoicesSchema = z.object({ newsletter: Slugs, shown: Slugs });
+
+/** The one body that RFC 8058 knows. */
+export const OneClickSchema = z.object({
+  "List-Unsubscribe": z.literal("One-Click", {
+    error: "This address takes the unsubscribe button of a mail program. Use the form on this page.",
+  }),
+});

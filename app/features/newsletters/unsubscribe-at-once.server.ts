@@ -22,7 +22,7 @@ export async function unsubscribeAtOnce(ctx: Ctx, subscriptionId: string): Promi
     const change = await changeSubscription(link, { personId, listId, action: "withdrawn", source: "one-click" });
     if (!change.ok) return;
 
-    const wording = await ensureSignupWording(ctx);
+    const wording = await ensureSignupWording(ctx, "newsletter-signup");
     const undo = await openProof(ctx, {
       purpose: "subscribe",
       subject: listId,

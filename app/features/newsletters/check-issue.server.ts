@@ -1,0 +1,50 @@
+import { contentBlocker, isNearlyTooLong, type MailingContent } from "~/features/mail/mailing-content.server";
+import { isLinkGood, linksOf } from "./issue.policy";
+import type { Check } from "./types";
+
+/** Mail programs on telephones show about this many characters of a subject. */
+const SHORT_SUBJECT = 70;
+
+/** What is looked at before an issue may go: the checklist of its page, and again when it is sent. */
+export function checkIssue(mail: MailingContent, body: string): Check[] {
+  return [checkSubject(mail), checkText(mail), checkLinks(body), checkSize(mail), checkUnsubscribe(mail)];
+}
+
+function checkSubject({ subject }: MailingContent): Check {
+  const base = { name: "subject", title: "Subject" } as const;
+  if (subject.trim() === "") return { ...base, state: "blocked", words: "Give the issue a subject." };
+  if (subject.length > SHORT_SUBJECT)
+    return { ...base, state: "warning", words: `Longer than ${SHORT_SUBJECT} characters: small screens show only its beginning.` };
+  return { ...base, state: "done", words: "Short enough to be read in a list of mails." };
+}
+
+function checkText({ text }: MailingContent): Check {
+  const base = { name: "text", title: "Text part" } as const;
+  if (text.trim() === "") return { ...base, state: "blocked", words: "The mail has no text part." };
+  return { ...base, state: "done", words: "Can be read without layout." };
+}
+
+function checkLinks(body: string): Check {
+  const base = { name: "links", title: "Links" } as const;
+  const addresses = linksOf(body);
+  const broken = addresses.filter((address) => !isLinkGood(address));
+  if (broken.length > 0) return { ...base, state: "blocked", words: `Put these right: ${broken.join(", ")}` };
+  return { ...base, state: "done", words: addresses.length === 0 ? "There are none." : `${addresses.length} that lead somewhere.` };
+}
+
+function checkSize(mail: MailingContent): Check {
+  const base = { name: "size", title: "Size" } as const;
+  const size = `${Math.ceil(Buffer.byteLength(mail.html) / 1000)} kB`;
+  if (contentBlocker(mail) === "too-long")
+    return { ...base, state: "blocked", words: `${size}. Mail programs cut a mail off at 100 kB: shorten it, and link to the long parts.` };
+  if (isNearlyTooLong(mail))
+    return { ...base, state: "warning", words: `${size}, close to the 100 kB at which mail programs cut a mail off.` };
+  return { ...base, state: "done", words: `${size} of at most 100 kB.` };
+}
+
+function checkUnsubscribe({ html, text, placeholder }: MailingContent): Check {
+  const base = { name: "unsubscribe", title: "Way to unsubscribe" } as const;
+  const missing = [html.includes(placeholder) ? [] : ["the HTML part"], text.includes(placeholder) ? [] : ["the text part"]].flat();
+  if (missing.length > 0) return { ...base, state: "blocked", words: `There is no unsubscribe link in ${missing.join(" and ")}.` };
+  return { ...base, state: "done", words: "A link in the HTML part and in the text part." };
+}

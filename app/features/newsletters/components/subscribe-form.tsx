@@ -1,0 +1,32 @@
+import { Button } from "~/components/ui/button";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { TextField } from "~/components/ui/text-field";
+
+type Props = {
+  /** To choose from; one alone needs no choice. */
+  newsletters: readonly { slug: string; name: string; frequency: string }[];
+  /** What the person agrees to. */
+  wording: string;
+  form?: FormState;
+};
+
+/** Subscribing by address alone: no account, no cookie. Nothing is ticked beforehand. */
+export function SubscribeForm({ newsletters, wording, form }: Props) {
+  const only = newsletters.length === 1 ? newsletters[0] : undefined;
+  return (
+    <Form action="/newsletters/subscribe" hidden={only ? { newsletter: only.slug } : {}}>
+      {only ? null : (
+        <Checkboxes
+          name="newsletter"
+          label="Which newsletters would you like?"
+          choices={newsletters.map(({ slug, name, frequency }) => ({ value: slug, label: name, hint: frequency }))}
+          form={form}
+        />
+      )}
+      <TextField name="email" label="Email address" hint={wording} type="email" autoComplete="email" form={form} />
+      <Button>Subscribe</Button>
+    </Form>
+  );
+}

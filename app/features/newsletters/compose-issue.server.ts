@@ -1,0 +1,56 @@
+import { and, eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { newsletterIssues } from "#db/schema/newsletters";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { randomCode } from "~/lib/tokens.server";
+import type { IssueInput } from "./issue.schema";
+import { getIssue, type Issue } from "./issues.queries.server";
+import { composeBlocker } from "./newsletter.policy";
+import { getNewsletter } from "./newsletters.queries.server";
+
+/** Starts a draft. @throws ForbiddenError, NotFoundError */
+export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput): Promise<{ code: string }> {
+  demandSender(ctx);
+  const newsletter = await getNewsletter(ctx, newsletterSlug);
+  const code = randomCode();
+  await ctx.db.insert(newsletterIssues).values({
+    id: uuidv7(),
+    newsletterId: newsletter.id,
+    code,
+    ...textOf(input),
+    state: "draft",
+    authorId: personIdOf(ctx.actor),
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  });
+  return { code };
+}
+
+export type SaveResult = { ok: true } | { ok: false; reason: "sent" } | { ok: false; reason: "changed"; current: Issue };
+
+/** Saves a draft over the version that the form started from, and over no other. @throws ForbiddenError, NotFoundError */
+export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & { version: number }): Promise<SaveResult> {
+  demandSender(ctx);
+  const issue = await getIssue(ctx, code);
+  const { version, ...text } = input;
+  const saved = await ctx.db
+    .update(newsletterIssues)
+    .set({ ...textOf(text), version: sql`${newsletterIssues.version} + 1`, updatedAt: ctx.now })
+    .where(and(eq(newsletterIssues.id, issue.id), eq(newsletterIssues.state, "draft"), eq(newsletterIssues.version, version)))
+    .returning({ id: newsletterIssues.id });
+  if (saved.length === 1) return { ok: true };
+  const current = await getIssue(ctx, code);
+  return current.state === "sent" ? { ok: false, reason: "sent" } : { ok: false, reason: "changed", current };
+}
+
+function textOf({ subject, preheader, body }: IssueInput) {
+  const { html, version } = renderMarkdown(body);
+  return { subject, preheader, bodyMarkdown: body, bodyHtml: html, rendererVersion: version };
+}
+
+function demandSender(ctx: Ctx): void {
+  const blocker = composeBlocker(ctx.actor);
+  if (blocker) throw new ForbiddenError(blocker);
+}

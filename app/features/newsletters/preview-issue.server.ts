@@ -1,0 +1,42 @@
+import { renderIssue } from "#emails/layouts/issue";
+import { type MailingContent, newPlaceholder } from "~/features/mail/mailing-content.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
+import { issueSlug } from "./issue-slug";
+
+/** The mail that an issue makes. The previews, the test and the sending all take it from here, so what was seen is what is sent. */
+export async function previewIssue(
+  ctx: Ctx,
+  issue: {
+    newsletter: { slug: string; name: string; isOpen: boolean };
+    subject: string;
+    preheader: string;
+    bodyHtml: string;
+    slug?: string | null;
+  },
+  placeholder = newPlaceholder(),
+): Promise<MailingContent> {
+  const { baseUrl } = env();
+  const site = await getSettings(ctx);
+  const { newsletter } = issue;
+  const archiveUrl = `${baseUrl}/newsletters/${newsletter.slug}`;
+  const mail = await renderIssue({
+    sender: {
+      siteName: site.name,
+      siteUrl: baseUrl,
+      contactAddress: site.contactAddress,
+      postalAddress: site.postalAddress,
+      privacyUrl: `${baseUrl}/privacy`,
+    },
+    newsletterName: newsletter.name,
+    subject: issue.subject,
+    preheader: issue.preheader,
+    bodyHtml: issue.bodyHtml,
+    webUrl: `${archiveUrl}/${issue.slug ?? issueSlug(issue.subject)}`,
+    unsubscribeUrl: `${baseUrl}/newsletters/unsubscribe/${placeholder}`,
+    manageUrl: `${baseUrl}/newsletters/manage`,
+    why: `You get this because you asked ${site.name} to send ${newsletter.name} to this address.`,
+  });
+  return { ...mail, fromName: newsletter.name, placeholder, ...(newsletter.isOpen ? { archiveUrl } : {}) };
+}

@@ -1,0 +1,15 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { leaveAllInAccount } from "~/features/newsletters/choose-newsletters.server";
+import { asSignedIn } from "~/http/access.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => redirectToNoun("/account/newsletters"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    await leaveAllInAccount(ctx);
+    return redirectTo("/account/newsletters", { success: "You are unsubscribed from every newsletter." });
+  });
+}

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Prose } from "~/components/ui/prose";
+import { When } from "~/components/ui/when";
+import { getArchivedIssue } from "~/features/newsletters/archive.queries.server";
+import { asAnyone } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => page(await getArchivedIssue(ctx, params.slug ?? "", params.issue ?? "")));
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...title(args.data?.subject, args.data?.newsletter.name)(args),
+  ...(args.data?.audience === "open" ? [] : [{ name: "robots", content: "noindex" }]),
+];
+
+export default function IssuePage() {
+  const { newsletter, subject, bodyHtml, sentAt } = useLoaderData<typeof loader>();
+  const newsletterPath = `/newsletters/${newsletter.slug}`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Newsletters", href: "/newsletters" },
+          { title: newsletter.name, href: newsletterPath },
+        ]}
+      />
+      <PageTitle caption={newsletter.name}>{subject}</PageTitle>
+      {sentAt ? (
+        <p className="pn-meta">
+          Sent on <When at={sentAt} />
+        </p>
+      ) : null}
+      <Prose html={bodyHtml} />
+      <p>
+        <a href={newsletterPath}>Subscribe to {newsletter.name}, or read other issues</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { listArchive } from "~/features/newsletters/archive.queries.server";
+import { ArchiveList } from "~/features/newsletters/components/archive-list";
+import { SubscribeForm } from "~/features/newsletters/components/subscribe-form";
+import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
+import { getSignupWording } from "~/features/newsletters/signup-wording.server";
+import { asAnyone } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const { id, listId: _, ...newsletter } = await getNewsletter(ctx, params.slug ?? "");
+    const after = new URL(request.url).searchParams.get("after");
+    const [archive, wording] = await Promise.all([listArchive(ctx, { id }, after), getSignupWording(ctx, "newsletter-signup")]);
+    return page({ newsletter, ...archive, wording, isSignedIn: ctx.actor.kind === "person" });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...title(args.data?.newsletter.name, "Newsletters")(args),
+  ...(args.data?.newsletter.isOpen ? [] : [{ name: "robots", content: "noindex" }]),
+];
+
+export default function NewsletterPage() {
+  const { newsletter, issues, next, wording, isSignedIn } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Newsletters", href: "/newsletters" }]} />
+      <PageTitle intro={newsletter.description}>{newsletter.name}</PageTitle>
+      <p>{newsletter.frequency}.</p>
+      {newsletter.isClosed ? (
+        <p>This newsletter has ended. Its issues stay here to read.</p>
+      ) : isSignedIn ? (
+        <ButtonLink href="/account/newsletters">Choose your newsletters</ButtonLink>
+      ) : (
+        <SubscribeForm newsletters={[newsletter]} wording={wording} />
+      )}
+      <section aria-labelledby="issues">
+        <h2 id="issues">Issues</h2>
+        {issues.length > 0 ? (
+          <ArchiveList newsletter={newsletter} issues={issues} next={next} />
+        ) : (
+          <EmptyState text="No issue has been sent yet. Issues stay here to read." />
+        )}
+      </section>
+    </>
+  );
+}

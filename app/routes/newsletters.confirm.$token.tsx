@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
+import { SpentLink } from "~/features/newsletters/components/spent-link";
+import { confirmSubscription, getSignup } from "~/features/newsletters/confirm-subscription.server";
+import { maskAddress } from "~/features/people/address";
+import { asLink } from "~/http/access.server";
+import { page, redirectTo } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asLink(request, "subscribe", params.token, async (ctx, { proof, state }) => {
+    if (state !== "open") return page({ state }, { status: 410 });
+    return page({ state, address: maskAddress(proof.canonical), action: new URL(request.url).pathname, ...(await getSignup(ctx, proof)) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asLink(request, "subscribe", params.token, async (ctx) => {
+    const confirmed = await confirmSubscription(ctx, params.token ?? "");
+    return redirectTo(confirmed.ok ? "/newsletters/confirmed" : new URL(request.url).pathname);
+  });
+}
+
+export const meta = title("Confirm your subscription", "Newsletters");
+
+const SPENT = {
+  used: "Somebody pressed the button behind it, so the subscription was confirmed. You can see and change what we send you at any time.",
+  expired: "Links like this work for 14 days. Subscribe again to get a new one.",
+  superseded: "You asked again, so only the link in the latest mail works. Look for it in your inbox, or subscribe again.",
+};
+
+export default function ConfirmSubscriptionPage() {
+  const data = useLoaderData<typeof loader>();
+  if (data.state !== "open") {
+    const again =
+      data.state === "used"
+        ? { href: "/newsletters/manage", text: "See what we send you" }
+        : { href: "/newsletters", text: "Subscribe again" };
+    return <SpentLink state={data.state} words={SPENT} again={again} />;
+  }
+  return (
+    <>
+      <PageTitle>Confirm your subscription</PageTitle>
+      <p>We will send to {data.address}:</p>
+      <ul>
+        {data.newsletters.map(({ slug, name }) => (
+          <li key={slug}>{name}</li>
+        ))}
+      </ul>
+      <InsetText>{data.wording}</InsetText>
+      <Form action={data.action}>
+        <Button>Confirm subscription</Button>
+      </Form>
+      <p>If you did not ask for this, close this page. Nothing will be sent.</p>
+    </>
+  );
+}

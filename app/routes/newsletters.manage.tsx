@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { TextField } from "~/components/ui/text-field";
+import { requestPreferences } from "~/features/newsletters/request-preferences.server";
+import { ManageSchema } from "~/features/newsletters/subscribe.schema";
+import { asAnyone } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, () => page(null));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, ManageSchema);
+    if (!form.ok) return badRequest(form);
+
+    await requestPreferences(ctx, form.data);
+    return redirectTo("/newsletters/link-sent");
+  });
+}
+
+export const meta = title("Manage what we send you", "Newsletters");
+
+export default function ManagePage() {
+  const form = useForm();
+  return (
+    <>
+      <PageTitle
+        form={form}
+        intro="We will email you a link to a page with all your newsletters. There you can stop each one, or start others."
+      >
+        Manage what we send you
+      </PageTitle>
+      <Form action="/newsletters/manage">
+        <TextField name="email" label="Email address" type="email" autoComplete="email" form={form} />
+        <Button>Send me a link</Button>
+      </Form>
+      <p>
+        If you have an account, you can also <a href="/account/newsletters">choose your newsletters there</a>.
+      </p>
+    </>
+  );
+}

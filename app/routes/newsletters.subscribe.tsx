@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { SubscribeForm } from "~/features/newsletters/components/subscribe-form";
+import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
+import { requestSubscription } from "~/features/newsletters/request-subscription.server";
+import { getSignupWording } from "~/features/newsletters/signup-wording.server";
+import { SubscribeSchema } from "~/features/newsletters/subscribe.schema";
+import { asAnyone } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    redirectToNoun("/newsletters");
+    const [newsletters, wording] = await Promise.all([listNewsletters(ctx), getSignupWording(ctx, "newsletter-signup")]);
+    return page({ newsletters, wording });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, SubscribeSchema);
+    if (!form.ok) return badRequest(form);
+
+    const asked = await requestSubscription(ctx, form.data);
+    if (!asked.ok) return badRequest(form.refused("Choose at least one newsletter", "newsletter"));
+
+    return redirectTo("/newsletters/check-your-email");
+  });
+}
+
+export const meta = title("Error: Subscribe", "Newsletters");
+
+export default function SubscribePage() {
+  const { newsletters, wording } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href="/newsletters">Back to newsletters</BackLink>
+      <PageTitle form={form}>Subscribe</PageTitle>
+      <SubscribeForm newsletters={newsletters} wording={wording} form={form} />
+    </>
+  );
+}
