@@ -16,7 +16,9 @@ export default async function handleRequest(request: Request, status: number, he
   if (status >= 400) keepOut(exchange);
   for (const act of exchange.whenShown) await act();
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(withIslands(html, remix.manifest.entry.module), { status, headers });
+  // a refused form is known from the tab and to whoever hears the title first
+  const titled = status === 400 ? html.replace("<title>", "<title>Error: ") : html;
+  return new Response(withIslands(titled, remix.manifest.entry.module), { status, headers });
 }
 
 /** What breaks is logged by the request's id; the page shows the same id. */

@@ -81,7 +81,7 @@ function UnreadTopics({ heading, topics }: { heading: string; topics: Extract<Ho
               <a href={postPath({ topic: code, number: firstUnread })}>{title}</a>
             </p>
             <p className="pn-meta">
-              {newPosts === 1 ? "1 new post" : `${newPosts} new posts`} · <When at={lastPostAt} time />
+              {newPosts === 1 ? "1 new post" : `${newPosts} new posts`} · <When at={lastPostAt} />
             </p>
           </li>
         ))}

@@ -12,21 +12,19 @@ export function ErrorSummary({ form, ids = {} }: Props) {
   if (fields.length === 0 && !form?.summary) return null;
 
   return (
-    <div className="nhsuk-error-summary" tabIndex={-1} data-island="focus-error-summary">
+    <div className="pn-errors" tabIndex={-1} data-island="focus-error-summary">
       <div role="alert">
-        <h2 className="nhsuk-error-summary__heading">There is a problem</h2>
-        <div className="nhsuk-error-summary__body">
-          {form?.summary ? <p>{form.summary}</p> : null}
-          {fields.length > 0 ? (
-            <ul className="nhsuk-list nhsuk-error-summary__list">
-              {fields.map(([name, message]) => (
-                <li key={name}>
-                  <a href={`#${ids[name] ?? name}`}>{message}</a>
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </div>
+        <h2>There is a problem</h2>
+        {form?.summary ? <p>{form.summary}</p> : null}
+        {fields.length > 0 ? (
+          <ul>
+            {fields.map(([name, message]) => (
+              <li key={name}>
+                <a href={`#${ids[name] ?? name}`}>{message}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </div>
     </div>
   );

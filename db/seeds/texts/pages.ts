@@ -27,12 +27,6 @@ Running a practice can be a lonely job. You are the only one in the building who
 
 Practice managers, deputies, assistants, and business and operations managers in NHS general practice. You need no particular grade or qualification. [See who may join](/join).
 
-## Start with one of these
-
-1. [Your first 100 days as a practice manager](/guidance/first-100-days)
-2. [Handling complaints well](/guidance/complaints)
-3. [Vaccine fridges and the cold chain](/guidance/cold-chain)
-
 Please never put anything on this site that could identify a patient. Not in the forum, not in a file name, not “just the initials”.
 `,
 };
