@@ -16,7 +16,7 @@ let ringing: Promise<void> | null = null;
 const waiting = new Map<string, Ring>();
 
 /** Says which queue this process rings, instead of the one that the settings name. */
-export function useQueue(queueAt: QueueAt): void {
+export function ringAt(queueAt: QueueAt): void {
   at = queueAt;
 }
 

@@ -5,7 +5,7 @@ import { systemCtx } from "~/lib/ctx";
 import { type Env, env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
 import { type JobData, openQueue, openWorker, type QueueAt } from "./backend.server";
-import { closeBell, useQueue } from "./bell.server";
+import { closeBell, ringAt } from "./bell.server";
 import { WAKE_UPS, type WakeUp } from "./definitions";
 import { type Tools, WAKE_UP_HANDLERS } from "./handlers";
 import { MAIL_KINDS } from "./mail-kinds";
@@ -36,7 +36,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
     leaseSeconds: options.leaseSeconds,
     clock: () => new Date(),
   });
-  useQueue(at);
+  ringAt(at);
   const tools: Tools = { post };
   const { worker, close: closeWorker } = openWorker(at, (job) => runJob(job), CONCURRENCY);
   worker.on("error", (error) => logger.warn({ err: error }, "the queue is not well"));

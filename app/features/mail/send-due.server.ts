@@ -1,0 +1,217 @@
+import { uuidv7 } from "uuidv7";
+import type { Ctx } from "~/lib/ctx";
+import { logger } from "~/lib/logger.server";
+import { claimMessages, type Lease, type LeasedMessage } from "./claim.server";
+import { fillMailing } from "./fill-mailing.server";
+import { settleMailings } from "./mailing-states.server";
+import type { PostOffice } from "./post-office.server";
+import { type Prepared, prepareCopy } from "./prepare-copy.server";
+import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
+import { commitWave, type Ended, endLeased, recoverLeases, releaseLeased, renewLeases } from "./wave.server";
+
+/** Leased ahead: enough that no connection waits, so few that whoever leaves or stops a mailing is heard within seconds. */
+const WAVES_AHEAD = 4;
+/** Milliseconds between two looks at what else is to do while mail is being sent. */
+const LOOK_AROUND = 1000;
+
+type Loop = {
+  ctx: Ctx;
+  post: PostOffice;
+  lease: Lease;
+  /** Leased and built. */
+  ready: Prepared[];
+  /** Marked as sending and not recorded yet, each with the moment up to which it may begin. */
+  flying: Map<string, { until: number }>;
+  ended: Ended[];
+  claiming: boolean;
+  /** The last claim found nothing. */
+  isDry: boolean;
+  trouble: RelayTrouble | null;
+  /** Connections lost in a row. */
+  losses: number;
+  lookedAt: number;
+  signal: ReturnType<typeof makeSignal>;
+};
+
+/**
+ * Sends until nothing is due, or the relay takes no more; then gives what is wrong with it.
+ * One commit records what returned and marks what leaves next, and a connection whose message has not been recorded carries no other:
+ * at any moment at most as many messages as there are connections can be lost from sight.
+ */
+export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble | null> {
+  const loop: Loop = {
+    ctx,
+    post,
+    lease: { owner: uuidv7(), seconds: post.leaseSeconds },
+    ready: [],
+    flying: new Map(),
+    ended: [],
+    claiming: false,
+    isDry: false,
+    trouble: null,
+    losses: 0,
+    lookedAt: performance.now(),
+    signal: makeSignal(),
+  };
+  while (!isOver(loop)) {
+    await commit(loop);
+    if (mayBegin(loop) && !loop.claiming && !loop.isDry && loop.ready.length < post.relay.connections) void claimAhead(loop);
+    if (post.isRung) {
+      post.isRung = false;
+      loop.isDry = false;
+    }
+    if (performance.now() - loop.lookedAt > LOOK_AROUND) await lookAround(loop);
+    else if (isWaiting(loop)) await loop.signal.wait(LOOK_AROUND);
+  }
+  await releaseLeased(ctx, loop.lease, messagesOf(loop.ready));
+  return loop.trouble;
+}
+
+const mayBegin = (loop: Loop) => !loop.trouble && !loop.post.isClosing;
+const freeConnections = (loop: Loop) => loop.post.relay.connections - loop.flying.size;
+const messagesOf = (prepared: Prepared[]) => prepared.map(({ message }) => message);
+
+function isOver(loop: Loop): boolean {
+  if (loop.flying.size > 0 || loop.claiming) return false;
+  return !mayBegin(loop) || (loop.isDry && loop.ready.length === 0);
+}
+
+/** Nothing to do until a message returns, or the next ones are ready. */
+function isWaiting(loop: Loop): boolean {
+  if (loop.ended.length > 0) return false;
+  const canLaunch = mayBegin(loop) && loop.ready.length > 0 && freeConnections(loop) > 0;
+  return !canLaunch && (loop.claiming || loop.flying.size > 0);
+}
+
+/** Records what returned, marks what leaves next, and lets it leave. */
+async function commit(loop: Loop): Promise<void> {
+  const { ctx, lease, ready, flying } = loop;
+  const done = loop.ended.splice(0);
+  for (const end of done) learn(loop, end);
+  const room = freeConnections(loop) + done.length;
+  const leaving = mayBegin(loop) ? ready.splice(0, Math.max(0, room)) : [];
+  if (done.length === 0 && leaving.length === 0) return;
+
+  const ours = await untilAnswered(lease, () => commitWave(ctx, lease, done, messagesOf(leaving)));
+  for (const { message } of done) flying.delete(message.id);
+  for (const prepared of leaving) if (ours.has(prepared.message.id)) launch(loop, prepared);
+  const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
+  await releaseLeased(ctx, lease, kept);
+}
+
+/** What one result says about the relay. A lost connection can happen; one after the other means that it is not well. */
+function learn(loop: Loop, { outcome }: Ended): void {
+  if (outcome.state === "accepted") loop.losses = 0;
+  if (outcome.relay === "disconnecting") loop.losses += 1;
+  if (outcome.relay && (outcome.relay !== "disconnecting" || loop.losses > loop.post.relay.connections)) loop.trouble = outcome.relay;
+}
+
+function launch(loop: Loop, prepared: Prepared): void {
+  const flight = { until: leaseEnd(loop) };
+  loop.flying.set(prepared.message.id, flight);
+  // A worker that was paused past its lease begins nothing that another one may have taken over.
+  const stillOurs = () => mayBegin(loop) && performance.now() < flight.until;
+  void sendOne(loop, prepared, stillOurs).then((end) => {
+    loop.ended.push(end);
+    loop.signal.ring();
+  });
+}
+
+async function sendOne({ post }: Loop, { message, from, write }: Prepared, stillOurs: () => boolean): Promise<Ended> {
+  try {
+    const result = await post.relay.send({ from, to: message.toEmail, raw: write(post.clock()), mayBegin: stillOurs });
+    return { message, outcome: readOutcome(result, message.class) };
+  } catch (error) {
+    logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be written");
+    return { message, outcome: { state: "failed", reason: "build-failed", smtpCode: null, smtpStatus: null, queueId: null } };
+  }
+}
+
+/** Leases and builds while connections are busy. */
+async function claimAhead(loop: Loop): Promise<void> {
+  const { ctx, post, lease } = loop;
+  loop.claiming = true;
+  try {
+    const claim = await claimMessages(ctx, lease, post.relay.connections * WAVES_AHEAD);
+    for (const message of claim.leased) {
+      const prepared = await prepare(loop, message);
+      if (prepared) loop.ready.push(prepared);
+      loop.signal.ring();
+    }
+    loop.isDry = claim.looked === 0;
+  } catch (error) {
+    logger.warn({ err: error }, "no mail could be claimed");
+    loop.isDry = true;
+  } finally {
+    loop.claiming = false;
+    loop.signal.ring();
+  }
+}
+
+/** A message that cannot be built fails alone. */
+async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Promise<Prepared | null> {
+  try {
+    const prepared = await prepareCopy(ctx, post, message);
+    if (!("skip" in prepared)) return prepared;
+    await endLeased(ctx, lease, message.id, "skipped", prepared.skip);
+  } catch (error) {
+    logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be built");
+    await endLeased(ctx, lease, message.id, "failed", "build-failed");
+  }
+  return null;
+}
+
+/** Keeps our leases, takes over dead ones, goes on filling, and ends what is done. */
+async function lookAround(loop: Loop): Promise<void> {
+  const { ctx, lease } = loop;
+  loop.lookedAt = performance.now();
+  const until = leaseEnd(loop);
+  try {
+    await renewLeases(ctx, lease);
+    for (const flight of loop.flying.values()) flight.until = until;
+    await recoverLeases(ctx);
+    await fillMailing(ctx);
+    await settleMailings(ctx);
+    loop.isDry = false;
+  } catch (error) {
+    logger.warn({ err: error }, "the mail tables did not answer");
+  }
+}
+
+const leaseEnd = ({ lease }: Loop) => performance.now() + lease.seconds * 1000;
+
+/** The database may be restarting: what the relay answered is worth waiting for it, as long as the lease lives. */
+async function untilAnswered<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+  for (const end = performance.now() + lease.seconds * 1000; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+}
+
+/** Wakes whoever waits, or the next one who does. */
+function makeSignal(): { ring: () => void; wait: (milliseconds: number) => Promise<void> } {
+  let isRung = false;
+  let wakeUp = () => {};
+  return {
+    ring() {
+      isRung = true;
+      wakeUp();
+    },
+    async wait(milliseconds) {
+      if (!isRung)
+        await new Promise<void>((done) => {
+          const timer = setTimeout(done, milliseconds);
+          wakeUp = () => {
+            clearTimeout(timer);
+            done();
+          };
+        });
+      isRung = false;
+      wakeUp = () => {};
+    },
+  };
+}
