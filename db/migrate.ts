@@ -38,10 +38,12 @@ async function migrateQueue(ownerUrl: string): Promise<void> {
   }
 }
 
-/** The site may write every table but change no ledger, no seal, no wording and no schema. */
+/** The site may write every table but change no ledger, no seal, no wording and no table of ours. */
 async function grantToApp(sql: postgres.Sql, role: string): Promise<void> {
   const app = sql(role);
-  await sql`grant usage on schema public, bullmq to ${app}`;
+  await sql`grant usage on schema public to ${app}`;
+  // BullMQ makes a sequence for each queue when it first adds in bulk.
+  await sql`grant usage, create on schema bullmq to ${app}`;
   await sql`grant select, insert, update, delete on all tables in schema public, bullmq to ${app}`;
   await sql`grant usage, select, update on all sequences in schema public, bullmq to ${app}`;
   await sql`grant execute on all functions in schema bullmq to ${app}`;
