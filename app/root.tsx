@@ -15,7 +15,7 @@ import styles from "~/styles/site.scss?url";
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const [site, unread] = await Promise.all([shellSettings(ctx), countUnread(ctx)]);
-    const viewer = session.name === null ? null : { name: session.name, unread, staff: session.isStaff };
+    const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
     return page({ site: { name: site.name, shortName: site.shortName }, viewer, requestId: ctx.requestId, ...giveBack(session) });
   });
 }

@@ -83,3 +83,17 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: 
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
   setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);
 }
+
+/** After everything was signed out: goes on here, under a new identifier, with the factors that were given. */
+export async function signInAgainHere(ctx: Ctx, { withCode = false } = {}): Promise<void> {
+  const { stored, isStaff } = await currentSession();
+  if (!stored?.personId) return;
+  await replaceSession(ctx, {
+    personId: stored.personId,
+    isStaff,
+    family: stored.family,
+    secondFactorAt: withCode ? ctx.now : stored.secondFactorAt,
+    steppedUpAt: ctx.now,
+    endsAt: stored.endsAt,
+  });
+}

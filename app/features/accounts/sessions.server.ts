@@ -4,7 +4,7 @@ import type { Db } from "#db/client.server";
 import { accounts, sessions } from "#db/schema/accounts";
 import { persons } from "#db/schema/people";
 import { liveGroups, liveRoles } from "~/features/people/actor.queries.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -128,8 +128,10 @@ export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void
 
 export type DeviceRow = { id: string; device: string; signedInAt: Date; seenAt: Date; isRemembered: boolean; isThis: boolean };
 
-/** Where a person is signed in: one row per sign-in, the latest used first. */
-export async function listSessions(ctx: Ctx, personId: PersonId, thisFamily: string): Promise<DeviceRow[]> {
+/** Where one is signed in: one row per sign-in, the latest used first. */
+export async function listMySessions(ctx: Ctx, thisFamily: string): Promise<DeviceRow[]> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) return [];
   const rows = await ctx.db
     .select({
       id: sessions.family,
@@ -153,8 +155,8 @@ export async function listSessions(ctx: Ctx, personId: PersonId, thisFamily: str
   }));
 }
 
-/** Ends one sign-in of the person's own, or all but the one named. Gives how many sign-ins ended. */
-export async function endMySessions(ctx: Ctx, personId: PersonId, which: { family: string } | { allBut: string }): Promise<number> {
+/** Ends one sign-in of a person, or all but the one named. Gives how many ended. */
+export async function endSignIns(ctx: Ctx, personId: PersonId, which: { family: string } | { allBut: string }): Promise<number> {
   const ended = await ctx.db
     .update(sessions)
     .set({ revokedAt: ctx.now })

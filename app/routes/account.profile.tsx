@@ -1,0 +1,86 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Form } from "~/components/ui/form";
+import { TextField } from "~/components/ui/text-field";
+import { getMyProfile } from "~/features/accounts/accounts.queries.server";
+import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
+import { saveProfile } from "~/features/accounts/save-profile.server";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => page(await getMyProfile(ctx)));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ProfileSchema);
+    if (!form.ok) return badRequest(form);
+
+    await saveProfile(ctx, form.data);
+    return redirectTo("/account", { success: "Your profile is saved." });
+  });
+}
+
+export const meta = title("Your profile", "Your account");
+
+export default function ProfilePage() {
+  const profile = useLoaderData<typeof loader>();
+  const form = useForm("/account/profile");
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <PageTitle form={form}>Your profile</PageTitle>
+      <Form action="/account/profile">
+        <TextField
+          name="fullName"
+          label="Full name"
+          hint="So that staff know who you are."
+          autoComplete="name"
+          initial={profile.fullName}
+          form={form}
+        />
+        <TextField
+          name="displayName"
+          label="Display name (optional)"
+          hint="Shown beside what you write. Without one we show your full name."
+          autoComplete="nickname"
+          initial={profile.displayName}
+          form={form}
+        />
+        <TextField
+          name="jobTitle"
+          label="Job title (optional)"
+          hint="So that colleagues know what you do."
+          autoComplete="organization-title"
+          initial={profile.jobTitle}
+          form={form}
+        />
+        <TextField
+          name="organisationName"
+          label="Organisation (optional)"
+          hint="Your practice or employer, as colleagues know it."
+          autoComplete="organization"
+          initial={profile.organisationName}
+          form={form}
+        />
+        <Checkboxes
+          name="interests"
+          label="Areas of interest (optional)"
+          hint="Decides what is offered to you first. It never hides anything."
+          choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+          initial={profile.interests}
+          form={form}
+        />
+        <Button>Save</Button>
+      </Form>
+    </>
+  );
+}

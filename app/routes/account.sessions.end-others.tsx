@@ -1,0 +1,15 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { endMyOtherSessions } from "~/features/accounts/end-my-sessions.server";
+import { asSignedIn } from "~/http/access.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => redirectToNoun("/account/sessions"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx, session) => {
+    await endMyOtherSessions(ctx, session.stored?.family ?? "");
+    return redirectTo("/account/sessions", { success: "You are signed out everywhere else." });
+  });
+}

@@ -1,0 +1,19 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { endMySession } from "~/features/accounts/end-my-sessions.server";
+import { EndSessionSchema } from "~/features/accounts/sessions.schema";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+import { NotFoundError } from "~/lib/errors";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => redirectToNoun("/account/sessions"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, EndSessionSchema);
+    if (!form.ok || !(await endMySession(ctx, form.data.session))) throw new NotFoundError("session");
+    return redirectTo("/account/sessions", { success: "That device is signed out." });
+  });
+}
