@@ -2,6 +2,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { InsetText } from "~/components/ui/inset-text";
+import { Tag } from "~/components/ui/tag";
 import type { PageTeaser } from "../types";
 
 type Props = {
@@ -15,6 +16,9 @@ export function PageForMembers({ teaser, signIn }: Props) {
   return (
     <>
       <PageTitle>{teaser.title}</PageTitle>
+      <p className="pn-meta">
+        <Tag tone="grey">Members</Tag>
+      </p>
       <p>{teaser.teaser}</p>
       <InsetText>
         {signIn
