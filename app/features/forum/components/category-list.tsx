@@ -1,0 +1,41 @@
+import { classNames } from "~/components/class-names";
+import { When } from "~/components/ui/when";
+import { postPath } from "../topic-address";
+import type { Moment, Readers } from "../types";
+import { ReadersTag } from "./readers-tag";
+
+type Category = {
+  slug: string;
+  name: string;
+  description: string;
+  readers: Readers;
+  latest: { code: string; title: string; lastPostNumber: number; lastPostAt: Moment; lastPoster: string } | null;
+  unreadTopics: number | null;
+};
+
+export const CategoryList = ({ categories }: { categories: readonly Category[] }) => (
+  <ul className="pn-rows pn-wide">
+    {categories.map(({ slug, name, description, readers, latest, unreadTopics }) => (
+      <li key={slug} className={classNames("pn-row", !unreadTopics && "is-read")}>
+        <div>
+          <h2 className="pn-rows__title">
+            <a href={`/forum/${slug}`}>{name}</a> <ReadersTag readers={readers} />
+          </h2>
+          <p>{description}</p>
+          {unreadTopics ? <p className="pn-meta">{unreadTopics === 1 ? "1 topic" : `${unreadTopics} topics`} with new posts</p> : null}
+        </div>
+        <p className="pn-meta pn-row__end">
+          {latest ? (
+            <>
+              Latest: <a href={postPath({ topic: latest.code, number: latest.lastPostNumber })}>{latest.title}</a>
+              <br />
+              {latest.lastPoster}, <When at={latest.lastPostAt} time />
+            </>
+          ) : (
+            "No topics yet"
+          )}
+        </p>
+      </li>
+    ))}
+  </ul>
+);

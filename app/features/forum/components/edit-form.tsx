@@ -1,0 +1,39 @@
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { TextField } from "~/components/ui/text-field";
+import { MessageField } from "./message-field";
+
+type Props = {
+  action: string;
+  back: string;
+  body: string;
+  /** Asked of moderators, who change what is not theirs. */
+  asksWhy: boolean;
+  basedOn: string;
+  form?: FormState;
+  /** The text that stands now, when it changed under the form's feet. */
+  changedTo?: string;
+};
+
+export const EditForm = ({ action, back, body, asksWhy, basedOn, form, changedTo }: Props) => (
+  <Form action={action} hidden={{ basedOn: changedTo === undefined ? typedText(form, "basedOn", basedOn) : basedOn }}>
+    <MessageField label="Message" form={form} initial={body} />
+    {changedTo === undefined ? null : <StandsNow text={changedTo} />}
+    {asksWhy ? <TextField name="why" label="Reason" hint="Its author can see this in the copy of their data." form={form} /> : null}
+    <ButtonRow>
+      <Button>Save changes</Button>
+      <a href={back}>Cancel</a>
+    </ButtonRow>
+  </Form>
+);
+
+const StandsNow = ({ text }: { text: string }) => (
+  <div className="nhsuk-form-group">
+    <label className="nhsuk-label" htmlFor="stands-now">
+      The text that stands now
+    </label>
+    <textarea className="pn-input" id="stands-now" rows={8} readOnly defaultValue={text} />
+  </div>
+);

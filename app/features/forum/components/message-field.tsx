@@ -1,0 +1,15 @@
+import type { FormState } from "~/components/ui/form-state";
+import { TextArea } from "~/components/ui/text-area";
+
+type Props = { label: string; form?: FormState; initial?: string };
+
+/** Where a post is written. */
+export const MessageField = ({ label, form, initial }: Props) => (
+  <TextArea
+    name="body"
+    label={label}
+    hint="Leave out anything that could identify a patient. You can use **bold**, - lists and > quotes."
+    form={form}
+    initial={initial}
+  />
+);

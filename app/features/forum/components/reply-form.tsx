@@ -1,0 +1,51 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { replyBlockerText } from "../blocker-text";
+import type { ReplyBlocker } from "../topic.policy";
+import type { Readers } from "../types";
+import { MessageField } from "./message-field";
+import { ReadersNote } from "./readers-note";
+
+export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
+
+type Props = {
+  topic: { code: string; readers: Readers };
+  blocker: ReplyBlocker | null;
+  /** Goes with the form, so that sending it twice makes one post. */
+  submissionId: string;
+  form?: FormState;
+};
+
+/** The form at the end of a topic, or the sentence that says why there is none. */
+export function ReplyForm({ topic, blocker, submissionId, form }: Props) {
+  if (blocker) return <NoReply topic={topic.code} blocker={blocker} />;
+
+  return (
+    <section id="reply" aria-labelledby="reply-heading">
+      <h2 id="reply-heading" className="nhsuk-heading-m">
+        Reply
+      </h2>
+      <ReadersNote readers={topic.readers} />
+      <Form action={replyAction(topic.code)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+        <MessageField label="Your reply" form={form} />
+        <Button>Post reply</Button>
+      </Form>
+    </section>
+  );
+}
+
+const NoReply = ({ topic, blocker }: { topic: string; blocker: ReplyBlocker }) => (
+  <InsetText>
+    <p>
+      {replyBlockerText[blocker]}
+      {blocker === "signed-out" ? (
+        <>
+          {" "}
+          <a href={`/sign-in?next=${encodeURIComponent(`/forum/topics/${topic}`)}`}>Sign in</a>
+        </>
+      ) : null}
+    </p>
+  </InsetText>
+);

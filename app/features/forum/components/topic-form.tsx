@@ -1,0 +1,22 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { TextField } from "~/components/ui/text-field";
+import type { Readers } from "../types";
+import { MessageField } from "./message-field";
+import { ReadersNote } from "./readers-note";
+
+export const newTopicAction = (category: string) => `/forum/${category}/new`;
+
+type Props = { category: { slug: string; readers: Readers }; submissionId: string; form?: FormState };
+
+export const TopicForm = ({ category, submissionId, form }: Props) => (
+  <>
+    <ReadersNote readers={category.readers} />
+    <Form action={newTopicAction(category.slug)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+      <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
+      <MessageField label="Message" form={form} />
+      <Button>Post topic</Button>
+    </Form>
+  </>
+);

@@ -1,0 +1,100 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { EmptyState } from "~/components/ui/empty-state";
+import { Form } from "~/components/ui/form";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { NotificationList } from "~/features/forum/components/notification-list";
+import { listRepliedPosts } from "~/features/forum/posts.queries.server";
+import { postOfCause } from "~/features/forum/reply-cause";
+import { NotificationChoicesSchema } from "~/features/mail/notification-choices.schema";
+import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
+import { listNotifications } from "~/features/mail/notifications.queries.server";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+/** The words of a notification come from the room of its cause; what became hidden is not told. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const after = z.uuid().safeParse(new URL(request.url).searchParams.get("after")).data ?? null;
+    const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listNotificationChoices(ctx)]);
+    const told = rows.filter(({ kind }) => kind === "reply");
+    const replies = await listRepliedPosts(
+      ctx,
+      told.map(({ cause }) => postOfCause(cause)),
+    );
+    const notifications = told.flatMap(({ id, cause, createdAt, readAt }) => {
+      const reply = replies.get(postOfCause(cause));
+      return reply ? [{ id, createdAt, readAt, reply }] : [];
+    });
+    return page({ notifications, hasUnread: rows.some(({ readAt }) => !readAt), choices, after, next });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, NotificationChoicesSchema);
+    if (!form.ok) return badRequest(form);
+
+    const chosen = form.data.reply;
+    await chooseNotifications(ctx, "reply", { inbox: chosen.includes("inbox"), mail: chosen.includes("mail") });
+    return redirectTo(HERE, { success: "Your choices are saved." });
+  });
+}
+
+const HERE = "/account/notifications";
+
+export const meta = title("Notifications", "Your account");
+
+export default function Notifications() {
+  const { notifications, hasUnread, choices, after, next } = useLoaderData<typeof loader>();
+  const form = useForm(HERE);
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <PageTitle form={form}>Notifications</PageTitle>
+      {notifications.length > 0 ? (
+        <NotificationList notifications={notifications} />
+      ) : (
+        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch." />
+      )}
+      {hasUnread ? (
+        <Form action={`${HERE}/read`}>
+          <Button look="secondary">Mark all as read</Button>
+        </Form>
+      ) : null}
+      <NextPrevious
+        label="More notifications"
+        previous={after ? HERE : null}
+        previousText="Latest"
+        next={next ? `${HERE}?after=${next}` : null}
+        nextText="Older"
+      />
+      <h2>How you are told</h2>
+      <Form action={HERE}>
+        {choices.map(({ kind, title, hint, inbox, mail }) => (
+          <Checkboxes
+            key={kind}
+            name={kind}
+            label={title}
+            hint={hint}
+            choices={[
+              { value: "inbox", label: "On this page" },
+              { value: "mail", label: "By email" },
+            ]}
+            initial={[...(inbox ? ["inbox"] : []), ...(mail ? ["mail"] : [])]}
+            form={form}
+          />
+        ))}
+        <Button>Save choices</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { getCategory } from "~/features/forum/categories.queries.server";
+import { ReadersTag } from "~/features/forum/components/readers-tag";
+import { newTopicAction } from "~/features/forum/components/topic-form";
+import { TopicList } from "~/features/forum/components/topic-list";
+import { writingBlocker } from "~/features/forum/topic.policy";
+import { listTopics } from "~/features/forum/topic-list.queries.server";
+import { asAnyone } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const after = new URL(request.url).searchParams.get("after");
+    const category = await getCategory(ctx, params.category ?? "");
+    return page({ category, ...(await listTopics(ctx, category.slug, after)), after, mayWrite: writingBlocker(ctx.actor) === null });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.category.name, "Forum")(args);
+
+export default function Category() {
+  const { category, topics, next, after, mayWrite } = useLoaderData<typeof loader>();
+  const href = `/forum/${category.slug}`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Home", href: "/" },
+          { title: "Forum", href: "/forum" },
+        ]}
+      />
+      <PageTitle intro={category.description}>{category.name}</PageTitle>
+      {category.readers.audience === "open" ? null : (
+        <p>
+          <ReadersTag readers={category.readers} />
+        </p>
+      )}
+      {mayWrite ? <ButtonLink href={newTopicAction(category.slug)}>Start a topic</ButtonLink> : null}
+      {topics.length > 0 ? (
+        <TopicList topics={topics} />
+      ) : (
+        <EmptyState text="No topics yet. The first one that is started will stand here." />
+      )}
+      <NextPrevious
+        label="More topics"
+        previous={after ? href : null}
+        previousText="Latest topics"
+        next={next ? `${href}?after=${next}` : null}
+        nextText="Older topics"
+      />
+    </>
+  );
+}

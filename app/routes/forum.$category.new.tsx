@@ -1,0 +1,52 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { replyBlockerText } from "~/features/forum/blocker-text";
+import { getCategory } from "~/features/forum/categories.queries.server";
+import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
+import { startTopic } from "~/features/forum/start-topic.server";
+import { NewTopicSchema } from "~/features/forum/topic.schema";
+import { topicPath } from "~/features/forum/topic-address";
+import { asMember } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asMember(request, async (ctx) => page({ category: await getCategory(ctx, params.category ?? ""), submissionId: uuidv7() }));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const form = await parseForm(request, NewTopicSchema);
+    if (!form.ok) return badRequest(form);
+
+    const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
+    if (!started.ok) return badRequest(form.refused(replyBlockerText[started.reason]));
+
+    return redirectTo(topicPath(started.topic));
+  });
+}
+
+export const meta = title("Start a topic", "Forum");
+
+export default function NewTopic() {
+  const { category, submissionId } = useLoaderData<typeof loader>();
+  const form = useForm(newTopicAction(category.slug));
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Home", href: "/" },
+          { title: "Forum", href: "/forum" },
+          { title: category.name, href: `/forum/${category.slug}` },
+        ]}
+      />
+      <PageTitle form={form}>Start a topic</PageTitle>
+      <TopicForm category={category} submissionId={submissionId} form={form} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { PostHistory } from "~/features/forum/components/post-history";
+import { getPostHistory } from "~/features/forum/posts.queries.server";
+import { postNumber, postPath, topicCode } from "~/features/forum/topic-address";
+import { asAnyone } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const { post, revisions } = await getPostHistory(ctx, address);
+    const { author, bodyHtml, createdAt, topic } = post;
+    return page({ address, topicTitle: topic.title, author: author.name, post: { bodyHtml, createdAt }, revisions });
+  });
+}
+
+export const meta = title("Earlier texts of a post", "Forum");
+
+export default function History() {
+  const { address, topicTitle, author, post, revisions } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <BackLink href={postPath(address)}>Back to the topic</BackLink>
+      <PageTitle caption={topicTitle} intro={`Written by ${author}. Every text that was replaced is kept here.`}>
+        Post {address.number}: now and before
+      </PageTitle>
+      <PostHistory post={post} revisions={revisions} />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { replyBlockerText } from "~/features/forum/blocker-text";
+import { ReplyForm } from "~/features/forum/components/reply-form";
+import { ReplySchema } from "~/features/forum/reply.schema";
+import { replyToTopic } from "~/features/forum/reply-to-topic.server";
+import { postPath, topicCode, topicPath } from "~/features/forum/topic-address";
+import { getTopic } from "~/features/forum/topics.queries.server";
+import { asAnyone, asMember } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    redirectToNoun(`/forum/topics/${topicCode(params)}#reply`);
+    return page(await getTopic(ctx, topicCode(params)));
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const form = await parseForm(request, ReplySchema);
+    if (!form.ok) return badRequest(form);
+
+    const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
+    if (!reply.ok) return badRequest(form.refused(replyBlockerText[reply.reason]));
+
+    return redirectTo(postPath(reply));
+  });
+}
+
+export const meta = title("Reply", "Forum");
+
+/** What a refused reply comes back to: the form alone, with what was typed. */
+export default function Reply() {
+  const topic = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={topicPath(topic)}>{`Back to “${topic.title}”`}</BackLink>
+      <PageTitle form={form}>{topic.title}</PageTitle>
+      <ReplyForm topic={topic} blocker={null} submissionId="" form={form} />
+    </>
+  );
+}
