@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a running start tells the other commands about itself. `born` tells it from a later process with the same number. */
-export type Running = { pid: number; born: string | null; port: number; baseUrl: string };
+export type Running = { pid: number; born: string | null; port: number; baseUrl: string; stopping?: boolean };
 
 const fileIn = (dataDir: string) => join(dataDir, "running.json");
 
@@ -17,7 +18,7 @@ export function findRunning(dataDir: string): Running | null {
 }
 
 /** Takes the folder for this process. `wasKilled`: the file of a start that ended without tidying was found. */
-export function takeFolder(dataDir: string, port: number, baseUrl: string): { running: Running } | { wasKilled: boolean } {
+export async function takeFolder(dataDir: string, port: number, baseUrl: string): Promise<{ running: Running } | { wasKilled: boolean }> {
   const mine: Running = { pid: process.pid, born: bornOf(process.pid) ?? null, port, baseUrl };
   for (let wasKilled = false; ; wasKilled = true) {
     try {
@@ -26,10 +27,17 @@ export function takeFolder(dataDir: string, port: number, baseUrl: string): { ru
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
+    while (findRunning(dataDir)?.stopping) await sleep(100);
     const running = findRunning(dataDir);
     if (running) return { running };
     rmSync(fileIn(dataDir), { force: true });
   }
+}
+
+/** Lets a start that comes now wait for this one's end instead of being refused. */
+export function tellStopping(dataDir: string): void {
+  const running = findRunning(dataDir);
+  if (running?.pid === process.pid) writeFileSync(fileIn(dataDir), JSON.stringify({ ...running, stopping: true }));
 }
 
 export function leaveFolder(dataDir: string): void {

@@ -4,12 +4,12 @@ import { migrateDatabase } from "#db/migrate";
 import { EnvError, readEnv } from "~/lib/env.server";
 import { announce } from "./announce";
 import { keepChild, startChild } from "./children";
-import { leaveFolder, takeFolder } from "./lock";
+import { leaveFolder, takeFolder, tellStopping } from "./lock";
 import { checkFolder, checkPorts } from "./preconditions";
 import { restartOnChange } from "./reload";
 import { seedIfEmpty } from "./seed";
 import { StartError, step } from "./steps.js";
-import { acquire, isStopping, stopAll, stopOnSignals } from "./stopping";
+import { acquire, isStopping, stopAll, stopOnSignals, whenStopping } from "./stopping";
 
 /** Everything on one machine: what is not configured is brought along. */
 export async function start({ reload }: { reload: boolean }): Promise<void> {
@@ -57,15 +57,17 @@ const bring = <T extends { stop: () => Promise<unknown> }>(name: string, start: 
 
 async function takeFolderAndPorts(wanted: { dataDir: string; ports: number[]; host: string; baseUrl: string }): Promise<void> {
   const { dataDir, ports, host, baseUrl } = wanted;
-  const lock = takeFolder(dataDir, ports[0]!, baseUrl);
+  const lock = await takeFolder(dataDir, ports[0]!, baseUrl);
   if ("running" in lock) {
     const { running } = lock;
     throw new StartError(
       `The portal is already running at ${running.baseUrl} (process ${running.pid}). Stop it first, or set another DATA_DIR and PORT.`,
     );
   }
-  const leave = async () => leaveFolder(dataDir);
-  await acquire(async () => {}, leave);
+  await acquire(
+    async () => whenStopping(() => tellStopping(dataDir)),
+    async () => leaveFolder(dataDir),
+  );
   await checkPorts(ports, host, lock.wasKilled);
 }
 

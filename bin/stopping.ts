@@ -9,6 +9,12 @@ const LONGEST_START = 60_000;
 const stops: (() => Promise<unknown>)[] = [];
 let starting: Promise<unknown> = Promise.resolve();
 let stopping: Promise<void> | null = null;
+let tell = () => {};
+
+/** Calls `act` as soon as stopping begins, before anything is stopped. */
+export function whenStopping(act: () => void): void {
+  tell = act;
+}
 
 /** Starts something that `stop` ends. Once stopping has begun, nothing more is started. */
 export async function acquire<T>(start: () => Promise<T>, stop: (started: T) => Promise<unknown>): Promise<T> {
@@ -33,6 +39,7 @@ export const isStopping = () => stopping !== null;
 /** Ends all that was acquired, then the process. */
 export function stopAll(code: number): Promise<void> {
   stopping ??= (async () => {
+    tell();
     await Promise.race([starting, sleep(LONGEST_START, undefined, { ref: false })]);
     for (const stop of stops.reverse()) await stop().catch((error) => console.error(error));
     process.exit(code);
@@ -50,4 +57,12 @@ export function stopOnSignals(): void {
     });
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stopAll(0));
+  stopWithNpm();
+}
+
+/** npm hands a signal to the shell between it and us. Shells that do not pass it on just die of it. */
+function stopWithNpm(): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && void stopAll(0), 100).unref();
 }

@@ -46,6 +46,20 @@ describe("stopping", () => {
     });
   }
 
+  test("SIGTERM to npm alone stops everything too, and a start that follows at once waits for that", async () => {
+    const environment = { DATA_DIR: dataDir, PORT: String(port), DEPLOYMENT: "test" };
+    const program = startEverything(environment, { throughNpm: true });
+    await program.ready;
+
+    await program.end("SIGTERM");
+    await sleep(300);
+    const next = begin();
+    await next.ready;
+
+    expect(await next.end()).toBe(0);
+    expect(processesIn(dataDir)).toEqual([]);
+  });
+
   test("a signal while it is still starting stops what is there by then", async () => {
     const program = begin();
     await until(() => program.output().includes("Starting PostgreSQL"));

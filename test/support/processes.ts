@@ -29,9 +29,13 @@ export async function startWorkerProcess(environment: Environment = {}): Promise
 }
 
 /** `npm start`, with what it brings along: a database and a mail catcher. Give it a DATA_DIR of its own. */
-export function startEverything(environment: Environment & { DATA_DIR: string }): Program & { ready: Promise<void> } {
+export function startEverything(
+  environment: Environment & { DATA_DIR: string },
+  { throughNpm = false } = {},
+): Program & { ready: Promise<void> } {
   const own = { DATABASE_URL: undefined, MIGRATE_DATABASE_URL: undefined, SMTP_URL: undefined, BASE_URL: undefined, LOG_LEVEL: undefined };
-  const child = spawnNode(["bin/bootstrap.js", "start"], { ...own, ...environment }, false);
+  const [command, args] = throughNpm ? ["npm", ["start"]] : [process.execPath, ["bin/bootstrap.js", "start"]];
+  const child = spawnProgram(command, args, { ...own, ...environment }, false);
   const program = watch(child);
   const ready = new Promise<void>((done, failed) => {
     child.stdout!.on("data", () => program.output().includes("Ctrl-C stops everything") && done());
@@ -52,8 +56,11 @@ afterAll(async () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-function spawnNode(args: string[], environment: Environment, channel: boolean): ChildProcess {
-  const child = spawn(process.execPath, args, {
+const spawnNode = (args: string[], environment: Environment, channel: boolean) =>
+  spawnProgram(process.execPath, args, environment, channel);
+
+function spawnProgram(command: string, args: string[], environment: Environment, channel: boolean): ChildProcess {
+  const child = spawn(command, args, {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe", ...(channel ? (["ipc"] as const) : [])],
   });
