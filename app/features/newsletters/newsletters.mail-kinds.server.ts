@@ -9,7 +9,7 @@ import { env } from "~/lib/env.server";
 import { getHeldNewsletter } from "./answer-hold.server";
 import { getSignup } from "./confirm-subscription.server";
 import { findIssueById } from "./issues.queries.server";
-import { previewIssue } from "./preview-issue.server";
+import { PREVIEW_WORD, previewIssue } from "./preview-issue.server";
 
 const confirmSubscription: MailKind = {
   name: "confirm-subscription",
@@ -98,13 +98,10 @@ const issueTest: MailKind = {
   build: async (ctx, message) => {
     const issue = await findIssueById(ctx, message.args.issueId ?? "");
     if (!issue) return { skip: "issue-gone" };
-    const { subject, html, text } = await previewIssue(ctx, issue, TEST_WORD);
+    const { subject, html, text } = await previewIssue(ctx, issue, PREVIEW_WORD);
     return { layout: "raw", subject: `[TEST] ${subject}`, html, text };
   },
 };
-
-/** In place of a subscription's token: the page behind it says that there is no subscription. */
-const TEST_WORD = "this-is-a-test-nobody-is-subscribed-by-it";
 
 export const NEWSLETTER_MAIL_KINDS: readonly MailKind[] = [
   confirmSubscription,

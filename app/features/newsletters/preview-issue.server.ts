@@ -1,9 +1,13 @@
 import { renderIssue } from "#emails/layouts/issue";
+import { escapeText } from "#emails/mjml";
 import { type MailingContent, newPlaceholder } from "~/features/mail/mailing-content.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { issueSlug } from "./issue-slug";
+
+/** In place of a subscription's token, in previews and tests: the page behind it says that there is no subscription. */
+export const PREVIEW_WORD = "this-is-a-test-nobody-is-subscribed-by-it";
 
 /** The mail that an issue makes. The previews, the test and the sending all take it from here, so what was seen is what is sent. */
 export async function previewIssue(
@@ -40,3 +44,9 @@ export async function previewIssue(
   });
   return { ...mail, fromName: newsletter.name, placeholder, ...(newsletter.isOpen ? { archiveUrl } : {}) };
 }
+
+/** One part of the mail as a document of its own, for the frame of a preview. */
+export const previewDocument = (mail: MailingContent, part: "html" | "text"): string =>
+  part === "html"
+    ? mail.html
+    : `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Text part</title></head><body><pre style="white-space:pre-wrap;overflow-wrap:anywhere">${escapeText(mail.text)}</pre></body></html>`;

@@ -1,0 +1,47 @@
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { TextArea } from "~/components/ui/text-area";
+import { TextField } from "~/components/ui/text-field";
+
+type Props = {
+  action: string;
+  back: string;
+  form?: FormState;
+  /** What the form starts from; left out for a new issue. */
+  issue?: { subject: string; preheader: string; body: string };
+  /** The version that a save replaces. */
+  version?: number;
+};
+
+export const IssueForm = ({ action, back, form, issue, version }: Props) => (
+  <Form action={action} hidden={version ? { version: String(version) } : {}}>
+    <TextField
+      name="subject"
+      label="Subject"
+      hint="What the list of mails shows. Short and specific."
+      initial={issue?.subject}
+      form={form}
+    />
+    <TextField
+      name="preheader"
+      label="Preview line (optional)"
+      hint="Many mail programs show it beside the subject."
+      initial={issue?.preheader}
+      form={form}
+    />
+    <TextArea
+      name="body"
+      label="Issue"
+      hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link. Everybody gets the same text."
+      rows={24}
+      initial={issue?.body}
+      form={form}
+    />
+    <ButtonRow>
+      <Button>Save draft</Button>
+      <a href={back}>Cancel</a>
+    </ButtonRow>
+  </Form>
+);

@@ -1,0 +1,68 @@
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import { Progress } from "~/components/ui/progress";
+import { SummaryList } from "~/components/ui/summary-list";
+import { Table } from "~/components/ui/table";
+import type { SendingView } from "../sending.policy";
+
+type Props = {
+  sending: SendingView;
+  /** The issue's page, below which the acts are. */
+  path: string;
+};
+
+/** One bar, the sum, the time left and the ways to interfere; at the end the result. Also the fragment that follows it. */
+export function SendingProgress({ sending, path }: Props) {
+  const { isOver, done, audience, sums, reasons, state, timeLeft, words } = sending;
+  return (
+    <div data-finished={isOver || undefined}>
+      <Progress label="People done" done={done} of={audience}>
+        {timeLeft}
+      </Progress>
+      <p>{words}</p>
+      <SummaryList
+        rows={[
+          ...sums.filter(({ count }) => count > 0).map(({ label, count }) => ({ label, value: inDigits(count) })),
+          { label: "Together", value: inDigits(audience) },
+        ]}
+      />
+      {isOver ? null : <Acts state={state} path={path} />}
+      {reasons.length > 0 ? (
+        <Table
+          caption="Who did not get it, and why"
+          columns={[
+            { heading: "Reason", cell: (row) => row.words },
+            { heading: "People", isNumber: true, cell: (row) => inDigits(row.count) },
+          ]}
+          rows={reasons}
+          rowKey={(row) => row.words}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const Acts = ({ state, path }: { state: SendingView["state"]; path: string }) => (
+  <ButtonRow>
+    {state === "sending" ? (
+      <Form action={`${path}/pause`}>
+        <Button look="secondary">Pause</Button>
+      </Form>
+    ) : null}
+    {state === "paused" ? (
+      <Form action={`${path}/resume`}>
+        <Button>Resume</Button>
+      </Form>
+    ) : null}
+    {state === "stopped" ? null : (
+      <ButtonLink href={`${path}/stop`} look="secondary">
+        Stop
+      </ButtonLink>
+    )}
+  </ButtonRow>
+);
+
+/** A summary list says “Not provided” for nothing, so numbers go in as text. */
+const inDigits = (count: number) => count.toLocaleString("en-GB");

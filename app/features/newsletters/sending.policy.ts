@@ -1,0 +1,95 @@
+import type { MailingProgress } from "~/features/mail/types";
+import { formatDate } from "~/lib/dates";
+
+/** How an issue's sending looks to who sends it. */
+export type SendingView = {
+  state: MailingProgress["state"];
+  isOver: boolean;
+  done: number;
+  audience: number;
+  sums: { label: string; count: number }[];
+  reasons: { words: string; count: number }[];
+  /** What it is doing, or why it stands still. */
+  words: string;
+  timeLeft: string | null;
+};
+
+export function viewSending(progress: MailingProgress, now: Date): SendingView {
+  const { state, audience, waiting, sending, deferred, accepted, failed, skipped, unknown } = progress;
+  const isOver = state === "finished" || (state === "stopped" && waiting + sending + deferred === 0);
+  const done = accepted + failed + skipped + unknown;
+  return {
+    state,
+    isOver,
+    done,
+    audience,
+    sums: [
+      { label: "Delivered to the next mail server", count: accepted },
+      { label: "Waiting", count: waiting + sending },
+      { label: "To be tried again later", count: deferred },
+      { label: "Refused", count: failed },
+      { label: "Left out", count: skipped },
+      { label: "Unknown", count: unknown },
+    ],
+    reasons: progress.reasons.map(({ reason, count }) => ({ words: REASON_WORDS[reason] ?? reason, count })),
+    words: isOver ? overWords(progress) : stateWords(progress),
+    timeLeft: state === "sending" ? timeLeft({ done, audience, running: now.getTime() - progress.startedAt.getTime() }) : null,
+  };
+}
+
+/** “About 3 minutes left”, from how it went so far; null before that says anything. */
+export function timeLeft({ done, audience, running }: { done: number; audience: number; running: number }): string | null {
+  if (done === 0 || running <= 0 || audience <= done) return null;
+  const seconds = Math.ceil(((audience - done) * (running / done)) / 1000);
+  if (seconds < 60) return "less than a minute left";
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return minutes === 1 ? "about a minute left" : `about ${minutes} minutes left`;
+  return `about ${Math.round(minutes / 60)} hours left`;
+}
+
+function overWords({ state, finishedAt }: MailingProgress): string {
+  if (state === "stopped") return "Stopped. Whoever had not been written to by then was left out.";
+  return finishedAt ? `Finished on ${formatDate(finishedAt)}.` : "Finished.";
+}
+
+function stateWords({ state, why }: MailingProgress): string {
+  if (state === "filling") return "Listing who gets it.";
+  if (state === "stopped") return "Stopping: what is on its way right now is finished.";
+  if (state === "sending") return "Sending.";
+  return why ? (PAUSE_WORDS[why] ?? (why.startsWith("relay-") ? RELAY_WORDS : "Paused.")) : "Paused.";
+}
+
+const RELAY_WORDS =
+  "Waiting: the mail server cannot be reached or takes no mail at the moment. Sending goes on by itself; nobody is left out.";
+const PAUSE_WORDS: Record<string, string> = {
+  "by-hand": "Paused by hand. Nobody else gets it until it is resumed.",
+  "too-large": "Paused: mail servers refuse it because it is too large. Nobody else gets it until it is resumed.",
+  refused: "Paused: many mail servers refuse it. Look at the reasons before you resume or stop it.",
+};
+
+const REASON_WORDS: Record<string, string> = {
+  "no-such-mailbox": "There is no such mailbox any more",
+  policy: "The mail server refused it by its own rules",
+  "mailbox-full": "The mailbox is full",
+  "too-large": "The mail server found it too large",
+  refused: "The mail server refused it",
+  "build-failed": "It could not be put together",
+  "no-answer":
+    "The connection broke in the one moment in which nobody can tell whether the mail was taken. It is not sent again, so that nobody gets it twice",
+  "worker-died": "The sending process ended in the one moment in which nobody can tell whether the mail was taken. It is not sent again",
+  stopped: "Sending was stopped first",
+  expired: "It could not be delivered in time",
+  ended: "Left before their copy was sent",
+  held: "Asked to leave, and has not confirmed it yet",
+  paused: "Paused their subscription",
+  gone: "Their record was erased or merged",
+  restricted: "Their data may not be used at present",
+  "address-released": "Their address is no longer theirs",
+  "address-unproven": "Their address has never been proven",
+  undeliverable: "Mail to their address came back for good",
+  suppressed: "They left or objected with this address before",
+  "not-in-audience": "No longer among those it is for",
+};
+
+/** Why a person of the list would not get an issue, for the audience page. The words of the result are the same. */
+export const blockerWords = (blocker: string): string => REASON_WORDS[blocker] ?? blocker;

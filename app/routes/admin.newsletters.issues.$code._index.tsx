@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { DraftOverview } from "~/features/newsletters/components/draft-overview";
+import { SentOverview } from "~/features/newsletters/components/sent-overview";
+import { getDraftOverview } from "~/features/newsletters/draft-overview.queries.server";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { getSending } from "~/features/newsletters/sending.queries.server";
+import { asStaff } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const issue = await getIssue(ctx, params.code ?? "");
+    const { code, slug, subject, preheader, author, updatedAt, sentAt, newsletter } = issue;
+    const shown = {
+      code,
+      slug,
+      subject,
+      preheader,
+      author,
+      updatedAt,
+      sentAt,
+      newsletter: { slug: newsletter.slug, name: newsletter.name },
+    };
+    if (issue.state === "sent") return page({ issue: shown, sending: await getSending(ctx, issue), draft: null });
+    return page({ issue: shown, sending: null, draft: await getDraftOverview(ctx, issue) });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.issue.subject, "Manage")(args);
+
+export default function IssuePage() {
+  const { issue, sending, draft } = useLoaderData<typeof loader>();
+  const path = `/admin/newsletters/issues/${issue.code}`;
+  const { newsletter, subject } = issue;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Manage", href: "/admin" },
+          { title: "Newsletters", href: "/admin/newsletters" },
+          { title: newsletter.name, href: `/admin/newsletters/${newsletter.slug}` },
+        ]}
+      />
+      <PageTitle caption={newsletter.name}>{subject}</PageTitle>
+      {sending ? <SentOverview issue={issue} sending={sending} path={path} /> : null}
+      {draft ? <DraftOverview issue={issue} draft={draft} path={path} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { ChangedMeanwhile } from "~/features/newsletters/components/changed-meanwhile";
+import { IssueForm } from "~/features/newsletters/components/issue-form";
+import { saveIssue } from "~/features/newsletters/compose-issue.server";
+import { SaveIssueSchema } from "~/features/newsletters/issue.schema";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const { code, subject, preheader, body, version, state } = await getIssue(ctx, params.code ?? "");
+    const path = `/admin/newsletters/issues/${code}`;
+    if (state === "sent") throw await redirectTo(path);
+    return page({ path, issue: { subject, preheader, body }, version });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const form = await parseForm(request, SaveIssueSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const saved = await saveIssue(ctx, code, form.data);
+    if (saved.ok) return redirectTo(`/admin/newsletters/issues/${code}`, { success: "The draft is saved." });
+    if (saved.reason === "sent") return badRequest(form.refused("This issue was sent while you wrote, so it cannot be changed any more."));
+    // both texts: nothing of either is lost (409)
+    const { subject, preheader, body, version } = saved.current;
+    const refused = form.refused("Somebody else saved this issue after you opened it. Compare the two texts, then save yours again.");
+    return json({ ...refused, current: { subject, preheader, body, version } }, { status: 409 });
+  });
+}
+
+export const meta = title("Edit the issue", "Manage");
+
+type Conflict = { current?: { subject: string; preheader: string; body: string; version: number } };
+
+export default function EditIssuePage() {
+  const { path, issue, version } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/edit`);
+  const conflict = useActionData<Conflict>()?.current;
+  return (
+    <>
+      <BackLink href={path}>Back to the issue</BackLink>
+      <PageTitle form={form}>Edit the issue</PageTitle>
+      {conflict ? <ChangedMeanwhile current={conflict} /> : null}
+      <IssueForm action={`${path}/edit`} back={path} form={form} issue={issue} version={conflict?.version ?? version} />
+    </>
+  );
+}

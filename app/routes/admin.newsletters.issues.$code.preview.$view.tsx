@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { PreviewTabs, VIEWS, type View } from "~/features/newsletters/components/preview-tabs";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { asStaff } from "~/http/access.server";
+import { notFound, page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const view = params.view ?? "";
+    if (!(view in VIEWS)) notFound();
+    const { code, subject } = await getIssue(ctx, params.code ?? "");
+    return page({ view: view as View, subject, path: `/admin/newsletters/issues/${code}` });
+  });
+}
+
+export const meta = title("Preview", "Manage");
+
+export default function PreviewPage() {
+  const { view, subject, path } = useLoaderData<typeof loader>();
+  return <PreviewTabs view={view} subject={subject} path={path} />;
+}

@@ -1,0 +1,71 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { TextField } from "~/components/ui/text-field";
+import { AudienceSummary, people } from "~/features/newsletters/components/audience-summary";
+import { Checklist } from "~/features/newsletters/components/checklist";
+import { getDraftOverview } from "~/features/newsletters/draft-overview.queries.server";
+import { sendBlockerText } from "~/features/newsletters/issue.policy";
+import { SendSchema } from "~/features/newsletters/issue.schema";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { sendIssue } from "~/features/newsletters/send-issue.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const issue = await getIssue(ctx, params.code ?? "");
+    const path = `/admin/newsletters/issues/${issue.code}`;
+    if (issue.state === "sent") throw await redirectTo(path);
+    return page({ path, subject: issue.subject, version: issue.version, ...(await getDraftOverview(ctx, issue)) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const form = await parseForm(request, SendSchema);
+    if (!form.ok) return badRequest(form);
+
+    const path = `/admin/newsletters/issues/${params.code}`;
+    const sent = await sendIssue(ctx, params.code ?? "", form.data);
+    if (sent.ok) return redirectTo(path, { success: "The issue is being sent." });
+    if (sent.reason === "sent") return redirectTo(path);
+    return badRequest(form.refused(sendBlockerText[sent.reason], sent.reason === "other-number" ? "people" : undefined));
+  });
+}
+
+export const meta = title("Send the issue", "Manage");
+
+export default function SendPage() {
+  const { path, subject, version, checks, reach } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Send “${subject}” to ${people(reach.reachable)}?`}
+      action={`${path}/send`}
+      button={`Send to ${people(reach.reachable)}`}
+      back={path}
+      hidden={{ version: String(version) }}
+      form={form}
+    >
+      <p>
+        It leaves at once, and stands in the archive from then on. You can stop it while it is being sent; what has left cannot be called
+        back.
+      </p>
+      <Checklist checks={checks} />
+      <AudienceSummary reach={reach} path={path} />
+      <TextField
+        name="people"
+        label={`To confirm, type the number of people who get it: ${reach.reachable.toLocaleString("en-GB")}`}
+        inputMode="numeric"
+        autoComplete="off"
+        width={10}
+        form={form}
+      />
+    </ConfirmPage>
+  );
+}

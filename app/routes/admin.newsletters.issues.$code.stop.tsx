@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { getSending } from "~/features/newsletters/sending.queries.server";
+import { stopIssue } from "~/features/newsletters/steer-issue.server";
+import { asStaff } from "~/http/access.server";
+import { page, redirectTo } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const issue = await getIssue(ctx, params.code ?? "");
+    const { done, audience } = await getSending(ctx, issue);
+    return page({ path: `/admin/newsletters/issues/${issue.code}`, subject: issue.subject, done, audience });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const stopped = await stopIssue(ctx, params.code ?? "");
+    return redirectTo(`/admin/newsletters/issues/${params.code}`, stopped.ok ? { success: "Sending is stopped." } : {});
+  });
+}
+
+export const meta = title("Stop sending", "Manage");
+
+export default function StopPage() {
+  const { path, subject, done, audience } = useLoaderData<typeof loader>();
+  return (
+    <ConfirmPage title={`Stop sending “${subject}”?`} action={`${path}/stop`} button="Stop sending" back={path}>
+      <p>
+        {done.toLocaleString("en-GB")} of {audience.toLocaleString("en-GB")} people are done. Nobody else will get this issue, and it cannot
+        be resumed. To wait a little, pause it instead.
+      </p>
+    </ConfirmPage>
+  );
+}
