@@ -46,14 +46,19 @@ async function startAll(reload: boolean): Promise<void> {
     await bring("Starting the mail catcher", () => catchMail(port));
   }
   process.env.LOG_LEVEL ??= reload ? "info" : "warn";
-  await bring("Starting the web server", () => startChild(reload ? "web-dev" : "web", webDied));
-  const worker = await bring("Starting the worker", () => keepChild("worker"));
+  const worker = await step("Starting the web server and the worker", async () => {
+    const web = acquire(() => startChild(reload ? "web-dev" : "web", webDied), stopIt);
+    const [kept] = await Promise.all([acquire(() => keepChild("worker"), stopIt), web]);
+    return kept;
+  });
   announce({ baseUrl, deployment, inboxPort: brings.mail ? port + 1 : null });
   if (reload) await restartOnChange(worker.restart);
 }
 
-const bring = <T extends { stop: () => Promise<unknown> }>(name: string, start: () => Promise<T>): Promise<T> =>
-  step(name, () => acquire(start, (it) => it.stop()));
+type Stoppable = { stop: () => Promise<unknown> };
+
+const stopIt = (it: Stoppable) => it.stop();
+const bring = <T extends Stoppable>(name: string, start: () => Promise<T>): Promise<T> => step(name, () => acquire(start, stopIt));
 
 async function takeFolderAndPorts(wanted: { dataDir: string; ports: number[]; host: string; baseUrl: string }): Promise<void> {
   const { dataDir, ports, host, baseUrl } = wanted;

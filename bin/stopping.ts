@@ -20,10 +20,11 @@ export function whenStopping(act: () => void): void {
 export async function acquire<T>(start: () => Promise<T>, stop: (started: T) => Promise<unknown>): Promise<T> {
   await untilStopped();
   const started = start();
-  starting = started.then(
+  const kept = started.then(
     (it) => stops.push(() => stop(it)),
     () => {},
   );
+  starting = Promise.all([starting, kept]);
   const it = await started;
   await untilStopped();
   return it;

@@ -27,11 +27,12 @@ export const doctor = defineCommand({
 
 async function examine(ctx: Ctx, connection: Connection, settings: Env): Promise<Finding[]> {
   const database = await attempt("Database", () => examineDatabase(connection));
-  const needing = database.state === "bad" ? [] : [examineMigrations, examineRoles, examineLedgers];
+  const inside = { Migrations: examineMigrations, Roles: examineRoles, Ledgers: examineLedgers };
+  const needing = database.state === "bad" ? [] : Object.entries(inside);
   return [
     { name: "Settings", state: "good", says: `${settings.deployment}, ${settings.baseUrl}` },
     database,
-    ...(await Promise.all(needing.map((look) => attempt(look.name.replace("examine", ""), () => look(connection, ctx))))),
+    ...(await Promise.all(needing.map(([name, look]) => attempt(name, () => look(connection, ctx))))),
     await attempt("Queue", () => examineQueue(settings)),
     await attempt("Mail relay", () => examineRelay(settings)),
     await attempt("Data folder", async () => {

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { ownerDb, testDb } from "../../support/context";
+import { runPortal } from "../../support/processes";
+
+test("a command that is not understood ends with 2 and says where help is", async () => {
+  for (const args of [
+    ["nonsense"],
+    ["erase-person"],
+    ["erase-person", "X1", "--post=delete"],
+    ["seed", "volume", "--members=many"],
+    ["create-admin", "--email=me"],
+  ]) {
+    const { code, output } = await runPortal(args);
+    expect(code, args.join(" ")).toBe(2);
+    expect(output).toContain("See npm run portal -- --help");
+  }
+});
+
+test("help names every command, and ends with 0", async () => {
+  const { code, output } = await runPortal(["--help"]);
+  expect(code).toBe(0);
+  for (const command of ["migrate", "seed", "create-admin", "export-person", "erase-person", "doctor"]) expect(output).toContain(command);
+});
+
+test("a person who does not exist is a refusal: one line, 1", async () => {
+  const { code, output } = await runPortal(["export-person", "nobody@practice.example"]);
+  expect({ code, output: output.trim() }).toEqual({ code: 1, output: "There is no such person." });
+});
+
+test("create-admin prints, for a new address, a link to set the account up", async () => {
+  const { code, output } = await runPortal(["create-admin", "--email", "First@Practice.example", "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(output)).toMatchObject({
+    ok: true,
+    granted: false,
+    link: expect.stringMatching(/^http:\/\/localhost:3000\/set-up\/\S{20,}$/),
+  });
+  const [proof] = await testDb().sql`select canonical from proofs where purpose = 'set-up'`;
+  expect(proof!.canonical).toBe("first@practice.example");
+});
+
+test("doctor tells a ledger that was changed behind its seals", async () => {
+  const environment = { SMTP_URL: `smtp://127.0.0.1:${process.env.PORT ?? 1}` };
+  const { sql } = ownerDb();
+  await sql`insert into ledger_seals (ledger, seal, first_id, last_id, rows, previous_root, root, at)
+    values ('consent', 1, 1, 1, 1, ''::bytea, ''::bytea, now())`;
+
+  const { code, output } = await runPortal(["doctor", "--json"], environment);
+  const findings: { name: string; state: string }[] = JSON.parse(output).findings;
+
+  expect(code).toBe(1);
+  expect(findings.find(({ name }) => name === "Ledgers")?.state).toBe("bad");
+  expect(findings.find(({ name }) => name === "Migrations")?.state).toBe("good");
+  expect(findings.find(({ name }) => name === "Roles")?.state).toBe("good");
+});
