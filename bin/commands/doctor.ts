@@ -27,7 +27,7 @@ export const doctor = defineCommand({
 
 async function examine(ctx: Ctx, connection: Connection, settings: Env): Promise<Finding[]> {
   const database = await attempt("Database", () => examineDatabase(connection));
-  const inside = { Migrations: examineMigrations, Roles: examineRoles, Ledgers: examineLedgers };
+  const inside = { Durability: examineDurability, Migrations: examineMigrations, Roles: examineRoles, Ledgers: examineLedgers };
   const needing = database.state === "bad" ? [] : Object.entries(inside);
   return [
     { name: "Settings", state: "good", says: `${settings.deployment}, ${settings.baseUrl}` },
@@ -53,12 +53,17 @@ async function attempt(name: string, look: () => Promise<Look>): Promise<Finding
 }
 
 async function examineDatabase({ sql }: Connection): Promise<Look> {
-  const [server] = await sql<{ version: number; fsync: string }[]>`
-    select current_setting('server_version_num')::int as version, current_setting('fsync') as fsync`;
+  const [server] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
   const major = Math.floor(server!.version / 10_000);
   if (major < 15) throw new Error(`PostgreSQL ${major} is too old: 15 or newer is needed.`);
-  if (server!.fsync !== "on") return { state: "bad", says: "fsync is off: a power cut loses what people were told is stored." };
   return { says: `PostgreSQL ${major}` };
+}
+
+async function examineDurability({ sql }: Connection): Promise<Look> {
+  const [server] = await sql<{ fsync: string; commit: string }[]>`
+    select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`;
+  if (server!.fsync === "on" && server!.commit !== "off") return { says: "what is answered is stored" };
+  throw new Error("fsync or synchronous_commit is off: a power cut loses what people were told is stored.");
 }
 
 async function examineMigrations({ sql }: Connection): Promise<Look> {
