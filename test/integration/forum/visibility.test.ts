@@ -71,7 +71,7 @@ async function refusal(act: Promise<unknown>): Promise<string | null> {
   }
 }
 
-test.each(cases)("B22: %s reading what is for %s: %s", async (who, place, may) => {
+test.each(cases)("PMN-25, B22: %s reading what is for %s: %s", async (who, place, may) => {
   const topic = await aPlace(place);
   const ctx = ctxFor(await actors[who]());
   const address = { topic: topic.code, number: 2 };

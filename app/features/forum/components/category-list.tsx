@@ -24,7 +24,7 @@ export const CategoryList = ({ categories }: { categories: readonly Category[] }
           <p>{description}</p>
           {unreadTopics ? <p className="pn-meta">{unreadTopics === 1 ? "1 topic" : `${unreadTopics} topics`} with new posts</p> : null}
         </div>
-        <p className="pn-meta pn-row__end">
+        <p className="pn-meta">
           {latest ? (
             <>
               Latest: <a href={postPath({ topic: latest.code, number: latest.lastPostNumber })}>{latest.title}</a>

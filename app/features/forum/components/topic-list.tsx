@@ -33,7 +33,7 @@ export const TopicList = ({ topics }: { topics: readonly Topic[] }) => (
             {topic.starter.practice ? `, ${topic.starter.practice}` : null}
           </p>
         </div>
-        <p className="pn-meta pn-row__end">
+        <p className="pn-meta">
           {topic.replies === 1 ? "1 reply" : `${topic.replies} replies`}
           <br />
           <a href={postPath({ topic: topic.code, number: topic.lastPostNumber })}>

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { revokeGrant } from "~/features/people/grants.server";
+import { systemCtxFor } from "../../support/context";
+import { aTopic, reply, storedPost } from "../../support/forum";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aMember, type TestPerson } from "../../support/people";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+
+async function browserOf(person: TestPerson): Promise<Browser> {
+  const browser = site.browser();
+  await signIn(browser, person.email);
+  return browser;
+}
+
+/** A member whose topic was replied to, and who was told. */
+async function aToldMember() {
+  const person = await anAccount();
+  const topic = await aTopic({ author: person, title: "Rota software" });
+  const { id } = await storedPost(topic, await reply(await aMember({ displayName: "Kath Ormerod" }), topic));
+  await notifyReplyRecipients(systemCtxFor(), id);
+  return { person, topic };
+}
+
+test("a reply is told in words, counted in the header, and leads to the post", async () => {
+  const { person, topic } = await aToldMember();
+
+  const html = (await (await browserOf(person)).get("/account/notifications")).html.replaceAll("<!-- -->", "");
+
+  expect(html).toContain(`Kath Ormerod replied in <a href="/forum/topics/${topic.code}#post-2">Rota software</a>`);
+  expect(html).toContain('1<span class="nhsuk-u-visually-hidden"> unread</span>');
+});
+
+test("B23: what became hidden is not told", async () => {
+  const { person } = await aToldMember();
+  await revokeGrant(systemCtxFor(), { personId: person.personId, role: "member" });
+
+  const { html } = await (await browserOf(person)).get("/account/notifications");
+
+  expect(html).not.toContain("Rota software");
+  expect(html).not.toContain("Kath Ormerod");
+});
+
+test("all are marked as read by a button", async () => {
+  const { person } = await aToldMember();
+  const browser = await browserOf(person);
+
+  const marked = await browser.post("/account/notifications/read", {});
+
+  expect([marked.status, marked.location]).toEqual([303, "/account/notifications"]);
+  const { html } = await browser.get("/account/notifications");
+  expect(html).toContain("All notifications are marked as read.");
+  expect(html).not.toContain(" unread</span>");
+  expect(html).not.toContain("Mark all as read");
+});
+
+test("replies are told where the member wants it, until they change it", async () => {
+  const { person } = await aToldMember();
+  const browser = await browserOf(person);
+  const ticked = async () =>
+    [...(await browser.get("/account/notifications")).html.matchAll(/checked="" value="(inbox|mail)"/g)].map(([, value]) => value);
+  expect(await ticked()).toEqual(["inbox", "mail"]);
+
+  expect((await browser.post("/account/notifications", { reply: "mail" })).status).toBe(303);
+  expect(await ticked()).toEqual(["mail"]);
+  await browser.post("/account/notifications", {});
+  expect(await ticked()).toEqual([]);
+});
+
+test("a cursor that is none gives the first page", async () => {
+  const { person } = await aToldMember();
+
+  expect((await (await browserOf(person)).get("/account/notifications?after=x'")).html).toContain("Rota software");
+});

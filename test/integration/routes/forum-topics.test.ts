@@ -1,0 +1,258 @@
+import { sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { editPost } from "~/features/forum/edit-post.server";
+import { HOUR, later } from "~/lib/dates";
+import { ctxFor, ownerDb } from "../../support/context";
+import { aCategory, aTopic, countPosts, reply, storedPost } from "../../support/forum";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aMember, type TestPerson } from "../../support/people";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+
+async function browserOf(person: TestPerson): Promise<Browser> {
+  const browser = site.browser();
+  await signIn(browser, person.email);
+  return browser;
+}
+const aMemberBrowser = async () => browserOf(await anAccount());
+
+test("wrong words in a topic's address lead to the right ones, on the same page", async () => {
+  const topic = await aTopic({ audience: "open", title: "Rota software" });
+  for (let number = 2; number <= 21; number++) await reply(topic.author, topic);
+  const visitor = site.browser();
+
+  const old = await visitor.get(`/forum/topics/${topic.code}-the-old-title?page=2`);
+  expect([old.status, old.location]).toEqual([301, `/forum/topics/${topic.code}-rota-software?page=2`]);
+  expect((await visitor.get(`/forum/topics/${topic.code}`)).status).toBe(200);
+  expect((await visitor.get(`/forum/topics/${topic.code}-rota-software`)).status).toBe(200);
+  const beyond = await visitor.get(`/forum/topics/${topic.code}?page=3`);
+  expect([beyond.status, beyond.location]).toEqual([302, `/forum/topics/${topic.code}-rota-software`]);
+});
+
+test("a topic's pages are named and turned", async () => {
+  const topic = await aTopic({ audience: "open", title: "Rota software" });
+  for (let number = 2; number <= 41; number++) await reply(topic.author, topic);
+
+  const { html } = await site.browser().get(`/forum/topics/${topic.code}?page=2`);
+
+  expect(html).toContain("<title>Rota software (page 2 of 3) – Forum – ");
+  expect(html).toContain('id="post-21"');
+  expect(html).toContain('id="post-40"');
+  expect(html).not.toContain('id="post-20"');
+  expect(html).toContain(`href="/forum/topics/${topic.code}-rota-software?page=3"`);
+});
+
+test("what is new since the last visit stands under a line", async () => {
+  const topic = await aTopic();
+  const browser = await aMemberBrowser();
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).not.toContain("New since");
+  await reply(topic.author, topic);
+
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("New since");
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).not.toContain("New since");
+});
+
+test("B22: what is hidden answers as what is absent, at every address of it", async () => {
+  const author = await aMember({ groups: ["secret"] });
+  const topic = await aTopic({ author, audience: { groups: ["secret"] }, title: "A canary title", body: "A canary post" });
+  await editPost(ctxFor(author), { topic: topic.code, number: 1, body: "A canary edit", why: "", basedOn: "" });
+  const absent = "0000000000";
+  const reads = (code: string, category: string) => [
+    `/forum/${category}`,
+    `/forum/${category}/new`,
+    `/forum/topics/${code}`,
+    `/forum/topics/${code}?page=2`,
+    `/forum/topics/${code}-a-canary-title`,
+    `/forum/topics/${code}/posts/1/edit`,
+    `/forum/topics/${code}/posts/1/history`,
+  ];
+  const writes = (code: string, category: string): [string, Record<string, string>][] => [
+    [`/forum/${category}/new`, { title: "A title", body: "Hello", submissionId: uuidv7() }],
+    [`/forum/topics/${code}/watch`, {}],
+    [`/forum/topics/${code}/unwatch`, {}],
+    [`/forum/topics/${code}/mute`, {}],
+    [`/forum/topics/${code}/posts/1/edit`, { body: "Changed", basedOn: "" }],
+  ];
+  const comparable = (html: string) =>
+    html
+      .replace(/\?next=[^"]*/g, "")
+      .replaceAll(topic.code, absent)
+      .replaceAll(topic.category, "nowhere");
+
+  for (const browser of [site.browser(), await aMemberBrowser()]) {
+    for (const [index, path] of reads(topic.code, topic.category).entries()) {
+      const hidden = await browser.get(path);
+      const nothing = await browser.get(reads(absent, "nowhere")[index]!);
+      expect([path, hidden.status, hidden.html.includes("canary post") || hidden.html.includes("canary edit")]).toEqual([
+        path,
+        nothing.status,
+        false,
+      ]);
+      expect(comparable(hidden.html).replaceAll("-a-canary-title", "")).toBe(comparable(nothing.html).replaceAll("-a-canary-title", ""));
+    }
+  }
+  const member = await aMemberBrowser();
+  for (const [index, [path, fields]] of writes(topic.code, topic.category).entries()) {
+    const hidden = await member.post(path, fields);
+    const nothing = await member.post(writes(absent, "nowhere")[index]![0], fields);
+    expect([path, hidden.status, nothing.status]).toEqual([path, 404, 404]);
+    expect(comparable(hidden.html)).toBe(comparable(nothing.html));
+  }
+  expect(await countPosts(topic)).toBe(1);
+});
+
+test("B23: members' categories and topics leave no trace on a visitor's pages", async () => {
+  const category = await aCategory({ audience: "members", name: "Canary category" });
+  const topic = await aTopic({ category, title: "Canary topic", body: "Canary post" });
+  const visitor = site.browser();
+
+  for (const path of ["/forum", "/", "/sitemap.xml", `/forum/topics/${topic.code}`, `/forum/topics/${topic.code}/replies`]) {
+    const { html, location } = await visitor.get(path);
+    expect(html.toLowerCase(), path).not.toContain("canary");
+    expect(location ?? "", path).not.toContain("canary");
+  }
+});
+
+test("B13: reading writes nothing but the reader's own marks", async () => {
+  const topic = await aTopic({ audience: "open" });
+  await reply(topic.author, topic);
+  const browser = await aMemberBrowser();
+  const rows = async () =>
+    (
+      await ownerDb().db.execute<{ table_name: string; rows: string }>(sql`
+        select table_name, (xpath('/row/n/text()', query_to_xml('select count(*) || md5(string_agg(t::text, '','' order by t::text)) as n from ' || table_name || ' t', true, true, '')))[1]::text as rows
+        from information_schema.tables
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('sessions', 'forum_reads', 'notifications', 'rate_limits')`)
+    ).map(({ table_name, rows }) => `${table_name} ${rows}`);
+  const before = await rows();
+
+  for (const method of ["GET", "HEAD"])
+    for (const act of [
+      "",
+      "/replies",
+      "/watch",
+      "/unwatch",
+      "/mute",
+      "/lock",
+      "/unlock",
+      "/pin",
+      "/unpin",
+      "/posts/1/edit",
+      "/posts/1/history",
+    ])
+      await browser.send(`/forum/topics/${topic.code}${act}`, { method });
+  for (const path of [
+    "/forum",
+    `/forum/${topic.category}`,
+    `/forum/${topic.category}/new`,
+    "/account/notifications",
+    "/account/notifications/read",
+  ])
+    await browser.get(path);
+
+  expect(await rows()).toEqual(before);
+});
+
+test("an act's address leads to its topic when it is opened", async () => {
+  const topic = await aTopic({ audience: "open" });
+  const visitor = site.browser();
+
+  for (const act of ["watch", "unwatch", "mute", "lock", "unlock", "pin", "unpin"]) {
+    const { status, location } = await visitor.get(`/forum/topics/${topic.code}/${act}`);
+    expect([act, status, location]).toEqual([act, 303, `/forum/topics/${topic.code}`]);
+  }
+});
+
+test("B26: acts of moderators are refused to members", async () => {
+  const topic = await aTopic();
+  const browser = await aMemberBrowser();
+
+  for (const act of ["lock", "unlock", "pin", "unpin"])
+    expect((await browser.post(`/forum/topics/${topic.code}/${act}`, {})).status).toBe(403);
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).not.toContain("Close topic");
+});
+
+test("a moderator closes a topic, which then takes no reply", async () => {
+  const topic = await aTopic();
+  const browser = await browserOf(await anAccount({ roles: ["moderator"] }));
+
+  const closed = await browser.post(`/forum/topics/${topic.code}/lock`, {});
+
+  expect([closed.status, closed.location]).toEqual([303, `/forum/topics/${topic.code}`]);
+  const { html } = await browser.get(closed.location!);
+  expect(html).toContain("The topic is closed. Nobody can reply to it.");
+  expect(html).toContain("Open topic again");
+  expect(html).not.toContain("Post reply");
+});
+
+test("a topic is started, and its form keeps what was typed when it is refused", async () => {
+  const category = await aCategory();
+  const browser = await aMemberBrowser();
+  const path = `/forum/${category}/new`;
+  expect((await browser.get(path)).html).toContain("All members of the network can read what you write here.");
+
+  const refused = await browser.post(path, { title: "Rota", body: "What do <you> use?", submissionId: uuidv7() });
+  expect(refused.status).toBe(400);
+  expect(refused.html).toContain("Title must be 5 characters or more");
+  expect(refused.html).toContain("What do &lt;you&gt; use?</textarea>");
+
+  const started = await browser.post(path, {
+    title: "Rota software",
+    body: "What do you use?",
+    submissionId: uuidv7(),
+    pinnedAt: "2026-01-01",
+  });
+  expect(started.status).toBe(303);
+  const { html } = await browser.get(started.location!);
+  expect(html).toContain("<h1");
+  expect(html).toContain("What do you use?");
+  expect(html).not.toContain("Pinned");
+});
+
+test("B28: an edit that would overwrite another is refused with both texts", async () => {
+  const person = await anAccount();
+  const topic = await aTopic({ author: person });
+  const browser = await browserOf(person);
+  const path = `/forum/topics/${topic.code}/posts/1/edit`;
+  await editPost(ctxFor(person), { topic: topic.code, number: 1, body: "From the laptop", why: "", basedOn: "" });
+
+  const clash = await browser.post(path, { body: "From the phone", basedOn: "" });
+
+  expect(clash.status).toBe(409);
+  expect(clash.html).toContain("From the phone</textarea>");
+  expect(clash.html).toContain("From the laptop</textarea>");
+  const basedOn = /name="basedOn" value="([^"]+)"/.exec(clash.html)![1]!;
+  expect((await browser.post(path, { body: "From the phone", basedOn })).status).toBe(303);
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("From the phone");
+});
+
+test("who may not edit a post is told why and sees no text", async () => {
+  const topic = await aTopic({ now: later(new Date(), -25 * HOUR) });
+  const browser = await aMemberBrowser();
+
+  const { html } = await browser.get(`/forum/topics/${topic.code}/posts/1/edit`);
+
+  expect(html).toContain("Only its author can edit this post.");
+  expect(html).not.toContain("<textarea");
+});
+
+test("each page of the forum takes few queries, signed out and in", async () => {
+  const category = await aCategory({ audience: "open" });
+  const topic = await aTopic({ category });
+  for (let number = 2; number <= 20; number++) await reply(topic.author, topic);
+  const visitor = site.browser();
+  const member = await aMemberBrowser();
+  const pages = ["/forum", `/forum/${category}`, `/forum/topics/${topic.code}`];
+  for (const path of pages) await member.get(path);
+
+  const queries = async (browser: Browser) => Promise.all(pages.map(async (path) => (await browser.get(path)).queries));
+  await queries(visitor);
+
+  expect(await queries(visitor)).toEqual([1, 3, 2]);
+  expect(await queries(member)).toEqual([3, 5, 4]);
+});
