@@ -1,5 +1,5 @@
 const day = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", day: "numeric", month: "long", year: "numeric" });
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "numeric", minute: "2-digit", hour12: true });
+const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "numeric", minute: "2-digit", hourCycle: "h12" });
 
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;
@@ -12,7 +12,7 @@ export const formatDate = (date: Date | string) => day.format(new Date(date));
 export function formatTime(date: Date | string): string {
   const text = clock.format(new Date(date)).replace(/\s/g, "").toLowerCase();
   if (text === "12:00pm") return "midday";
-  if (text === "12:00am" || text === "0:00am") return "midnight";
+  if (text === "12:00am") return "midnight";
   return text.replace(":00", "");
 }
 

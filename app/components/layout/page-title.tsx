@@ -21,7 +21,7 @@ export function PageTitle({ children, caption, intro, form, ids }: Props) {
   return (
     <>
       {form ? <ErrorSummary form={form} ids={ids} /> : success ? <Banner kind="success">{success}</Banner> : null}
-      <h1 className="nhsuk-heading-l pn-title">
+      <h1 className="pn-title">
         {caption ? <span className="nhsuk-caption-m">{caption}</span> : null}
         {children}
       </h1>

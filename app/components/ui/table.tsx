@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { classNames } from "../class-names";
 
 type Column<Row> = { heading: string; isNumber?: boolean; cell: (row: Row) => ReactNode };
 
@@ -18,7 +17,7 @@ export function Table<Row>({ caption, captionHidden, columns, rows, rowKey }: Pr
     // the roles keep it a table for screen readers where small screens lay it out as blocks
     // biome-ignore-start lint/a11y/noRedundantRoles: display: block takes the native role away
     <table className="pn-table pn-wide" role="table">
-      <caption className={classNames("nhsuk-table__caption", captionHidden && "nhsuk-u-visually-hidden")}>{caption}</caption>
+      <caption className={captionHidden ? "nhsuk-u-visually-hidden" : undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ heading, isNumber }) => (

@@ -7,7 +7,7 @@ export const NewsletterCards = ({ newsletters }: { newsletters: readonly Newslet
   <ul className="pn-cards">
     {newsletters.map(({ slug, name, description, frequency, lastIssue }) => (
       <li key={slug}>
-        <Card title={name} href={`/newsletters/${slug}`}>
+        <Card title={name} href={`/newsletters/${slug}`} level={2}>
           <p>{description}</p>
           <p className="pn-meta">{frequency}</p>
           {lastIssue ? (
