@@ -5,7 +5,7 @@ import { systemCtx } from "~/lib/ctx";
 import { type Env, env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
 import { type JobData, openQueue, openWorker, type QueueAt } from "./backend.server";
-import { closeBell, ringAt } from "./bell.server";
+import { closeBell, ring, ringAt } from "./bell.server";
 import { WAKE_UPS, type WakeUp } from "./definitions";
 import { type Tools, WAKE_UP_HANDLERS } from "./handlers";
 import { MAIL_KINDS } from "./mail-kinds";
@@ -43,6 +43,9 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
   const schedules = keepSchedules(at);
   await schedules.check();
   void worker.run().catch((error) => logger.error({ err: error }, "the worker stopped"));
+  // What the last worker left is looked at now, not at the next tick.
+  ring({ name: "mail.drain" });
+  ring({ name: "jobs.sweep" });
 
   async function runJob(job: { name: string; data: JobData; attemptsMade: number; opts: { attempts?: number } }): Promise<void> {
     const began = performance.now();

@@ -1,0 +1,200 @@
+import { appendFileSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, writeSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** Where in the dialogue a rule applies. `dot`: after the whole message was read. */
+export type Moment = "connect" | "auth" | "mail" | "rcpt" | "data" | "body" | "dot";
+export type SinkRule = {
+  at: Moment;
+  /** Of the recipient; without it the rule is for all. Before RCPT there is none yet. */
+  to?: string;
+  /** An answer such as `451 4.7.1 later`, or what goes wrong instead. */
+  do: string | "disconnect" | "hang" | { wait: number };
+  /** How often; without it always. */
+  times?: number;
+};
+export type SinkOptions = {
+  port?: number;
+  transcript?: string;
+  rules?: SinkRule[];
+  auth?: boolean;
+  keepRaw?: boolean;
+  mostConnections?: number;
+};
+
+/** What the sink answered for with 250. Written to the transcript before the answer leaves. */
+export type SunkMail = { messageId: string; from: string; to: string[]; raw: string; connection: number };
+export type Sink = {
+  url: string;
+  port: number;
+  transcript: string;
+  rules: SinkRule[];
+  mails: () => SunkMail[];
+  /** Every command and answer, in order: `C: MAIL FROM:<…>`, `S: 250 ok`. */
+  dialogue: () => string[];
+  close: () => Promise<void>;
+};
+
+/** A real SMTP server that delivers to a file. */
+export async function startSink(options: SinkOptions = {}): Promise<Sink> {
+  const transcript = options.transcript ?? join(mkdtempSync(join(tmpdir(), "sink-")), "transcript.jsonl");
+  const rules = options.rules ?? [];
+  const file = openSync(transcript, "a");
+  const sockets = new Set<Socket>();
+  const dialogue: string[] = [];
+  let count = 0;
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => {});
+    const isFull = options.mostConnections !== undefined && sockets.size > options.mostConnections;
+    serve(socket, { number: ++count, rules, file, dialogue, isFull, auth: options.auth ?? false, keepRaw: options.keepRaw ?? true });
+  });
+  await new Promise<void>((done) => server.listen(options.port ?? 0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    port,
+    transcript,
+    rules,
+    mails: () => readTranscript(transcript),
+    dialogue: () => [...dialogue],
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => server.close(done));
+      closeSync(file);
+    },
+  };
+}
+
+export function readTranscript(transcript: string): SunkMail[] {
+  if (!existsSync(transcript)) return [];
+  return readFileSync(transcript, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as SunkMail);
+}
+
+type Session = {
+  number: number;
+  rules: SinkRule[];
+  file: number;
+  dialogue: string[];
+  isFull: boolean;
+  auth: boolean;
+  keepRaw: boolean;
+};
+
+const END = "\r\n.\r\n";
+
+function serve(socket: Socket, session: Session): void {
+  let from = "";
+  let to: string[] = [];
+  let buffer = "";
+  let isBody = false;
+  let queue: Promise<void> = Promise.resolve();
+
+  const say = (line: string) => {
+    session.dialogue.push(`S: ${line}`);
+    socket.write(`${line}\r\n`);
+  };
+  /** Answers, unless a rule has it otherwise. */
+  async function answer(at: Moment, usual: string | null): Promise<boolean> {
+    const rule = session.rules.find((rule) => rule.at === at && rule.times !== 0 && (!rule.to || to.includes(rule.to)));
+    if (rule?.times) rule.times -= 1;
+    const act = rule?.do;
+    if (act === "disconnect") {
+      socket.destroy();
+      return false;
+    }
+    if (act === "hang") return new Promise(() => {});
+    if (typeof act === "object") await new Promise((done) => setTimeout(done, act.wait));
+    const line = typeof act === "string" ? act : usual;
+    if (line) say(line);
+    return line === usual;
+  }
+
+  async function take(line: string): Promise<void> {
+    session.dialogue.push(`C: ${line}`);
+    const verb = line.slice(0, 4).toUpperCase();
+    if (verb === "EHLO") {
+      for (const extension of ["sink", "PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", ...(session.auth ? ["AUTH PLAIN"] : [])])
+        say(`250-${extension}`);
+      say("250 SIZE 50000000");
+    } else if (verb === "AUTH") await answer("auth", "235 2.7.0 welcome");
+    else if (verb === "MAIL") {
+      to = [];
+      from = /<(.*?)>/.exec(line)?.[1] ?? "";
+      if (!(await answer("mail", "250 2.1.0 ok"))) from = "";
+    } else if (verb === "RCPT") {
+      to.push(/<(.*?)>/.exec(line)?.[1] ?? "");
+      if (!(await answer("rcpt", "250 2.1.5 ok"))) to.pop();
+    } else if (verb === "DATA") {
+      if (!from || to.length === 0) say("503 5.5.1 nobody to send to");
+      else if (await answer("data", "354 go on")) isBody = true;
+    } else if (verb === "RSET") {
+      to = [];
+      say("250 2.0.0 ok");
+    } else if (verb === "QUIT") {
+      say("221 2.0.0 bye");
+      socket.end();
+    } else say("502 5.5.2 what?");
+  }
+
+  async function takeBody(raw: string): Promise<void> {
+    const messageId = /^message-id:\s*(.+)$/im.exec(raw)?.[1]?.trim() ?? "";
+    const mail: SunkMail = { messageId, from, to, raw: session.keepRaw ? raw.replace(/^\.\./gm, ".") : "", connection: session.number };
+    const rule = session.rules.find((rule) => rule.at === "dot" && rule.times !== 0 && (!rule.to || to.includes(rule.to)));
+    // A server that answers anything but 250 has taken nothing; one that goes silent after the dot has.
+    if (!rule || typeof rule.do === "object" || rule.do === "disconnect" || rule.do === "hang")
+      writeSync(session.file, `${JSON.stringify(mail)}\n`);
+    await answer("dot", "250 2.0.0 Ok: queued as SINK1234");
+  }
+
+  /** One command after the other, also when they came together (pipelining). */
+  async function work(): Promise<void> {
+    for (;;) {
+      if (isBody) {
+        if (!(await bodyMayCome())) return;
+        const end = `\r\n${buffer}`.indexOf(END);
+        if (end < 0) return;
+        const raw = buffer.slice(0, end);
+        buffer = buffer.slice(end + END.length - 2);
+        isBody = false;
+        await takeBody(raw);
+        continue;
+      }
+      const end = buffer.indexOf("\r\n");
+      if (end < 0) return;
+      const line = buffer.slice(0, end);
+      buffer = buffer.slice(end + 2);
+      await take(line);
+    }
+  }
+
+  async function bodyMayCome(): Promise<boolean> {
+    return session.rules.some((rule) => rule.at === "body" && rule.times !== 0) ? answer("body", null) : true;
+  }
+
+  if (session.isFull) {
+    say("421 4.7.0 too many connections");
+    socket.end();
+    return;
+  }
+  queue = queue.then(() => answer("connect", "220 sink ESMTP")).then(() => {});
+  socket.on("data", (chunk) => {
+    buffer += chunk.toString("latin1");
+    queue = queue.then(work);
+  });
+}
+
+/** As a process of its own: `tsx test/support/smtp-sink.ts PORT TRANSCRIPT`. It keeps no bodies. */
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [port, transcript] = process.argv.slice(2);
+  appendFileSync(transcript!, "");
+  const sink = await startSink({ port: Number(port), transcript, keepRaw: false });
+  process.send?.({ port: sink.port });
+  process.on("disconnect", () => process.exit(0));
+}
