@@ -1,0 +1,103 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: inject("chromium"), args: FLAGS });
+
+export type Visit = {
+  page: Page;
+  context: BrowserContext;
+  go: (path: string) => Promise<number>;
+  /** Everything that must not happen on a page: script errors, CSP violations, requests to anybody else, serious findings of axe. */
+  problems: string[];
+  close: () => Promise<void>;
+};
+
+type Options = { javaScript?: boolean; cookies?: boolean; width?: number; axe?: boolean };
+
+/** One person at one browser. Every page that they come to is looked over. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  { javaScript = true, width = 1280, axe = javaScript }: Options = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: url,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+    locale: "en-GB",
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  page.on("console", (message) => {
+    // the browser's own line for an answer of 4xx is no error of the page
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) problems.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+  await context.route("**/*", async (route) => {
+    const target = route.request().url();
+    if (target.startsWith(url) || target.startsWith("data:")) return route.continue();
+    problems.push(`${page.url()} asked ${target}`);
+    return route.abort();
+  });
+
+  async function look(): Promise<void> {
+    const { pathname } = new URL(page.url());
+    const kind = pathname.replace(/[0-9a-hjkmnp-tv-z]{10}(-[^/]*)?|[A-Za-z0-9_-]{30,}/g, ":");
+    if (!axe || seen.has(kind)) return;
+    seen.add(kind);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const violation of violations.filter(({ impact }) => impact === "serious" || impact === "critical"))
+      problems.push(`${pathname}: ${violation.id} (${violation.nodes[0]?.target.join(" ")}): ${violation.help}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) problems.push(`${pathname} is ${wide} px wider than the window at ${width} px`);
+  }
+
+  return {
+    page,
+    context,
+    problems,
+    go: async (path) => {
+      const answer = await page.goto(path);
+      await look();
+      return answer?.status() ?? 0;
+    },
+    close: async () => {
+      await context.close();
+    },
+  };
+}
+
+/** Presses a button and waits for the page that follows. */
+export async function press(visit: Visit, name: string | RegExp): Promise<void> {
+  const button = visit.page
+    .locator("main")
+    .getByRole("button", { name, exact: typeof name === "string" })
+    .first();
+  await Promise.all([visit.page.waitForEvent("load"), button.click()]);
+}
+
+/** Signs in; a member of staff types the code that the demo shows. */
+export async function signIn(visit: Visit, email: string, password = "twelve quiet otters"): Promise<void> {
+  const { page } = visit;
+  if (!page.url().includes("/sign-in")) await visit.go("/sign-in");
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await press(visit, "Sign in");
+  if (!page.url().includes("/sign-in/verify")) return;
+  const code = /\b\d{6}\b/.exec((await page.locator("main").textContent()) ?? "")?.[0];
+  await page.getByLabel("Security code").fill(code ?? "");
+  await press(visit, "Continue");
+}

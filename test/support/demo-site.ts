@@ -1,0 +1,61 @@
+import { desc, eq, sql } from "drizzle-orm";
+import PostalMime, { type Email } from "postal-mime";
+import { caughtMails } from "#db/schema/mail";
+import { seedDemo } from "#db/seeds/community";
+import { startMailCatcher } from "~/features/mail/catcher.server";
+import { testDb } from "./context";
+import { freePort } from "./ports";
+import { startWebProcess, startWorkerProcess } from "./processes";
+
+export type DemoSite = {
+  url: string;
+  /** The newest mail to an address whose subject matches, waited for; the mail as it came over the wire. */
+  mailTo: (address: string, subject: RegExp) => Promise<Email & { text: string; html: string; raw: string }>;
+  countMails: (address: string) => Promise<number>;
+  stop: () => Promise<void>;
+};
+
+const PATIENCE = 30_000;
+
+/** The demo community on this file's database, with web server, worker and mail catcher as `npm start` runs them. */
+export async function startDemoSite(): Promise<DemoSite> {
+  await seedDemo(testDb());
+  const smtpPort = await freePort();
+  const catcher = await startMailCatcher({ smtpPort, inboxPort: await freePort() });
+  const environment = { DEPLOYMENT: "demo", SMTP_URL: `smtp://127.0.0.1:${smtpPort}` };
+  const web = await startWebProcess(environment);
+  const worker = await startWorkerProcess({ ...environment, BASE_URL: web.url });
+  return {
+    url: web.url,
+    mailTo,
+    countMails: async (address) =>
+      (await testDb().db.select({ id: caughtMails.id }).from(caughtMails).where(eq(caughtMails.toCanonical, address))).length,
+    stop: async () => {
+      await Promise.all([web.end(), worker.end()]);
+      await catcher.close();
+    },
+  };
+}
+
+async function mailTo(address: string, subject: RegExp): ReturnType<DemoSite["mailTo"]> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((done) => setTimeout(done, 150))) {
+    const [row] = await testDb()
+      .db.select({ raw: caughtMails.raw })
+      .from(caughtMails)
+      .where(sql`${eq(caughtMails.toCanonical, address)} and ${caughtMails.subject} ~* ${subject.source}`)
+      .orderBy(desc(caughtMails.id))
+      .limit(1);
+    if (row) {
+      const mail = await PostalMime.parse(row.raw);
+      return { ...mail, text: mail.text ?? "", html: mail.html ?? "", raw: row.raw.toString("utf8") };
+    }
+  }
+  throw new Error(`no mail to ${address} about ${subject} came within ${PATIENCE / 1000} seconds`);
+}
+
+/** The first link in a mail's text part whose address matches. */
+export function linkIn(mail: { text: string }, pattern: RegExp): string {
+  const link = [...mail.text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([found]) => found).find((found) => pattern.test(found));
+  if (!link) throw new Error(`no link like ${pattern} in:\n${mail.text}`);
+  return link;
+}
