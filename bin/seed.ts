@@ -1,38 +1,25 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "#db/client.server";
-import { StartError, step } from "./steps.js";
+import { setUpLines } from "./commands/create-admin";
+import { step } from "./steps.js";
 
-type Options = {
-  /** A file that stands while the demo community is written: what a killed start left half-written is thrown away. */
-  mark: string;
-  deployment: "demo" | "live" | "test";
-  /** Absent where the database is not ours to throw away. */
-  empty: (() => Promise<void>) | undefined;
-  migrate: () => Promise<void>;
-};
-
-/** Migrates; and in a demo, writes the demo community into an empty database. */
-export async function seedIfEmpty({ mark, deployment, empty, migrate }: Options): Promise<void> {
-  if (existsSync(mark)) {
-    if (!empty)
-      throw new StartError(
-        `An earlier start was killed while it wrote the demo community. Empty that database, remove ${mark}, and start again.`,
-      );
-    await empty();
-    rmSync(mark);
-  }
-  await migrate();
-  if (deployment !== "demo") return;
+/** Into a demo's empty database goes the demo community; for a live portal's there is a way in for the first administrator. */
+export async function seedIfEmpty(deployment: "demo" | "live" | "test"): Promise<void> {
+  if (deployment === "test") return;
   const connection = connect(process.env.DATABASE_URL!, { statementTimeout: 60_000 });
   try {
-    const [people] = await connection.sql`select from persons limit 1`;
-    if (people) return;
-    writeFileSync(mark, "");
-    await step("Writing the demo community", async () => {
-      const { seedDemo } = await import("#db/seeds/community");
-      await seedDemo(connection);
-    });
-    rmSync(mark);
+    const [person] = await connection.sql`select from persons limit 1`;
+    if (person) return;
+    if (deployment === "demo") {
+      await step("Writing the demo community", async () => {
+        const { seedDemo } = await import("#db/seeds/community");
+        await seedDemo(connection);
+      });
+    } else {
+      const { createAdmin } = await import("~/features/accounts/create-admin.server");
+      const { systemCtx } = await import("~/lib/ctx");
+      const admin = await createAdmin(systemCtx(connection.db, "first start"));
+      if (!admin.granted) console.log(setUpLines(admin.link, admin.expiresAt).join("\n"));
+    }
   } finally {
     await connection.close();
   }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { EmbeddedDatabaseError, startEmbedded } from "#db/embedded";
 import { migrateDatabase } from "#db/migrate";
 import { EnvError, readEnv } from "~/lib/env.server";
@@ -34,13 +33,12 @@ async function startAll(reload: boolean): Promise<void> {
   const { port, host, baseUrl, deployment } = settings;
   await takeFolderAndPorts({ dataDir, ports: brings.mail ? [port, port + 1, port + 2] : [port], host, baseUrl });
 
-  let empty: (() => Promise<void>) | undefined;
   if (brings.database) {
     const database = await bring("Starting PostgreSQL", () => startEmbedded({ dataDir }));
     Object.assign(process.env, { DATABASE_URL: database.databaseUrl, MIGRATE_DATABASE_URL: database.migrateDatabaseUrl });
-    empty = database.empty;
   }
-  await seedIfEmpty({ mark: join(dataDir, "seeding"), deployment, empty, migrate });
+  await step("Migrating the database", migrate);
+  await seedIfEmpty(deployment);
   if (brings.mail) {
     process.env.SMTP_URL = `smtp://127.0.0.1:${port + 2}`;
     await bring("Starting the mail catcher", () => catchMail(port));
@@ -77,9 +75,7 @@ async function takeFolderAndPorts(wanted: { dataDir: string; ports: number[]; ho
 }
 
 const migrate = () =>
-  step("Migrating the database", () =>
-    migrateDatabase({ ownerUrl: process.env.MIGRATE_DATABASE_URL ?? process.env.DATABASE_URL!, appUrl: process.env.DATABASE_URL! }),
-  );
+  migrateDatabase({ ownerUrl: process.env.MIGRATE_DATABASE_URL ?? process.env.DATABASE_URL!, appUrl: process.env.DATABASE_URL! });
 
 async function catchMail(port: number) {
   const { startMailCatcher } = await import("~/features/mail/catcher.server");

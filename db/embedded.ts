@@ -28,11 +28,7 @@ export type DatabaseUrls = {
   migrateDatabaseUrl: string;
 };
 
-export type EmbeddedDatabase = DatabaseUrls & {
-  /** Throws the portal's database away and makes a new one. */
-  empty: () => Promise<void>;
-  stop: () => Promise<void>;
-};
+export type EmbeddedDatabase = DatabaseUrls & { stop: () => Promise<void> };
 
 type Options = {
   dataDir: string;
@@ -51,7 +47,7 @@ export async function startEmbedded({ dataDir, fsync = true }: Options): Promise
   if (!(await takeOver(place, passwords))) await launch(place, fsync);
   const { adminUrl, ...urls } = urlsOf(runningPort(place)!, passwords);
   await makeRoles(adminUrl, passwords);
-  return { ...urls, empty: () => emptyDatabase(adminUrl), stop: () => stopCluster(place) };
+  return { ...urls, stop: () => stopCluster(place) };
 }
 
 /** The addresses of the embedded PostgreSQL that another process started in `dataDir`, or null when none is running. */
@@ -289,16 +285,6 @@ async function makeRoles(adminUrl: string, passwords: Passwords): Promise<void> 
     }
     const [found] = await sql`select from pg_database where datname = 'portal'`;
     if (!found) await sql`create database portal owner portal_owner`;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}
-
-async function emptyDatabase(adminUrl: string): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
-  try {
-    await sql`drop database if exists portal with (force)`;
-    await sql`create database portal owner portal_owner`;
   } finally {
     await sql.end({ timeout: 5 });
   }

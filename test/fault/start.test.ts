@@ -112,19 +112,6 @@ describe("starting again", () => {
     await program.ready;
     expect(await program.end()).toBe(0);
   });
-
-  test("a demo community that was being written when the start was killed is thrown away", async () => {
-    const first = begin();
-    await first.ready;
-    await first.end();
-    writeFileSync(join(dataDir, "seeding"), "");
-
-    const program = begin();
-    await program.ready;
-
-    expect(readdirSync(dataDir)).not.toContain("seeding");
-    expect(await program.end()).toBe(0);
-  });
 });
 
 describe("refusing with one line that says what to do", () => {
