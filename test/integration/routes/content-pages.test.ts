@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aPage } from "../../support/content";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aGroup } from "../../support/people";
+
+const CANARY = "canary-5d2w";
+const MEMBERS = "guidance/for-members";
+const UNANNOUNCED = "guidance/unannounced";
+const GROUP = "guidance/for-the-group";
+
+let site: Site;
+let readers: Record<"visitor" | "applicant" | "specialist" | "member" | "editor", Browser>;
+
+beforeAll(async () => {
+  site = await startSite();
+  await aGroup("pcn-leads");
+  await aPage({ path: "", title: "The Network", summary: "For people who run practices." });
+  await aPage({ path: "guidance", title: "Guidance" });
+  await aPage({ path: "guidance/open", title: "For everybody" });
+  const restricted = { title: CANARY, summary: CANARY, bodyMarkdown: CANARY };
+  await aPage({ ...restricted, path: MEMBERS, title: "For members", audience: "members", teaser: "What members find." });
+  await aPage({ ...restricted, path: UNANNOUNCED, audience: "members" });
+  await aPage({ ...restricted, path: GROUP, audience: { groups: ["pcn-leads"] } });
+  readers = {
+    visitor: site.browser(),
+    applicant: await signedIn({ isMember: false }),
+    specialist: await signedIn({ isMember: false, groups: ["pcn-leads"] }),
+    member: await signedIn({}),
+    editor: await signedIn({ roles: ["editor"] }),
+  };
+});
+afterAll(() => site.stop());
+
+async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser> {
+  const browser = site.browser();
+  await signIn(browser, (await anAccount(more)).email);
+  return browser;
+}
+
+test.each([
+  ["visitor", [200, 403, 404, 404]],
+  ["applicant", [200, 403, 404, 404]],
+  ["specialist", [200, 403, 404, 200]],
+  ["member", [200, 200, 200, 404]],
+  ["editor", [200, 200, 200, 404]],
+] as const)(
+  "PMN-25: pages for everybody, for members announced and unannounced, and for a group answer a %s with %j",
+  async (reader, statuses) => {
+    const answers = await Promise.all(["guidance/open", MEMBERS, UNANNOUNCED, GROUP].map((path) => readers[reader].get(`/${path}`)));
+
+    expect(answers.map(({ status }) => status)).toEqual(statuses);
+  },
+);
+
+test.each(["visitor", "applicant"] as const)("B23: the text of a restricted page is on no page that a %s can open", async (reader) => {
+  const paths = ["/", "/guidance", "/guidance/open", "/sitemap.xml", "/robots.txt", `/${MEMBERS}`, `/${UNANNOUNCED}`, `/${GROUP}`];
+  const answers = await Promise.all(paths.map((path) => readers[reader].get(path)));
+
+  for (const { html, headers } of answers) expect(html + JSON.stringify([...headers])).not.toContain(CANARY);
+});
+
+test("B23: the text is there for those who may read it", async () => {
+  expect((await readers.member.get(`/${MEMBERS}`)).html).toContain(CANARY);
+  expect((await readers.specialist.get(`/${GROUP}`)).html).toContain(CANARY);
+});
+
+test("B23: a page for members is listed for nobody else", async () => {
+  const listings = await Promise.all([readers.visitor, readers.applicant, readers.specialist].map((browser) => browser.get("/guidance")));
+
+  for (const { html } of listings) expect(html).not.toContain(MEMBERS);
+  expect((await readers.member.get("/guidance")).html).toContain(MEMBERS);
+});
+
+test("B22: a hidden page answers exactly as one that was never there", async () => {
+  const [hidden, absent] = await Promise.all([GROUP, "guidance/was-never-here"].map((path) => readers.member.get(`/${path}`)));
+  const answer = ({ status, html }: typeof hidden & {}) => [status, html.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "")];
+
+  expect(answer(hidden!)).toEqual(answer(absent!));
+});
+
+test("whoever is signed out is told that signing in may help, and comes back to the page", async () => {
+  const teased = await readers.visitor.get(`/${MEMBERS}`);
+  const absent = await readers.visitor.get(`/${GROUP}`);
+
+  expect(teased.html).toContain("What members find.");
+  for (const [{ html }, path] of [
+    [teased, MEMBERS],
+    [absent, GROUP],
+  ] as const)
+    expect(html).toContain(`href="/sign-in?next=${encodeURIComponent(`/${path}`)}"`);
+  expect((await readers.member.get(`/${GROUP}`)).html).not.toContain("/sign-in");
+});
+
+test("only answers for everybody may be kept by a shared cache", async () => {
+  for (const browser of [readers.member, readers.applicant])
+    expect((await browser.get(`/${MEMBERS}`)).headers.get("Cache-Control")).toMatch(/private|no-store/);
+});
+
+test("home welcomes a visitor with open guides and a member with what is new", async () => {
+  const [visitor, member] = await Promise.all([readers.visitor.get("/"), readers.member.get("/")]);
+
+  expect(visitor.html).toMatch(/<h1[^>]*>The Network<.*For people who run practices\..*href="\/join".*href="\/guidance\/open"/s);
+  expect(member.html).toMatch(/<h1[^>]*>Since you were last here<.*Nothing new in the topics you watch\..*For members/s);
+});
+
+test("a page takes four queries at most, its reader's session included", async () => {
+  await readers.visitor.get("/"); // the site's settings are read twice a minute
+  const [page, home, own] = await Promise.all([
+    readers.visitor.get("/guidance/open"),
+    readers.visitor.get("/"),
+    readers.member.get(`/${MEMBERS}`),
+  ]);
+
+  expect([page, home, own].map(({ queries }) => queries)).toEqual([2, 3, 4]);
+});
