@@ -126,12 +126,13 @@ export async function carry(change: (data: SessionData) => SessionData, { start 
   }
 }
 
-/** Signs out here: the session, and the device if it was remembered. */
+/** Signs out here: the session, and the device if it was remembered. The browser forgets the pages it kept, nothing else. */
 export async function endCurrentSession(ctx: Ctx): Promise<void> {
   const exchange = currentExchange();
   const { stored } = await currentSession(exchange);
   if (stored) await endFamily(ctx, stored.family);
   clearCookie(exchange, "session");
   clearCookie(exchange, "remember");
+  exchange.response.setHeader("Clear-Site-Data", '"cache"');
   exchange.session = null;
 }

@@ -72,6 +72,7 @@ export async function recallDevice(ctx: Ctx, cookie: string): Promise<Remembered
           expiresAt: sliding < endsAt ? sliding : endsAt,
         })
         .where(eq(sessions.id, device.id));
+      await recordEntry(ctx, { class: "security", action: "sign-in.remembered", subjectId: personId, detail: { device: device.device } });
       return { personId, family, cookie: `${selector}.${next}`, endsAt };
     }
 

@@ -1,0 +1,233 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { accounts, sessions } from "#db/schema/accounts";
+import { messages } from "#db/schema/mail";
+import { rateLimits } from "#db/schema/platform";
+import { grant } from "~/features/people/grants.server";
+import { sha256 } from "~/lib/tokens.server";
+import { systemCtxFor, testDb } from "../support/context";
+import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+
+let first: Site;
+let second: Site;
+beforeAll(async () => {
+  first = await startSite();
+  second = await startSite({ BASE_URL: first.baseUrl });
+});
+afterAll(() => Promise.all([first.stop(), second.stop()]));
+beforeEach(async () => {
+  await testDb().db.delete(rateLimits);
+});
+
+const isSignedIn = async (browser: Browser) => (await browser.get("/account/profile")).status === 200;
+
+/** The same cookies against another process, as they were at this moment. */
+function copyOf(browser: Browser, site: Site): Browser {
+  const copy = site.browser();
+  for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
+  return copy;
+}
+
+async function expectDead(...browsers: Browser[]): Promise<void> {
+  for (const browser of browsers) expect(await isSignedIn(browser)).toBe(false);
+}
+
+test("B6: an identifier from before signing in is worth nothing afterwards", async () => {
+  const { email } = await anAccount();
+  const attacker = first.browser();
+  await attacker.post("/account/profile", { fullName: "Mallory" });
+  const planted = attacker.cookies.get("session")!;
+  const victim = copyOf(attacker, first);
+
+  await signIn(victim, email);
+
+  expect(victim.cookies.get("session")).not.toBe(planted);
+  await expectDead(attacker);
+  expect(await isSignedIn(victim)).toBe(true);
+});
+
+test("B6: an identifier that the server never gave is not taken up", async () => {
+  const { email } = await anAccount();
+  const browser = first.browser();
+  browser.cookies.set("session", "A".repeat(43));
+
+  await signIn(browser, email);
+
+  expect(browser.cookies.get("session")).not.toBe("A".repeat(43));
+});
+
+test("B6: the second factor brings a new identifier, and the one from before it opens nothing", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const browser = first.browser();
+  await browser.post("/sign-in", { email, password: PASSWORD });
+  const before = copyOf(browser, first);
+
+  await browser.post("/sign-in/verify", { code: nextTestCode() });
+
+  expect(browser.cookies.get("session")).not.toBe(before.cookies.get("session"));
+  await expectDead(before);
+  expect(await isSignedIn(browser)).toBe(true);
+});
+
+test("B7: the database holds hashes of identifiers with 256 random bits", async () => {
+  const { email } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email);
+  const cookie = browser.cookies.get("session")!;
+
+  expect(Buffer.from(cookie, "base64url").length).toBe(32);
+  const rows = await testDb()
+    .db.select()
+    .from(sessions)
+    .where(eq(sessions.idHash, sha256(cookie)));
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(cookie);
+});
+
+test("B7: signing out ends the session in every process", async () => {
+  const { email } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email);
+  const copies = [copyOf(browser, first), copyOf(browser, second)];
+  expect(await isSignedIn(copies[1]!)).toBe(true);
+
+  const out = await browser.post("/sign-out", {});
+
+  expect(out.headers.get("Clear-Site-Data")).toBe('"cache"');
+  await expectDead(...copies);
+});
+
+test("B7: a new password ends every other session, and leaves this one under a new identifier", async () => {
+  const { email } = await anAccount();
+  const [here, there] = [first.browser(), second.browser()];
+  await signIn(here, email, { remember: true });
+  await signIn(there, email, { remember: true });
+  const before = copyOf(here, second);
+
+  await here.post("/account/password", { currentPassword: PASSWORD, newPassword: "a quite different marmalade" });
+
+  expect(await isSignedIn(here)).toBe(true);
+  await expectDead(there, before);
+});
+
+test("B7: setting up a second factor ends every other session", async () => {
+  const { email } = await anAccount();
+  const [here, there] = [first.browser(), second.browser()];
+  await signIn(here, email);
+  await signIn(there, email);
+  const secret = /key into the app: <code>([A-Z2-7 ]+)/.exec((await here.get("/account/security")).html)![1]!.replaceAll(" ", "");
+  const { HOTP, Secret } = await import("otpauth");
+  const code = HOTP.generate({ secret: Secret.fromBase32(secret), counter: Math.floor(Date.now() / 30_000), digits: 6 });
+
+  const confirmed = await here.post("/account/security/confirm", { code });
+
+  expect(confirmed.status).toBe(303);
+  expect(await isSignedIn(here)).toBe(true);
+  await expectDead(there);
+});
+
+test("B7: a suspended account is out at once", async () => {
+  const { email, personId } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email, { remember: true });
+
+  await testDb().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, personId));
+
+  await expectDead(browser, copyOf(browser, second));
+});
+
+test.each([
+  ["a member's session ends after two idle hours", [], "121 minutes", false],
+  ["a member's session lives through an idle hour", [], "60 minutes", true],
+  ["staff are signed out after half an idle hour", ["editor" as const], "31 minutes", false],
+])("B7: %s", async (_rule, roles, idle, survives) => {
+  const { email, personId } = await anAccount({ roles });
+  const browser = first.browser();
+  await signIn(browser, email);
+
+  const ago = sql`${idle}::interval`;
+  await testDb()
+    .db.update(sessions)
+    .set({ seenAt: sql`seen_at - ${ago}`, expiresAt: sql`expires_at - ${ago}` })
+    .where(eq(sessions.personId, personId));
+
+  expect(await isSignedIn(browser)).toBe(survives);
+});
+
+test("B7: a session in use all day ends after twelve hours", async () => {
+  const { email, personId } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email);
+
+  await testDb().db.update(sessions).set({ endsAt: sql`ends_at - interval '12 hours'` }).where(eq(sessions.personId, personId));
+
+  await expectDead(browser);
+});
+
+test("B8: a remembered device signs in again, with a new verifier each time", async () => {
+  const { email } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email, { remember: true });
+  const before = browser.cookies.get("remember");
+  browser.cookies.delete("session");
+
+  expect(await isSignedIn(browser)).toBe(true);
+
+  expect(browser.cookies.get("remember")).not.toBe(before);
+  browser.cookies.delete("session");
+  expect(await isSignedIn(browser)).toBe(true);
+});
+
+test("B8: replaying an old verifier ends the whole family, and the person is told", async () => {
+  const { email, personId } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email, { remember: true });
+  const thief = copyOf(browser, second);
+  thief.cookies.delete("session");
+  browser.cookies.delete("session");
+  expect(await isSignedIn(browser)).toBe(true);
+  await testDb().db.update(sessions).set({ rotatedAt: sql`rotated_at - interval '11 seconds'` }).where(eq(sessions.personId, personId));
+
+  expect(await isSignedIn(thief)).toBe(false);
+
+  await expectDead(browser);
+  const told = await testDb().db.select({ kind: messages.kind }).from(messages).where(eq(messages.personId, personId));
+  expect(told).toEqual([{ kind: "remember-theft" }]);
+});
+
+test("B8: two tabs that open at once both get in", async () => {
+  const { email } = await anAccount();
+  const browser = first.browser();
+  await signIn(browser, email, { remember: true });
+  const tabs = [copyOf(browser, first), copyOf(browser, second), copyOf(browser, first)];
+  for (const tab of tabs) tab.cookies.delete("session");
+
+  expect(await Promise.all(tabs.map(isSignedIn))).toEqual([true, true, true]);
+});
+
+test("B8: staff are never remembered, not even who became staff since", async () => {
+  const staff = await anAccount({ roles: ["editor"] });
+  const browser = first.browser();
+  const { location } = await browser.post("/sign-in", { email: staff.email, password: PASSWORD, remember: "yes" });
+  expect(location).toContain("/sign-in/verify");
+  await browser.post("/sign-in/verify", { code: nextTestCode() });
+  expect(browser.cookies.has("remember")).toBe(false);
+
+  const { email, personId } = await anAccount();
+  const promoted = first.browser();
+  await signIn(promoted, email, { remember: true });
+  await grant(systemCtxFor(), { personId, role: "moderator", source: "test" });
+  promoted.cookies.delete("session");
+  await expectDead(promoted);
+});
+
+test("PMN-21: the session cookie has no expiry, and its bearer is out when the browser closes", async () => {
+  const { email } = await anAccount();
+
+  const answer = await signIn(first.browser(), email);
+
+  const cookies = answer.headers.getSetCookie();
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatch(/^session=/);
+  expect(cookies[0]).not.toMatch(/expires|max-age/i);
+});
