@@ -60,16 +60,16 @@ export default function Notifications() {
     <>
       <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
       <PageTitle form={form}>Notifications</PageTitle>
-      {notifications.length > 0 ? (
-        <NotificationList notifications={notifications} />
-      ) : (
-        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch." />
-      )}
       {hasUnread ? (
         <Form action={`${HERE}/read`}>
           <Button look="secondary">Mark all as read</Button>
         </Form>
       ) : null}
+      {notifications.length > 0 ? (
+        <NotificationList notifications={notifications} />
+      ) : (
+        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch." />
+      )}
       <NextPrevious
         label="More notifications"
         previous={after ? HERE : null}

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts, forumReads, forumWatches } from "#db/schema/forum";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -31,12 +31,12 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
 
 /** One's own post is no news, but it hides nothing that came just before it. */
 async function readOwnPost(ctx: Ctx, { personId, topicId, number }: { personId: string; topicId: string; number: number }): Promise<void> {
-  if (number === 1) {
-    await ctx.db.insert(forumReads).values({ personId, topicId, lastReadNumber: 1, readAt: ctx.now });
-    return;
-  }
   await ctx.db
-    .update(forumReads)
-    .set({ lastReadNumber: number, readAt: ctx.now })
-    .where(and(eq(forumReads.personId, personId), eq(forumReads.topicId, topicId), eq(forumReads.lastReadNumber, number - 1)));
+    .insert(forumReads)
+    .values({ personId, topicId, lastReadNumber: number, readAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [forumReads.personId, forumReads.topicId],
+      set: { lastReadNumber: number, readAt: ctx.now },
+      setWhere: eq(forumReads.lastReadNumber, number - 1),
+    });
 }

@@ -21,14 +21,14 @@ export function postNumber(params: { number?: string }): number {
 
 /** `code-words-of-the-title`; the code alone where a title has no Latin letters. */
 export function topicSegment({ code, title }: { code: string; title: string }): string {
-  const words = title
+  const all = title
     .normalize("NFKD")
     .replace(/[\u0300-\u036f'’]/g, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, WORDS_LENGTH)
     .replace(/^-+|-+$/g, "");
-  return words ? `${code}-${words}` : code;
+  const words = all.length > WORDS_LENGTH ? all.slice(0, WORDS_LENGTH + 1).replace(/-[^-]*$/, "") : all;
+  return words ? `${code}-${words.slice(0, WORDS_LENGTH)}` : code;
 }
 
 export const topicPath = (topic: { code: string; title: string }, page = 1) =>

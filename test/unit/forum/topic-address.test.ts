@@ -10,6 +10,8 @@ test.each([
   ["林美玲", code],
   ["!!!", code],
   ["x".repeat(200), `${code}-${"x".repeat(60)}`],
+  [`${"ten-letter ".repeat(6)}more`, `${code}-${"ten-letter-".repeat(5)}ten`],
+  [`${"x".repeat(29)} ${"y".repeat(30)} z`, `${code}-${"x".repeat(29)}-${"y".repeat(30)}`],
 ])("the address of “%s” is words after the code", (title, segment) => {
   expect(topicPath({ code, title })).toBe(`/forum/topics/${segment}`);
 });

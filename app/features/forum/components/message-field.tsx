@@ -8,7 +8,7 @@ export const MessageField = ({ label, form, initial }: Props) => (
   <TextArea
     name="body"
     label={label}
-    hint="Leave out anything that could identify a patient. You can use **bold**, - lists and > quotes."
+    hint="Leave out anything that could identify a patient. Two stars make words **bold**; start lines with - for a list, with > for a quote."
     form={form}
     initial={initial}
   />
