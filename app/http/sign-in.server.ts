@@ -78,7 +78,9 @@ type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; secondFa
 
 async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: Entry): Promise<void> {
   const exchange = currentExchange();
-  const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now });
+  const { stored } = await currentSession();
+  const data = stored?.data.form ? { success: "You are signed in. What you typed is still here: check it and send it again." } : {};
+  const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now, data });
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
   setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);

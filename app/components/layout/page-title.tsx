@@ -18,9 +18,10 @@ type Props = {
 /** The page's one H1, and above it the error summary or the word of success, never both. */
 export function PageTitle({ children, caption, intro, form, ids }: Props) {
   const success = useContext(SuccessContext);
+  const isRefused = form !== undefined && (form.summary !== undefined || Object.keys(form.errors).length > 0);
   return (
     <>
-      {form ? <ErrorSummary form={form} ids={ids} /> : success ? <Banner kind="success">{success}</Banner> : null}
+      {isRefused ? <ErrorSummary form={form} ids={ids} /> : success ? <Banner kind="success">{success}</Banner> : null}
       <h1 className="pn-title">
         {caption ? <span className="nhsuk-caption-m">{caption}</span> : null}
         {children}
