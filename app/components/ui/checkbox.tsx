@@ -1,5 +1,5 @@
 import { classNames } from "../class-names";
-import { ChoiceItem } from "./choice-group";
+import { ChoiceItem } from "./choice-item";
 import { ErrorMessage } from "./error-message";
 import type { FieldProps } from "./field";
 import { errorOf, tickedValues } from "./form-state";
@@ -15,11 +15,10 @@ export function Checkbox({ name, label, hint, form, id = name, initial = false, 
       {error ? <ErrorMessage id={`${id}-error`} message={error} /> : null}
       <div className={classNames("nhsuk-checkboxes", small && "nhsuk-checkboxes--small")}>
         <ChoiceItem
-          kind="checkboxes"
           name={name}
           id={id}
           choice={{ value, label, hint }}
-          isChosen={tickedValues(form, name, initial ? [value] : []).includes(value)}
+          isTicked={tickedValues(form, name, initial ? [value] : []).includes(value)}
           describedBy={error ? `${id}-error` : undefined}
         />
       </div>

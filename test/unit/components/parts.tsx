@@ -23,7 +23,6 @@ import { Panel } from "~/components/ui/panel";
 import { PasswordField } from "~/components/ui/password-field";
 import { Progress } from "~/components/ui/progress";
 import { Prose } from "~/components/ui/prose";
-import { Radios } from "~/components/ui/radios";
 import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
@@ -36,11 +35,10 @@ export const wrongForm: FormState = {
   errors: {
     email: "Enter your email address",
     password: "Enter your password",
-    often: "Choose how often",
     lists: "Choose one",
     agree: "Tick the box",
   },
-  values: { email: "not an address", message: "Hello <b>there</b>", lists: ["second"], often: "daily" },
+  values: { email: "not an address", message: "Hello <b>there</b>", lists: ["second"] },
   summary: "Your form was not sent.",
 };
 
@@ -58,15 +56,6 @@ export const fields = (form?: FormState) => (
     <Form action="/join" hidden={{ submissionId: "1" }}>
       <TextField name="email" label="Email address" type="email" autoComplete="email" hint="We write to it" form={form} width={20} />
       <PasswordField name="password" label="Password" autoComplete="new-password" form={form} />
-      <Radios
-        name="often"
-        label="How often?"
-        choices={[
-          { value: "now", label: "At once" },
-          { value: "daily", label: "Daily" },
-        ]}
-        form={form}
-      />
       <Checkboxes name="lists" label="Newsletters" hint="Any number" choices={choices} form={form} initial={["first"]} small />
       <TextArea name="message" label="Message" form={form} initial="Dear all" />
       <Checkbox name="agree" label="I agree" hint="You can stop at any time" form={form} />
