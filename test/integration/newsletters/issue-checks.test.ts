@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { startMailing } from "~/features/mail/start-mailing.server";
+import { checkIssue } from "~/features/newsletters/check-issue.server";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { previewDocument, previewIssue } from "~/features/newsletters/preview-issue.server";
+import { ForbiddenError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aDraft, aNewsletter, aSender, type someText } from "../../support/newsletters";
+
+async function aMail(more: Parameters<typeof someText>[0] = {}) {
+  const [sender, newsletter] = [await aSender(), await aNewsletter()];
+  const { code } = await aDraft(sender, newsletter, more);
+  const issue = await getIssue(ctxFor(sender), code);
+  return { newsletter, issue, mail: await previewIssue(ctxFor(sender), issue) };
+}
+
+const stateOf = (checks: ReturnType<typeof checkIssue>, name: string) => checks.find((check) => check.name === name)!.state;
+
+test("an ordinary issue passes every check", async () => {
+  const { issue, mail } = await aMail();
+
+  expect(checkIssue(mail, issue.body).map(({ state }) => state)).toEqual(["done", "done", "done", "done", "done"]);
+});
+
+test("PMN-18: a mail without an unsubscribe link in one of its parts is blocked on the checklist", async () => {
+  const { issue, mail } = await aMail();
+  const without = (text: string) => text.replaceAll(mail.placeholder, "");
+
+  expect(stateOf(checkIssue({ ...mail, html: without(mail.html) }, issue.body), "unsubscribe")).toBe("blocked");
+  expect(stateOf(checkIssue({ ...mail, text: without(mail.text) }, issue.body), "unsubscribe")).toBe("blocked");
+});
+
+test("PMN-18: the mail room refuses a mailing without an unsubscribe link, whoever asks", async () => {
+  const { newsletter, mail } = await aMail();
+  const content = { ...mail, text: mail.text.replaceAll(mail.placeholder, "") };
+
+  await expect(startMailing(systemCtxFor(), { listId: newsletter.listId, kind: "issue", content })).rejects.toThrow(ForbiddenError);
+});
+
+test("E12: from 80 kB the size is a warning, above 100 kB it blocks", async () => {
+  const { issue, mail } = await aMail();
+  const padded = (bytes: number) => ({ ...mail, html: mail.html + "x".repeat(bytes - Buffer.byteLength(mail.html)) });
+
+  expect(stateOf(checkIssue(padded(80_000), issue.body), "size")).toBe("done");
+  expect(stateOf(checkIssue(padded(80_001), issue.body), "size")).toBe("warning");
+  expect(stateOf(checkIssue(padded(100_001), issue.body), "size")).toBe("blocked");
+});
+
+test("a link that leads nowhere blocks, and is named", async () => {
+  const { issue, mail } = await aMail({ body: "Read [this](htp:/broken) and [that](https://nhs.example/ok)." });
+
+  expect(checkIssue(mail, issue.body).find(({ name }) => name === "links")).toMatchObject({
+    state: "blocked",
+    words: expect.stringContaining("htp:/broken"),
+  });
+});
+
+test("a subject that telephones cut off is a warning", async () => {
+  const { issue, mail } = await aMail({ subject: "x".repeat(71) });
+
+  expect(stateOf(checkIssue(mail, issue.body), "subject")).toBe("warning");
+});
+
+test("E11: every link of an issue is in its text part", async () => {
+  const { mail } = await aMail({ body: "See [the guide](/guidance/complaints) and [the code](https://nhs.example/code?a=1&b=2)." });
+
+  expect(mail.text).toContain("http://localhost:3000/guidance/complaints");
+  expect(mail.text).toContain("https://nhs.example/code?a=1&b=2");
+});
+
+test("the text preview shows what was typed as text", async () => {
+  const { mail } = await aMail({ subject: "Less < more & <script>" });
+
+  expect(previewDocument(mail, "text")).toContain("Less &lt; more &amp; &lt;script&gt;");
+  expect(previewDocument(mail, "text")).not.toContain("<script>");
+});

@@ -1,0 +1,115 @@
+import { and, desc, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { messages } from "#db/schema/mail";
+import { consentRecords, proofs, subscriptions, suppressions } from "#db/schema/people";
+import { createIssue } from "~/features/newsletters/compose-issue.server";
+import { confirmSubscription } from "~/features/newsletters/confirm-subscription.server";
+import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
+import { requestSubscription } from "~/features/newsletters/request-subscription.server";
+import { sendIssue } from "~/features/newsletters/send-issue.server";
+import { buildProofToken, type ProofPurpose } from "~/features/people/proofs.server";
+import { countReach } from "~/features/people/reach.queries.server";
+import type { Audience } from "~/features/people/scopes.server";
+import { ctxFor, systemCtxFor } from "./context";
+import { aMember, type TestPerson, visitor } from "./people";
+
+export type TestNewsletter = { id: string; listId: string; slug: string; name: string };
+
+let made = 0;
+
+export async function aNewsletter(more: { audience?: Audience; name?: string } = {}): Promise<TestNewsletter> {
+  const slug = `letter-${++made}-${uuidv7().slice(-6)}`;
+  const name = more.name ?? `Letter ${made}`;
+  const { id, listId } = await createNewsletter(systemCtxFor(), {
+    slug,
+    name,
+    description: "What changed and what to do about it.",
+    frequency: "Every second Thursday",
+    audience: more.audience ?? "open",
+  });
+  return { id, listId, slug, name };
+}
+
+export const anAddress = () => `reader${++made}-${uuidv7().slice(-6)}@test.example`;
+
+/** Somebody with the role and the second factor that sending asks for. */
+export const aSender = () => aMember({ roles: ["newsletter-sender"], secondFactorAt: new Date() });
+
+/** The token of the latest link of a purpose to an address, as the mail would carry it. */
+export async function tokenTo(purpose: ProofPurpose, canonical: string): Promise<string> {
+  const [proof] = await systemCtxFor()
+    .db.select()
+    .from(proofs)
+    .where(and(eq(proofs.purpose, purpose), eq(proofs.canonical, canonical)))
+    .orderBy(desc(proofs.id))
+    .limit(1);
+  const token = proof && buildProofToken(proof);
+  if (!token) throw new Error(`no ${purpose} link was made for ${canonical}`);
+  return token;
+}
+
+export type Reader = { email: string; subscriptionId: string; personId: string };
+
+/** Somebody who typed their address and pressed the button in the mail. */
+export async function aReader(newsletter: TestNewsletter, email = anAddress(), now = new Date()): Promise<Reader> {
+  await requestSubscription(ctxFor(visitor, now), { email, newsletter: [newsletter.slug] });
+  const confirmed = await confirmSubscription(ctxFor(visitor, now), await tokenTo("subscribe", email));
+  if (!confirmed.ok) throw new Error(confirmed.reason);
+  const [row] = await systemCtxFor()
+    .db.select({ subscriptionId: subscriptions.id, personId: subscriptions.personId })
+    .from(subscriptions)
+    .where(eq(subscriptions.listId, newsletter.listId))
+    .orderBy(desc(subscriptions.id))
+    .limit(1);
+  return { email, ...row! };
+}
+
+export async function subscriptionOf(personId: string, listId: string) {
+  const [row] = await systemCtxFor()
+    .db.select()
+    .from(subscriptions)
+    .where(and(eq(subscriptions.personId, personId), eq(subscriptions.listId, listId)));
+  return row ?? null;
+}
+
+export const ledgerOf = (personId: string, listId: string) =>
+  systemCtxFor()
+    .db.select()
+    .from(consentRecords)
+    .where(and(eq(consentRecords.personId, personId), eq(consentRecords.listId, listId)))
+    .orderBy(consentRecords.id);
+
+export const mailsTo = (email: string, kind?: string) =>
+  systemCtxFor()
+    .db.select()
+    .from(messages)
+    .where(and(eq(messages.toEmail, email), kind ? eq(messages.kind, kind) : undefined))
+    .orderBy(messages.id);
+
+export const suppressionsOf = (listId: string) => systemCtxFor().db.select().from(suppressions).where(eq(suppressions.listId, listId));
+
+export const someText = (more: Partial<{ subject: string; preheader: string; body: string }> = {}) => ({
+  subject: "Quieter Mondays",
+  preheader: "What one practice changed.",
+  body: "## Finished by eleven\n\nThree changes, none of which cost money. [Read the guide](/guidance).",
+  ...more,
+});
+
+export const aDraft = (sender: TestPerson, newsletter: TestNewsletter, more: Parameters<typeof someText>[0] = {}) =>
+  createIssue(ctxFor(sender), newsletter.slug, someText(more));
+
+/** An issue that has been handed to the worker. */
+export async function aSentIssue(newsletter: TestNewsletter, more: Parameters<typeof someText>[0] = {}): Promise<{ code: string }> {
+  const sender = await aSender();
+  const { code } = await aDraft(sender, newsletter, more);
+  const { reachable } = await countReach(systemCtxFor(), newsletter.listId);
+  const sent = await sendIssue(ctxFor(sender), code, { version: 1, people: reachable });
+  if (!sent.ok) throw new Error(sent.reason);
+  return { code };
+}
+
+/** Every address that a mail links to, in both parts, decoded. */
+export function urlsOf(raw: string): string[] {
+  const text = raw.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return [...text.matchAll(/https?:\/\/[^\s"<>)]+/g)].map(([url]) => url.replaceAll("&amp;", "&"));
+}
