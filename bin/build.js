@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withFileLock } from "./file-lock.js";
 import { programs, StartError } from "./steps.js";
 
 const SOURCES = [
@@ -17,19 +18,26 @@ const SOURCES = [
   "vite.config.ts",
 ];
 const STAMP = "build/stamp";
+const LOCK = join(".cache", "building");
 
 /** Builds the site unless the build at hand was made from these very sources. `report` runs the building. */
 export async function buildIfStale(report = (work) => work()) {
-  const stamp = stampOf(SOURCES);
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return;
-  await report(async () => {
-    // Gone first: a build interrupted half-way is not taken for a whole one.
-    rmSync(STAMP, { force: true });
-    await build();
-    mkdirSync("build", { recursive: true });
-    writeFileSync(STAMP, stamp);
-  });
+  if (isFresh()) return;
+  await report(() =>
+    withFileLock(LOCK, async () => {
+      // Another process may have built while this one waited.
+      if (isFresh()) return;
+      const stamp = stampOf(SOURCES);
+      // Gone first: a build interrupted half-way is not taken for a whole one.
+      rmSync(STAMP, { force: true });
+      await build();
+      mkdirSync("build", { recursive: true });
+      writeFileSync(STAMP, stamp);
+    }),
+  );
 }
+
+const isFresh = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stampOf(SOURCES);
 
 function build() {
   const program = join("node_modules", "@remix-run", "dev", "dist", "cli.js");

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { type DatabaseUrls, startEmbedded } from "#db/embedded";
 import { migrateDatabase } from "#db/migrate";
-import { isAlive, withFolderLock } from "./folder-lock";
+import { isAlive, withFileLock } from "../../bin/file-lock.js";
 
 const HOME = resolve(".cache/test");
 const TEMPLATE_LOCK = 727_002;
@@ -54,7 +54,7 @@ async function shared(): Promise<DatabaseUrls & { stop: () => Promise<void> }> {
   const users = join(HOME, "users");
   const user = join(users, `${process.pid}-${Math.random().toString(36).slice(2)}`);
   mkdirSync(users, { recursive: true });
-  return withFolderLock(join(HOME, "lock"), async () => {
+  return withFileLock(join(HOME, "lock"), async () => {
     writeFileSync(user, "");
     const server = await startEmbedded({ dataDir: HOME, fsync: false });
     return { ...server, stop: () => leave(user, users, server.stop) };
@@ -62,7 +62,7 @@ async function shared(): Promise<DatabaseUrls & { stop: () => Promise<void> }> {
 }
 
 function leave(user: string, users: string, stop: () => Promise<void>): Promise<void> {
-  return withFolderLock(join(HOME, "lock"), async () => {
+  return withFileLock(join(HOME, "lock"), async () => {
     rmSync(user, { force: true });
     for (const other of readdirSync(users)) {
       if (isAlive(Number(other.split("-")[0]))) return;
