@@ -88,7 +88,7 @@ describe.each(ways)("$name", ({ javaScript, width }) => {
     await press(reader, "Unsubscribe");
     expect(await stateOf(address)).toBe("held");
 
-    const cancel = linkIn(await site.mailTo(address, /cancel|leav|unsubscrib/i), /\/newsletters\/cancel\//).replace(site.url, "");
+    const cancel = linkIn(await site.mailTo(address, /do you want to stop/i), /\/newsletters\/cancel\//).replace(site.url, "");
     await reader.go(cancel);
     await press(reader, "Confirm cancellation");
     expect(await stateOf(address)).toBe("ended");
@@ -96,7 +96,7 @@ describe.each(ways)("$name", ({ javaScript, width }) => {
     await reader.go("/newsletters/manage");
     await reader.page.getByLabel("Email address").fill(address);
     await press(reader, "Send me a link");
-    await reader.go(linkIn(await site.mailTo(address, /newsletters/i), /\/newsletters\/preferences\//).replace(site.url, ""));
+    await reader.go(linkIn(await site.mailTo(address, /newsletter choices/i), /\/newsletters\/preferences\//).replace(site.url, ""));
     expect(await reader.page.locator("main").textContent()).toContain("Practice Matters");
     await expectClean(reader);
   });
@@ -139,6 +139,23 @@ async function sendAnIssue(sender: Visit, subject: string): Promise<void> {
   await page.getByLabel("Subject").fill(subject);
   await page.getByLabel("Issue", { exact: true }).fill("## Lunch\n\nLunch is at noon. [Read on](/guidance).");
   await press(sender, /save|create/i);
+  const issue = new URL(page.url()).pathname;
+  for (const view of ["html", "text", "narrow"]) expect([view, await sender.go(`${issue}/preview/${view}`)]).toEqual([view, 200]);
+  await sender.go(`${issue}/audience`);
+  expect(await page.locator("main").textContent()).toContain("@");
+
+  await sender.go(issue);
+  await press(sender, /test/i);
+  const trial = await site.mailTo("sender@demo.example", /lunch/);
+  expect(trial.subject).toMatch(/test/i);
+
+  await sender.go(`${issue}/send`);
+  const label = page.getByLabel(/type the number/);
+  const number = /: ([\d,]+)/.exec((await page.locator("label", { hasText: "type the number" }).textContent()) ?? "")![1]!;
+  await label.fill(number);
+  await press(sender, /^Send to/);
+  await site.mailTo("manager@demo.example", /lunch/);
+  await sender.go(issue);
   await expectClean(sender);
 }
 
