@@ -21,9 +21,9 @@ export default async function handleRequest(request: Request, status: number, he
   return new Response(withIslands(titled, remix.manifest.entry.module), { status, headers });
 }
 
-/** What breaks is logged by the request's id; the page shows the same id. */
-export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (!request.signal.aborted) logger.error({ event: "error", err: error, requestId: currentExchange().requestId });
+/** What breaks is logged by the request's id; the page shows the same id. An address without a route is no error of ours. */
+export const handleError: HandleErrorFunction = (error) => {
+  if (error instanceof Error) logger.error({ event: "error", err: error, requestId: currentExchange().requestId });
 };
 
 const documentOf = (element: React.ReactElement) => `<!DOCTYPE html>${renderToString(element)}`;

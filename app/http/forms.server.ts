@@ -21,10 +21,10 @@ export async function parseForm<S extends z.ZodObject>(request: Request, schema:
   const input: Record<string, unknown> = {};
   const values: FormState["values"] = {};
   for (const [name, field] of Object.entries(schema.shape)) {
-    const typed = fields.getAll(name);
-    input[name] = isList(field) ? typed : typed[0];
-    const shown = isList(field) ? typed : typed[0];
-    if (shown !== undefined && !isSecretField(name)) values[name] = shown;
+    const typed = isList(field) ? fields.getAll(name) : fields.get(name);
+    if (typed === null) continue;
+    input[name] = typed;
+    if (!isSecretField(name)) values[name] = typed;
   }
 
   const refused: Refuse = (sentence, field) => failed(values, field ? { errors: { [field]: sentence } } : { summary: sentence });

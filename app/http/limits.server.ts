@@ -17,6 +17,8 @@ export const LIMITS = {
   "own-password": { points: 10, seconds: 15 * MINUTE },
   /** Links to a new password, for one network; the people room counts them by address. */
   "forgot-password": { points: 20, seconds: HOUR },
+  /** Newsletter mails asked for by address, for one network; `people` counts them by address. Many practices share one network. */
+  "newsletter-mail": { points: 60, seconds: HOUR },
   /** Forms kept for somebody who has to sign in first, for one network. */
   "kept-form": { points: 30, seconds: 10 * MINUTE },
   /** Anything that is sent, for one network. */

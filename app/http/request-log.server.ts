@@ -21,7 +21,7 @@ export function redactPath(path: string): string {
   return segments
     .map((segment, index) => {
       const before = segments[index - 1];
-      return segment && ((before && TOKEN_AFTER.has(before)) || segment.length > LONG_SEGMENT || segment.includes("@"))
+      return segment && ((before && TOKEN_AFTER.has(before)) || segment.length > LONG_SEGMENT || /@|%40/.test(segment))
         ? ":hidden"
         : segment;
     })

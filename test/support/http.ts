@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { request as httpRequest, type IncomingMessage } from "node:http";
-import { resolve } from "node:path";
 import { HOTP, Secret } from "otpauth";
 import { openAccount } from "~/features/accounts/open-account.server";
 import { buildIfStale } from "../../bin/build.js";
@@ -8,6 +6,7 @@ import { withFolderLock } from "../setup/folder-lock";
 import { systemCtxFor } from "./context";
 import { aMember, aPerson, type TestPerson } from "./people";
 import { freePort } from "./ports";
+import { type Program, startWebProcess } from "./processes";
 
 export const PASSWORD = "eleven calm badgers";
 export const TOTP_SECRET = "JBSWY3DPEHPK3PXP";
@@ -30,34 +29,21 @@ type Fields = Record<string, string | readonly string[]>;
 export type Site = {
   baseUrl: string;
   browser: (headers?: Record<string, string>) => Browser;
-  stop: () => Promise<void>;
-  process: ChildProcess;
+  stop: () => Promise<unknown>;
+  process: Program;
 };
 
 /** Starts the built server, made anew when the sources are newer. Two of them may serve one database. */
 export async function startSite(environment: Record<string, string> = {}): Promise<Site> {
   await withFolderLock(".cache/test/build-lock", buildIfStale);
-  const port = await freePort();
-  const baseUrl = environment.BASE_URL ?? `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["--import", "tsx", resolve("bin/web.ts")], {
-    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", ...environment, BASE_URL: baseUrl },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  await new Promise<void>((ready, failed) => {
-    child.once("message", () => ready());
-    child.once("exit", (code) => failed(new Error(`the server ended with ${code}`)));
-  });
-  const at = `http://127.0.0.1:${port}`;
+  const port = String(await freePort());
+  const process = await startWebProcess({ PORT: port, HOST: "127.0.0.1", ...environment });
+  const baseUrl = environment.BASE_URL ?? process.url;
   return {
     baseUrl,
-    browser: (headers) => makeBrowser(at, baseUrl, headers),
-    process: child,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((done) => child.once("exit", done));
-      child.kill("SIGTERM");
-      await ended;
-    },
+    browser: (headers) => makeBrowser(`http://127.0.0.1:${port}`, baseUrl, headers),
+    process,
+    stop: () => process.end(),
   };
 }
 

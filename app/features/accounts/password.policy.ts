@@ -52,18 +52,22 @@ const ENOUGH = 6;
 function isEasy(password: string, context: readonly string[]): boolean {
   const own = context.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
   const words = [...COMMON, ...OURS, ...own].sort((a, b) => b.length - a.length);
-  let rest = plain(password);
-  for (const word of words) rest = rest.replaceAll(plain(word), " ");
-  const letters = rest.replace(/[^\p{L}\p{N}]+/gu, "");
-  return new Set(letters).size < 4 || unguessed(letters) < ENOUGH;
+  const characters = [...password.toLowerCase()];
+  let read = characters.map(plain).join("");
+  // of a word that is found, nothing counts; its place is kept, so that no new word arises across the gap
+  for (const word of words) read = read.replaceAll([...word].map(plain).join(""), (found) => GAP.repeat([...found].length));
+  const left = [...read].flatMap((sign, index) => (sign !== GAP && /[\p{L}\p{N}]/u.test(characters[index]!) ? [characters[index]!] : []));
+  return new Set(left).size < 4 || unguessed(left) < ENOUGH;
 }
 
-/** Lower case, and the usual stand-ins read as what they stand for. */
+const GAP = "\u0000";
+
+/** The usual stand-ins read as what they stand for. */
 const STAND_INS: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s", "!": "i" };
-const plain = (text: string) => text.toLowerCase().replace(/[013457@$!]/g, (sign) => STAND_INS[sign]!);
+const plain = (sign: string) => STAND_INS[sign] ?? sign;
 
 /** Runs such as 123456, abcdef and aaaa count once. */
-function unguessed(text: string): number {
-  const codes = [...text].map((character) => character.codePointAt(0)!);
+function unguessed(text: readonly string[]): number {
+  const codes = text.map((character) => character.codePointAt(0)!);
   return codes.filter((code, index) => index === 0 || Math.abs(code - codes[index - 1]!) > 1).length;
 }

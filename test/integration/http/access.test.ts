@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { grant } from "~/features/people/grants.server";
+import { systemCtxFor } from "../../support/context";
+import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { aGroup } from "../../support/people";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+
+test("a signed-in page leads a visitor to sign in and back", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+
+  const { status, location } = await browser.get("/account/profile?from=mail");
+  expect({ status, location }).toEqual({ status: 303, location: "/sign-in?next=%2Faccount%2Fprofile%3Ffrom%3Dmail" });
+
+  const entered = await browser.post("/sign-in", { email, password: PASSWORD, next: "/account/profile?from=mail" });
+  expect(entered.location).toBe("/account/profile?from=mail");
+});
+
+test("an applicant signs in, and is told that the forum's pages are for members", async () => {
+  const { email } = await anAccount({ isMember: false });
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  expect((await browser.get("/account")).status).toBe(200);
+  expect((await browser.post("/forum/general/new", { title: "x", body: "x" })).status).toBe(403);
+});
+
+test("a specialist by a group's grant passes where members pass", async () => {
+  const { email, personId } = await anAccount({ isMember: false });
+  await grant(systemCtxFor(), { personId, groupId: await aGroup("leads"), source: "test" });
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  expect((await browser.post("/forum/no-such-category/new", { title: "x", body: "x" })).status).not.toBe(403);
+});
+
+test("a member is refused the staff's pages", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  expect((await browser.get("/admin")).status).toBe(403);
+});
+
+test("B9: staff who have set up no second factor see the page where they do, and no other that needs signing in", async () => {
+  const { email, personId } = await anAccount();
+  await grant(systemCtxFor(), { personId, role: "newsletter-sender", source: "test" });
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  for (const path of ["/account", "/account/profile", "/account/sessions", "/admin", "/admin/newsletters"])
+    expect({ path, location: (await browser.get(path)).location }).toEqual({ path, location: "/account/security" });
+  expect((await browser.get("/account/security")).status).toBe(200);
+});
+
+test("B9: whoever became staff since signing in gives a code before anything else", async () => {
+  const { email, personId } = await anAccount({ roles: ["member"] });
+  const browser = site.browser();
+  await signIn(browser, email);
+  await grant(systemCtxFor(), { personId, role: "moderator", source: "test" });
+
+  expect((await browser.get("/account")).location).toBe("/account/security");
+});
+
+test("a role counts from the next request, and so does its end", async () => {
+  const { email, personId } = await anAccount({ roles: ["newsletter-sender"] });
+  const browser = site.browser();
+  await signIn(browser, email);
+  expect((await browser.get("/admin/newsletters")).status).toBe(200);
+
+  const { revokeGrant } = await import("~/features/people/grants.server");
+  await revokeGrant(systemCtxFor(), { personId, role: "newsletter-sender" });
+
+  expect((await browser.get("/admin/newsletters")).status).toBe(403);
+});
+
+test("a page takes one look at the session, however many loaders ask", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, email);
+  await browser.get("/account/password");
+
+  // session, unread notifications
+  expect((await browser.get("/account/password")).queries).toBe(2);
+  expect((await site.browser().get("/sign-in")).queries).toBe(0);
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite({ LOG_LEVEL: "info" });
+});
+afterAll(() => site.stop());
+
+test("an address that is not there says so in the site's clothes, and where to sign in", async () => {
+  const { status, html } = await site.browser().get("/no/such/page?x=1");
+
+  expect(status).toBe(404);
+  expect(html).toContain("<h1");
+  expect(html).toContain("Page not found");
+  expect(html).toContain('href="/sign-in?next=%2Fno%2Fsuch%2Fpage%3Fx%3D1"');
+  expect(html).toContain('<link rel="stylesheet"');
+});
+
+test("a trailing slash leads to the address without it", async () => {
+  const { status, location } = await site.browser().get("/sign-in/?next=%2Fforum");
+
+  expect({ status, location }).toEqual({ status: 308, location: "/sign-in?next=%2Fforum" });
+});
+
+test("more than a form can hold is refused before it is read", async () => {
+  const { status, html } = await site.browser().post("/sign-in", { email: "x".repeat(400_000) });
+
+  expect(status).toBe(413);
+  expect(html).toContain("too much to send at once");
+});
+
+test("the address of a button, opened by hand, leads to its page", async () => {
+  expect((await site.browser().get("/sign-out")).location).toBe("/");
+});
+
+test("a refused act without a page of its own still answers with a page", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  const answer = await browser.post("/account/sessions/end", { session: "0192f1c0-0000-7000-8000-000000000001" });
+
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get("Content-Type")).toContain("text/html");
+  expect(answer.html).toContain("Page not found");
+});
+
+test("a word of success is said once, on the next page that is shown", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  await browser.post("/account/profile", { fullName: "Ada Marsh" });
+
+  await browser.get("/sign-out"); // redirects, so it shows nothing
+  expect((await browser.get("/account")).html).toContain("Your profile is saved.");
+  expect((await browser.get("/account")).html).not.toContain("Your profile is saved.");
+});
+
+test("B42: the log has a line per request, and no password, address, query or token in it", async () => {
+  const { email } = await anAccount();
+  await site.browser().post("/sign-in", { email, password: PASSWORD, next: "/forum?secret=1" });
+  await site.browser().get("/reset-password/aVerySecretTokenThatIsLongEnough?key=hush");
+  await site.browser().get(`/members/${encodeURIComponent(email)}`);
+  await site.browser().get("/x%0d%0a%7B%22level%22:%22fatal%22%7D");
+  await site.browser().get("/healthz");
+
+  const lines = site.process.output().trim().split("\n");
+  for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
+  const entries = lines.map((line) => JSON.parse(line));
+  expect(entries).toContainEqual(expect.objectContaining({ method: "POST", path: "/sign-in", status: 303, requestId: expect.any(String) }));
+  expect(entries).toContainEqual(expect.objectContaining({ path: "/reset-password/:hidden", status: 404 }));
+  expect(site.process.output()).not.toMatch(new RegExp(`${PASSWORD}|${email}|${encodeURIComponent(email)}|aVerySecret|hush|secret=1`));
+});

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { passwordProblem } from "~/features/accounts/password.policy";
+
+const CONTEXT = ["ada.marsh@thistlecombe.example", "Ada Marsh", "Thistlecombe Surgery"];
+
+test.each([
+  ["password", "too-short"],
+  ["elevenchars", "too-short"],
+  ["", "too-short"],
+  ["x".repeat(129), "too-long"],
+  ["passwordpassword", "too-easy"],
+  ["Password123456", "too-easy"],
+  ["P@ssw0rdP@ssw0rd", "too-easy"],
+  ["qwertyuiop123", "too-easy"],
+  ["aaaaaaaaaaaaaaaa", "too-easy"],
+  ["abababababababab", "too-easy"],
+  ["1234567890123", "too-easy"],
+  ["abcdefghijklmnop", "too-easy"],
+  ["letmeinletmein1", "too-easy"],
+  ["practice-network-1", "too-easy"],
+  ["NHSsurgery2026", "too-easy"],
+  ["practicemanager", "too-easy"],
+  ["thistlecombe2026", "too-easy"],
+  ["ada.marsh@thistlecombe.example", "too-easy"],
+  ["AdaMarsh AdaMarsh", "too-easy"],
+  ["welcomewelcome1", "too-easy"],
+  ["administrator!!", "too-easy"],
+] as const)("B2: %j is refused: %s", (password, reason) => {
+  expect(passwordProblem(password, CONTEXT)).toBe(reason);
+});
+
+test.each([
+  "twelve quiet otters",
+  "eleven calm badgers",
+  "correct horse battery staple",
+  "mjölk och bullar i skogen",
+  "пять зелёных яблок",
+  "五つの緑のりんごを食べる猫たち",
+  "only lower case words here",
+  "x7#kP2!mQ9$z",
+  "        spaces count too        ",
+  "the practice cat sleeps on the scanner",
+  `${"long ".repeat(12)}enough to be a sentence`,
+  "pasted-from-a-manager-8Jq2LzWc",
+])("B2: %j is accepted", (password) => {
+  expect(passwordProblem(password, CONTEXT)).toBeNull();
+});

@@ -1,0 +1,47 @@
+import { HOTP, Secret } from "otpauth";
+import { expect, test } from "vitest";
+import { enrolment, matchStep, nextCode, offeredSecret, stepAt } from "~/features/accounts/totp.server";
+
+const SECRET = "JBSWY3DPEHPK3PXP";
+const NOW = new Date("2026-11-21T12:00:00Z");
+const HERE = stepAt(NOW);
+const codeAt = (counter: number) => HOTP.generate({ secret: Secret.fromBase32(SECRET), counter, digits: 6 });
+
+test("the code of this moment is right, and names its step", () => {
+  expect(matchStep(SECRET, codeAt(HERE), NOW, null)).toBe(HERE);
+});
+
+test("B9: a code that was used, or is older than one that was, is wrong", () => {
+  expect(matchStep(SECRET, codeAt(HERE), NOW, HERE)).toBeNull();
+  expect(matchStep(SECRET, codeAt(HERE - 1), NOW, HERE)).toBeNull();
+});
+
+test("in tests and demos the codes of the coming minutes are right too, and no further", () => {
+  expect(matchStep(SECRET, codeAt(HERE + 20), NOW, HERE)).toBe(HERE + 20);
+  expect(matchStep(SECRET, codeAt(HERE + 21), NOW, HERE)).toBeNull();
+  expect(matchStep(SECRET, codeAt(HERE + 25), NOW, HERE + 10)).toBe(HERE + 25);
+});
+
+test.each(["", "000000x", "12345", "1234567", "abcdef"])("%j is no code", (code) => {
+  expect(matchStep(SECRET, code, NOW, null)).toBeNull();
+});
+
+test("a demo shows the next code that was not used", () => {
+  expect(nextCode(SECRET, NOW, null)).toBe(codeAt(HERE));
+  expect(nextCode(SECRET, NOW, HERE + 3)).toBe(codeAt(HERE + 4));
+});
+
+test("the key offered stays the same within a sign-in, and is another for anybody else", () => {
+  expect(offeredSecret("family", "person")).toBe(offeredSecret("family", "person"));
+  expect(offeredSecret("family", "person")).not.toBe(offeredSecret("family", "other"));
+  expect(offeredSecret("family", "person")).not.toBe(offeredSecret("other", "person"));
+  expect(offeredSecret("family", "person")).toMatch(/^[A-Z2-7]{32}$/);
+});
+
+test("the picture's text is what authenticator apps read", () => {
+  const { svg, uri } = enrolment(SECRET, "PMN", "ada@test.example");
+
+  expect(uri).toMatch(/^otpauth:\/\/totp\/PMN:ada%40test\.example\?issuer=PMN&secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30$/);
+  expect(svg).toMatch(/^<svg [^>]*>/);
+  expect(svg).not.toMatch(/<style|<script|style=/);
+});
