@@ -7,7 +7,9 @@ import { TextField } from "~/components/ui/text-field";
 import { requestPreferences } from "~/features/newsletters/request-preferences.server";
 import { ManageSchema } from "~/features/newsletters/subscribe.schema";
 import { asAnyone } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
@@ -20,6 +22,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ManageSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("newsletter-mail", currentExchange().client);
     await requestPreferences(ctx, form.data);
     return redirectTo("/newsletters/link-sent");
   });

@@ -9,7 +9,9 @@ import { requestSubscription } from "~/features/newsletters/request-subscription
 import { getSignupWording } from "~/features/newsletters/signup-wording.server";
 import { SubscribeSchema } from "~/features/newsletters/subscribe.schema";
 import { asAnyone } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
@@ -26,6 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, SubscribeSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("newsletter-mail", currentExchange().client);
     const asked = await requestSubscription(ctx, form.data);
     if (!asked.ok) return badRequest(form.refused("Choose at least one newsletter", "newsletter"));
 

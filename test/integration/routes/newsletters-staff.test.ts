@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { countReach } from "~/features/people/reach.queries.server";
+import { systemCtxFor } from "../../support/context";
+import { databaseState } from "../../support/database-state";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aNewsletter, aReader, aSentIssue, someText } from "../../support/newsletters";
+
+let site: Site;
+let sender: Browser;
+beforeAll(async () => {
+  site = await startSite();
+  const { email } = await anAccount({ roles: ["newsletter-sender"] });
+  sender = site.browser();
+  await signIn(sender, email);
+});
+afterAll(() => site.stop());
+
+async function aDraftPage(more: Parameters<typeof someText>[0] = {}) {
+  const newsletter = await aNewsletter();
+  const reader = await aReader(newsletter);
+  const created = await sender.post(`/admin/newsletters/${newsletter.slug}/new`, someText(more));
+  return { newsletter, reader, path: created.location! };
+}
+
+test("visitors sign in first, members are told that this is for staff, senders see it", async () => {
+  const member = site.browser();
+  await signIn(member, (await anAccount()).email);
+
+  for (const path of ["/admin/newsletters", "/admin"]) {
+    expect((await site.browser().get(path)).location).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+    expect((await member.get(path)).status).toBe(403);
+    expect((await sender.get(path)).status).toBe(200);
+  }
+});
+
+test("an issue is composed, and its page says what is still in the way and who gets it", async () => {
+  const { path } = await aDraftPage();
+
+  const { html } = await sender.get(path);
+
+  expect(html).toContain("The draft is saved.");
+  expect(html).toContain("Checklist");
+  expect(html).toContain("1 person");
+});
+
+test("an empty issue comes back with what was typed", async () => {
+  const { slug } = await aNewsletter();
+  const answer = await sender.post(`/admin/newsletters/${slug}/new`, { subject: "Only a subject", body: " " });
+
+  expect(answer.status).toBe(400);
+  expect(answer.html).toContain("Write the issue");
+  expect(answer.html).toContain('value="Only a subject"');
+});
+
+test("saving over somebody else's version answers 409 with both texts, and the next save counts", async () => {
+  const { path } = await aDraftPage();
+  await sender.post(`${path}/edit`, { ...someText({ body: "Their words." }), version: "1" });
+
+  const conflict = await sender.post(`${path}/edit`, { ...someText({ body: "My words." }), version: "1" });
+
+  expect(conflict.status).toBe(409);
+  expect(conflict.html).toContain("Their words.");
+  expect(conflict.html).toContain("My words.");
+  expect(conflict.html).toContain('name="version" value="2"');
+  expect((await sender.post(`${path}/edit`, { ...someText({ body: "My words." }), version: "2" })).location).toBe(path);
+});
+
+test("a preview is a document of its own in which nothing runs", async () => {
+  const { path } = await aDraftPage();
+
+  for (const view of ["html", "narrow", "text"]) expect((await sender.get(`${path}/preview/${view}`)).html).toContain(`src="${path}/mail/`);
+  for (const part of ["html", "text"]) {
+    const { status, headers, html } = await sender.get(`${path}/mail/${part}`);
+    expect(status).toBe(200);
+    expect(headers.get("Content-Security-Policy")).toBe(
+      "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    );
+    expect(html).toContain("Finished by eleven");
+  }
+  expect((await sender.get(`${path}/preview/other`)).status).toBe(404);
+  expect((await site.browser().get(`${path}/mail/html`)).status).toBe(303);
+});
+
+test("E17: nothing is sent before the number of people is typed", async () => {
+  const { newsletter, path } = await aDraftPage();
+  const { reachable } = await countReach(systemCtxFor(), newsletter.listId);
+
+  for (const people of ["", "0", String(reachable + 1), "all"])
+    expect((await sender.post(`${path}/send`, { version: "1", people })).status).toBe(400);
+  expect((await sender.get(path)).html).toContain("Checklist");
+
+  expect((await sender.post(`${path}/send`, { version: "1", people: String(reachable) })).location).toBe(path);
+  expect((await sender.get(path)).html).toContain("People done");
+});
+
+test("the bar is asked for again and again, and costs no body while nothing moves", async () => {
+  const newsletter = await aNewsletter();
+  await aReader(newsletter);
+  const path = `/admin/newsletters/issues/${(await aSentIssue(newsletter)).code}`;
+
+  expect((await sender.get(path)).html).toContain(`data-fragment="${path}/progress"`);
+  const first = await sender.get(`${path}/progress`);
+  const again = await sender.get(`${path}/progress`, { headers: { "If-None-Match": first.headers.get("ETag")! } });
+
+  expect(first.html).toContain("<progress");
+  expect(first.html).not.toContain("<html");
+  expect([again.status, again.html]).toEqual([304, ""]);
+});
+
+test("stopping asks first, and its page changes nothing", async () => {
+  const newsletter = await aNewsletter();
+  await aReader(newsletter);
+  const path = `/admin/newsletters/issues/${(await aSentIssue(newsletter)).code}`;
+  const before = await databaseState();
+
+  expect((await sender.get(`${path}/stop`)).html).toContain("cannot be resumed");
+  for (const act of ["pause", "resume", "test"]) expect((await sender.get(`${path}/${act}`)).location).toBe(path);
+  expect(await databaseState()).toEqual(before);
+
+  expect((await sender.post(`${path}/stop`, {})).location).toBe(path);
+  expect((await sender.get(path)).html).toContain("Sending is stopped");
+});
+
+test("the audience page shows names and masked addresses", async () => {
+  const { path, reader } = await aDraftPage();
+
+  const { html } = await sender.get(`${path}/audience`);
+
+  expect(html).toContain("r•••@test.example");
+  expect(html).not.toContain(reader.email);
+});
