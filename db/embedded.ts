@@ -34,17 +34,19 @@ type Options = {
   dataDir: string;
   /** Off only for tests that never cut the power: half of a test run is otherwise spent waiting for the disk. */
   fsync?: boolean;
+  /** Where to listen; a free port unless told. */
+  port?: number;
 };
 
 /**
  * Starts the PostgreSQL that comes with the packages, its files in `dataDir`, on a free port of 127.0.0.1. One left running by a killed
  * process is taken over. Callers see to it that one process at a time starts or stops the same folder.
  */
-export async function startEmbedded({ dataDir, fsync = true }: Options): Promise<EmbeddedDatabase> {
+export async function startEmbedded({ dataDir, fsync = true, port }: Options): Promise<EmbeddedDatabase> {
   const place = await findPlace(resolve(dataDir));
   const passwords = keepPasswords(place);
   await initCluster(place, passwords);
-  if (!(await takeOver(place, passwords))) await launch(place, fsync);
+  if (!(await takeOver(place, passwords))) await launch(place, fsync, port);
   const { adminUrl, ...urls } = urlsOf(runningPort(place)!, passwords);
   await makeRoles(adminUrl, passwords);
   return { ...urls, stop: () => stopCluster(place) };
@@ -231,10 +233,10 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function launch(place: Place, fsync: boolean): Promise<void> {
+async function launch(place: Place, fsync: boolean, wanted?: number): Promise<void> {
   const durable = fsync ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const settings = [
       `port=${port}`,
       "listen_addresses=127.0.0.1",

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq, inArray } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { afterAll, expect, test } from "vitest";
+import { forumPosts, forumTopics } from "#db/schema/forum";
+import { jobOutbox } from "#db/schema/platform";
+import { testDb } from "../support/context";
+import { aTopic } from "../support/forum";
+import { anAccount, type Site, signIn, startSite } from "../support/http";
+
+const KILLS = 4;
+const WRITERS = 4;
+
+let site: Site | null = null;
+afterAll(() => site?.stop());
+
+test("the web process killed while people post: what was acknowledged is stored, once, and a form sent again makes no second post", async () => {
+  const topic = await aTopic({ audience: "members" });
+  const people = await Promise.all(Array.from({ length: WRITERS }, () => anAccount()));
+  site = await startSite();
+  const port = new URL(site.baseUrl).port;
+  const browsers = [];
+  for (const person of people) {
+    const browser = site.browser();
+    await signIn(browser, person.email);
+    browsers.push(browser);
+  }
+
+  const acknowledged: string[] = [];
+  const lost: { writer: number; submissionId: string }[] = [];
+  let over = false;
+  const writing = browsers.map(async (browser, writer) => {
+    while (!over) {
+      const submissionId = uuidv7();
+      const answer = await browser
+        .post(`/forum/topics/${topic.code}/replies`, { body: `Reply ${submissionId}`, submissionId })
+        .catch(() => null);
+      if (answer?.status === 302 || answer?.status === 303) acknowledged.push(submissionId);
+      else if (answer === null) {
+        lost.push({ writer, submissionId });
+        await sleep(50);
+      } else if (answer.status !== 503 && answer.status !== 429) throw new Error(`answered ${answer.status}`);
+      else await sleep(200);
+    }
+  });
+  for (let kill = 0; kill < KILLS; kill++) {
+    await sleep(400 + Math.random() * 800);
+    const ended = new Promise((done) => site!.process.once("exit", done));
+    site.process.kill("SIGKILL");
+    await ended;
+    site = await startSite({ PORT: port, BASE_URL: site.baseUrl });
+  }
+  await sleep(300);
+  over = true;
+  await Promise.all(writing);
+  // who got no answer presses the button again
+  for (const { writer, submissionId } of lost) {
+    await browsers[writer]!.post(`/forum/topics/${topic.code}/replies`, { body: `Reply ${submissionId}`, submissionId });
+  }
+
+  const [stored] = await testDb()
+    .db.select({ id: forumTopics.id, last: forumTopics.lastPostNumber })
+    .from(forumTopics)
+    .where(eq(forumTopics.code, topic.code));
+  const posts = await testDb().db.select().from(forumPosts).where(eq(forumPosts.topicId, stored!.id)).orderBy(forumPosts.number);
+  expect(acknowledged.length).toBeGreaterThan(10);
+  for (const submissionId of [...acknowledged, ...lost.map((each) => each.submissionId)])
+    expect([submissionId, posts.filter((post) => post.submissionId === submissionId).length]).toEqual([submissionId, 1]);
+  // no number twice, none left out, and each reply with its follow-up
+  expect(posts.map((post) => post.number)).toEqual(posts.map((_, index) => index + 1));
+  expect(stored!.last).toBe(posts.length);
+  const jobs = await testDb()
+    .db.select()
+    .from(jobOutbox)
+    .where(inArray(jobOutbox.name, ["forum.notify-reply"]));
+  expect(jobs.length).toBe(posts.length - 1);
+});
