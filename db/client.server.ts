@@ -15,6 +15,8 @@ export function connect(
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 10,
+    // seconds between tries to connect: growing pauses would let requests hang while the database is away, and after it is back
+    backoff: () => 0.1,
     idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name: "practice-network", statement_timeout: options.statementTimeout ?? 5000 },

@@ -2,7 +2,6 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { HOTP, Secret } from "otpauth";
 import { openAccount } from "~/features/accounts/open-account.server";
 import { buildIfStale } from "../../bin/build.js";
-import { withFolderLock } from "../setup/folder-lock";
 import { systemCtxFor } from "./context";
 import { aMember, aPerson, type TestPerson } from "./people";
 import { freePort } from "./ports";
@@ -35,7 +34,7 @@ export type Site = {
 
 /** Starts the built server, made anew when the sources are newer. Two of them may serve one database. */
 export async function startSite(environment: Record<string, string> = {}): Promise<Site> {
-  await withFolderLock(".cache/test/build-lock", buildIfStale);
+  await buildIfStale();
   const port = String(await freePort());
   const process = await startWebProcess({ PORT: port, HOST: "127.0.0.1", ...environment });
   const baseUrl = environment.BASE_URL ?? process.url;
