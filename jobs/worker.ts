@@ -15,6 +15,8 @@ export type WorkerOptions = Partial<QueueAt> & {
   relay?: RelayOptions;
   dkim?: Env["dkim"];
   leaseSeconds?: number;
+  /** Milliseconds. */
+  schedulesCheckedEvery?: number;
 };
 
 /** A drain may run for minutes beside the short jobs. */
@@ -40,7 +42,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
   const tools: Tools = { post };
   const { worker, close: closeWorker } = openWorker(at, (job) => runJob(job), CONCURRENCY);
   worker.on("error", (error) => logger.warn({ err: error }, "the queue is not well"));
-  const schedules = keepSchedules(at);
+  const schedules = keepSchedules(at, options.schedulesCheckedEvery ?? SCHEDULES_CHECKED);
   await schedules.check();
   void worker.run().catch((error) => logger.error({ err: error }, "the worker stopped"));
   // What the last worker left is looked at now, not at the next tick.
@@ -80,7 +82,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
 }
 
 /** The ticks. A Redis that was emptied has none, so every worker looks now and then; a schedule that is there is left alone. */
-function keepSchedules(at: QueueAt): { check: () => Promise<void>; stop: () => void; close: () => Promise<void> } {
+function keepSchedules(at: QueueAt, every: number): { check: () => Promise<void>; stop: () => void; close: () => Promise<void> } {
   let open = openQueue(at);
   let checking: Promise<void> = Promise.resolve();
 
@@ -100,7 +102,7 @@ function keepSchedules(at: QueueAt): { check: () => Promise<void>; stop: () => v
       await open.close();
       open = openQueue(at);
     });
-  }, SCHEDULES_CHECKED);
+  }, every);
 
   return {
     check: addMissing,

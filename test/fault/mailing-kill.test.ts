@@ -29,33 +29,40 @@ const settings = [
   { queue: "redis", workers: 2 },
 ] as const;
 
-test.each(settings)("a worker killed three times in the middle of 5,000 repeats nothing and loses nobody: $queue, $workers", async ({ queue, workers }) => {
-  const { url, transcript } = await startSinkProcess();
-  const environment = { SMTP_URL: url, SMTP_CONNECTIONS: String(CONNECTIONS), ...(queue === "redis" ? { REDIS_URL: testRedisUrl() } : {}) };
-  const list = await aList();
-  await manySubscribers(list, RECIPIENTS);
-  const id = await aMailing(list);
-  const running = await Promise.all(Array.from({ length: workers }, () => startImpatientWorker(environment)));
+test.each(settings)(
+  "a worker killed three times in the middle of 5,000 repeats nothing and loses nobody: $queue, $workers",
+  async ({ queue, workers }) => {
+    const { url, transcript } = await startSinkProcess();
+    const environment = {
+      SMTP_URL: url,
+      SMTP_CONNECTIONS: String(CONNECTIONS),
+      ...(queue === "redis" ? { REDIS_URL: testRedisUrl() } : {}),
+    };
+    const list = await aList();
+    await manySubscribers(list, RECIPIENTS);
+    const id = await aMailing(list);
+    const running = await Promise.all(Array.from({ length: workers }, () => startImpatientWorker(environment)));
 
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const share = (kill + 0.2 + 0.6 * Math.random()) / (KILLS + 1);
-    await until(() => readTranscript(transcript).length >= RECIPIENTS * share);
-    const victim = Math.floor(Math.random() * workers);
-    await killHard(running[victim]!);
-    if (queue === "redis" && kill === 1) await flush();
-    running[victim] = await startImpatientWorker(environment);
-  }
-  await until(async () => (await storedMailing(id)).state === "finished");
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const share = (kill + 0.2 + 0.6 * Math.random()) / (KILLS + 1);
+      await until(() => readTranscript(transcript).length >= RECIPIENTS * share);
+      const victim = Math.floor(Math.random() * workers);
+      await killHard(running[victim]!);
+      if (queue === "redis" && kill === 1) await flush();
+      running[victim] = await startImpatientWorker(environment);
+    }
+    await until(async () => (await storedMailing(id)).state === "finished");
 
-  const progress = await getMailingProgress(systemCtxFor(), id);
-  expect(progress).toMatchObject({ audience: RECIPIENTS, waiting: 0, sending: 0, deferred: 0, failed: 0, skipped: 0 });
-  expect(progress.accepted + progress.unknown).toBe(RECIPIENTS);
-  expect(progress.unknown).toBeLessThanOrEqual(KILLS * CONNECTIONS);
-  const sent = readTranscript(transcript).map((mail) => mail.messageId);
-  expect(new Set(sent).size).toBe(sent.length);
-  const accepted = (await messagesOf(id)).filter((message) => message.state === "accepted");
-  expect(accepted.filter((message) => !sent.includes(message.messageId))).toEqual([]);
-});
+    const progress = await getMailingProgress(systemCtxFor(), id);
+    expect(progress).toMatchObject({ audience: RECIPIENTS, waiting: 0, sending: 0, deferred: 0, failed: 0, skipped: 0 });
+    expect(progress.accepted + progress.unknown).toBe(RECIPIENTS);
+    expect(progress.unknown).toBeLessThanOrEqual(KILLS * CONNECTIONS);
+    const sent = readTranscript(transcript).map((mail) => mail.messageId);
+    expect(new Set(sent).size).toBe(sent.length);
+    const accepted = (await messagesOf(id)).filter((message) => message.state === "accepted");
+    expect(accepted.filter((message) => !sent.includes(message.messageId))).toEqual([]);
+  },
+);
 
 async function startSinkProcess(): Promise<{ url: string; transcript: string }> {
   const transcript = join(mkdtempSync(join(tmpdir(), "sink-")), "transcript.jsonl");

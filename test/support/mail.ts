@@ -7,13 +7,18 @@ import type { MailingContent } from "~/features/mail/mailing-content.server";
 import { closePostOffice, openPostOffice, type PostOffice, type PostOfficeOptions } from "~/features/mail/post-office.server";
 import { startMailing } from "~/features/mail/start-mailing.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
-import { systemCtxFor } from "./context";
+import { ownerDb, systemCtxFor } from "./context";
 import { aPerson, aWording, type TestPerson } from "./people";
 import { type Sink, type SinkOptions, startSink } from "./smtp-sink";
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
+  // What a test leaves unsent is not the next one's business.
+  const { db } = systemCtxFor();
+  await db.execute(sql`update mailings set state = 'stopped' where state <> 'finished'`);
+  await db.execute(sql`update messages set state = 'skipped', reason = 'test', next_at = null, lease_owner = null, lease_until = null, final_at = now()
+                       where final_at is null`);
 });
 
 /** A sink for this test. */
@@ -109,7 +114,7 @@ export async function expireLeases(): Promise<void> {
 /** Many people on one list, in one statement. */
 export async function manySubscribers(listId: string, count: number): Promise<void> {
   const wordingId = await aWording();
-  await systemCtxFor().db.execute(sql`
+  await ownerDb().db.execute(sql`
     with made as materialized (
       select gen_random_uuid() as person, gen_random_uuid() as address, gen_random_uuid() as subscription, n,
              'many' || n || '-' || substr(md5(random()::text), 1, 6) || '@test.example' as email from generate_series(1, ${count}) n),

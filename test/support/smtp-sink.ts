@@ -47,6 +47,7 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   let count = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
+    socket.setNoDelay(true);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
     const isFull = options.mostConnections !== undefined && sockets.size > options.mostConnections;

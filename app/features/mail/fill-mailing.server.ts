@@ -13,7 +13,7 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
  * Writes the next chunk of one mailing that is being filled: one message for every row of reach(), those who cannot be reached as skipped with
  * the reason. The watermark commits with the rows, so a crash repeats nothing. False when no mailing waits to be filled.
  */
-export async function fillMailing(ctx: Ctx): Promise<boolean> {
+export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     const [mailing] = await ctx.db
       .select({ id: mailings.id, listId: mailings.listId, kind: mailings.kind, watermark: mailings.watermark })
@@ -24,8 +24,8 @@ export async function fillMailing(ctx: Ctx): Promise<boolean> {
       .for("update", { skipLocked: true });
     if (!mailing) return false;
 
-    const { count, last } = await insertChunk(ctx, mailing);
-    const isWhole = count < CHUNK;
+    const { count, last } = await insertChunk(ctx, mailing, chunk);
+    const isWhole = count < chunk;
     await ctx.db
       .update(mailings)
       .set({
@@ -47,13 +47,14 @@ const uuidv7 = sql.raw(
 async function insertChunk(
   ctx: Ctx,
   mailing: { id: string; listId: string; kind: string; watermark: string | null },
+  chunk: number,
 ): Promise<{ count: number; last: string | null }> {
   const [filled] = await ctx.db.execute<{ count: number; last: string | null }>(sql`
     with audience as materialized (
       select ${uuidv7} as id, r.person_id, r.address_id, r.blocker, a.canonical, a.hashes
       from reach(${mailing.listId}::uuid, now()) r join addresses a on a.id = r.address_id
       where r.person_id > ${mailing.watermark ?? NOBODY}::uuid
-      order by r.person_id limit ${CHUNK}),
+      order by r.person_id limit ${chunk}),
     filled as (
       insert into messages (id, mailing_id, kind, class, list_id, person_id, address_id, to_email, to_hashes, message_id, verp,
                             state, reason, next_at, final_at, expires_at, created_at)

@@ -9,10 +9,13 @@ import { type Prepared, prepareCopy } from "./prepare-copy.server";
 import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
 import { commitWave, type Ended, endLeased, recoverLeases, releaseLeased, renewLeases } from "./wave.server";
 
-/** Leased ahead: enough that no connection waits, so few that whoever leaves or stops a mailing is heard within seconds. */
-const WAVES_AHEAD = 4;
 /** Milliseconds between two looks at what else is to do while mail is being sent. */
 const LOOK_AROUND = 1000;
+/**
+ * Leased ahead is what leaves in half a second: one statement then asks about many, and whoever leaves a list a second before their turn is heard.
+ */
+const SECONDS_AHEAD = 0.5;
+const MOST_WAVES_AHEAD = 40;
 
 type Loop = {
   ctx: Ctx;
@@ -30,6 +33,9 @@ type Loop = {
   /** Connections lost in a row. */
   losses: number;
   lookedAt: number;
+  /** Messages that left since then, and how many left a second before. */
+  left: number;
+  pace: number;
   signal: ReturnType<typeof makeSignal>;
 };
 
@@ -51,11 +57,13 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     trouble: null,
     losses: 0,
     lookedAt: performance.now(),
+    left: 0,
+    pace: 0,
     signal: makeSignal(),
   };
   while (!isOver(loop)) {
     await commit(loop);
-    if (mayBegin(loop) && !loop.claiming && !loop.isDry && loop.ready.length < post.relay.connections) void claimAhead(loop);
+    if (mayBegin(loop) && !loop.claiming && !loop.isDry && loop.ready.length <= ahead(loop) / 2) void claimAhead(loop);
     if (post.isRung) {
       post.isRung = false;
       loop.isDry = false;
@@ -69,6 +77,9 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
 
 const mayBegin = (loop: Loop) => !loop.trouble && !loop.post.isClosing;
 const freeConnections = (loop: Loop) => loop.post.relay.connections - loop.flying.size;
+/** One wave at least. */
+const ahead = ({ post, pace }: Loop) =>
+  Math.ceil(post.relay.connections * Math.min(MOST_WAVES_AHEAD, Math.max(1, (pace * SECONDS_AHEAD) / post.relay.connections)));
 const messagesOf = (prepared: Prepared[]) => prepared.map(({ message }) => message);
 
 function isOver(loop: Loop): boolean {
@@ -109,6 +120,7 @@ function learn(loop: Loop, { outcome }: Ended): void {
 function launch(loop: Loop, prepared: Prepared): void {
   const flight = { until: leaseEnd(loop) };
   loop.flying.set(prepared.message.id, flight);
+  loop.left += 1;
   // A worker that was paused past its lease begins nothing that another one may have taken over.
   const stillOurs = () => mayBegin(loop) && performance.now() < flight.until;
   void sendOne(loop, prepared, stillOurs).then((end) => {
@@ -129,10 +141,10 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
 
 /** Leases and builds while connections are busy. */
 async function claimAhead(loop: Loop): Promise<void> {
-  const { ctx, post, lease } = loop;
+  const { ctx, lease } = loop;
   loop.claiming = true;
   try {
-    const claim = await claimMessages(ctx, lease, post.relay.connections * WAVES_AHEAD);
+    const claim = await claimMessages(ctx, lease, ahead(loop));
     for (const message of claim.leased) {
       const prepared = await prepare(loop, message);
       if (prepared) loop.ready.push(prepared);
@@ -164,7 +176,10 @@ async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Prom
 /** Keeps our leases, takes over dead ones, goes on filling, and ends what is done. */
 async function lookAround(loop: Loop): Promise<void> {
   const { ctx, lease } = loop;
-  loop.lookedAt = performance.now();
+  const now = performance.now();
+  loop.pace = (loop.left * 1000) / (now - loop.lookedAt);
+  loop.left = 0;
+  loop.lookedAt = now;
   const until = leaseEnd(loop);
   try {
     await renewLeases(ctx, lease);

@@ -1,6 +1,38 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aMailing, aPostOffice, aSink, aSubscriber, drain, storedMailing } from "../../support/mail";
-import { aList } from "../../support/people";
+import { addresses, persons, subscriptions, suppressions } from "#db/schema/people";
+import { fillMailing } from "~/features/mail/fill-mailing.server";
+import { getMailingProgress } from "~/features/mail/mailing.queries.server";
+import { startMailing } from "~/features/mail/start-mailing.server";
+import { readUnsubscribeToken } from "~/features/mail/unsubscribe-token.server";
+import { addProvenAddress } from "~/features/people/persons.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { DAY } from "~/lib/dates";
+import { writingKeyId } from "~/lib/tokens.server";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import {
+  aMailing,
+  aPostOffice,
+  aSink,
+  aSubscriber,
+  drain,
+  manySubscribers,
+  messagesOf,
+  someContent,
+  storedMailing,
+} from "../../support/mail";
+import { aList, aMember } from "../../support/people";
+
+const fill = async () => {
+  while (await fillMailing(systemCtxFor()));
+};
+
+test("who is not a sender starts no mailing", async () => {
+  const list = await aList();
+  await expect(startMailing(ctxFor(await aMember()), { listId: list, kind: "issue", content: someContent() })).rejects.toThrow(
+    "not-a-sender",
+  );
+});
 
 test("everybody whom the list reaches gets one mail, and the sums are stored", async () => {
   const list = await aList();
@@ -17,4 +49,216 @@ test("everybody whom the list reaches gets one mail, and the sums are stored", a
       .sort(),
   ).toEqual(people.map((person) => person.email).sort());
   expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 3, accepted: 3, failed: 0, skipped: 0, unknown: 0 });
+});
+
+test("a second drain sends nothing again", async () => {
+  const list = await aList();
+  await aSubscriber(list);
+  const sink = await aSink();
+  await aMailing(list);
+  const post = aPostOffice(sink);
+
+  await drain(post);
+  await Promise.all([drain(post), drain(aPostOffice(sink))]);
+
+  expect(sink.mails()).toHaveLength(1);
+});
+
+test("two workers at once send everything once", async () => {
+  const list = await aList();
+  await manySubscribers(list, 300);
+  const sink = await aSink();
+  const id = await aMailing(list);
+  await fill();
+
+  await Promise.all([drain(aPostOffice(sink, { connections: 4 })), drain(aPostOffice(sink, { connections: 4 }))]);
+
+  expect(new Set(sink.mails().map((mail) => mail.messageId)).size).toBe(300);
+  expect(sink.mails()).toHaveLength(300);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 300 });
+});
+
+test("a list without anybody finishes at once", async () => {
+  const id = await aMailing(await aList());
+  await drain(aPostOffice(await aSink()));
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 0, accepted: 0 });
+});
+
+test("filling leaves nobody out: who cannot be reached is skipped with the reason", async () => {
+  const list = await aList({ audience: "members" });
+  const reached = await aSubscriber(list, { roles: ["member"] });
+  await aSubscriber(list);
+  const { db } = systemCtxFor();
+  const bounced = await aSubscriber(list, { roles: ["member"] });
+  await db.update(addresses).set({ undeliverableAt: new Date() }).where(eq(addresses.id, bounced.addressId));
+  const restricted = await aSubscriber(list, { roles: ["member"] });
+  await db.update(persons).set({ restrictedAt: new Date(), restrictedWhy: "test" }).where(eq(persons.id, restricted.personId));
+  const id = await aMailing(list);
+
+  await fill();
+
+  const rows = await messagesOf(id);
+  const told = rows.map((row) => [row.toEmail === reached.email, row.state, row.reason].join(" ")).sort();
+  expect(told).toEqual(
+    ["false skipped not-in-audience", "false skipped restricted", "false skipped undeliverable", "true pending "].sort(),
+  );
+  expect(await storedMailing(id)).toMatchObject({ state: "sending", audience: 4 });
+});
+
+test("a fill that died between two chunks goes on where it was", async () => {
+  const list = await aList();
+  await manySubscribers(list, 5);
+  const id = await aMailing(list);
+
+  await fillMailing(systemCtxFor(), 2);
+  expect(await messagesOf(id)).toHaveLength(2);
+  expect(await storedMailing(id)).toMatchObject({ state: "filling", audience: null });
+  await fill();
+
+  expect(await storedMailing(id)).toMatchObject({ state: "sending", audience: 5 });
+  expect(new Set((await messagesOf(id)).map((row) => row.personId)).size).toBe(5);
+});
+
+test("who leaves after the start and before their turn is skipped", async () => {
+  const list = await aList();
+  const leaver = await aSubscriber(list);
+  const held = await aSubscriber(list);
+  const id = await aMailing(list);
+  await fill();
+  const ctx = systemCtxFor();
+  await changeSubscription(ctx, { personId: leaver.personId, listId: list, action: "withdrawn", source: "test" });
+  await changeSubscription(ctx, {
+    personId: held.personId,
+    listId: list,
+    action: "held",
+    until: new Date(Date.now() + 14 * DAY),
+    source: "test",
+  });
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink));
+
+  expect(sink.mails()).toEqual([]);
+  expect((await messagesOf(id)).map((row) => row.reason).sort()).toEqual(["ended", "held"]);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", skipped: 2 });
+});
+
+test("E9: a suppression that came after the fill is heard at the lease", async () => {
+  const list = await aList();
+  const person = await aSubscriber(list);
+  const id = await aMailing(list);
+  await fill();
+  const { db } = systemCtxFor();
+  const [address] = await db.select().from(addresses).where(eq(addresses.id, person.addressId));
+  await db
+    .insert(suppressions)
+    .values({ keyId: writingKeyId(), hash: address!.hashes[0]!, reach: "marketing", reason: "objection", createdAt: new Date() });
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink));
+
+  expect(sink.mails()).toEqual([]);
+  expect(await messagesOf(id)).toMatchObject([{ state: "skipped", reason: "suppressed" }]);
+});
+
+test("who moved the subscription to another address gets it there", async () => {
+  const list = await aList();
+  const person = await aSubscriber(list);
+  const id = await aMailing(list);
+  await fill();
+  const ctx = systemCtxFor();
+  const moved = await addProvenAddress(ctx, { personId: person.personId, canonical: "moved@test.example", source: "test" });
+  await ctx.db.update(subscriptions).set({ addressId: moved }).where(eq(subscriptions.id, person.subscriptionId));
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink));
+
+  expect(sink.mails().map((mail) => mail.to)).toEqual([["moved@test.example"]]);
+  expect(await messagesOf(id)).toMatchObject([{ addressId: moved, toEmail: "moved@test.example", state: "accepted" }]);
+});
+
+test("E1: an issue carries the headers of a list, and its own two ways to leave", async () => {
+  const slug = `weekly-${Date.now()}`;
+  const list = await aList({ slug });
+  const person = await aSubscriber(list);
+  const sink = await aSink();
+  const id = await aMailing(list, { archiveUrl: "http://localhost:3000/newsletters/weekly" });
+
+  await drain(aPostOffice(sink));
+
+  const [mail] = sink.mails();
+  const lines = mail!.raw.slice(0, mail!.raw.indexOf("\r\n\r\n")).split("\r\n");
+  const [message] = await messagesOf(id);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      `To: <${person.email}>`,
+      "Subject: The week",
+      `Message-ID: ${message!.messageId}`,
+      `List-Id: The weekly <${slug}.localhost>`,
+      "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+      "List-Help: <http://localhost:3000/newsletters/manage>",
+      "List-Archive: <http://localhost:3000/newsletters/weekly>",
+      "Precedence: bulk",
+    ]),
+  );
+  expect(lines.some((line) => /^From: "The weekly" <[^@\s]+@[^@\s]+>$/.test(line))).toBe(true);
+  expect(lines.some((line) => /^Reply-To: <[^@\s]+@[^@\s]+>$/.test(line))).toBe(true);
+  expect(lines.some((line) => /^Date: \w{3}, \d{2} \w{3} \d{4} /.test(line))).toBe(true);
+  expect(lines.some((line) => line.startsWith("Auto-Submitted"))).toBe(false);
+  expect(mail!.from).toBe(
+    `bounces+${message!.verp.toString("hex")}@${/@([^>]+)>/.exec(lines.find((line) => line.startsWith("From:"))!)![1]}`,
+  );
+
+  const oneClick = /^List-Unsubscribe: <http:\/\/localhost:3000\/newsletters\/one-click\/([^>]+)>$/m.exec(lines.join("\n"))![1]!;
+  expect(readUnsubscribeToken("one-click", oneClick)).toBe(person.subscriptionId);
+  const inBody = /unsubscribe\/([\w-]{43})/.exec(mail!.raw.replace(/=\r\n/g, ""))![1]!;
+  expect(readUnsubscribeToken("unsubscribe", inBody)).toBe(person.subscriptionId);
+});
+
+test("E15: no two copies differ in an address but by the way to leave", async () => {
+  const list = await aList();
+  await aSubscriber(list);
+  await aSubscriber(list);
+  const sink = await aSink();
+  await aMailing(list);
+
+  await drain(aPostOffice(sink));
+
+  const [one, other] = sink.mails().map((mail) =>
+    mail.raw
+      .replace(/=\r\n/g, "")
+      .replace(/=3D/g, "=")
+      .match(/https?:\/\/[^\s"<>]+/g)!
+      .map((url) => url.replace(/(unsubscribe|one-click)\/[\w-]{43}$/, "$1/…")),
+  );
+  expect(one!.length).toBeGreaterThan(3);
+  expect(one).toEqual(other);
+});
+
+test("the progress is the sum of the rows", async () => {
+  const list = await aList();
+  const [a] = [await aSubscriber(list), await aSubscriber(list)];
+  const sink = await aSink({ rules: [{ at: "rcpt", to: a.email, do: "550 5.1.1 no such user" }] });
+  const id = await aMailing(list);
+
+  await drain(aPostOffice(sink));
+
+  expect(await getMailingProgress(systemCtxFor(), id)).toMatchObject({
+    state: "finished",
+    audience: 2,
+    accepted: 1,
+    failed: 1,
+    waiting: 0,
+    sending: 0,
+    reasons: [{ state: "failed", reason: "no-such-mailbox", count: 1 }],
+  });
+});
+
+test("the table itself refuses a mailing whose sums do not add up", async () => {
+  const list = await aList();
+  const id = await aMailing(list);
+  await expect(
+    ownerDb()
+      .sql`update mailings set state = 'finished', finished_at = now(), audience = 3, accepted = 1, failed = 0, skipped = 0, unknown = 0 where id = ${id}`,
+  ).rejects.toThrow("mailing_balance");
 });

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq, sql } from "drizzle-orm";
+import { Redis } from "ioredis";
+import { uuidv7 } from "uuidv7";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { notifications } from "#db/schema/mail";
+import { jobOutbox } from "#db/schema/platform";
+import { openQueue, type QueueAt } from "#jobs/backend.server";
+import { closeBell, ringAt } from "#jobs/bell.server";
+import { WAKE_UPS } from "#jobs/definitions";
+import { enqueue, sweepOutbox, wake } from "#jobs/outbox.server";
+import { runFollowUp } from "#jobs/run-follow-up.server";
+import { startWorker } from "#jobs/worker";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { systemCtxFor, testRedisUrl } from "../../support/context";
+import { aTopic, reply } from "../../support/forum";
+import { aSink, storedMessage } from "../../support/mail";
+import { aMember, aPerson } from "../../support/people";
+
+const backends = [{ backend: "PostgreSQL" }, { backend: "Redis" }] as const;
+
+describe.each(backends)("on $backend", ({ backend }) => {
+  const at: QueueAt = { databaseUrl: process.env.DATABASE_URL!, redisUrl: backend === "Redis" ? testRedisUrl() : null };
+  const workers: { close: () => Promise<void> }[] = [];
+
+  beforeEach(async () => {
+    const { db } = systemCtxFor();
+    await db.delete(jobOutbox);
+    const open = openQueue(at);
+    await open.queue.obliterate({ force: true });
+    await open.close();
+    ringAt(at);
+  });
+  afterEach(async () => {
+    for (const worker of workers.splice(0)) await worker.close();
+    await closeBell();
+  });
+
+  async function aWorker() {
+    const sink = await aSink();
+    const worker = await startWorker({ ...at, relay: { url: sink.url, connections: 2 }, leaseSeconds: 5 });
+    workers.push(worker);
+    return { ...worker, sink };
+  }
+
+  /** A reply whose watcher has not been told yet, and its follow-up. */
+  async function aReplyToTell() {
+    const topic = await aTopic();
+    await reply(await aMember(), topic);
+    const [row] = await systemCtxFor().db.select().from(jobOutbox);
+    return { watcher: topic.author, id: row!.id };
+  }
+  const toldTimes = async (personId: string) =>
+    (await systemCtxFor().db.select().from(notifications).where(eq(notifications.personId, personId))).length;
+  const rows = () => systemCtxFor().db.select().from(jobOutbox);
+
+  test("a follow-up is done, and its row is gone", async () => {
+    await aWorker();
+    const { watcher } = await aReplyToTell();
+    await until(async () => (await rows()).length === 0);
+    expect(await toldTimes(watcher.personId)).toBe(1);
+  });
+
+  test("a transaction that fails adds nothing", async () => {
+    await inTransaction(systemCtxFor(), async (ctx) => {
+      await enqueue(ctx, "forum.notify-reply", { postId: uuidv7() });
+      throw new Error("no");
+    }).catch(() => {});
+    expect(await rows()).toEqual([]);
+    expect(await countJobs()).toBe(0);
+  });
+
+  test("a follow-up whose job was lost is found by the sweep", async () => {
+    ringAt({ databaseUrl: "postgres://nobody@127.0.0.1:1/none", redisUrl: null });
+    const { watcher } = await aReplyToTell();
+    await closeBell();
+    expect(await countJobs()).toBe(0);
+
+    await aWorker();
+
+    await until(async () => (await rows()).length === 0);
+    expect(await toldTimes(watcher.personId)).toBe(1);
+  });
+
+  test("sweeping again adds no job that is still there", async () => {
+    await aReplyToTell();
+    await until(async () => (await countJobs()) === 1);
+    await sweepOutbox(systemCtxFor());
+    await sweepOutbox(systemCtxFor());
+    expect(await countJobs()).toBe(1);
+  });
+
+  test("a mail that is queued leaves without waiting for a tick", async () => {
+    const { sink } = await aWorker();
+    const { personId, email } = await aPerson();
+    const id = await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId, args: {} });
+    await until(async () => (await storedMessage(id!)).finalAt !== null, 5000);
+    expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+    expect(sink.mails().at(-1)!.to).toEqual([email]);
+  });
+
+  test("many wake-ups at once are one or two", async () => {
+    for (let n = 0; n < 50; n += 1) await wake(systemCtxFor(), "mail.drain");
+    await until(async () => (await countJobs()) > 0);
+    expect(await countJobs()).toBeLessThanOrEqual(2);
+  });
+
+  test("every wake-up has its schedule, once, however many workers there are", async () => {
+    await Promise.all([aWorker(), aWorker()]);
+    const open = openQueue(at);
+    const schedules = await open.queue.getJobSchedulers();
+    await open.close();
+    const told = Object.fromEntries(schedules.map((schedule) => [schedule.key, Number(schedule.every) / 1000]));
+    expect(told).toEqual(Object.fromEntries(Object.entries(WAKE_UPS).map(([name, { everySeconds }]) => [name, everySeconds])));
+  });
+
+  test("closing waits for the mail that is leaving", async () => {
+    const slow = await aSink({ rules: [{ at: "dot", do: { wait: 400 } }] });
+    const worker = await startWorker({ ...at, relay: { url: slow.url, connections: 1 } });
+    const { personId } = await aPerson();
+    const id = await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId, args: {} });
+    await until(async () => (await storedMessage(id!)).state === "sending");
+    await worker.close();
+    expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+  });
+
+  async function countJobs(): Promise<number> {
+    const open = openQueue(at);
+    const count = await open.queue.count();
+    await open.close();
+    return count;
+  }
+});
+
+test("an emptied Redis gets its schedules and jobs back", async () => {
+  const at: QueueAt = { databaseUrl: process.env.DATABASE_URL!, redisUrl: testRedisUrl() };
+  const sink = await aSink();
+  const worker = await startWorker({ ...at, relay: { url: sink.url, connections: 2 }, schedulesCheckedEvery: 200 });
+  try {
+    const redis = new Redis(testRedisUrl());
+    await redis.flushdb();
+    redis.disconnect();
+    const open = openQueue(at);
+    await until(async () => (await open.queue.getJobSchedulers()).length === Object.keys(WAKE_UPS).length);
+    await open.close();
+  } finally {
+    await worker.close();
+  }
+});
+
+describe("running one follow-up", () => {
+  beforeEach(async () => {
+    ringAt({ databaseUrl: process.env.DATABASE_URL!, redisUrl: null });
+  });
+  afterEach(closeBell);
+
+  const aRow = async (name: string, payload: Record<string, string>) => {
+    const id = uuidv7();
+    const runAt = sql`now()` as unknown as Date;
+    await systemCtxFor().db.insert(jobOutbox).values({ id, name, payload, runAt, createdAt: new Date() });
+    return id;
+  };
+  const rowOf = async (id: string) => (await systemCtxFor().db.select().from(jobOutbox).where(eq(jobOutbox.id, id)))[0];
+
+  test("running it twice, also at the same time, does it once", async () => {
+    const topic = await aTopic();
+    await reply(await aMember(), topic);
+    const rows = await systemCtxFor().db.select().from(jobOutbox);
+    const id = rows.at(-1)!.id;
+
+    await Promise.all([runFollowUp(systemCtxFor(), id, false), runFollowUp(systemCtxFor(), id, false)]);
+    await runFollowUp(systemCtxFor(), id, false);
+
+    const told = await systemCtxFor().db.select().from(notifications).where(eq(notifications.personId, topic.author.personId));
+    expect(told).toHaveLength(1);
+    expect(await rowOf(id)).toBeUndefined();
+  });
+
+  test("a failure keeps the row for the next try", async () => {
+    const id = await aRow("forum.notify-reply", { postId: "not an id" });
+    await expect(runFollowUp(systemCtxFor(), id, false)).rejects.toThrow();
+    expect(await rowOf(id)).toMatchObject({ failedAt: null, error: null });
+  });
+
+  test("the last failure leaves it for staff, without what was typed", async () => {
+    const id = await aRow("forum.notify-reply", { postId: "secret@test.example" });
+    await expect(runFollowUp(systemCtxFor(), id, true)).rejects.toThrow();
+    expect(await rowOf(id)).toMatchObject({ failedAt: expect.any(Date), error: expect.not.stringContaining("secret") });
+  });
+
+  test("what cannot be done ever is not tried again", async () => {
+    const id = await aRow("room.unheard-of", {});
+    await expect(runFollowUp(systemCtxFor(), id, false)).rejects.toThrow("not found");
+    expect(await rowOf(id)).toMatchObject({ failedAt: expect.any(Date), error: "handler of room.unheard-of not found" });
+  });
+});
+
+async function until(isSo: () => Promise<boolean>, most = 15_000): Promise<void> {
+  for (const end = Date.now() + most; !(await isSo()); await sleep(20)) if (Date.now() > end) throw new Error("it did not happen");
+}

@@ -1,0 +1,90 @@
+import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import { messages } from "#db/schema/mail";
+import { markNotificationsRead } from "~/features/mail/mark-notifications-read.server";
+import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
+import { countUnread, listNotifications } from "~/features/mail/notifications.queries.server";
+import { notify } from "~/features/mail/notify.server";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aMember, type TestPerson, visitor } from "../../support/people";
+
+const tell = (person: TestPerson, cause = `reply:${uuidv7()}`, mail = true) =>
+  notify(systemCtxFor(), { personId: person.personId, kind: "reply", cause, mail, args: { postId: uuidv7() } });
+const mailsTo = (person: TestPerson) =>
+  systemCtxFor()
+    .db.select()
+    .from(messages)
+    .where(and(eq(messages.personId, person.personId), eq(messages.kind, "reply-notification")));
+
+test("a person is told once per cause, in the inbox and by mail", async () => {
+  const person = await aMember();
+  const first = await tell(person, "reply:1");
+  const again = await tell(person, "reply:1");
+
+  expect([first.isNew, again.isNew]).toEqual([true, false]);
+  expect((await listNotifications(ctxFor(person))).rows).toMatchObject([{ id: first.id, kind: "reply", cause: "reply:1", readAt: null }]);
+  expect(await mailsTo(person)).toMatchObject([{ cause: "reply:1", class: "service" }]);
+});
+
+test("who wants no mail gets none, who wants no inbox gets mail once", async () => {
+  const [quiet, mailOnly, deaf] = [await aMember(), await aMember(), await aMember()];
+  await chooseNotifications(ctxFor(quiet), "reply", { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(mailOnly), "reply", { inbox: false, mail: true });
+  await chooseNotifications(ctxFor(deaf), "reply", { inbox: false, mail: false });
+
+  for (const person of [quiet, mailOnly, deaf]) {
+    await tell(person, "reply:2");
+    await tell(person, "reply:2");
+  }
+
+  const told = await Promise.all(
+    [quiet, mailOnly, deaf].map(async (person) => [(await listNotifications(ctxFor(person))).rows.length, (await mailsTo(person)).length]),
+  );
+  expect(told).toEqual([
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ]);
+});
+
+test("a caller that wants no mail sends none", async () => {
+  const person = await aMember();
+  await tell(person, "reply:3", false);
+  expect(await mailsTo(person)).toEqual([]);
+});
+
+test("everything is on until somebody chooses otherwise, and a choice can be changed", async () => {
+  const person = await aMember();
+  expect(await listNotificationChoices(ctxFor(person))).toMatchObject([{ kind: "reply", inbox: true, mail: true }]);
+  await chooseNotifications(ctxFor(person), "reply", { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(person), "reply", { inbox: false, mail: true });
+  expect(await listNotificationChoices(ctxFor(person))).toMatchObject([{ kind: "reply", inbox: false, mail: true }]);
+});
+
+test("the unread are counted until they are read, and only one's own", async () => {
+  const [person, other] = [await aMember(), await aMember()];
+  await tell(person, "reply:a");
+  await tell(person, "reply:b");
+  await tell(other, "reply:a");
+  const ctx = ctxFor(person);
+
+  expect(await countUnread(ctx)).toBe(2);
+  await markNotificationsRead(ctx, { causes: ["reply:a"] });
+  expect(await countUnread(ctx)).toBe(1);
+  await markNotificationsRead(ctx, "all");
+  expect([await countUnread(ctx), await countUnread(ctxFor(other)), await countUnread(ctxFor(visitor))]).toEqual([0, 1, 0]);
+});
+
+test("the inbox is paged, newest first", async () => {
+  const person = await aMember();
+  for (let n = 0; n < 33; n += 1) await tell(person, `reply:${n}`, false);
+  const ctx = ctxFor(person);
+
+  const first = await listNotifications(ctx);
+  const second = await listNotifications(ctx, first.next);
+
+  expect([first.rows.length, second.rows.length, second.next]).toEqual([30, 3, null]);
+  expect(first.rows[0]!.cause).toBe("reply:32");
+  expect(second.rows.at(-1)!.cause).toBe("reply:0");
+});

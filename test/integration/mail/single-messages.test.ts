@@ -1,0 +1,198 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import { messages } from "#db/schema/mail";
+import { addresses, persons, suppressions } from "#db/schema/people";
+import type { MailKind } from "~/features/mail/kinds.server";
+import { type QueuedMail, queueMessage } from "~/features/mail/queue-message.server";
+import { addProvenAddress, createPerson } from "~/features/people/persons.server";
+import { addressHashes, writingKeyId } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { systemCtxFor } from "../../support/context";
+import { aKind, aPostOffice, aSink, drain, expireLeases, storedMessage } from "../../support/mail";
+import { aPerson } from "../../support/people";
+
+const queue = (mail: Partial<QueuedMail>) => queueMessage(systemCtxFor(), { kind: "hello", class: "service", args: {}, ...mail });
+
+test("a person gets one mail per kind and cause, however often it is queued", async () => {
+  const { personId } = await aPerson();
+  const cause = `reply:${uuidv7()}`;
+
+  const ids = await Promise.all([queue({ personId, cause }), queue({ personId, cause }), queue({ personId, cause })]);
+
+  expect(ids.filter((id) => id !== null)).toHaveLength(1);
+  expect(await queue({ personId, cause, kind: "other" })).not.toBeNull();
+});
+
+test("a transaction that fails queues nothing", async () => {
+  const { personId } = await aPerson();
+  await inTransaction(systemCtxFor(), async (ctx) => {
+    await queueMessage(ctx, { kind: "hello", class: "service", personId, args: {} });
+    throw new Error("no");
+  }).catch(() => {});
+  const rows = await systemCtxFor().db.select().from(messages).where(eq(messages.personId, personId));
+  expect(rows).toEqual([]);
+});
+
+test("E1: a system mail says that no answer is expected, and nothing of lists", async () => {
+  const { personId, email } = await aPerson();
+  const sink = await aSink();
+  const id = await queue({ personId });
+
+  await drain(aPostOffice(sink));
+
+  const [mail] = sink.mails();
+  expect(mail!.to).toEqual([email]);
+  expect(mail!.raw).toContain("\r\nAuto-Submitted: auto-generated\r\n");
+  expect(mail!.raw).not.toMatch(/^(List-|Precedence)/m);
+  expect(mail!.messageId).toBe((await storedMessage(id!)).messageId);
+});
+
+test("B19: the relay is told one recipient, the row's, whatever the mail says", async () => {
+  const { personId, email } = await aPerson();
+  const nasty = "x\r\nBcc: victim@test.example\r\nRCPT TO:<victim@test.example>\u2028";
+  const kind = aKind({
+    build: async () => ({
+      layout: "raw",
+      subject: nasty,
+      html: `<p>${nasty}</p>`,
+      text: `${nasty}\r\n.\r\nMAIL FROM:<a@b.example>`,
+      headers: { "X-Test": nasty },
+    }),
+  });
+  const sink = await aSink();
+  await queue({ personId });
+
+  await drain(aPostOffice(sink, { kinds: [kind] }));
+
+  expect(sink.mails()).toMatchObject([{ to: [email] }]);
+  expect(sink.dialogue().filter((line) => line.startsWith("C: RCPT"))).toEqual([`C: RCPT TO:<${email}>`]);
+  expect(sink.mails()[0]!.raw.split("\r\n\r\n")[0]).not.toMatch(/^Bcc/im);
+});
+
+test("a mail to a proof goes to the address that was typed, and its kind is told which proof", async () => {
+  const seen: string[] = [];
+  const kind = aKind({
+    class: "security",
+    build: async (_, message) => {
+      seen.push(message.args.proofId!);
+      return { layout: "service", subject: "S", paragraphs: ["P"], why: "W" };
+    },
+  });
+  const proof = { id: uuidv7(), canonical: "new@test.example" };
+  const sink = await aSink();
+  await queue({ class: "security", toProof: proof });
+
+  await drain(aPostOffice(sink, { kinds: [kind] }));
+
+  expect(seen).toEqual([proof.id]);
+  expect(sink.mails()[0]!.to).toEqual(["new@test.example"]);
+});
+
+test("a person without an address gets a message that says so", async () => {
+  const { id: personId } = await createPerson(systemCtxFor(), { source: "test", processing: "yes" });
+  const id = await queue({ personId });
+  expect(await storedMessage(id!)).toMatchObject({ state: "skipped", reason: "no-address" });
+});
+
+test("mail for an address that is no longer theirs goes to the primary one, or nowhere", async () => {
+  const ctx = systemCtxFor();
+  const person = await aPerson();
+  const second = await addProvenAddress(ctx, { personId: person.personId, canonical: `second-${uuidv7()}@test.example`, source: "test" });
+  const moved = await queue({ personId: person.personId, addressId: second });
+  const release = (id: string) =>
+    ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: "test", isPrimary: false }).where(eq(addresses.id, id));
+  await release(second);
+  const sink = await aSink();
+  await drain(aPostOffice(sink));
+  expect(sink.mails().map((mail) => mail.to)).toEqual([[person.email]]);
+  expect(await storedMessage(moved!)).toMatchObject({ state: "accepted", addressId: person.addressId });
+
+  const last = await queue({ personId: person.personId });
+  await release(person.addressId);
+  await drain(aPostOffice(sink));
+  expect(await storedMessage(last!)).toMatchObject({ state: "skipped", reason: "address-released" });
+});
+
+test("restriction stops service mail; security and rights pass", async () => {
+  const { personId } = await aPerson();
+  await systemCtxFor().db.update(persons).set({ restrictedAt: new Date(), restrictedWhy: "test" }).where(eq(persons.id, personId));
+  const [service, security, rights] = [
+    await queue({ personId }),
+    await queue({ personId, class: "security" }),
+    await queue({ personId, class: "rights" }),
+  ];
+
+  await drain(aPostOffice(await aSink()));
+
+  expect(await storedMessage(service!)).toMatchObject({ state: "skipped", reason: "restricted" });
+  expect(await storedMessage(security!)).toMatchObject({ state: "accepted" });
+  expect(await storedMessage(rights!)).toMatchObject({ state: "accepted" });
+});
+
+test("E9: what forbids marketing does not stop service mail, what forbids everything stops all", async () => {
+  const { personId, email } = await aPerson();
+  const { db } = systemCtxFor();
+  const row = { keyId: writingKeyId(), hash: addressHashes(email)[0]!, createdAt: new Date() };
+  await db.insert(suppressions).values({ ...row, reach: "marketing", reason: "objection" });
+  const first = await queue({ personId });
+  await drain(aPostOffice(await aSink()));
+  await db.insert(suppressions).values({ ...row, reach: "everything", reason: "objection" });
+  const second = await queue({ personId, class: "rights" });
+  await drain(aPostOffice(await aSink()));
+
+  expect(await storedMessage(first!)).toMatchObject({ state: "accepted" });
+  expect(await storedMessage(second!)).toMatchObject({ state: "skipped", reason: "suppressed" });
+});
+
+test("a room may take its mail back, or have nothing to say", async () => {
+  const { personId } = await aPerson();
+  const kinds: MailKind[] = [
+    aKind({ name: "taken-back", stillAllowed: async () => "not-watching" }),
+    aKind({ name: "removed", build: async () => ({ skip: "post-removed" }) }),
+  ];
+  const back = await queue({ personId, kind: "taken-back" });
+  const removed = await queue({ personId, kind: "removed" });
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink, { kinds }));
+
+  expect(await storedMessage(back!)).toMatchObject({ state: "skipped", reason: "not-watching" });
+  expect(await storedMessage(removed!)).toMatchObject({ state: "skipped", reason: "post-removed" });
+  expect(sink.mails()).toEqual([]);
+});
+
+test("a mail that cannot be built fails alone", async () => {
+  const { personId } = await aPerson();
+  const broken = aKind({
+    name: "broken",
+    build: async () => {
+      throw new Error("no");
+    },
+  });
+  const bad = await queue({ personId, kind: "broken" });
+  const nobodys = await queue({ personId, kind: "unheard-of" });
+  const good = await queue({ personId });
+
+  await drain(aPostOffice(await aSink(), { kinds: [aKind(), broken] }));
+
+  expect(await storedMessage(bad!)).toMatchObject({ state: "failed", reason: "build-failed" });
+  expect(await storedMessage(nobodys!)).toMatchObject({ state: "failed", reason: "build-failed" });
+  expect(await storedMessage(good!)).toMatchObject({ state: "accepted" });
+});
+
+test("a worker that was taken for dead writes nothing over its successor", async () => {
+  const { personId } = await aPerson();
+  const id = await queue({ personId });
+  const sink = await aSink({ rules: [{ at: "dot", do: { wait: 500 }, times: 1 }] });
+  const slow = drain(aPostOffice(sink));
+  while ((await storedMessage(id!)).state !== "sending") await new Promise((done) => setTimeout(done, 10));
+  await expireLeases();
+  const next = aPostOffice(sink);
+  await drain(next);
+  const after = await storedMessage(id!);
+  await slow;
+
+  expect(after.state).toBe("accepted");
+  expect(await storedMessage(id!)).toEqual(after);
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { NOT_TRIED, readOutcome, retryPause, type SendResult } from "~/features/mail/smtp-outcome.policy";
+
+const answered = (response: string, more: Partial<Extract<SendResult, { ok: false }>> = {}): SendResult => ({
+  ok: false,
+  begun: false,
+  code: "EENVELOPE",
+  command: "RCPT TO",
+  responseCode: Number(response.slice(0, 3)),
+  response,
+  ...more,
+});
+const silent = (begun: boolean, command?: string): SendResult => ({
+  ok: false,
+  begun,
+  code: "ECONNECTION",
+  ...(command ? { command } : {}),
+});
+
+test("an accepted message keeps the relay's own id", () => {
+  expect(readOutcome({ ok: true, response: "250 2.0.0 Ok: queued as 4XyZ12" }, "list")).toMatchObject({
+    state: "accepted",
+    reason: null,
+    smtpCode: 250,
+    smtpStatus: "2.0.0",
+    queueId: "4XyZ12",
+  });
+});
+
+describe("without an answer", () => {
+  test("a message that was not begun goes again", () => {
+    expect(readOutcome(silent(false), "list")).toMatchObject({ state: "pending", relay: "disconnecting" });
+    expect(readOutcome(silent(false, "CONN"), "service")).toMatchObject({ state: "pending", relay: "unreachable" });
+  });
+
+  test("a begun one of a list stays unknown, any other is tried later", () => {
+    expect(readOutcome(silent(true), "list")).toMatchObject({ state: "unknown", reason: "no-answer" });
+    for (const messageClass of ["rights", "security", "service"] as const)
+      expect(readOutcome(silent(true), messageClass)).toMatchObject({ state: "deferred", reason: "no-answer" });
+  });
+
+  test("what was not tried says nothing about the relay", () => {
+    const outcome = readOutcome({ ok: false, begun: false, code: NOT_TRIED }, "list");
+    expect(outcome.state).toBe("pending");
+    expect(outcome.relay).toBeUndefined();
+  });
+});
+
+describe("the relay's own trouble burns no recipient", () => {
+  test.each([
+    ["421 4.7.0 try later", "RCPT TO", "throttled"],
+    ["454 4.7.0 temporary", "MAIL FROM", "throttled"],
+    ["450 4.7.1 too many messages", "RCPT TO", "throttled"],
+    ["451 4.7.1 rate limit exceeded", "RCPT TO", "throttled"],
+    ["530 5.7.0 authentication required", "MAIL FROM", "sign-in-refused"],
+    ["550 5.7.1 sender refused", "MAIL FROM", "sender-refused"],
+    ["554 no service", "CONN", "unreachable"],
+    ["502 not implemented", "EHLO", "unreachable"],
+  ])("%s to %s: %s", (response, command, relay) => {
+    expect(readOutcome(answered(response, { command }), "list")).toMatchObject({ state: "pending", relay });
+  });
+
+  test("a refused password is not a refused recipient", () => {
+    expect(readOutcome(answered("535 5.7.8 no", { code: "EAUTH", command: "AUTH PLAIN" }), "list")).toMatchObject({
+      state: "pending",
+      relay: "sign-in-refused",
+    });
+  });
+});
+
+describe("temporary refusals are tried later", () => {
+  test.each(["451 4.7.1 greylisted, come back", "450 4.2.1 mailbox busy", "452 4.2.2 mailbox full", "451 4.3.0 local problem"])(
+    "%s",
+    (response) => {
+      const outcome = readOutcome(answered(response), "list");
+      expect(outcome).toMatchObject({ state: "deferred", reason: "temporary" });
+      expect(outcome.relay).toBeUndefined();
+    },
+  );
+});
+
+describe("permanent refusals", () => {
+  test.each([
+    ["550 5.1.1 no such user", "no-such-mailbox", true],
+    ["550 5.1.2 bad domain", "no-such-mailbox", true],
+    ["550 5.1.10 null mx", "no-such-mailbox", true],
+    ["550 5.2.1 disabled", "no-such-mailbox", true],
+    ["550 No such user here", "no-such-mailbox", true],
+    ["551 user unknown", "no-such-mailbox", true],
+    ["553 mailbox not found", "no-such-mailbox", true],
+    ["554 no such user", "refused", undefined],
+    ["550 5.7.1 blocked by policy: user unknown to us", "policy", undefined],
+    ["554 5.7.26 not authenticated", "policy", undefined],
+    ["552 5.2.2 mailbox full", "mailbox-full", undefined],
+    ["552 5.3.4 too big", "too-large", undefined],
+    ["552 too big", "too-large", undefined],
+    ["550 5.3.4 too big", "too-large", undefined],
+    ["550 5.6.0 content", "refused", undefined],
+    ["550 no", "refused", undefined],
+  ])("%s is %s", (response, reason, undeliverable) => {
+    const outcome = readOutcome(answered(response), "list");
+    expect(outcome).toMatchObject({ state: "failed", reason });
+    expect(outcome.undeliverable).toBe(undeliverable);
+  });
+
+  test("the codes are kept", () => {
+    expect(readOutcome(answered("550-5.1.1 no such\n550 5.1.1 user"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.1.1" });
+    expect(readOutcome(answered("550 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: null });
+  });
+});
+
+test("pauses grow from five minutes to eight hours, and spread", () => {
+  expect([1, 2, 3, 4, 5, 6, 40].map((attempt) => retryPause(attempt, 0.5) / 60)).toEqual([5, 15, 60, 240, 480, 480, 480]);
+  expect(retryPause(1, 0)).toBe(240);
+  expect(retryPause(1, 1)).toBe(360);
+  expect(retryPause(0, 0.5)).toBe(300);
+});
