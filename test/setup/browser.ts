@@ -14,10 +14,12 @@ declare module "vitest" {
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const SENTENCE = "The browser tests need Chromium: install chromium or Google Chrome, or set CHROMIUM to its path, and run them again.";
 
-/** Finds a browser; as root on Debian, installs one where there is none. */
 export default function findBrowser(project: TestProject): void {
-  project.provide("chromium", process.env.CHROMIUM || onPath() || inPlace() || install());
+  project.provide("chromium", findChromium());
 }
+
+/** Finds a browser; as root on Debian, installs one where there is none. */
+export const findChromium = (): string => process.env.CHROMIUM || onPath() || inPlace() || install();
 
 function onPath(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
