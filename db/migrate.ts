@@ -45,10 +45,18 @@ async function grantToApp(sql: postgres.Sql, role: string): Promise<void> {
   // BullMQ makes a sequence for each queue when it first adds in bulk.
   await sql`grant usage, create on schema bullmq to ${app}`;
   await sql`grant select, insert, update, delete on all tables in schema public, bullmq to ${app}`;
-  await sql`grant usage, select, update on all sequences in schema public, bullmq to ${app}`;
+  await grantSequences(sql, role);
   await sql`grant execute on all functions in schema bullmq to ${app}`;
   await sql`revoke update, delete on audit_entries, consent_records, ledger_seals, wordings from ${app}`;
   await sql`grant execute on function ledger_horizon(text), tombstone_person(uuid) to ${app}`;
   await sql`grant usage on schema drizzle to ${app}`;
   await sql`grant select on all tables in schema drizzle to ${app}`;
+}
+
+/** Not “on all sequences”: those that the site's role made itself are not ours to grant, and asking is an error. */
+async function grantSequences(sql: postgres.Sql, role: string): Promise<void> {
+  const ours = await sql<{ schema: string; name: string }[]>`
+    select relnamespace::regnamespace::text as schema, relname as name from pg_class
+    where relkind = 'S' and relnamespace in ('public'::regnamespace, 'bullmq'::regnamespace) and pg_has_role(relowner, 'usage')`;
+  for (const { schema, name } of ours) await sql`grant usage, select, update on sequence ${sql(schema)}.${sql(name)} to ${sql(role)}`;
 }

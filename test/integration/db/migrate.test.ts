@@ -29,3 +29,8 @@ test("migrating again, also twice at once, changes nothing", async () => {
   await Promise.all([migrateDatabase(urls), migrateDatabase(urls)]);
   expect(await applied()).toBe(before);
 });
+
+test("migrating again is no trouble once the queue has made a sequence as the site's role", async () => {
+  await testDb().sql`create sequence bullmq.made_by_the_queue`;
+  await migrateDatabase({ ownerUrl: process.env.MIGRATE_DATABASE_URL!, appUrl: process.env.DATABASE_URL! });
+});
