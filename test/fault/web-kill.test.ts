@@ -45,9 +45,7 @@ test("the web process killed while people post: what was acknowledged is stored,
   });
   for (let kill = 0; kill < KILLS; kill++) {
     await sleep(400 + Math.random() * 800);
-    const ended = new Promise((done) => site!.process.once("exit", done));
-    site.process.kill("SIGKILL");
-    await ended;
+    await site.process.end("SIGKILL");
     site = await startSite({ PORT: port, BASE_URL: site.baseUrl });
   }
   await sleep(300);
