@@ -55,7 +55,7 @@ async function finishPost(
   }
   if (post.removed) {
     const by = post.removed.by === "author" ? post.authorKey : "moderator";
-    expectOk(await removePost(as(by, later(at, post.removed.hoursAfterPost * HOUR)), { ...address, why: post.removed.why }));
+    expectOk(await removePost(as(by, later(at, post.removed.hoursAfterPost * HOUR)), { ...address, why: post.removed.why ?? "" }));
   }
 }
 

@@ -1,15 +1,11 @@
 import { z } from "zod";
 import { Message } from "./reply.schema";
 
-export const WHY_MAX = 255;
+const WHY_MAX = 255;
 
-/**
- * `why`: asked of moderators. `basedOn`: when the text that the form started from was last edited, or nothing;
- * an edit since then is not overwritten.
- */
-export const EditSchema = z.object({
-  body: Message,
-  why: z.string().trim().max(WHY_MAX, `Reason must be ${WHY_MAX} characters or less`).default(""),
-  basedOn: z.string().max(30).default(""),
-});
+/** Asked of moderators, who change what is not theirs. */
+export const Why = z.string().trim().max(WHY_MAX, `Reason must be ${WHY_MAX} characters or less`).default("");
+
+/** `basedOn`: when the text that the form started from was last edited, or nothing. An edit since then is not overwritten. */
+export const EditSchema = z.object({ body: Message, why: Why, basedOn: z.string().max(30).default("") });
 export type EditInput = z.infer<typeof EditSchema>;

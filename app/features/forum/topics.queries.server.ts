@@ -5,7 +5,7 @@ import { visibleTo } from "~/features/people/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
-import { editBlocker } from "./post.policy";
+import { editBlocker, removalBlocker } from "./post.policy";
 import { readersColumns } from "./readers.queries.server";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
 import type { PostView } from "./types";
@@ -23,7 +23,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
     pages: pageOf(topic.lastPostNumber),
     posts: rows.map(({ id: _, authorId, ...post }): PostView => {
       const state = { authorId, createdAt: post.createdAt, isRemoved: post.removedBy !== null, topicIsLocked: topic.isLocked };
-      return { ...post, mayEdit: editBlocker(ctx.actor, state, ctx.now) === null };
+      return { ...post, mayEdit: editBlocker(ctx.actor, state, ctx.now) === null, mayRemove: removalBlocker(ctx.actor, state) === null };
     }),
     postIds: rows.map((post) => post.id),
   };

@@ -18,4 +18,5 @@ export type PostView = {
   editedAt: Moment | null;
   removedBy: "author" | "moderator" | null;
   mayEdit: boolean;
+  mayRemove: boolean;
 };

@@ -36,7 +36,7 @@ test("B26: a moderator does not moderate what they may not read", async () => {
 
   await expect(lockTopic(ctx, topic.code)).rejects.toThrow(NotFoundError);
   await expect(pinTopic(ctx, topic.code)).rejects.toThrow(NotFoundError);
-  await expect(removePost(ctx, { topic: topic.code, number: 1, why: null })).rejects.toThrow(NotFoundError);
+  await expect(removePost(ctx, { topic: topic.code, number: 1, why: "" })).rejects.toThrow(NotFoundError);
 });
 
 test("closing twice and opening again leaves one entry each in the audit", async () => {
@@ -66,7 +66,7 @@ test("a pinned topic stands first", async () => {
 
 test("nobody else removes a post", async () => {
   const topic = await aTopic({ audience: "open" });
-  const address = { topic: topic.code, number: 1, why: null };
+  const address = { topic: topic.code, number: 1, why: "" };
 
   expect(await removePost(ctxFor(visitor), address)).toEqual({ ok: false, reason: "signed-out" });
   expect(await removePost(ctxFor(await aMember()), address)).toEqual({ ok: false, reason: "not-yours" });
@@ -77,6 +77,7 @@ test("what a moderator removes leaves a stub, and its text stays for its author'
   await reply(topic.author, topic, "Something rude");
   const moderator = ctxFor(await aModerator());
 
+  expect(await removePost(moderator, { topic: topic.code, number: 2, why: "" })).toEqual({ ok: false, reason: "why-missing" });
   expect(await removePost(moderator, { topic: topic.code, number: 2, why: "Rude" })).toEqual({ ok: true });
 
   const { posts } = await getTopicPage(moderator, topic.code, 1);
@@ -88,7 +89,7 @@ test("what its author removes is gone at once, with its history", async () => {
   const topic = await aTopic();
   await editPost(ctxFor(topic.author), { topic: topic.code, number: 1, body: "Second thoughts", why: "", basedOn: "" });
 
-  expect(await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: null })).toEqual({ ok: true });
+  expect(await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" })).toEqual({ ok: true });
 
   const post = await storedPost(topic, 1);
   expect(post).toMatchObject({ bodyMarkdown: "", bodyHtml: "", removedBy: "author" });

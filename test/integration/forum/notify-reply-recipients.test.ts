@@ -108,7 +108,7 @@ test("a reply that was removed meanwhile is told to nobody", async () => {
   const topic = await aTopic();
   const replier = await aMember();
   const number = await reply(replier, topic);
-  await removePost(ctxFor(replier), { topic: topic.code, number, why: null });
+  await removePost(ctxFor(replier), { topic: topic.code, number, why: "" });
   const { id } = await storedPost(topic, number);
 
   await notifyReplyRecipients(systemCtxFor(), id);

@@ -52,7 +52,7 @@ test("who switched these mails off meanwhile gets none", async () => {
 test("a reply that was removed meanwhile is not mailed", async () => {
   const replier = await aMember();
   const { topic, message, number } = await aMail({ replier });
-  await removePost(ctxFor(replier), { topic: topic.code, number, why: null });
+  await removePost(ctxFor(replier), { topic: topic.code, number, why: "" });
 
   expect(await whyNot(message)).toBe("post-removed");
   expect(await replyNotification.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost } from "~/features/forum/edit-post.server";
-import { HOUR, later } from "~/lib/dates";
 import { ctxFor, ownerDb } from "../../support/context";
-import { aCategory, aTopic, countPosts, reply, storedPost } from "../../support/forum";
+import { aCategory, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
@@ -69,6 +68,7 @@ test("B22: what is hidden answers as what is absent, at every address of it", as
     `/forum/topics/${code}?page=2`,
     `/forum/topics/${code}-a-canary-title`,
     `/forum/topics/${code}/posts/1/edit`,
+    `/forum/topics/${code}/posts/1/remove`,
     `/forum/topics/${code}/posts/1/history`,
   ];
   const writes = (code: string, category: string): [string, Record<string, string>][] => [
@@ -77,6 +77,7 @@ test("B22: what is hidden answers as what is absent, at every address of it", as
     [`/forum/topics/${code}/unwatch`, {}],
     [`/forum/topics/${code}/mute`, {}],
     [`/forum/topics/${code}/posts/1/edit`, { body: "Changed", basedOn: "" }],
+    [`/forum/topics/${code}/posts/1/remove`, { why: "A reason" }],
   ];
   const comparable = (html: string) =>
     html
@@ -212,33 +213,6 @@ test("a topic is started, and its form keeps what was typed when it is refused",
   expect(html).toContain("<h1");
   expect(html).toContain("What do you use?");
   expect(html).not.toContain("Pinned");
-});
-
-test("B28: an edit that would overwrite another is refused with both texts", async () => {
-  const person = await anAccount();
-  const topic = await aTopic({ author: person });
-  const browser = await browserOf(person);
-  const path = `/forum/topics/${topic.code}/posts/1/edit`;
-  await editPost(ctxFor(person), { topic: topic.code, number: 1, body: "From the laptop", why: "", basedOn: "" });
-
-  const clash = await browser.post(path, { body: "From the phone", basedOn: "" });
-
-  expect(clash.status).toBe(409);
-  expect(clash.html).toContain("From the phone</textarea>");
-  expect(clash.html).toContain("From the laptop</textarea>");
-  const basedOn = /name="basedOn" value="([^"]+)"/.exec(clash.html)![1]!;
-  expect((await browser.post(path, { body: "From the phone", basedOn })).status).toBe(303);
-  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("From the phone");
-});
-
-test("who may not edit a post is told why and sees no text", async () => {
-  const topic = await aTopic({ now: later(new Date(), -25 * HOUR) });
-  const browser = await aMemberBrowser();
-
-  const { html } = await browser.get(`/forum/topics/${topic.code}/posts/1/edit`);
-
-  expect(html).toContain("Only its author can edit this post.");
-  expect(html).not.toContain("<textarea");
 });
 
 test("each page of the forum takes few queries, signed out and in", async () => {

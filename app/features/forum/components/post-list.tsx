@@ -53,8 +53,8 @@ function Post({ topic, post }: { topic: string; post: PostView }) {
 
 const REMOVED = { author: "This post was removed by its author.", moderator: "This post was removed by a moderator." };
 
-function PostActs({ topic, post: { number, editedAt, mayEdit } }: { topic: string; post: PostView }) {
-  if (!editedAt && !mayEdit) return null;
+function PostActs({ topic, post: { number, editedAt, mayEdit, mayRemove } }: { topic: string; post: PostView }) {
+  if (!editedAt && !mayEdit && !mayRemove) return null;
 
   const hidden = <span className="nhsuk-u-visually-hidden"> post {number}</span>;
   return (
@@ -62,6 +62,11 @@ function PostActs({ topic, post: { number, editedAt, mayEdit } }: { topic: strin
       {mayEdit ? (
         <li>
           <a href={`/forum/topics/${topic}/posts/${number}/edit`}>Edit{hidden}</a>
+        </li>
+      ) : null}
+      {mayRemove ? (
+        <li>
+          <a href={`/forum/topics/${topic}/posts/${number}/remove`}>Remove{hidden}</a>
         </li>
       ) : null}
       {editedAt ? (

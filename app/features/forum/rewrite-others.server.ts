@@ -1,0 +1,109 @@
+import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { spellingsOf } from "./leaver-text";
+
+const BATCH = 500;
+
+export type Forget = {
+  personId: PersonId;
+  names: string[];
+  /** Whether what others quoted goes too. */
+  quotes: boolean;
+  /** A Markdown text, and a line of plain words, as they may stay. */
+  text: (markdown: string) => string;
+  words: (line: string) => string;
+};
+
+/** Takes a leaver out of what others wrote: posts, the texts before their edits, titles. It counts as no edit, and keeps no text before it. */
+export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
+  await rewritePosts(ctx, forget);
+  await rewriteRevisions(ctx, forget);
+  await rewriteTitles(ctx, forget);
+}
+
+async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, bodyMarkdown, removedWhy } = forumPosts;
+  await inBatches(async (after) => {
+    const found = await ctx.db
+      .select({ id, bodyMarkdown, removedWhy })
+      .from(forumPosts)
+      .where(and(gt(id, after), byOthers(forget), or(names(removedWhy, forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget))))
+      .orderBy(asc(id))
+      .limit(BATCH)
+      .for("update");
+    for (const post of found) {
+      const why = post.removedWhy && forget.words(post.removedWhy);
+      const text = forget.text(post.bodyMarkdown);
+      if (text === post.bodyMarkdown && why === post.removedWhy) continue;
+      await ctx.db
+        .update(forumPosts)
+        .set({ ...rendered(text), removedWhy: why })
+        .where(eq(id, post.id));
+    }
+    return found;
+  });
+}
+
+async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, bodyMarkdown } = forumPostRevisions;
+  await inBatches(async (after) => {
+    const found = await ctx.db
+      .select({ id, bodyMarkdown })
+      .from(forumPostRevisions)
+      .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
+      .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
+      .orderBy(asc(id))
+      .limit(BATCH);
+    for (const revision of found) {
+      const text = forget.text(revision.bodyMarkdown);
+      if (text !== revision.bodyMarkdown) await ctx.db.update(forumPostRevisions).set(rendered(text)).where(eq(id, revision.id));
+    }
+    return found;
+  });
+}
+
+/** Titles that others gave. With `keep` the person's own titles stay as they wrote them. */
+async function rewriteTitles(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, title, authorId } = forumTopics;
+  const found = await ctx.db
+    .select({ id, title })
+    .from(forumTopics)
+    .where(and(sql`${authorId} is distinct from ${forget.personId}`, names(title, forget)));
+  for (const topic of found)
+    await ctx.db
+      .update(forumTopics)
+      .set({ title: forget.words(topic.title) })
+      .where(eq(id, topic.id));
+}
+
+async function inBatches(rewrite: (after: string) => Promise<{ id: string }[]>): Promise<void> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const found = await rewrite(after);
+    if (found.length < BATCH) return;
+    after = found.at(-1)!.id;
+  }
+}
+
+function rendered(text: string) {
+  const { html, version } = renderMarkdown(text);
+  return { bodyMarkdown: text, bodyHtml: html, rendererVersion: version };
+}
+
+const byOthers = ({ personId }: Forget): SQL => sql`${forumPosts.authorId} is distinct from ${personId}`;
+
+/** Texts that name the person. */
+function names(text: AnyPgColumn, forget: Forget): SQL {
+  const spellings = spellingsOf(forget.names).map((spelling) => sql`position(lower(${spelling}) in lower(${text})) > 0`);
+  return or(...spellings) ?? sql`false`;
+}
+
+/** Texts to be looked at: those that name the person, quote anybody, or stand in a topic where the person wrote. */
+function mayRepeat(text: AnyPgColumn, topicId: AnyPgColumn, forget: Forget): SQL {
+  if (!forget.quotes) return names(text, forget);
+  return sql`(${names(text, forget)} or ${text} ~ '(^|\n)\\s*>'
+    or exists (select from ${forumPosts} as own where own.topic_id = ${topicId} and own.author_id = ${forget.personId}))`;
+}

@@ -1,0 +1,79 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { InsetText } from "~/components/ui/inset-text";
+import { Prose } from "~/components/ui/prose";
+import { TextField } from "~/components/ui/text-field";
+import { removalBlockerText } from "~/features/forum/blocker-text";
+import { isAuthor, removalBlocker } from "~/features/forum/post.policy";
+import { getPost } from "~/features/forum/posts.queries.server";
+import { RemovalSchema } from "~/features/forum/removal.schema";
+import { removePost } from "~/features/forum/remove-post.server";
+import { postNumber, postPath, topicCode } from "~/features/forum/topic-address";
+import { asMember } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const post = await getPost(ctx, address);
+    const blocker = removalBlocker(ctx.actor, post);
+    return page({ address, blocker, author: post.author.name, bodyHtml: blocker ? "" : post.bodyHtml, isOwn: isAuthor(ctx.actor, post) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const form = await parseForm(request, RemovalSchema);
+    if (!form.ok) return badRequest(form);
+
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const removed = await removePost(ctx, { ...form.data, ...address });
+    if (removed.ok) return redirectTo(postPath(address), { success: "The post is removed." });
+
+    if (removed.reason === "why-missing") return badRequest(form.refused("Say why you remove somebody else’s post", "why"));
+    return badRequest(form.refused(removalBlockerText[removed.reason]));
+  });
+}
+
+export const meta = title("Remove a post", "Forum");
+
+export default function RemovePost() {
+  const { address, blocker, author, bodyHtml, isOwn } = useLoaderData<typeof loader>();
+  const action = `/forum/topics/${address.topic}/posts/${address.number}/remove`;
+  const form = useForm(action);
+  const back = postPath(address);
+  if (blocker) {
+    return (
+      <>
+        <BackLink href={back}>Back to the topic</BackLink>
+        <PageTitle form={form}>Remove a post</PageTitle>
+        <InsetText>{removalBlockerText[blocker]}</InsetText>
+      </>
+    );
+  }
+  return (
+    <ConfirmPage
+      title={isOwn ? "Remove your post?" : `Remove the post of ${author}?`}
+      action={action}
+      button="Remove post"
+      back={back}
+      form={form}
+    >
+      <p>
+        {isOwn
+          ? "Its text and earlier texts are deleted now and cannot be brought back. A note that you removed it stays in its place."
+          : "Nobody can read it any more. A note that a moderator removed it stays in its place. Its author can see it, and your reason, in the copy of their data."}
+      </p>
+      <InsetText>
+        <Prose html={bodyHtml} />
+      </InsetText>
+      {isOwn ? null : <TextField name="why" label="Reason" form={form} />}
+    </ConfirmPage>
+  );
+}
