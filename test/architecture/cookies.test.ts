@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { COOKIES } from "~/http/cookies.server";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { loaderPaths } from "../support/routes";
+
+let site: Site;
+const browsers: Record<string, Browser> = {};
+beforeAll(async () => {
+  site = await startSite();
+  const [member, staff] = [await anAccount(), await anAccount({ roles: ["newsletter-sender", "moderator"] })];
+  browsers.visitor = site.browser();
+  browsers.member = site.browser();
+  browsers.staff = site.browser();
+  await signIn(browsers.member, member.email, { remember: true });
+  await signIn(browsers.staff, staff.email);
+});
+afterAll(() => site.stop());
+
+test("PMN-22: a crawl of every page as visitor, member and staff meets no cookie but the registered, none beyond a year", {
+  timeout: 120_000,
+}, async () => {
+  const lives = new Map(Object.values(COOKIES).map(({ name, life }) => [name as string, life]));
+  for (const [who, browser] of Object.entries(browsers)) {
+    for (const path of loaderPaths()) {
+      const { headers } = await browser.get(path);
+      for (const cookie of headers.getSetCookie()) {
+        const name = cookie.slice(0, cookie.indexOf("="));
+        const maxAge = /Max-Age=(\d+)/.exec(cookie)?.[1];
+        const life = lives.get(name);
+        expect({ who, path, name, isRegistered: life !== undefined }, "list it in app/http/cookies.server.ts").toMatchObject({
+          isRegistered: true,
+        });
+        expect({ name, isPersistent: maxAge !== undefined && maxAge !== "0" }).toEqual({
+          name,
+          isPersistent: life !== null && maxAge !== "0",
+        });
+        expect(Number(maxAge ?? 0)).toBeLessThanOrEqual(Math.min((life ?? 0) / 1000, 365 * 86_400));
+      }
+    }
+    expect([...browser.cookies.keys()].every((name) => lives.has(name))).toBe(true);
+  }
+  expect([...browsers.visitor!.cookies.keys()]).toEqual([]);
+});
+
+test("scripts of the browser keep nothing", () => {
+  const stores = readdirSync("app/islands", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) =>
+      /localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\./.test(readFileSync(join("app/islands", file), "utf8")),
+    );
+  expect(stores, "there is no storage but the registered cookies").toEqual([]);
+});
+
+test("one file sets cookies", () => {
+  const setters = readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !/^http\/(cookies|framework|open-exchange)\.server\.ts$/.test(file))
+    .filter((file) => /Set-Cookie|createCookie|addCookie\(|\.cookie\(/.test(readFileSync(join("app", file), "utf8")));
+  expect(setters, "use setCookie of app/http/cookies.server.ts").toEqual([]);
+});
