@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { buildIfStale } from "./build.js";
 import { installIfNeeded } from "./install.js";
+import { patchDriver } from "./patch-driver.js";
 import { programs, StartError, step } from "./steps.js";
 
 const OLDEST_NODE = [20, 19];
@@ -31,6 +32,8 @@ async function main() {
   if (!mode) throw new StartError("Say what to do: npm start, npm run dev or npm test.");
   process.chdir(resolve(import.meta.dirname, ".."));
   await installIfNeeded();
+  // npm does it after installing, unless it was told to run no scripts.
+  patchDriver();
   await mode();
 }
 

@@ -24,7 +24,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     const appRole = decodeURIComponent(new URL(appUrl).username);
     if (appRole && appRole !== decodeURIComponent(new URL(ownerUrl).username)) await grantToApp(sql, appRole);
   } finally {
-    await sql.end({ timeout: 5 });
+    await sql.end({ timeout: 1 });
   }
 }
 

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { connect } from "#db/client.server";
 import { migrateDatabase } from "#db/migrate";
+import { withDatabase } from "../../setup/database";
 import { ownerDb, testDb } from "../../support/context";
 
 test("the site's role can change neither a ledger nor the schema", async () => {
@@ -33,4 +36,24 @@ test("migrating again, also twice at once, changes nothing", async () => {
 test("migrating again is no trouble once the queue has made a sequence as the site's role", async () => {
   await testDb().sql`create sequence bullmq.made_by_the_queue`;
   await migrateDatabase({ ownerUrl: process.env.MIGRATE_DATABASE_URL!, appUrl: process.env.DATABASE_URL! });
+});
+
+test("a migration cut off at any moment is finished by the next", async () => {
+  const { sql: owner } = ownerDb();
+  const name = `${new URL(process.env.MIGRATE_DATABASE_URL!).pathname.slice(1)}_cut`;
+  const urls = { ownerUrl: withDatabase(process.env.MIGRATE_DATABASE_URL!, name), appUrl: withDatabase(process.env.DATABASE_URL!, name) };
+  await owner`create database ${owner(name)}`;
+  try {
+    for (const moment of [40, 90, 150, 220]) {
+      const cut = sleep(moment).then(() => owner`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`);
+      await Promise.all([cut, migrateDatabase(urls).catch(() => {})]);
+    }
+    await migrateDatabase(urls);
+
+    const site = connect(urls.appUrl);
+    expect((await site.sql`select count(*)::int as n from persons`)[0]!.n).toBe(0);
+    await site.close();
+  } finally {
+    await owner`drop database ${owner(name)} with (force)`;
+  }
 });

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { connect } from "#db/client.server";
+import { testDb } from "../support/context";
+
+test("transactions whose connections die are refused, take no process along, and leave a pool that works", async () => {
+  const site = connect(process.env.DATABASE_URL!, { max: 3 });
+  const name = new URL(process.env.DATABASE_URL!).pathname.slice(1);
+  const outcomes: string[] = [];
+  let killing = true;
+
+  const transactions = Array.from({ length: 3 }, async () => {
+    while (killing) {
+      const outcome = await site.sql
+        .begin(async (sql) => {
+          await sql`select pg_sleep(0.005)`;
+          await sql`select 1`;
+        })
+        .then(
+          () => "done",
+          () => "refused",
+        );
+      outcomes.push(outcome);
+    }
+  });
+  for (let round = 0; round < 40; round++) {
+    await testDb()
+      .sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and usename = current_user and pid <> pg_backend_pid()`;
+    await sleep(25);
+  }
+  killing = false;
+  await Promise.all(transactions);
+
+  expect(outcomes).toContain("refused");
+  const answers = await Promise.all(Array.from({ length: 10 }, () => site.sql`select 1 as one`));
+  expect(answers.every(([row]) => row!.one === 1)).toBe(true);
+  await site.close();
+});
