@@ -12,7 +12,7 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     setupFiles: ["test/setup/environment.ts", "test/setup/clone.ts"],
     globalSetup: ["test/setup/services.ts"],
-    testTimeout: 20 * SECOND,
+    testTimeout: 60 * SECOND,
     hookTimeout: 60 * SECOND,
     ...options,
   },

@@ -3,11 +3,13 @@ import { uuidv7 } from "uuidv7";
 import { createCategory } from "~/features/forum/create-category.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { lockTopic } from "~/features/forum/lock-topic.server";
+import { markTopicRead } from "~/features/forum/mark-topic-read.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { pinTopic } from "~/features/forum/pin-topic.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { startTopic } from "~/features/forum/start-topic.server";
+import { getTopicPage } from "~/features/forum/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { jobOutbox } from "../schema/platform";
@@ -16,47 +18,79 @@ import type { PersonaKey } from "./personas";
 import { categories, topics } from "./texts/forum";
 import type { Audience, PostSeed, TopicSeed } from "./texts/seed-types";
 
-/** The categories, and every topic with its posts at the times at which they were written. */
+/** Something that somebody does at a moment. */
+type Happening = { at: Date; who: PersonaKey; does: (ctx: Ctx) => Promise<void> };
+
+/** The categories, and everything that was written in them, in the order in which it was written. */
 export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
   for (const [position, { audience, ...category }] of categories.entries())
     await createCategory(ctx, { ...category, position, audience: audienceOf(audience) });
-  for (const topic of topics) await seedTopic(ctx, people, topic);
+  const happenings = topics.flatMap((topic, index) => happeningsOf(ctx.now, topic, index)).sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { at, who, does } of happenings) {
+    await does({ ...ctx, actor: people.actorOf(who), now: at });
+    await tellWatchers(ctx, at);
+  }
 }
 
 export const audienceOf = (audience: Audience) => (typeof audience === "string" ? audience : { groups: [audience.group] });
 
-async function seedTopic(ctx: Ctx, people: Community, seed: TopicSeed): Promise<void> {
-  const started = later(ctx.now, -seed.daysAgo * DAY);
-  const as = (key: PersonaKey, at: Date): Ctx => ({ ...ctx, actor: people.actorOf(key), now: at });
-  const [first, ...replies] = seed.posts;
-  const input = { category: seed.category, title: seed.title, body: firstText(first!), submissionId: uuidv7() };
-  const topic = expectOk(await startTopic(as(seed.authorKey, started), input)).topic.code;
-  await finishPost(as, { topic, number: 1 }, first!, started);
-
-  for (const post of replies) {
-    const at = later(started, post.hoursAfter * HOUR);
-    const reply = expectOk(await replyToTopic(as(post.authorKey, at), { topic, body: firstText(post), submissionId: uuidv7() }));
-    await tellWatchers(ctx, at);
-    await finishPost(as, { topic, number: reply.number }, post, at);
+function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
+  const day = later(now, -seed.daysAgo * DAY);
+  // between 8:10am and 5pm, another for each topic
+  const started = new Date(day.setUTCHours(8 + (index % 9), (10 + index * 23) % 60, 0, 0));
+  let topic = "";
+  const happenings = seed.posts.flatMap((post, position) => {
+    const at = awake(later(started, post.hoursAfter * HOUR), now);
+    const number = position + 1;
+    const write = async (ctx: Ctx) => {
+      const text = { body: post.edited?.previously ?? post.bodyMarkdown, submissionId: uuidv7() };
+      if (number === 1) topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, ...text })).topic.code;
+      else await readAndReply(ctx, topic, text);
+    };
+    return [{ at, who: post.authorKey, does: write }, ...afterwards(() => topic, number, post, at)];
+  });
+  const acts: Happening[] = [];
+  if (seed.pinned) acts.push({ at: later(started, MINUTE), who: "moderator", does: (ctx) => pinTopic(ctx, topic) });
+  if (seed.locked) {
+    const at = later(happenings.at(-1)!.at, MINUTE);
+    acts.push({ at, who: seed.locked.byKey, does: (ctx) => lockTopic(ctx, topic) });
   }
-  if (seed.pinned) await pinTopic(as("moderator", later(started, HOUR)), topic);
-  if (seed.locked) await lockTopic(as(seed.locked.byKey, later(started, seed.locked.hoursAfter * HOUR)), topic);
+  return [...happenings, ...acts];
 }
 
-async function finishPost(
-  as: (key: PersonaKey, at: Date) => Ctx,
-  address: { topic: string; number: number },
-  post: PostSeed,
-  at: Date,
-): Promise<void> {
-  if (post.edited) {
-    const edit = { ...address, body: post.bodyMarkdown, basedOn: "", why: "" };
-    expectOk(await editPost(as(post.authorKey, later(at, post.edited.minutesAfter * MINUTE)), edit));
-  }
-  if (post.removed) {
-    const by = post.removed.by === "author" ? post.authorKey : "moderator";
-    expectOk(await removePost(as(by, later(at, post.removed.hoursAfterPost * HOUR)), { ...address, why: post.removed.why ?? "" }));
-  }
+/** What became of a post after it was written. */
+function afterwards(topic: () => string, number: number, post: PostSeed, at: Date): Happening[] {
+  const { edited, removed } = post;
+  const edit = (ctx: Ctx) => editPost(ctx, { topic: topic(), number, body: post.bodyMarkdown, basedOn: "", why: "" });
+  const remove = (ctx: Ctx) => removePost(ctx, { topic: topic(), number, why: removed?.why ?? "" });
+  return [
+    ...(edited
+      ? [{ at: later(at, edited.minutesAfter * MINUTE), who: post.authorKey, does: async (ctx: Ctx) => void expectOk(await edit(ctx)) }]
+      : []),
+    ...(removed
+      ? [
+          {
+            at: later(at, removed.hoursAfterPost * HOUR),
+            who: removed.by === "author" ? post.authorKey : ("moderator" as const),
+            does: async (ctx: Ctx) => void expectOk(await remove(ctx)),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Who answers has read what there is. */
+async function readAndReply(ctx: Ctx, topic: string, text: { body: string; submissionId: string }): Promise<void> {
+  const { pages } = await getTopicPage(ctx, topic, 1);
+  for (let page = 1; page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
+  expectOk(await replyToTopic(ctx, { topic, ...text }));
+}
+
+/** Nobody writes at night: what would fall between 10pm and 8am is written between 7am and 8am, in the same order. */
+function awake(at: Date, now: Date): Date {
+  const sinceTen = ((at.getUTCHours() + 2) % 24) + at.getUTCMinutes() / 60;
+  const moved = sinceTen < 10 ? later(at, (9 + sinceTen / 10 - sinceTen) * HOUR) : at;
+  return moved > now ? now : moved;
 }
 
 /** What the worker does after each reply, at the time of the reply. */
@@ -65,8 +99,6 @@ async function tellWatchers(ctx: Ctx, at: Date): Promise<void> {
   for (const job of due) await notifyReplyRecipients({ ...ctx, now: at }, job.payload.postId!);
   await ctx.db.delete(jobOutbox);
 }
-
-const firstText = (post: PostSeed) => post.edited?.previously ?? post.bodyMarkdown;
 
 function expectOk<R extends { ok: boolean }>(result: R): Extract<R, { ok: true }> {
   if (!result.ok) throw new Error(`the demo community breaks a rule: ${JSON.stringify(result)}`);
