@@ -1,0 +1,30 @@
+import { type Floor, runLoad } from "./programs";
+import type { Turn } from "./rounds";
+import { cpuOf } from "./usage";
+import { ENCODINGS } from "./visits";
+
+/** Requests on their way at once. */
+export const AT_ONCE = 16;
+
+/** Asks for one page for so many seconds; the CPU time is that of `pids` and all below them. */
+export function underLoad(pids: readonly number[], url: string, seconds: number, cookie?: string): Promise<Turn> {
+  const headers = [`Accept-Encoding=${ENCODINGS}`, ...(cookie ? [`Cookie=${cookie}`] : [])].flatMap((header) => ["-H", header]);
+  return timed(pids, async () => {
+    const printed = await runLoad(["-c", String(AT_ONCE), "-d", String(seconds), "--json", ...headers, url]);
+    const { requests, duration, latency, non2xx, errors } = JSON.parse(printed);
+    if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} answers other than 200, ${errors} errors`);
+    return { units: requests.total, seconds: duration, p99Ms: latency.p99 };
+  });
+}
+
+/** One order to a floor; the CPU time is that of the floor, and of `pids`. */
+export const repeated = (floor: Floor, pids: readonly number[], order: object): Promise<Turn> =>
+  timed([floor.pid, ...pids], () => floor.ask<Omit<Turn, "cpuMs">>(order));
+
+/** Adds what `pids` and all below them took meanwhile. */
+export async function timed(pids: readonly number[], work: () => Promise<Omit<Turn, "cpuMs">>): Promise<Turn> {
+  const before = cpuOf(pids);
+  const turn = await work();
+  const after = cpuOf(pids);
+  return { ...turn, cpuMs: before === null || after === null ? null : after - before };
+}

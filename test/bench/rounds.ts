@@ -1,0 +1,33 @@
+/** What one turn of one contestant did, and what it took. */
+export type Turn = { units: number; seconds: number; cpuMs: number | null; p99Ms?: number };
+
+export type Contestant = { name: string; isOurs?: boolean; turn: () => Promise<Turn> };
+
+export type Figure = { median: number; low: number; high: number };
+
+export type Row = { name: string; isOurs: boolean; cpuMs: Figure | null; perSecond: Figure; p99Ms: Figure | null };
+
+/** Lets contestants take turns, round after round: what else the machine does meets all of them alike. */
+export async function takeTurns(contestants: readonly Contestant[], rounds: number): Promise<Row[]> {
+  const turns = contestants.map((): Turn[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contestant] of contestants.entries()) turns[index]!.push(await contestant.turn());
+  }
+  return contestants.map(({ name, isOurs = false }, index) => {
+    const own = turns[index]!;
+    const cpu = own.flatMap(({ cpuMs, units }) => (cpuMs === null ? [] : [cpuMs / units]));
+    const p99 = own.flatMap(({ p99Ms }) => (p99Ms === undefined ? [] : [p99Ms]));
+    return {
+      name,
+      isOurs,
+      cpuMs: cpu.length > 0 ? figureOf(cpu) : null,
+      perSecond: figureOf(own.map(({ units, seconds }) => units / seconds)),
+      p99Ms: p99.length > 0 ? figureOf(p99) : null,
+    };
+  });
+}
+
+export function figureOf(values: readonly number[]): Figure {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)]!, low: sorted[0]!, high: sorted.at(-1)! };
+}
