@@ -36,6 +36,7 @@ export default function IssuePage() {
         </p>
       ) : null}
       <Prose html={bodyHtml} />
+      <hr />
       <p>
         <a href={newsletterPath}>Subscribe to {newsletter.name}, or read other issues</a>
       </p>

@@ -32,6 +32,7 @@ export default function NewslettersPage() {
   return (
     <>
       <PageTitle intro="Read the last issue before you decide. You can leave each one whenever you like.">Newsletters</PageTitle>
+      <h2 className="nhsuk-u-visually-hidden">What there is</h2>
       <NewsletterCards newsletters={newsletters} />
       <section aria-labelledby="subscribe">
         <h2 id="subscribe">Subscribe</h2>

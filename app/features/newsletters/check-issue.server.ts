@@ -24,12 +24,15 @@ function checkText({ text }: MailingContent): Check {
   return { ...base, state: "done", words: "Can be read without layout." };
 }
 
+const linkWords = (count: number) =>
+  count === 0 ? "There are none." : count === 1 ? "The one link is complete." : `All ${count} links are complete.`;
+
 function checkLinks(body: string): Check {
   const base = { name: "links", title: "Links" } as const;
   const addresses = linksOf(body);
   const broken = addresses.filter((address) => !isLinkGood(address));
   if (broken.length > 0) return { ...base, state: "blocked", words: `Put these right: ${broken.join(", ")}` };
-  return { ...base, state: "done", words: addresses.length === 0 ? "There are none." : `${addresses.length} that lead somewhere.` };
+  return { ...base, state: "done", words: linkWords(addresses.length) };
 }
 
 function checkSize(mail: MailingContent): Check {

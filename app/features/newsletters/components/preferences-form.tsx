@@ -25,7 +25,6 @@ export function PreferencesForm({ preferences, action, wording, form }: Props) {
         <Checkboxes
           name="newsletter"
           label="Newsletters"
-          hint={wording}
           choices={preferences.map((preference) => ({
             value: preference.slug,
             label: preference.name,
@@ -34,6 +33,7 @@ export function PreferencesForm({ preferences, action, wording, form }: Props) {
           initial={on}
           form={form}
         />
+        <p className="nhsuk-body-s">{wording}</p>
         <Button>Save</Button>
       </Form>
       {preferences.some(({ state }) => state !== "off") ? (

@@ -25,7 +25,7 @@ export const PreviewTabs = ({ view, path, subject }: Props) => (
       </ul>
     </nav>
     <iframe
-      className="pn-frame pn-wide"
+      className={view === "narrow" ? "pn-frame" : "pn-frame pn-wide"}
       title={`The mail, ${VIEWS[view].toLowerCase()}`}
       src={`${path}/mail/${view === "text" ? "text" : "html"}`}
       sandbox=""

@@ -22,12 +22,14 @@ export function SendingProgress({ sending, path }: Props) {
         {timeLeft}
       </Progress>
       <p>{words}</p>
-      <SummaryList
-        rows={[
-          ...sums.filter(({ count }) => count > 0).map(({ label, count }) => ({ label, value: inDigits(count) })),
-          { label: "Together", value: inDigits(audience) },
-        ]}
-      />
+      {audience > 0 ? (
+        <SummaryList
+          rows={[
+            ...sums.filter(({ count }) => count > 0).map(({ label, count }) => ({ label, value: inDigits(count) })),
+            { label: "Together", value: inDigits(audience) },
+          ]}
+        />
+      ) : null}
       {isOver ? null : <Acts state={state} path={path} />}
       {reasons.length > 0 ? (
         <Table

@@ -25,7 +25,8 @@ export function SubscribeForm({ newsletters, wording, form }: Props) {
           form={form}
         />
       )}
-      <TextField name="email" label="Email address" hint={wording} type="email" autoComplete="email" form={form} />
+      <TextField name="email" label="Email address" type="email" autoComplete="email" form={form} />
+      <p className="nhsuk-body-s">{wording}</p>
       <Button>Subscribe</Button>
     </Form>
   );
