@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
 import { pidsOf } from "./usage";
 
 type Environment = Record<string, string | undefined>;
@@ -14,6 +13,7 @@ const CORES = { measured: "0", other: "1", any: `0-${availableParallelism() - 1}
 
 export const isPinned = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
+const require = createRequire(import.meta.url);
 const running = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
@@ -55,8 +55,7 @@ export async function startSink(transcript: string): Promise<Program & { url: st
 
 /** The load generator to its end; gives its own JSON. */
 export async function runLoad(args: string[]): Promise<string> {
-  const program = join(dirname(createRequire(import.meta.url).resolve("autocannon")), "autocannon.js");
-  const child = launch([program, ...args], { core: "other", errors: "ignore" });
+  const child = launch([require.resolve("autocannon"), ...args], { core: "other", errors: "ignore" });
   let text = "";
   child.stdout!.on("data", (data) => (text += data));
   await new Promise<void>((done, failed) =>
