@@ -1,7 +1,7 @@
 import type { Env } from "~/lib/env.server";
 import type { MailKind } from "./kinds.server";
 import { openRelay, type Relay, type RelayOptions } from "./relay.server";
-import type { Stencil } from "./stencil.server";
+import { readSigner, type Signer, type Stencil } from "./stencil.server";
 
 export type PostOfficeOptions = {
   /** Every kind that rooms export; the mail room knows none by itself. */
@@ -18,7 +18,7 @@ export type PostOfficeOptions = {
 export type PostOffice = {
   readonly kinds: ReadonlyMap<string, MailKind>;
   readonly relay: Relay;
-  readonly dkim: Env["dkim"];
+  readonly signer: Signer | null;
   readonly leaseSeconds: number;
   readonly clock: () => Date;
   /** Of mailings that are being sent. */
@@ -35,7 +35,7 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
   return {
     kinds: new Map(options.kinds.map((kind) => [kind.name, kind])),
     relay: openRelay(options.relay),
-    dkim: options.dkim,
+    signer: readSigner(options.dkim),
     leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS,
     clock: options.clock,
     stencils: new Map(),

@@ -25,7 +25,7 @@ export async function prepareCopy(ctx: Ctx, post: PostOffice, message: LeasedMes
     message,
     // What comes back to this address is about this message, whatever it says.
     from: `bounces+${message.verp.toString("hex")}@${domain}`,
-    write: (date) => fillStencil(made, { to: message.toEmail, messageId: message.messageId, date, ...personal }, post.dkim),
+    write: (date) => fillStencil(made, { to: message.toEmail, messageId: message.messageId, date, ...personal }, post.signer),
   };
 }
 

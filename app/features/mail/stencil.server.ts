@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createPrivateKey, type KeyObject, randomBytes } from "node:crypto";
 import sign from "nodemailer/lib/dkim/sign.js";
 import { encodeWord, foldLines } from "nodemailer/lib/mime-funcs";
 import { encode, wrap } from "nodemailer/lib/qp";
@@ -31,6 +31,11 @@ export type Copy = {
 /** A letter in wire format, cut where its copies differ, so that a copy costs little more than its bytes. */
 export type Stencil = { head: string[]; body: Buffer[] };
 
+export type Signer = { domainName: string; keySelector: string; privateKey: KeyObject };
+
+/** Reads the key once: doing so for each copy would cost as much as signing. */
+export const readSigner = (dkim: Env["dkim"]): Signer | null => dkim && { ...dkim, privateKey: createPrivateKey(dkim.privateKey) };
+
 const CRLF = "\r\n";
 const LINE = 76;
 
@@ -61,7 +66,7 @@ export function cutStencil(letter: Letter): Stencil {
 }
 
 /** One recipient's copy, signed where there is a key. */
-export function fillStencil(stencil: Stencil, copy: Copy, dkim: Env["dkim"]): Buffer {
+export function fillStencil(stencil: Stencil, copy: Copy, signer: Signer | null): Buffer {
   const word = Buffer.from(copy.word ?? "", "latin1");
   const body =
     stencil.body.length === 1 ? stencil.body[0]! : Buffer.concat(stencil.body.flatMap((piece, at) => (at ? [word, piece] : [piece])));
@@ -72,7 +77,7 @@ export function fillStencil(stencil: Stencil, copy: Copy, dkim: Env["dkim"]): Bu
     `Date: ${copy.date.toUTCString().replace("GMT", "+0000")}`,
     ...Object.entries(copy.headers).map(([name, value]) => `${name}: ${clean(value)}`),
   ];
-  const signature = dkim ? [signatureOf(head, body, dkim)] : [];
+  const signature = signer ? [signatureOf(head, body, signer)] : [];
   return Buffer.concat([Buffer.from([...signature, ...head, "", ""].join(CRLF), "latin1"), body]);
 }
 
@@ -92,10 +97,10 @@ function encodePieces(content: string, placeholder: string | null): string[] {
   });
 }
 
-function signatureOf(head: string[], body: Buffer, dkim: NonNullable<Env["dkim"]>): string {
+function signatureOf(head: string[], body: Buffer, signer: Signer): string {
   const lines = head.map((line) => ({ key: line.slice(0, line.indexOf(":")).toLowerCase(), line }));
   const hash = createHash("sha256").update(body).digest("base64");
-  const signed = sign(lines, "sha256", hash, { ...dkim, headerFieldNames: SIGNED });
+  const signed = sign(lines, "sha256", hash, { ...signer, headerFieldNames: SIGNED });
   if (!signed) throw new Error("the DKIM key does not sign");
   return signed;
 }

@@ -1,7 +1,7 @@
 import { createHash, createVerify, generateKeyPairSync } from "node:crypto";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { type Copy, cutStencil, fillStencil, type Letter } from "~/features/mail/stencil.server";
+import { type Copy, cutStencil, fillStencil, type Letter, readSigner } from "~/features/mail/stencil.server";
 
 const letter = (more: Partial<Letter> = {}): Letter => ({
   from: { name: "The Network", address: "news@network.example" },
@@ -121,11 +121,11 @@ test("a signature verifies by the rules of RFC 6376, relaxed, and covers the uns
       headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", Precedence: "bulk" },
     }),
   );
-  const raw = fillStencil(stencil, copy({ headers: { "List-Unsubscribe": "<https://network.example/x>" } }), {
-    domainName: "network.example",
-    keySelector: "s1",
-    privateKey,
-  }).toString("latin1");
+  const raw = fillStencil(
+    stencil,
+    copy({ headers: { "List-Unsubscribe": "<https://network.example/x>" } }),
+    readSigner({ domainName: "network.example", keySelector: "s1", privateKey }),
+  ).toString("latin1");
 
   const signed = verify(raw, publicKey);
 
