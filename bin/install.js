@@ -22,14 +22,15 @@ export async function installIfNeeded() {
   });
 }
 
-function isComplete() {
-  const installed = packagesOf(join("node_modules", ".package-lock.json"));
-  const wanted = packagesOf("package-lock.json");
+/** Whether every package that the lock file wants is there, in its version; optional ones may be missing. */
+export function isComplete(root = ".") {
+  const installed = packagesOf(join(root, "node_modules", ".package-lock.json"));
+  const wanted = packagesOf(join(root, "package-lock.json"));
   if (!installed || !wanted) return false;
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     if (path === "") return true;
     if (!installed[path]) return optional === true;
-    return installed[path].version === version && existsSync(join(path, "package.json"));
+    return installed[path].version === version && existsSync(join(root, path, "package.json"));
   });
 }
 

@@ -45,13 +45,3 @@ function isFree(port: number, host: string): Promise<boolean> {
     server.listen(port, host, () => server.close(() => done(true)));
   });
 }
-
-/** A port of this machine that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
-}

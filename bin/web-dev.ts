@@ -1,6 +1,6 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createVite, type ViteDevServer } from "vite";
-import { freePort } from "./preconditions";
+import { freePort } from "#db/embedded";
 import { giveUp, serve } from "./serve";
 import { joinSurroundings } from "./surroundings";
 

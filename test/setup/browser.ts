@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
+import { aptInstall } from "./apt";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -38,15 +38,7 @@ function inPlace(): string | undefined {
 }
 
 function install(): string {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) throw new Error(SENTENCE);
-  const quiet = { stdio: "ignore" as const, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  try {
-    execFileSync("apt-get", ["update", "-qq"], quiet);
-    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], quiet);
-  } catch {
-    throw new Error(SENTENCE);
-  }
-  const installed = onPath();
+  const installed = aptInstall("chromium") && onPath();
   if (!installed) throw new Error(SENTENCE);
   return installed;
 }

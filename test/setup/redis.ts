@@ -1,6 +1,6 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
 import { freePort } from "../support/ports";
+import { aptInstall } from "./apt";
 
 const SENTENCE = "The tests need a Redis server: install redis-server (or valkey), so that it is on PATH, and run them again.";
 
@@ -41,20 +41,9 @@ export async function startRedis(): Promise<{ url: string; stop: () => Promise<v
 }
 
 function findRedis(): string {
-  const found = onPath();
-  if (found) return found;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const quiet = { stdio: "ignore" as const, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-    try {
-      execFileSync("apt-get", ["update", "-qq"], quiet);
-      execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "redis-server"], quiet);
-    } catch {
-      throw new Error(SENTENCE);
-    }
-  }
-  const installed = onPath();
-  if (!installed) throw new Error(SENTENCE);
-  return installed;
+  const program = onPath() ?? (aptInstall("redis-server") ? onPath() : undefined);
+  if (!program) throw new Error(SENTENCE);
+  return program;
 }
 
 const onPath = () => ["redis-server", "valkey-server"].find((name) => spawnSync(name, ["--version"]).status === 0);
