@@ -15,6 +15,11 @@ export async function getSettings(ctx: Ctx): Promise<SiteSettings> {
   return known.site;
 }
 
+/** Reads anew at the next question: after a change in this process. */
+export function forgetSettings(): void {
+  known = { ...known, readAt: Number.NEGATIVE_INFINITY };
+}
+
 /** What was read last: for pages that must be shown while the database is away. */
 export const lastKnownSettings = (): SiteSettings => known.site;
 

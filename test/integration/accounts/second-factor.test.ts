@@ -1,0 +1,128 @@
+import { eq } from "drizzle-orm";
+import { HOTP, Secret } from "otpauth";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
+import { rateLimits } from "#db/schema/platform";
+import { grant } from "~/features/people/grants.server";
+import { systemCtxFor, testDb } from "../../support/context";
+import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+beforeEach(async () => {
+  await testDb().db.delete(rateLimits);
+});
+
+async function offered(browser: Browser): Promise<string> {
+  const { html } = await browser.get("/account/security");
+  return /key into the app: <code>([A-Z2-7 ]+)/.exec(html)![1]!.replaceAll(" ", "");
+}
+const codeOf = (secret: string, ahead = 0) =>
+  HOTP.generate({ secret: Secret.fromBase32(secret), counter: Math.floor(Date.now() / 30_000) + ahead, digits: 6 });
+
+test("B9: a code works once, also when two browsers bring it together", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const browsers = [site.browser(), site.browser()];
+  for (const browser of browsers) await browser.post("/sign-in", { email, password: PASSWORD });
+  const code = nextTestCode();
+
+  const answers = await Promise.all(browsers.map((browser) => browser.post("/sign-in/verify", { code })));
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 400]);
+});
+
+test("B9: a code is bound to the sign-in that asked for it", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const stranger = site.browser();
+  expect((await stranger.post("/sign-in/verify", { code: nextTestCode() })).location).toBe("/sign-in");
+
+  const other = await anAccount({ roles: ["editor"] });
+  await stranger.post("/sign-in", { email: other.email, password: PASSWORD });
+  await testDb().db.update(accounts).set({ totpSecret: null }).where(eq(accounts.personId, other.personId));
+  expect((await stranger.post("/sign-in/verify", { code: nextTestCode() })).status).toBe(400);
+  expect(email).not.toBe(other.email);
+});
+
+test("B9: codes are not to be guessed: the eleventh has to wait", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const browser = site.browser();
+  await browser.post("/sign-in", { email, password: PASSWORD });
+  for (let guess = 0; guess < 10; guess++) await browser.post("/sign-in/verify", { code: String(100_000 + guess) });
+
+  expect((await browser.post("/sign-in/verify", { code: nextTestCode() })).status).toBe(429);
+});
+
+test("B9: a new password between password and code makes the code worthless", async () => {
+  const { email, personId } = await anAccount({ roles: ["editor"] });
+  const browser = site.browser();
+  await browser.post("/sign-in", { email, password: PASSWORD });
+  await testDb()
+    .db.update(accounts)
+    .set({ sessionsValidFrom: new Date(Date.now() + 1000) })
+    .where(eq(accounts.personId, personId));
+
+  expect((await browser.post("/sign-in/verify", { code: nextTestCode() })).status).toBe(400);
+});
+
+test("the code's page shows no code outside of a demo", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const browser = site.browser();
+  const { location } = await browser.post("/sign-in", { email, password: PASSWORD });
+
+  expect((await browser.get(location!)).html).not.toContain("This is a demo");
+});
+
+test("a member sets up a second factor, needs its code from then on, and switches it off with password and code", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, email);
+  const secret = await offered(browser);
+  expect((await browser.get("/account/security/picture")).headers.get("Content-Type")).toBe("image/svg+xml");
+
+  expect((await browser.post("/account/security/confirm", { code: "123456" })).status).toBe(400);
+  expect(await offered(browser)).toBe(secret);
+  expect((await browser.post("/account/security/confirm", { code: codeOf(secret) })).status).toBe(303);
+
+  const second = site.browser();
+  expect((await second.post("/sign-in", { email, password: PASSWORD })).location).toContain("/sign-in/verify");
+  expect((await second.post("/sign-in/verify", { code: codeOf(secret, 1) })).status).toBe(303);
+
+  const off = { currentPassword: PASSWORD, code: codeOf(secret, 2) };
+  expect((await second.post("/account/security/switch-off", { ...off, currentPassword: "not the right one" })).status).toBe(400);
+  expect((await second.post("/account/security/switch-off", off)).status).toBe(303);
+  expect((await signIn(site.browser(), email)).location).toBe("/");
+});
+
+test("B9: staff cannot switch theirs off", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const browser = site.browser();
+  await signIn(browser, email);
+
+  const refused = await browser.post("/account/security/switch-off", { currentPassword: PASSWORD, code: nextTestCode() });
+
+  expect(refused.status).toBe(403);
+  expect((await browser.get("/account/security")).html).toContain("cannot be switched off");
+});
+
+test("B9: who was promoted while signed in by password gives a code before the staff's pages open", async () => {
+  const { email, personId } = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, email, { remember: true });
+  const secret = await offered(browser);
+  const remembered = new Map(browser.cookies);
+  await browser.post("/account/security/confirm", { code: codeOf(secret) });
+  expect(remembered.has("remember")).toBe(true);
+  await grant(systemCtxFor(), { personId, role: "newsletter-sender", source: "test" });
+
+  expect((await browser.get("/admin/newsletters")).status).toBe(200);
+});
+
+test("the secret of a second factor is sealed in the database", async () => {
+  const { personId } = await anAccount({ roles: ["editor"] });
+  const [row] = await testDb().db.select({ sealed: accounts.totpSecret }).from(accounts).where(eq(accounts.personId, personId));
+
+  expect(row!.sealed!.toString("latin1")).not.toContain("JBSWY3DPEHPK3PXP");
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { settings } from "#db/schema/settings";
+import { changeSettings } from "~/features/settings/change-settings.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { countQueries, systemCtxFor, testDb } from "../../support/context";
+
+test("what nobody chose has its default; a change is shown at once where it was made, and read once in half a minute", async () => {
+  const ctx = systemCtxFor();
+  expect(await getSettings(ctx)).toEqual(SITE_DEFAULTS);
+
+  await changeSettings(ctx, { name: "Managers of the Wolds", accentColour: "#123456" });
+  expect(await getSettings(ctx)).toEqual({ ...SITE_DEFAULTS, name: "Managers of the Wolds", accentColour: "#123456" });
+
+  expect(await countQueries(() => getSettings(ctx))).toEqual([]);
+});
+
+test("a stored value that does not fit counts as not chosen, and takes nothing down", async () => {
+  const ctx = systemCtxFor();
+  await testDb()
+    .db.insert(settings)
+    .values([
+      { key: "privacyContact", value: "no address", changedAt: ctx.now },
+      { key: "unheardOf", value: 1, changedAt: ctx.now },
+    ]);
+
+  await changeSettings(ctx, { shortName: "MoW" });
+
+  expect(await getSettings(ctx)).toMatchObject({ privacyContact: SITE_DEFAULTS.privacyContact, shortName: "MoW" });
+});
+
+test("only what was chosen is stored", async () => {
+  await changeSettings(systemCtxFor(), { postalAddress: "2 Example Street" });
+
+  const keys = (await testDb().db.select({ key: settings.key }).from(settings)).map(({ key }) => key);
+  expect(keys).toContain("postalAddress");
+  expect(keys).not.toContain("contactAddress");
+});
+
+test("what does not fit is not stored", async () => {
+  await expect(changeSettings(systemCtxFor(), { accentColour: "red; background: url(//evil.example)" })).rejects.toThrow();
+});
