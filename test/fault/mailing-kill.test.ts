@@ -54,16 +54,40 @@ test.each(settings)(
     }
     await until(async () => (await storedMailing(id)).state === "finished");
 
-    const progress = await getMailingProgress(systemCtxFor(), id);
-    expect(progress).toMatchObject({ audience: RECIPIENTS, waiting: 0, sending: 0, deferred: 0, failed: 0, skipped: 0 });
-    expect(progress.accepted + progress.unknown).toBe(RECIPIENTS);
-    expect(progress.unknown).toBeLessThanOrEqual(KILLS * CONNECTIONS);
-    const sent = readTranscript(transcript).map((mail) => mail.messageId);
-    expect(new Set(sent).size).toBe(sent.length);
-    const accepted = (await messagesOf(id)).filter((message) => message.state === "accepted");
-    expect(accepted.filter((message) => !sent.includes(message.messageId))).toEqual([]);
+    await expectOnceEach(id, transcript, RECIPIENTS, KILLS * CONNECTIONS);
   },
 );
+
+test("a worker stopped past its lease and woken again sends nothing that another one took over", async () => {
+  const count = 600;
+  const { url, transcript } = await startSinkProcess();
+  const environment = { SMTP_URL: url, SMTP_CONNECTIONS: String(CONNECTIONS) };
+  const list = await aList();
+  await manySubscribers(list, count);
+  const id = await aMailing(list);
+  const sleeper = await startImpatientWorker(environment);
+  await until(() => readTranscript(transcript).length >= count / 10);
+
+  sleeper.kill("SIGSTOP");
+  await startImpatientWorker(environment);
+  await until(async () => (await storedMailing(id)).state === "finished");
+  sleeper.kill("SIGCONT");
+  await sleep(2000);
+
+  await expectOnceEach(id, transcript, count, CONNECTIONS);
+});
+
+/** Everybody in one final state, nobody twice in the sink, at most `unknown` in doubt, and what counts as accepted was. */
+async function expectOnceEach(id: string, transcript: string, audience: number, unknown: number): Promise<void> {
+  const progress = await getMailingProgress(systemCtxFor(), id);
+  expect(progress).toMatchObject({ audience, waiting: 0, sending: 0, deferred: 0, failed: 0, skipped: 0 });
+  expect(progress.accepted + progress.unknown).toBe(audience);
+  expect(progress.unknown).toBeLessThanOrEqual(unknown);
+  const sent = readTranscript(transcript).map((mail) => mail.messageId);
+  expect(new Set(sent).size).toBe(sent.length);
+  const accepted = (await messagesOf(id)).filter((message) => message.state === "accepted");
+  expect(accepted.filter((message) => !sent.includes(message.messageId))).toEqual([]);
+}
 
 async function startSinkProcess(): Promise<{ url: string; transcript: string }> {
   const transcript = join(mkdtempSync(join(tmpdir(), "sink-")), "transcript.jsonl");
