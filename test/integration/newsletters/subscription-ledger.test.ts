@@ -89,20 +89,25 @@ const LEAVING: readonly string[] = ["withdrawn", "lapsed", "objected", "complain
 
 test("whatever happens, a subscription equals the replay of its ledger, and nobody who left is reached", async () => {
   const step = fc.record({
-    act: fc.constantFrom(...(Object.keys(ACTS) as (keyof typeof ACTS)[])),
-    on: fc.nat(1),
+    act: fc.oneof(
+      // what needs another act before it to mean anything is tried more often
+      { arbitrary: fc.constantFrom<Step["act"]>("tick", "untick", "hold", "keep", "cancel", "oneClick"), weight: 2 },
+      { arbitrary: fc.constantFrom(...(Object.keys(ACTS) as Step["act"][])), weight: 1 },
+    ),
+    on: fc.constantFrom(0, 0, 0, 1),
     hours: fc.constantFrom(0, 1, 23, 25, 24 * 14),
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps: Step[]) => {
+    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps: Step[]) => {
       const world = await aWorld();
+      for (const newsletter of world.newsletters) await ACTS.tick(world, newsletter);
       for (const { act, on, hours } of steps) {
         world.now = later(world.now, hours * HOUR);
         await ACTS[act](world, world.newsletters[on]!);
         for (const newsletter of world.newsletters) await checkOne(world, newsletter);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 40 },
   );
 }, 180_000);
 
