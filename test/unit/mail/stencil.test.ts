@@ -55,6 +55,8 @@ test.each(nasty)("B19: %j makes no header, wherever it is written", async (text)
   expect(namesOf(raw)).toEqual(["From", "Reply-To", "Subject", "MIME-Version", "Content-Type", "List-Id", "To", "Message-ID", "Date"]);
   const parsed = await PostalMime.parse(raw);
   expect(parsed.bcc).toBeUndefined();
+  // Also where a program unpacks encoded words: one line, whatever was typed.
+  expect(parsed.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
   expect(parsed.to).toEqual([{ name: "", address: "reader@test.example" }]);
   expect(parsed.from?.address).toBe("news@network.example");
 });
