@@ -52,6 +52,18 @@ test("only what was shown counts as read, and a mark never goes back", async () 
   expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 25 });
 });
 
+test("of two pages opened at once the one that was shown further counts", async () => {
+  const topic = await aTopic();
+  for (let number = 2; number <= 21; number++) await reply(topic.author, topic);
+  const ctx = ctxFor(await aMember());
+  const [first, second] = [await getTopicPage(ctx, topic.code, 1), await getTopicPage(ctx, topic.code, 2)];
+
+  await markTopicRead(ctx, second);
+  await markTopicRead(ctx, first);
+
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 21 });
+});
+
 test("one's own reply is no news, and hides nothing that came before it", async () => {
   const topic = await aTopic();
   const reader = await aMember();
@@ -165,6 +177,15 @@ test("the home page shows watched topics with news, own ones told apart", async 
     { title: "A watched topic", isOwn: false, newPosts: 1, firstUnread: 1 },
   ]);
   expect(await listUnreadForHome(ctxFor(visitor))).toEqual([]);
+});
+
+test("B23: the home page tells nothing of what became hidden", async () => {
+  const reader = await aMember();
+  const topic = await aTopic();
+  await watchTopic(ctxFor(reader), topic.code, "watching");
+  expect(await listUnreadForHome(ctxFor(reader))).toHaveLength(1);
+
+  expect(await listUnreadForHome(ctxFor({ ...reader.actor, roles: [] }))).toEqual([]);
 });
 
 test("notifications get words only for what may still be read", async () => {
