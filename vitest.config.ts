@@ -13,7 +13,8 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
     setupFiles: ["test/setup/environment.ts", "test/setup/clone.ts"],
     globalSetup: ["test/setup/services.ts"],
     testTimeout: 60 * SECOND,
-    hookTimeout: 60 * SECOND,
+    // a file that starts the site may have to build it first
+    hookTimeout: 180 * SECOND,
     ...options,
   },
 });

@@ -10,13 +10,13 @@ import { currentSession, requestCtx, type Session } from "./session.server";
 type Act<T> = (ctx: Ctx, session: Session) => Promise<T> | T;
 
 /** Open to everybody; what is shown is still narrowed by scope. */
-export function asAnyone<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act);
+export function asAnyone<T>(_request: Request, act: Act<T>): Promise<T> {
+  return admit(act);
 }
 
 /** Anybody with an account who has given all that their roles demand. */
 export function asSignedIn<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act, async (exchange, session) => {
+  return admit(act, async (exchange, session) => {
     await demandPerson(request, exchange, session);
     await demandSecondFactor(request, exchange, session);
   });
@@ -24,12 +24,12 @@ export function asSignedIn<T>(request: Request, act: Act<T>): Promise<T> {
 
 /** Anybody who signed in with a password, even staff who have yet to set up their second factor: only for the pages where that is done. */
 export function asPasswordHolder<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act, async (exchange, session) => demandPerson(request, exchange, session));
+  return admit(act, async (exchange, session) => demandPerson(request, exchange, session));
 }
 
 /** A member, or a specialist by a live grant of a group; scope and policy decide the rest. */
 export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act, async (exchange, session) => {
+  return admit(act, async (exchange, session) => {
     await demandPerson(request, exchange, session);
     await demandSecondFactor(request, exchange, session);
     const { actor } = session;
@@ -39,7 +39,7 @@ export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
 
 /** Holders of one of the roles, with their second factor. */
 export function asStaff<T>(request: Request, roles: readonly string[], act: Act<T>): Promise<T> {
-  return admit(request, act, async (exchange, session) => {
+  return admit(act, async (exchange, session) => {
     await demandPerson(request, exchange, session);
     if (!roles.some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
     await demandSecondFactor(request, exchange, session);
@@ -53,12 +53,12 @@ export type Link = { proof: Proof; state: ProofState };
  * nobody, and its page says so.
  */
 export function asLink<T>(
-  request: Request,
+  _request: Request,
   purpose: ProofPurpose,
   token: string | undefined,
   act: (ctx: Ctx, link: Link, session: Session) => Promise<T> | T,
 ): Promise<T> {
-  return admit(request, async (ctx, session) => {
+  return admit(async (ctx, session) => {
     keepOut(currentExchange());
     const link = token ? await findProof(ctx, purpose, token) : null;
     if (!link) throw new NotFoundError("link");
@@ -68,7 +68,7 @@ export function asLink<T>(
   });
 }
 
-async function admit<T>(_request: Request, act: Act<T>, demand?: (exchange: Exchange, session: Session) => Promise<void>): Promise<T> {
+async function admit<T>(act: Act<T>, demand?: (exchange: Exchange, session: Session) => Promise<void>): Promise<T> {
   try {
     const exchange = currentExchange();
     const session = await currentSession(exchange);

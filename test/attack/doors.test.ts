@@ -26,7 +26,7 @@ test("B24: no loader can be called alone, past the page it belongs to", async ()
     expect({ path, status: (await member.get(path)).status }).toEqual({ path, status: 404 });
 });
 
-test("B24: every loader behind the sign-in authorises itself, however its address is written", async () => {
+test("B24: every loader behind the sign-in authorises itself, however its address is written", { timeout: 60_000 }, async () => {
   const personal = loaderPaths().filter((path) => /^\/(account|admin)/.test(path));
   expect(personal.length).toBeGreaterThan(8);
   for (const path of personal) {
