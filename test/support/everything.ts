@@ -1,9 +1,9 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, or, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
-import { forumPosts } from "#db/schema/forum";
+import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages, notificationChoices } from "#db/schema/mail";
 import { organisations, persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -122,6 +122,7 @@ async function writeAndAnswer(
   const edit = { topic: topic.code, number: 1, body: `${first.bodyMarkdown} Edited by ${mark}.`, basedOn: "", why: "" };
   await editPost(ctxFor(person), edit);
   await watchTopic(ctxFor(bystander), topic.code, "watching");
+  await watchTopic(ctxFor(await aMember()), topic.code, "watching");
   await reply(person, topic, `More from ${mark}`);
   const own = await storedPost(topic, 2);
   await notifyReplyRecipients(systemCtxFor(), own.id);
@@ -155,7 +156,8 @@ async function catchMails(mark: string, person: TestPerson): Promise<void> {
     .select({ messageId: messages.messageId, toEmail: messages.toEmail })
     .from(messages)
     .innerJoin(forumPosts, sql`${forumPosts.id}::text = ${messages.args} ->> 'postId'`)
-    .where(and(eq(forumPosts.authorId, person.personId), isNotNull(messages.toEmail)));
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(and(or(eq(forumPosts.authorId, person.personId), eq(forumTopics.authorId, person.personId)), isNotNull(messages.toEmail)));
   await db
     .insert(caughtMails)
     .values([

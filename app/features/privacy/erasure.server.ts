@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import type { Classification } from "#db/classify";
 import { accounts, sessions } from "#db/schema/accounts";
-import { forumPosts } from "#db/schema/forum";
+import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages } from "#db/schema/mail";
 import { grants, persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
@@ -197,11 +197,12 @@ async function skipUnsent(ctx: Ctx, personId: PersonId): Promise<void> {
     .where(and(eq(messages.personId, personId), inArray(messages.state, ["pending", "deferred", "leased"])));
 }
 
-/** The local inbox of a demo: mails to them, and mails to others that their posts caused. */
+/** The local inbox of a demo: mails to them, and mails to others that name them or their topic's title. */
 async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const toThem: SQL = subject.canonicals.length > 0 ? inArray(caughtMails.toCanonical, subject.canonicals) : sql`false`;
   const causedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
-    where ${messages.args} ->> 'postId' in (select ${forumPosts.id}::text from ${forumPosts} where ${forumPosts.authorId} = ${subject.personId}))`;
+    join ${forumPosts} on ${forumPosts.id}::text = ${messages.args} ->> 'postId' join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
+    where ${forumPosts.authorId} = ${subject.personId} or ${forumTopics.authorId} = ${subject.personId})`;
   await ctx.db.delete(caughtMails).where(or(toThem, causedByThem));
 }
 
