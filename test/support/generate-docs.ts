@@ -78,8 +78,7 @@ function accessIn(source: string, exported: "loader" | "action"): string {
   const rest = source.slice(start + 10);
   const end = rest.search(/\nexport /);
   const body = end < 0 ? rest : rest.slice(0, end);
-  const access = /\b(as(?:Anyone|SignedIn|Member|Staff|Link|Webhook))\b/.exec(body)?.[1];
-  return access ?? (/redirect/i.test(body) ? "redirects" : "anyone");
+  return /\breturn (as[A-Z]\w+)\(request/.exec(body)?.[1] ?? "?";
 }
 
 if (process.argv[1]?.endsWith("generate-docs.ts")) {
