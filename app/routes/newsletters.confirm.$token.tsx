@@ -6,7 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
-import { confirmSubscription, getSignup } from "~/features/newsletters/confirm-subscription.server";
+import { confirmSubscription, findStillOffered, getSignup } from "~/features/newsletters/confirm-subscription.server";
 import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
@@ -14,7 +14,10 @@ import { page, redirectTo } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "subscribe", params.token, async (ctx, { proof, state }) => {
     if (state !== "open") return page({ state }, { status: 410 });
-    return page({ state, address: maskAddress(proof.canonical), action: new URL(request.url).pathname, ...(await getSignup(ctx, proof)) });
+    const newsletters = await findStillOffered(ctx, proof);
+    if (newsletters.length === 0) return page({ state: "withdrawn" as const }, { status: 410 });
+    const { wording } = await getSignup(ctx, proof);
+    return page({ state, address: maskAddress(proof.canonical), action: new URL(request.url).pathname, newsletters, wording });
   });
 }
 
@@ -31,6 +34,7 @@ const SPENT = {
   used: "Somebody pressed the button behind it, so the subscription was confirmed. You can see and change what we send you at any time.",
   expired: "Links like this work for 14 days. Subscribe again to get a new one.",
   superseded: "You asked again, so only the link in the latest mail works. Look for it in your inbox, or subscribe again.",
+  withdrawn: "It has ended, or is for members only now. You can see what else there is.",
 };
 
 export default function ConfirmSubscriptionPage() {
@@ -39,7 +43,7 @@ export default function ConfirmSubscriptionPage() {
     const again =
       data.state === "used"
         ? { href: "/newsletters/manage", text: "See what we send you" }
-        : { href: "/newsletters", text: "Subscribe again" };
+        : { href: "/newsletters", text: "See our newsletters" };
     return <SpentLink state={data.state} words={SPENT} again={again} />;
   }
   return (

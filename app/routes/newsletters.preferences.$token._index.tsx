@@ -44,7 +44,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Your newsletters", "Newsletters");
 
 const SPENT = {
-  used: "",
   expired: "Links to your choices work for 60 minutes, so that nobody else can use an old one. Ask for a new link.",
   superseded: "You asked again, so only the link in the latest mail works.",
 };

@@ -1,15 +1,16 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
 import { addresses, subscriptions } from "#db/schema/people";
-import { attachProvenAddress, findHolder } from "~/features/people/persons.server";
+import { attachProvenAddress } from "~/features/people/persons.server";
 import { findProof, spendProof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { findOffered } from "./newsletters.queries.server";
+import { findOffered, type Offered } from "./newsletters.queries.server";
 import { isPreferencesLinkGood } from "./preferences-link.policy";
 import { ensureSignupWording } from "./signup-wording.server";
+import { readerBehind } from "./subscription.queries.server";
 
 type Source = "account" | "preferences";
 
@@ -26,7 +27,7 @@ export async function chooseInAccount(ctx: Ctx, choices: Choices): Promise<Choic
     const addressId = await findProvenAddress(ctx, personId);
     if (begun.length > 0 && !addressId) return { ok: false, reason: "no-proven-address" };
     await leave(ctx, personId, ended, "account");
-    if (addressId) await begin(ctx, { personId, addressId }, begun, "account");
+    if (addressId) await begin(ctx, { personId, addressId }, await findOffered(ctx, begun), "account");
     return { ok: true };
   });
 }
@@ -37,16 +38,17 @@ export async function leaveAllInAccount(ctx: Ctx): Promise<void> {
 
 /** Behind the link that was mailed on request: the mailbox is proven by it, so its owner's choices count at once as well. */
 export function chooseByLink(ctx: Ctx, token: string, choices: Choices): Promise<LinkResult> {
-  return actByLink(ctx, token, async (ctx, canonical, personId) => {
+  return actByLink(ctx, token, async (ctx, { canonical, personId, reader }) => {
     const { begun, ended } = difference(choices);
     if (personId) await leave(ctx, personId, ended, "preferences");
     if (begun.length === 0) return;
-    await begin(ctx, await attachProvenAddress(ctx, { canonical, source: "newsletter-preferences" }), begun, "preferences");
+    const owner = await attachProvenAddress(ctx, { canonical, source: "newsletter-preferences" });
+    await begin(ctx, owner, await findOffered(reader, begun), "preferences");
   });
 }
 
 export function leaveAllByLink(ctx: Ctx, token: string): Promise<LinkResult> {
-  return actByLink(ctx, token, async (ctx, _canonical, personId) => {
+  return actByLink(ctx, token, async (ctx, { personId }) => {
     if (personId) await leaveAll(ctx, personId, "preferences");
   });
 }
@@ -54,7 +56,7 @@ export function leaveAllByLink(ctx: Ctx, token: string): Promise<LinkResult> {
 function actByLink(
   ctx: Ctx,
   token: string,
-  act: (ctx: Ctx, canonical: string, personId: PersonId | null) => Promise<void>,
+  act: (ctx: Ctx, owner: { canonical: string; personId: PersonId | null; reader: Ctx }) => Promise<void>,
 ): Promise<LinkResult> {
   return inTransaction(ctx, async (ctx) => {
     const link = await findProof(ctx, "manage", token);
@@ -63,8 +65,8 @@ function actByLink(
     // answered: the address may ask for another link today, while this one stays good until it expires
     await spendProof(ctx, link.proof.id);
     const { canonical, subject } = link.proof;
-    const personId = (await findHolder(ctx, canonical))?.personId ?? null;
-    await act({ ...ctx, actor: { kind: "link", purpose: "manage", subject, personId } }, canonical, personId);
+    const { personId, reader } = await readerBehind(ctx, canonical);
+    await act({ ...ctx, actor: { kind: "link", purpose: "manage", subject, personId } }, { canonical, personId, reader });
     return { ok: true };
   });
 }
@@ -73,11 +75,10 @@ function difference({ newsletter, shown }: Choices) {
   return { begun: newsletter.filter((slug) => !shown.includes(slug)), ended: shown.filter((slug) => !newsletter.includes(slug)) };
 }
 
-async function begin(ctx: Ctx, who: { personId: PersonId; addressId: string }, slugs: readonly string[], source: Source): Promise<void> {
-  if (slugs.length === 0) return;
+async function begin(ctx: Ctx, who: { personId: PersonId; addressId: string }, offered: readonly Offered[], source: Source): Promise<void> {
+  if (offered.length === 0) return;
   const wording = await ensureSignupWording(ctx, source === "account" ? "newsletter-account-signup" : "newsletter-signup");
-  for (const { listId } of await findOffered(ctx, slugs))
-    await changeSubscription(ctx, { ...who, listId, action: "given", wordingId: wording.id, source });
+  for (const { listId } of offered) await changeSubscription(ctx, { ...who, listId, action: "given", wordingId: wording.id, source });
 }
 
 async function leave(ctx: Ctx, personId: PersonId, slugs: readonly string[], source: Source): Promise<void> {

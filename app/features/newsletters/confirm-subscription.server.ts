@@ -7,6 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findOffered, listNewslettersByList, type Offered } from "./newsletters.queries.server";
+import { readerBehind } from "./subscription.queries.server";
 
 export type SignupIntent = { listIds: string[]; wordingId: string };
 export const signupIntent = (proof: Pick<Proof, "intent">) => proof.intent as SignupIntent;
@@ -17,6 +18,16 @@ export async function getSignup(ctx: Ctx, proof: Proof): Promise<{ newsletters: 
   const [wording] = await ctx.db.select({ body: wordings.body }).from(wordings).where(eq(wordings.id, wordingId));
   if (!wording) throw new NotFoundError("wording");
   return { newsletters: await listNewslettersByList(ctx, listIds), wording: wording.body };
+}
+
+/** Those of a sign-up's newsletters that the owner of its address may still have: one may have closed, or become for members only, since. */
+export async function findStillOffered(ctx: Ctx, proof: Proof): Promise<Offered[]> {
+  const named = await listNewslettersByList(ctx, signupIntent(proof).listIds);
+  const { reader } = await readerBehind(ctx, proof.canonical);
+  return findOffered(
+    reader,
+    named.map(({ slug }) => slug),
+  );
 }
 
 export type ConfirmResult = { ok: true } | { ok: false; reason: Exclude<ProofState, "open"> | "not-offered" };
@@ -31,13 +42,8 @@ export async function confirmSubscription(ctx: Ctx, token: string): Promise<Conf
     if (!link) throw new NotFoundError("link");
     if (link.state !== "open") return { ok: false, reason: link.state };
 
-    const { listIds, wordingId } = signupIntent(link.proof);
-    const named = await listNewslettersByList(ctx, listIds);
-    // one may have closed, or become for members only, since
-    const offered = await findOffered(
-      ctx,
-      named.map(({ slug }) => slug),
-    );
+    const { wordingId } = signupIntent(link.proof);
+    const offered = await findStillOffered(ctx, link.proof);
     if (offered.length === 0) return { ok: false, reason: "not-offered" };
     if (!(await spendProof(ctx, link.proof.id))) return { ok: false, reason: "used" };
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, lte } from "drizzle-orm";
 import { subscriptions } from "#db/schema/people";
 import { changeSubscription } from "~/features/people/subscriptions.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { findSubscription, lockSubscriber } from "./subscription.queries.server";
+import { lockSubscriber } from "./subscription.queries.server";
 
 const BATCH = 200;
 
@@ -11,24 +11,24 @@ const BATCH = 200;
 export async function endSilentHolds(ctx: Ctx): Promise<void> {
   for (let after = ""; ; ) {
     const due = await ctx.db
-      .select({ id: subscriptions.id })
+      .select({ id: subscriptions.id, personId: subscriptions.personId })
       .from(subscriptions)
       .where(and(eq(subscriptions.state, "held"), lte(subscriptions.heldUntil, ctx.now), after ? gt(subscriptions.id, after) : undefined))
       .orderBy(asc(subscriptions.id))
       .limit(BATCH);
-    for (const { id } of due) await endIfStillSilent(ctx, id);
+    for (const hold of due) await endIfStillSilent(ctx, hold);
     if (due.length < BATCH) return;
     after = due.at(-1)!.id;
   }
 }
 
-async function endIfStillSilent(ctx: Ctx, id: string): Promise<void> {
+async function endIfStillSilent(ctx: Ctx, { id, personId }: { id: string; personId: PersonId }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const seen = await findSubscription(ctx, id);
-    if (!seen) return;
-    await lockSubscriber(ctx, seen.personId);
-    const subscription = await findSubscription(ctx, id);
-    if (subscription?.state !== "held" || !subscription.heldUntil || subscription.heldUntil > ctx.now) return;
-    await changeSubscription(ctx, { personId: subscription.personId, listId: subscription.listId, action: "lapsed", source: "silence" });
+    await lockSubscriber(ctx, personId);
+    const [silent] = await ctx.db
+      .select({ listId: subscriptions.listId })
+      .from(subscriptions)
+      .where(and(eq(subscriptions.id, id), eq(subscriptions.state, "held"), lte(subscriptions.heldUntil, ctx.now)));
+    if (silent) await changeSubscription(ctx, { personId, listId: silent.listId, action: "lapsed", source: "silence" });
   });
 }

@@ -2,11 +2,11 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
 import { addresses, lists, scopes, subscriptions } from "#db/schema/people";
 import { maskAddress } from "~/features/people/address";
-import { findHolder } from "~/features/people/persons.server";
 import type { Proof } from "~/features/people/proofs.server";
 import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { isPreferencesLinkGood } from "./preferences-link.policy";
+import { readerBehind } from "./subscription.queries.server";
 import type { Preference } from "./types";
 
 /** Every newsletter that this actor may have, and those that the person has, with their state. Nobody yet: all are off. */
@@ -46,5 +46,6 @@ export async function listPreferences(ctx: Ctx, personId: PersonId | null): Prom
 /** The preferences behind a mailed link, or null when it is no longer good. */
 export async function findPreferences(ctx: Ctx, proof: Proof): Promise<Preference[] | null> {
   if (!isPreferencesLinkGood(proof, ctx.now)) return null;
-  return listPreferences(ctx, (await findHolder(ctx, proof.canonical))?.personId ?? null);
+  const { personId, reader } = await readerBehind(ctx, proof.canonical);
+  return listPreferences(reader, personId);
 }

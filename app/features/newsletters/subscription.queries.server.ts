@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
 import { addresses, persons, subscriptions } from "#db/schema/people";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { findHolder } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 export type SubscriptionOfLink = {
@@ -13,7 +15,10 @@ export type SubscriptionOfLink = {
   newsletter: { slug: string; name: string };
 };
 
-/** The subscription that a link in an issue is about. */
+/**
+ * The subscription that a link in an issue is about. None where its address has been released since: whoever has the mailbox now has nothing
+ * to do with it (`design.md`, identity, rule 4).
+ */
 export async function findSubscription(ctx: Ctx, id: string): Promise<SubscriptionOfLink | null> {
   const [row] = await ctx.db
     .select({
@@ -28,7 +33,7 @@ export async function findSubscription(ctx: Ctx, id: string): Promise<Subscripti
     .from(subscriptions)
     .innerJoin(addresses, eq(addresses.id, subscriptions.addressId))
     .innerJoin(newsletters, eq(newsletters.listId, subscriptions.listId))
-    .where(eq(subscriptions.id, id));
+    .where(and(eq(subscriptions.id, id), isNull(addresses.releasedAt)));
   return row ?? null;
 }
 
@@ -38,6 +43,13 @@ export async function findSubscription(ctx: Ctx, id: string): Promise<Subscripti
  */
 export async function lockSubscriber(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
+}
+
+/** The holder of a proven mailbox, and a context that sees what they may see, for whoever has a link that was mailed there. */
+export async function readerBehind(ctx: Ctx, canonical: string): Promise<{ personId: PersonId | null; reader: Ctx }> {
+  const holder = await findHolder(ctx, canonical);
+  if (!holder) return { personId: null, reader: ctx };
+  return { personId: holder.personId, reader: { ...ctx, actor: await loadActor(ctx.db, holder.personId, ctx.now) } };
 }
 
 /** Whoever pressed a button behind a link in an issue: not proven to be the person, so the ledger says “link”. */

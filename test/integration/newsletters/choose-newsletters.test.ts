@@ -137,3 +137,16 @@ test("an address that nobody holds begins with a new person when its owner ticks
 
   expect(await countReach(systemCtxFor(), newsletter.listId)).toMatchObject({ reachable: 1 });
 });
+
+test("a member chooses members' newsletters behind the link as well; a stranger is not offered them", async () => {
+  const newsletter = await aNewsletter({ audience: "members" });
+  const [member, stranger] = [await aMember(), await aPerson()];
+
+  for (const { email } of [member, stranger]) {
+    await requestPreferences(ctxFor(visitor), { email });
+    await chooseByLink(ctxFor(visitor), await tokenTo("manage", email), { newsletter: [newsletter.slug], shown: [] });
+  }
+
+  expect(await subscriptionOf(member.personId, newsletter.listId)).toMatchObject({ state: "active" });
+  expect(await subscriptionOf(stranger.personId, newsletter.listId)).toBeNull();
+});
