@@ -23,7 +23,9 @@ test("every route has a loader, so that its address answers whoever opens it", (
 });
 
 test("loaders and actions are plain functions", () => {
-  const wrapped = routes.filter(({ source }) => /export (const|let|var) (loader|action)\b|export \{[^}]*\b(loader|action)\b/.test(source)).map(({ file }) => file);
+  const wrapped = routes
+    .filter(({ source }) => /export (const|let|var) (loader|action)\b|export \{[^}]*\b(loader|action)\b/.test(source))
+    .map(({ file }) => file);
   expect(wrapped, "write `export async function loader(…)`").toEqual([]);
 });
 
