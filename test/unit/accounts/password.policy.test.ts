@@ -25,6 +25,10 @@ test.each([
   ["AdaMarsh AdaMarsh", "too-easy"],
   ["welcomewelcome1", "too-easy"],
   ["administrator!!", "too-easy"],
+  ["kzkzkzkzkzkz", "too-easy"],
+  ["?!,;?!,;?!,;", "too-easy"],
+  ["zkpassword9vletmeinq", "too-easy"],
+  ["qwertyuiopzk9v", "too-easy"],
 ] as const)("B2: %j is refused: %s", (password, reason) => {
   expect(passwordProblem(password, CONTEXT)).toBe(reason);
 });
@@ -42,6 +46,20 @@ test.each([
   "the practice cat sleeps on the scanner",
   `${"long ".repeat(12)}enough to be a sentence`,
   "pasted-from-a-manager-8Jq2LzWc",
+  "footballzk9vqm",
+  "jolijolijoli",
+  `${"x7#kP2!mQ9$z".repeat(10)}12345678`,
 ])("B2: %j is accepted", (password) => {
   expect(passwordProblem(password, CONTEXT)).toBeNull();
+});
+
+test("B2: one's own words of three letters or more are guessed first, shorter ones are not", () => {
+  expect(passwordProblem("foxfoxfoxzk9v", ["Ada Fox"])).toBe("too-easy");
+  expect(passwordProblem("foxfoxfoxzk9v", ["Ada Marsh"])).toBeNull();
+  expect(passwordProblem("jolijolijoli", ["Jo Li"])).toBeNull();
+});
+
+test("B2: without words of one's own the same rules hold", () => {
+  expect(passwordProblem("twelve quiet otters")).toBeNull();
+  expect(passwordProblem("passwordpassword")).toBe("too-easy");
 });

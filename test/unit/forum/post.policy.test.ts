@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editBlocker, removalBlocker } from "~/features/forum/post.policy";
+import { editBlocker, isAuthor, removalBlocker } from "~/features/forum/post.policy";
 import type { Actor } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
 
@@ -50,4 +50,9 @@ test("a post is removed by its author or a moderator, once", () => {
   expect(removalBlocker(author, post)).toBeNull();
   expect(removalBlocker(moderator, post)).toBeNull();
   expect(removalBlocker(author, { ...post, isRemoved: true })).toBe("removed");
+});
+
+test("a mailed link is not the author it was mailed to", () => {
+  expect(isAuthor({ kind: "link", purpose: "manage", subject: "x", personId: AUTHOR }, post)).toBe(false);
+  expect(isAuthor(author, post)).toBe(true);
 });

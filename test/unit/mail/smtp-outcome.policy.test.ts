@@ -27,6 +27,15 @@ test("an accepted message keeps the relay's own id", () => {
   });
 });
 
+test.each([
+  ["250 OK id=1tE4Zx-0002Ab-3C", "1tE4Zx-0002Ab-3C"],
+  ["250 2.0.0 OK id 4XyZ12", "4XyZ12"],
+  ["250 2.6.0 <mail@relay.example> Queued mail for delivery 8Jq2-Lz", "8Jq2-Lz"],
+  ["250 Ok", null],
+])("%s: its id there is %s", (response, queueId) => {
+  expect(readOutcome({ ok: true, response }, "list")).toMatchObject({ state: "accepted", queueId });
+});
+
 describe("without an answer", () => {
   test("a message that was not begun goes again", () => {
     expect(readOutcome(silent(false), "list")).toMatchObject({ state: "pending", relay: "disconnecting" });
@@ -56,12 +65,18 @@ describe("the relay's own trouble burns no recipient", () => {
     ["550 5.7.1 sender refused", "MAIL FROM", "sender-refused"],
     ["554 no service", "CONN", "unreachable"],
     ["502 not implemented", "EHLO", "unreachable"],
+    ["502 not implemented", "HELO", "unreachable"],
+    ["500 what was that", "MAIL FROM", "sender-refused"],
   ])("%s to %s: %s", (response, command, relay) => {
     expect(readOutcome(answered(response, { command }), "list")).toMatchObject({ state: "pending", relay });
   });
 
   test("a refused password is not a refused recipient", () => {
     expect(readOutcome(answered("535 5.7.8 no", { code: "EAUTH", command: "AUTH PLAIN" }), "list")).toMatchObject({
+      state: "pending",
+      relay: "sign-in-refused",
+    });
+    expect(readOutcome(answered("504 5.5.4 no such mechanism", { code: "EAUTH", command: "AUTH PLAIN" }), "list")).toMatchObject({
       state: "pending",
       relay: "sign-in-refused",
     });
@@ -77,6 +92,13 @@ describe("temporary refusals are tried later", () => {
       expect(outcome.relay).toBeUndefined();
     },
   );
+
+  test("also where the answer is to the sender, and where its words speak of a limit of this one message", () => {
+    for (const refused of [answered("451 4.3.0 local problem", { command: "MAIL FROM" }), answered("452 4.5.3 too many recipients")]) {
+      expect(readOutcome(refused, "list")).toMatchObject({ state: "deferred", reason: "temporary" });
+      expect(readOutcome(refused, "list").relay).toBeUndefined();
+    }
+  });
 });
 
 describe("permanent refusals", () => {
@@ -97,6 +119,9 @@ describe("permanent refusals", () => {
     ["550 5.3.4 too big", "too-large", undefined],
     ["550 5.6.0 content", "refused", undefined],
     ["550 no", "refused", undefined],
+    ["500 what was that", "refused", undefined],
+    ["550 5.7.1 sent at too high a rate", "policy", undefined],
+    ["550 the next server said 550 5.1.1 to us", "refused", undefined],
   ])("%s is %s", (response, reason, undeliverable) => {
     const outcome = readOutcome(answered(response), "list");
     expect(outcome).toMatchObject({ state: "failed", reason });
@@ -105,6 +130,7 @@ describe("permanent refusals", () => {
 
   test("the codes are kept", () => {
     expect(readOutcome(answered("550-5.1.1 no such\n550 5.1.1 user"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.1.1" });
+    expect(readOutcome(answered("550 5.10.1 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.10.1" });
     expect(readOutcome(answered("550 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: null });
   });
 });

@@ -25,7 +25,7 @@ test.each<[string, ReturnType<typeof sendBlocker>, Parameters<typeof sendBlocker
   ["a member", "not-a-sender", [{ ...sender, roles: ["member"] }, issue, sending, facts]],
   ["a sent issue", "sent", [sender, { ...issue, state: "sent" }, sending, facts]],
   ["a changed issue", "changed", [sender, { ...issue, version: 4 }, sending, facts]],
-  ["a blocked check", "checks", [sender, issue, sending, { ...facts, checks: [check("blocked")] }]],
+  ["a blocked check", "checks", [sender, issue, sending, { ...facts, checks: [check("done"), check("blocked")] }]],
   ["an empty audience", "nobody", [sender, issue, { ...sending, people: 0 }, { ...facts, reachable: 0 }]],
   ["another number", "other-number", [sender, issue, { ...sending, people: 13 }, facts]],
 ])("%s is refused", (_, reason, args) => {
@@ -36,6 +36,14 @@ test("links are found in every way that Markdown writes them", () => {
   const body = "[a](https://a.example) and [b](</b c>) <https://c.example/x> [d][1]\n\n[1]: https://d.example";
 
   expect(linksOf(body)).toEqual(["https://a.example", "/b", "https://c.example/x", "https://d.example"]);
+});
+
+test("a link's name may have several letters, and no space or several before its address", () => {
+  expect(linksOf("[guide]:https://a.example\n[ward round]:   https://b.example")).toEqual(["https://a.example", "https://b.example"]);
+});
+
+test("brackets within a sentence name no link", () => {
+  expect(linksOf("as the report says [guide]: nothing changed")).toEqual([]);
 });
 
 test.each(["https://nhs.uk/x", "http://localhost:3000/x", "/guidance", "#part", "mailto:hello@network.example"])(
@@ -54,6 +62,9 @@ test.each([
   "https://nothing",
   "javascript:alert(1)",
   "mailto:nobody",
+  "xmailto:ada@network.example",
+  "mailto:ada@network.example, bea@network.example",
+  "xhttps://nhs.uk",
 ])("“%s” leads nowhere", (address) => {
   expect(isLinkGood(address)).toBe(false);
 });

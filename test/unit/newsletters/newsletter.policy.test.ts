@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { RESERVED_SLUGS, slugBlocker } from "~/features/newsletters/newsletter.policy";
+import { composeBlocker, RESERVED_SLUGS, slugBlocker } from "~/features/newsletters/newsletter.policy";
 
 test("no newsletter takes the address of a page", () => {
   const pages = readdirSync("app/routes").flatMap((file) => /^newsletters\.([a-z][a-z-]*)\./.exec(file)?.[1] ?? []);
@@ -11,4 +11,18 @@ test("no newsletter takes the address of a page", () => {
 
 test.each(["", "Practice", "a--b", "-a", "a/b", "ü"])("“%s” is no slug", (slug) => {
   expect(slugBlocker(slug)).toBe("not-a-slug");
+});
+
+test("the address of the issues is reserved, any other word is free", () => {
+  expect(slugBlocker("issues")).toBe("reserved");
+  for (const slug of ["practice-matters", "a", "2026", "issues-2"]) expect(slugBlocker(slug)).toBeNull();
+});
+
+test("senders, administrators and the system compose, nobody else", () => {
+  const person = (...roles: string[]) =>
+    ({ kind: "person", personId: "p", roles, groups: [], secondFactorAt: null, steppedUpAt: null }) as const;
+  for (const actor of [{ kind: "visitor" } as const, person("member"), person("member", "editor", "moderator")])
+    expect(composeBlocker(actor)).toBe("not-a-sender");
+  for (const actor of [{ kind: "system", reason: "seeds" } as const, person("newsletter-sender"), person("administrator")])
+    expect(composeBlocker(actor)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MailingProgress } from "~/features/mail/types";
-import { timeLeft, viewSending } from "~/features/newsletters/sending.policy";
+import { blockerWords, timeLeft, viewSending } from "~/features/newsletters/sending.policy";
 
 const startedAt = new Date("2026-11-21T10:00:00Z");
 const afterTenSeconds = new Date("2026-11-21T10:00:10Z");
@@ -27,12 +27,47 @@ test("done is what has its final state, and everything adds up to the audience",
 
   expect(view).toMatchObject({ done: 20, audience: 100, isOver: false, timeLeft: "less than a minute left" });
   expect(view.sums.reduce((sum, { count }) => sum + count, 0)).toBe(100);
+  expect(view.sums.map(({ label, count }) => [label, count])).toEqual([
+    ["Delivered to the next mail server", 15],
+    ["Waiting", 75],
+    ["To be tried again later", 5],
+    ["Refused", 2],
+    ["Left out", 2],
+    ["Unknown", 1],
+  ]);
   expect(view.reasons[0]!.words).toBe("There is no such mailbox any more");
 });
 
 test("a stopped sending is over when nothing is on its way any more", () => {
-  expect(viewSending(progress({ state: "stopped" }), afterTenSeconds).isOver).toBe(false);
+  const stopped = { state: "stopped", waiting: 0, sending: 0, deferred: 0 } as const;
+  for (const onItsWay of [{ waiting: 1 }, { sending: 1 }, { deferred: 1 }, { waiting: 1, sending: 1 }, { sending: 1, deferred: 1 }])
+    expect(viewSending(progress({ ...stopped, ...onItsWay }), afterTenSeconds).isOver).toBe(false);
   expect(viewSending(progress({ state: "stopped", waiting: 0, sending: 0, deferred: 0 }), afterTenSeconds).isOver).toBe(true);
+});
+
+test("only what is finished or stopped is over, also when nothing waits any more", () => {
+  const nothingWaits = { waiting: 0, sending: 0, deferred: 0 };
+  for (const state of ["filling", "sending", "paused"] as const)
+    expect(viewSending(progress({ ...nothingWaits, state }), afterTenSeconds).isOver).toBe(false);
+  expect(viewSending(progress({ state: "finished" }), afterTenSeconds).isOver).toBe(true);
+});
+
+test.each<[string, Partial<MailingProgress>, string]>([
+  ["filling", { state: "filling" }, "Listing who gets it."],
+  ["sending", { state: "sending" }, "Sending."],
+  ["stopping", { state: "stopped" }, "Stopping: what is on its way right now is finished."],
+  ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, "Stopped. Whoever had not been written to by then was left out."],
+  ["finished", { state: "finished", finishedAt: new Date("2026-11-22T10:00:00Z") }, "Finished on 22 November 2026."],
+  ["finished at an unknown time", { state: "finished" }, "Finished."],
+  ["paused", { state: "paused" }, "Paused."],
+  ["paused for a reason without words", { state: "paused", why: "other" }, "Paused."],
+])("%s is said in words", (_, more, words) => {
+  expect(viewSending(progress(more), afterTenSeconds).words).toBe(words);
+});
+
+test("a reason has the same words before and after sending, and one without words is shown as it is", () => {
+  expect(blockerWords("paused")).toBe("Paused their subscription");
+  expect(blockerWords("something-new")).toBe("something-new");
 });
 
 test.each([
@@ -52,6 +87,10 @@ test.each([
   [{ done: 50, audience: 100, running: 60_000 }, "about a minute left"],
   [{ done: 10, audience: 110, running: 60_000 }, "about 10 minutes left"],
   [{ done: 10, audience: 1210, running: 60_000 }, "about 2 hours left"],
+  [{ done: 10, audience: 100, running: 0 }, null],
+  [{ done: 10, audience: 100, running: -1 }, null],
+  [{ done: 1, audience: 90, running: 60_000 }, "about 89 minutes left"],
+  [{ done: 1, audience: 91, running: 60_000 }, "about 2 hours left"],
 ])("%o leaves %s", (sums, words) => {
   expect(timeLeft(sums)).toBe(words);
 });

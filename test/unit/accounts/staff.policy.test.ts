@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { ROLES } from "#db/schema/people";
+import { isStaffRole } from "~/features/accounts/staff.policy";
+
+test("every role but a member's has powers over others' data", () => {
+  expect(ROLES.filter((role) => !isStaffRole(role))).toEqual(["member"]);
+});
+
+test("a role that there is not gives no powers", () => {
+  expect(isStaffRole("")).toBe(false);
+});
