@@ -5,6 +5,10 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { erase, type FreezeResult, freezePerson, type Posts, type Receipt } from "./erasure.server";
 
+/** How often, and how many milliseconds apart, the command line looks whether the receipt has left. */
+const LOOKS = 20;
+const BETWEEN_LOOKS = 500;
+
 export type EraseResult =
   | { ok: true; receipt: Receipt; receiptMail: "none" | "sent" | "waiting"; erased: boolean }
   | Extract<FreezeResult, { ok: false }>;
@@ -19,10 +23,19 @@ export async function erasePerson(ctx: Ctx, given: string, posts: Posts, drain: 
   if (!person) throw new NotFoundError("person");
   const frozen = await freezePerson(ctx, person.personId, posts);
   if (!frozen.ok) return frozen;
-  if (frozen.messageId) await drain(ctx);
-  const sent = frozen.messageId ? await isFinal(ctx, frozen.messageId) : true;
+  const sent = frozen.messageId === null || (await untilSent(ctx, frozen.messageId, drain));
   const erased = sent && (await erase(ctx, frozen.erasureId));
   return { ok: true, receipt: frozen.receipt, receiptMail: frozen.messageId ? (sent ? "sent" : "waiting") : "none", erased };
+}
+
+/** A worker may have taken the receipt in the same moment: then it is waited for. */
+async function untilSent(ctx: Ctx, messageId: string, drain: (ctx: Ctx) => Promise<unknown>): Promise<boolean> {
+  for (let look = 0; look < LOOKS; look++) {
+    await drain(ctx);
+    if (await isFinal(ctx, messageId)) return true;
+    await new Promise((done) => setTimeout(done, BETWEEN_LOOKS));
+  }
+  return false;
 }
 
 async function isFinal(ctx: Ctx, messageId: string): Promise<boolean> {
