@@ -11,7 +11,10 @@ import {
   spendProof,
 } from "~/features/people/proofs.server";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { sha256 } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { systemCtxFor } from "../../support/context";
+import { aPerson } from "../../support/people";
 
 let made = 0;
 const claim = (purpose: ProofPurpose = "subscribe") => ({ purpose, subject: `list-${++made}`, canonical: `claim${made}@test.example` });
@@ -107,4 +110,113 @@ test("expired claims are deleted after seven days, with the address in them", as
   expect(await systemCtxFor().db.select().from(proofs).where(eq(proofs.id, proof.id))).toHaveLength(1);
   await expireProofs(systemCtxFor(later(now, 7 * DAY + HOUR + 1)));
   expect(await systemCtxFor().db.select().from(proofs).where(eq(proofs.id, proof.id))).toHaveLength(0);
+});
+
+test("a claim keeps what it was opened with, and nothing where nothing was said", async () => {
+  const now = new Date("2026-11-21T10:00:00Z");
+  const { personId } = await aPerson();
+  const [full, bare] = [claim(), claim()];
+  const expiresAt = later(now, MINUTE);
+  const rowOf = async (id: string) => (await systemCtxFor().db.select().from(proofs).where(eq(proofs.id, id)))[0];
+
+  const opened = await openProof(systemCtxFor(now), { ...full, personId, intent: { lists: ["a"] }, expiresAt });
+  expect(opened).toEqual({ id: opened.id, canonical: full.canonical, expiresAt });
+  expect(await rowOf(opened.id)).toMatchObject({ ...full, personId, intent: { lists: ["a"] }, createdAt: now, expiresAt, usedAt: null });
+  expect(await rowOf((await openProof(systemCtxFor(now), bare)).id)).toMatchObject({
+    ...bare,
+    personId: null,
+    intent: {},
+    supersededAt: null,
+  });
+});
+
+test.each<[ProofPurpose, number]>([
+  ["subscribe", 14 * DAY],
+  ["apply", 30 * DAY],
+  ["invitation", 14 * DAY],
+  ["add-address", DAY],
+  ["set-up", DAY],
+  ["enquiry", 14 * DAY],
+  ["reset", HOUR],
+  ["manage", HOUR],
+  ["hold", 14 * DAY],
+])("a link for %s works for %i milliseconds", async (purpose, span) => {
+  const now = new Date("2026-11-21T10:00:00Z");
+  expect((await openProof(systemCtxFor(now), claim(purpose))).expiresAt).toEqual(later(now, span));
+});
+
+test("a newer link ends none of another kind, subject or address, and leaves a used one used", async () => {
+  const ctx = systemCtxFor();
+  const key = claim("manage");
+  const others = [
+    { ...key, purpose: "hold" as const },
+    { ...key, subject: "other" },
+    { ...key, canonical: "other@test.example" },
+  ];
+  const opened = await Promise.all(others.map((other) => openProof(ctx, other)));
+  const used = await openProof(ctx, key);
+  await spendProof(ctx, used.id);
+  const superseded = await openProof(systemCtxFor(later(ctx.now, -HOUR)), key);
+  const middle = await openProof(ctx, key);
+  await openProof(systemCtxFor(later(ctx.now, MINUTE)), key);
+
+  for (const [index, { id }] of opened.entries())
+    expect((await findProof(ctx, others[index]!.purpose, await tokenOf(id)))?.state).toBe("open");
+  expect((await findProof(ctx, "manage", await tokenOf(used.id)))?.state).toBe("used");
+  const at = async (id: string) => (await findProof(ctx, "manage", await tokenOf(id)))!.proof.supersededAt;
+  expect([await at(used.id), await at(superseded.id), await at(middle.id)]).toEqual([null, ctx.now, later(ctx.now, MINUTE)]);
+});
+
+test("using a link ends that one alone, at that moment", async () => {
+  const ctx = systemCtxFor();
+  const [one, other] = [await openProof(ctx, claim()), await openProof(ctx, claim())];
+  await spendProof(ctx, one.id);
+  expect((await findProof(ctx, "subscribe", await tokenOf(one.id)))!.proof.usedAt).toEqual(ctx.now);
+  expect((await findProof(ctx, "subscribe", await tokenOf(other.id)))!.state).toBe("open");
+  expect(await findProof(ctx, "subscribe", "no-token-of-ours")).toBeNull();
+});
+
+test("a link is built with the key that made it, or not at all", async () => {
+  const proof = await openProof(systemCtxFor(), claim());
+  expect(buildProofToken({ id: proof.id, tokenHash: sha256("by a key that is gone") })).toBeNull();
+  expect(sha256(await tokenOf(proof.id))).toEqual(
+    (await systemCtxFor().db.select().from(proofs).where(eq(proofs.id, proof.id)))[0]!.tokenHash,
+  );
+});
+
+test("ceilings count what was asked for this address; what was answered, resets and older requests leave room", async () => {
+  const now = new Date("2026-11-21T10:00:00Z");
+  const canonical = "ceiling@test.example";
+  const key = (subject: string, purpose: ProofPurpose = "subscribe") => ({ purpose, subject, canonical });
+  const may = (subject: string, at: Date, purpose?: ProofPurpose) => mayAskAgain(systemCtxFor(at), key(subject, purpose));
+  for (const subject of ["a", "b", "c", "d"]) await openProof(systemCtxFor(now), key(subject));
+  await openProof(systemCtxFor(now), { ...key("e"), canonical: "someone-else@test.example" });
+  await openProof(systemCtxFor(now), key("x", "reset"));
+
+  expect(await may("e", now)).toBe(true);
+  expect(await may("a", now)).toBe(false);
+  expect(await may("a", now, "manage")).toBe(true);
+
+  const fifth = await openProof(systemCtxFor(now), key("e"));
+  expect(await may("f", later(now, DAY - 1))).toBe(false);
+  expect(await may("f", later(now, DAY))).toBe(true);
+  await spendProof(systemCtxFor(now), fifth.id);
+  expect(await may("e", now)).toBe(true);
+
+  for (const subject of ["y", "z"]) await openProof(systemCtxFor(now), key(subject, "reset"));
+  expect(await may("x", later(now, HOUR - 1), "reset")).toBe(false);
+  expect(await may("x", later(now, HOUR), "reset")).toBe(true);
+  expect(await mayAskAgain(systemCtxFor(now), { ...key("x", "reset"), canonical: "someone-else@test.example" })).toBe(true);
+});
+
+test("of ten requests at once for one address, one is mailed", async () => {
+  const same = claim();
+  const ask = () =>
+    inTransaction(systemCtxFor(), async (ctx) => {
+      const may = await mayAskAgain(ctx, same);
+      if (may) await openProof(ctx, same);
+      return may;
+    });
+  const answers = await Promise.all(Array.from({ length: 10 }, ask));
+  expect(answers.filter(Boolean)).toHaveLength(1);
 });
