@@ -1,5 +1,5 @@
 import { HOTP, Secret } from "otpauth";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { enrolment, matchStep, nextCode, offeredSecret, stepAt } from "~/features/accounts/totp.server";
 
 const SECRET = "JBSWY3DPEHPK3PXP";
@@ -20,6 +20,43 @@ test("in tests and demos the codes of the coming minutes are right too, and no f
   expect(matchStep(SECRET, codeAt(HERE + 20), NOW, HERE)).toBe(HERE + 20);
   expect(matchStep(SECRET, codeAt(HERE + 21), NOW, HERE)).toBeNull();
   expect(matchStep(SECRET, codeAt(HERE + 25), NOW, HERE + 10)).toBe(HERE + 25);
+});
+
+test("in tests and demos those of the minutes before are right too, while none later was used, and no further", () => {
+  expect(matchStep(SECRET, codeAt(HERE - 20), NOW, null)).toBe(HERE - 20);
+  expect(matchStep(SECRET, codeAt(HERE - 21), NOW, null)).toBeNull();
+  expect(matchStep(SECRET, codeAt(HERE + 15), NOW, HERE - 10)).toBe(HERE + 15);
+  expect(matchStep(SECRET, codeAt(HERE + 21), NOW, HERE - 10)).toBeNull();
+});
+
+/** The module as a live portal has it: settings are read once. */
+async function live() {
+  vi.stubEnv("DEPLOYMENT", "live");
+  vi.stubEnv("BASE_URL", "https://network.example");
+  vi.resetModules();
+  return import("~/features/accounts/totp.server");
+}
+afterEach(() => vi.unstubAllEnvs());
+
+test("B9: live, a clock may be off by one step and no more", async () => {
+  const { matchStep } = await live();
+  const steps = [-20, -2, -1, 0, 1, 2, 20].map((off) => matchStep(SECRET, codeAt(HERE + off), NOW, null));
+  expect(steps).toEqual([null, null, HERE - 1, HERE, HERE + 1, null, null]);
+});
+
+test("B9: live, a code that was used, or is older than one that was, is wrong, and no later one comes early", async () => {
+  const { matchStep } = await live();
+  const after = (lastStep: number) => [-1, 0, 1, 2].map((off) => matchStep(SECRET, codeAt(HERE + off), NOW, lastStep));
+  expect(after(HERE - 2)).toEqual([HERE - 1, HERE, HERE + 1, null]);
+  expect(after(HERE - 1)).toEqual([null, HERE, HERE + 1, null]);
+  expect(after(HERE)).toEqual([null, null, HERE + 1, null]);
+  expect(after(HERE + 1)).toEqual([null, null, null, null]);
+});
+
+test("a step is half a minute", () => {
+  expect(stepAt(new Date(0))).toBe(0);
+  expect(stepAt(new Date(29_999))).toBe(0);
+  expect(stepAt(new Date(30_000))).toBe(1);
 });
 
 test.each(["", "000000x", "12345", "1234567", "abcdef"])("%j is no code", (code) => {
