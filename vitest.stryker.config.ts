@@ -1,0 +1,43 @@
+import tsconfigPaths from "vite-tsconfig-paths";
+import { defineConfig } from "vitest/config";
+
+const SECOND = 1000;
+
+/** The tests that kill mutants (`docs/testing.md`): those that call the mutated files themselves, not through a site. */
+const TESTS = {
+  unit: [
+    "accounts/*.policy",
+    "accounts/totp",
+    "content/*.policy",
+    "forum/*.policy",
+    "lib/*",
+    "mail/*.policy",
+    "mail/unsubscribe-token",
+    "newsletters/*.policy",
+    "people/*.policy",
+  ],
+  integration: [
+    "people/subscriptions",
+    "people/subscription-records",
+    "people/proofs",
+    "accounts/stored-sessions",
+    "accounts/remembered-devices",
+  ],
+};
+
+const project = (name: keyof typeof TESTS, setupFiles: string[], globalSetup: string[]) => ({
+  plugins: [tsconfigPaths()],
+  esbuild: { jsxDev: false },
+  test: {
+    name,
+    include: TESTS[name].map((file) => `test/${name}/${file}.test.ts`),
+    setupFiles: ["test/setup/environment.ts", ...setupFiles],
+    globalSetup,
+    testTimeout: 60 * SECOND,
+    hookTimeout: 60 * SECOND,
+  },
+});
+
+export default defineConfig({
+  test: { projects: [project("unit", [], []), project("integration", ["test/setup/clone.ts"], ["test/setup/services.ts"])] },
+});
