@@ -9,8 +9,8 @@ import { stopMailing } from "~/features/mail/steer-mailing.server";
 import { previewIssue } from "~/features/newsletters/preview-issue.server";
 import type { NodemailerOrder } from "./floors/nodemailer";
 import { repeated, timed } from "./load";
-import { startFloor, startPart, startSink } from "./programs";
-import { type Contestant, type Row, type Turn, takeTurns } from "./rounds";
+import { type Program, startFloor, startPart, startSink } from "./programs";
+import { type Row, type Turn, takeTurns } from "./rounds";
 import { addSubscribers, RECIPIENTS, type Stage, settings } from "./stage";
 import { type Memory, memoryOf } from "./usage";
 
@@ -35,7 +35,6 @@ type Run = { stage: Stage; smtpUrl: string; listId: string; content: MailingCont
 /** An issue to three thousand people by the real worker, beside nodemailer's pool building and sending the same to the same server. */
 export async function measureMail(stage: Stage, rounds: number): Promise<MailResult> {
   const sink = await startSink(join(stage.dataDir, "transcript.jsonl"));
-  const floor = await startFloor("nodemailer");
   const run: Run = { stage, smtpUrl: sink.url, listId: await findList(stage), content: await writeIssue(stage), memory: [] };
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
@@ -43,45 +42,49 @@ export async function measureMail(stage: Stage, rounds: number): Promise<MailRes
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
   const dkim = { domainName: "bench.example", keySelector: "bench", privateKey };
-  const contestants = [
-    { name: "signed", key: dkim },
-    { name: "not signed", key: null },
-  ].flatMap(({ name, key }): Contestant[] => [
-    { name: `our worker, ${name}`, isOurs: true, turn: () => sendByWorker(run, key) },
-    { name: `nodemailer alone, ${name}`, turn: () => repeated(floor, [], orderOf(run, key)) },
-  ]);
-  const rows = await takeTurns(contestants, rounds);
-  await Promise.all([floor.stop(), sink.stop()]);
+  const signed = await compare(run, "signed", dkim, rounds);
+  const unsigned = await compare(run, "not signed", null, rounds);
+  await sink.stop();
   return {
     recipients: RECIPIENTS,
     htmlBytes: run.content.html.length,
-    rows,
+    rows: [...signed, ...unsigned],
     filling: await measureFilling(run),
-    memory: run.memory.slice(-1),
+    memory: run.memory.slice(0, 1),
   };
 }
 
-/** From the start of the mailing to the last result on record, with the database's share. */
-async function sendByWorker(run: Run, key: Key): Promise<Turn> {
-  const { stage, smtpUrl, listId, content } = run;
+/** One worker and one nodemailer, which take turns at the same list. */
+async function compare(run: Run, name: string, key: Key, rounds: number): Promise<Row[]> {
+  const floor = await startFloor("nodemailer");
   const worker = await startPart("worker", {
     ...(await settings()),
-    SMTP_URL: smtpUrl,
+    SMTP_URL: run.smtpUrl,
     SMTP_CONNECTIONS: String(CONNECTIONS),
     ...(key ? { DKIM_DOMAIN: key.domainName, DKIM_SELECTOR: key.keySelector, DKIM_PRIVATE_KEY: key.privateKey } : {}),
   });
   // It looks at everything once when it starts.
   await sleep(1000);
   const idle = memoryOf(worker.pid);
-  const turn = await timed([worker.pid, stage.postmaster], async () => {
+  const rows = await takeTurns(
+    [
+      { name: `our worker, ${name}`, isOurs: true, turn: () => sendByWorker(run, worker) },
+      { name: `nodemailer alone, ${name}`, turn: () => repeated(floor, [], orderOf(run, key)) },
+    ],
+    rounds,
+  );
+  const after = memoryOf(worker.pid);
+  if (idle && after) run.memory.push({ name: "worker", idle: idle.now, most: after.most });
+  await Promise.all([floor.stop(), worker.stop()]);
+  return rows;
+}
+
+/** From the start of the mailing to the last result on record, with the database's share. */
+const sendByWorker = ({ stage, listId, content }: Run, worker: Program): Promise<Turn> =>
+  timed([worker.pid, stage.postmaster], async () => {
     const id = await startMailing(stage.ctx, { listId, kind: "issue", content });
     return { units: RECIPIENTS, seconds: await untilFinished(stage, id) };
   });
-  const after = memoryOf(worker.pid);
-  if (idle && after) run.memory.push({ name: "worker", idle: idle.now, most: after.most });
-  await worker.stop();
-  return turn;
-}
 
 async function untilFinished({ connection }: Stage, id: string): Promise<number> {
   for (;;) {

@@ -6,7 +6,7 @@ import { type Stage, settings } from "./stage";
 import { type Memory, memoryOf } from "./usage";
 import { fetchPage, signIn } from "./visits";
 
-const SECONDS = { warming: 2, ours: 3, statements: 2, bytes: 1.5 };
+const SECONDS = { warmingFirst: 6, warming: 1, ours: 3, statements: 2, bytes: 1.5 };
 
 export type PageResult = { name: string; bytes: { sent: number; plain: number }; statements: number; rows: Row[] };
 
@@ -29,6 +29,7 @@ export async function measurePages(stage: Stage, rounds: number): Promise<{ page
   const bare = memoryOf(floors.bytes.pid);
   const run = { stage, web, baseUrl: at.BASE_URL, floors, rounds };
   const pages: PageResult[] = [];
+  await underLoad([web.pid], at.BASE_URL + stage.topic, SECONDS.warmingFirst);
   for (const [index, page] of wanted.entries()) pages.push(await measurePage(run, page, statements[index]!));
   const memory = [
     { name: "web server", idle, after: memoryOf(web.pid) },
