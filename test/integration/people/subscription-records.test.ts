@@ -116,14 +116,20 @@ test.each(["withdrawn", "lapsed"] as const)("who has %s has a promise for this l
   ]);
 });
 
-test("holding, keeping, pausing, resuming and confirming again promise nothing and lift nothing", async () => {
-  const [person, listId, other] = [await aPerson(), await aList(), await aList()];
-  await change(person, other, "given");
-  await change(person, other, "withdrawn");
+test("whatever is not given anew lifts no promise, and only leaving makes one", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
   await change(person, listId, "imported", { detail: evidence });
+  await db
+    .insert(suppressions)
+    .values({ keyId: writingKeyId(), hash: hashOf(person.email), reach: "everything", reason: "complaint", createdAt: NOW });
   for (const action of ["held", "kept", "paused", "resumed", "reconfirmed"] as const) await change(person, listId, action);
+  expect(await suppressionsOf(person.email)).toMatchObject([{ reach: "everything", liftedAt: null }]);
 
-  expect(await suppressionsOf(person.email)).toMatchObject([{ listId: other, liftedAt: null }]);
+  await change(person, listId, "withdrawn");
+  expect(await suppressionsOf(person.email)).toMatchObject([
+    { reach: "everything", liftedAt: null },
+    { reach: "list", liftedAt: null },
+  ]);
 });
 
 test("coming back lifts the promise of this list and those of all marketing, by that record, for this address alone", async () => {
@@ -175,22 +181,27 @@ test("the promise holds for every address one has, and for none that was let go 
   expect(promised.map((rows) => rows.length)).toEqual([1, 1, 0, 0, 0]);
 });
 
-test("ending everything ends what is left, with a record of its own address, and touches nobody else", async () => {
-  const [person, other, active, ended] = [await aPerson(), await aPerson(), await aList(), await aList()];
-  const second = await addProvenAddress(systemCtxFor(), { personId: person.personId, canonical: "own@ends.example", source: "test" });
-  await change(person, active, "given", { addressId: second });
+test("ending everything ends what is left, each with a record of its own address, and touches nobody else", async () => {
+  const [person, other] = [await aPerson(), await aPerson()];
+  const [first, second, ended] = [await aList(), await aList(), await aList()];
+  const own = await addProvenAddress(systemCtxFor(), { personId: person.personId, canonical: "own@ends.example", source: "test" });
+  await change(person, first, "given", { addressId: own });
+  await change(person, second, "given");
   await change(person, ended, "given");
   await change(person, ended, "withdrawn");
-  await change(other, active, "given");
+  await change(other, first, "given");
   const before = await rowOf(person, ended);
 
   await end(person, "complained");
 
-  const records = await recordsOf(person);
-  expect(records.slice(3)).toMatchObject([{ action: "complained", listId: active, addressHash: hashOf("own@ends.example"), until: null }]);
-  expect(await rowOf(person, active)).toMatchObject({ state: "ended", consentId: records.at(-1)!.id, changedAt: NOW });
+  const records = (await recordsOf(person)).slice(4);
+  expect(records).toMatchObject([
+    { action: "complained", listId: first, addressHash: hashOf("own@ends.example"), until: null },
+    { action: "complained", listId: second, addressHash: hashOf(person.email), until: null },
+  ]);
+  expect(await rowOf(person, first)).toMatchObject({ state: "ended", consentId: records[0]!.id, changedAt: NOW });
   expect(await rowOf(person, ended)).toEqual(before);
-  expect(await rowOf(other, active)).toMatchObject({ state: "active" });
+  expect(await rowOf(other, first)).toMatchObject({ state: "active" });
 });
 
 test("an erasure deletes what ended before too, and nothing of others", async () => {
