@@ -26,10 +26,10 @@ export default defineConfig({
       project("integration"),
       project("architecture"),
       project("attack"),
-      project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 180 * SECOND }),
+      project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 300 * SECOND }),
       project("e2e", {
         globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"],
-        testTimeout: 180 * SECOND,
+        testTimeout: 300 * SECOND,
       }),
     ],
     // Two on two cores; more would only make the timeouts of the slow ones a lottery.

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { inject } from "vitest";
 import { freePort } from "../support/ports";
-import { cloneName, dropClones, withDatabase } from "./database";
+import { cloneName, dropClones, dropDatabase, withDatabase } from "./database";
 
 /** A database of its own for each test file, copied from the migrated template. Those of ended files are dropped on the way. */
 const templateUrl = inject("templateUrl");
@@ -11,7 +11,7 @@ const server = withDatabase(templateUrl, "postgres");
 
 await dropClones(server);
 const sql = postgres(server, { max: 1, onnotice: () => {} });
-await sql`drop database if exists ${sql(name)} with (force)`;
+await dropDatabase(sql, name);
 await sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`;
 await sql.end({ timeout: 5 });
 

@@ -36,13 +36,27 @@ export const cloneName = (number: number) => `portal_test_${host()}_${process.pi
 
 const host = () => createHash("sha256").update(hostname()).digest("hex").slice(0, 6);
 
+/** A vacuum of PostgreSQL's own holds a database for a moment, and only a superuser may end that. */
+export async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await sql`drop database if exists ${sql(name)} with (force)`;
+      return;
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  }
+}
+
 /** Drops the clones of test files whose process has ended. */
 export async function dropClones(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const rows = await sql<{ datname: string }[]>`select datname from pg_database where datname like ${`portal_test_${host()}_%`}`;
     for (const { datname } of rows) {
-      if (!isAlive(Number(datname.split("_")[3]))) await sql`drop database if exists ${sql(datname)} with (force)`;
+      // one that PostgreSQL itself is tidying up at this moment goes another time
+      if (!isAlive(Number(datname.split("_")[3]))) await dropDatabase(sql, datname).catch(() => {});
     }
   } finally {
     await sql.end({ timeout: 5 });
