@@ -2,6 +2,7 @@ const LINKS = [
   { text: "Guidance", href: "/guidance" },
   { text: "Newsletters", href: "/newsletters" },
   { text: "Manage what we send you", href: "/newsletters/manage" },
+  { text: "Privacy", href: "/privacy" },
 ];
 
 export const Footer = ({ site }: { site: { name: string } }) => (
