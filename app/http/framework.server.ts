@@ -2,6 +2,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express";
 import { env } from "~/lib/env.server";
 import { isSafeMethod } from "./exchange.server";
+import { narrowRoutes } from "./narrow-routes.server";
 import type { RenderProblem } from "./web-app.server";
 
 /** Bytes. Forms hold text: the longest is a post of 32,000 characters, each up to nine bytes as a browser encodes it. */
@@ -12,7 +13,7 @@ const LARGEST_BODY = 320 * 1024;
  * origin, never from what the request says.
  */
 export function framework(build: ServerBuild, renderProblem: RenderProblem): RequestHandler {
-  const handle = createRequestHandler(build, "production");
+  const handlerFor = narrowRoutes(build, (share) => createRequestHandler(share, "production"));
   return async (request, response, next) => {
     try {
       const body = isSafeMethod(request.method) ? null : await readBody(request);
@@ -20,7 +21,8 @@ export function framework(build: ServerBuild, renderProblem: RenderProblem): Req
         response.status(413).type("html").set({ "Cache-Control": "no-store", Connection: "close" }).send(renderProblem(413));
         return;
       }
-      await send(response, await handle(toWebRequest(request, body)), renderProblem);
+      const asked = toWebRequest(request, body);
+      await send(response, await handlerFor(asked.url)(asked), renderProblem);
     } catch (error) {
       next(error);
     }
