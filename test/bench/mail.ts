@@ -82,7 +82,7 @@ async function compare(run: Run, name: string, key: Key, rounds: number): Promis
 /** From the start of the mailing to the last result on record, with the database's share. */
 const sendByWorker = ({ stage, listId, content }: Run, worker: Program): Promise<Turn> =>
   timed([worker.pid, stage.postmaster], async () => {
-    const id = await startMailing(stage.ctx, { listId, kind: "issue", content });
+    const id = await startMailing({ ...stage.ctx, now: new Date() }, { listId, kind: "issue", content });
     return { units: RECIPIENTS, seconds: await untilFinished(stage, id) };
   });
 
