@@ -14,9 +14,9 @@ export type PageResult = { name: string; bytes: { sent: number; plain: number };
 export async function measurePages(stage: Stage, rounds: number): Promise<{ pages: PageResult[]; memory: Memory[] }> {
   const at = await settings();
   const web = await startPart("web", at);
-  const cookie = await signIn(at.BASE_URL, stage.members[0]!);
   await fetchPage(at.BASE_URL, "/");
   const idle = memoryOf(web.pid);
+  const cookie = await signIn(at.BASE_URL, stage.members[0]!);
   const wanted: Page[] = [
     { name: "Home", path: "/" },
     { name: "Open guidance page", path: "/guidance/complaints" },
