@@ -29,5 +29,6 @@ export async function takeTurns(contestants: readonly Contestant[], rounds: numb
 
 export function figureOf(values: readonly number[]): Figure {
   const sorted = [...values].sort((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)]!, low: sorted[0]!, high: sorted.at(-1)! };
+  const half = (sorted.length - 1) / 2;
+  return { median: (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2, low: sorted[0]!, high: sorted.at(-1)! };
 }
