@@ -2,8 +2,10 @@
 import "./schema/accounts";
 import "./schema/audit";
 import "./schema/content";
+import "./schema/enquiries";
 import "./schema/forum";
 import "./schema/mail";
+import "./schema/membership";
 import "./schema/newsletters";
 import "./schema/people";
 import "./schema/platform";

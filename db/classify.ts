@@ -20,6 +20,7 @@ export const PURPOSES = {
   },
   forum: { purpose: "The exchange between members", basis: "contract", retention: "while the forum lives" },
   publishing: { purpose: "Showing who wrote and reviewed what is published", basis: "legitimate interests", retention: "while published" },
+  enquiries: { purpose: "Answering what people ask us", basis: "legitimate interests", retention: "closed + 12 months" },
   accountability: { purpose: "Showing who did, saw and decided what", basis: "legal obligation", retention: "1 year" },
   rights: { purpose: "Carrying out people's rights", basis: "legal obligation", retention: "closed + 3 years" },
 } as const;

@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** A uuid v7 made by the application. */
@@ -14,3 +15,8 @@ export const byteaArray = customType<{ data: Buffer[]; driverData: string | Buff
   toDriver: (buffers) => `{${buffers.map((buffer) => `"\\\\x${buffer.toString("hex")}"`).join(",")}}`,
   fromDriver: (value) => value as Buffer[],
 });
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/** What is searched of a row; the database keeps it in step with the columns that `from` names. */
+export const searchVector = (name: string, from: () => SQL) => tsvector(name).generatedAlwaysAs(from);

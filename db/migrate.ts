@@ -30,6 +30,8 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
 
 async function migrateQueue(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
+  // a connection that dies fails its query, which is heard; without a listener the driver would end the process as well
+  client.on("error", () => {});
   await client.connect();
   try {
     await runMigrations(client);

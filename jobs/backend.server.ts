@@ -42,7 +42,7 @@ export function openWorker(at: QueueAt, process: Processor<JobData>, concurrency
 }
 
 function pool(connectionString: string, max: number): pg.Pool {
-  return new pg.Pool({
+  const connections = new pg.Pool({
     connectionString,
     max,
     options: `-c search_path=${SCHEMA}`,
@@ -51,6 +51,9 @@ function pool(connectionString: string, max: number): pg.Pool {
     connectionTimeoutMillis: 10_000,
     allowExitOnIdle: true,
   });
+  // one that dies while it is lent out fails its query, which is heard; without a listener the driver would end the process as well
+  connections.on("connect", (client) => client.on("error", () => {}));
+  return connections;
 }
 
 /** A producer fails at once while Redis is away: the sweep adds the job later. A worker waits for it. */

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
-import { key, moment } from "../columns";
+import { key, moment, searchVector } from "../columns";
 import { persons, scopes } from "./people";
 
 export const contentPages = pgTable(
   "content_pages",
   {
     id: key(),
-    /** The place in the tree and the address: `guidance/contracts`. The home page is ''. */
+    /** The place in the tree and the address: `guidance/contracts`. The home page is ''; news articles are below `news/`. */
     path: text().notNull().unique("page_by_path"),
     scopeId: uuid()
       .notNull()
@@ -22,15 +22,35 @@ export const contentPages = pgTable(
     rendererVersion: smallint().notNull(),
     /** Order among its siblings. */
     position: integer().notNull().default(0),
+    /** Words of the list of interests, for “new guidance in your interests”. */
+    interests: text().array().notNull().default([]),
     authorId: uuid().references(() => persons.id),
     reviewedAt: moment(),
+    /** When it is to be read through again. */
+    reviewDueAt: moment(),
+    /** Rises with each save; a save that names an older one is a conflict. */
+    version: integer().notNull().default(1),
+    /** The revision that readers get; null while it was never published. */
+    publishedVersion: integer(),
     publishedAt: moment(),
+    /** Taken down: its address answers “gone”. */
+    archivedAt: moment(),
+    search: searchVector(
+      "search",
+      () =>
+        sql`setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || setweight(to_tsvector('english', body_markdown), 'D')`,
+    ),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
   },
   (t) => [
     check("page_path", sql`${t.path} = '' or ${t.path} ~ '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$'`),
+    unique("page_scope").on(t.id, t.scopeId),
     index("page_by_scope").on(t.scopeId),
+    index("page_search").using("gin", t.search),
+    // news, newest first
+    index("page_by_publication").on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("page_by_author").on(t.authorId),
     // the children of a page: paths below its own, in byte order
     index("page_tree").on(t.path.op("text_pattern_ops")),
   ],
@@ -51,10 +71,74 @@ classify(contentPages, {
     bodyHtml: plain,
     rendererVersion: plain,
     position: plain,
+    interests: plain,
     authorId: who("publishing"),
     reviewedAt: plain,
+    reviewDueAt: plain,
+    version: plain,
+    publishedVersion: plain,
     publishedAt: plain,
+    archivedAt: plain,
+    search: plain,
     createdAt: plain,
     updatedAt: plain,
   },
 });
+
+/** What was saved, each time. The newest beyond the page's published version is its draft. */
+export const contentRevisions = pgTable(
+  "content_revisions",
+  {
+    id: key(),
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id),
+    number: integer().notNull(),
+    title: text().notNull(),
+    summary: text().notNull(),
+    teaser: text(),
+    bodyMarkdown: text().notNull(),
+    bodyHtml: text().notNull(),
+    rendererVersion: smallint().notNull(),
+    savedBy: uuid().references(() => persons.id),
+    savedAt: moment().notNull(),
+    /** The number of the revision that this one brought back. */
+    restoredFrom: integer(),
+  },
+  (t) => [uniqueIndex("revision_number").on(t.pageId, t.number.desc().nullsFirst()), index("revision_by_editor").on(t.savedBy)],
+);
+
+classify(contentRevisions, {
+  title: "Texts of pages you saved",
+  subjects: [{ by: "person", column: "savedBy" }],
+  erasure: { rows: "keep", why: "the network's publication; its editor is an empty shell afterwards" },
+  columns: {
+    id: plain,
+    pageId: plain,
+    number: plain,
+    title: about("publishing", { erase: "keep" }),
+    summary: plain,
+    teaser: plain,
+    bodyMarkdown: plain,
+    bodyHtml: plain,
+    rendererVersion: plain,
+    savedBy: who("publishing"),
+    savedAt: about("publishing", { erase: "keep" }),
+    restoredFrom: plain,
+  },
+});
+
+/** Where a page was before it moved. */
+export const contentRedirects = pgTable(
+  "content_redirects",
+  {
+    path: text().primaryKey(),
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [index("redirect_by_page").on(t.pageId)],
+);
+
+classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });

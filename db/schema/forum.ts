@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { about, classify, plain, who } from "../classify";
-import { key, moment } from "../columns";
+import { about, classify, plain, secret, who } from "../classify";
+import { key, moment, searchVector } from "../columns";
+import { contentPages } from "./content";
 import { persons, scopes } from "./people";
 
 export const forumCategories = pgTable(
@@ -29,7 +30,9 @@ export const forumTopics = pgTable(
   {
     id: key(),
     code: text().notNull().unique("topic_by_code"),
-    categoryId: uuid().notNull(),
+    /** A topic belongs to a category, or holds the comments under a page. */
+    categoryId: uuid(),
+    pageId: uuid().unique("topic_of_page"),
     scopeId: uuid().notNull(),
     title: text().notNull(),
     authorId: uuid().references(() => persons.id),
@@ -43,8 +46,14 @@ export const forumTopics = pgTable(
     pinnedAt: moment(),
     /** Double submit of the same form makes one topic. */
     submissionId: uuid().notNull().unique("topic_submission"),
+    search: searchVector("search", () => sql`setweight(to_tsvector('english', title), 'A')`),
   },
   (t) => [
+    check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
+    index("topic_search").using("gin", t.search),
+    foreignKey({ name: "topic_page", columns: [t.pageId, t.scopeId], foreignColumns: [contentPages.id, contentPages.scopeId] }).onUpdate(
+      "cascade",
+    ),
     check("topic_code", sql`${t.code} ~ '^[0-9a-hjkmnp-tv-z]{10}$'`),
     // a moved or narrowed category takes its topics along
     foreignKey({
@@ -68,6 +77,7 @@ classify(forumTopics, {
     id: plain,
     code: plain,
     categoryId: plain,
+    pageId: plain,
     scopeId: plain,
     title: about("forum", { empty: "[removed by its author]" }),
     authorId: who("forum"),
@@ -79,6 +89,7 @@ classify(forumTopics, {
     lockedBy: who("accountability"),
     pinnedAt: plain,
     submissionId: plain,
+    search: secret("forum", "the search index of the title", { erase: "keep" }),
   },
 });
 
@@ -100,8 +111,10 @@ export const forumPosts = pgTable(
     removedAt: moment(),
     removedBy: text({ enum: ["author", "moderator"] }),
     removedWhy: text(),
+    search: searchVector("search", () => sql`to_tsvector('english', body_markdown)`),
   },
   (t) => [
+    index("post_search").using("gin", t.search),
     // a page of a topic, by number
     uniqueIndex("post_number").on(t.topicId, t.number),
     check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
@@ -128,6 +141,7 @@ classify(forumPosts, {
     removedAt: about("forum", { erase: "keep" }),
     removedBy: about("forum", { erase: "keep" }),
     removedWhy: about("forum"),
+    search: secret("forum", "the search index of the text", { erase: "keep" }),
   },
 });
 
@@ -213,4 +227,64 @@ classify(forumReads, {
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
   columns: { personId: who("forum"), topicId: about("forum"), lastReadNumber: about("forum"), readAt: about("forum") },
+});
+
+/** What a moderator did to a post, why, and what its author answered. The text as it stood before is kept here, for staff and its author. */
+export const forumModerations = pgTable(
+  "forum_moderations",
+  {
+    id: key(),
+    code: text().notNull().unique("moderation_by_code"),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    kind: text({ enum: ["removed", "edited"] }).notNull(),
+    reason: text().notNull(),
+    originalMarkdown: text().notNull(),
+    moderatorId: uuid().references(() => persons.id),
+    at: moment().notNull(),
+    /** Why the author thinks that it was wrong. */
+    appeal: text(),
+    appealedAt: moment(),
+    /** Somebody else than the moderator decides. */
+    decidedBy: uuid().references(() => persons.id),
+    decidedAt: moment(),
+    decision: text({ enum: ["upheld", "undone"] }),
+    decisionWhy: text(),
+    undoneAt: moment(),
+  },
+  (t) => [
+    check("moderation_kind", sql`${t.kind} in ('removed','edited')`),
+    check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
+    check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
+    index("moderation_by_post").on(t.postId, t.id),
+    index("moderation_by_moderator").on(t.moderatorId),
+    // appeals that wait, oldest first
+    index("moderation_appeals").on(t.appealedAt).where(sql`${t.appealedAt} is not null and ${t.decidedAt} is null`),
+    // the retention sweep
+    index("moderation_age").on(t.at),
+  ],
+);
+
+classify(forumModerations, {
+  title: "Posts of yours that a moderator removed or edited",
+  subjects: [{ by: "via", column: "postId", table: () => forumPosts }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    code: plain,
+    postId: plain,
+    kind: about("forum"),
+    reason: about("forum"),
+    originalMarkdown: about("forum"),
+    moderatorId: who("accountability"),
+    at: about("forum"),
+    appeal: about("forum"),
+    appealedAt: about("forum"),
+    decidedBy: who("accountability"),
+    decidedAt: about("forum"),
+    decision: about("forum"),
+    decisionWhy: about("forum"),
+    undoneAt: about("forum"),
+  },
 });

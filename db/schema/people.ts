@@ -476,3 +476,30 @@ classify(suppressions, {
     liftedBy: plain,
   },
 });
+
+/** Who accepted or acknowledged which wording: undertakings, changed notices. Kept as proof, without identity after erasure. */
+export const wordingAcceptances = pgTable(
+  "wording_acceptances",
+  {
+    id: key(),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    wordingId: uuid()
+      .notNull()
+      .references(() => wordings.id),
+    acceptedAt: moment().notNull(),
+  },
+  (t) => [index("acceptance_by_person").on(t.personId, t.wordingId, t.acceptedAt)],
+);
+classify(wordingAcceptances, {
+  title: "Wordings you accepted",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "keep", why: "proof of what was accepted; the person is an empty shell afterwards" },
+  columns: {
+    id: plain,
+    personId: who("accountability"),
+    wordingId: about("accountability", { erase: "keep" }),
+    acceptedAt: about("accountability", { erase: "keep" }),
+  },
+});
