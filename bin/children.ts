@@ -5,9 +5,11 @@ import { isStopping } from "./stopping";
 
 export type Child = { stop: () => Promise<void> };
 
-/** Starts `bin/<name>.ts` as a process of its own and waits until it says that it is ready. It ends by itself when this process dies. */
-export async function startChild(name: "web" | "web-dev" | "worker", onDeath: (code: number | string) => void): Promise<Child> {
-  const child = spawn(process.execPath, ["--import", "tsx", `bin/${name}.ts`], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+const PROGRAMS = { web: ["bin/web.js"], "web-dev": ["--import", "tsx", "bin/web-dev.ts"], worker: ["--import", "tsx", "bin/worker.ts"] };
+
+/** Starts a part of the portal as a process of its own and waits until it says that it is ready. It ends by itself when this process dies. */
+export async function startChild(name: keyof typeof PROGRAMS, onDeath: (code: number | string) => void): Promise<Child> {
+  const child = spawn(process.execPath, PROGRAMS[name], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = new Promise<number | string>((done) => child.once("exit", (code, signal) => done(signal ?? code ?? 1)));
   const ready = new Promise<"ready">((done) => child.once("message", () => done("ready")));
   let wanted = true;

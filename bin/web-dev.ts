@@ -1,7 +1,7 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createVite, type ViteDevServer } from "vite";
 import { freePort } from "#db/embedded";
-import { giveUp, serve } from "./serve";
+import { giveUp, serve } from "./serve.js";
 import { joinSurroundings } from "./surroundings";
 
 type Site = { close: () => Promise<void> };

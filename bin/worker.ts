@@ -1,4 +1,4 @@
-import { giveUp, serve } from "./serve";
+import { giveUp, serve } from "./serve.js";
 import { joinSurroundings } from "./surroundings";
 
 try {

@@ -73,7 +73,7 @@ describe("stopping", () => {
 test("when the web server dies, everything stops and says so; a worker that dies is started again", async () => {
   const program = begin();
   await program.ready;
-  const [web, worker] = ["bin/web.ts", "bin/worker.ts"].map((name) => processesIn(dataDir).find((pid) => arguments_(pid).includes(name))!);
+  const [web, worker] = ["bin/web.js", "bin/worker.ts"].map((name) => processesIn(dataDir).find((pid) => arguments_(pid).includes(name))!);
 
   process.kill(worker!, "SIGKILL");
   await until(() => processesIn(dataDir).some((pid) => pid !== worker && arguments_(pid).includes("bin/worker.ts")));

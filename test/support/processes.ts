@@ -19,7 +19,7 @@ const running = new Set<ChildProcess>();
 export async function startWebProcess(environment: Environment = {}): Promise<Program & { url: string }> {
   const port = environment.PORT ?? String(await freePort());
   const url = `http://localhost:${port}`;
-  const child = spawnNode(["--import", "tsx", "bin/web.ts"], { PORT: port, BASE_URL: url, ...environment }, true);
+  const child = spawnNode(["bin/web.js"], { PORT: port, BASE_URL: url, ...environment }, true);
   return { ...(await untilReady(child)), url };
 }
 

@@ -1,12 +1,14 @@
-type Server = { close: () => Promise<void> };
-
 const LONGEST_DRAIN = 30_000;
 
-/** Runs a server until a signal, or the end of the process that started it, asks it to finish what it has begun. */
-export async function serve(start: () => Promise<Server>): Promise<void> {
+/**
+ * Runs a server until a signal, or the end of the process that started it, asks it to finish what it has begun.
+ * @param {() => Promise<{ close: () => Promise<void> }>} start
+ */
+export async function serve(start) {
   let stopping = false;
-  let server: Server | null = null;
-  const stop = async (code: number) => {
+  /** @type {{ close: () => Promise<void> } | null} */
+  let server = null;
+  const stop = async (/** @type {number} */ code) => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), LONGEST_DRAIN).unref();
@@ -27,13 +29,20 @@ export async function serve(start: () => Promise<Server>): Promise<void> {
   process.send?.("ready");
 }
 
-/** Where it happened, without the message: that may quote what somebody typed. */
-function describe(error: Error & { code?: string }) {
+/**
+ * Where it happened, without the message: that may quote what somebody typed.
+ * @param {Error & { code?: string }} error
+ */
+function describe(error) {
   return { name: error.name, code: error.code, stack: error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")) };
 }
 
-/** Ends the process with a sentence for whoever started it. */
-export function giveUp(error: unknown): never {
+/**
+ * Ends the process with a sentence for whoever started it.
+ * @param {unknown} error
+ * @returns {never}
+ */
+export function giveUp(error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
