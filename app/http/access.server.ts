@@ -1,6 +1,9 @@
 import { redirect } from "@remix-run/node";
 import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/features/people/proofs.server";
-import type { Ctx } from "~/lib/ctx";
+import { UNDERTAKING, undertakingHolds } from "~/features/people/undertaking";
+import { acceptedAt } from "~/features/people/wording-acceptances.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { answerTo } from "./errors.server";
 import { currentExchange, type Exchange, isSafeMethod, keepOut } from "./exchange.server";
@@ -39,11 +42,25 @@ export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
 
 /** Holders of one of the roles, with their second factor. */
 export function asStaff<T>(request: Request, roles: readonly string[], act: Act<T>): Promise<T> {
+  return admit(act, (exchange, session) => demandRole(request, roles, exchange, session));
+}
+
+/** The same for whatever shows or hands out what is known about others: only to those bound by the confidentiality undertaking. */
+export function asConfidant<T>(request: Request, roles: readonly string[], act: Act<T>): Promise<T> {
   return admit(act, async (exchange, session) => {
-    await demandPerson(request, exchange, session);
-    if (!roles.some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
-    await demandSecondFactor(request, exchange, session);
+    await demandRole(request, roles, exchange, session);
+    await demandUndertaking(request, exchange, session);
   });
+}
+
+const STEPPED_UP_FOR = 5 * MINUTE;
+
+/** Asks for password and code again before an act with weight, unless they were given within five minutes. Called first in an access callback. */
+export async function demandStepUp(request: Request, { actor }: Session): Promise<void> {
+  const exchange = currentExchange();
+  const steppedUpAt = actor.kind === "person" ? actor.steppedUpAt : null;
+  if (!steppedUpAt || exchange.now.getTime() - steppedUpAt.getTime() >= STEPPED_UP_FOR)
+    throw await detour(request, exchange, "/sign-in/confirm");
 }
 
 export type Link = { proof: Proof; state: ProofState };
@@ -81,6 +98,18 @@ async function admit<T>(act: Act<T>, demand?: (exchange: Exchange, session: Sess
 
 async function demandPerson(request: Request, exchange: Exchange, session: Session): Promise<void> {
   if (session.actor.kind !== "person") throw await detour(request, exchange, "/sign-in");
+}
+
+async function demandRole(request: Request, roles: readonly string[], exchange: Exchange, session: Session): Promise<void> {
+  await demandPerson(request, exchange, session);
+  if (!roles.some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
+  await demandSecondFactor(request, exchange, session);
+}
+
+async function demandUndertaking(request: Request, exchange: Exchange, { actor }: Session): Promise<void> {
+  const personId = personIdOf(actor);
+  const accepted = personId ? await acceptedAt(requestCtx(exchange, actor), personId, UNDERTAKING.slug) : null;
+  if (!undertakingHolds(accepted, exchange.now)) throw await detour(request, exchange, "/account/undertaking");
 }
 
 async function demandSecondFactor(request: Request, exchange: Exchange, session: Session): Promise<void> {

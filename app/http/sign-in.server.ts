@@ -2,16 +2,17 @@ import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { checkPassword, type PasswordResult } from "~/features/accounts/check-password.server";
+import { type Confirmation, confirmIdentity } from "~/features/accounts/confirm-identity.server";
 import { rememberDevice } from "~/features/accounts/remember.server";
 import { spendCode } from "~/features/accounts/second-factor.server";
 import { SignInSchema } from "~/features/accounts/sign-in.schema";
 import { isStaffRole } from "~/features/accounts/staff.policy";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { setCookie } from "./cookies.server";
 import { currentExchange } from "./exchange.server";
 import { countAttempt, forgiveAttempts } from "./limits.server";
-import { currentSession, replaceSession } from "./session.server";
+import { carry, currentSession, replaceSession } from "./session.server";
 
 /** From the password to the code. */
 const CODE_WITHIN = 10 * MINUTE;
@@ -74,16 +75,30 @@ export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string): P
   return true;
 }
 
+const STILL_HERE = "What you typed is still here: check it and send it again.";
+
 type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; secondFactorAt: Date | null };
 
 async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: Entry): Promise<void> {
   const exchange = currentExchange();
   const { stored } = await currentSession();
-  const data = stored?.data.form ? { success: "You are signed in. What you typed is still here: check it and send it again." } : {};
+  const data = stored?.data.form ? { success: `You are signed in. ${STILL_HERE}` } : {};
   const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now, data });
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
   setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);
+}
+
+/** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
+export async function enterAgain(ctx: Ctx, input: { password: string; code: string }): Promise<Confirmation> {
+  const personId = personIdOf(ctx.actor) ?? "";
+  await countAttempt("own-password", personId);
+  const confirmed = await confirmIdentity(ctx, { ...input, device: currentExchange().device });
+  if (!confirmed.ok) return confirmed;
+  await forgiveAttempts("own-password", personId);
+  await signInAgainHere(ctx, { withCode: confirmed.withCode });
+  await carry((data) => (data.form ? { ...data, success: STILL_HERE } : data));
+  return confirmed;
 }
 
 /** After everything was signed out: goes on here, under a new identifier, with the factors that were given. */

@@ -12,11 +12,11 @@ import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { blockerWords } from "~/features/newsletters/sending.policy";
 import { countReach } from "~/features/people/reach.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asConfidant(request, SENDER_ROLES, async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
     const query = new URL(request.url).searchParams;
     const which = query.get("who") ?? "reachable";

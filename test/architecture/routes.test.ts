@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { routeFiles } from "../support/routes";
 
 const routes = routeFiles();
-const NAMES_ITS_ACCESS = /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Member|Staff|Link)\(request,/;
+const NAMES_ITS_ACCESS = /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Member|Staff|Confidant|Link)\(request,/;
 
 /** What follows the parameters of each loader and action. */
 const handlers = routes.flatMap(({ file, source }) =>

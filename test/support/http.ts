@@ -1,8 +1,9 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { HOTP, Secret } from "otpauth";
 import { openAccount } from "~/features/accounts/open-account.server";
+import { acceptUndertaking } from "~/features/people/accept-undertaking.server";
 import { buildIfStale } from "../../bin/build.js";
-import { systemCtxFor } from "./context";
+import { ctxFor, systemCtxFor } from "./context";
 import { aMember, aPerson, type TestPerson } from "./people";
 import { freePort } from "./ports";
 import { type Program, startWebProcess } from "./processes";
@@ -117,12 +118,13 @@ function exchange(at: string, path: string, { method, headers, body }: Required<
   });
 }
 
-/** Somebody who can sign in: a member, or staff with a second factor when roles are named. */
-export async function anAccount(more: Parameters<typeof aPerson>[0] & { isMember?: boolean } = {}): Promise<TestPerson> {
-  const { isMember = true, ...person } = more;
+/** Somebody who can sign in: a member, or staff with a second factor and the undertaking when roles are named. */
+export async function anAccount(more: Parameters<typeof aPerson>[0] & { isMember?: boolean; hasUndertaken?: boolean } = {}): Promise<TestPerson> {
+  const { isMember = true, hasUndertaken = true, ...person } = more;
   const made = isMember ? await aMember(person) : await aPerson(person);
   const isStaff = (person.roles ?? []).some((role) => role !== "member");
   await openAccount(systemCtxFor(), { personId: made.personId, password: PASSWORD, ...(isStaff ? { totpSecret: TOTP_SECRET } : {}) });
+  if (isStaff && hasUndertaken) await acceptUndertaking(ctxFor(made), { version: 1 });
   return made;
 }
 

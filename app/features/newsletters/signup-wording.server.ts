@@ -1,8 +1,5 @@
-import { sql } from "drizzle-orm";
-import { getWording, publishWording, type Wording } from "~/features/people/wordings.server";
+import { ensureWording, findWording, type Wording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
-import { inTransaction } from "~/lib/transaction.server";
 
 /** What a portal asks until it publishes words of its own: by address alone, and in one's account. */
 export const DEFAULT_WORDINGS = {
@@ -15,25 +12,9 @@ export type SignupWording = keyof typeof DEFAULT_WORDINGS;
 
 /** What signing up means, in force now, as the forms show it. */
 export async function getSignupWording(ctx: Ctx, slug: SignupWording): Promise<string> {
-  return (await findSignupWording(ctx, slug))?.body ?? DEFAULT_WORDINGS[slug];
+  return (await findWording(ctx, slug))?.body ?? DEFAULT_WORDINGS[slug];
 }
 
-/** The same with its version, for a consent to name: the default is published by the first act that needs it. */
-export async function ensureSignupWording(ctx: Ctx, slug: SignupWording): Promise<Wording> {
-  const found = await findSignupWording(ctx, slug);
-  if (found) return found;
-  return inTransaction({ ...ctx, actor: { kind: "system", reason: "first-signup" } }, async (ctx) => {
-    // two first sign-ups at once publish one version
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`wording:${slug}`}, 0))`);
-    return (await findSignupWording(ctx, slug)) ?? publishWording(ctx, { slug, body: DEFAULT_WORDINGS[slug] });
-  });
-}
-
-async function findSignupWording(ctx: Ctx, slug: SignupWording): Promise<Wording | null> {
-  try {
-    return await getWording(ctx, slug);
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
-}
+/** The same with its version, for a consent to name. */
+export const ensureSignupWording = (ctx: Ctx, slug: SignupWording): Promise<Wording> =>
+  ensureWording(ctx, { slug, body: DEFAULT_WORDINGS[slug] });

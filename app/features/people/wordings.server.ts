@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { wordings } from "#db/schema/people";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -10,23 +10,36 @@ export type Wording = { id: string; slug: string; version: number; body: string 
 
 /** The wording in force. @throws NotFoundError */
 export async function getWording(ctx: Ctx, slug: string): Promise<Wording> {
+  const found = await findWording(ctx, slug);
+  if (!found) throw new NotFoundError("wording");
+  return found;
+}
+
+export async function findWording(ctx: Ctx, slug: string): Promise<Wording | null> {
   const [row] = await ctx.db
     .select({ id: wordings.id, slug: wordings.slug, version: wordings.version, body: wordings.body })
     .from(wordings)
     .where(eq(wordings.slug, slug))
     .orderBy(desc(wordings.version))
     .limit(1);
-  if (!row) throw new NotFoundError("wording");
-  return row;
+  return row ?? null;
+}
+
+/** The wording in force; where none was published yet, `body` becomes its first version. For acts that must name a version. */
+export async function ensureWording(ctx: Ctx, { slug, body }: { slug: string; body: string }): Promise<Wording> {
+  const found = await findWording(ctx, slug);
+  if (found) return found;
+  return inTransaction({ ...ctx, actor: { kind: "system", reason: "first-use" } }, async (ctx) => {
+    // two first acts at once publish one version
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`wording:${slug}`}, 0))`);
+    return (await findWording(ctx, slug)) ?? publishWording(ctx, { slug, body });
+  });
 }
 
 /** Publishes the next version of a wording; the same text again changes nothing. */
 export async function publishWording(ctx: Ctx, { slug, body }: { slug: string; body: string }): Promise<Wording> {
   return inTransaction(ctx, async (ctx) => {
-    const current = await getWording(ctx, slug).catch((error) => {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    });
+    const current = await findWording(ctx, slug);
     if (current?.body === body) return current;
     const next = { id: uuidv7(), slug, version: (current?.version ?? 0) + 1, body };
     await ctx.db.insert(wordings).values({

@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Checkbox } from "~/components/ui/checkbox";
+import { Form } from "~/components/ui/form";
+import { Prose } from "~/components/ui/prose";
+import { When } from "~/components/ui/when";
+import { STAFF_ROLES } from "~/features/accounts/staff.policy";
+import { acceptUndertaking } from "~/features/people/accept-undertaking.server";
+import { UNDERTAKING } from "~/features/people/undertaking";
+import { UndertakingSchema } from "~/features/people/undertaking.schema";
+import { acceptedAt } from "~/features/people/wording-acceptances.server";
+import { findWording } from "~/features/people/wordings.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { nextOf, safePath } from "~/http/next-path";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, STAFF_ROLES, async (ctx) => {
+    const [wording, accepted] = await Promise.all([
+      findWording(ctx, UNDERTAKING.slug),
+      acceptedAt(ctx, personIdOf(ctx.actor) ?? "", UNDERTAKING.slug),
+    ]);
+    const { version, body } = wording ?? { version: 1, body: UNDERTAKING.body };
+    return page({ next: nextOf(request), version, html: renderMarkdown(body).html, accepted });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asStaff(request, STAFF_ROLES, async (ctx) => {
+    const form = await parseForm(request, UndertakingSchema);
+    if (!form.ok) return badRequest(form);
+
+    const accepted = await acceptUndertaking(ctx, form.data);
+    if (!accepted.ok) return badRequest(form.refused("The undertaking was changed meanwhile. Read it again, then accept it."));
+    return redirectTo(safePath(form.data.next, "/admin"), { success: "Thank you. Your undertaking is recorded." });
+  });
+}
+
+export const meta = title("Confidentiality undertaking");
+
+export default function UndertakingPage() {
+  const { next, version, html, accepted } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <PageTitle form={form} intro="We ask this once a year, before you see anything about other people.">
+        Confidentiality undertaking
+      </PageTitle>
+      {accepted ? (
+        <p>
+          You last accepted it on <When at={accepted} />.
+        </p>
+      ) : null}
+      <Prose html={html} />
+      <Form action="/account/undertaking" hidden={{ next, version: String(version) }}>
+        <Checkbox name="agree" label="I have read this and undertake to keep to it" form={form} />
+        <Button>Accept and continue</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
+import { PasswordField } from "~/components/ui/password-field";
+import { TextField } from "~/components/ui/text-field";
+import { getMyAccount } from "~/features/accounts/accounts.queries.server";
+import { findNextCode } from "~/features/accounts/second-factor.server";
+import { ConfirmSchema } from "~/features/accounts/sign-in.schema";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { nextOf, safePath } from "~/http/next-path";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { enterAgain } from "~/http/sign-in.server";
+import { useForm } from "~/http/use-form";
+import { env } from "~/lib/env.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx, session) => {
+    const { personId, hasSecondFactor } = await getMyAccount(ctx);
+    const demoCode = hasSecondFactor && env().deployment === "demo" ? await findNextCode(ctx, personId) : null;
+    return page({ next: nextOf(request), hasSecondFactor, demoCode, hasForm: session.stored?.data.form !== undefined });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ConfirmSchema);
+    if (!form.ok) return badRequest(form);
+
+    const confirmed = await enterAgain(ctx, form.data);
+    if (!confirmed.ok && confirmed.reason === "wrong-password") return badRequest(form.refused("Enter your correct password", "password"));
+    if (!confirmed.ok) return badRequest(form.refused("Enter the code that your app shows now. Each code works once", "code"));
+    return redirectTo(safePath(form.data.next));
+  });
+}
+
+export const meta = title("Confirm that it is you");
+
+export default function ConfirmIdentityPage() {
+  const { next, hasSecondFactor, demoCode, hasForm } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <PageTitle form={form} intro="What you are about to do has weight, so we ask again. It counts for five minutes.">
+        Confirm that it is you
+      </PageTitle>
+      {hasForm ? <InsetText>Nothing is done yet. We have kept what you typed, and show it to you again.</InsetText> : null}
+      {demoCode ? (
+        <InsetText>
+          <p>
+            This is a demo. The next code is <strong data-demo-code>{demoCode}</strong>.
+          </p>
+        </InsetText>
+      ) : null}
+      <Form action="/sign-in/confirm" hidden={{ next }}>
+        <PasswordField name="password" label="Password" autoComplete="current-password" form={form} />
+        {hasSecondFactor ? (
+          <TextField
+            name="code"
+            label="Security code"
+            hint="6 digits, from your authenticator app"
+            inputMode="numeric"
+            width={10}
+            autoComplete="one-time-code"
+            spellCheck={false}
+            form={form}
+          />
+        ) : null}
+        <Button>Continue</Button>
+      </Form>
+    </>
+  );
+}
