@@ -53,12 +53,14 @@ export type Sender = {
   /** Where an answer is read. */
   contactAddress: string;
   postalAddress: string;
+  /** The form for questions, about one's data too; it needs no account. */
+  contactUrl: string;
   privacyUrl: string;
 };
 
 export function senderMarkup(sender: Sender): Markup {
   return markup`<p>${link(sender.siteUrl, sender.siteName)}${sender.postalAddress ? markup`, ${sender.postalAddress}` : null}</p>
-<p>Questions: ${link(`mailto:${sender.contactAddress}`, sender.contactAddress)} · ${link(sender.privacyUrl, "How we use your information")}</p>`;
+<p>Questions: ${link(`mailto:${sender.contactAddress}`, sender.contactAddress)} · ${link(sender.contactUrl, "Contact us")} · ${link(sender.privacyUrl, "How we use your information")}</p>`;
 }
 
 export function senderText(sender: Sender): string {
@@ -66,6 +68,7 @@ export function senderText(sender: Sender): string {
     sender.postalAddress ? `${sender.siteName}, ${sender.postalAddress}` : sender.siteName,
     sender.siteUrl,
     `Questions: ${sender.contactAddress}`,
+    `Contact us: ${sender.contactUrl}`,
     `How we use your information: ${sender.privacyUrl}`,
   ].join("\n");
 }

@@ -7,6 +7,7 @@ const sender: Sender = {
   siteUrl: "https://network.example/",
   contactAddress: "office@network.example",
   postalAddress: "1 O'Connell Street & Sons, Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch LL61 5UJ",
+  contactUrl: "https://network.example/contact",
   privacyUrl: "https://network.example/privacy",
 };
 

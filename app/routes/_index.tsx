@@ -95,7 +95,7 @@ function Welcome({ home, guides, newsletters }: Extract<Home, { kind: "visitor" 
     <>
       <PageTitle intro={home?.summary}>{home?.title ?? "Welcome"}</PageTitle>
       <ButtonRow>
-        <ButtonLink href="/join">How to join</ButtonLink>
+        <ButtonLink href="/register">How to join</ButtonLink>
         <a href="/sign-in">Sign in</a>
       </ButtonRow>
       <div className="pn-columns pn-wide">

@@ -1,10 +1,15 @@
 const LINKS = [
-  { text: "Guidance", href: "/guidance" },
-  { text: "Newsletters", href: "/newsletters" },
-  { text: "Manage what we send you", href: "/newsletters/manage" },
+  { text: "Accessibility statement", href: "/accessibility" },
+  { text: "Contact", href: "/contact" },
+  { text: "Cookies", href: "/cookies" },
   { text: "Privacy", href: "/privacy" },
+  { text: "Terms", href: "/terms" },
+  { text: "Complaints", href: "/complaints" },
+  { text: "Text size and contrast", href: "/display" },
+  { text: "Manage what we send you", href: "/newsletters/manage" },
 ];
 
+/** The same on every page: notices, help and choices that need no account. */
 export const Footer = ({ site }: { site: { name: string } }) => (
   <footer className="pn-footer">
     <div className="nhsuk-width-container">

@@ -6,6 +6,7 @@ type Props = { site: { name: string; shortName: string }; viewer: Viewer | null;
 
 const SECTIONS = [
   { text: "Guidance", href: "/guidance" },
+  { text: "News", href: "/news" },
   { text: "Forum", href: "/forum" },
   { text: "Newsletters", href: "/newsletters" },
 ];
@@ -20,6 +21,7 @@ export function Header({ site, viewer, path }: Props) {
           <Mark />
           <span>{site.name}</span>
         </a>
+        <Search />
         <Account viewer={viewer} path={path} />
       </div>
       <nav className="pn-header__nav" aria-label="Sections">
@@ -36,6 +38,20 @@ export function Header({ site, viewer, path }: Props) {
     </header>
   );
 }
+
+/** On every page at the same place. The page of results has a field of its own, so this one starts empty. */
+const Search = () => (
+  // biome-ignore lint/a11y/useSemanticElements: screen readers in use do not know the element <search> yet
+  <form className="pn-search" role="search" action="/search" method="get">
+    <label className="nhsuk-u-visually-hidden" htmlFor="site-search">
+      Search
+    </label>
+    <input className="pn-search__words" id="site-search" name="q" type="search" autoComplete="off" />
+    <button className="pn-search__button" type="submit">
+      Search
+    </button>
+  </form>
+);
 
 function Account({ viewer, path }: { viewer: Viewer | null; path: string }) {
   if (!viewer) {

@@ -9,6 +9,7 @@ export type MailSender = {
   siteUrl: string;
   contactAddress: string;
   postalAddress: string;
+  contactUrl: string;
   privacyUrl: string;
   from: Letter["from"];
 };
@@ -21,6 +22,7 @@ export async function getMailSender(ctx: Ctx): Promise<MailSender> {
     siteUrl: `${baseUrl}/`,
     contactAddress: site.contactAddress,
     postalAddress: site.postalAddress,
+    contactUrl: `${baseUrl}/contact`,
     privacyUrl: `${baseUrl}/privacy`,
     from: readMailbox(mailFrom ?? site.mailFrom, site.name),
   };

@@ -31,6 +31,7 @@ export async function previewIssue(
       siteUrl: baseUrl,
       contactAddress: site.contactAddress,
       postalAddress: site.postalAddress,
+      contactUrl: `${baseUrl}/contact`,
       privacyUrl: `${baseUrl}/privacy`,
     },
     newsletterName: newsletter.name,

@@ -24,6 +24,20 @@ test("only staff see “Manage”", () => {
   expect(shell({ name: "Asha", unread: 0, staff: true })).toContain('href="/admin">Manage</a>');
 });
 
+test("PMN-40: the contact form, notices and choices stand in the footer of every page, for everybody", () => {
+  for (const viewer of [null, { name: "Asha", unread: 0, staff: true }]) {
+    const footer = shell(viewer).split("<footer")[1] ?? "";
+    for (const path of ["/contact", "/privacy", "/cookies", "/accessibility", "/terms", "/complaints", "/display", "/newsletters/manage"])
+      expect(footer).toContain(`href="${path}"`);
+  }
+});
+
+test("the search of the site is a plain form of its own", () => {
+  expect(shell(null)).toMatch(
+    /<form[^>]* action="\/search" method="get".*<label[^>]* for="site-search">Search<.*<input[^>]* id="site-search" name="q"/s,
+  );
+});
+
 test("unread notifications are counted in figures and words", () => {
   expect(shell({ name: "Asha", unread: 3, staff: false })).toMatch(/3<span[^>]*> unread<\/span>/);
   expect(shell({ name: "Asha", unread: 0, staff: false })).not.toContain("unread");

@@ -18,11 +18,13 @@ import type { FormState } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { LiveFragment } from "~/components/ui/live-fragment";
 import { NextPrevious } from "~/components/ui/next-previous";
+import { NoticeLine } from "~/components/ui/notice-line";
 import { Pagination } from "~/components/ui/pagination";
 import { Panel } from "~/components/ui/panel";
 import { PasswordField } from "~/components/ui/password-field";
 import { Progress } from "~/components/ui/progress";
 import { Prose } from "~/components/ui/prose";
+import { Radios } from "~/components/ui/radios";
 import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
@@ -36,6 +38,7 @@ export const wrongForm: FormState = {
     email: "Enter your email address",
     password: "Enter your password",
     lists: "Choose one",
+    often: "Choose how often",
     agree: "Tick the box",
   },
   values: { email: "not an address", message: "Hello <b>there</b>", lists: ["second"] },
@@ -57,8 +60,10 @@ export const fields = (form?: FormState) => (
       <TextField name="email" label="Email address" type="email" autoComplete="email" hint="We write to it" form={form} width={20} />
       <PasswordField name="password" label="Password" autoComplete="new-password" form={form} />
       <Checkboxes name="lists" label="Newsletters" hint="Any number" choices={choices} form={form} initial={["first"]} small />
+      <Radios name="often" label="How often" hint="You can change it" choices={choices} form={form} initial="first" />
       <TextArea name="message" label="Message" form={form} initial="Dear all" />
       <Checkbox name="agree" label="I agree" hint="You can stop at any time" form={form} />
+      <NoticeLine purpose="to answer you" />
       <ButtonRow>
         <Button>Send</Button>
         <Button look="secondary" small name="act" value="draft">
@@ -84,7 +89,7 @@ export const parts: Record<string, ReactElement> = {
       ]}
     />
   ),
-  "button link": <ButtonLink href="/join">How to join</ButtonLink>,
+  "button link": <ButtonLink href="/register">How to join</ButtonLink>,
   card: (
     <Card title="Round-up" href="/newsletters/round-up">
       Monthly

@@ -42,6 +42,12 @@ describe.each(SAMPLES)("$name", ({ render, given }) => {
     expect(subject).not.toBe("");
   });
 
+  test("PMN-40: the contact form, which needs no account, is linked in both parts", async () => {
+    const { html, text } = await render();
+
+    for (const part of [html, text]) expect(part).toContain("https://network.example/contact");
+  });
+
   test("it says who sends it, why, where to ask, and what happens with one's data, in both parts", async () => {
     const { html, text } = await render();
 

@@ -27,7 +27,7 @@ export function PageForMembers({ teaser, signIn }: Props) {
       </InsetText>
       <ButtonRow>
         {signIn ? <ButtonLink href={signIn}>Sign in</ButtonLink> : null}
-        <a href="/join">How to join</a>
+        <a href="/register">How to join</a>
       </ButtonRow>
     </>
   );
