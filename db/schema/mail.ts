@@ -128,6 +128,11 @@ export const messages = pgTable(
     // the person's copy and erasure
     index("message_by_person").on(t.personId).where(sql`${t.personId} is not null`),
     index("message_by_address").on(t.addressId).where(sql`${t.addressId} is not null`),
+    // the mail log: what did not arrive, and what was sent to one address
+    index("message_problems").on(t.id.desc().nullsFirst()).where(sql`${t.state} in ('failed','unknown','deferred')`),
+    index("message_by_email").on(t.toEmail, t.id.desc().nullsFirst()).where(sql`${t.toEmail} is not null`),
+    // retention: addresses go after 90 days
+    index("message_address_age").on(t.createdAt).where(sql`${t.toEmail} is not null`),
   ],
 );
 
