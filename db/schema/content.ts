@@ -8,6 +8,8 @@ export const contentPages = pgTable(
   "content_pages",
   {
     id: key(),
+    /** Names the page in its editors' addresses, also when it moves. */
+    code: text().notNull().unique("page_by_code"),
     /** The place in the tree and the address: `guidance/contracts`. The home page is ''; news articles are below `news/`. */
     path: text().notNull().unique("page_by_path"),
     scopeId: uuid()
@@ -30,7 +32,7 @@ export const contentPages = pgTable(
     reviewDueAt: moment(),
     /** Rises with each save; a save that names an older one is a conflict. */
     version: integer().notNull().default(1),
-    /** The revision that readers get; null while it was never published. */
+    /** The revision that readers get, and that this row holds; null while it was never published, and then this row holds no text. */
     publishedVersion: integer(),
     publishedAt: moment(),
     /** Taken down: its address answers “gone”. */
@@ -44,6 +46,8 @@ export const contentPages = pgTable(
     updatedAt: moment().notNull(),
   },
   (t) => [
+    check("page_code", sql`${t.code} ~ '^[0-9a-hjkmnp-tv-z]{10}$'`),
+    check("page_published", sql`(${t.publishedAt} is null) = (${t.publishedVersion} is null)`),
     check("page_path", sql`${t.path} = '' or ${t.path} ~ '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$'`),
     unique("page_scope").on(t.id, t.scopeId),
     index("page_by_scope").on(t.scopeId),
@@ -62,6 +66,7 @@ classify(contentPages, {
   erasure: { rows: "keep", why: "the network's publication; its author is an empty shell afterwards" },
   columns: {
     id: plain,
+    code: plain,
     path: plain,
     scopeId: plain,
     title: about("publishing", { erase: "keep" }),

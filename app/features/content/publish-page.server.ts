@@ -1,11 +1,12 @@
 import { desc, inArray } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { contentPages } from "#db/schema/content";
+import { contentPages, contentRevisions } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Audience, createScope } from "~/features/people/scopes.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ConflictError, ForbiddenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
+import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { publishBlocker } from "./page.policy";
 import { ancestorPaths, RESERVED_WORDS } from "./page-path";
@@ -42,6 +43,7 @@ export async function publishPage(ctx: Ctx, page: NewPage): Promise<{ id: string
       .insert(contentPages)
       .values({
         id,
+        code: randomCode(),
         path: page.path,
         scopeId,
         title: page.title,
@@ -54,6 +56,7 @@ export async function publishPage(ctx: Ctx, page: NewPage): Promise<{ id: string
         authorId: page.authorId ?? null,
         reviewedAt: page.reviewedAt ?? ctx.now,
         publishedAt: ctx.now,
+        publishedVersion: 1,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       })
@@ -61,6 +64,19 @@ export async function publishPage(ctx: Ctx, page: NewPage): Promise<{ id: string
       .returning({ id: contentPages.id });
     if (placed.length === 0) throw new ConflictError("page");
 
+    await ctx.db.insert(contentRevisions).values({
+      id: uuidv7(),
+      pageId: id,
+      number: 1,
+      title: page.title,
+      summary: page.summary,
+      teaser: page.teaser ?? null,
+      bodyMarkdown: page.bodyMarkdown,
+      bodyHtml: html,
+      rendererVersion: version,
+      savedBy: page.authorId ?? null,
+      savedAt: ctx.now,
+    });
     await recordEntry(ctx, { class: "act", action: "content.page-published", objectKind: "page", objectId: id });
     return { id };
   });
