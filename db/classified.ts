@@ -7,6 +7,7 @@ import "./schema/forum";
 import "./schema/mail";
 import "./schema/membership";
 import "./schema/newsletters";
+import "./schema/notices";
 import "./schema/people";
 import "./schema/platform";
 import "./schema/privacy";
