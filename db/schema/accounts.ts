@@ -40,6 +40,35 @@ classify(accounts, {
   },
 });
 
+/** Ways in for who lost the second factor: each works once. */
+export const accountRecoveryCodes = pgTable(
+  "account_recovery_codes",
+  {
+    id: key(),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    /** SHA-256 of 80 random bits. */
+    codeHash: bytea().notNull().unique("recovery_code_hash"),
+    createdAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index("recovery_code_by_person").on(t.personId)],
+);
+
+classify(accountRecoveryCodes, {
+  title: "Your recovery codes",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    personId: who("sign-in"),
+    codeHash: secret("sign-in", "one-way hash of the code"),
+    createdAt: about("sign-in"),
+    usedAt: about("sign-in"),
+  },
+});
+
 export const sessions = pgTable(
   "sessions",
   {

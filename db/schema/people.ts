@@ -43,6 +43,8 @@ export const persons = pgTable(
     jobTitle: text(),
     interests: text().array().notNull().default([]),
     organisationName: text(),
+    /** Whether their interests choose what is offered to them. */
+    personalise: boolean().notNull().default(true),
     source: text().notNull(),
     processing: text({ enum: ["none", "yes", "no"] }).notNull(),
     restrictedAt: moment(),
@@ -77,6 +79,7 @@ classify(persons, {
     jobTitle: about("membership", { label: "Job title" }),
     interests: about("membership", { empty: [], label: "Interests" }),
     organisationName: about("membership", { label: "Organisation" }),
+    personalise: about("membership", { erase: "keep", label: "Interests choose what is offered" }),
     source: about("membership", { erase: "keep", label: "Where this record came from" }),
     processing: about("membership", { erase: "keep", label: "Consent to process" }),
     restrictedAt: about("rights", { erase: "keep" }),
