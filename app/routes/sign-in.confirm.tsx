@@ -6,8 +6,8 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { PasswordField } from "~/components/ui/password-field";
-import { TextField } from "~/components/ui/text-field";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
+import { SecurityCodeField } from "~/features/accounts/components/security-code-field";
 import { findNextCode } from "~/features/accounts/second-factor.server";
 import { ConfirmSchema } from "~/features/accounts/sign-in.schema";
 import { asSignedIn } from "~/http/access.server";
@@ -58,18 +58,7 @@ export default function ConfirmIdentityPage() {
       ) : null}
       <Form action="/sign-in/confirm" hidden={{ next }}>
         <PasswordField name="password" label="Password" autoComplete="current-password" form={form} />
-        {hasSecondFactor ? (
-          <TextField
-            name="code"
-            label="Security code"
-            hint="6 digits, from your authenticator app"
-            inputMode="numeric"
-            width={10}
-            autoComplete="one-time-code"
-            spellCheck={false}
-            form={form}
-          />
-        ) : null}
+        {hasSecondFactor ? <SecurityCodeField form={form} /> : null}
         <Button>Continue</Button>
       </Form>
     </>

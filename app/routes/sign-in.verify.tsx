@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
-import { TextField } from "~/components/ui/text-field";
+import { SecurityCodeField } from "~/features/accounts/components/security-code-field";
 import { findNextCode } from "~/features/accounts/second-factor.server";
 import { CodeSchema } from "~/features/accounts/sign-in.schema";
 import { asAnyone } from "~/http/access.server";
@@ -58,16 +58,7 @@ export default function VerifyCode() {
         </InsetText>
       ) : null}
       <Form action="/sign-in/verify" hidden={{ next }}>
-        <TextField
-          name="code"
-          label="Security code"
-          hint="6 digits"
-          inputMode="numeric"
-          width={10}
-          autoComplete="one-time-code"
-          spellCheck={false}
-          form={form}
-        />
+        <SecurityCodeField form={form} />
         <Button>Continue</Button>
       </Form>
     </>

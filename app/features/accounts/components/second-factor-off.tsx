@@ -3,7 +3,7 @@ import { Button } from "~/components/ui/button";
 import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
-import { TextField } from "~/components/ui/text-field";
+import { SecurityCodeField } from "./security-code-field";
 
 type Props = {
   /** Staff have to. */
@@ -39,16 +39,7 @@ export function SecondFactorOff({ isStaff, secret, uri, form }: Props) {
         </p>
       </Details>
       <Form action="/account/security/confirm">
-        <TextField
-          name="code"
-          label="Security code"
-          hint="6 digits"
-          inputMode="numeric"
-          width={10}
-          autoComplete="one-time-code"
-          spellCheck={false}
-          form={form}
-        />
+        <SecurityCodeField form={form} />
         <Button>Turn on</Button>
       </Form>
     </>

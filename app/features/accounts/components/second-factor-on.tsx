@@ -3,7 +3,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
 import { PasswordField } from "~/components/ui/password-field";
-import { TextField } from "~/components/ui/text-field";
+import { SecurityCodeField } from "./security-code-field";
 
 type Props = { isStaff: boolean; form?: FormState };
 
@@ -20,16 +20,7 @@ export function SecondFactorOn({ isStaff, form }: Props) {
           <h2>Switch it off</h2>
           <Form action="/account/security/switch-off">
             <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
-            <TextField
-              name="code"
-              label="Security code"
-              hint="6 digits"
-              inputMode="numeric"
-              width={10}
-              autoComplete="one-time-code"
-              spellCheck={false}
-              form={form}
-            />
+            <SecurityCodeField form={form} />
             <Button look="warning">Switch off</Button>
           </Form>
         </>
