@@ -1,6 +1,8 @@
 import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
+import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
 import { listen } from "~/http/start-web.server";
 import { logger } from "~/lib/logger.server";
@@ -26,7 +28,11 @@ export const handleError: HandleErrorFunction = (error) => {
   if (error instanceof Error) logger.error({ event: "error", err: error, requestId: currentExchange().requestId });
 };
 
-const documentOf = (element: React.ReactElement) => `<!DOCTYPE html>${renderToString(element)}`;
+/** Every document there is, in the text size and contrast that its reader chose. */
+function documentOf(element: React.ReactElement): string {
+  const display = chosenDisplay() ?? PLAIN_DISPLAY;
+  return `<!DOCTYPE html>${renderToString(<DisplayContext.Provider value={display}>{element}</DisplayContext.Provider>)}`;
+}
 
 const withIslands = (html: string, loader: string) =>
   html.includes(' data-island="') ? html.replace("</head>", `<script type="module" src="${loader}"></script></head>`) : html;

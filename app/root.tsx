@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
+import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import { countUnread } from "~/features/mail/notifications.queries.server";
@@ -59,7 +60,7 @@ export function ErrorBoundary() {
 
 /** The whole document of a problem that the framework never saw. */
 export const ProblemDocument = ({ status }: { status: number }) => (
-  <html lang="en-GB">
+  <Html>
     <head>
       <Basics />
       <title>{`${problemTitle(status)} – ${SITE_DEFAULTS.name}`}</title>
@@ -70,12 +71,12 @@ export const ProblemDocument = ({ status }: { status: number }) => (
         <ProblemPage status={status} reason={status === 403 ? "cross-site" : undefined} />
       </Shell>
     </body>
-  </html>
+  </Html>
 );
 
 function Document({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <html lang="en-GB">
+    <Html>
       <head>
         <Basics />
         {title ? <title>{`${title} – ${SITE_DEFAULTS.name}`}</title> : <Meta />}
@@ -83,6 +84,19 @@ function Document({ title, children }: { title?: string; children: ReactNode }) 
         <Links />
       </head>
       <body>{children}</body>
+    </Html>
+  );
+}
+
+function Html({ children }: { children: ReactNode }) {
+  const { textSize, contrast } = useContext(DisplayContext);
+  return (
+    <html
+      lang="en-GB"
+      data-text-size={textSize === "normal" ? undefined : textSize}
+      data-contrast={contrast === "normal" ? undefined : contrast}
+    >
+      {children}
     </html>
   );
 }

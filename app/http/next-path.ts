@@ -4,17 +4,24 @@ const HERE = "http://here.invalid";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const UNSAFE = /[\u0000-\u0020\u007F\\]/;
 
+/** Going on to these after signing in would lead in a circle, or out. */
+const CIRCLE = /^\/(sign-in|sign-out)(\/|\?|$)/;
+
 /** The path to go on to, as asked for: on this site, or the home page (`trust.md` B35). */
 export function safePath(asked: string | null | undefined, otherwise = "/"): string {
-  if (!asked?.startsWith("/") || asked.startsWith("//") || UNSAFE.test(asked)) return otherwise;
+  const path = pathHere(asked);
+  return path === null || CIRCLE.test(path) ? otherwise : path;
+}
+
+/** What was asked for, where it is a path of this site. */
+export function pathHere(asked: string | null | undefined): string | null {
+  if (!asked?.startsWith("/") || asked.startsWith("//") || UNSAFE.test(asked)) return null;
   try {
     const url = new URL(asked, HERE);
     const path = url.pathname + url.search;
-    // going back to these would lead in a circle, or out
-    const isCircle = /^\/(sign-in|sign-out)(\/|$)/.test(url.pathname);
-    return url.origin === HERE && !path.startsWith("//") && !isCircle ? path : otherwise;
+    return url.origin === HERE && !path.startsWith("//") ? path : null;
   } catch {
-    return otherwise;
+    return null;
   }
 }
 

@@ -93,7 +93,7 @@ async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | nul
     return null;
   }
   setCookie(exchange, "session", session.cookie);
-  if (remembered.cookie) setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);
+  if (remembered.cookie) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
   return stored;
 }
 

@@ -86,7 +86,7 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: 
   const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now, data });
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
-  setCookie(exchange, "remember", remembered.cookie, remembered.endsAt);
+  setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
 }
 
 /** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
