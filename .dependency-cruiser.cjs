@@ -4,6 +4,7 @@ const LAYERS = [
   ["audit"],
   ["people"],
   ["mail"],
+  ["notices"],
   ["accounts"],
   ["membership"],
   ["content", "forum", "newsletters", "directory", "events", "enquiries", "library"],
@@ -50,8 +51,15 @@ module.exports = {
     {
       name: "rooms-know-no-handlers",
       severity: "error",
+      comment: "privacy, above every room, builds a mail again to show it to staff.",
       from: { path: "^app/features/" },
-      to: { path: "^jobs/", pathNot: "^jobs/(definitions|outbox\\.server)" },
+      to: { path: "^jobs/", pathNot: "^jobs/(definitions|outbox\\.server|mail-kinds)" },
+    },
+    {
+      name: "only-privacy-knows-all-mail-kinds",
+      severity: "error",
+      from: { path: "^app/features/(?!privacy/)" },
+      to: { path: "^jobs/mail-kinds" },
     },
     {
       name: "only-mail-kinds-build-mails",

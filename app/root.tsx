@@ -10,14 +10,17 @@ import { asAnyone } from "~/http/access.server";
 import type { EdgeProblem } from "~/http/problem";
 import { page } from "~/http/responses.server";
 import { giveBack, shellSettings } from "~/http/shell.server";
+import { staffSections } from "~/http/staff-sections";
 import styles from "~/styles/site.scss?url";
 
 /** What stands around every page: the site, who is signed in, and what the last page left to say. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const [site, unread] = await Promise.all([shellSettings(ctx), countUnread(ctx)]);
+    const isManaging = /^\/admin(\/|$)/.test(new URL(request.url).pathname);
+    const sections = isManaging ? staffSections(session.grantedRoles) : [];
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
-    return page({ site: { name: site.name, shortName: site.shortName }, viewer, requestId: ctx.requestId, ...giveBack(session) });
+    return page({ site: { name: site.name, shortName: site.shortName }, viewer, sections, requestId: ctx.requestId, ...giveBack(session) });
   });
 }
 
@@ -105,7 +108,7 @@ function Framed({ success, children }: { success: string | null; children: React
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname } = useLocation();
   return (
-    <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} success={success}>
+    <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} sections={data?.sections} success={success}>
       {children}
     </Shell>
   );

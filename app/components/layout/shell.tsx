@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { classNames } from "../class-names";
 import { Footer } from "./footer";
 import { Header, type Viewer } from "./header";
+import { StaffNav } from "./staff-nav";
 import { SuccessContext } from "./success-context";
 
 type Props = {
@@ -8,21 +10,25 @@ type Props = {
   viewer: Viewer | null;
   /** The address being shown: marks its section. */
   path: string;
+  /** Of “Manage”, on its pages. */
+  sections?: readonly { text: string; href: string }[];
   /** What the last act did, said once: `PageTitle` shows it. */
   success?: string | null;
   children: ReactNode;
 };
 
 /** What stands around every page. */
-export function Shell({ site, viewer, path, success = null, children }: Props) {
+export function Shell({ site, viewer, path, sections = [], success = null, children }: Props) {
+  const isManaging = sections.length > 0;
   return (
     <>
       <a className="nhsuk-skip-link" href="#maincontent">
         Skip to main content
       </a>
       <Header site={site} viewer={viewer} path={path} />
-      <div className="pn-body">
-        <main className="pn-main nhsuk-width-container" id="maincontent" tabIndex={-1}>
+      <div className={isManaging ? "pn-body pn-staff nhsuk-width-container" : "pn-body"}>
+        {isManaging ? <StaffNav sections={sections} path={path} /> : null}
+        <main className={classNames("pn-main", !isManaging && "nhsuk-width-container")} id="maincontent" tabIndex={-1}>
           <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>
         </main>
       </div>

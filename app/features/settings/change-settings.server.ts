@@ -1,6 +1,6 @@
 import { settings } from "#db/schema/settings";
 import type { Ctx } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { forgetSettings } from "./settings.queries.server";
 import { type SiteSettings, SiteSettingsSchema } from "./site-settings";
 
@@ -8,12 +8,13 @@ import { type SiteSettings, SiteSettingsSchema } from "./site-settings";
 export async function changeSettings(ctx: Ctx, chosen: Partial<SiteSettings>): Promise<void> {
   // parsed as a whole it would come back with every default, and store those too
   const checked = SiteSettingsSchema.parse(chosen);
-  await inTransaction(ctx, async ({ db, now }) => {
+  await inTransaction(ctx, async (ctx) => {
+    const { db, now } = ctx;
     for (const key of Object.keys(chosen) as (keyof SiteSettings)[]) {
       const value = checked[key];
       const row = { key, value, changedAt: now };
       await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
     }
+    await whenCommitted(ctx, forgetSettings);
   });
-  forgetSettings();
 }

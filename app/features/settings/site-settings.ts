@@ -1,24 +1,76 @@
 import { z } from "zod";
 
-const line = z.string().trim().min(1).max(200);
+const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
+const address = z.string().trim().pipe(z.email("Enter an email address in the correct format, like name@example.com"));
+
+/** Whole days or months; a longer time than the schedule's would need a decision of the data protection officer, so none can be set. */
+const period = (most: number) =>
+  z.coerce
+    .number("Enter a whole number")
+    .int("Enter a whole number")
+    .min(1, "Enter at least 1")
+    .max(most, `Enter ${most} or fewer`)
+    .default(most);
+
+const MAILBOX = /^[^<>"]*<[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+>$/;
 
 /** What the operator chooses about the site, each with what it is until then. */
 export const SiteSettingsSchema = z.object({
   name: line.default("Practice Management Network"),
   shortName: line.default("PMN"),
   /** Where replies to mails and questions go. */
-  contactAddress: z.email().default("hello@network.example"),
+  contactAddress: address.default("hello@network.example"),
   postalAddress: line.default("Practice Management Network, 1 Example Street, Leeds LS1 1AA"),
-  privacyContact: z.email().default("privacy@network.example"),
+  /** Questions about one's data; the data protection officer's address. */
+  privacyContact: address.default("privacy@network.example"),
+  complaintContact: address.default("complaints@network.example"),
+  /** Who decides what is done with people's data, by its legal name, and the data protection officer, by name or office. */
+  controllerName: z.string().trim().max(200, "This must be 200 characters or fewer").default(""),
+  dpoName: z.string().trim().max(200, "This must be 200 characters or fewer").default(""),
+  /** Working days within which an enquiry is answered: the contact page promises it. */
+  answerWithinDays: z.coerce
+    .number("Enter a whole number")
+    .int("Enter a whole number")
+    .min(1, "Enter at least 1")
+    .max(20, "Enter 20 or fewer")
+    .default(5),
   /** The sender of mails: `Name <address>`. */
-  mailFrom: line.default("Practice Management Network <news@network.example>"),
+  mailFrom: line
+    .regex(MAILBOX, "Enter a name and an address, like Practice Network <news@example.org>")
+    .default("Practice Management Network <news@network.example>"),
   /** Header, links and buttons; six hexadecimal digits. */
   accentColour: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i)
+    .trim()
+    .regex(/^#[0-9a-f]{6}$/i, "Enter a colour as six hexadecimal digits, like #005a61")
+    .refine((colour) => contrastWithWhite(colour) >= 4.5, "White text on this colour would be hard to read. Choose a darker one.")
     .default("#005a61"),
+  /** How long each is kept; shorter than the schedule is allowed, longer is not. */
+  keepEnquiriesMonths: period(12),
+  keepModerationMonths: period(12),
+  keepMailAddressesDays: period(90),
+  keepMailMonths: period(13),
 });
 
 export type SiteSettings = z.output<typeof SiteSettingsSchema>;
 
+/** The form of all settings: none may be missing, or it would silently fall back to its default. */
+export const SettingsFormSchema = z.object(
+  Object.fromEntries(Object.entries(SiteSettingsSchema.shape).map(([key, field]) => [key, field.unwrap()])),
+) as unknown as z.ZodObject<{ [K in keyof SiteSettings]: z.ZodType<SiteSettings[K]> }>;
+
 export const SITE_DEFAULTS: SiteSettings = SiteSettingsSchema.parse({});
+
+/** WCAG 2.2: from 1 (white) to 21 (black). `colour` is `#rrggbb`. */
+export function contrastWithWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
+/** What the law wants said before the portal serves real people (UK GDPR, articles 13 and 37). */
+export function unnamed(site: SiteSettings): ("controllerName" | "dpoName")[] {
+  return (["controllerName", "dpoName"] as const).filter((key) => site[key] === "");
+}

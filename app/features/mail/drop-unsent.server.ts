@@ -1,0 +1,22 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { messages } from "#db/schema/mail";
+import { proofs } from "#db/schema/people";
+import type { Ctx } from "~/lib/ctx";
+
+/**
+ * Deletes the links that wait to be sent to an address whose proofs are gone: nobody is to get them any more. Other mail follows the person to
+ * their primary address by itself.
+ */
+export async function dropUnsentLinks(ctx: Ctx, canonical: string): Promise<void> {
+  await ctx.db
+    .delete(messages)
+    .where(
+      and(
+        eq(messages.toEmail, canonical),
+        isNull(messages.mailingId),
+        inArray(messages.state, ["pending", "deferred"]),
+        sql`${messages.args} ? 'proofId'`,
+        sql`not exists (select from ${proofs} where ${proofs.id}::text = ${messages.args} ->> 'proofId')`,
+      ),
+    );
+}

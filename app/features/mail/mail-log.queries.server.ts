@@ -1,0 +1,77 @@
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { messages } from "#db/schema/mail";
+import { lists, persons } from "#db/schema/people";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { messageIdOf } from "./message-ids.server";
+
+const PAGE = 30;
+const PROBLEMS = ["failed", "unknown", "deferred"] as const;
+
+/** `to` is a canonical address; `after` the name of the last message that was shown. */
+export type MailLogFilter = { problems: boolean; to: string | null; after: string | null };
+
+/** What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries. */
+export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
+  const before = after ? sql`(select earlier.id from ${messages} earlier where earlier.message_id = ${messageIdOf(after)})` : null;
+  const found = await selectMessages(
+    ctx,
+    and(
+      problems ? inArray(messages.state, [...PROBLEMS]) : undefined,
+      to ? eq(messages.toEmail, to) : undefined,
+      before ? lt(messages.id, before) : undefined,
+    ),
+  )
+    .orderBy(desc(messages.id))
+    .limit(PAGE + 1);
+  const rows = found.slice(0, PAGE);
+  return { messages: rows, next: found.length > PAGE ? rows.at(-1)!.name : null };
+}
+
+export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>["messages"][number];
+
+/** @throws NotFoundError */
+export async function getMessage(ctx: Ctx, name: string): Promise<LoggedMessage> {
+  const [message] = await selectMessages(ctx, eq(messages.messageId, messageIdOf(name)));
+  if (!message) throw new NotFoundError("message");
+  return message;
+}
+
+const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
+  ctx.db
+    .select({
+      name: sql<string>`substring(${messages.messageId} from '<([^@]+)@')`,
+      kind: messages.kind,
+      class: messages.class,
+      list: lists.slug,
+      to: messages.toEmail,
+      personRef: persons.ref,
+      state: messages.state,
+      reason: messages.reason,
+      attempt: messages.attempt,
+      smtpCode: messages.smtpCode,
+      smtpStatus: messages.smtpStatus,
+      createdAt: messages.createdAt,
+      nextAt: messages.nextAt,
+      finalAt: messages.finalAt,
+    })
+    .from(messages)
+    .leftJoin(persons, eq(persons.id, messages.personId))
+    .leftJoin(lists, eq(lists.id, messages.listId))
+    .where(which);
+
+/** How mail stands, for the page of health: what is due and since when, and what went wrong in the last 24 hours. */
+export async function getMailHealth(ctx: Ctx): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number }> {
+  const [row] = await ctx.db.execute<{ due: number; oldest: string | null; failed: number; unknown: number }>(sql`
+    with due as materialized (
+      select next_at from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now() order by next_at limit 1000),
+    wrong as materialized (
+      select state from messages where state in ('failed', 'unknown', 'deferred') and id > (
+        select coalesce(max(id), '00000000-0000-0000-0000-000000000000'::uuid) from (
+          select id from messages where state in ('failed', 'unknown', 'deferred') and created_at < now() - interval '24 hours'
+          order by id desc limit 1) day_ago)
+      limit 1000)
+    select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
+      (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown`);
+  return { due: row!.due, oldestDue: row!.oldest, failed: row!.failed, unknown: row!.unknown };
+}

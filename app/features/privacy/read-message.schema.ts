@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+export const ReadMessageSchema = z.object({
+  reason: z
+    .string("Say why you need to read this mail")
+    .trim()
+    .min(5, "Say why you need to read this mail, in a few words")
+    .max(300, "The reason must be 300 characters or fewer"),
+});

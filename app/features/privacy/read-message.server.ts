@@ -1,0 +1,62 @@
+import { eq } from "drizzle-orm";
+import { mailings, messages } from "#db/schema/mail";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { letterOf } from "~/features/mail/letters.server";
+import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
+import { parseContent } from "~/features/mail/mailing-content.server";
+import { messageIdOf } from "~/features/mail/message-ids.server";
+import { getMailSender } from "~/features/mail/sender.server";
+import { type Ctx, hasRole, systemCtx } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** The text of a mail as it would be made now, or why there is none any more. */
+export type MessageText = { subject: string; text: string } | { gone: string };
+
+/**
+ * Shows staff what a mail says. Bodies are not stored: the kind builds it again, without the tokens of its links, which are the reader's alone.
+ * The look is written down, with its reason, where the person it was sent to can see it.
+ * @throws ForbiddenError, NotFoundError
+ */
+export async function readMessage(ctx: Ctx, name: string, reason: string): Promise<MessageText> {
+  if (!MAIL_LOG_ROLES.some((role) => hasRole(ctx.actor, role))) throw new ForbiddenError("staff-only");
+  return inTransaction(ctx, async (ctx) => {
+    const [message] = await ctx.db
+      .select()
+      .from(messages)
+      .where(eq(messages.messageId, messageIdOf(name)));
+    if (!message) throw new NotFoundError("message");
+    await recordEntry(ctx, {
+      class: "access",
+      action: "mail.body-read",
+      objectKind: "message",
+      objectId: message.id,
+      subjectId: message.personId,
+      purpose: "support",
+      detail: { reason },
+    });
+    const letter = message.mailingId ? await issueOf(ctx, message.mailingId) : await buildAgain(ctx, message);
+    return "gone" in letter ? letter : { subject: letter.subject, text: withoutTokens(letter.text) };
+  });
+}
+
+async function issueOf(ctx: Ctx, mailingId: string): Promise<MessageText> {
+  const [mailing] = await ctx.db.select({ content: mailings.content }).from(mailings).where(eq(mailings.id, mailingId));
+  const { subject, text, placeholder } = parseContent(mailing!.content);
+  return { subject, text: text.replaceAll(placeholder, HIDDEN) };
+}
+
+async function buildAgain(ctx: Ctx, message: typeof messages.$inferSelect): Promise<MessageText> {
+  const kind = MAIL_KINDS.find(({ name }) => name === message.kind);
+  if (!kind) return { gone: "no part of the portal makes this kind of mail any more" };
+  // what it said does not depend on who looks
+  const asSender = { ...systemCtx(ctx.db, "mail.body-read", ctx.now), requestId: ctx.requestId };
+  const content = await kind.build(asSender, { ...message, args: message.args as Record<string, string> });
+  return "skip" in content ? { gone: content.skip.replaceAll("-", " ") } : letterOf(content, await getMailSender(ctx));
+}
+
+const HIDDEN = "[hidden]";
+
+/** Tokens are 22 characters of base64url or more, behind a slash. */
+const withoutTokens = (text: string) => text.replace(/(https?:\/\/[^\s]*\/)[\w-]{22,}(?=[/?\s.,)>]|$)/g, `$1${HIDDEN}`);

@@ -1,0 +1,29 @@
+import type { SiteSettings } from "./site-settings";
+
+type SettingField = { label: string; hint?: string; type?: "email"; width?: 5 | 10 };
+
+/** Every setting as the page under “Manage” asks for it, in its order. */
+export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof SiteSettings)[] }[] = [
+  { title: "Name and look", keys: ["name", "shortName", "accentColour"] },
+  { title: "Contacts", keys: ["contactAddress", "answerWithinDays", "postalAddress", "mailFrom"] },
+  { title: "Personal data", keys: ["controllerName", "dpoName", "privacyContact", "complaintContact"] },
+  { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
+];
+
+export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
+  name: { label: "Name of the network" },
+  shortName: { label: "Short name", hint: "Where there is little room", width: 10 },
+  accentColour: { label: "Colour", hint: "Of the header, links and buttons: six hexadecimal digits, like #005a61", width: 10 },
+  contactAddress: { label: "Contact address", hint: "Where answers to mails arrive", type: "email" },
+  postalAddress: { label: "Postal address", hint: "At the end of every mail" },
+  privacyContact: { label: "Contact for questions about personal data", type: "email" },
+  controllerName: { label: "Controller", hint: "The legal name of who decides what is done with people’s data" },
+  dpoName: { label: "Data protection officer", hint: "A name or an office" },
+  complaintContact: { label: "Contact for complaints about personal data", type: "email" },
+  answerWithinDays: { label: "Enquiries are answered within, in working days", width: 5 },
+  mailFrom: { label: "Sender of mails", hint: "A name and an address, like Practice Network <news@example.org>" },
+  keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
+  keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
+  keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },
+  keepMailMonths: { label: "The mail log, in months", hint: "13 at most", width: 5 },
+};

@@ -1,0 +1,37 @@
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { jobOutbox } from "#db/schema/platform";
+import type { Ctx } from "./ctx";
+
+const SHOWN = 50;
+
+/** A follow-up that was tried as often as it may be. */
+export type FailedWork = { id: string; name: string; error: string | null; failedAt: Date };
+
+/** The follow-ups that wait: how many (a thousand at most are counted), since when, and which were given up. */
+export async function getWorkWaiting(ctx: Ctx): Promise<{ waiting: number; oldest: string | null; failed: FailedWork[] }> {
+  const [due] = await ctx.db.execute<{ waiting: number; oldest: string | null }>(sql`
+    select count(*)::int as waiting, min(run_at)::text as oldest from (
+      select run_at from job_outbox where failed_at is null and run_at <= now() order by run_at limit 1000) as due`);
+  const failed = await ctx.db
+    .select({
+      id: jobOutbox.id,
+      name: jobOutbox.name,
+      error: jobOutbox.error,
+      failedAt: sql<Date>`${jobOutbox.failedAt}`.mapWith(jobOutbox.failedAt),
+    })
+    .from(jobOutbox)
+    .where(isNotNull(jobOutbox.failedAt))
+    .orderBy(asc(jobOutbox.id))
+    .limit(SHOWN);
+  return { waiting: due!.waiting, oldest: due!.oldest, failed };
+}
+
+/** Makes a failed follow-up due again; the worker finds it within seconds. False when there is none. */
+export async function retryWork(ctx: Ctx, id: string): Promise<boolean> {
+  const again = await ctx.db
+    .update(jobOutbox)
+    .set({ failedAt: null, error: null, runAt: sql`now()` as unknown as Date })
+    .where(and(eq(jobOutbox.id, id), isNotNull(jobOutbox.failedAt)))
+    .returning({ id: jobOutbox.id });
+  return again.length === 1;
+}

@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { EmptyState } from "~/components/ui/empty-state";
+import { Form } from "~/components/ui/form";
+import { SummaryList } from "~/components/ui/summary-list";
+import { Table } from "~/components/ui/table";
+import { Tag } from "~/components/ui/tag";
+import { When } from "~/components/ui/when";
+import { getMailHealth } from "~/features/mail/mail-log.queries.server";
+import { asStaff } from "~/http/access.server";
+import { readiness } from "~/http/health.server";
+import { page } from "~/http/responses.server";
+import { getWorkWaiting } from "~/lib/work-waiting.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, ["administrator"], async (ctx) => {
+    const [ready, work, mail] = await Promise.all([readiness(), getWorkWaiting(ctx), getMailHealth(ctx)]);
+    return page({ parts: ready.body, work, mail, node: process.version });
+  });
+}
+
+export const meta = title("Health", "Manage");
+
+export default function HealthPage() {
+  const { parts, work, mail, node } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <PageTitle>Health</PageTitle>
+      <SummaryList
+        rows={[
+          { label: "Database", value: <Well is={parts.database} /> },
+          { label: "Tables", value: <Well is={parts.migrations} bad="Behind this release" /> },
+          { label: "Queue", value: <Well is={parts.queue} /> },
+          { label: "Mail due", value: <Waiting count={mail.due} since={mail.oldestDue} /> },
+          {
+            label: "Mail in the last day",
+            value: (
+              <>
+                {mail.failed} failed, {mail.unknown} not known. <a href="/admin/mail?show=problems">See which</a>
+              </>
+            ),
+          },
+          { label: "Work waiting", value: <Waiting count={work.waiting} since={work.oldest} /> },
+          { label: "Node.js", value: node },
+        ]}
+      />
+      <h2>Work that was given up</h2>
+      {work.failed.length === 0 ? (
+        <EmptyState text="None. What fails again and again will be listed here, to be tried once more when its cause is mended." />
+      ) : (
+        <Table
+          caption="Work that was given up"
+          captionHidden
+          columns={[
+            { heading: "Work", cell: ({ name }) => name },
+            { heading: "Given up", cell: ({ failedAt }) => <When at={failedAt} time /> },
+            { heading: "Why", cell: ({ error }) => error ?? "Not known" },
+            {
+              heading: "Act",
+              cell: ({ id, name }) => (
+                <Form action="/admin/health/retry" hidden={{ work: id }}>
+                  <Button look="secondary" small hidden={` ${name}`}>
+                    Try again
+                  </Button>
+                </Form>
+              ),
+            },
+          ]}
+          rows={work.failed}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </>
+  );
+}
+
+const Well = ({ is, bad = "Not reached" }: { is: boolean; bad?: string }) => <Tag tone={is ? "green" : "red"}>{is ? "Good" : bad}</Tag>;
+
+function Waiting({ count, since }: { count: number; since: string | null }) {
+  if (count === 0 || !since) return "None";
+  return (
+    <>
+      {count >= 1000 ? "1,000 or more" : count.toLocaleString("en-GB")}, the oldest since <When at={since} time />
+    </>
+  );
+}

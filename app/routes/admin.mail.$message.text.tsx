@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
+import { TextField } from "~/components/ui/text-field";
+import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
+import { getMessage } from "~/features/mail/mail-log.queries.server";
+import { messageTitle } from "~/features/mail/message-words";
+import { ReadMessageSchema } from "~/features/privacy/read-message.schema";
+import { readMessage } from "~/features/privacy/read-message.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, MAIL_LOG_ROLES, async (ctx) => {
+    const { name, kind } = await getMessage(ctx, params.message ?? "");
+    return page({ name, kind });
+  });
+}
+
+// The answer shows the text itself: an address that shows it again would be a look without a reason.
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, MAIL_LOG_ROLES, async (ctx) => {
+    const form = await parseForm(request, ReadMessageSchema);
+    if (!form.ok) return badRequest(form);
+    return page({ read: await readMessage(ctx, params.message ?? "", form.data.reason) });
+  });
+}
+
+export const meta = title("Read a mail", "Mail log");
+
+export default function ReadMessagePage() {
+  const { name, kind } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const read = answer && "read" in answer ? answer.read : null;
+  const form = answer && "errors" in answer ? answer : undefined;
+  return (
+    <>
+      <BackLink href={`/admin/mail/${name}`} />
+      <PageTitle form={form}>{read && "subject" in read ? read.subject : `Read: ${messageTitle(kind).toLowerCase()}`}</PageTitle>
+      {read ? (
+        "gone" in read ? (
+          <InsetText>It cannot be made again: {read.gone}.</InsetText>
+        ) : (
+          <pre className="pn-mail-text">{read.text}</pre>
+        )
+      ) : (
+        <Form action={`/admin/mail/${name}/text`}>
+          <InsetText>That you read it, and why, is written down. The person it was sent to can see that.</InsetText>
+          <TextField name="reason" label="Why do you need to read it?" form={form} />
+          <Button>Read it</Button>
+        </Form>
+      )}
+    </>
+  );
+}

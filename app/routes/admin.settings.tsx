@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { TextField } from "~/components/ui/text-field";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
+import { SETTING_FIELDS, SETTING_GROUPS } from "~/features/settings/setting-fields";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { SettingsFormSchema, type SiteSettings } from "~/features/settings/site-settings";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { inTransaction } from "~/lib/transaction.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, ["administrator"], async (ctx) => page({ settings: await getSettings(ctx) }));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asStaff(request, ["administrator"], async (ctx) => {
+    const form = await parseForm(request, SettingsFormSchema);
+    if (!form.ok) return badRequest(form);
+    const before = await getSettings(ctx);
+    const changed = (Object.keys(form.data) as (keyof SiteSettings)[]).filter((key) => form.data[key] !== before[key]);
+    await inTransaction(ctx, async (ctx) => {
+      await changeSettings(ctx, Object.fromEntries(changed.map((key) => [key, form.data[key]])));
+      for (const key of changed) await recordEntry(ctx, { class: "act", action: "settings.changed", objectKind: "setting", objectId: key });
+    });
+    return redirectTo("/admin/settings", {
+      success: changed.length > 0 ? "Saved. Every page shows it within half a minute." : "Nothing was changed.",
+    });
+  });
+}
+
+export const meta = title("Settings", "Manage");
+
+export default function SettingsPage() {
+  const { settings } = useLoaderData<typeof loader>();
+  const form = useForm("/admin/settings");
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <PageTitle form={form}>Settings</PageTitle>
+      <Form action="/admin/settings">
+        {SETTING_GROUPS.map((group) => (
+          <section key={group.title} aria-labelledby={`group-${group.keys[0]}`}>
+            <h2 id={`group-${group.keys[0]}`}>{group.title}</h2>
+            {group.keys.map((key) => (
+              <TextField key={key} name={key} {...SETTING_FIELDS[key]} initial={String(settings[key])} form={form} />
+            ))}
+          </section>
+        ))}
+        <Button>Save settings</Button>
+      </Form>
+    </>
+  );
+}
