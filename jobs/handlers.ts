@@ -2,6 +2,7 @@ import { expireSessions } from "~/features/accounts/sessions.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { drainMail } from "~/features/mail/drain.server";
+import { forgetOldMail } from "~/features/mail/forget-old-mail.server";
 import type { PostOffice } from "~/features/mail/post-office.server";
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
 import { expireProofs } from "~/features/people/proofs.server";
@@ -27,4 +28,5 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "people.expire-proofs": (ctx) => expireProofs(ctx),
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
+  "mail.forget-old": (ctx) => forgetOldMail(ctx),
 };

@@ -66,11 +66,9 @@ export async function getMailHealth(ctx: Ctx): Promise<{ due: number; oldestDue:
     with due as materialized (
       select next_at from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now() order by next_at limit 1000),
     wrong as materialized (
-      select state from messages where state in ('failed', 'unknown', 'deferred') and id > (
-        select coalesce(max(id), '00000000-0000-0000-0000-000000000000'::uuid) from (
-          select id from messages where state in ('failed', 'unknown', 'deferred') and created_at < now() - interval '24 hours'
-          order by id desc limit 1) day_ago)
-      limit 1000)
+      select state from (
+        select state, created_at from messages where state in ('failed', 'unknown', 'deferred') order by id desc limit 1000) newest
+      where created_at > now() - interval '24 hours')
     select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
       (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown`);
   return { due: row!.due, oldestDue: row!.oldest, failed: row!.failed, unknown: row!.unknown };
