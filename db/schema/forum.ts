@@ -108,15 +108,17 @@ export const forumPosts = pgTable(
     submissionId: uuid().notNull().unique("post_submission"),
     createdAt: moment().notNull(),
     editedAt: moment(),
+    editedBy: text({ enum: ["author", "moderator"] }),
+    /** What its author removed is empty from then on; what a moderator removed is kept in `forum_moderations`. */
     removedAt: moment(),
     removedBy: text({ enum: ["author", "moderator"] }),
-    removedWhy: text(),
     search: searchVector("search", () => sql`to_tsvector('english', body_markdown)`),
   },
   (t) => [
     index("post_search").using("gin", t.search),
     // a page of a topic, by number
     uniqueIndex("post_number").on(t.topicId, t.number),
+    check("post_edit", sql`(${t.editedAt} is null) = (${t.editedBy} is null)`),
     check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
     // a person's posts: copy, erasure
     index("post_by_author").on(t.authorId),
@@ -138,9 +140,9 @@ classify(forumPosts, {
     submissionId: plain,
     createdAt: about("forum", { erase: "keep" }),
     editedAt: about("forum", { erase: "keep" }),
+    editedBy: about("forum", { erase: "keep" }),
     removedAt: about("forum", { erase: "keep" }),
     removedBy: about("forum", { erase: "keep" }),
-    removedWhy: about("forum"),
     search: secret("forum", "the search index of the text", { erase: "keep" }),
   },
 });
@@ -257,6 +259,7 @@ export const forumModerations = pgTable(
     check("moderation_kind", sql`${t.kind} in ('removed','edited')`),
     check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
     check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
+    check("moderation_decided_by_another", sql`${t.decidedBy} <> ${t.moderatorId}`),
     index("moderation_by_post").on(t.postId, t.id),
     index("moderation_by_moderator").on(t.moderatorId),
     // appeals that wait, oldest first

@@ -189,7 +189,7 @@ export const notifications = pgTable(
   (t) => [
     unique("notification_once").on(t.personId, t.kind, t.cause),
     // the inbox page
-    index("notification_inbox").on(t.personId, t.id.desc().nullsFirst()),
+    index("notification_inbox").on(t.personId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     // the count in the header
     index("notification_unread").on(t.personId, t.id.desc().nullsFirst()).where(sql`${t.readAt} is null`),
     index("notification_by_message").on(t.messageId).where(sql`${t.messageId} is not null`),
