@@ -9,7 +9,8 @@ import { pinTopic } from "~/features/forum/pin-topic.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { startTopic } from "~/features/forum/start-topic.server";
-import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { pageOf } from "~/features/forum/topic-address";
+import { getTopic, getTopicPage } from "~/features/forum/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { jobOutbox } from "../schema/platform";
@@ -81,8 +82,9 @@ function afterwards(topic: () => string, number: number, post: PostSeed, at: Dat
 
 /** Who answers has read what there is. */
 async function readAndReply(ctx: Ctx, topic: string, text: { body: string; submissionId: string }): Promise<void> {
-  const { pages } = await getTopicPage(ctx, topic, 1);
-  for (let page = 1; page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
+  const { lastRead, lastPostNumber } = await getTopic(ctx, topic);
+  const pages = pageOf(lastPostNumber);
+  for (let page = pageOf(lastRead?.number ?? 1); page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
   expectOk(await replyToTopic(ctx, { topic, ...text }));
 }
 

@@ -9,10 +9,10 @@ const countOf = async (from: string) =>
 
 test("the demo community is written through the rooms' commands, whole, and leaves no mail or job behind", async () => {
   await seedDemo(testDb());
-  expect(await countOf("grants where role = 'member'")).toBeGreaterThanOrEqual(20);
-  expect(await countOf("forum_categories")).toBe(4);
-  expect(await countOf("forum_topics")).toBe(20);
-  expect(await countOf("forum_posts")).toBeGreaterThanOrEqual(150);
+  expect(await countOf("grants where role = 'member'")).toBeGreaterThanOrEqual(40);
+  expect(await countOf("forum_categories")).toBe(6);
+  expect(await countOf("forum_topics")).toBeGreaterThanOrEqual(60);
+  expect(await countOf("forum_posts")).toBeGreaterThanOrEqual(500);
   expect(await countOf("newsletters")).toBe(2);
   expect(await countOf("mailings where state = 'finished' and skipped > 0")).toBe(2);
   expect(await countOf("notifications")).toBeGreaterThan(100);

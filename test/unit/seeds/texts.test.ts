@@ -13,8 +13,8 @@ const posts = topics.flatMap((topic) => topic.posts.map((post) => ({ ...post, to
 const everyText = JSON.stringify([personas, practices, categories, topics, newsletters, pages, wordings]);
 
 describe("people", () => {
-  test("there are at least 20 members, 12 practices and the nine demo accounts", () => {
-    expect(everybody.filter((person) => person.roles.includes("member")).length).toBeGreaterThanOrEqual(20);
+  test("there are at least 40 members, 12 practices and the nine demo accounts", () => {
+    expect(everybody.filter((person) => person.roles.includes("member")).length).toBeGreaterThanOrEqual(40);
     expect(Object.values(practices).filter((practice) => practice.odsCode?.startsWith("X")).length).toBe(12);
     expect(everybody.slice(0, 9).map((person) => person.email)).toEqual(
       ["admin", "editor", "moderator", "sender", "contacts", "steering", "manager", "specialist", "pending"].map(
@@ -42,10 +42,10 @@ describe("people", () => {
 });
 
 describe("forum", () => {
-  test("there are 4 categories, 20 topics and at least 150 posts", () => {
-    expect(categories).toHaveLength(4);
-    expect(topics).toHaveLength(20);
-    expect(posts.length).toBeGreaterThanOrEqual(150);
+  test("there are 6 categories, at least 60 topics and at least 500 posts", () => {
+    expect(categories).toHaveLength(6);
+    expect(topics.length).toBeGreaterThanOrEqual(60);
+    expect(posts.length).toBeGreaterThanOrEqual(500);
   });
 
   test("everybody who writes may read what they write in", () => {
@@ -87,8 +87,8 @@ describe("forum", () => {
     expect(new Set(posts.map((post) => post.bodyMarkdown)).size).toBe(posts.length);
   });
 
-  test("one topic needs a second page, one has no reply, one is closed, one is pinned", () => {
-    expect(topics.some((topic) => topic.posts.length > 20)).toBe(true);
+  test("one topic has more than 100 posts, one has no reply, one is closed, one is pinned", () => {
+    expect(topics.some((topic) => topic.posts.length > 100)).toBe(true);
     expect(topics.some((topic) => topic.posts.length === 1)).toBe(true);
     expect(topics.some((topic) => topic.locked)).toBe(true);
     expect(topics.some((topic) => topic.pinned)).toBe(true);
@@ -186,6 +186,7 @@ describe("all texts", () => {
       ...pages.map((page) => `/${page.path}`),
       ...categories.map((category) => `/forum/${category.slug}`),
       "/forum",
+      "/news",
       "/newsletters",
       "/sign-in",
     ]);
