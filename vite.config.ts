@@ -2,9 +2,23 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import tsconfigPaths from "vite-tsconfig-paths";
+import { ACCENT_VARIABLES } from "./app/features/settings/accent";
 import remixConfig from "./remix.config.js";
 
+/** The accent colour is a setting: its shades become variables, with the default where nobody chose one. */
+const accentPlugin = {
+  postcssPlugin: "accent-variables",
+  Declaration(declaration: { value: string }) {
+    const value = declaration.value.replace(/#[0-9a-f]{6}\b/gi, (colour) => {
+      const variable = ACCENT_VARIABLES.get(colour.toLowerCase());
+      return variable ? `var(${variable},${colour.toUpperCase()})` : colour;
+    });
+    if (value !== declaration.value) declaration.value = value;
+  },
+};
+
 export default defineConfig({
+  css: { postcss: { plugins: [accentPlugin] } },
   plugins: [
     remix(remixConfig),
     tsconfigPaths(),

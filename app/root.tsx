@@ -5,6 +5,7 @@ import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import { countUnread } from "~/features/mail/notifications.queries.server";
+import { DEFAULT_ACCENT } from "~/features/settings/accent";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access.server";
 import type { EdgeProblem } from "~/http/problem";
@@ -20,7 +21,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const isManaging = /^\/admin(\/|$)/.test(new URL(request.url).pathname);
     const sections = isManaging ? staffSections(session.grantedRoles) : [];
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
-    return page({ site: { name: site.name, shortName: site.shortName }, viewer, sections, requestId: ctx.requestId, ...giveBack(session) });
+    return page({
+      site: { name: site.name, shortName: site.shortName, accentColour: site.accentColour },
+      viewer,
+      sections,
+      requestId: ctx.requestId,
+      ...giveBack(session),
+    });
   });
 }
 
@@ -84,6 +91,7 @@ function Document({ title, children }: { title?: string; children: ReactNode }) 
         <Basics />
         {title ? <title>{`${title} – ${SITE_DEFAULTS.name}`}</title> : <Meta />}
         <link rel="stylesheet" href={styles} />
+        <Accent />
         <Links />
       </head>
       <body>{children}</body>
@@ -112,6 +120,12 @@ function Framed({ success, children }: { success: string | null; children: React
       {children}
     </Shell>
   );
+}
+
+/** The colour that the operator chose, where it is not the stylesheet's own. */
+function Accent() {
+  const colour = useRouteLoaderData<typeof loader>("root")?.site.accentColour.toLowerCase();
+  return colour && colour !== DEFAULT_ACCENT ? <link rel="stylesheet" href={`/colours/${colour.slice(1)}`} /> : null;
 }
 
 const Basics = () => (

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_ACCENT } from "./accent";
 
 const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
 const address = z.string().trim().pipe(z.email("Enter an email address in the correct format, like name@example.com"));
@@ -44,7 +45,7 @@ export const SiteSettingsSchema = z.object({
     .trim()
     .regex(/^#[0-9a-f]{6}$/i, "Enter a colour as six hexadecimal digits, like #005a61")
     .refine((colour) => contrastWithWhite(colour) >= 4.5, "White text on this colour would be hard to read. Choose a darker one.")
-    .default("#005a61"),
+    .default(DEFAULT_ACCENT),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),
