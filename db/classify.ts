@@ -3,26 +3,46 @@ import type { PgTable, TableConfig } from "drizzle-orm/pg-core";
 
 /** Why personal data is held: purpose, lawful basis and retention of each, as the register of processing and the notice show them. */
 export const PURPOSES = {
-  membership: { purpose: "Knowing who is a member and what they may see", basis: "contract", retention: "membership + 6 months" },
+  membership: {
+    purpose: "Knowing who is a member and what they may see",
+    basis: "contract",
+    retention: "while a member, and 6 months after",
+  },
   contact: { purpose: "Reaching a person in the way they chose", basis: "contract", retention: "while the address is theirs" },
-  "sign-in": { purpose: "Signing in safely", basis: "legitimate interests (security)", retention: "account; sessions expiry + 7 days" },
-  consent: { purpose: "Showing what was agreed to", basis: "legal obligation", retention: "life of the consent + 6 years" },
+  "sign-in": {
+    purpose: "Signing in safely",
+    basis: "legitimate interests (security)",
+    retention: "while there is an account; each sign-in until 7 days after it ended",
+  },
+  consent: { purpose: "Showing what was agreed to", basis: "legal obligation", retention: "while it lasts, and 6 years after" },
   suppression: {
     purpose: "Never writing again to who left or objected",
     basis: "legal obligation",
-    retention: "indefinite, keyed hash only",
+    retention: "without end, as a keyed hash that names nobody",
   },
-  newsletters: { purpose: "Sending the newsletters a person asked for", basis: "consent", retention: "2 years, then asked again" },
+  newsletters: {
+    purpose: "Sending the newsletters a person asked for",
+    basis: "consent",
+    retention: "2 years, then the person is asked again",
+  },
   messages: {
     purpose: "Sending each message once and showing what became of it",
     basis: "contract",
-    retention: "13 months; address 90 days",
+    retention: "13 months; the address 90 days",
   },
-  forum: { purpose: "The exchange between members", basis: "contract", retention: "while the forum lives" },
-  publishing: { purpose: "Showing who wrote and reviewed what is published", basis: "legitimate interests", retention: "while published" },
-  enquiries: { purpose: "Answering what people ask us", basis: "legitimate interests", retention: "closed + 12 months" },
+  forum: {
+    purpose: "The exchange between members",
+    basis: "contract",
+    retention: "while the forum exists, unless the person has their posts removed",
+  },
+  publishing: {
+    purpose: "Showing who wrote and reviewed what is published",
+    basis: "legitimate interests",
+    retention: "while it is published",
+  },
+  enquiries: { purpose: "Answering what people ask us", basis: "legitimate interests", retention: "12 months after the enquiry is closed" },
   accountability: { purpose: "Showing who did, saw and decided what", basis: "legal obligation", retention: "1 year" },
-  rights: { purpose: "Carrying out people's rights", basis: "legal obligation", retention: "closed + 3 years" },
+  rights: { purpose: "Carrying out people's rights", basis: "legal obligation", retention: "3 years after the request is closed" },
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 

@@ -17,6 +17,7 @@ export const WAKE_UPS = {
   "people.expire-proofs": { everySeconds: 3600 },
   "privacy.carry-out-erasures": { everySeconds: 60 },
   "accounts.expire-sessions": { everySeconds: 3600 },
+  "notices.tell-of-changes": { everySeconds: 60 },
   "mail.forget-old": { everySeconds: 3600 },
 } as const;
 

@@ -5,6 +5,7 @@ import { drainMail } from "~/features/mail/drain.server";
 import { forgetOldMail } from "~/features/mail/forget-old-mail.server";
 import type { PostOffice } from "~/features/mail/post-office.server";
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
+import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";
 import { carryOutErasures } from "~/features/privacy/erasure.server";
 import type { Ctx } from "~/lib/ctx";
@@ -28,5 +29,6 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "people.expire-proofs": (ctx) => expireProofs(ctx),
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
+  "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
   "mail.forget-old": (ctx) => forgetOldMail(ctx),
 };

@@ -2,6 +2,7 @@ const PATH = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
 
 /** First words of addresses that lead elsewhere: a page there would never be found. A test holds them against the routes. */
 export const RESERVED_WORDS: readonly string[] = [
+  "accessibility",
   "account",
   "admin",
   "assets",

@@ -3,6 +3,7 @@
  */
 export const NOTIFICATION_KINDS = {
   reply: { title: "Replies in topics you watch", hint: "When somebody answers in a topic that you watch." },
+  notice: { title: "Changes to our notices", hint: "When the privacy notice or the terms change in a way that matters." },
 } as const satisfies Record<string, { title: string; hint: string }>;
 
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS;

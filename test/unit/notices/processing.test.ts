@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { classifications } from "#db/classified";
-import { listProcessing } from "~/features/privacy/notice.server";
+import { listProcessing } from "~/features/notices/processing.server";
 
 test("the notice names everything that is held about people, with purpose, basis and retention", () => {
   const named = new Set(listProcessing().flatMap(({ holds }) => holds));

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { loadNoticeWords } from "./notice-words.server";
+import { NOTICES, type NoticeSlug } from "./notices";
+import { findCurrent } from "./notices.queries.server";
+import { writeVersion } from "./write-version.server";
+
+/** The version in force, for a record to name: the text of the release is published by the first act that needs it. */
+export async function ensureNotice(ctx: Ctx, slug: NoticeSlug): Promise<{ id: string; version: number }> {
+  const current = await findCurrent(ctx, slug);
+  if (current) return current;
+  return inTransaction({ ...ctx, actor: { kind: "system", reason: "first-use" } }, async (ctx) => {
+    await lockNotice(ctx, slug);
+    const found = await findCurrent(ctx, slug);
+    if (found) return found;
+    const { text } = NOTICES[slug];
+    return writeVersion(ctx, slug, { source: text, words: await loadNoticeWords(ctx), change: null, isMaterial: false });
+  });
+}
+
+/** Versions of a notice are made one after the other. */
+export async function lockNotice(ctx: Ctx, slug: NoticeSlug): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`wording:${slug}`}, 0))`);
+}

@@ -1,0 +1,28 @@
+import { getSettings } from "~/features/settings/settings.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
+import { asTable, asText, type Words } from "./fill-text";
+import { listProcessing } from "./processing.server";
+
+/** What the words in a notice's double brackets stand for now. */
+export async function loadNoticeWords(ctx: Ctx): Promise<Words> {
+  const site = await getSettings(ctx);
+  return {
+    network: asText(site.name),
+    controller: asText(site.controllerName || site.name),
+    "data-protection-officer": asText(site.dpoName || "reached at the address given here"),
+    "privacy-contact": asLink(site.privacyContact),
+    "complaint-contact": asLink(site.complaintContact),
+    "contact-address": asLink(site.contactAddress),
+    "postal-address": asText(site.postalAddress),
+    "answer-time": site.answerWithinDays === 1 ? "1 working day" : `${site.answerWithinDays} working days`,
+    site: env().baseUrl,
+    "what-we-hold": asTable(
+      ["Why", "What", "Lawful basis", "How long"],
+      listProcessing().map(({ purpose, holds, basis, retention }) => [purpose, holds.join("; "), basis, retention]),
+    ),
+  };
+}
+
+/** Settings hold plain addresses only. */
+const asLink = (address: string) => `<${address}>`;

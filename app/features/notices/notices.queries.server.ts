@@ -1,0 +1,119 @@
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { noticeVersions } from "#db/schema/notices";
+import { persons, wordingAcceptances, wordings } from "#db/schema/people";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { fillText } from "./fill-text";
+import { loadNoticeWords } from "./notice-words.server";
+import { NOTICE_SLUGS, NOTICES, type NoticeSlug, TEXTS_WRITTEN } from "./notices";
+
+export type NoticeView = {
+  title: string;
+  html: string;
+  /** Null until the portal published one: the text of this release. */
+  version: number | null;
+  updatedAt: Date;
+};
+
+/** What a notice says now. */
+export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView> {
+  const { title, text } = NOTICES[slug];
+  const current = await findCurrent(ctx, slug);
+  if (current) return { title, html: current.html, version: current.version, updatedAt: current.publishedAt };
+  const { html } = renderMarkdown(fillText(text, await loadNoticeWords(ctx)));
+  return { title, html, version: null, updatedAt: new Date(TEXTS_WRITTEN) };
+}
+
+export type CurrentVersion = NonNullable<Awaited<ReturnType<typeof findCurrent>>>;
+
+/** The version in force with the text that it was written as; null while the text of the release stands. */
+export async function findCurrent(ctx: Ctx, slug: NoticeSlug) {
+  const [row] = await selectVersions(ctx).where(eq(wordings.slug, slug)).orderBy(desc(wordings.version)).limit(1);
+  return row ?? null;
+}
+
+/** Every version of a notice, the latest first. There are few: each was written by a person. */
+export async function listVersions(ctx: Ctx, slug: NoticeSlug) {
+  return ctx.db
+    .select({ version: wordings.version, publishedAt: wordings.publishedAt, change: noticeVersions.change })
+    .from(noticeVersions)
+    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
+    .where(eq(wordings.slug, slug))
+    .orderBy(desc(wordings.version))
+    .limit(200);
+}
+
+/** One version as it was, with what came after it. @throws NotFoundError */
+export async function getVersion(ctx: Ctx, slug: NoticeSlug, version: number) {
+  const [row] = await selectVersions(ctx)
+    .where(and(eq(wordings.slug, slug), eq(wordings.version, version)))
+    .limit(1);
+  if (!row) throw new NotFoundError("version");
+  const [after] = await selectVersions(ctx)
+    .where(and(eq(wordings.slug, slug), eq(wordings.version, version + 1)))
+    .limit(1);
+  return { title: NOTICES[slug].title, html: row.html, version, publishedAt: row.publishedAt, replacedAt: after?.publishedAt ?? null };
+}
+
+/** All notices and where each stands, for those who write them. */
+export async function listNotices(ctx: Ctx) {
+  const words = await loadNoticeWords(ctx);
+  return Promise.all(
+    NOTICE_SLUGS.map(async (slug) => {
+      const current = await findCurrent(ctx, slug);
+      const { title, path } = NOTICES[slug];
+      return {
+        slug,
+        title,
+        path,
+        version: current?.version ?? null,
+        publishedAt: current?.publishedAt ?? null,
+        // what the portal stores or who runs it has changed since: the same text would say something else now
+        isStale: current !== null && fillText(current.source, words) !== current.body,
+      };
+    }),
+  );
+}
+
+export type NoticeNews = { slug: NoticeSlug; name: string; path: string; version: number; publishedAt: Date; change: string };
+
+/** The latest change of a notice that this person has not read yet, of those that matter and came after they did. */
+export async function findNoticeNews(ctx: Ctx): Promise<NoticeNews | null> {
+  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
+  if (!personId) return null;
+  const [row] = await ctx.db
+    .select({ slug: wordings.slug, version: wordings.version, publishedAt: wordings.publishedAt, change: noticeVersions.change })
+    .from(noticeVersions)
+    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
+    .innerJoin(persons, eq(persons.id, personId))
+    .where(
+      and(
+        noticeVersions.isMaterial,
+        isNotNull(noticeVersions.change),
+        sql`${wordings.publishedAt} > ${persons.createdAt}`,
+        // one that was read as part of a later version is no news either
+        sql`not exists (select from ${wordingAcceptances} join ${wordings} as read on read.id = ${wordingAcceptances.wordingId}
+          where ${wordingAcceptances.personId} = ${personId} and read.slug = ${wordings.slug} and read.version >= ${wordings.version})`,
+      ),
+    )
+    .orderBy(desc(wordings.publishedAt))
+    .limit(1);
+  if (!row) return null;
+  const slug = row.slug as NoticeSlug;
+  return { ...row, slug, name: NOTICES[slug].name, path: NOTICES[slug].path, change: row.change ?? "" };
+}
+
+const selectVersions = (ctx: Ctx) =>
+  ctx.db
+    .select({
+      id: wordings.id,
+      version: wordings.version,
+      body: wordings.body,
+      publishedAt: wordings.publishedAt,
+      source: noticeVersions.source,
+      html: noticeVersions.bodyHtml,
+    })
+    .from(noticeVersions)
+    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
+    .$dynamic();

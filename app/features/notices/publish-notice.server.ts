@@ -1,0 +1,62 @@
+import { wake } from "#jobs/outbox.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { unnamed } from "~/features/settings/site-settings";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { lockNotice } from "./ensure-notice.server";
+import { fillText, unknownWords } from "./fill-text";
+import { publishBlocker } from "./notice.policy";
+import type { NoticeInput } from "./notice.schema";
+import { loadNoticeWords } from "./notice-words.server";
+import { NOTICES, type NoticeSlug } from "./notices";
+import { findCurrent } from "./notices.queries.server";
+import { writeVersion } from "./write-version.server";
+
+export type PublishBlocker =
+  | { reason: "nobody-named" }
+  | { reason: "unknown-words"; words: string[] }
+  | { reason: "same-text" }
+  | { reason: "changed-meanwhile"; version: number };
+export type PublishResult = { ok: true; version: number } | ({ ok: false } & PublishBlocker);
+
+/** Publishes the next version of a notice. When the change matters, the worker tells every member of it. */
+export async function publishNotice(ctx: Ctx, slug: NoticeSlug, input: NoticeInput): Promise<PublishResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockNotice(ctx, slug);
+    const blocker = await findBlocker(ctx, slug, input);
+    if (blocker) return { ok: false, ...blocker };
+
+    const isMaterial = input.material === "yes";
+    const words = await loadNoticeWords(ctx);
+    const { id, version } = await writeVersion(ctx, slug, { source: input.body, words, change: input.change, isMaterial });
+    await recordEntry(ctx, { class: "act", action: "notice.published", objectKind: "wording", objectId: id, detail: { slug, version } });
+    if (isMaterial) await wake(ctx, "notices.tell-of-changes");
+    return { ok: true, version };
+  });
+}
+
+/** The text as it would stand there, and what would keep it from being published. */
+export async function previewNotice(
+  ctx: Ctx,
+  slug: NoticeSlug,
+  input: NoticeInput,
+): Promise<{ html: string; blocker: PublishBlocker | null }> {
+  const { html } = renderMarkdown(fillText(input.body, await loadNoticeWords(ctx)));
+  return { html, blocker: await findBlocker(ctx, slug, input) };
+}
+
+async function findBlocker(ctx: Ctx, slug: NoticeSlug, { body, basedOn }: NoticeInput): Promise<PublishBlocker | null> {
+  const refusal = publishBlocker(ctx.actor);
+  if (refusal) throw new ForbiddenError(refusal);
+  if (unnamed(await getSettings(ctx)).length > 0) return { reason: "nobody-named" };
+  const words = await loadNoticeWords(ctx);
+  const unknown = unknownWords(body, words);
+  if (unknown.length > 0) return { reason: "unknown-words", words: unknown };
+  const current = await findCurrent(ctx, slug);
+  if ((current?.version ?? 0) !== basedOn) return { reason: "changed-meanwhile", version: current?.version ?? 0 };
+  const stands = current?.body ?? fillText(NOTICES[slug].text.trim(), words);
+  return fillText(body, words).trim() === stands.trim() ? { reason: "same-text" } : null;
+}

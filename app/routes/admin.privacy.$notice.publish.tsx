@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { publishBlockerText } from "~/features/notices/blocker-text";
+import { NoticeForm } from "~/features/notices/components/notice-form";
+import { getDraft } from "~/features/notices/draft.queries.server";
+import { NOTICE_ROLES } from "~/features/notices/notice.policy";
+import { NoticeSchema } from "~/features/notices/notice.schema";
+import { publishNotice } from "~/features/notices/publish-notice.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+    const draft = await getDraft(ctx, params.notice ?? "");
+    redirectToNoun(`/admin/privacy/${draft.slug}`);
+    return page(draft);
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+    const { slug } = await getDraft(ctx, params.notice ?? "");
+    const form = await parseForm(request, NoticeSchema);
+    if (!form.ok) return badRequest(form);
+
+    const published = await publishNotice(ctx, slug, form.data);
+    if (!published.ok) {
+      // their text goes on from what stands there now
+      const basedOn = published.reason === "changed-meanwhile" ? { basedOn: String(published.version) } : {};
+      const refused = form.refused(publishBlockerText(published), "body");
+      return badRequest({ ...refused, values: { ...refused.values, ...basedOn } });
+    }
+    const told = form.data.material === "yes" ? " Members are being told." : "";
+    return redirectTo("/admin/privacy", { success: `Version ${published.version} is published.${told}` });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data ? `Error: ${args.data.title}` : undefined, "Manage")(args);
+
+/** What a refused text comes back to. */
+export default function PublishNoticePage() {
+  const { slug, title, notice, words } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={`/admin/privacy/${slug}`}>Start again from what stands there</BackLink>
+      <PageTitle form={form} caption={title}>
+        Edit
+      </PageTitle>
+      <NoticeForm path={`/admin/privacy/${slug}`} notice={notice} words={words} form={form} />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { NoticeText } from "~/features/notices/components/notice-text";
+import { getNotice } from "~/features/notices/notices.queries.server";
+import { asAnyone } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => page(await getNotice(ctx, "privacy-notice")));
+}
+
+export const meta = title("How we use your information");
+
+export default function PrivacyPage() {
+  return (
+    <NoticeText notice={useLoaderData<typeof loader>()}>
+      <a href="/privacy/versions">Earlier versions</a> · <a href="/privacy/sheet">One page to print</a>
+    </NoticeText>
+  );
+}

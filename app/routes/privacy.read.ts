@@ -1,0 +1,22 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { acceptNotice } from "~/features/notices/accept-notice.server";
+import { ReadSchema } from "~/features/notices/notice.schema";
+import { isNotice } from "~/features/notices/notices";
+import { asAnyone, asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { safePath } from "~/http/next-path";
+import { notFound, redirectTo, redirectToNoun } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, () => redirectToNoun("/privacy"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ReadSchema);
+    if (!form.ok || !isNotice(form.data.notice)) return notFound();
+
+    await acceptNotice(ctx, form.data.notice, form.data.version);
+    return redirectTo(safePath(form.data.next), { success: "Thank you. You will not be asked about this change again." });
+  });
+}
