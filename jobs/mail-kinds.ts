@@ -1,6 +1,9 @@
 import { passwordChangedMail, rememberTheftMail, resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
+import { ADDRESS_MAIL_KINDS } from "~/features/accounts/address.mail-kinds.server";
 import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
 import type { MailKind } from "~/features/mail/kinds.server";
+import { APPLICATION_MAIL_KINDS } from "~/features/membership/application.mail-kinds.server";
+import { invitationMail } from "~/features/membership/invitation.mail-kinds.server";
 import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
 import { noticeNotification } from "~/features/notices/notice.mail-kinds.server";
 import { erasureReceipt } from "~/features/privacy/privacy.mail-kinds.server";
@@ -10,8 +13,11 @@ export const MAIL_KINDS: readonly MailKind[] = [
   resetPasswordMail,
   passwordChangedMail,
   rememberTheftMail,
+  ...ADDRESS_MAIL_KINDS,
   replyNotification,
   ...NEWSLETTER_MAIL_KINDS,
   noticeNotification,
+  ...APPLICATION_MAIL_KINDS,
+  invitationMail,
   erasureReceipt,
 ];

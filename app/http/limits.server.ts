@@ -15,10 +15,20 @@ export const LIMITS = {
   "second-factor": { points: 10, seconds: 5 * MINUTE },
   /** The current password, asked again before a change, for one person. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
+  /** Addresses that one person asks to add: each asking is a mail to a stranger's mailbox. */
+  "add-address": { points: 10, seconds: 24 * HOUR },
   /** Links to a new password, for one network; the people room counts them by address. */
   "forgot-password": { points: 20, seconds: HOUR },
   /** Newsletter mails asked for by address, for one network; `people` counts them by address. Many practices share one network. */
   "newsletter-mail": { points: 60, seconds: HOUR },
+  /** Applications to join, for one network; `people` counts them by address. */
+  register: { points: 60, seconds: HOUR },
+  /** Applications sent faster than a person reads the form, for one network: a filled-in browser is let through, a program soon waits. */
+  "register-in-haste": { points: 20, seconds: HOUR },
+  /** Accounts opened behind mailed links, for one network: each costs a hash. */
+  "join-by-link": { points: 60, seconds: HOUR },
+  /** Invitations, for one sponsor; a quota counts them over the year. */
+  invite: { points: 30, seconds: HOUR },
   /** Forms kept for somebody who has to sign in first, for one network. */
   "kept-form": { points: 30, seconds: 10 * MINUTE },
   /** Anything that is sent, for one network. */

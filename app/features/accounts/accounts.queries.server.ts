@@ -66,6 +66,8 @@ export type MyProfile = {
   jobTitle: string;
   organisationName: string;
   interests: string[];
+  /** Whether the interests choose what is offered. */
+  personalise: boolean;
   /** Every address that signs this person in, the primary one first. */
   addresses: string[];
 };
@@ -73,9 +75,12 @@ export type MyProfile = {
 export async function getMyProfile(ctx: Ctx): Promise<MyProfile> {
   const personId = personIdOf(ctx.actor);
   if (!personId) throw new NotFoundError("profile");
-  const { fullName, displayName, jobTitle, organisationName, interests } = persons;
+  const { fullName, displayName, jobTitle, organisationName, interests, personalise } = persons;
   const [rows, held] = await Promise.all([
-    ctx.db.select({ fullName, displayName, jobTitle, organisationName, interests }).from(persons).where(eq(persons.id, personId)),
+    ctx.db
+      .select({ fullName, displayName, jobTitle, organisationName, interests, personalise })
+      .from(persons)
+      .where(eq(persons.id, personId)),
     listProvenAddresses(ctx, personId),
   ]);
   const row = rows[0];
@@ -86,6 +91,7 @@ export async function getMyProfile(ctx: Ctx): Promise<MyProfile> {
     jobTitle: row.jobTitle ?? "",
     organisationName: row.organisationName ?? "",
     interests: row.interests,
+    personalise: row.personalise,
     addresses: held,
   };
 }

@@ -28,6 +28,11 @@ export const ProfileSchema = z.object({
   jobTitle: line(NAME_MAX, "Your job title"),
   organisationName: line(200, "The name of your organisation"),
   interests: z.array(z.enum(INTERESTS)).max(INTERESTS.length).default([]),
+  /** Whether they choose what is offered. */
+  personalise: z
+    .literal("yes")
+    .optional()
+    .transform((ticked) => ticked === "yes"),
 });
 
 export type ProfileInput = z.output<typeof ProfileSchema>;

@@ -27,6 +27,7 @@ export async function saveProfile(ctx: Ctx, input: ProfileInput): Promise<void> 
         jobTitle: orNull(input.jobTitle),
         organisationName: orNull(input.organisationName),
         interests: input.interests,
+        personalise: input.personalise,
       })
       .where(eq(persons.id, personId));
     await recordEntry(ctx, { class: "act", action: "profile.changed", subjectId: personId, detail: Object.fromEntries(changes) });

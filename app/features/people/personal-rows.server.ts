@@ -1,18 +1,23 @@
 import { and, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Classification, Subject } from "#db/classify";
-import { addresses } from "#db/schema/people";
+import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
-/** By what the rows of one person are found: their id, and the addresses that they hold now, proven and unreleased. */
-export type DataSubject = { personId: PersonId; canonicals: string[]; hashes: Buffer[] };
+/** By what the rows of one person are found: their id, the records that became one with theirs, and the addresses that they hold now, proven and unreleased. */
+export type DataSubject = { personIds: PersonId[]; canonicals: string[]; hashes: Buffer[] };
 
 export async function loadDataSubject(ctx: Ctx, personId: PersonId): Promise<DataSubject> {
+  const joined = await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.mergedInto, personId));
   const held = await ctx.db
     .select({ canonical: addresses.canonical, hashes: addresses.hashes })
     .from(addresses)
     .where(and(eq(addresses.personId, personId), isNull(addresses.releasedAt), sql`${addresses.verifiedAt} is not null`));
-  return { personId, canonicals: held.map((address) => address.canonical), hashes: held.flatMap((address) => address.hashes) };
+  return {
+    personIds: [personId, ...joined.map(({ id }) => id)],
+    canonicals: held.map((address) => address.canonical),
+    hashes: held.flatMap((address) => address.hashes),
+  };
 }
 
 /** The condition that picks a person's rows from a classified table: the same one for their copy, erasure and the tests of both. */
@@ -36,7 +41,7 @@ export function inDeletionOrder(all: Classification[]): Classification[] {
 
 function conditionOf(table: PgTable, rule: Subject, subject: DataSubject, all: Classification[]): SQL {
   const column = columnOf(table, rule.column);
-  if (rule.by === "person") return eq(column, subject.personId);
+  if (rule.by === "person") return inArray(column, subject.personIds);
   if (rule.by === "via") {
     const target = all.find((candidate) => candidate.table === rule.table());
     if (!target) throw new Error(`${rule.column} points at a table that is not classified`);

@@ -31,7 +31,7 @@ export async function liftRestriction(ctx: Ctx, { personId, why }: { personId: P
       .set({ restrictedAt: null, restrictedWhy: null })
       .where(and(eq(persons.id, personId), eq(persons.restrictedWhy, why)))
       .returning({ id: persons.id });
-    if (rows.length > 0) await recordEntry(ctx, { class: "act", action: "person.unrestricted", subjectId: personId, purpose: why });
+    if (rows.length > 0) await recordEntry(ctx, { class: "act", action: "person.restriction-lifted", subjectId: personId, purpose: why });
     return rows.length > 0;
   });
 }

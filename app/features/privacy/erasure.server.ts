@@ -150,7 +150,7 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
     await erasePosts(ctx, personId, erasure.posts);
     await skipUnsent(ctx, personId);
     await eraseClassified(ctx, subject);
-    await ctx.db.update(persons).set({ erasedAt: ctx.now }).where(eq(persons.id, personId));
+    await ctx.db.update(persons).set({ erasedAt: ctx.now }).where(inArray(persons.id, subject.personIds));
     await ctx.db.update(privacyErasures).set({ erasedAt: ctx.now }).where(eq(privacyErasures.id, erasureId));
     await recordEntry(ctx, {
       class: "act",
@@ -160,7 +160,7 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
       subjectId: personId,
       purpose: "erasure",
     });
-    await ctx.db.execute(sql`select tombstone_person(${personId}::uuid)`);
+    for (const id of subject.personIds) await ctx.db.execute(sql`select tombstone_person(${id}::uuid)`);
     return (erasure.receipt as Receipt).reference;
   });
   if (reference) await removeExports(reference);
@@ -202,7 +202,7 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const toThem: SQL = subject.canonicals.length > 0 ? inArray(caughtMails.toCanonical, subject.canonicals) : sql`false`;
   const causedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     join ${forumPosts} on ${forumPosts.id}::text = ${messages.args} ->> 'postId' join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
-    where ${forumPosts.authorId} = ${subject.personId} or ${forumTopics.authorId} = ${subject.personId})`;
+    where ${or(inArray(forumPosts.authorId, subject.personIds), inArray(forumTopics.authorId, subject.personIds))})`;
   await ctx.db.delete(caughtMails).where(or(toThem, causedByThem));
 }
 

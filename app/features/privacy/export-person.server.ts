@@ -72,8 +72,8 @@ function shown(name: string, column: ColumnClass, row: Record<string, unknown>, 
   const value = row[name];
   if (value === null || value === undefined) return null;
   if (column.holds === "secret") return `held, not shown: ${column.why}`;
-  if (column.holds === "who") return value === subject.personId ? "you" : "another person";
-  if (column.holds === "about" && column.of && row[column.of] !== null && row[column.of] !== subject.personId)
+  if (column.holds === "who") return subject.personIds.includes(String(value)) ? "you" : "another person";
+  if (column.holds === "about" && column.of && row[column.of] !== null && !subject.personIds.includes(String(row[column.of])))
     return "about another person";
   if (Buffer.isBuffer(value)) return value.toString("hex");
   return words.get(`${name}:${value}`) ?? value;

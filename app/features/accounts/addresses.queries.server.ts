@@ -1,0 +1,59 @@
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
+import { addresses, proofs, subscriptions } from "#db/schema/people";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+export type MyAddress = {
+  id: string;
+  canonical: string;
+  isPrimary: boolean;
+  since: Date | null;
+  undeliverableAt: Date | null;
+  /** How many lists are sent to it. */
+  subscriptions: number;
+};
+export type WaitingAddress = { canonical: string; expiresAt: Date };
+
+/** One's own proven addresses, the primary one first. */
+export async function listMyAddresses(ctx: Ctx): Promise<MyAddress[]> {
+  return ctx.db
+    .select({
+      id: addresses.id,
+      canonical: addresses.canonical,
+      isPrimary: addresses.isPrimary,
+      since: addresses.verifiedAt,
+      undeliverableAt: addresses.undeliverableAt,
+      subscriptions: count(subscriptions.id),
+    })
+    .from(addresses)
+    .leftJoin(subscriptions, and(eq(subscriptions.addressId, addresses.id), ne(subscriptions.state, "ended")))
+    .where(
+      and(eq(addresses.personId, self(ctx)), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt)),
+    )
+    .groupBy(addresses.id)
+    .orderBy(desc(addresses.isPrimary), asc(addresses.createdAt));
+}
+
+/** Addresses that were asked for and not confirmed yet. */
+export async function listWaitingAddresses(ctx: Ctx): Promise<WaitingAddress[]> {
+  return ctx.db
+    .select({ canonical: proofs.canonical, expiresAt: proofs.expiresAt })
+    .from(proofs)
+    .where(
+      and(
+        eq(proofs.personId, self(ctx)),
+        eq(proofs.purpose, "add-address"),
+        isNull(proofs.usedAt),
+        isNull(proofs.supersededAt),
+        gt(proofs.expiresAt, ctx.now),
+      ),
+    )
+    .orderBy(asc(proofs.createdAt))
+    .limit(20);
+}
+
+function self(ctx: Ctx): string {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new NotFoundError("address");
+  return personId;
+}

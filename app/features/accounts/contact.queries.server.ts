@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { consentRecords, lists, scopes, subscriptions } from "#db/schema/people";
+import {
+  type Channel,
+  MARKETING_CHANNELS,
+  MARKETING_PURPOSES,
+  marketingSlug,
+  marketingWording,
+} from "~/features/people/marketing-purposes";
+import { visibleTo } from "~/features/people/scope.server";
+import { findWording } from "~/features/people/wordings.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+
+/** One box: a purpose by one channel, and the last answer to it. */
+export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; answeredAt: Date | null; source: string | null };
+export type ContactPurpose = { purpose: string; wording: string | null; choices: ContactChoice[] };
+
+/** Every purpose for which one may be reached beyond what one joined for, by channel; bulletins of the network after those. */
+export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
+  const personId = personIdOf(ctx.actor);
+  const rows = await ctx.db
+    .select({
+      slug: lists.slug,
+      purpose: lists.purpose,
+      channel: lists.channel,
+      state: subscriptions.state,
+      answeredAt: subscriptions.changedAt,
+      source: consentRecords.source,
+    })
+    .from(lists)
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .leftJoin(subscriptions, and(eq(subscriptions.listId, lists.id), personId ? eq(subscriptions.personId, personId) : sql`false`))
+    .leftJoin(consentRecords, eq(consentRecords.id, subscriptions.consentId))
+    .where(
+      and(
+        inArray(lists.kind, ["marketing", "bulletin"]),
+        or(and(isNull(lists.closedAt), visibleTo(ctx)), eq(subscriptions.state, "active")),
+      ),
+    )
+    .orderBy(asc(lists.slug));
+  const answerTo = (slug: string, channel: Channel): ContactChoice => {
+    const row = rows.find((each) => each.slug === slug);
+    return { slug, channel, isOn: row?.state === "active", answeredAt: row?.answeredAt ?? null, source: row?.source ?? null };
+  };
+
+  const asked = await Promise.all(
+    MARKETING_PURPOSES.map(async ({ key, purpose, wording }) => ({
+      purpose,
+      wording: (await findWording(ctx, marketingWording(key)))?.body ?? wording,
+      choices: MARKETING_CHANNELS.map((channel) => answerTo(marketingSlug(key, channel), channel)),
+    })),
+  );
+  const known = new Set(asked.flatMap(({ choices }) => choices.map(({ slug }) => slug)));
+  const others = rows.filter(({ slug }) => !known.has(slug));
+  return [...asked, ...others.map(({ slug, purpose, channel }) => ({ purpose, wording: null, choices: [answerTo(slug, channel)] }))];
+}

@@ -1,0 +1,19 @@
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { CONTACT_CHANNELS, type ContactDetails, getContactDetails, setContactDetail } from "~/features/people/contact-details.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** Stores how else one can be reached. None is needed (HELM-4). The ledger keeps old and new value of what changed (PMN-8). */
+export async function saveContactDetails(ctx: Ctx, input: ContactDetails): Promise<void> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new NotFoundError("contact details");
+  await inTransaction(ctx, async (ctx) => {
+    const before = await getContactDetails(ctx, personId);
+    const changed = CONTACT_CHANNELS.filter((channel) => before[channel] !== input[channel]);
+    if (changed.length === 0) return;
+    for (const channel of changed) await setContactDetail(ctx, { personId, channel, value: input[channel] });
+    const detail = Object.fromEntries(changed.map((channel) => [channel, { from: before[channel], to: input[channel] }]));
+    await recordEntry(ctx, { class: "act", action: "contact.changed", subjectId: personId, detail });
+  });
+}

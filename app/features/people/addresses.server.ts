@@ -1,0 +1,102 @@
+import { and, count, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { addresses, persons, proofs, subscriptions } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { joinBlocker, joinPersons } from "./join-persons.server";
+import { addProvenAddress, findHolder, findPrimaryAddress } from "./persons.server";
+
+export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
+
+/**
+ * Gives a signed-in person a further address whose mailbox they have just proven. Where somebody without an account holds it, that is the same
+ * person, and the two become one; an address of another account stays there (`design.md`, identity, rule 3).
+ */
+export async function claimAddress(
+  ctx: Ctx,
+  { personId, canonical, source }: { personId: PersonId; canonical: string; source: string },
+): Promise<ClaimResult> {
+  return inTransaction(ctx, async (ctx) => {
+    // the same turn as `attachProvenAddress` takes
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address:${canonical}`}, 0))`);
+    const holder = await findHolder(ctx, canonical);
+    if (holder?.personId === personId) return { ok: true, addressId: holder.addressId };
+    if (holder && (await joinBlocker(ctx, holder))) return { ok: false, reason: "held" };
+    if (holder) return { ok: true, addressId: await joinPersons(ctx, { from: holder, into: personId, canonical, source }) };
+    return { ok: true, addressId: await addProvenAddress(ctx, { personId, canonical, source }) };
+  });
+}
+
+/** Whether an address could be claimed: what the page behind the link tells before its button is pressed. */
+export async function claimBlocker(ctx: Ctx, personId: PersonId, canonical: string): Promise<null | "held"> {
+  const holder = await findHolder(ctx, canonical);
+  if (!holder || holder.personId === personId) return null;
+  return (await joinBlocker(ctx, holder)) ? "held" : null;
+}
+
+/** Makes one of a person's proven addresses the one that is written to. False when it is not theirs, or was before. */
+export async function makePrimary(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const wanted = and(held(personId), eq(addresses.id, addressId), eq(addresses.isPrimary, false));
+    const [found] = await ctx.db.select({ id: addresses.id }).from(addresses).where(wanted);
+    if (!found) return false;
+    await ctx.db
+      .update(addresses)
+      .set({ isPrimary: false })
+      .where(and(held(personId), eq(addresses.isPrimary, true)));
+    await ctx.db.update(addresses).set({ isPrimary: true }).where(eq(addresses.id, addressId));
+    return true;
+  });
+}
+
+export type ReleaseResult = { ok: true; canonical: string } | { ok: false; reason: "not-theirs" | "last" | "primary" };
+
+/**
+ * Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die, and what was subscribed with
+ * it goes on at the primary one. Never the primary itself, nor the last.
+ */
+export async function releaseAddress(
+  ctx: Ctx,
+  { personId, addressId, why }: { personId: PersonId; addressId: string; why: string },
+): Promise<ReleaseResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const [address] = await ctx.db
+      .select({ canonical: addresses.canonical, isPrimary: addresses.isPrimary })
+      .from(addresses)
+      .where(and(held(personId), eq(addresses.id, addressId)));
+    if (!address) return { ok: false, reason: "not-theirs" };
+    const [others] = await ctx.db
+      .select({ count: count() })
+      .from(addresses)
+      .where(and(held(personId), ne(addresses.id, addressId)));
+    if (!others?.count) return { ok: false, reason: "last" };
+    const primary = await findPrimaryAddress(ctx, personId);
+    if (address.isPrimary || !primary) return { ok: false, reason: "primary" };
+
+    await ctx.db.update(subscriptions).set({ addressId: primary.id }).where(eq(subscriptions.addressId, addressId));
+    await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, addressId));
+    // an enquiry keeps its address in its proof until it is done with
+    await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));
+    return { ok: true, canonical: address.canonical };
+  });
+}
+
+/** The mailbox works again, says its owner: mail goes there until the next one comes back. */
+export async function restartAddress(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {
+  const restarted = await ctx.db
+    .update(addresses)
+    .set({ undeliverableAt: null })
+    .where(and(held(personId), eq(addresses.id, addressId), isNotNull(addresses.undeliverableAt)))
+    .returning({ id: addresses.id });
+  return restarted.length > 0;
+}
+
+/** The e-mail addresses that a person has proven and not let go. */
+const held = (personId: PersonId) =>
+  and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt));
+
+/** Changes of one person's addresses and subscriptions come one after the other. */
+async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
+}

@@ -1,0 +1,65 @@
+import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { addresses, consentRecords, persons, subscriptions } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { addProvenAddress } from "./persons.server";
+import { changeSubscription } from "./subscriptions.server";
+
+type Holder = { personId: PersonId; addressId: string; hasAccount: boolean };
+
+/** Two accounts are two people; so is who holds other addresses too, or whose details are not to be used. Staff decide about those. */
+export async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-account" | "has-more" | "restricted"> {
+  if (holder.hasAccount) return "has-account";
+  const [person] = await ctx.db.select({ restrictedAt: persons.restrictedAt }).from(persons).where(eq(persons.id, holder.personId));
+  if (person?.restrictedAt) return "restricted";
+  const more = await ctx.db
+    .select({ id: addresses.id })
+    .from(addresses)
+    .where(and(eq(addresses.personId, holder.personId), isNull(addresses.releasedAt), ne(addresses.id, holder.addressId)))
+    .limit(1);
+  return more.length > 0 ? "has-more" : null;
+}
+
+/**
+ * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with it what
+ * was subscribed there, under the wording that was agreed to; a list about which the person has decided in their account stays as they decided.
+ * The other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
+ */
+export async function joinPersons(
+  ctx: Ctx,
+  { from, into, canonical, source }: { from: Holder; into: PersonId; canonical: string; source: string },
+): Promise<string> {
+  const moving = await listMoving(ctx, from.personId, into);
+  for (const { listId } of moving)
+    await changeSubscription(ctx, { personId: from.personId, listId, action: "withdrawn", source: "joined" });
+  await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: "joined" }).where(eq(addresses.id, from.addressId));
+  await ctx.db.update(persons).set({ mergedInto: into }).where(eq(persons.id, from.personId));
+
+  const addressId = await addProvenAddress(ctx, { personId: into, canonical, source });
+  for (const { listId, wordingId, pausedUntil } of moving) {
+    const change = { personId: into, listId, source: "joined" };
+    await changeSubscription(ctx, { ...change, addressId, action: "given", wordingId });
+    if (pausedUntil) await changeSubscription(ctx, { ...change, action: "paused", until: pausedUntil });
+  }
+  await recordEntry(ctx, { class: "act", action: "persons.joined", objectKind: "person", objectId: from.personId, subjectId: into });
+  return addressId;
+}
+
+/** What is on at `from` and was never answered at `into`, with the wording that was agreed to. */
+async function listMoving(ctx: Ctx, from: PersonId, into: PersonId) {
+  const rows = await ctx.db
+    .select()
+    .from(subscriptions)
+    .where(inArray(subscriptions.personId, [from, into]));
+  const answered = new Set(rows.filter(({ personId }) => personId === into).map(({ listId }) => listId));
+  const moving = rows.filter(({ personId, listId, state }) => personId === from && state === "active" && !answered.has(listId));
+  const agreed = await ctx.db
+    .selectDistinctOn([consentRecords.listId], { listId: consentRecords.listId, wordingId: consentRecords.wordingId })
+    .from(consentRecords)
+    .where(and(eq(consentRecords.personId, from), isNotNull(consentRecords.wordingId)))
+    .orderBy(consentRecords.listId, desc(consentRecords.id));
+  return moving.flatMap(({ listId, pausedUntil }) => {
+    const wordingId = agreed.find((record) => record.listId === listId)?.wordingId;
+    return wordingId ? [{ listId, wordingId, pausedUntil }] : [];
+  });
+}

@@ -1,0 +1,38 @@
+import { eq, sql } from "drizzle-orm";
+import { lists } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type Ctx, hasRole } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+
+/** One read of a long list. */
+const MOST = 5000;
+
+export type Reachable = { reference: string; name: string; address: string };
+export type ReachableResult = { ok: true; rows: Reachable[]; next: string | null } | { ok: false; reason: "unknown-purpose" };
+
+/**
+ * Whom a list may reach by its channel now, for a letter or a round of calls: by the same `reach()` as mail, so a missing, ended or restricted
+ * permission leaves its owner out (PMN-2). The purpose must be the one that people agreed to (PMN-5). Each read is written down.
+ * @throws ForbiddenError, NotFoundError
+ */
+export async function listReachable(
+  ctx: Ctx,
+  { listId, purpose, after = "" }: { listId: string; purpose: string; after?: string },
+): Promise<ReachableResult> {
+  if (ctx.actor.kind !== "system" && !hasRole(ctx.actor, "contacts-officer", "administrator")) throw new ForbiddenError("staff-only");
+  const [list] = await ctx.db.select({ purpose: lists.purpose }).from(lists).where(eq(lists.id, listId));
+  if (!list) throw new NotFoundError("list");
+  if (purpose !== list.purpose) {
+    await recordEntry(ctx, { class: "disclosure", action: "list.export-refused", objectKind: "list", objectId: listId });
+    return { ok: false, reason: "unknown-purpose" };
+  }
+
+  const rows = await ctx.db.execute<Reachable>(sql`
+    select p.ref as reference, coalesce(p.full_name, '') as name, a.value as address
+    from reach(${listId}::uuid, ${ctx.now.toISOString()}::timestamptz) r
+    join persons p on p.id = r.person_id join addresses a on a.id = r.address_id
+    where r.blocker is null and p.ref > ${after} order by p.ref limit ${MOST}`);
+  const detail = { people: rows.length };
+  await recordEntry(ctx, { class: "disclosure", action: "list.exported", objectKind: "list", objectId: listId, purpose, detail });
+  return { ok: true, rows: [...rows], next: rows.length === MOST ? rows.at(-1)!.reference : null };
+}
