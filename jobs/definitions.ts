@@ -18,6 +18,7 @@ export const WAKE_UPS = {
   "privacy.carry-out-erasures": { everySeconds: 60 },
   "accounts.expire-sessions": { everySeconds: 3600 },
   "notices.tell-of-changes": { everySeconds: 60 },
+  "membership.expire": { everySeconds: 3600 },
   "mail.forget-old": { everySeconds: 3600 },
 } as const;
 

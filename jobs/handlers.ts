@@ -4,6 +4,7 @@ import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.
 import { drainMail } from "~/features/mail/drain.server";
 import { forgetOldMail } from "~/features/mail/forget-old-mail.server";
 import type { PostOffice } from "~/features/mail/post-office.server";
+import { expireMembership } from "~/features/membership/expire-membership.server";
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";
@@ -30,5 +31,6 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
   "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
+  "membership.expire": (ctx) => expireMembership(ctx),
   "mail.forget-old": (ctx) => forgetOldMail(ctx),
 };

@@ -20,3 +20,11 @@ export function formatTime(date: Date | string): string {
 export const formatMoment = (date: Date | string) => `${formatDate(date)} at ${formatTime(date)}`;
 
 export const later = (date: Date, milliseconds: number) => new Date(date.getTime() + milliseconds);
+
+/** The last moment of a day in London; null where there is no such day, as on 31 February. */
+export function endOfDay(year: number, month: number, date: number): Date | null {
+  const end = new Date(Date.UTC(year, month - 1, date, 23, 59, 59, 999));
+  if (end.getUTCMonth() !== month - 1 || end.getUTCDate() !== date || end.getUTCFullYear() !== year) return null;
+  // in summer it is past midnight there by then
+  return Number.parseInt(day.format(end), 10) === date ? end : later(end, -HOUR);
+}

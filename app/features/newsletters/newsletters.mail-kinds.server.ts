@@ -1,11 +1,7 @@
-import { eq } from "drizzle-orm";
-import { proofs } from "#db/schema/people";
-import type { MailContent, MailKind, MailMessage } from "~/features/mail/kinds.server";
-import { buildProofToken, type Proof } from "~/features/people/proofs.server";
+import type { MailKind } from "~/features/mail/kinds.server";
+import { proofStillOpen, withProof } from "~/features/mail/proof-mail.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
-import { env } from "~/lib/env.server";
 import { getHeldNewsletter } from "./answer-hold.server";
 import { getSignup } from "./confirm-subscription.server";
 import { findIssueById } from "./issues.queries.server";
@@ -115,28 +111,4 @@ export const NEWSLETTER_MAIL_KINDS: readonly MailKind[] = [
 function inWords(newsletters: readonly { name: string }[]): string {
   const names = newsletters.map(({ name }) => name);
   return names.length < 2 ? (names[0] ?? "our newsletters") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
-function withProof(path: string, build: (ctx: Ctx, proof: Proof, url: string) => Promise<MailContent>): MailKind["build"] {
-  return async (ctx, message) => {
-    const proof = await findProofOf(ctx, message);
-    const token = proof && buildProofToken(proof);
-    if (!token) return { skip: "proof-unbuildable" };
-    return build(ctx, proof, `${env().baseUrl}${path}/${token}`);
-  };
-}
-
-/** A link that was used, or overtaken by a newer one, is not worth a mail. */
-async function proofStillOpen(ctx: Ctx, message: MailMessage): Promise<string | null> {
-  const proof = await findProofOf(ctx, message);
-  if (!proof) return "proof-gone";
-  if (proof.usedAt || proof.supersededAt) return "proof-closed";
-  return proof.expiresAt <= ctx.now ? "proof-expired" : null;
-}
-
-async function findProofOf(ctx: Ctx, message: MailMessage): Promise<Proof | null> {
-  const { proofId } = message.args;
-  if (!proofId) return null;
-  const [proof] = await ctx.db.select().from(proofs).where(eq(proofs.id, proofId));
-  return proof ?? null;
 }

@@ -11,7 +11,7 @@ export type GrantOf = { role: Role } | { groupId: string } | { organisationId: s
 /** Grants a role, a group or an affiliation; what is granted already stays as it is. Counts from the person's next request. */
 export async function grant(
   ctx: Ctx,
-  given: GrantOf & { personId: PersonId; source: string; startsAt?: Date; endsAt?: Date },
+  given: GrantOf & { personId: PersonId; source: string; sourceId?: string; startsAt?: Date; endsAt?: Date },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await ctx.db

@@ -104,6 +104,14 @@ export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
   return used.length === 1;
 }
 
+/** Closes a proof whose cause has gone: its link does nothing any more. */
+export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
+  await ctx.db
+    .update(proofs)
+    .set({ supersededAt: ctx.now })
+    .where(and(eq(proofs.id, proofId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+}
+
 /** Deletes what expired or was answered more than seven days ago (retention of tokens). */
 export async function expireProofs(ctx: Ctx): Promise<void> {
   const weekAgo = later(ctx.now, -7 * DAY);

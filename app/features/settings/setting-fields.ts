@@ -7,6 +7,7 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
   { title: "Name and look", keys: ["name", "shortName", "accentColour"] },
   { title: "Contacts", keys: ["contactAddress", "answerWithinDays", "postalAddress", "mailFrom"] },
   { title: "Personal data", keys: ["controllerName", "dpoName", "privacyContact", "complaintContact"] },
+  { title: "Joining", keys: ["invitationQuota"] },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -22,6 +23,7 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   complaintContact: { label: "Contact for complaints about personal data", type: "email" },
   answerWithinDays: { label: "Enquiries are answered within, in working days", width: 5 },
   mailFrom: { label: "Sender of mails", hint: "A name and an address, like Practice Network <news@example.org>" },
+  invitationQuota: { label: "Invitations that one sponsor may send in twelve months", width: 5 },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
   keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },

@@ -46,6 +46,13 @@ export const SiteSettingsSchema = z.object({
     .regex(/^#[0-9a-f]{6}$/i, "Enter a colour as six hexadecimal digits, like #005a61")
     .refine((colour) => contrastWithWhite(colour) >= 4.5, "White text on this colour would be hard to read. Choose a darker one.")
     .default(DEFAULT_ACCENT),
+  /** How many specialists one sponsor may invite in twelve months. */
+  invitationQuota: z.coerce
+    .number("Enter a whole number")
+    .int("Enter a whole number")
+    .min(0, "Enter 0 or more")
+    .max(1000, "Enter 1,000 or fewer")
+    .default(10),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),

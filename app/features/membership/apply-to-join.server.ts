@@ -1,0 +1,98 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { z } from "zod";
+import { membershipApplications } from "#db/schema/membership";
+import { proofs } from "#db/schema/people";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { ensureWording, findWording } from "~/features/people/wordings.server";
+import type { Ctx } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import type { ApplySchema } from "./application.schema";
+import { resolveChoices } from "./joining-choices.server";
+import { JOINING, JOINING_CHOICES } from "./joining-wordings";
+
+/** An application whose address nobody proves is forgotten. */
+export const UNPROVEN_LIVES = 30 * DAY;
+/** The confirmation is worth having for days: mail filters and holidays are slow. */
+const MAIL_LIVES = 2 * DAY;
+/** The wording that the privacy notice is published under. */
+const NOTICE = "privacy-notice";
+
+export type ApplyInput = Omit<z.output<typeof ApplySchema>, "comments" | "shownAt">;
+/** The versions of what the page said, for the consents that may follow. */
+export type ApplicationIntent = { joiningId: string; choicesId: string };
+
+/**
+ * Somebody typed an address: a claim, until its owner presses the button in the mail. Nobody's record is looked at, so the answer cannot
+ * depend on who holds the address (B5). Whoever applies again before that replaces what was typed and keeps the link; a further mail goes
+ * out a day later at the earliest (B40).
+ */
+export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    // applications for one address come one after the other
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`apply:${input.email}`}, 0))`);
+    const [joining, choices, notice] = [
+      await ensureWording(ctx, JOINING),
+      await ensureWording(ctx, JOINING_CHOICES),
+      await findWording(ctx, NOTICE),
+    ];
+    const earlier = await findUnproven(ctx, input.email);
+    const id = earlier?.id ?? uuidv7();
+    const claim = { purpose: "apply" as const, subject: id, canonical: input.email };
+    const mayMail = await mayAskAgain(ctx, claim);
+    if (!earlier && !mayMail) return;
+
+    const typed = {
+      fullName: input.fullName,
+      jobTitle: input.jobTitle,
+      organisation: input.organisation,
+      interests: input.interests,
+      listIds: await resolveChoices(ctx, input.choices),
+      noticeId: notice?.id ?? null,
+      submissionId: input.submissionId ?? uuidv7(),
+    };
+    if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));
+    else if (!(await insertNew(ctx, id, typed))) return;
+    if (!mayMail) return;
+
+    const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };
+    const proof = await openProof(ctx, { ...claim, intent, expiresAt: later(earlier?.createdAt ?? ctx.now, UNPROVEN_LIVES) });
+    await ctx.db.update(membershipApplications).set({ proofId: proof.id }).where(eq(membershipApplications.id, id));
+    await queueMessage(ctx, { kind: "confirm-application", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
+  });
+}
+
+/** False for a form that was sent twice. */
+async function insertNew(
+  ctx: Ctx,
+  id: string,
+  typed: Omit<typeof membershipApplications.$inferInsert, "id" | "code" | "state" | "createdAt">,
+): Promise<boolean> {
+  const rows = await ctx.db
+    .insert(membershipApplications)
+    .values({ id, code: randomCode(), state: "unproven", createdAt: ctx.now, ...typed })
+    .onConflictDoNothing()
+    .returning({ id: membershipApplications.id });
+  return rows.length === 1;
+}
+
+async function findUnproven(ctx: Ctx, canonical: string): Promise<{ id: string; createdAt: Date } | null> {
+  const [row] = await ctx.db
+    .select({ id: membershipApplications.id, createdAt: membershipApplications.createdAt })
+    .from(proofs)
+    .innerJoin(membershipApplications, eq(membershipApplications.proofId, proofs.id))
+    .where(
+      and(
+        eq(proofs.canonical, canonical),
+        eq(proofs.purpose, "apply"),
+        eq(membershipApplications.state, "unproven"),
+        isNull(proofs.usedAt),
+        isNull(proofs.supersededAt),
+        sql`${proofs.expiresAt} > ${ctx.now.toISOString()}::timestamptz`,
+      ),
+    );
+  return row ?? null;
+}

@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { membershipApplications, membershipQuestions } from "#db/schema/membership";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { isUndecided } from "./application.policy";
+
+const mine = membershipApplications;
+
+/** The signed-in person's latest application with what was asked; null when they never applied. */
+export async function findMyApplication(ctx: Ctx) {
+  const personId = self(ctx);
+  const [application] = await ctx.db
+    .select({
+      id: mine.id,
+      code: mine.code,
+      state: mine.state,
+      fullName: mine.fullName,
+      jobTitle: mine.jobTitle,
+      organisation: mine.organisation,
+      interests: mine.interests,
+      createdAt: mine.createdAt,
+      decidedAt: mine.decidedAt,
+      decisionReason: mine.decisionReason,
+    })
+    .from(mine)
+    .where(eq(mine.personId, personId))
+    .orderBy(desc(mine.createdAt), desc(mine.id))
+    .limit(1);
+  if (!application) return null;
+  const { question, askedAt, answer, answeredAt } = membershipQuestions;
+  const questions = await ctx.db
+    .select({ question, askedAt, answer, answeredAt })
+    .from(membershipQuestions)
+    .where(eq(membershipQuestions.applicationId, application.id))
+    .orderBy(asc(membershipQuestions.id));
+  const { id: _, ...shown } = application;
+  return { ...shown, questions };
+}
+
+export type MyActResult = { ok: true } | { ok: false; reason: "not-asked" | "decided" };
+
+/** The applicant answers the open question: the application waits again. @throws NotFoundError */
+export async function answerQuestion(ctx: Ctx, answer: string): Promise<MyActResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const { id, state, personId } = await lockMine(ctx);
+    if (state !== "asked") return { ok: false, reason: isUndecided(state) ? "not-asked" : "decided" };
+    await ctx.db
+      .update(membershipQuestions)
+      .set({ answer, answeredAt: ctx.now })
+      .where(and(eq(membershipQuestions.applicationId, id), isNull(membershipQuestions.answeredAt)));
+    await ctx.db.update(mine).set({ state: "waiting" }).where(eq(mine.id, id));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "application.answered",
+      objectKind: "application",
+      objectId: id,
+      subjectId: personId,
+    });
+    return { ok: true };
+  });
+}
+
+/** The applicant takes it back, as long as nobody decided. @throws NotFoundError */
+export async function withdrawApplication(ctx: Ctx): Promise<MyActResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const { id, state, personId } = await lockMine(ctx);
+    if (!isUndecided(state)) return { ok: false, reason: "decided" };
+    await ctx.db.update(mine).set({ state: "withdrawn" }).where(eq(mine.id, id));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "application.withdrawn",
+      objectKind: "application",
+      objectId: id,
+      subjectId: personId,
+    });
+    return { ok: true };
+  });
+}
+
+async function lockMine(ctx: Ctx) {
+  const personId = self(ctx);
+  const [row] = await ctx.db
+    .select({ id: mine.id, state: mine.state })
+    .from(mine)
+    .where(eq(mine.personId, personId))
+    .orderBy(desc(mine.createdAt), desc(mine.id))
+    .limit(1)
+    .for("update");
+  if (!row) throw new NotFoundError("application");
+  return { ...row, personId };
+}
+
+function self(ctx: Ctx): PersonId {
+  const personId = personIdOf(ctx.actor);
+  if (ctx.actor.kind !== "person" || !personId) throw new ForbiddenError("signed-out");
+  return personId;
+}

@@ -1,0 +1,23 @@
+import { eq, sql } from "drizzle-orm";
+import { persons } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
+
+export type SaidWhenJoining = { fullName?: string | null; jobTitle?: string; organisationName?: string; interests?: string[] };
+
+/**
+ * Fills what is empty in a person's record with what was said when they joined; nothing that stands there is overwritten
+ * (`design.md`, identity, rule 1). To join is to agree to processing, in words that the page showed (IMS-6).
+ */
+export async function completePerson(ctx: Ctx, personId: PersonId, said: SaidWhenJoining): Promise<void> {
+  const interests = sql.param(said.interests ?? [], persons.interests);
+  await ctx.db
+    .update(persons)
+    .set({
+      fullName: sql`coalesce(${persons.fullName}, ${said.fullName ?? null})`,
+      jobTitle: sql`coalesce(${persons.jobTitle}, ${said.jobTitle ?? null})`,
+      organisationName: sql`coalesce(${persons.organisationName}, ${said.organisationName ?? null})`,
+      interests: sql`case when ${persons.interests} = '{}' then ${interests} else ${persons.interests} end`,
+      processing: "yes",
+    })
+    .where(eq(persons.id, personId));
+}
