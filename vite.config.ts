@@ -8,12 +8,14 @@ import remixConfig from "./remix.config.js";
 /** The accent colour is a setting: its shades become variables, with the default where nobody chose one. */
 const accentPlugin = {
   postcssPlugin: "accent-variables",
-  Declaration(declaration: { value: string }) {
-    const value = declaration.value.replace(/#[0-9a-f]{6}\b/gi, (colour) => {
-      const variable = ACCENT_VARIABLES.get(colour.toLowerCase());
-      return variable ? `var(${variable},${colour.toUpperCase()})` : colour;
+  // once, not per declaration: the default within what was written would be found again without end
+  Once(root: { walkDecls: (each: (declaration: { value: string }) => void) => void }) {
+    root.walkDecls((declaration) => {
+      declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/gi, (colour) => {
+        const variable = ACCENT_VARIABLES.get(colour.toLowerCase());
+        return variable ? `var(${variable},${colour})` : colour;
+      });
     });
-    if (value !== declaration.value) declaration.value = value;
   },
 };
 
