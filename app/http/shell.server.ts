@@ -16,11 +16,14 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
   }
 }
 
+/** Pages where something is owed before the act: what was typed waits until it is done. */
+const isOnTheWay = (path: string) => /^\/(sign-in|account\/undertaking)(\/|\?|$)/.test(path);
+
 /** What the session kept for the next page that is shown, once: a word of success, and a form that was sent before signing in. */
 export function giveBack({ stored, actor, owes }: Session): { success: string | null; kept: KeptForm | null } {
   const exchange = currentExchange();
   const success = stored?.data.success ?? null;
-  const kept = (actor.kind === "person" && !owes && stored?.data.form) || null;
+  const kept = (actor.kind === "person" && !owes && !isOnTheWay(exchange.path) && stored?.data.form) || null;
   if (isSafeMethod(exchange.method) && (success || kept)) {
     exchange.whenShown.push(() => carry(({ success: _said, form, ...rest }) => (kept || !form ? rest : { ...rest, form })));
   }

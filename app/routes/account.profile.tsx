@@ -9,11 +9,12 @@ import { Form } from "~/components/ui/form";
 import { TextField } from "~/components/ui/text-field";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
-import { saveProfile } from "~/features/accounts/save-profile.server";
+import { saveDetails } from "~/features/people/save-details.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => page(await getMyProfile(ctx)));
@@ -24,7 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
 
-    await saveProfile(ctx, form.data);
+    await saveDetails(ctx, { personId: personIdOf(ctx.actor) ?? "", details: form.data });
     return redirectTo("/account", { success: "Your profile is saved." });
   });
 }

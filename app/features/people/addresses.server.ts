@@ -1,9 +1,11 @@
-import { and, count, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { addresses, persons, proofs, subscriptions } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { joinBlocker, joinPersons } from "./join-persons.server";
 import { addProvenAddress, findHolder, findPrimaryAddress } from "./persons.server";
+import { mayDo } from "./record.policy";
 
 export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
 
@@ -75,10 +77,32 @@ export async function releaseAddress(
     if (address.isPrimary || !primary) return { ok: false, reason: "primary" };
 
     await ctx.db.update(subscriptions).set({ addressId: primary.id }).where(eq(subscriptions.addressId, addressId));
-    await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, addressId));
-    // an enquiry keeps its address in its proof until it is done with
-    await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));
+    await letGo(ctx, { id: addressId, canonical: address.canonical }, why);
     return { ok: true, canonical: address.canonical };
+  });
+}
+
+/**
+ * The same by staff, when a practice's mailbox passes to a successor: also the main one, and the last. Who is left without an address cannot sign
+ * in and is written to no more. Null when it is not theirs.
+ */
+export async function releaseToSuccessor(
+  ctx: Ctx,
+  { personId, canonical, why }: { personId: PersonId; canonical: string; why: string },
+): Promise<{ addressId: string } | null> {
+  if (!mayDo(ctx.actor, "hand-over")) throw new ForbiddenError("not-for-your-role");
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const theirs = await listHeldAddresses(ctx, personId);
+    const address = theirs.find((one) => one.canonical === canonical);
+    const other = theirs.find((one) => one.canonical !== canonical);
+    if (!address) return null;
+    if (other) {
+      await makePrimary(ctx, personId, other.id);
+      await ctx.db.update(subscriptions).set({ addressId: other.id }).where(eq(subscriptions.addressId, address.id));
+    }
+    await letGo(ctx, address, why);
+    return { addressId: address.id };
   });
 }
 
@@ -92,9 +116,23 @@ export async function restartAddress(ctx: Ctx, personId: PersonId, addressId: st
   return restarted.length > 0;
 }
 
+/** The e-mail addresses that sign a person in, the main one first. */
+export const listHeldAddresses = (ctx: Ctx, personId: PersonId): Promise<{ id: string; canonical: string; isPrimary: boolean }[]> =>
+  ctx.db
+    .select({ id: addresses.id, canonical: addresses.canonical, isPrimary: addresses.isPrimary })
+    .from(addresses)
+    .where(held(personId))
+    .orderBy(desc(addresses.isPrimary), addresses.createdAt);
+
 /** The e-mail addresses that a person has proven and not let go. */
 const held = (personId: PersonId) =>
   and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt));
+
+async function letGo(ctx: Ctx, address: { id: string; canonical: string }, why: string): Promise<void> {
+  await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, address.id));
+  // an enquiry keeps its address in its proof until it is done with
+  await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));
+}
 
 /** Changes of one person's addresses and subscriptions come one after the other. */
 async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {

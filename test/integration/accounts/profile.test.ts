@@ -2,8 +2,8 @@ import { desc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
-import { saveProfile } from "~/features/accounts/save-profile.server";
-import { NotFoundError } from "~/lib/errors";
+import { saveDetails } from "~/features/people/save-details.server";
+import { ForbiddenError } from "~/lib/errors";
 import { ctxFor, testDb } from "../../support/context";
 import { aMember, visitor } from "../../support/people";
 
@@ -26,21 +26,23 @@ const lastEntry = async (personId: string) => {
 };
 
 test("nobody but its owner has a profile to save", async () => {
-  await expect(saveProfile(ctxFor(visitor), INPUT)).rejects.toThrow(NotFoundError);
+  const { personId } = await aMember();
+  await expect(saveDetails(ctxFor(visitor), { personId, details: INPUT })).rejects.toThrow(ForbiddenError);
+  await expect(saveDetails(ctxFor(await aMember()), { personId, details: INPUT })).rejects.toThrow(ForbiddenError);
 });
 
 test("a saved profile is shown again; what was emptied is gone", async () => {
   const member = await aMember({ displayName: "Ada M" });
 
-  await saveProfile(ctxFor(member), INPUT);
+  await saveDetails(ctxFor(member), { personId: member.personId, details: INPUT });
 
-  expect(await getMyProfile(ctxFor(member))).toEqual({ ...INPUT, addresses: [member.email] });
+  expect(await getMyProfile(ctxFor(member))).toEqual({ ...INPUT, personalise: true, addresses: [member.email] });
 });
 
-test("the ledger keeps the old and the new value of what changed, and nothing of what did not", async () => {
+test("PMN-8: the ledger keeps the old and the new value of what changed, and nothing of what did not", async () => {
   const member = await aMember({ fullName: "Ada Fenn", displayName: "Ada F" });
 
-  await saveProfile(ctxFor(member), { ...INPUT, fullName: "Ada Fenn" });
+  await saveDetails(ctxFor(member), { personId: member.personId, details: { ...INPUT, fullName: "Ada Fenn" } });
 
   const entry = await lastEntry(member.personId);
   expect(entry).toMatchObject({ class: "act", action: "profile.changed", actorId: member.personId });
@@ -53,10 +55,10 @@ test("the ledger keeps the old and the new value of what changed, and nothing of
 
 test("saving what stands already writes nothing", async () => {
   const member = await aMember();
-  await saveProfile(ctxFor(member), INPUT);
+  await saveDetails(ctxFor(member), { personId: member.personId, details: INPUT });
   const before = await lastEntry(member.personId);
 
-  await saveProfile(ctxFor(member), INPUT);
+  await saveDetails(ctxFor(member), { personId: member.personId, details: INPUT });
 
   expect(await lastEntry(member.personId)).toEqual(before);
 });

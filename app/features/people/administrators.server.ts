@@ -1,0 +1,19 @@
+import { and, eq, sql } from "drizzle-orm";
+import { accounts } from "#db/schema/accounts";
+import { grants } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { liveGrant } from "./scope.server";
+
+/**
+ * Whether nobody would be left to administer the portal without this person. Until the transaction ends nobody else can be taken away either, so
+ * that two administrators cannot remove each other at once.
+ */
+export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('administrators', 0))`);
+  const live = await ctx.db
+    .select({ personId: grants.personId })
+    .from(grants)
+    .leftJoin(accounts, eq(accounts.personId, grants.personId))
+    .where(and(eq(grants.role, "administrator"), liveGrant(ctx.now), sql`${accounts.state} is distinct from 'suspended'`));
+  return live.some((row) => row.personId === personId) && !live.some((row) => row.personId !== personId);
+}

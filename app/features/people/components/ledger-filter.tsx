@@ -1,0 +1,25 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { Select } from "~/components/ui/select";
+import { TextField } from "~/components/ui/text-field";
+import { ACTIONS, AUDIT_CLASSES } from "~/features/audit/action-words";
+
+const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+
+export const LedgerFilterForm = ({ filter }: { filter: { class: string; action: string; person: string } }) => (
+  <Form action="/admin/audit" method="get" className="pn-filter">
+    <Select name="class" label="Kind" initial={filter.class} choices={[{ value: "", label: "All" }, ...choices(AUDIT_CLASSES)]} />
+    <Select
+      name="action"
+      label="What"
+      initial={filter.action}
+      choices={[
+        { value: "", label: "All" },
+        ...choices(ACTIONS),
+        ...(filter.action && !(filter.action in ACTIONS) ? [{ value: filter.action, label: filter.action }] : []),
+      ]}
+    />
+    <TextField name="person" label="Person: reference or email address" initial={filter.person} autoComplete="off" spellCheck={false} />
+    <Button look="secondary">Show</Button>
+  </Form>
+);

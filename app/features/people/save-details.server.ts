@@ -1,0 +1,70 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { mayDo } from "./record.policy";
+
+/** What a person says about themselves. An empty text is none. */
+export type Details = {
+  fullName: string;
+  displayName: string;
+  jobTitle: string;
+  organisationName: string;
+  interests: string[];
+  /** Whether interests choose what is offered. */
+  personalise: boolean;
+};
+
+/**
+ * Stores details of a person, by themselves or on their behalf; then with a reason. The ledger keeps old and new value of each that changed (PMN-8).
+ * @throws NotFoundError, ForbiddenError
+ */
+export async function saveDetails(ctx: Ctx, saved: { personId: PersonId; details: Partial<Details>; reason?: string }): Promise<void> {
+  const { personId, details, reason } = saved;
+  const isOwn = personIdOf(ctx.actor) === personId;
+  if (!isOwn && !mayDo(ctx.actor, "correct")) throw new ForbiddenError("not-for-your-role");
+  await inTransaction(ctx, async (ctx) => {
+    const before = await findDetails(ctx, personId);
+    if (!before) throw new NotFoundError("person");
+    const changes = Object.entries(details).flatMap(([field, to]) => {
+      const from = before[field as keyof Details];
+      return String(from) === String(to) ? [] : [[field, { from, to }]];
+    });
+    if (changes.length === 0) return;
+    await ctx.db
+      .update(persons)
+      .set(Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value === "" ? null : value])))
+      .where(eq(persons.id, personId));
+    await recordEntry(ctx, {
+      class: "act",
+      action: isOwn ? "profile.changed" : "details.corrected",
+      subjectId: personId,
+      detail: { ...Object.fromEntries(changes), ...(reason ? { reason } : {}) },
+    });
+  });
+}
+
+export async function getDetails(ctx: Ctx, personId: PersonId): Promise<Details> {
+  const details = await findDetails(ctx, personId);
+  if (!details) throw new NotFoundError("person");
+  return details;
+}
+
+async function findDetails(ctx: Ctx, personId: PersonId): Promise<Details | null> {
+  const { fullName, displayName, jobTitle, organisationName, interests, personalise } = persons;
+  const [row] = await ctx.db
+    .select({ fullName, displayName, jobTitle, organisationName, interests, personalise })
+    .from(persons)
+    .where(and(eq(persons.id, personId), isNull(persons.erasedAt)));
+  if (!row) return null;
+  return {
+    fullName: row.fullName ?? "",
+    displayName: row.displayName ?? "",
+    jobTitle: row.jobTitle ?? "",
+    organisationName: row.organisationName ?? "",
+    interests: row.interests,
+    personalise: row.personalise,
+  };
+}

@@ -1,0 +1,37 @@
+import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { namePersons, type PersonName } from "./names.queries.server";
+import { mayDo, mayOpenRecords } from "./record.policy";
+
+export type TimelineEntry = Omit<AuditEntry, "actorId" | "subjectId"> & { by: PersonName | null; about: PersonName | null; isOwn: boolean };
+
+/** What happened to a person and what they did, newest first. Sign-ins, and what exactly was changed, only for those who answer for both. */
+export async function listTimeline(
+  ctx: Ctx,
+  personId: PersonId,
+  after: number | null,
+): Promise<{ entries: TimelineEntry[]; next: number | null }> {
+  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  const mayReadAll = mayDo(ctx.actor, "read-history");
+  const { entries, next } = await listEntriesAbout(
+    ctx,
+    { personId, part: "both", classes: mayReadAll ? undefined : ["access", "act", "disclosure"] },
+    after,
+  );
+  return { entries: (await withNames(ctx, entries)).map((entry) => (mayReadAll ? entry : { ...entry, detail: null })), next };
+}
+
+/** Entries hold ids; this puts the names beside them. */
+export async function withNames(ctx: Ctx, entries: readonly AuditEntry[]): Promise<TimelineEntry[]> {
+  const names = await namePersons(
+    ctx,
+    entries.flatMap(({ actorId, subjectId }) => [actorId, subjectId]),
+  );
+  return entries.map(({ actorId, subjectId, ...entry }) => ({
+    ...entry,
+    by: (actorId && names.get(actorId)) || null,
+    about: (subjectId && names.get(subjectId)) || null,
+    isOwn: actorId !== null && actorId === subjectId,
+  }));
+}

@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { When } from "~/components/ui/when";
+import { countPosts } from "~/features/forum/count-posts.queries.server";
+import { getJoiningHistory } from "~/features/membership/joining-history.queries.server";
+import { RecordActs } from "~/features/people/components/record-acts";
+import { RecordHoldings } from "~/features/people/components/record-holdings";
+import { RecordSummary } from "~/features/people/components/record-summary";
+import { Timeline } from "~/features/people/components/timeline";
+import { actsOf, RECORD_ROLES } from "~/features/people/record.policy";
+import { getRecord } from "~/features/people/record.queries.server";
+import { listTimeline } from "~/features/people/timeline.queries.server";
+import { asConfidant } from "~/http/access.server";
+import { demandRecord, numberIn } from "~/http/record.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+    const [record, joining, posts, timeline] = await Promise.all([
+      getRecord(ctx, personId),
+      getJoiningHistory(ctx, personId),
+      countPosts(ctx, personId),
+      listTimeline(ctx, personId, numberIn(request, "after")),
+    ]);
+    return page({ path: `/admin/members/${ref}`, name, acts: actsOf(ctx.actor), ...record, joining, posts, timeline });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.name, "Members")(args);
+
+export default function RecordPage() {
+  const { path, name, acts, person, addresses, grants, subscriptions, consents, joining, posts, timeline } = useLoaderData<typeof loader>();
+  const { applications, invitations } = joining;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Manage", href: "/admin" },
+          { title: "Members", href: "/admin/members" },
+        ]}
+      />
+      <PageTitle caption={person.organisationName ?? undefined}>{name}</PageTitle>
+      <RecordActs person={person} acts={acts} path={path} />
+      <RecordSummary person={person} addresses={addresses} acts={acts} path={path} />
+      <RecordHoldings grants={grants} subscriptions={subscriptions} consents={consents} />
+      <h2>Joining</h2>
+      {applications.length + invitations.length === 0 ? <p>No application and no invitation.</p> : null}
+      <ul>
+        {applications.map(({ code, state, organisation, createdAt }) => (
+          <li key={code}>
+            <a href={`/admin/applications/${code}`}>Application</a> of <When at={createdAt} />, {organisation}: {state}
+          </li>
+        ))}
+        {invitations.map(({ code, state, createdAt, endsAt }) => (
+          <li key={code}>
+            Invitation of <When at={createdAt} />, {state}, until <When at={endsAt} />
+          </li>
+        ))}
+      </ul>
+      <h2>Forum</h2>
+      <p>
+        {posts.standing.toLocaleString("en-GB")} posts, {posts.recent.toLocaleString("en-GB")} of them in the last 90 days;{" "}
+        {posts.removed.toLocaleString("en-GB")} removed.
+      </p>
+      <h2 id="timeline">Timeline</h2>
+      <Timeline caption="Timeline, newest first" rows={timeline.entries} of={person.ref} empty="Nothing further back." />
+      <NextPrevious next={timeline.next ? `${path}?after=${timeline.next}#timeline` : null} nextText="Older" label="Timeline" />
+    </>
+  );
+}

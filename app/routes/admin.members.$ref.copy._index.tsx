@@ -1,0 +1,46 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { Radios } from "~/components/ui/radios";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { asConfidant, demandStepUp } from "~/http/access.server";
+import { demandRecord } from "~/http/record.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.copy, async (ctx, session) => {
+    await demandStepUp(request, session);
+    const { ref, name } = await demandRecord(request, ctx, params.ref);
+    return page({ path: `/admin/members/${ref}`, name });
+  });
+}
+
+export const meta = title("Make a copy", "Members");
+
+export default function CopyPage() {
+  const { path, name } = useLoaderData<typeof loader>();
+  return (
+    <ConfirmPage
+      title={`Make a copy of everything held about ${name}?`}
+      action={`${path}/copy/file`}
+      button="Make the copy"
+      back={path}
+      warns={false}
+    >
+      <p>
+        For somebody who asked for their data and cannot fetch it from their account. It is written down as a disclosure, and they can see
+        it. Other people are masked in it. Hand it over by a safe way, and delete your own file afterwards.
+      </p>
+      <Radios
+        name="format"
+        label="Format"
+        initial="html"
+        choices={[
+          { value: "html", label: "To read and print (HTML)" },
+          { value: "json", label: "To reuse in other software (JSON)" },
+        ]}
+      />
+    </ConfirmPage>
+  );
+}

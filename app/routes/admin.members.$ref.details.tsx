@@ -1,0 +1,75 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Form } from "~/components/ui/form";
+import { TextArea } from "~/components/ui/text-area";
+import { TextField } from "~/components/ui/text-field";
+import { CorrectionSchema } from "~/features/accounts/correction.schema";
+import { INTERESTS } from "~/features/accounts/profile.schema";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { getDetails, saveDetails } from "~/features/people/save-details.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.correct, async (ctx) => {
+    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+    return page({ path: `/admin/members/${ref}`, name, ref, details: await getDetails(ctx, personId) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.correct, async (ctx) => {
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, CorrectionSchema);
+    if (!form.ok) return badRequest(form);
+
+    const { reason, ...details } = form.data;
+    await saveDetails(ctx, { personId, details, reason });
+    return redirectTo(`/admin/members/${ref}`, { success: "The details are corrected." });
+  });
+}
+
+export const meta = title("Correct details", "Members");
+
+export default function CorrectDetailsPage() {
+  const { path, name, ref, details } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/details`);
+  const text = (field: "fullName" | "displayName" | "jobTitle" | "organisationName", label: string, hint?: string) => (
+    <TextField name={field} label={label} hint={hint} autoComplete="off" initial={details[field]} form={form} />
+  );
+  return (
+    <>
+      <BackLink href={path}>Back to the record</BackLink>
+      <PageTitle
+        form={form}
+        caption={`${name}, ${ref}`}
+        intro="Old and new are kept with your name and your reason, until the person is erased."
+      >
+        Correct details
+      </PageTitle>
+      <Form action={`${path}/details`}>
+        {text("fullName", "Full name")}
+        {text("displayName", "Display name (optional)", "Shown beside what they write.")}
+        {text("jobTitle", "Job title (optional)")}
+        {text("organisationName", "Organisation (optional)")}
+        <Checkboxes
+          name="interests"
+          label="Areas of interest (optional)"
+          choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+          initial={details.interests}
+          form={form}
+        />
+        <TextArea name="reason" label="Why" hint="For example: they wrote to us that they had married." rows={3} form={form} />
+        <Button>Save</Button>
+      </Form>
+    </>
+  );
+}

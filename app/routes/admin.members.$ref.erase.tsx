@@ -1,0 +1,100 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { Radios } from "~/components/ui/radios";
+import { Table } from "~/components/ui/table";
+import { TextField } from "~/components/ui/text-field";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { EraseSchema } from "~/features/people/record.schema";
+import { freezePerson, planErasure } from "~/features/privacy/erasure.server";
+import { asConfidant, demandStepUp } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.erase, async (ctx, session) => {
+    await demandStepUp(request, session);
+    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+    const plan = await planErasure(ctx, personId);
+    return page({
+      path: `/admin/members/${ref}`,
+      ref,
+      name,
+      plan: plan.map(({ title, table, rows, does, why }) => ({ title, table, rows, does, why })),
+    });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.erase, async (ctx, session) => {
+    await demandStepUp(request, session);
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, EraseSchema);
+    if (!form.ok) return badRequest(form);
+    if (form.data.reference !== ref) return badRequest(form.refused(`Type the reference ${ref} to confirm`, "reference"));
+
+    const frozen = await freezePerson(ctx, personId, form.data.posts);
+    if (!frozen.ok) return badRequest(form.refused(REFUSALS[frozen.reason]));
+    return redirectTo(`/admin/members/${ref}`, {
+      success: "The erasure has started. The account is closed, and the receipt is on its way.",
+    });
+  });
+}
+
+const REFUSALS = {
+  "already-erased": "This person was erased before",
+  "under-way": "The erasure of this person is under way",
+  "last-administrator": "They are the last administrator. Make somebody else an administrator first",
+} as const;
+
+const DOES: Record<string, string> = {
+  delete: "Deleted",
+  clear: "Emptied",
+  keep: "Kept without a name",
+  room: "As chosen below",
+};
+
+export const meta = title("Erase", "Members");
+
+export default function ErasePage() {
+  const { path, ref, name, plan } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/erase`);
+  return (
+    <ConfirmPage title={`Erase ${name}?`} action={`${path}/erase`} button={`Erase ${ref}`} back={path} form={form}>
+      <p>
+        The account is closed and everything stops at once. A receipt goes to their main address; when it has left, or after 24 hours, what
+        is listed here happens. It cannot be undone. Backups forget them within 35 days.
+      </p>
+      <Table
+        caption="What will happen"
+        columns={[
+          { heading: "What", cell: ({ title }) => title },
+          { heading: "Rows", isNumber: true, cell: ({ rows }) => rows.toLocaleString("en-GB") },
+          { heading: "Becomes", cell: ({ does, why }) => (why ? `${DOES[does]}: ${why}` : DOES[does]) },
+        ]}
+        rows={plan}
+        rowKey={({ table }) => table}
+      />
+      <Radios
+        name="posts"
+        label="What they wrote in the forum"
+        choices={[
+          { value: "keep", label: "Stays, under “Former member”" },
+          { value: "delete", label: "Is deleted, also where others quoted it" },
+        ]}
+        form={form}
+      />
+      <TextField
+        name="reference"
+        label={`To confirm, type the reference: ${ref}`}
+        autoComplete="off"
+        spellCheck={false}
+        width={20}
+        form={form}
+      />
+    </ConfirmPage>
+  );
+}

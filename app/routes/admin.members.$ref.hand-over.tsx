@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { InsetText } from "~/components/ui/inset-text";
+import { Radios } from "~/components/ui/radios";
+import { TextArea } from "~/components/ui/text-area";
+import { handOverAddress } from "~/features/accounts/hand-over-address.server";
+import { listHeldAddresses } from "~/features/people/addresses.server";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { HandOverSchema } from "~/features/people/record.schema";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["hand-over"], async (ctx) => {
+    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+    const held = await listHeldAddresses(ctx, personId);
+    return page({ path: `/admin/members/${ref}`, name, addresses: held.map(({ canonical }) => canonical) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["hand-over"], async (ctx) => {
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, HandOverSchema);
+    if (!form.ok) return badRequest(form);
+
+    const { address, reason } = form.data;
+    if (!(await handOverAddress(ctx, { personId, canonical: address, reason })))
+      return badRequest(form.refused("They do not hold this address any more", "address"));
+    return redirectTo(`/admin/members/${ref}`, { success: "The address is free for its successor." });
+  });
+}
+
+export const meta = title("Hand over an address", "Members");
+
+export default function HandOverPage() {
+  const { path, name, addresses } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/hand-over`);
+  return (
+    <ConfirmPage title={`Hand over an address of ${name}?`} action={`${path}/hand-over`} button="Hand it over" back={path} form={form}>
+      <p>
+        For a practice’s mailbox that passes to a successor. {name} is signed out and cannot sign in with it any more; links that were sent
+        to it stop working. Whoever proves it next is a new person, who sees nothing of theirs and inherits no subscription.
+      </p>
+      {addresses.length === 1 ? (
+        <InsetText>It is their only address. Without it they cannot sign in, reset their password or get mail from us.</InsetText>
+      ) : null}
+      <Radios name="address" label="Address" choices={addresses.map((address) => ({ value: address, label: address }))} form={form} />
+      <TextArea name="reason" label="Why" hint="For example: the practice wrote that a new manager took over." rows={3} form={form} />
+    </ConfirmPage>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { TextArea } from "~/components/ui/text-area";
+import { isStaffRestriction, RECORD_ACTS } from "~/features/people/record.policy";
+import { getRecord } from "~/features/people/record.queries.server";
+import { ReasonSchema } from "~/features/people/record.schema";
+import { liftRestriction } from "~/features/people/restriction.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+    const { restrictedWhy } = (await getRecord(ctx, personId)).person;
+    return page({ path: `/admin/members/${ref}`, name, restrictedWhy, mayLift: isStaffRestriction(restrictedWhy) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, ReasonSchema);
+    if (!form.ok) return badRequest(form);
+
+    const why = (await getRecord(ctx, personId)).person.restrictedWhy;
+    const lifted = isStaffRestriction(why) && (await liftRestriction(ctx, { personId, why, reason: form.data.reason }));
+    return redirectTo(`/admin/members/${ref}`, lifted ? { success: "The restriction is lifted." } : {});
+  });
+}
+
+export const meta = title("Lift the restriction", "Members");
+
+export default function LiftPage() {
+  const { path, name, restrictedWhy, mayLift } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/lift`);
+  if (!mayLift)
+    return (
+      <>
+        <BackLink href={path}>Back to the record</BackLink>
+        <PageTitle>This restriction is not lifted here</PageTitle>
+        <p>
+          {restrictedWhy
+            ? `The use of ${name}’s data is restricted: ${restrictedWhy}. It ends with what set it, not by hand.`
+            : `The use of ${name}’s data is not restricted.`}
+        </p>
+      </>
+    );
+  return (
+    <ConfirmPage
+      title={`Lift the restriction of ${name}’s data?`}
+      action={`${path}/lift`}
+      button="Lift the restriction"
+      back={path}
+      warns={false}
+      form={form}
+    >
+      <p>It was set because: {restrictedWhy}. What they subscribed to reaches them again.</p>
+      <TextArea name="reason" label="Why" hint="For example: they wrote that we may go on." rows={3} form={form} />
+    </ConfirmPage>
+  );
+}

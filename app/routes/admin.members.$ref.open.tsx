@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { Radios } from "~/components/ui/radios";
+import { TextField } from "~/components/ui/text-field";
+import { getRecordPerson, openRecord } from "~/features/people/open-record.server";
+import { LOOK_PURPOSES, RECORD_ROLES } from "~/features/people/record.policy";
+import { OpenRecordSchema } from "~/features/people/record.schema";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { nextOf, safePath } from "~/http/next-path";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+    const { ref, name } = await getRecordPerson(ctx, params.ref ?? "");
+    return page({ ref, name, next: nextOf(request) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+    const form = await parseForm(request, OpenRecordSchema);
+    if (!form.ok) return badRequest(form);
+
+    const ref = params.ref ?? "";
+    await openRecord(ctx, ref, form.data);
+    const record = `/admin/members/${ref}`;
+    return redirectTo(safePath(form.data.next, record).startsWith(`${record}/`) ? safePath(form.data.next) : record);
+  });
+}
+
+export const meta = title("Open a record", "Manage");
+
+export default function OpenRecordPage() {
+  const { ref, name, next } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href="/admin/members">Back to members</BackLink>
+      <PageTitle
+        form={form}
+        caption={`${name}, ${ref}`}
+        intro="Your answer is kept with your name and the time, and they can read all three. It counts for 30 minutes."
+      >
+        Why do you open this record?
+      </PageTitle>
+      <Form action={`/admin/members/${ref}/open`} hidden={{ next }}>
+        <Radios
+          name="purpose"
+          label="What for"
+          choices={Object.entries(LOOK_PURPOSES).map(([value, label]) => ({ value, label }))}
+          form={form}
+        />
+        <TextField name="words" label="In your words (needed for “Something else”)" autoComplete="off" form={form} />
+        <Button>Open the record</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { TextArea } from "~/components/ui/text-area";
+import { reinstateAccount } from "~/features/accounts/suspend-account.server";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { ReasonSchema } from "~/features/people/record.schema";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.suspend, async (ctx) => {
+    const { ref, name } = await demandRecord(request, ctx, params.ref);
+    return page({ path: `/admin/members/${ref}`, name });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.suspend, async (ctx) => {
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, ReasonSchema);
+    if (!form.ok) return badRequest(form);
+
+    const reinstated = await reinstateAccount(ctx, { personId, reason: form.data.reason });
+    return redirectTo(`/admin/members/${ref}`, reinstated ? { success: "The account works again." } : {});
+  });
+}
+
+export const meta = title("Reinstate the account", "Members");
+
+export default function ReinstatePage() {
+  const { path, name } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/reinstate`);
+  return (
+    <ConfirmPage
+      title={`Reinstate the account of ${name}?`}
+      action={`${path}/reinstate`}
+      button="Reinstate"
+      back={path}
+      warns={false}
+      form={form}
+    >
+      <p>They can sign in again with the same password, and are told so by email.</p>
+      <TextArea name="reason" label="Why" hint="Kept for staff, and in their own copy." rows={3} form={form} />
+    </ConfirmPage>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { Radios } from "~/components/ui/radios";
+import { TextArea } from "~/components/ui/text-area";
+import { RECORD_ACTS, STAFF_RESTRICTIONS } from "~/features/people/record.policy";
+import { RestrictSchema } from "~/features/people/record.schema";
+import { restrictPerson } from "~/features/people/restriction.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+    const { ref, name } = await demandRecord(request, ctx, params.ref);
+    return page({ path: `/admin/members/${ref}`, name });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, RestrictSchema);
+    if (!form.ok) return badRequest(form);
+
+    const restricted = await restrictPerson(ctx, { personId, ...form.data });
+    return redirectTo(`/admin/members/${ref}`, restricted ? { success: "The use of their data is restricted." } : {});
+  });
+}
+
+export const meta = title("Restrict the use of data", "Members");
+
+export default function RestrictPage() {
+  const { path, name } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/restrict`);
+  return (
+    <ConfirmPage title={`Restrict the use of ${name}’s data?`} action={`${path}/restrict`} button="Restrict" back={path} form={form}>
+      <p>
+        From now on they get no newsletter and no other mail from us, except what carries out their rights and keeps their account safe.
+        They are found in no search, list or figure. Nothing is deleted, they can still sign in, and the restriction can be lifted.
+      </p>
+      <Radios
+        name="why"
+        label="Ground"
+        choices={Object.entries(STAFF_RESTRICTIONS).map(([value, label]) => ({ value, label }))}
+        form={form}
+      />
+      <TextArea name="reason" label="Why, in your words" rows={3} form={form} />
+    </ConfirmPage>
+  );
+}

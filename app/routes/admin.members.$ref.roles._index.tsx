@@ -1,0 +1,40 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { GiveRoleForm } from "~/features/people/components/give-role-form";
+import { HeldRoles } from "~/features/people/components/held-roles";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { getRecord } from "~/features/people/record.queries.server";
+import { asConfidant } from "~/http/access.server";
+import { demandRecord } from "~/http/record.server";
+import { page } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx) => {
+    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+    const [{ grants }, groups] = await Promise.all([getRecord(ctx, personId), listGroups(ctx)]);
+    return page({ path: `/admin/members/${ref}`, name, ref, grants, groups });
+  });
+}
+
+export const meta = title("Roles and groups", "Members");
+
+export default function RolesPage() {
+  const { path, name, ref, grants, groups } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/roles/give`);
+  return (
+    <>
+      <BackLink href={path}>Back to the record</BackLink>
+      <PageTitle caption={`${name}, ${ref}`} intro="A change counts from their next request, and they are told by email.">
+        Roles and groups
+      </PageTitle>
+      <HeldRoles grants={grants} path={path} />
+      <h2>Give a role or group</h2>
+      <GiveRoleForm path={path} groups={groups} form={form} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useParams } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { giveRole } from "~/features/accounts/change-role.server";
+import { ROLE_BLOCKERS } from "~/features/accounts/role.policy";
+import { GiveRoleForm } from "~/features/people/components/give-role-form";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { daysOf, GiveRoleSchema } from "~/features/people/record.schema";
+import { asConfidant, demandStepUp } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx) => {
+    redirectToNoun(`/admin/members/${params.ref}/roles`);
+    return page({ groups: await listGroups(ctx) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx, session) => {
+    await demandStepUp(request, session);
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, GiveRoleSchema);
+    if (!form.ok) return badRequest(form);
+
+    const result = await giveRole(ctx, { personId, given: form.data.given, ...daysOf(form.data) });
+    if (!result.ok) return badRequest(form.refused(ROLE_BLOCKERS[result.reason], "given"));
+    return redirectTo(`/admin/members/${ref}/roles`, { success: "It is given. They are told by email." });
+  });
+}
+
+export const meta = title("Give a role or group", "Members");
+
+export default function GiveRolePage() {
+  const { groups } = useLoaderData<typeof loader>();
+  const path = `/admin/members/${useParams().ref}`;
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={`${path}/roles`}>Back to roles and groups</BackLink>
+      <PageTitle form={form}>Give a role or group</PageTitle>
+      <GiveRoleForm path={path} groups={groups} form={form} />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { takeRole } from "~/features/accounts/change-role.server";
+import { ROLE_BLOCKERS } from "~/features/accounts/role.policy";
+import { findGroup } from "~/features/people/groups.queries.server";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { TakeRoleSchema } from "~/features/people/record.schema";
+import { ROLE_WORDS } from "~/features/people/role-words";
+import { asConfidant, demandStepUp } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx) => {
+    const { ref, name } = await demandRecord(request, ctx, params.ref);
+    const given = new URL(request.url).searchParams.get("given") ?? "";
+    const [kind, slug = ""] = given.split(":");
+    const what = kind === "role" ? ROLE_WORDS[slug] : (await findGroup(ctx, slug))?.name;
+    return what ? page({ path: `/admin/members/${ref}`, name, given, what }) : redirectTo(`/admin/members/${ref}/roles`);
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx, session) => {
+    await demandStepUp(request, session);
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, TakeRoleSchema);
+    if (!form.ok) return badRequest(form);
+
+    const taken = await takeRole(ctx, { personId, given: form.data.given });
+    if (!taken.ok) return badRequest(form.refused(ROLE_BLOCKERS[taken.reason]));
+    return redirectTo(`/admin/members/${ref}/roles`, { success: "It is taken away. They are told by email." });
+  });
+}
+
+export const meta = title("Take away a role or group", "Members");
+
+export default function TakeRolePage() {
+  const { path, name, given, what } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Take “${what}” away from ${name}?`}
+      action={`${path}/roles/take?${new URLSearchParams({ given })}`}
+      button="Take it away"
+      back={`${path}/roles`}
+      hidden={{ given }}
+      form={form}
+    >
+      <p>It counts from their next request. Whoever loses a staff role is signed out at once. They are told by email.</p>
+    </ConfirmPage>
+  );
+}

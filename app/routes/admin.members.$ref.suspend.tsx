@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { TextArea } from "~/components/ui/text-area";
+import { SUSPEND_BLOCKERS } from "~/features/accounts/suspend.policy";
+import { suspendAccount } from "~/features/accounts/suspend-account.server";
+import { RECORD_ACTS } from "~/features/people/record.policy";
+import { ReasonSchema } from "~/features/people/record.schema";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { demandRecord } from "~/http/record.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.suspend, async (ctx) => {
+    const { ref, name } = await demandRecord(request, ctx, params.ref);
+    return page({ path: `/admin/members/${ref}`, name });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, RECORD_ACTS.suspend, async (ctx) => {
+    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+    const form = await parseForm(request, ReasonSchema);
+    if (!form.ok) return badRequest(form);
+
+    const suspended = await suspendAccount(ctx, { personId, reason: form.data.reason });
+    if (!suspended.ok) return badRequest(form.refused(SUSPEND_BLOCKERS[suspended.reason]));
+    return redirectTo(`/admin/members/${ref}`, { success: "The account is suspended, and they are signed out everywhere." });
+  });
+}
+
+export const meta = title("Suspend the account", "Members");
+
+export default function SuspendPage() {
+  const { path, name } = useLoaderData<typeof loader>();
+  const form = useForm(`${path}/suspend`);
+  return (
+    <ConfirmPage title={`Suspend the account of ${name}?`} action={`${path}/suspend`} button="Suspend" back={path} form={form}>
+      <p>
+        They are signed out everywhere at once and cannot sign in until the account is reinstated. Nothing of theirs is deleted; newsletters
+        go on. They are told by email that it happened, and how to object.
+      </p>
+      <TextArea name="reason" label="Why" hint="Kept for staff, and in their own copy." rows={3} form={form} />
+    </ConfirmPage>
+  );
+}

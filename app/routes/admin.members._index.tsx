@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { EmptyState } from "~/components/ui/empty-state";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { Table } from "~/components/ui/table";
+import { MembersFilter } from "~/features/people/components/members-filter";
+import { PersonTags } from "~/features/people/components/person-tags";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { listMembers } from "~/features/people/members.queries.server";
+import { RECORD_ROLES } from "~/features/people/record.policy";
+import { roleWord } from "~/features/people/role-words";
+import { asConfidant } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+    const query = new URL(request.url).searchParams;
+    const typed = (name: string) => (query.get(name) ?? "").trim().slice(0, 200);
+    const filter = { q: typed("q"), role: typed("role"), state: typed("state"), organisation: typed("organisation") };
+    const [groups, { rows, next }] = await Promise.all([listGroups(ctx), listMembers(ctx, filter, query.get("after"))]);
+    const used = Object.entries(filter).filter(([, value]) => value);
+    return page({ filter, groups, rows, next: next ? `/admin/members?${new URLSearchParams([...used, ["after", next]])}` : null });
+  });
+}
+
+export const meta = title("Members", "Manage");
+
+export default function MembersPage() {
+  const { filter, groups, rows, next } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <PageTitle intro="Members, applicants, specialists and contacts, by name. Opening a record is written down, and the person can see it.">
+        Members
+      </PageTitle>
+      <MembersFilter filter={filter} groups={groups} />
+      {rows.length === 0 ? (
+        <EmptyState text="Nobody is like that. Try a part of the name, or fewer conditions." />
+      ) : (
+        <Table
+          caption="Members"
+          captionHidden
+          columns={[
+            { heading: "Name", cell: ({ ref, name }) => <a href={`/admin/members/${ref}`}>{name ?? "No name given"}</a> },
+            { heading: "Practice", cell: ({ practice, jobTitle }) => [jobTitle, practice].filter(Boolean).join(", ") || "Not given" },
+            { heading: "Reference", cell: ({ ref }) => ref },
+            {
+              heading: "State",
+              cell: (row) => <PersonTags state={row.state} isRestricted={row.isRestricted} isSuspended={row.isSuspended} />,
+            },
+            {
+              heading: "Roles and groups",
+              cell: (row) => [...row.roles.filter((role) => role !== "member").map(roleWord), ...row.groups].join(", ") || "None",
+            },
+          ]}
+          rows={rows}
+          rowKey={({ ref }) => ref}
+        />
+      )}
+      <NextPrevious next={next} label="More people" />
+    </>
+  );
+}
