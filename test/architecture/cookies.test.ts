@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COOKIES } from "~/http/cookies.server";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
 import { loaderPaths } from "../support/routes";
 
 let site: Site;
@@ -15,10 +15,14 @@ beforeAll(async () => {
   browsers.staff = site.browser();
   await signIn(browsers.member, member.email, { remember: true });
   await signIn(browsers.staff, staff.email);
+  browsers.largeForNow = site.browser();
+  await browsers.largeForNow.post("/display", { textSize: "large", contrast: "normal" });
+  browsers.largeForAYear = site.browser();
+  await browsers.largeForAYear.post("/display", { textSize: "large", contrast: "high", keep: "yes" });
 });
 afterAll(() => site.stop());
 
-test("PMN-22: a crawl of every page as visitor, member and staff meets no cookie but the registered, none beyond a year", {
+test("PMN-22: a crawl of every page as visitor, member, staff and in one’s own display meets no cookie but the registered, none beyond a year", {
   timeout: 120_000,
 }, async () => {
   const lives = new Map(Object.values(COOKIES).map(({ name, life }) => [name as string, life]));
@@ -42,6 +46,18 @@ test("PMN-22: a crawl of every page as visitor, member and staff meets no cookie
     expect([...browser.cookies.keys()].every((name) => lives.has(name))).toBe(true);
   }
   expect([...browsers.visitor!.cookies.keys()]).toEqual([]);
+  expect([...browsers.largeForNow!.cookies.keys()]).toEqual(["display"]);
+});
+
+test("PMN-22: of the cookies that live on, one is for “Remember me” and one for text size and contrast, each only when it was asked for", async () => {
+  const { email } = await anAccount();
+  const livesOn = ({ headers }: Answer) => headers.getSetCookie().filter((cookie) => /Max-Age|Expires/i.test(cookie));
+  const choice = { textSize: "large", contrast: "normal" };
+
+  expect(livesOn(await signIn(site.browser(), email))).toEqual([]);
+  expect(livesOn(await site.browser().post("/display", choice))).toEqual([]);
+  expect(livesOn(await signIn(site.browser(), email, { remember: true }))).toEqual([expect.stringMatching(/^remember=/)]);
+  expect(livesOn(await site.browser().post("/display", { ...choice, keep: "yes" }))).toEqual([expect.stringMatching(/^display=/)]);
 });
 
 test("scripts of the browser keep nothing", () => {
