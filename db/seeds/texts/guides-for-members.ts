@@ -3,6 +3,7 @@ import type { PageSeed } from "./seed-types";
 
 const informationGovernance: PageSeed = {
   path: "guidance/information-governance-year",
+  interests: ["Digital and data"],
   title: "Your information governance year",
   summary: "The whole year of data protection and security work on one page, so that June is not a surprise.",
   teaser:
@@ -72,6 +73,7 @@ Tell the person concerned, in plain words, when the risk to them is high. Most p
 
 const partnershipChanges: PageSeed = {
   path: "guidance/partnership-changes",
+  interests: ["Finance"],
   title: "When the partnership changes",
   summary: "Somebody retires, somebody joins: whom to tell, in which order, and what takes longer than you think.",
   teaser:
@@ -146,6 +148,7 @@ Put a note in next year's diary: final accounts, the leaver's pension certificat
 
 const businessContinuity: PageSeed = {
   path: "guidance/business-continuity",
+  interests: ["Premises", "Digital and data"],
   title: "Business continuity: the first two hours",
   summary: "What to do when the power, the phones, the clinical system, the water or the people are not there.",
   audience: "members",
@@ -208,6 +211,7 @@ If patients were harmed or could have been, record it as a patient safety event.
 
 const sharedStaff: PageSeed = {
   path: "guidance/sharing-staff-across-a-network",
+  interests: ["PCN working", "Staffing"],
   title: "Sharing staff across a network",
   summary: "Who employs, who manages, who pays when somebody is ill: what to settle before the advert goes out.",
   audience: { group: "pcn-leads" },

@@ -2,6 +2,7 @@ import type { PageSeed } from "./seed-types";
 
 const first100Days: PageSeed = {
   path: "guidance/first-100-days",
+  interests: ["Training"],
   title: "Your first 100 days as a practice manager",
   summary: "What to look at, whom to meet and what to leave alone, in the order that people who have done it would choose.",
   audience: "open",
@@ -74,12 +75,18 @@ Then go home on time. Nobody runs this job well by running it tired.
 
 const complaints: PageSeed = {
   path: "guidance/complaints",
+  interests: ["Complaints"],
   title: "Handling complaints well",
   summary: "From the first phone call to the final letter: how to meet the rules and keep the relationship.",
   audience: "open",
   authorKey: "kath",
   reviewedDaysAgo: 112,
   position: 2,
+  draft: {
+    from: "About a third of complaints end here, with an apology that costs nothing.",
+    to: "About a third of complaints end here, with an apology that costs nothing. Write down that they did: what was said, what you changed, and on which day. Four worked examples are in [four complaint letters, rewritten](/guidance/complaints/letters).",
+    daysAgo: 1,
+  },
   bodyMarkdown: `
 Most people who complain want three things: to be heard, to know what happened, and to know that it won't happen to the next person. A good complaint process gives them all three, quickly. A bad one gives them a letter.
 
@@ -142,6 +149,7 @@ Some people write again. Answer new points once. When there is nothing new, say 
 
 const coldChain: PageSeed = {
   path: "guidance/cold-chain",
+  interests: ["CQC and quality"],
   title: "Vaccine fridges and the cold chain",
   summary: "Keep vaccines between 2°C and 8°C, know what to do when they were not, and be able to show both.",
   audience: "open",

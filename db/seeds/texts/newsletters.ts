@@ -146,6 +146,44 @@ The newsletter desk of the Practice Management Network
 `,
 };
 
+const firstYearLetter: IssueSeed = {
+  slug: "the-door-and-the-diary",
+  subject: "The door, the diary and the word “indemnity”",
+  preheader: "One thing to do this month, one to leave alone, one word explained.",
+  state: "sent",
+  daysAgo: 13,
+  authorKey: "sender",
+  bodyMarkdown: `
+Hello. This is the first letter, and so it's for people in their first month. If yours was a while ago, send it to somebody for whom it isn't.
+
+## One thing to do: stand at your own door
+
+At five to eight, on the outside, where patients stand. What does the notice say? Does the website say the same? Does the answerphone? A member in her second week found three different opening hours in three places. She mended the door first. People stand in front of the door.
+
+## One thing to leave alone: the filing
+
+It offends you. It offended the person before you, too. It works, somehow, and the one person who knows how will tell you in about six weeks, when she has decided that you are staying.
+
+## One word: indemnity
+
+Cover for the cost if a clinician harms somebody by mistake and is sued. For most NHS work in general practice there's a state scheme; for some things there isn't, and people need their own. Ask each clinician what they have, for what work, until when, and keep the proof. Check the current rules before you rely on anyone's memory, including ours.
+
+## A real question
+
+> What do I say when a partner asks me something in the corridor and I don't know?
+
+“I'll find out, and you will have it by four.” Then write it on your hand, if need be. A member with 34 years in the job says that she has given this answer about nine thousand times, and that it's the whole of the job.
+
+## When you have ten minutes
+
+The [checklist for the first week](/guidance/first-100-days/first-week) is one page, and open to everybody. In the forum, the category [New to the job](/forum/new-to-the-job) can be read without an account.
+
+Next month: the partners' meeting, holidays, and the word “drawings”.
+
+The newsletter desk of the Practice Management Network
+`,
+};
+
 const known: readonly NewsletterSeed[] = [
   {
     slug: "practice-matters",
@@ -187,9 +225,20 @@ const known: readonly NewsletterSeed[] = [
     frequency: "The first Monday of each month",
     audience: "members",
     issues: [pcnBriefing],
-    memberSubscribers: ["priya", "bola", "sue", "rahul", "deborah", "steering", "moderator", "manager", "bounced"],
+    memberSubscribers: ["priya", "bola", "sue", "rahul", "deborah", "yasmin", "hamish", "steering", "moderator", "manager", "bounced"],
     addressSubscribers: [],
     unconfirmedAddresses: [],
+  },
+  {
+    slug: "first-year-letter",
+    name: "The First-Year Letter",
+    description: "One page for people who have just been given the keys: one thing to do, one to leave alone, one word explained.",
+    frequency: "Once a month",
+    audience: "open",
+    issues: [firstYearLetter],
+    memberSubscribers: ["dan", "marcus", "oleksandra", "kath", "tolu", "ritu", "leon", "terry", "pauline", "neil", "judith"],
+    addressSubscribers: ["new.manager@millpond-lane.example", "deputy@two-rivers-surgery.example"],
+    unconfirmedAddresses: ["starting.in.spring@mailbox.example"],
   },
 ];
 

@@ -1,8 +1,10 @@
+import { accessAndPeopleGuides } from "./guides-access-and-people";
 import { membersGuides } from "./guides-for-members";
 import { openGuides } from "./guides-open";
+import { safetyAndMoneyGuides } from "./guides-safety-and-money";
 import type { PageSeed } from "./seed-types";
 
-/** Where people write until they can apply on the site itself. */
+/** Where people write who would rather write. */
 const CONTACT_ADDRESS = "hello@network.example";
 
 const home: PageSeed = {
@@ -21,6 +23,7 @@ Running a practice can be a lonely job. You are the only one in the building who
 
 - **Guidance** written by practice managers, checked once a year, with the name of the person who checked it. [Browse the guidance](/guidance).
 - **A forum** where a question asked before surgery usually has an answer by lunch. [See what people are talking about](/forum).
+- **News** of what the network does, with the date on it. [Read the news](/news).
 - **Newsletters** that tell you what changed and what you need to do about it. You can [subscribe without joining](/newsletters).
 
 ## Who it is for
@@ -44,7 +47,7 @@ The Practice Management Network began with five practice managers, one meeting r
 
 ## What we do
 
-We keep guidance that members have tried in their own practices. We run a forum where nobody sells anything. We send two newsletters. Twice a year we meet in person, and once a year we ask members what to stop doing.
+We keep guidance that members have tried in their own practices. We run a forum where nobody sells anything. We send three newsletters. Twice a year we meet in person, and once a year we ask members what to stop doing.
 
 We do not regulate, inspect, negotiate or give legal advice. Where a question needs a solicitor, an accountant or your commissioner, we say so.
 
@@ -72,9 +75,47 @@ Practices in the area give a small amount each year, by list size. We take no ad
 - Never write anything that could identify a patient or a colleague who is not there to answer.
 - Disagree with the idea, not with the person who had it.
 
+The six working managers are introduced, and their rules are written down, on the page about the [steering group](/about/steering-group).
+
 ## Talk to us
 
 Write to [${CONTACT_ADDRESS}](mailto:${CONTACT_ADDRESS}). Somebody reads it every working day, and you should hear from us within 3 working days.
+`,
+};
+
+const steeringGroup: PageSeed = {
+  path: "about/steering-group",
+  title: "The steering group",
+  summary: "Six working practice managers, one page of rules, and how to put something on their table.",
+  audience: "open",
+  authorKey: "steering",
+  reviewedDaysAgo: 120,
+  position: 1,
+  bodyMarkdown: `
+The steering group decides who joins, which specialists we invite, what guides we write next, and how the money is spent. It has six members. All of them run a practice or a network on every other day of the week, and so they meet at half past five, with sandwiches.
+
+## How it is made
+
+- Members elect it. Three places come up each year, and nobody serves for longer than four years.
+- Anyone who has been a member for six months may stand. Deputies are as welcome as partners.
+- The network manager attends and has no vote.
+
+## Its rules
+
+1. A decision that concerns a person is made by two people, and neither of them is their friend or their rival.
+2. Whoever is told no is told why, and may ask two others to look again.
+3. Money over £500 needs all six. Under £500 it needs a reason.
+4. No member of the group sells anything to the network.
+5. The minutes are one page, and members can read them.
+6. It ends at seven.
+
+## Specialists
+
+Now and then a group needs somebody who isn't a practice manager: a pensions expert, an information governance specialist, a surveyor. A member of the steering group invites them by name, for one group, with an end date. They see what that group sees, and nothing else.
+
+## Put something on the table
+
+Start a topic in the [forum](/forum), or write to [${CONTACT_ADDRESS}](mailto:${CONTACT_ADDRESS}) with “steering group” in the subject. You'll hear what was decided, and why, within a week of the next meeting.
 `,
 };
 
@@ -104,11 +145,12 @@ We cannot admit suppliers, recruiters or journalists. The [open guidance](/guida
 
 ## How to ask
 
-You will be able to apply on this page soon. Until then, write to [${CONTACT_ADDRESS}](mailto:${CONTACT_ADDRESS}) from your work address and tell us:
+[Apply to join](/register). It takes about three minutes. We ask for:
 
 1. your full name and your job title
-2. the practice you work for, with its ODS code if you know it
+2. the practice you work for, or its ODS code
 3. the topics you are most interested in
+4. an address at which you can press a button in an email
 
 Please do not send copies of identity documents. We don't need them.
 
@@ -148,7 +190,17 @@ They are not law, and not contract. When a guide and your contract disagree, you
 };
 
 /** What the portal shows before anybody has written a page in it. */
-export const pages: readonly PageSeed[] = [home, guidanceIndex, about, join, ...openGuides, ...membersGuides].map((page) => ({
+export const pages: readonly PageSeed[] = [
+  home,
+  guidanceIndex,
+  about,
+  steeringGroup,
+  join,
+  ...openGuides,
+  ...membersGuides,
+  ...accessAndPeopleGuides,
+  ...safetyAndMoneyGuides,
+].map((page) => ({
   ...page,
   bodyMarkdown: page.bodyMarkdown.trim(),
 }));

@@ -1,4 +1,4 @@
-import type { GroupSlug, PersonaKey } from "../personas";
+import type { GroupSlug, Interest, PersonaKey } from "../personas";
 
 export type Audience = "open" | "members" | { group: GroupSlug };
 
@@ -12,9 +12,15 @@ export type PageSeed = {
   audience: Audience;
   bodyMarkdown: string;
   authorKey: PersonaKey;
+  /** Also when it was published; an article is as old as this. */
   reviewedDaysAgo: number;
   /** Order among its siblings. */
   position: number;
+  interests?: readonly Interest[];
+  /** The editor has changed this since, and readers do not see it yet. */
+  draft?: { from: string; to: string; daysAgo: number };
+  /** Begun, and never published. */
+  unpublished?: true;
 };
 
 export type CategorySeed = { slug: string; name: string; description: string; audience: Audience };
