@@ -16,7 +16,7 @@ export const privacyErasures = pgTable(
       .references(() => persons.id),
     posts: text({ enum: ["keep", "delete"] }).notNull(),
     /** The receipt; null where the person had no address. */
-    messageId: uuid().references(() => messages.id),
+    messageId: uuid().references(() => messages.id, { onDelete: "set null" }),
     frozenAt: moment().notNull(),
     dueAt: moment().notNull(),
     erasedAt: moment(),
