@@ -21,8 +21,8 @@ export type ShownState = (typeof SHOWN_STATES)[number];
 export const shownState = (asked: string | null): ShownState => SHOWN_STATES.find((state) => state === asked) ?? "waiting";
 
 /**
- * The applications in one state: what waits oldest first, what is settled latest first. `after` is an application's code. Each person shown
- * has it in their own record of looks (`design.md` §5.4). @throws ForbiddenError
+ * The applications in one state: what waits oldest first, what is settled latest first. `after` is an application's code. The reading
+ * of the list is written down. @throws ForbiddenError
  */
 export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: string | null) {
   demandDecider(ctx);
@@ -35,8 +35,6 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
     const found = await ctx.db
       .select({
         code: applications.code,
-        id: applications.id,
-        personId: applications.personId,
         ref: persons.ref,
         fullName: applications.fullName,
         organisation: applications.organisation,
@@ -50,11 +48,8 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
       .orderBy(order(applications.createdAt), order(applications.id))
       .limit(PAGE + 1);
     const rows = found.slice(0, PAGE);
-    for (const { id, personId } of rows) await recordLook(ctx, "application.listed", { id, personId: personId! });
-    return {
-      rows: rows.map(({ id: _id, personId: _person, ...row }) => row),
-      next: found.length > PAGE ? rows.at(-1)!.code : null,
-    };
+    await recordEntry(ctx, { class: "access", action: "applications.listed", detail: { state, shown: rows.length } });
+    return { rows, next: found.length > PAGE ? rows.at(-1)!.code : null };
   });
 }
 
@@ -84,10 +79,7 @@ export async function lookAtApplication(ctx: Ctx, code: string) {
   });
 }
 
-export type Application = Awaited<ReturnType<typeof getApplication>>;
-
-/** What a page about one act on an application needs. @throws NotFoundError, ForbiddenError */
-export async function getApplication(ctx: Ctx, code: string) {
+async function getApplication(ctx: Ctx, code: string) {
   demandDecider(ctx);
   const [row] = await ctx.db
     .select({
@@ -117,6 +109,13 @@ export async function getApplication(ctx: Ctx, code: string) {
   const personId = row.personId as PersonId;
   const blocker = decisionBlocker(ctx.actor, { state: row.state, personId, version }, version);
   return { ...row, personId, questions, version, blocker };
+}
+
+/** For the pages on which it is decided: who it is about, and what they may miss since they looked. @throws NotFoundError, ForbiddenError */
+export async function findDecidable(ctx: Ctx, code: string) {
+  const { id, personId, fullName, ref, organisation, version, blocker } = await getApplication(ctx, code);
+  await recordLook(ctx, "application.looked-at", { id, personId });
+  return { code, fullName, ref, organisation, version, isOpen: blocker === null };
 }
 
 /** What waits for a decision, and since when. */

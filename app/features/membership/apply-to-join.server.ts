@@ -4,8 +4,9 @@ import type { z } from "zod";
 import { membershipApplications } from "#db/schema/membership";
 import { proofs } from "#db/schema/people";
 import { queueMessage } from "~/features/mail/queue-message.server";
+import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { mayAskAgain, openProof } from "~/features/people/proofs.server";
-import { ensureWording, findWording } from "~/features/people/wordings.server";
+import { ensureWording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomCode } from "~/lib/tokens.server";
@@ -18,8 +19,6 @@ import { JOINING, JOINING_CHOICES } from "./joining-wordings";
 export const UNPROVEN_LIVES = 30 * DAY;
 /** The confirmation is worth having for days: mail filters and holidays are slow. */
 const MAIL_LIVES = 2 * DAY;
-/** The wording that the privacy notice is published under. */
-const NOTICE = "privacy-notice";
 
 export type ApplyInput = Omit<z.output<typeof ApplySchema>, "comments" | "shownAt">;
 /** The versions of what the page said, for the consents that may follow. */
@@ -37,7 +36,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
     const [joining, choices, notice] = [
       await ensureWording(ctx, JOINING),
       await ensureWording(ctx, JOINING_CHOICES),
-      await findWording(ctx, NOTICE),
+      await ensureNotice(ctx, "privacy-notice"),
     ];
     const earlier = await findUnproven(ctx, input.email);
     const id = earlier?.id ?? uuidv7();
@@ -51,7 +50,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
       organisation: input.organisation,
       interests: input.interests,
       listIds: await resolveChoices(ctx, input.choices),
-      noticeId: notice?.id ?? null,
+      noticeId: notice.id,
       submissionId: input.submissionId ?? uuidv7(),
     };
     if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));

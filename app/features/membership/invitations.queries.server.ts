@@ -52,11 +52,6 @@ export async function findInvitation(ctx: Ctx, proof: Pick<Proof, "id">) {
   return row?.state === "open" && row.endsAt > ctx.now ? row : null;
 }
 
-/** The groups that somebody can be invited to. */
-export async function listGroups(ctx: Ctx): Promise<{ slug: string; name: string }[]> {
-  return ctx.db.select({ slug: groups.slug, name: groups.name }).from(groups).orderBy(asc(groups.name));
-}
-
 export async function listGroupNames(ctx: Ctx, slugs: readonly string[]): Promise<string[]> {
   if (slugs.length === 0) return [];
   const rows = await ctx.db

@@ -1,0 +1,64 @@
+import { Button } from "~/components/ui/button";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { NoticeLine } from "~/components/ui/notice-line";
+import { TextField } from "~/components/ui/text-field";
+import { TrapField } from "~/components/ui/trap-field";
+import { INTERESTS } from "~/features/accounts/profile.schema";
+import type { JoiningChoice } from "../types";
+
+type Props = {
+  choices: readonly JoiningChoice[];
+  wordings: { joining: string; choices: string };
+  submissionId: string;
+  shownAt: string;
+  form?: FormState;
+};
+
+/** Five questions at most (PMN-27). Nothing is ticked beforehand, and nothing ticked is needed (PMN-3). */
+export function ApplyForm({ choices, wordings, submissionId, shownAt, form }: Props) {
+  const hidden = { submissionId: typedText(form, "submissionId") || submissionId, shownAt: typedText(form, "shownAt") || shownAt };
+  return (
+    <Form action="/register" hidden={hidden}>
+      <TextField name="fullName" label="Full name" autoComplete="name" form={form} />
+      <TextField name="jobTitle" label="Job title" autoComplete="organization-title" form={form} />
+      <TextField
+        name="organisation"
+        label="Organisation"
+        hint="The name of your practice or network, or its ODS code, like A12345"
+        autoComplete="organization"
+        form={form}
+      />
+      <TextField
+        name="email"
+        label="Email address"
+        hint="Your work address if you can: it helps us to see that you work there"
+        type="email"
+        autoComplete="email"
+        form={form}
+      />
+      <Checkboxes
+        name="interests"
+        label="What are you interested in? (optional)"
+        choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+        small
+        form={form}
+      />
+      {choices.length > 0 ? (
+        <Checkboxes
+          name="choices"
+          label="Would you also like emails about any of these? (optional)"
+          hint={wordings.choices}
+          choices={choices.map(({ slug, label }) => ({ value: slug, label }))}
+          small
+          form={form}
+        />
+      ) : null}
+      <TrapField name="comments" />
+      <p>{wordings.joining}</p>
+      <NoticeLine purpose="to decide whether you can join and, if you do, to run your membership" />
+      <Button>Apply to join</Button>
+    </Form>
+  );
+}

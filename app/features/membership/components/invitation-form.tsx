@@ -1,0 +1,38 @@
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { DateField } from "~/components/ui/date-field";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { NoticeLine } from "~/components/ui/notice-line";
+import { TextArea } from "~/components/ui/text-area";
+import { TextField } from "~/components/ui/text-field";
+
+type Props = { groups: readonly { slug: string; name: string }[]; form?: FormState };
+
+export const InvitationForm = ({ groups, form }: Props) => (
+  <Form action="/admin/invitations/check">
+    <TextField name="fullName" label="Their full name" autoComplete="off" form={form} />
+    <TextField name="email" label="Their email address" type="email" autoComplete="off" form={form} />
+    <Checkboxes
+      name="groups"
+      label="Which groups will they work with?"
+      hint="They read and write there, and read what is open to everybody; nothing else that is for members."
+      choices={groups.map(({ slug, name }) => ({ value: slug, label: name }))}
+      form={form}
+    />
+    <DateField name="ends" label="Last day in the groups" hint="Within three years, for example 31 3 2027" form={form} />
+    <TextArea
+      name="message"
+      label="Personal message (optional)"
+      hint="Plain text. It stands in the mail as a quotation, with your name. Addresses of websites do not become links."
+      rows={5}
+      form={form}
+    />
+    <NoticeLine purpose="to send the invitation; name and message are deleted if it is not used" />
+    <ButtonRow>
+      <Button>Continue</Button>
+      <a href="/admin/invitations">Cancel</a>
+    </ButtonRow>
+  </Form>
+);

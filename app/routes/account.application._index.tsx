@@ -1,0 +1,84 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { SummaryList } from "~/components/ui/summary-list";
+import { When } from "~/components/ui/when";
+import { isUndecided } from "~/features/membership/application.policy";
+import { AnswerForm } from "~/features/membership/components/answer-form";
+import { Questions } from "~/features/membership/components/questions";
+import { ApplicationTag } from "~/features/membership/components/state-tag";
+import { findMyApplication } from "~/features/membership/my-application.server";
+import type { ApplicationState } from "~/features/membership/types";
+import { asSignedIn } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { hasRole } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => page({ application: await findMyApplication(ctx), isMember: hasRole(ctx.actor, "member") }));
+}
+
+export const meta = title("Your application", "Your account");
+
+const NEXT: Record<ApplicationState, string> = {
+  unproven: "",
+  waiting: "It waits for a decision. Most people hear from us by mail within 5 working days.",
+  asked: "We have a question. Your application waits until you answer it.",
+  approved: "You are a member. Pages for members are open to you.",
+  declined: "We could not approve it. You can apply again at any time.",
+  withdrawn: "You took it back. You can apply again at any time.",
+};
+
+export default function MyApplicationPage() {
+  const { application, isMember } = useLoaderData<typeof loader>();
+  const form = useForm("/account/application/answer");
+  if (!application)
+    return (
+      <>
+        <PageTitle>Your application</PageTitle>
+        <EmptyState text={isMember ? "You are a member. There is no application." : "You have not applied to join."}>
+          {isMember ? null : <ButtonLink href="/register">How to join</ButtonLink>}
+        </EmptyState>
+      </>
+    );
+  const { state, questions, decisionReason } = application;
+  return (
+    <>
+      <PageTitle form={form} intro={NEXT[state]}>
+        Your application
+      </PageTitle>
+      {state === "declined" && decisionReason ? (
+        <InsetText>
+          <p className="pn-source">{decisionReason}</p>
+        </InsetText>
+      ) : null}
+      <SummaryList
+        rows={[
+          { label: "State", value: <ApplicationTag state={state} /> },
+          { label: "Sent", value: <When at={application.createdAt} /> },
+          { label: "Full name", value: application.fullName },
+          { label: "Job title", value: application.jobTitle },
+          { label: "Organisation", value: application.organisation },
+          { label: "Interests", value: application.interests.join(", ") },
+        ]}
+      />
+      {questions.length > 0 ? (
+        <section aria-labelledby="questions">
+          <h2 id="questions">What we asked</h2>
+          <Questions questions={questions} />
+        </section>
+      ) : null}
+      {state === "asked" ? <AnswerForm form={form} /> : null}
+      {isUndecided(state) ? (
+        <p>
+          <a href="/account/application/withdraw">Take your application back</a>
+        </p>
+      ) : null}
+      {state === "declined" || state === "withdrawn" ? <ButtonLink href="/register">Apply again</ButtonLink> : null}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { AnswerSchema } from "~/features/membership/application.schema";
+import { AnswerForm } from "~/features/membership/components/answer-form";
+import { answerQuestion } from "~/features/membership/my-application.server";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => redirectToNoun("/account/application"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, AnswerSchema);
+    if (!form.ok) return badRequest(form);
+
+    const answered = await answerQuestion(ctx, form.data.answer);
+    if (!answered.ok) return badRequest(form.refused("There is no open question any more. Your answer was not stored."));
+    return redirectTo("/account/application", { success: "Thank you. Your application waits for a decision again." });
+  });
+}
+
+export const meta = title("Error: Your answer", "Your account");
+
+export default function AnswerPage() {
+  const form = useForm();
+  return (
+    <>
+      <BackLink href="/account/application">Back to your application</BackLink>
+      <PageTitle form={form}>Your answer</PageTitle>
+      <AnswerForm form={form} />
+    </>
+  );
+}

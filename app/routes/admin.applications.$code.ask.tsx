@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { TextArea } from "~/components/ui/text-area";
+import { DECIDER_ROLES } from "~/features/membership/application.policy";
+import { AskSchema } from "~/features/membership/application.schema";
+import { findDecidable } from "~/features/membership/applications.queries.server";
+import { askApplicant } from "~/features/membership/ask-applicant.server";
+import { DecisionPage } from "~/features/membership/components/decision-page";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+    const application = await findDecidable(ctx, params.code ?? "");
+    if (!application.isOpen) redirectToNoun(`/admin/applications/${application.code}`);
+    return page({ application });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+    const form = await parseForm(request, AskSchema);
+    if (!form.ok) return badRequest(form);
+
+    const done = await askApplicant(ctx, { ...form.data, code: params.code ?? "" });
+    if (!done.ok) return json(form.refused(done.sentence), { status: 409 });
+    return redirectTo("/admin/applications", { success: "The question is on its way." });
+  });
+}
+
+export const meta = title("Ask the applicant", "Manage");
+
+export default function AskPage() {
+  const { application } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <DecisionPage title="Ask the applicant" application={application} act="ask" button="Send question" form={form}>
+      <p>They get the question by mail and answer it in their account. The application waits until then.</p>
+      <TextArea name="question" label="Question, as the applicant will read it" rows={6} form={form} />
+    </DecisionPage>
+  );
+}

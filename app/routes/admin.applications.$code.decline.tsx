@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { TextArea } from "~/components/ui/text-area";
+import { DECIDER_ROLES } from "~/features/membership/application.policy";
+import { DeclineSchema } from "~/features/membership/application.schema";
+import { findDecidable } from "~/features/membership/applications.queries.server";
+import { DecisionPage } from "~/features/membership/components/decision-page";
+import { declineApplication } from "~/features/membership/decline-application.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+    const application = await findDecidable(ctx, params.code ?? "");
+    if (!application.isOpen) redirectToNoun(`/admin/applications/${application.code}`);
+    return page({ application });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+    const form = await parseForm(request, DeclineSchema);
+    if (!form.ok) return badRequest(form);
+
+    const done = await declineApplication(ctx, { ...form.data, code: params.code ?? "" });
+    if (!done.ok) return json(form.refused(done.sentence), { status: 409 });
+    return redirectTo("/admin/applications", { success: "The application is declined. We have told the applicant why." });
+  });
+}
+
+export const meta = title("Decline the application", "Manage");
+
+export default function DeclinePage() {
+  const { application } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <DecisionPage title="Decline this application?" application={application} act="decline" button="Decline" warns form={form}>
+      <p>They get the reason by mail, as you write it. They can apply again at any time.</p>
+      <TextArea name="reason" label="Reason, as the applicant will read it" rows={6} form={form} />
+    </DecisionPage>
+  );
+}

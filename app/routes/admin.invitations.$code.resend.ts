@@ -1,0 +1,26 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { SPONSOR_ROLES } from "~/features/membership/invitation.policy";
+import { resendInvitation } from "~/features/membership/steer-invitation.server";
+import { asConfidant } from "~/http/access.server";
+import { countAttempt } from "~/http/limits.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+import { personIdOf } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asConfidant(request, SPONSOR_ROLES, () => redirectToNoun("/admin/invitations"));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+    await countAttempt("invite", personIdOf(ctx.actor) ?? "");
+    const sent = await resendInvitation(ctx, params.code ?? "");
+    return redirectTo("/admin/invitations", {
+      success: sent.ok ? "A new link is on its way. The earlier one does nothing any more." : NOT_SENT[sent.reason],
+    });
+  });
+}
+
+const NOT_SENT = {
+  settled: "This invitation is not open any more, so nothing was sent.",
+  "asked-too-often": "A mail goes out once a day at most, so nothing was sent. The link in the earlier mail still works.",
+};

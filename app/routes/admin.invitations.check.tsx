@@ -1,0 +1,53 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { CheckInvitation } from "~/features/membership/components/check-invitation";
+import { InvitationForm } from "~/features/membership/components/invitation-form";
+import { INVITE_PROBLEMS, SPONSOR_ROLES } from "~/features/membership/invitation.policy";
+import { InviteSchema, lastDayOf } from "~/features/membership/invitation.schema";
+import { listGroupNames } from "~/features/membership/invitations.queries.server";
+import { checkInvitation } from "~/features/membership/invite-specialist.server";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+    redirectToNoun("/admin/invitations/new");
+    return page({ groups: await listGroups(ctx) });
+  });
+}
+
+/** Shows what would be sent; nothing is stored. */
+export async function action({ request }: ActionFunctionArgs) {
+  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, InviteSchema);
+    if (!form.ok) return badRequest(form);
+
+    const endsAt = lastDayOf(form.data)!;
+    const blocker = await checkInvitation(ctx, { ...form.data, endsAt });
+    if (blocker) return badRequest(form.refused(INVITE_PROBLEMS[blocker].sentence, INVITE_PROBLEMS[blocker].field));
+    return json({ check: { ...form.data, endsAt, groupNames: await listGroupNames(ctx, form.data.groups) } });
+  });
+}
+
+export const meta = title("Check the invitation", "Manage");
+
+type Checked = { check?: Parameters<typeof CheckInvitation>[0]["invitation"] };
+
+export default function CheckPage() {
+  const { groups } = useLoaderData<typeof loader>();
+  const checked = useActionData<Checked>()?.check;
+  const form = useForm();
+  return (
+    <>
+      <BackLink href="/admin/invitations">Back to invitations</BackLink>
+      <PageTitle form={form}>{checked ? "Check the invitation" : "Invite a specialist"}</PageTitle>
+      {checked ? <CheckInvitation invitation={checked} /> : <InvitationForm groups={groups} form={form} />}
+    </>
+  );
+}

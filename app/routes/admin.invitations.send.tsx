@@ -1,0 +1,50 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { InvitationForm } from "~/features/membership/components/invitation-form";
+import { INVITE_PROBLEMS, SPONSOR_ROLES } from "~/features/membership/invitation.policy";
+import { InviteSchema, lastDayOf } from "~/features/membership/invitation.schema";
+import { inviteSpecialist } from "~/features/membership/invite-specialist.server";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+    redirectToNoun("/admin/invitations");
+    return page({ groups: await listGroups(ctx) });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, InviteSchema);
+    if (!form.ok) return badRequest(form);
+
+    await countAttempt("invite", personIdOf(ctx.actor) ?? "");
+    const invited = await inviteSpecialist(ctx, { ...form.data, endsAt: lastDayOf(form.data)! });
+    if (invited.ok) return redirectTo("/admin/invitations", { success: "The invitation is on its way." });
+    const { sentence, field } = INVITE_PROBLEMS[invited.reason];
+    return badRequest(form.refused(sentence, field));
+  });
+}
+
+export const meta = title("Error: Invite a specialist", "Manage");
+
+export default function SendPage() {
+  const { groups } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href="/admin/invitations">Back to invitations</BackLink>
+      <PageTitle form={form}>Invite a specialist</PageTitle>
+      <InvitationForm groups={groups} form={form} />
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { InsetText } from "~/components/ui/inset-text";
+import { ApplySchema } from "~/features/membership/application.schema";
+import { applyToJoin } from "~/features/membership/apply-to-join.server";
+import { ApplyForm } from "~/features/membership/components/apply-form";
+import { listJoiningChoices } from "~/features/membership/joining-choices.server";
+import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
+import { findWording } from "~/features/people/wordings.server";
+import { asAnyone } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
+import { isHasty, stampForm } from "~/http/form-clock.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { hasRole } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const [choices, joining, about] = await Promise.all([
+      listJoiningChoices(ctx),
+      findWording(ctx, JOINING.slug),
+      findWording(ctx, JOINING_CHOICES.slug),
+    ]);
+    const wordings = { joining: joining?.body ?? JOINING.body, choices: about?.body ?? JOINING_CHOICES.body };
+    return page({ choices, wordings, submissionId: uuidv7(), shownAt: stampForm(), isMember: hasRole(ctx.actor, "member") });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, ApplySchema);
+    if (!form.ok) return badRequest(form);
+
+    const { comments, shownAt, ...application } = form.data;
+    const { client } = currentExchange();
+    if (isHasty(shownAt)) await countAttempt("register-in-haste", client);
+    await countAttempt("register", client);
+    if (comments === "") await applyToJoin(ctx, application);
+
+    return redirectTo("/register/check-your-email");
+  });
+}
+
+export const meta = title("Join the network");
+
+export default function RegisterPage() {
+  const { isMember, ...shown } = useLoaderData<typeof loader>();
+  const form = useForm("/register");
+  return (
+    <>
+      <PageTitle form={form} intro="Membership is free. It belongs to you, not to your practice, and goes with you when you change jobs.">
+        Join the network
+      </PageTitle>
+      {isMember ? <InsetText>You are a member already. There is nothing to apply for.</InsetText> : null}
+      <h2>Who may join</h2>
+      <p>
+        People who run a general practice or a primary care network in the NHS: practice, business and operations managers, their deputies
+        and assistants, and managing partners, whatever your contract calls it. Specialists come in by invitation of the steering group.
+      </p>
+      <p>
+        We cannot admit suppliers, recruiters or journalists. Our <a href="/guidance">open guidance</a> and{" "}
+        <a href="/newsletters">newsletters</a> are there for everybody.
+      </p>
+      <h2>How it works</h2>
+      <ol>
+        <li>You fill in this form. It takes about two minutes.</li>
+        <li>We send you a mail. The page behind its link asks you to confirm, and to choose a password.</li>
+        <li>We check that you work where you say. Most people hear within 5 working days. If the answer is no, we tell you why.</li>
+      </ol>
+      <h2>Apply</h2>
+      <ApplyForm {...shown} form={form} />
+    </>
+  );
+}

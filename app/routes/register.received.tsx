@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { title } from "~/components/layout/title";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Panel } from "~/components/ui/panel";
+import { asAnyone } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, () => page(null));
+}
+
+export const meta = title("We have your application", "Join the network");
+
+export default function ReceivedPage() {
+  return (
+    <>
+      <Panel title="We have your application">Your address is confirmed, and you have an account.</Panel>
+      <h2>What happens next</h2>
+      <p>
+        Your application waits for a decision; most people hear from us by mail within 5 working days. You can sign in at any time to see
+        how it stands, to answer a question or to take it back. Pages for members open for you when you are approved.
+      </p>
+      <ButtonLink href="/sign-in?next=%2Faccount%2Fapplication">Sign in</ButtonLink>
+    </>
+  );
+}
