@@ -5,11 +5,20 @@ import { erasePerson } from "./commands/erase-person";
 import { exportPerson } from "./commands/export-person";
 import { migrate } from "./commands/migrate";
 import { Refusal, UsageError } from "./commands/outcome";
+import { resetSecondFactor } from "./commands/reset-second-factor";
 import { seed } from "./commands/seed";
 
 const main = {
   meta: { name: "npm run portal --", description: "What an operator does from the command line" },
-  subCommands: { migrate, seed, "create-admin": createAdmin, "export-person": exportPerson, "erase-person": erasePerson, doctor },
+  subCommands: {
+    migrate,
+    seed,
+    "create-admin": createAdmin,
+    "reset-second-factor": resetSecondFactor,
+    "export-person": exportPerson,
+    "erase-person": erasePerson,
+    doctor,
+  },
 };
 
 const given = process.argv.slice(2);

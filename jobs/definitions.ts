@@ -15,11 +15,14 @@ export const WAKE_UPS = {
   "newsletters.end-silent-holds": { everySeconds: 60 },
   "audit.seal-ledgers": { everySeconds: 60 },
   "people.expire-proofs": { everySeconds: 3600 },
+  "privacy.carry-out-departures": { everySeconds: 60 },
   "privacy.carry-out-erasures": { everySeconds: 60 },
+  "privacy.expire-exports": { everySeconds: 3600 },
   "accounts.expire-sessions": { everySeconds: 3600 },
   "notices.tell-of-changes": { everySeconds: 60 },
   "membership.expire": { everySeconds: 3600 },
   "mail.forget-old": { everySeconds: 3600 },
+  "texts.render-again": { everySeconds: 3600 },
 } as const;
 
 export type FollowUp = keyof typeof FOLLOW_UPS;

@@ -1,14 +1,19 @@
 import { expireSessions } from "~/features/accounts/sessions.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { renderPagesAgain } from "~/features/content/render-pages-again.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { renderPostsAgain } from "~/features/forum/render-posts-again.server";
 import { drainMail } from "~/features/mail/drain.server";
 import { forgetOldMail } from "~/features/mail/forget-old-mail.server";
 import type { PostOffice } from "~/features/mail/post-office.server";
 import { expireMembership } from "~/features/membership/expire-membership.server";
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
+import { renderIssuesAgain } from "~/features/newsletters/render-issues-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";
 import { carryOutErasures } from "~/features/privacy/erasure.server";
+import { expireExports } from "~/features/privacy/export-files.server";
+import { carryOutDepartures } from "~/features/privacy/leave.server";
 import type { Ctx } from "~/lib/ctx";
 import type { FollowUp, PayloadOf, WakeUp } from "./definitions";
 import { sweepOutbox } from "./outbox.server";
@@ -28,9 +33,16 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "people.expire-proofs": (ctx) => expireProofs(ctx),
+  "privacy.carry-out-departures": (ctx) => carryOutDepartures(ctx),
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),
+  "privacy.expire-exports": ({ now }) => expireExports(now),
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
   "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
   "membership.expire": (ctx) => expireMembership(ctx),
   "mail.forget-old": (ctx) => forgetOldMail(ctx),
+  "texts.render-again": async (ctx) => {
+    await renderPagesAgain(ctx);
+    await renderPostsAgain(ctx);
+    await renderIssuesAgain(ctx);
+  },
 };

@@ -1,12 +1,14 @@
 import { passwordChangedMail, rememberTheftMail, resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
 import { ADDRESS_MAIL_KINDS } from "~/features/accounts/address.mail-kinds.server";
+import { RECOVERY_MAIL_KINDS } from "~/features/accounts/recovery.mail-kinds.server";
+import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation.mail-kinds.server";
 import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
 import type { MailKind } from "~/features/mail/kinds.server";
 import { APPLICATION_MAIL_KINDS } from "~/features/membership/application.mail-kinds.server";
 import { invitationMail } from "~/features/membership/invitation.mail-kinds.server";
 import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
 import { noticeNotification } from "~/features/notices/notice.mail-kinds.server";
-import { erasureReceipt } from "~/features/privacy/privacy.mail-kinds.server";
+import { erasureReceipt, leavingMail } from "~/features/privacy/privacy.mail-kinds.server";
 
 /** Every kind of mail, from the room that causes it. */
 export const MAIL_KINDS: readonly MailKind[] = [
@@ -14,10 +16,14 @@ export const MAIL_KINDS: readonly MailKind[] = [
   passwordChangedMail,
   rememberTheftMail,
   ...ADDRESS_MAIL_KINDS,
+  ...RECOVERY_MAIL_KINDS,
   replyNotification,
+  moderationNotification,
+  moderationDecisionNotification,
   ...NEWSLETTER_MAIL_KINDS,
   noticeNotification,
   ...APPLICATION_MAIL_KINDS,
   invitationMail,
   erasureReceipt,
+  leavingMail,
 ];

@@ -59,15 +59,18 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
   return { personId: pending.personId, remember: pending.remember };
 }
 
-/** The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. */
-export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string): Promise<boolean> {
+/**
+ * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. `spend` says what kind of
+ * code it is; guesses at one count for the other.
+ */
+export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, spend = spendCode): Promise<boolean> {
   const { device } = currentExchange();
   await countAttempt("second-factor", owner.personId);
   const account = await findAccount(ctx, owner.personId);
   const { stored } = await currentSession();
   const askedAt = stored?.data.pending ? new Date(stored.data.pending.at) : stored?.createdAt;
   if (account?.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
-  if (!(await spendCode(ctx, owner.personId, code, device))) return false;
+  if (!(await spend(ctx, owner.personId, code, device))) return false;
 
   await forgiveAttempts("second-factor", owner.personId);
   const isStaff = account.roles.some(isStaffRole);
@@ -101,15 +104,15 @@ export async function enterAgain(ctx: Ctx, input: { password: string; code: stri
   return confirmed;
 }
 
-/** After everything was signed out: goes on here, under a new identifier, with the factors that were given. */
-export async function signInAgainHere(ctx: Ctx, { withCode = false } = {}): Promise<void> {
+/** After everything was signed out: goes on here, under a new identifier, with the factors that were given and are still there. */
+export async function signInAgainHere(ctx: Ctx, { withCode = false, withoutFactor = false } = {}): Promise<void> {
   const { stored, isStaff } = await currentSession();
   if (!stored?.personId) return;
   await replaceSession(ctx, {
     personId: stored.personId,
     isStaff,
     family: stored.family,
-    secondFactorAt: withCode ? ctx.now : stored.secondFactorAt,
+    secondFactorAt: withoutFactor ? null : withCode ? ctx.now : stored.secondFactorAt,
     steppedUpAt: ctx.now,
     endsAt: stored.endsAt,
   });

@@ -1,12 +1,13 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { decryptField, encryptField } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { getMyAccount } from "./accounts.queries.server";
 import { verifyPassword } from "./password.server";
+import { dropRecoveryCodes, spendRecoveryCode } from "./recovery-codes.server";
 import { endAllSessions } from "./sessions.server";
 import { isStaffRole } from "./staff.policy";
 import { matchStep, nextCode } from "./totp.server";
@@ -61,11 +62,36 @@ export async function removeSecondFactor(ctx: Ctx, input: { password: string; co
   if (!(await spendCode(ctx, account.personId, input.code, input.device))) return { ok: false, reason: "wrong-code" };
 
   return inTransaction(ctx, async (ctx) => {
-    await ctx.db.update(accounts).set({ totpSecret: null }).where(eq(accounts.personId, account.personId));
-    await endAllSessions(ctx, account.personId);
-    await recordEntry(ctx, { class: "security", action: "second-factor.removed", subjectId: personIdOf(ctx.actor) });
+    await takeSecondFactor(ctx, account.personId, "second-factor.removed");
     return { ok: true };
   });
+}
+
+/**
+ * Lets go of an app that is lost, with password and a recovery code: whoever needs a second factor sets up a new one before anything else. Every
+ * other session ends; the caller starts a new one here.
+ */
+export async function replaceSecondFactor(
+  ctx: Ctx,
+  input: { password: string; recoveryCode: string; device: string },
+): Promise<FactorResult> {
+  const account = await getMyAccount(ctx);
+  if (!account.hasSecondFactor) return { ok: false, reason: "off" };
+  const { isRight } = await verifyPassword(account.passwordHash, input.password);
+  if (!isRight) return { ok: false, reason: "wrong-password" };
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await spendRecoveryCode(ctx, account.personId, input.recoveryCode, input.device))) return { ok: false, reason: "wrong-code" };
+    await takeSecondFactor(ctx, account.personId, "second-factor.replaced");
+    return { ok: true };
+  });
+}
+
+/** Takes the second factor with what stands in for it, and ends every session. Runs in the caller's transaction. */
+export async function takeSecondFactor(ctx: Ctx, personId: PersonId, action: string): Promise<void> {
+  await ctx.db.update(accounts).set({ totpSecret: null }).where(eq(accounts.personId, personId));
+  await dropRecoveryCodes(ctx, personId);
+  await endAllSessions(ctx, personId);
+  await recordEntry(ctx, { class: "security", action, subjectId: personId });
 }
 
 async function findFactor(ctx: Ctx, personId: PersonId): Promise<{ secret: string; lastStep: number | null } | null> {

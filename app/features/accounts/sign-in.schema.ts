@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalAddress } from "~/features/people/address";
+import { RecoveryCodeField } from "./second-factor.schema";
 
 /** Whatever is no address belongs to nobody: the answer is that of a wrong password. */
 const typedAddress = z
@@ -25,5 +26,10 @@ export const ConfirmSchema = z.object({
   password: z.string("Enter your password").min(1, "Enter your password"),
   /** Not asked of those without a second factor. */
   code: z.string().trim().max(20, "A security code has 6 digits").default(""),
+  next: z.string().max(2000).optional(),
+});
+
+export const RecoverySchema = z.object({
+  recoveryCode: RecoveryCodeField,
   next: z.string().max(2000).optional(),
 });

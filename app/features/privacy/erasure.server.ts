@@ -6,25 +6,26 @@ import type { Classification } from "#db/classify";
 import { accounts, sessions } from "#db/schema/accounts";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages } from "#db/schema/mail";
-import { grants, persons, proofs } from "#db/schema/people";
+import { persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
+import { isLastAdministrator } from "~/features/people/administrators.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
-import { liveGrant } from "~/features/people/scope.server";
 import { endAllSubscriptions } from "~/features/people/subscriptions.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { removeExports } from "./export-files.server";
+import { countHeld } from "./held.queries.server";
 
 /** A receipt that cannot be delivered delays the erasure by this at most. */
 const RECEIPT_WAIT = 24 * HOUR;
 /** Backups are kept for this long (requirement K7). */
-const BACKUP_LIFE = 35 * DAY;
+export const BACKUP_LIFE = 35 * DAY;
 
 export type Posts = "keep" | "delete";
 export type ErasurePlan = { title: string; table: string; rows: number; does: "delete" | "clear" | "keep" | "room"; why: string | null }[];
@@ -36,25 +37,10 @@ export type FreezeResult =
 
 /** What an erasure would do now, table by table. */
 export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {
-  const subject = await loadDataSubject(ctx, personId);
-  const all = classifications();
-  const plan: ErasurePlan = [];
-  for (const { table, title, erasure, ...rest } of all) {
-    if (!erasure) continue;
-    const [found] = await ctx.db
-      .select({ rows: sql<number>`count(*)::int` })
-      .from(table)
-      .where(rowsOf({ table, title, erasure, ...rest }, subject, all));
-    if (found && found.rows > 0)
-      plan.push({
-        title,
-        table: getTableConfig(table).name,
-        rows: found.rows,
-        does: erasure.rows,
-        why: "why" in erasure ? erasure.why : null,
-      });
-  }
-  return plan;
+  const held = await countHeld(ctx, personId);
+  return held.flatMap(({ classification: { table, title, erasure }, rows }) =>
+    erasure ? [{ title, table: getTableConfig(table).name, rows, does: erasure.rows, why: "why" in erasure ? erasure.why : null }] : [],
+  );
 }
 
 /**
@@ -204,12 +190,4 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
     join ${forumPosts} on ${forumPosts.id}::text = ${messages.args} ->> 'postId' join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
     where ${or(inArray(forumPosts.authorId, subject.personIds), inArray(forumTopics.authorId, subject.personIds))})`;
   await ctx.db.delete(caughtMails).where(or(toThem, causedByThem));
-}
-
-async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
-  const live = await ctx.db
-    .select({ personId: grants.personId })
-    .from(grants)
-    .where(and(eq(grants.role, "administrator"), liveGrant(ctx.now)));
-  return live.length === 1 && live[0]!.personId === personId;
 }

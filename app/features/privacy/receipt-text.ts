@@ -1,22 +1,34 @@
 import { formatDate } from "~/lib/dates";
-import type { Receipt } from "./erasure.server";
+import type { ErasurePlan, Receipt } from "./erasure.server";
 
 /** The receipt in plain sentences: what goes, what stays and why, and until when backups may still hold it (PMN-10, ISO-16). */
 export function receiptParagraphs(receipt: Receipt): string[] {
-  const gone = receipt.plan.filter((item) => item.does === "delete" || item.does === "clear").map((item) => `${item.title} (${item.rows})`);
-  const kept = receipt.plan.filter((item) => item.does === "keep").map((item) => `${item.title} (${item.rows}): ${item.why}`);
-  const posts = receipt.plan.find((item) => item.table === "forum_posts");
   return [
     `Your reference is ${receipt.reference}. Keep this message: we will not be able to find you by your name or address any more.`,
-    gone.length > 0 ? `We erase: ${gone.join("; ")}.` : "We hold nothing else about you that could be erased.",
-    ...(posts
-      ? [
-          receipt.posts === "delete"
-            ? `Your ${posts.rows} forum posts are removed, with the titles you gave. A note that a post was removed stays in its place.`
-            : `Your ${posts.rows} forum posts stay, under the name “Former member”. Earlier versions of them are erased.`,
-        ]
-      : []),
-    ...(kept.length > 0 ? [`We keep, without your name or address: ${kept.join("; ")}.`] : []),
-    `Copies in backups are put beyond use and expire by ${formatDate(receipt.backupsUntil)}.`,
+    ...outcomeParagraphs(receipt),
   ];
+}
+
+/** What becomes of everything that is held: also before it happens, for whoever thinks of leaving. */
+export function outcomeParagraphs({ plan, posts, backupsUntil }: Pick<Receipt, "plan" | "posts" | "backupsUntil">): string[] {
+  const gone = plan.filter((item) => item.does === "delete" || item.does === "clear").map((item) => `${item.title} (${item.rows})`);
+  return [
+    gone.length > 0 ? `We erase: ${gone.join("; ")}.` : "We hold nothing else about you that could be erased.",
+    ...postsParagraph(plan, posts),
+    ...keptParagraph(plan),
+    `Copies in backups are put beyond use and expire by ${formatDate(backupsUntil)}.`,
+  ];
+}
+
+function postsParagraph(plan: ErasurePlan, choice: Receipt["posts"]): string[] {
+  const posts = plan.find((item) => item.table === "forum_posts");
+  if (!posts) return [];
+  return choice === "delete"
+    ? [`Your ${posts.rows} forum posts are removed, with the titles you gave. A note that a post was removed stays in its place.`]
+    : [`Your ${posts.rows} forum posts stay, under the name “Former member”. Earlier versions of them are erased.`];
+}
+
+function keptParagraph(plan: ErasurePlan): string[] {
+  const kept = plan.filter((item) => item.does === "keep").map((item) => `${item.title} (${item.rows}): ${item.why}`);
+  return kept.length > 0 ? [`We keep, without your name or address: ${kept.join("; ")}.`] : [];
 }

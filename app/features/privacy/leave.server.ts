@@ -1,0 +1,112 @@
+import { and, eq, isNull, lte } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { persons } from "#db/schema/people";
+import { privacyDepartures } from "#db/schema/privacy";
+import { askPassword } from "~/features/accounts/ask-password.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { isLastAdministrator } from "~/features/people/administrators.server";
+import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { freezePerson, type Posts } from "./erasure.server";
+
+/** To change one's mind in. */
+export const DAYS_TO_STAY = 7;
+const BATCH = 100;
+
+export type LeaveResult = { ok: true; dueAt: Date } | { ok: false; reason: "wrong-password" | "last-administrator" };
+
+/**
+ * Asks to leave: from now on nothing is done with the person's details, and after seven days they are erased. Until then they can sign in and stay.
+ * Asked twice is asked once.
+ */
+export async function askToLeave(ctx: Ctx, { posts, password }: { posts: Posts; password: string }): Promise<LeaveResult> {
+  const account = await askPassword(ctx, password);
+  if (!account) return { ok: false, reason: "wrong-password" };
+  const { personId } = account;
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const known = await findDeparture(ctx, personId);
+    if (known) return { ok: true, dueAt: known.dueAt };
+    if (await isLastAdministrator(ctx, personId)) return { ok: false, reason: "last-administrator" };
+
+    const departure = { id: uuidv7(), personId, posts, requestedAt: ctx.now, dueAt: later(ctx.now, DAYS_TO_STAY * DAY) };
+    await ctx.db.insert(privacyDepartures).values(departure);
+    await restrictPerson(ctx, { personId, why: "leaving" });
+    await record(ctx, "departure.asked", departure.id, personId);
+    const args = { departureId: departure.id };
+    await queueMessage(ctx, { kind: "leaving", class: "rights", personId, args, cause: `departure:${departure.id}` });
+    return { ok: true, dueAt: departure.dueAt };
+  });
+}
+
+/** Changes one's mind. False when there is nothing to change, or no longer. */
+export async function stay(ctx: Ctx): Promise<boolean> {
+  const personId = self(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const [departure] = await ctx.db
+      .update(privacyDepartures)
+      .set({ cancelledAt: ctx.now })
+      .where(isOpen(personId))
+      .returning({ id: privacyDepartures.id });
+    if (!departure) return false;
+    await liftRestriction(ctx, { personId, why: "leaving" });
+    await record(ctx, "departure.taken-back", departure.id, personId);
+    return true;
+  });
+}
+
+/** One's own departure while it can still be taken back. */
+export const findMyDeparture = (ctx: Ctx) => findDeparture(ctx, self(ctx));
+
+/**
+ * Begins the erasure of everybody whose days are over. Each is one transaction with the mark that says so: killed anywhere, it is done once. Who
+ * has become the only administrator meanwhile waits until there is another.
+ */
+export async function carryOutDepartures(ctx: Ctx): Promise<void> {
+  const due = and(lte(privacyDepartures.dueAt, ctx.now), isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));
+  const found = await ctx.db
+    .select({ id: privacyDepartures.id })
+    .from(privacyDepartures)
+    .where(due)
+    .orderBy(privacyDepartures.dueAt)
+    .limit(BATCH);
+  for (const { id } of found) {
+    await inTransaction(ctx, async (ctx) => {
+      const mine = and(due, eq(privacyDepartures.id, id));
+      const [departure] = await ctx.db.select().from(privacyDepartures).where(mine).for("update", { skipLocked: true });
+      if (!departure) return;
+      const frozen = await freezePerson(ctx, departure.personId, departure.posts);
+      if (!frozen.ok && frozen.reason === "last-administrator") return;
+      await ctx.db.update(privacyDepartures).set({ doneAt: ctx.now }).where(eq(privacyDepartures.id, id));
+    });
+  }
+}
+
+async function findDeparture(ctx: Ctx, personId: PersonId): Promise<{ posts: Posts; dueAt: Date } | null> {
+  const [row] = await ctx.db
+    .select({ posts: privacyDepartures.posts, dueAt: privacyDepartures.dueAt })
+    .from(privacyDepartures)
+    .where(isOpen(personId));
+  return row ?? null;
+}
+
+const isOpen = (personId: PersonId) =>
+  and(eq(privacyDepartures.personId, personId), isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));
+
+const record = (ctx: Ctx, action: string, objectId: string, subjectId: PersonId) =>
+  recordEntry(ctx, { class: "act", action, objectKind: "departure", objectId, subjectId, purpose: "erasure" });
+
+/** Two requests of one person come one after the other. */
+async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
+}
+
+function self(ctx: Ctx): PersonId {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new NotFoundError("person");
+  return personId;
+}

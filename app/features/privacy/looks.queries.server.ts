@@ -1,0 +1,50 @@
+import { and, inArray, isNotNull } from "drizzle-orm";
+import { grants } from "#db/schema/people";
+import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+/** One look at a person's details, or one time they were handed out: by which function, never by whose name. */
+export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: string[] }; action: string; purpose: string | null };
+
+/** Who looked at one's own details and why, newest first. `after` is the number of the last one seen. */
+export async function listLooks(ctx: Ctx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new NotFoundError("looks");
+  const { entries, next } = await listEntriesAbout(ctx, { personId, part: "subject", classes: ["access", "disclosure"] }, after);
+  const held = await listRoles(ctx, entries);
+  const looks = entries.map(({ id, at, action, purpose, ...entry }) => ({ id, at, action, purpose, by: whoOf(entry, at, personId, held) }));
+  return { looks, next };
+}
+
+type Held = { personId: PersonId; role: string; startsAt: Date; endsAt: Date | null; revokedAt: Date | null };
+
+function whoOf(entry: Pick<AuditEntry, "actorKind" | "actorId">, at: Date, personId: PersonId, held: Held[]): Look["by"] {
+  if (entry.actorKind === "system" || entry.actorKind === "visitor") return "system";
+  if (entry.actorId === personId) return entry.actorKind === "link" ? "link" : "you";
+  const live = held.filter(
+    (grant) =>
+      grant.personId === entry.actorId &&
+      grant.startsAt <= at &&
+      (grant.endsAt === null || grant.endsAt > at) &&
+      (grant.revokedAt === null || grant.revokedAt > at),
+  );
+  return { roles: live.map(({ role }) => role).filter((role) => role !== "member") };
+}
+
+/** The roles that those who looked have or had. */
+async function listRoles(ctx: Ctx, entries: AuditEntry[]): Promise<Held[]> {
+  const ids = [...new Set(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])))];
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select({
+      personId: grants.personId,
+      role: grants.role,
+      startsAt: grants.startsAt,
+      endsAt: grants.endsAt,
+      revokedAt: grants.revokedAt,
+    })
+    .from(grants)
+    .where(and(inArray(grants.personId, ids), isNotNull(grants.role)));
+  return rows.flatMap(({ role, ...row }) => (role ? [{ ...row, role }] : []));
+}

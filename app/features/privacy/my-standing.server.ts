@@ -1,0 +1,50 @@
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+
+const MINE = "at their own request";
+
+export type Standing = {
+  processing: "none" | "yes" | "no";
+  /** `own`: asked for by the person, who may lift it. */
+  restriction: null | { since: Date; isOwn: boolean };
+};
+
+/** What one answered about the use of one's details, and whether it is stopped. */
+export async function getMyStanding(ctx: Ctx): Promise<Standing> {
+  const [row] = await ctx.db
+    .select({ processing: persons.processing, at: persons.restrictedAt, why: persons.restrictedWhy })
+    .from(persons)
+    .where(eq(persons.id, self(ctx)));
+  if (!row) throw new NotFoundError("person");
+  return { processing: row.processing, restriction: row.at ? { since: row.at, isOwn: row.why === MINE } : null };
+}
+
+/** “Stop using my details”: at once (PMN-9). */
+export const restrictMyself = (ctx: Ctx) => restrictPerson(ctx, { personId: self(ctx), why: MINE });
+
+export const liftMyRestriction = (ctx: Ctx) => liftRestriction(ctx, { personId: self(ctx), why: MINE });
+
+/** The answer to “may we use your details in figures and reports”, changeable at any time (IMS-6). */
+export async function answerProcessing(ctx: Ctx, processing: "yes" | "no"): Promise<void> {
+  const personId = self(ctx);
+  await inTransaction(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .update(persons)
+      .set({ processing })
+      .where(and(eq(persons.id, personId), isNull(persons.erasedAt), ne(persons.processing, processing)))
+      .returning({ id: persons.id });
+    if (changed.length > 0)
+      await recordEntry(ctx, { class: "act", action: "processing.answered", subjectId: personId, detail: { to: processing } });
+  });
+}
+
+function self(ctx: Ctx): PersonId {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new NotFoundError("person");
+  return personId;
+}
