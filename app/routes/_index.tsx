@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
@@ -8,41 +8,65 @@ import { Card } from "~/components/ui/card";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
+import { NewsList } from "~/features/content/components/news-list";
 import { PageList } from "~/features/content/components/page-list";
-import { findPage, listGuides, listLatestGuides } from "~/features/content/pages.queries.server";
+import { listLatestNews } from "~/features/content/news.queries.server";
+import { findPage, listGuides, listGuidesForInterests, listLatestGuides } from "~/features/content/pages.queries.server";
+import type { NewsLink, PageLink } from "~/features/content/types";
 import { listUnreadForHome } from "~/features/forum/home.queries.server";
 import { postPath } from "~/features/forum/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
+import { findChosenInterests } from "~/features/people/interests.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
 
 const GUIDES = 3;
+const ARTICLES = 3;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => page(ctx.actor.kind === "person" ? await sinceLastHere(ctx) : await welcome(ctx)));
 }
 
 async function sinceLastHere(ctx: Ctx) {
-  const [topics, guides] = await Promise.all([listUnreadForHome(ctx), listLatestGuides(ctx, GUIDES)]);
-  return { kind: "person" as const, topics, guides };
+  const [topics, guides, articles] = await Promise.all([listUnreadForHome(ctx), offerGuides(ctx), listLatestNews(ctx, ARTICLES)]);
+  return { kind: "person" as const, topics, ...guides, articles };
+}
+
+/** What is new in their interests; where they chose none, or nothing is about them, what is new at all. */
+async function offerGuides(ctx: Ctx) {
+  const interests = await findChosenInterests(ctx);
+  const guides = await listGuidesForInterests(ctx, interests, GUIDES);
+  return guides.length > 0 ? { guides, interests } : { guides: await listLatestGuides(ctx, GUIDES), interests: [] };
 }
 
 async function welcome(ctx: Ctx) {
-  const [home, guides, newsletters] = await Promise.all([findPage(ctx, ""), listGuides(ctx, GUIDES), listNewsletters(ctx)]);
-  return { kind: "visitor" as const, home, guides, newsletters };
+  const [home, guides, articles, newsletters] = await Promise.all([
+    findPage(ctx, ""),
+    listGuides(ctx, GUIDES),
+    listLatestNews(ctx, ARTICLES),
+    listNewsletters(ctx),
+  ]);
+  return {
+    kind: "visitor" as const,
+    home: home && { title: home.title, summary: home.summary, bodyHtml: home.bodyHtml },
+    guides,
+    articles,
+    newsletters,
+  };
 }
 
 type Home = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 
 export const meta = title(undefined);
+export const links: LinksFunction = () => [{ rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" }];
 
 export default function HomePage() {
   const data = useLoaderData<typeof loader>();
   return data.kind === "person" ? <SinceLastHere {...data} /> : <Welcome {...data} />;
 }
 
-function SinceLastHere({ topics, guides }: Extract<Home, { kind: "person" }>) {
+function SinceLastHere({ topics, guides, interests, articles }: Extract<Home, { kind: "person" }>) {
   return (
     <>
       <PageTitle>Since you were last here</PageTitle>
@@ -55,16 +79,42 @@ function SinceLastHere({ topics, guides }: Extract<Home, { kind: "person" }>) {
           </p>
         </EmptyState>
       ) : null}
-      {guides.length > 0 ? (
-        <section aria-labelledby="guides">
-          <h2 id="guides">Latest guidance</h2>
-          <PageList pages={guides} />
-          <p>
-            <a href="/guidance">All guidance</a>
-          </p>
-        </section>
-      ) : null}
+      <NewGuidance guides={guides} interests={interests} />
+      <LatestNews articles={articles} />
     </>
+  );
+}
+
+function NewGuidance({ guides, interests }: { guides: readonly PageLink[]; interests: readonly string[] }) {
+  if (guides.length === 0) return null;
+
+  return (
+    <section aria-labelledby="guides">
+      <h2 id="guides">{interests.length > 0 ? "New guidance in your interests" : "Latest guidance"}</h2>
+      <PageList pages={guides} />
+      {interests.length > 0 ? (
+        <p className="pn-meta">
+          You see these because you are interested in {interests.join(", ")}. <a href="/account/profile#interests">Change your interests</a>
+        </p>
+      ) : null}
+      <p>
+        <a href="/guidance">All guidance</a>
+      </p>
+    </section>
+  );
+}
+
+function LatestNews({ articles }: { articles: readonly NewsLink[] }) {
+  if (articles.length === 0) return null;
+
+  return (
+    <section aria-labelledby="news">
+      <h2 id="news">News</h2>
+      <NewsList articles={articles} />
+      <p>
+        <a href="/news">All news</a>
+      </p>
+    </section>
   );
 }
 
@@ -75,10 +125,10 @@ function UnreadTopics({ heading, topics }: { heading: string; topics: Extract<Ho
     <section>
       <h2>{heading}</h2>
       <ul className="pn-rows">
-        {topics.map(({ code, title, newPosts, firstUnread, lastPostAt }) => (
+        {topics.map(({ code, title, page, newPosts, firstUnread, lastPostAt }) => (
           <li key={code} className="pn-row">
             <p className="pn-rows__title">
-              <a href={postPath({ topic: code, number: firstUnread })}>{title}</a>
+              <a href={postPath({ topic: { code, page }, number: firstUnread })}>{title}</a>
             </p>
             <p className="pn-meta">
               {newPosts === 1 ? "1 new post" : `${newPosts} new posts`} · <When at={lastPostAt} />
@@ -90,7 +140,7 @@ function UnreadTopics({ heading, topics }: { heading: string; topics: Extract<Ho
   );
 }
 
-function Welcome({ home, guides, newsletters }: Extract<Home, { kind: "visitor" }>) {
+function Welcome({ home, guides, articles, newsletters }: Extract<Home, { kind: "visitor" }>) {
   return (
     <>
       <PageTitle intro={home?.summary}>{home?.title ?? "Welcome"}</PageTitle>
@@ -107,6 +157,7 @@ function Welcome({ home, guides, newsletters }: Extract<Home, { kind: "visitor" 
               <PageList pages={guides} />
             </section>
           ) : null}
+          <LatestNews articles={articles} />
           {newsletters.length > 0 ? (
             <section aria-labelledby="newsletters">
               <h2 id="newsletters">Newsletters</h2>

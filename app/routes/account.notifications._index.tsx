@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
@@ -9,12 +8,13 @@ import { Checkboxes } from "~/components/ui/checkboxes";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { NotificationList } from "~/features/forum/components/notification-list";
-import { listRepliedPosts } from "~/features/forum/posts.queries.server";
-import { postOfCause } from "~/features/forum/reply-cause";
+import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
+import { NotificationList } from "~/features/mail/components/notification-list";
 import { NotificationChoicesSchema } from "~/features/mail/notification-choices.schema";
 import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
+import { type ChosenKind, NOTIFICATION_KINDS } from "~/features/mail/notification-kinds";
 import { listNotifications } from "~/features/mail/notifications.queries.server";
+import { wordNoticeChanges } from "~/features/notices/changes.queries.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -23,16 +23,12 @@ import { useForm } from "~/http/use-form";
 /** The words of a notification come from the room of its cause; what became hidden is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const after = z.uuid().safeParse(new URL(request.url).searchParams.get("after")).data ?? null;
+    const after = new URL(request.url).searchParams.get("after");
     const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listNotificationChoices(ctx)]);
-    const told = rows.filter(({ kind }) => kind === "reply");
-    const replies = await listRepliedPosts(
-      ctx,
-      told.map(({ cause }) => postOfCause(cause)),
-    );
-    const notifications = told.flatMap(({ id, cause, createdAt, readAt }) => {
-      const reply = replies.get(postOfCause(cause));
-      return reply ? [{ id, createdAt, readAt, reply }] : [];
+    const words = new Map([...(await wordForumNotifications(ctx, rows)), ...(await wordNoticeChanges(ctx, rows))]);
+    const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
+      const told = words.get(cause);
+      return told ? [{ createdAt, readAt, words: told }] : [];
     });
     return page({ notifications, hasUnread: rows.some(({ readAt }) => !readAt), choices, after, next });
   });
@@ -43,8 +39,10 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NotificationChoicesSchema);
     if (!form.ok) return badRequest(form);
 
-    const chosen = form.data.reply;
-    await chooseNotifications(ctx, "reply", { inbox: chosen.includes("inbox"), mail: chosen.includes("mail") });
+    for (const kind of Object.keys(NOTIFICATION_KINDS) as ChosenKind[]) {
+      const chosen = form.data[kind];
+      await chooseNotifications(ctx, kind, { inbox: chosen.includes("inbox"), mail: chosen.includes("mail") });
+    }
     return redirectTo(HERE, { success: "Your choices are saved." });
   });
 }
@@ -68,7 +66,7 @@ export default function Notifications() {
       {notifications.length > 0 ? (
         <NotificationList notifications={notifications} />
       ) : (
-        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch." />
+        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch, or comments where you did." />
       )}
       <NextPrevious
         label="More notifications"

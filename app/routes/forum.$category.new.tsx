@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { FORMER_MEMBER } from "~/features/forum/author";
 import { replyBlockerText } from "~/features/forum/blocker-text";
 import { getCategory } from "~/features/forum/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
@@ -16,7 +17,9 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asMember(request, async (ctx) => page({ category: await getCategory(ctx, params.category ?? ""), submissionId: uuidv7() }));
+  return asMember(request, async (ctx, { name }) =>
+    page({ category: await getCategory(ctx, params.category ?? ""), name: name ?? FORMER_MEMBER, submissionId: uuidv7() }),
+  );
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -34,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Start a topic", "Forum");
 
 export default function NewTopic() {
-  const { category, submissionId } = useLoaderData<typeof loader>();
+  const { category, submissionId, name } = useLoaderData<typeof loader>();
   const form = useForm(newTopicAction(category.slug));
   return (
     <>
@@ -46,7 +49,7 @@ export default function NewTopic() {
         ]}
       />
       <PageTitle form={form}>Start a topic</PageTitle>
-      <TopicForm category={category} submissionId={submissionId} form={form} />
+      <TopicForm category={category} submissionId={submissionId} name={name} form={form} />
     </>
   );
 }

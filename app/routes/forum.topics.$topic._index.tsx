@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
+import { FORMER_MEMBER } from "~/features/forum/author";
 import { PostList } from "~/features/forum/components/post-list";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
 import { markTopicRead } from "~/features/forum/mark-topic-read.server";
-import { moderationBlocker, replyBlocker } from "~/features/forum/topic.policy";
+import { moderationBlocker } from "~/features/forum/moderation.policy";
+import { replyBlocker } from "~/features/forum/topic.policy";
 import { pageNumber, topicCode, topicPath, topicSegment } from "~/features/forum/topic-address";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
 import { asAnyone } from "~/http/access.server";
@@ -16,10 +18,12 @@ import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => {
+  return asAnyone(request, async (ctx, { name }) => {
     const code = topicCode(params);
     const shown = await getTopicPage(ctx, code, pageNumber(request.url));
     const { topic, posts } = shown;
+    // comments are read under their page
+    if (topic.page !== null) return redirect(topicPath(topic, shown.page));
     if (shown.page > shown.pages) return redirect(topicPath(topic));
     if (params.topic !== code && params.topic !== topicSegment(topic)) return redirect(topicPath(topic, shown.page), 301);
 
@@ -30,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       page: shown.page,
       pages: shown.pages,
       blocker: replyBlocker(ctx.actor, topic),
+      name: name ?? FORMER_MEMBER,
       isSignedIn: ctx.actor.kind === "person",
       mayModerate: moderationBlocker(ctx.actor) === null,
       submissionId: uuidv7(),
@@ -44,17 +49,17 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 };
 
 export default function Topic() {
-  const { topic, posts, page, pages, blocker, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
+  const { topic, posts, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
   const form = useForm(replyAction(topic.code));
   const turnPages = <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label="Pages of this topic" />;
   return (
     <>
       <TopicHeader topic={topic} />
       {page > 1 ? turnPages : null}
-      <PostList topic={topic.code} posts={posts} lastRead={topic.lastRead} />
+      <PostList topic={topic} posts={posts} lastRead={topic.lastRead} />
       {turnPages}
       {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
-      <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} form={form} />
+      <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />
     </>
   );
 }

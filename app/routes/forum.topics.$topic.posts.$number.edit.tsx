@@ -21,7 +21,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = editBlocker(ctx.actor, post, ctx.now);
-    return page({ address, blocker, body: blocker ? "" : post.bodyMarkdown, basedOn: editVersion(post), isOwn: isAuthor(ctx.actor, post) });
+    return page({
+      address,
+      back: postPath(post),
+      blocker,
+      body: blocker ? "" : post.bodyMarkdown,
+      basedOn: editVersion(post),
+      isOwn: isAuthor(ctx.actor, post),
+    });
   });
 }
 
@@ -32,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const address = { topic: topicCode(params), number: postNumber(params) };
     const edited = await editPost(ctx, { ...form.data, ...address });
-    if (edited.ok) return redirectTo(postPath(address));
+    if (edited.ok) return redirectTo(postPath(edited.post));
 
     if (edited.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s post", "why"));
     if (edited.reason === "changed") return page({ ...form.refused(CHANGED), changedTo: edited.now }, { status: 409 });
@@ -45,14 +52,13 @@ const CHANGED = "This post was changed after you opened it. Compare both texts, 
 export const meta = title("Edit a post", "Forum");
 
 export default function EditPost() {
-  const { address, blocker, body, basedOn, isOwn } = useLoaderData<typeof loader>();
+  const { address, back, blocker, body, basedOn, isOwn } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/edit`;
   const form = useForm(action);
-  const back = postPath(address);
   return (
     <>
-      <BackLink href={back}>Back to the topic</BackLink>
+      <BackLink href={back} />
       <PageTitle form={form}>{isOwn ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
       {blocker ? (
         <InsetText>{editBlockerText[blocker]}</InsetText>

@@ -14,17 +14,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const { post, revisions } = await getPostHistory(ctx, address);
     const { author, bodyHtml, createdAt, topic } = post;
-    return page({ address, topicTitle: topic.title, author: author.name, post: { bodyHtml, createdAt }, revisions });
+    return page({ address, back: postPath(post), topicTitle: topic.title, author: author.name, post: { bodyHtml, createdAt }, revisions });
   });
 }
 
 export const meta = title("Earlier texts of a post", "Forum");
 
 export default function History() {
-  const { address, topicTitle, author, post, revisions } = useLoaderData<typeof loader>();
+  const { address, back, topicTitle, author, post, revisions } = useLoaderData<typeof loader>();
   return (
     <>
-      <BackLink href={postPath(address)}>Back to the topic</BackLink>
+      <BackLink href={back} />
       <PageTitle caption={topicTitle} intro={`Written by ${author}. Every text that was replaced is kept here.`}>
         Post {address.number}: now and before
       </PageTitle>

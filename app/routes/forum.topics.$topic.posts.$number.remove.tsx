@@ -23,7 +23,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = removalBlocker(ctx.actor, post);
-    return page({ address, blocker, author: post.author.name, bodyHtml: blocker ? "" : post.bodyHtml, isOwn: isAuthor(ctx.actor, post) });
+    return page({
+      address,
+      back: postPath(post),
+      blocker,
+      author: post.author.name,
+      bodyHtml: blocker ? "" : post.bodyHtml,
+      isModerated: post.editedBy === "moderator",
+      isOwn: isAuthor(ctx.actor, post),
+    });
   });
 }
 
@@ -34,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const address = { topic: topicCode(params), number: postNumber(params) };
     const removed = await removePost(ctx, { ...form.data, ...address });
-    if (removed.ok) return redirectTo(postPath(address), { success: "The post is removed." });
+    if (removed.ok) return redirectTo(postPath(removed.post), { success: "The post is removed." });
 
     if (removed.reason === "why-missing") return badRequest(form.refused("Say why you remove somebody else’s post", "why"));
     return badRequest(form.refused(removalBlockerText[removed.reason]));
@@ -44,14 +52,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Remove a post", "Forum");
 
 export default function RemovePost() {
-  const { address, blocker, author, bodyHtml, isOwn } = useLoaderData<typeof loader>();
+  const { address, back, blocker, author, bodyHtml, isModerated, isOwn } = useLoaderData<typeof loader>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/remove`;
   const form = useForm(action);
-  const back = postPath(address);
   if (blocker) {
     return (
       <>
-        <BackLink href={back}>Back to the topic</BackLink>
+        <BackLink href={back} />
         <PageTitle form={form}>Remove a post</PageTitle>
         <InsetText>{removalBlockerText[blocker]}</InsetText>
       </>
@@ -68,7 +75,8 @@ export default function RemovePost() {
       <p>
         {isOwn
           ? "Its text and earlier texts are deleted now and cannot be brought back. A note that you removed it stays in its place."
-          : "Nobody can read it any more. A note that a moderator removed it stays in its place. Its author can see it, and your reason, in the copy of their data."}
+          : "Nobody else can read it any more. A note that a moderator removed it stays in its place. Its author is told at once, with your reason, and can appeal. The text is kept for a year, for them and for moderators."}
+        {isOwn && isModerated ? " What a moderator replaced in it is kept for a year, for you and for moderators." : null}
       </p>
       <InsetText>
         <Prose html={bodyHtml} />

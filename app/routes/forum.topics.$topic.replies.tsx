@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
+import { FORMER_MEMBER } from "~/features/forum/author";
 import { replyBlockerText } from "~/features/forum/blocker-text";
 import { ReplyForm } from "~/features/forum/components/reply-form";
 import { ReplySchema } from "~/features/forum/reply.schema";
@@ -15,9 +16,9 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => {
+  return asAnyone(request, async (ctx, { name }) => {
     redirectToNoun(`/forum/topics/${topicCode(params)}#reply`);
-    return page(await getTopic(ctx, topicCode(params)));
+    return page({ topic: await getTopic(ctx, topicCode(params)), name: name ?? FORMER_MEMBER });
   });
 }
 
@@ -29,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!reply.ok) return badRequest(form.refused(replyBlockerText[reply.reason]));
 
-    return redirectTo(postPath(reply));
+    return redirectTo(postPath(reply.post));
   });
 }
 
@@ -37,13 +38,13 @@ export const meta = title("Reply", "Forum");
 
 /** What a refused reply comes back to: the form alone, with what was typed. */
 export default function Reply() {
-  const topic = useLoaderData<typeof loader>();
+  const { topic, name } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <BackLink href={topicPath(topic)}>{`Back to “${topic.title}”`}</BackLink>
       <PageTitle form={form}>{topic.title}</PageTitle>
-      <ReplyForm topic={topic} blocker={null} submissionId="" form={form} />
+      <ReplyForm topic={topic} blocker={null} submissionId="" name={name} form={form} />
     </>
   );
 }

@@ -78,7 +78,7 @@ async function fill(connection: Connection): Promise<{ topic: string; members: s
     select t.code, t.title from forum_topics t join forum_categories c on c.id = t.category_id where c.slug = ${VOLUME}`;
   await seedVolume(connection, { members: 0, topics: 300, posts: 6000, subscribers: RECIPIENTS });
   const { topicPath } = await import("~/features/forum/topic-address");
-  return { topic: topicPath(topic!), members: await openAccounts(connection) };
+  return { topic: topicPath({ ...topic!, page: null }), members: await openAccounts(connection) };
 }
 
 /** Volume's members can sign in, with the demo's password. */

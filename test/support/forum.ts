@@ -39,7 +39,7 @@ export async function aTopic(
 export async function reply(author: TestPerson, topic: { code: string }, body = "A reply", now?: Date): Promise<number> {
   const replied = await replyToTopic(ctxFor(author, now), { ...aReply(body), topic: topic.code });
   if (!replied.ok) throw new Error(replied.reason);
-  return replied.number;
+  return replied.post.number;
 }
 
 export async function countPosts(topic: { code: string }): Promise<number> {

@@ -7,10 +7,17 @@ export const replyBlockerText: Record<ReplyBlocker, string> = {
   locked: "This topic is closed. It stays here to read, and takes no more replies.",
 };
 
+export const commentBlockerText: Record<ReplyBlocker, string> = {
+  "signed-out": "Sign in to comment.",
+  "not-a-member": "Members can comment. You can read this page because it is open to everybody.",
+  locked: "Comments here are closed. They stay to read, and no more can be added.",
+};
+
 export const editBlockerText: Record<EditBlocker, string> = {
   "signed-out": "Sign in to edit your post.",
   removed: "This post was removed, so its text cannot be changed.",
   "not-yours": "Only its author can edit this post.",
+  moderated: "A moderator edited this post, so its text stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its posts cannot be changed.",
   "too-late": `A post can be edited for ${EDIT_WINDOW_HOURS} hours. Write a reply if something needs putting right.`,
 };

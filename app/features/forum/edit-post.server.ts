@@ -1,18 +1,22 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum";
-import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { EditInput } from "./edit.schema";
+import { keepOriginal } from "./keep-original.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import type { PostPlace } from "./types";
 
-export type EditResult = { ok: true } | { ok: false; reason: EditBlocker | "why-missing" } | { ok: false; reason: "changed"; now: string };
+export type EditResult =
+  | { ok: true; post: PostPlace }
+  | { ok: false; reason: EditBlocker | "why-missing" }
+  | { ok: false; reason: "changed"; now: string };
 
-/** Puts a new text in a post's place and keeps the old one in its history. */
+/** Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. */
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
   return inTransaction(ctx, async (ctx) => {
     const post = await findPostForUpdate(ctx, input);
@@ -20,23 +24,26 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };
-    if (post.bodyMarkdown === input.body) return { ok: true };
+    if (post.bodyMarkdown === input.body) return { ok: true, post };
     if (input.basedOn !== editVersion(post)) return { ok: false, reason: "changed", now: post.bodyMarkdown };
 
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
-    await replaceText(ctx, post, input.body);
-    if (!isOwn)
-      await recordEntry(ctx, {
-        class: "act",
-        action: "post.edited",
-        objectKind: "post",
-        objectId: post.id,
-        subjectId: post.authorId,
-        detail: { why: input.why },
-      });
-    return { ok: true };
+    if (isOwn) await keepRevision(ctx, post);
+    else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
+    const { html, version } = renderMarkdown(input.body);
+    await ctx.db
+      .update(forumPosts)
+      .set({
+        bodyMarkdown: input.body,
+        bodyHtml: html,
+        rendererVersion: version,
+        editedAt: ctx.now,
+        editedBy: isOwn ? "author" : "moderator",
+      })
+      .where(eq(forumPosts.id, post.id));
+    return { ok: true, post };
   });
 }
 
@@ -45,7 +52,7 @@ export const editVersion = (post: { editedAt: Date | null }) => post.editedAt?.t
 
 type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number };
 
-async function replaceText(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion }: Text, body: string): Promise<void> {
+async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion }: Text): Promise<void> {
   await ctx.db.insert(forumPostRevisions).values({
     id: uuidv7(),
     postId: id,
@@ -55,9 +62,4 @@ async function replaceText(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersi
     replacedAt: ctx.now,
     replacedBy: personIdOf(ctx.actor),
   });
-  const { html, version } = renderMarkdown(body);
-  await ctx.db
-    .update(forumPosts)
-    .set({ bodyMarkdown: body, bodyHtml: html, rendererVersion: version, editedAt: ctx.now })
-    .where(eq(forumPosts.id, id));
 }

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -10,7 +10,7 @@ const REMOVED_TITLE = "[removed by its author]";
 
 /**
  * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under no name.
- * `delete`: posts become stubs. Either way their revisions go, and their name in what others wrote; with `delete` also what others quoted of them.
+ * `delete`: posts become stubs. Either way their revisions go and what moderators put aside of theirs, and their name in what others wrote; with `delete` also what others quoted of them.
  */
 export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | "delete"): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -18,7 +18,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     await ctx.db.execute(sql`set local statement_timeout = '5min'`);
     const names = await listNames(ctx, personId);
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
-    await deleteRevisions(ctx, personId);
+    await deleteOlderTexts(ctx, personId);
     if (choice === "delete") await emptyPosts(ctx, personId);
 
     const withoutNames = nameRemover(names);
@@ -50,11 +50,17 @@ async function listTexts(ctx: Ctx, personId: PersonId): Promise<string[]> {
     .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
     .where(own);
   const titles = await ctx.db.select({ text: forumTopics.title }).from(forumTopics).where(eq(forumTopics.authorId, personId));
-  return [...now, ...before, ...titles].map(({ text }) => text).filter(Boolean);
+  const aside = await ctx.db
+    .select({ text: forumModerations.originalMarkdown })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .where(own);
+  return [...now, ...before, ...aside, ...titles].map(({ text }) => text).filter(Boolean);
 }
 
-async function deleteRevisions(ctx: Ctx, personId: PersonId): Promise<void> {
+async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+  await ctx.db.delete(forumModerations).where(inArray(forumModerations.postId, own));
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));
 }
 
@@ -67,7 +73,6 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
       bodyHtml: "",
       removedAt: sql`coalesce(${forumPosts.removedAt}, ${ctx.now.toISOString()}::timestamptz)`,
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
-      removedWhy: null,
     })
     .where(eq(forumPosts.authorId, personId));
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLE }).where(eq(forumTopics.authorId, personId));

@@ -1,8 +1,9 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
 import { forumReads, forumTopics, forumWatches } from "#db/schema/forum";
 import { scopes } from "#db/schema/people";
-import { visibleTo } from "~/features/people/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
 
 const ON_THE_HOME_PAGE = 10;
@@ -14,8 +15,7 @@ export async function listUnreadForHome(ctx: Ctx) {
   const { newPosts, firstUnread } = unreadColumns(ctx);
   return ctx.db
     .select({
-      code: forumTopics.code,
-      title: forumTopics.title,
+      ...topicColumns,
       lastPostAt: forumTopics.lastPostAt,
       isOwn: sql<boolean>`${forumTopics.authorId} is not distinct from ${personId}`,
       newPosts,
@@ -24,8 +24,9 @@ export async function listUnreadForHome(ctx: Ctx) {
     .from(forumWatches)
     .innerJoin(forumTopics, eq(forumTopics.id, forumWatches.topicId))
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(eq(forumWatches.personId, personId), eq(forumWatches.level, "watching"), isUnread(ctx), visibleTo(ctx)))
+    .where(and(eq(forumWatches.personId, personId), eq(forumWatches.level, "watching"), isUnread(ctx), readableTopic(ctx)))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
     .limit(ON_THE_HOME_PAGE);
 }

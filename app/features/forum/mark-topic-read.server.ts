@@ -2,17 +2,23 @@ import { lt } from "drizzle-orm";
 import { forumReads } from "#db/schema/forum";
 import { markNotificationsRead } from "~/features/mail/mark-notifications-read.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { replyCause } from "./reply-cause";
-import type { getTopicPage } from "./topics.queries.server";
+import { replyCause } from "./causes";
+
+/** A page of a topic or of comments, as it was shown. */
+type ShownTopic = {
+  topic: { id: string; lastRead: { number: number } | null } | null;
+  posts: readonly { number: number }[];
+  postIds: string[];
+};
 
 /**
  * Remembers how far the reader has come, and that they have seen what they were told about. Bookkeeping that a GET may write
  * (`design.md`, addresses): it never goes back, and a page without news writes nothing.
  */
-export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: Awaited<ReturnType<typeof getTopicPage>>): Promise<void> {
+export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTopic): Promise<void> {
   const personId = personIdOf(ctx.actor);
   const lastShown = posts.at(-1)?.number ?? 0;
-  if (!personId || lastShown <= (topic.lastRead?.number ?? 0)) return;
+  if (!topic || !personId || lastShown <= (topic.lastRead?.number ?? 0)) return;
 
   await ctx.db
     .insert(forumReads)

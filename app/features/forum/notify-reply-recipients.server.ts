@@ -1,11 +1,13 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
 import { notify } from "~/features/mail/notify.server";
 import { usablePerson, visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { replyCause } from "./reply-cause";
+import { replyCause } from "./causes";
+import { pageOfTopic, pageStands } from "./topic-place.queries.server";
 
 /**
  * Tells everybody who watches the topic and may still read it of a reply, except its author. Running again tells nobody twice:
@@ -26,6 +28,7 @@ function listRecipients(ctx: Ctx, postId: string) {
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
     .innerJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.level, "watching")))
     .innerJoin(persons, eq(persons.id, forumWatches.personId))
+    .leftJoin(contentPages, pageOfTopic)
     .where(
       and(
         eq(forumPosts.id, postId),
@@ -33,6 +36,7 @@ function listRecipients(ctx: Ctx, postId: string) {
         sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
         usablePerson(),
         visibleToPerson(forumWatches.personId, ctx.now),
+        pageStands(ctx),
       ),
     )
     .orderBy(asc(forumWatches.personId));

@@ -4,22 +4,32 @@ import { HOUR } from "~/lib/dates";
 /** Long enough to mend a post after a night's sleep, short enough that what was answered stays what was said. */
 export const EDIT_WINDOW_HOURS = 24;
 
-export type EditBlocker = "signed-out" | "removed" | "not-yours" | "locked" | "too-late";
+export type EditBlocker = "signed-out" | "removed" | "not-yours" | "moderated" | "locked" | "too-late";
 export type RemovalBlocker = "signed-out" | "removed" | "not-yours";
 
-export type PostState = { authorId: string | null; createdAt: Date; isRemoved: boolean; topicIsLocked: boolean };
+export type PostState = {
+  authorId: string | null;
+  createdAt: Date;
+  editedBy: "author" | "moderator" | null;
+  isRemoved: boolean;
+  topicIsLocked: boolean;
+};
 
-/** Authors mend their own posts for a day, while the topic is open; moderators mend any at any time. */
+/**
+ * Authors mend their own posts for a day, while the topic is open; moderators mend any at any time. What a moderator edited its author
+ * does not edit back, whoever they are: that is what an appeal is for.
+ */
 export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
+  if (isAuthor(actor, post) && post.editedBy === "moderator") return "moderated";
   if (hasRole(actor, "moderator")) return null;
   if (!isAuthor(actor, post)) return "not-yours";
   if (post.topicIsLocked) return "locked";
   return now.getTime() - post.createdAt.getTime() > EDIT_WINDOW_HOURS * HOUR ? "too-late" : null;
 }
 
-export function removalBlocker(actor: Actor, post: PostState): RemovalBlocker | null {
+export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): RemovalBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
   return isAuthor(actor, post) || hasRole(actor, "moderator") ? null : "not-yours";

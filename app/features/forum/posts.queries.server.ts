@@ -1,11 +1,15 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { contentPages } from "#db/schema/content";
 import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
-import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
+import { moderationBlocker } from "./moderation.policy";
+import { isAuthor } from "./post.policy";
+import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
+import type { PostPlace } from "./types";
 
 /** Which post: its topic's code and its number there. */
 export type PostAddress = { topic: string; number: number };
@@ -23,10 +27,14 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
   return post ?? null;
 }
 
-/** The texts that a post had, newest first, ending with how it was first written. A removed post has no history. @throws NotFoundError */
+/**
+ * The texts that a post had, newest first, ending with how it was first written. A removed post has no history; that of a post which a
+ * moderator edited is for moderators and its author alone. @throws NotFoundError
+ */
 export async function getPostHistory(ctx: Ctx, address: PostAddress) {
   const post = await getPost(ctx, address);
-  if (post.isRemoved) throw new NotFoundError("post");
+  const isPrivate = post.editedBy === "moderator" && moderationBlocker(ctx.actor) !== null && !isAuthor(ctx.actor, post);
+  if (post.isRemoved || isPrivate) throw new NotFoundError("post");
   const editor = alias(persons, "editor");
   const revisions = await ctx.db
     .select({
@@ -46,7 +54,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
     .select({
       id: forumPosts.id,
       number: forumPosts.number,
-      topic: { code: forumTopics.code, title: forumTopics.title },
+      topic: topicColumns,
       topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       authorId: forumPosts.authorId,
       author: authorColumns(persons),
@@ -55,16 +63,18 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       rendererVersion: forumPosts.rendererVersion,
       createdAt: forumPosts.createdAt,
       editedAt: forumPosts.editedAt,
+      editedBy: forumPosts.editedBy,
       isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), visibleTo(ctx)));
+    .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), readableTopic(ctx)));
 }
 
-export type RepliedPost = { topic: { code: string; title: string }; number: number; author: string };
+export type RepliedPost = PostPlace & { topic: { title: string }; author: string };
 
 /** The posts behind notifications, by id: those that this reader may still see. What became hidden or was removed is left out. */
 export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map<string, RepliedPost>> {
@@ -72,14 +82,15 @@ export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map
   const rows = await ctx.db
     .select({
       id: forumPosts.id,
-      topic: { code: forumTopics.code, title: forumTopics.title },
+      topic: topicColumns,
       number: forumPosts.number,
       author: authorColumns(persons).name,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), visibleTo(ctx)));
+    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), readableTopic(ctx)));
   return new Map(rows.map(({ id, ...post }) => [id, post]));
 }

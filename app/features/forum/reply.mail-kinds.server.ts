@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
 import type { MailKind, MailMessage } from "~/features/mail/kinds.server";
@@ -9,6 +10,7 @@ import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { authorColumns } from "./author.queries.server";
 import { postPath, topicPath } from "./topic-address";
+import { pageOfTopic, pageStands, topicColumns } from "./topic-place.queries.server";
 
 /** Tells a watcher of a reply: who and where, never what. The text stays where its audience is checked, and in no mailbox. */
 export const replyNotification: MailKind = {
@@ -28,12 +30,21 @@ export const replyNotification: MailKind = {
     if (!reply || reply.isRemoved) return { skip: "post-removed" };
 
     const { baseUrl } = env();
+    const { title, page } = reply.topic;
+    const words =
+      page === null
+        ? { subject: `New reply: ${title}`, told: `${reply.author} replied in “${title}”, a topic that you watch.`, read: "Read the reply" }
+        : {
+            subject: `New comment under ${title}`,
+            told: `New comment under “${title}” by ${reply.author}. You watch the comments there.`,
+            read: "Read the comment",
+          };
     return {
       layout: "service",
-      subject: `New reply: ${reply.topic.title}`,
-      paragraphs: [`${reply.author} replied in “${reply.topic.title}”, a topic that you watch.`],
-      action: { label: "Read the reply", url: baseUrl + postPath({ topic: reply.topic.code, number: reply.number }) },
-      why: `You get this mail because you watch this topic. To stop, choose “Stop watching” at ${baseUrl}${topicPath(reply.topic)} or switch off mails about replies at ${baseUrl}/account/notifications`,
+      subject: words.subject,
+      paragraphs: [words.told],
+      action: { label: words.read, url: baseUrl + postPath(reply) },
+      why: `You get this mail because you watch ${page === null ? "this topic" : "these comments"}. To stop, choose “Stop watching” at ${baseUrl}${topicPath(reply.topic)} or switch off mails about replies at ${baseUrl}/account/notifications`,
     };
   },
 };
@@ -46,7 +57,7 @@ async function findReply(ctx: Ctx, { personId, args }: MailMessage) {
     .select({
       number: forumPosts.number,
       isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
-      topic: { code: forumTopics.code, title: forumTopics.title },
+      topic: topicColumns,
       author: authorColumns(persons).name,
       isWatching: sql<boolean>`${forumWatches.level} is not distinct from 'watching'`,
     })
@@ -54,8 +65,9 @@ async function findReply(ctx: Ctx, { personId, args }: MailMessage) {
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
     .innerJoin(reader, eq(reader.id, personId))
+    .leftJoin(contentPages, pageOfTopic)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
     .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, personId)))
-    .where(and(eq(forumPosts.id, args.postId), visibleToPerson(reader.id, ctx.now)));
+    .where(and(eq(forumPosts.id, args.postId), visibleToPerson(reader.id, ctx.now), pageStands(ctx)));
   return reply ?? null;
 }

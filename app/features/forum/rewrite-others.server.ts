@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { spellingsOf } from "./leaver-text";
@@ -17,31 +17,30 @@ export type Forget = {
   words: (line: string) => string;
 };
 
-/** Takes a leaver out of what others wrote: posts, the texts before their edits, titles. It counts as no edit, and keeps no text before it. */
+/**
+ * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles. It counts
+ * as no edit, and keeps no text before it.
+ */
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewritePosts(ctx, forget);
   await rewriteRevisions(ctx, forget);
+  await rewriteModerations(ctx, forget);
   await rewriteTitles(ctx, forget);
 }
 
 async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, bodyMarkdown, removedWhy } = forumPosts;
+  const { id, bodyMarkdown } = forumPosts;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, bodyMarkdown, removedWhy })
+      .select({ id, bodyMarkdown })
       .from(forumPosts)
-      .where(and(gt(id, after), byOthers(forget), or(names(removedWhy, forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget))))
+      .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
       .orderBy(asc(id))
       .limit(BATCH)
       .for("update");
     for (const post of found) {
-      const why = post.removedWhy && forget.words(post.removedWhy);
       const text = forget.text(post.bodyMarkdown);
-      if (text === post.bodyMarkdown && why === post.removedWhy) continue;
-      await ctx.db
-        .update(forumPosts)
-        .set({ ...rendered(text), removedWhy: why })
-        .where(eq(id, post.id));
+      if (text !== post.bodyMarkdown) await ctx.db.update(forumPosts).set(rendered(text)).where(eq(id, post.id));
     }
     return found;
   });
@@ -61,6 +60,31 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
       const text = forget.text(revision.bodyMarkdown);
       if (text !== revision.bodyMarkdown) await ctx.db.update(forumPostRevisions).set(rendered(text)).where(eq(id, revision.id));
     }
+    return found;
+  });
+}
+
+async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, reason, originalMarkdown, appeal, decisionWhy } = forumModerations;
+  const said = [reason, appeal, decisionWhy].map((words) => names(words, forget));
+  await inBatches(async (after) => {
+    const found = await ctx.db
+      .select({ id, reason, originalMarkdown, appeal, decisionWhy })
+      .from(forumModerations)
+      .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+      .where(and(gt(id, after), byOthers(forget), or(...said, mayRepeat(originalMarkdown, forumPosts.topicId, forget))))
+      .orderBy(asc(id))
+      .limit(BATCH);
+    for (const act of found)
+      await ctx.db
+        .update(forumModerations)
+        .set({
+          reason: forget.words(act.reason),
+          originalMarkdown: forget.text(act.originalMarkdown),
+          appeal: act.appeal && forget.words(act.appeal),
+          decisionWhy: act.decisionWhy && forget.words(act.decisionWhy),
+        })
+        .where(eq(id, act.id));
     return found;
   });
 }

@@ -9,8 +9,9 @@ import { getCategory } from "./categories.queries.server";
 import { insertPost } from "./insert-post.server";
 import { type WritingBlocker, writingBlocker } from "./topic.policy";
 import type { NewTopicInput } from "./topic.schema";
+import type { TopicPlace } from "./types";
 
-export type StartResult = { ok: true; topic: { code: string; title: string } } | { ok: false; reason: WritingBlocker };
+export type StartResult = { ok: true; topic: TopicPlace & { title: string } } | { ok: false; reason: WritingBlocker };
 
 export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: string }): Promise<StartResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -20,10 +21,10 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (reason) return { ok: false, reason };
 
     const topic = await insertTopic(ctx, category, input);
-    if (!topic) return { ok: true, topic: await getSentTopic(ctx, category.id, input.submissionId) };
+    if (!topic) return { ok: true, topic: { ...(await getSentTopic(ctx, category.id, input.submissionId)), page: null } };
 
     await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
-    return { ok: true, topic: { code: topic.code, title: topic.title } };
+    return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
   });
 }
 

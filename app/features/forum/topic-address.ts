@@ -1,4 +1,5 @@
 import { NotFoundError } from "~/lib/errors";
+import type { PostPlace, TopicPlace } from "./types";
 
 export const POSTS_PER_PAGE = 20;
 
@@ -31,14 +32,19 @@ export function topicSegment({ code, title }: { code: string; title: string }): 
   return words ? `${code}-${words.slice(0, WORDS_LENGTH)}` : code;
 }
 
-export const topicPath = (topic: { code: string; title: string }, page = 1) =>
-  `/forum/topics/${topicSegment(topic)}${page > 1 ? `?page=${page}` : ""}`;
+/** One page of a topic; comments are found under theirs. */
+export const topicPath = (topic: TopicPlace & { title: string }, number = 1) =>
+  topic.page === null ? `/forum/topics/${topicSegment(topic)}${pageQuery(number)}` : commentsPath(topic.page, number);
+
+export const commentsPath = (page: string, number = 1) => `/${page}${pageQuery(number)}#comments`;
 
 /** The permanent link of a post: the code alone finds the topic, whatever its title becomes. */
-export function postPath({ topic, number }: { topic: string; number: number }): string {
-  const page = pageOf(number);
-  return `/forum/topics/${topic}${page > 1 ? `?page=${page}` : ""}#post-${number}`;
+export function postPath({ topic, number }: PostPlace): string {
+  const query = pageQuery(pageOf(number));
+  return topic.page === null ? `/forum/topics/${topic.code}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
 }
+
+const pageQuery = (number: number) => (number > 1 ? `?page=${number}` : "");
 
 /** The page on which a post stands. Numbers are never reused, so it never moves. */
 export const pageOf = (number: number) => Math.ceil(number / POSTS_PER_PAGE);

@@ -2,7 +2,6 @@ import { type Actor, hasRole } from "~/lib/ctx";
 
 export type WritingBlocker = "signed-out" | "not-a-member";
 export type ReplyBlocker = WritingBlocker | "locked";
-export type ModerationBlocker = "signed-out" | "not-a-moderator";
 
 /** Members write wherever they may read; so do invited specialists, whose groups brought them here. */
 export function writingBlocker(actor: Actor): WritingBlocker | null {
@@ -14,10 +13,4 @@ export function writingBlocker(actor: Actor): WritingBlocker | null {
 /** A closed topic is closed to everybody: a moderator who wants the last word opens it first. */
 export function replyBlocker(actor: Actor, topic: { isLocked: boolean }): ReplyBlocker | null {
   return writingBlocker(actor) ?? (topic.isLocked ? "locked" : null);
-}
-
-/** Only what a moderator may read can be moderated; the scope filter of the queries sees to that. */
-export function moderationBlocker(actor: Actor): ModerationBlocker | null {
-  if (actor.kind !== "person") return "signed-out";
-  return hasRole(actor, "moderator") ? null : "not-a-moderator";
 }

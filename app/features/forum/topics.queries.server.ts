@@ -1,13 +1,15 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
 import { forumCategories, forumPosts, forumReads, forumTopics, forumWatches } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
-import { visibleTo } from "~/features/people/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
+import { standingModeration } from "./moderations.queries.server";
 import { editBlocker, removalBlocker } from "./post.policy";
 import { readersColumns } from "./readers.queries.server";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
+import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import type { PostView } from "./types";
 import { ownRead } from "./unread.queries.server";
 
@@ -21,12 +23,18 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
     topic,
     page,
     pages: pageOf(topic.lastPostNumber),
-    posts: rows.map(({ id: _, authorId, ...post }): PostView => {
-      const state = { authorId, createdAt: post.createdAt, isRemoved: post.removedBy !== null, topicIsLocked: topic.isLocked };
-      return { ...post, mayEdit: editBlocker(ctx.actor, state, ctx.now) === null, mayRemove: removalBlocker(ctx.actor, state) === null };
-    }),
+    posts: rows.map((post) => viewPost(ctx, post, topic)),
     postIds: rows.map((post) => post.id),
   };
+}
+
+type PostRow = Omit<PostView, "mayEdit" | "mayRemove"> & { id: string; authorId: string | null; createdAt: Date };
+
+/** A post as this reader gets it, with what they may do to it. */
+export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
+  const { createdAt, editedBy, removedBy } = post;
+  const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
+  return { ...post, mayEdit: editBlocker(ctx.actor, state, ctx.now) === null, mayRemove: removalBlocker(ctx.actor, state) === null };
 }
 
 /** What stands above the posts, with the reader's own watch and mark. @throws NotFoundError */
@@ -34,8 +42,7 @@ export async function getTopic(ctx: Ctx, code: string) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
-      code: forumTopics.code,
-      title: forumTopics.title,
+      ...topicColumns,
       category: { slug: forumCategories.slug, name: forumCategories.name },
       readers: readersColumns,
       isLocked,
@@ -45,53 +52,62 @@ export async function getTopic(ctx: Ctx, code: string) {
       lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
     })
     .from(forumTopics)
-    .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), sql`${forumWatches.personId} = ${personIdOf(ctx.actor)}`))
+    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
+    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(forumWatches, ownWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(eq(forumTopics.code, code), visibleTo(ctx)));
+    .where(and(eq(forumTopics.code, code), readableTopic(ctx)));
   if (!topic) throw new NotFoundError("topic");
   return topic;
 }
 
+/** Joins the reader's choice about each topic. Visitors have none. */
+export const ownWatch = (ctx: Ctx): SQL =>
+  and(eq(forumWatches.topicId, forumTopics.id), sql`${forumWatches.personId} = ${personIdOf(ctx.actor)}`)!;
+
 export type TopicForUpdate = NonNullable<Awaited<ReturnType<typeof findTopicForUpdate>>>;
 
 /** Locks the topic's row: post numbers are given, and acts on the topic decided, one after the other. */
-export async function findTopicForUpdate(ctx: Ctx, code: string) {
+export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { pageId: string }) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
-      code: forumTopics.code,
-      title: forumTopics.title,
+      ...topicColumns,
       isLocked,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       lastPostNumber: forumTopics.lastPostNumber,
     })
     .from(forumTopics)
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .where(and(eq(forumTopics.code, code), visibleTo(ctx)))
+    .leftJoin(contentPages, pageOfTopic)
+    .where(and("code" in which ? eq(forumTopics.code, which.code) : eq(forumTopics.pageId, which.pageId), readableTopic(ctx)))
     .for("update", { of: forumTopics });
   return topic ?? null;
 }
 
 function listPosts(ctx: Ctx, topicId: string, page: number) {
-  const first = (page - 1) * POSTS_PER_PAGE + 1;
   return ctx.db
-    .select({
-      id: forumPosts.id,
-      number: forumPosts.number,
-      authorId: forumPosts.authorId,
-      author: authorColumns(persons),
-      bodyHtml: unlessRemoved(sql<string>`${forumPosts.bodyHtml}`),
-      createdAt: forumPosts.createdAt,
-      editedAt: forumPosts.editedAt,
-      removedBy: forumPosts.removedBy,
-    })
+    .select(postColumns(ctx))
     .from(forumPosts)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .where(and(eq(forumPosts.topicId, topicId), between(forumPosts.number, first, first + POSTS_PER_PAGE - 1)))
+    .where(and(eq(forumPosts.topicId, topicId), onPage(page)))
     .orderBy(asc(forumPosts.number));
 }
 
-/** The text of a removed post leaves the database for nobody's page. */
-const unlessRemoved = (text: SQL<string>) => sql<string>`case when ${forumPosts.removedAt} is null then ${text} else '' end`;
+/** The posts of one page of their topic. */
+export const onPage = (page: number): SQL => between(forumPosts.number, (page - 1) * POSTS_PER_PAGE + 1, page * POSTS_PER_PAGE);
+
+/** What a post's view is made of, over its author joined as the person. The text of a removed post is empty. */
+export const postColumns = (ctx: Ctx) => ({
+  id: forumPosts.id,
+  number: forumPosts.number,
+  authorId: forumPosts.authorId,
+  author: authorColumns(persons),
+  bodyHtml: forumPosts.bodyHtml,
+  createdAt: forumPosts.createdAt,
+  editedAt: forumPosts.editedAt,
+  editedBy: forumPosts.editedBy,
+  removedBy: forumPosts.removedBy,
+  moderation: standingModeration(ctx),
+});

@@ -10,13 +10,21 @@ export type Readers = { audience: "open" | "members" | "groups"; groups: string[
 /** How loudly a person hears of a topic; `null` when they never chose. */
 export type WatchLevel = "watching" | "muted" | null;
 
+/** Where a topic is found: below the forum by its code, or under the page (by its path) whose comments it holds. */
+export type TopicPlace = { code: string; page: string | null };
+
+export type PostPlace = { topic: TopicPlace; number: number };
+
 export type PostView = {
   number: number;
   author: Author;
   bodyHtml: string;
   createdAt: Moment;
   editedAt: Moment | null;
+  editedBy: "author" | "moderator" | null;
   removedBy: "author" | "moderator" | null;
+  /** The code of the latest act of a moderator on it that still stands; only for moderators and its author. */
+  moderation: string | null;
   mayEdit: boolean;
   mayRemove: boolean;
 };

@@ -2,28 +2,28 @@ import { and, eq } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
-import { NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds";
+import { type ChosenKind, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds";
 
 export type NotificationChoice = { inbox: boolean; mail: boolean };
 
 /** No row means: told in the inbox and by mail. */
 const DEFAULT: NotificationChoice = { inbox: true, mail: true };
 
-/** How one's own notifications arrive, for every kind there is. */
+/** How one's own notifications arrive, for every kind that can be chosen. */
 export async function listNotificationChoices(
   ctx: Ctx,
-): Promise<({ kind: NotificationKind; title: string; hint: string } & NotificationChoice)[]> {
+): Promise<({ kind: ChosenKind; title: string; hint: string } & NotificationChoice)[]> {
   const rows = await ctx.db
     .select()
     .from(notificationChoices)
     .where(eq(notificationChoices.personId, self(ctx)));
   return Object.entries(NOTIFICATION_KINDS).map(([kind, words]) => {
     const { inbox, mail } = rows.find((row) => row.kind === kind) ?? DEFAULT;
-    return { kind: kind as NotificationKind, ...words, inbox, mail };
+    return { kind: kind as ChosenKind, ...words, inbox, mail };
   });
 }
 
-export async function chooseNotifications(ctx: Ctx, kind: NotificationKind, choice: NotificationChoice): Promise<void> {
+export async function chooseNotifications(ctx: Ctx, kind: ChosenKind, choice: NotificationChoice): Promise<void> {
   const set = { inbox: choice.inbox, mail: choice.mail, changedAt: ctx.now };
   await ctx.db
     .insert(notificationChoices)

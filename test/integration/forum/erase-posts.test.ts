@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
 import { editPost } from "~/features/forum/edit-post.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
 import { removePost } from "~/features/forum/remove-post.server";
@@ -22,7 +22,7 @@ const edit = (by: TestPerson, topic: { code: string }, number: number, body: str
 /** In how many rows of the forum a text stands, whatever the column. */
 async function rowsWith(text: string): Promise<number> {
   let rows = 0;
-  for (const table of [forumTopics, forumPosts, forumPostRevisions]) {
+  for (const table of [forumTopics, forumPosts, forumPostRevisions, forumModerations]) {
     const [found] = await ownerDb().db.execute<{ rows: number }>(
       sql`select count(*)::int as rows from ${table} as t where position(lower(${text}) in lower(t::text)) > 0`,
     );
@@ -54,7 +54,7 @@ test("delete: what a moderator had removed stays removed by the moderator, witho
 
   await erasePosts(systemCtxFor(), leaver.personId, "delete");
 
-  expect(await storedPost(topic, 1)).toMatchObject({ bodyMarkdown: "", removedBy: "moderator", removedWhy: null });
+  expect(await storedPost(topic, 1)).toMatchObject({ bodyMarkdown: "", removedBy: "moderator" });
 });
 
 test("delete: what others quoted of them goes from posts and revisions, in any topic", async () => {
@@ -90,7 +90,11 @@ test.each(["keep", "delete"] as const)("%s: their name goes from what others wro
 
   expect(await rowsWith("Canary")).toBe(0);
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe("Thanks former member");
-  expect((await storedPost(topic, 2)).removedWhy).toBe("Rude to former member");
+  const [act] = await systemCtxFor()
+    .db.select()
+    .from(forumModerations)
+    .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
+  expect(act).toMatchObject({ reason: "Rude to former member", originalMarkdown: "Something rude" });
 });
 
 test("keep: their posts and titles stay as they wrote them, without the history", async () => {

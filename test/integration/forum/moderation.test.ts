@@ -72,24 +72,24 @@ test("nobody else removes a post", async () => {
   expect(await removePost(ctxFor(await aMember()), address)).toEqual({ ok: false, reason: "not-yours" });
 });
 
-test("what a moderator removes leaves a stub, and its text stays for its author's copy", async () => {
+test("what a moderator removes leaves an empty stub", async () => {
   const topic = await aTopic();
   await reply(topic.author, topic, "Something rude");
   const moderator = ctxFor(await aModerator());
 
   expect(await removePost(moderator, { topic: topic.code, number: 2, why: "" })).toEqual({ ok: false, reason: "why-missing" });
-  expect(await removePost(moderator, { topic: topic.code, number: 2, why: "Rude" })).toEqual({ ok: true });
+  expect(await removePost(moderator, { topic: topic.code, number: 2, why: "Rude" })).toMatchObject({ ok: true });
 
   const { posts } = await getTopicPage(moderator, topic.code, 1);
   expect(posts[1]).toMatchObject({ number: 2, bodyHtml: "", removedBy: "moderator", mayEdit: false });
-  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("Something rude");
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("");
 });
 
 test("what its author removes is gone at once, with its history", async () => {
   const topic = await aTopic();
   await editPost(ctxFor(topic.author), { topic: topic.code, number: 1, body: "Second thoughts", why: "", basedOn: "" });
 
-  expect(await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" })).toEqual({ ok: true });
+  expect(await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" })).toMatchObject({ ok: true });
 
   const post = await storedPost(topic, 1);
   expect(post).toMatchObject({ bodyMarkdown: "", bodyHtml: "", removedBy: "author" });

@@ -197,7 +197,7 @@ test("notifications get words only for what may still be read", async () => {
   await removePost(ctxFor(replier), { topic: topic.code, number: removedNumber, why: "" });
 
   expect(await listRepliedPosts(ctxFor(topic.author), [kept, removed])).toEqual(
-    new Map([[kept, { topic: { code: topic.code, title: "Rota software" }, number: 2, author: "Kath Ormerod" }]]),
+    new Map([[kept, { topic: { code: topic.code, title: "Rota software", page: null }, number: 2, author: "Kath Ormerod" }]]),
   );
   expect(await listRepliedPosts(ctxFor(await aPerson()), [kept])).toEqual(new Map());
 });

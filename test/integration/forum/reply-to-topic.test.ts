@@ -50,7 +50,7 @@ test("a reply appears last and moves the topic up", async () => {
 
   const result = await replyToTopic(ctx, { ...aReply("The **last** word"), topic: older.code });
 
-  expect(result).toEqual({ ok: true, topic: older.code, number: 2 });
+  expect(result).toEqual({ ok: true, post: { topic: { code: older.code, page: null }, number: 2 } });
   const { posts } = await getTopicPage(ctx, older.code, 1);
   expect(posts.map((post) => post.bodyHtml)).toEqual(["<p>The first post</p>", "<p>The <strong>last</strong> word</p>"]);
   const { topics } = await listTopics(ctx, category, null);
@@ -67,7 +67,7 @@ test("B28: sending the same form twice makes one post and one job", async () => 
 
   const results = await Promise.all([replyToTopic(ctx, form), replyToTopic(ctx, form), replyToTopic(ctx, form)]);
 
-  expect(results).toEqual(Array(3).fill({ ok: true, topic: topic.code, number: 2 }));
+  expect(results).toEqual(Array(3).fill({ ok: true, post: { topic: { code: topic.code, page: null }, number: 2 } }));
   expect(await countPosts(topic)).toBe(2);
   expect(await waitingJobs((await storedPost(topic, 2)).id)).toBe(1);
 });

@@ -6,7 +6,7 @@ import { HOUR, later } from "~/lib/dates";
 const AUTHOR = "01900000-0000-7000-8000-000000000001";
 const written = new Date("2026-11-02T09:00:00Z");
 const soon = later(written, HOUR);
-const post = { authorId: AUTHOR, createdAt: written, isRemoved: false, topicIsLocked: false };
+const post = { authorId: AUTHOR, createdAt: written, editedBy: null, isRemoved: false, topicIsLocked: false };
 
 const person = (personId: string, ...roles: string[]): Actor => ({
   kind: "person",
@@ -37,6 +37,13 @@ test("nobody but its author and moderators edits a post", () => {
 
 test("a moderator edits any post at any time, also in a closed topic", () => {
   expect(editBlocker(moderator, { ...post, topicIsLocked: true }, later(written, 900 * HOUR))).toBeNull();
+});
+
+test("what a moderator edited its author does not edit back, even one who moderates", () => {
+  const moderated = { ...post, editedBy: "moderator" as const };
+  expect(editBlocker(author, moderated, soon)).toBe("moderated");
+  expect(editBlocker(person(AUTHOR, "moderator"), moderated, soon)).toBe("moderated");
+  expect(editBlocker(moderator, moderated, soon)).toBeNull();
 });
 
 test("a removed post is edited by nobody", () => {

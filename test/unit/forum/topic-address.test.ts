@@ -13,7 +13,7 @@ test.each([
   [`${"ten-letter ".repeat(6)}more`, `${code}-${"ten-letter-".repeat(5)}ten`],
   [`${"x".repeat(29)} ${"y".repeat(30)} z`, `${code}-${"x".repeat(29)}-${"y".repeat(30)}`],
 ])("the address of “%s” is words after the code", (title, segment) => {
-  expect(topicPath({ code, title })).toBe(`/forum/topics/${segment}`);
+  expect(topicPath({ code, title, page: null })).toBe(`/forum/topics/${segment}`);
 });
 
 test("the code is found with and without words", () => {
@@ -27,8 +27,16 @@ test.each([undefined, "", "new", "k3m9x0abc", `${code}x`, "k3m9x0abcu", "K3M9X0A
 
 test("a post's page follows from its number, 20 on each", () => {
   expect([1, 20, 21, 40, 41].map(pageOf)).toEqual([1, 1, 2, 2, 3]);
-  expect(postPath({ topic: code, number: 20 })).toBe(`/forum/topics/${code}#post-20`);
-  expect(postPath({ topic: code, number: 21 })).toBe(`/forum/topics/${code}?page=2#post-21`);
+  const topic = { code, page: null };
+  expect(postPath({ topic, number: 20 })).toBe(`/forum/topics/${code}#post-20`);
+  expect(postPath({ topic, number: 21 })).toBe(`/forum/topics/${code}?page=2#post-21`);
+});
+
+test("a comment is found under its page", () => {
+  const topic = { code, title: "Contracts", page: "guidance/contracts" };
+  expect(postPath({ topic, number: 3 })).toBe("/guidance/contracts#comment-3");
+  expect(postPath({ topic, number: 21 })).toBe("/guidance/contracts?page=2#comment-21");
+  expect([topicPath(topic), topicPath(topic, 2)]).toEqual(["/guidance/contracts#comments", "/guidance/contracts?page=2#comments"]);
 });
 
 test("what is no page number is the first page", () => {

@@ -27,7 +27,7 @@ export const CategoryList = ({ categories }: { categories: readonly Category[] }
         <p className="pn-meta">
           {latest ? (
             <>
-              Latest: <a href={postPath({ topic: latest.code, number: latest.lastPostNumber })}>{latest.title}</a>
+              Latest: <a href={postPath({ topic: { code: latest.code, page: null }, number: latest.lastPostNumber })}>{latest.title}</a>
               <br />
               {latest.lastPoster}, <When at={latest.lastPostAt} time />
             </>

@@ -21,7 +21,14 @@ export const EditForm = ({ action, back, body, asksWhy, basedOn, form, changedTo
   <Form action={action} hidden={{ basedOn: changedTo === undefined ? typedText(form, "basedOn", basedOn) : basedOn }}>
     <MessageField label="Message" form={form} initial={body} />
     {changedTo === undefined ? null : <StandsNow text={changedTo} />}
-    {asksWhy ? <TextField name="why" label="Reason" hint="Its author can see this in the copy of their data." form={form} /> : null}
+    {asksWhy ? (
+      <TextField
+        name="why"
+        label="Reason"
+        hint="Its author is told at once, with these words, and can appeal. The text before is kept for a year, for them and for moderators."
+        form={form}
+      />
+    ) : null}
     <ButtonRow>
       <Button>Save changes</Button>
       <a href={back}>Cancel</a>

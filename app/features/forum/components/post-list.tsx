@@ -1,18 +1,18 @@
 import { Avatar } from "~/components/ui/avatar";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
+import { moderationPath } from "../moderation-words";
 import { postPath } from "../topic-address";
-import type { Moment, PostView } from "../types";
+import type { Moment, PostView, TopicPlace } from "../types";
 
 type Props = {
-  /** The topic's code. */
-  topic: string;
+  topic: TopicPlace;
   posts: readonly PostView[];
   /** How far the reader had come, and when. */
   lastRead: { number: number; at: Moment } | null;
 };
 
-/** One page of a topic; a line stands before the first post that is new to the reader. */
+/** One page of a topic or of comments; a line stands before the first post that is new to the reader. */
 export const PostList = ({ topic, posts, lastRead }: Props) => (
   <>
     {posts.map((post) => (
@@ -30,10 +30,11 @@ export const PostList = ({ topic, posts, lastRead }: Props) => (
   </>
 );
 
-function Post({ topic, post }: { topic: string; post: PostView }) {
+function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
   const { number, author } = post;
+  const kind = topic.page === null ? "post" : "comment";
   return (
-    <article className="pn-post" id={`post-${number}`} aria-labelledby={`author-${number}`}>
+    <article className="pn-post" id={`${kind}-${number}`} aria-labelledby={`author-${number}`}>
       <div className="pn-post__head">
         <Avatar name={author.name} />
         <h2 className="pn-post__author" id={`author-${number}`}>
@@ -41,42 +42,82 @@ function Post({ topic, post }: { topic: string; post: PostView }) {
         </h2>
         <span className="pn-meta">{[author.jobTitle, author.practice].filter(Boolean).join(", ")}</span>
         <a className="pn-post__link" href={postPath({ topic, number })}>
-          <span className="nhsuk-u-visually-hidden">Post </span>
+          <span className="nhsuk-u-visually-hidden">{kind === "post" ? "Post" : "Comment"} </span>
           {number} · <When at={post.createdAt} time />
         </a>
       </div>
-      {post.removedBy ? <p className="pn-post--removed">{REMOVED[post.removedBy]}</p> : <Prose html={post.bodyHtml} />}
-      {post.removedBy ? null : <PostActs topic={topic} post={post} />}
+      {post.removedBy ? <Stub post={post} kind={kind} by={post.removedBy} /> : <Prose html={post.bodyHtml} />}
+      {post.removedBy ? null : <PostActs topic={topic} post={post} kind={kind} />}
     </article>
   );
 }
 
-const REMOVED = { author: "This post was removed by its author.", moderator: "This post was removed by a moderator." };
+type StubProps = { post: PostView; kind: "post" | "comment"; by: "author" | "moderator" };
 
-function PostActs({ topic, post: { number, editedAt, mayEdit, mayRemove } }: { topic: string; post: PostView }) {
-  if (!editedAt && !mayEdit && !mayRemove) return null;
+const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
+  <p className="pn-post--removed">
+    This {kind} was removed by {by === "author" ? "its author" : "a moderator"}.
+    {moderation ? (
+      <>
+        {" "}
+        <a href={moderationPath(moderation)}>
+          Why, and what it said
+          <span className="nhsuk-u-visually-hidden">
+            : {kind} {number}
+          </span>
+        </a>
+      </>
+    ) : null}
+  </p>
+);
 
-  const hidden = <span className="nhsuk-u-visually-hidden"> post {number}</span>;
+function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; kind: "post" | "comment" }) {
+  const { number, mayEdit, mayRemove } = post;
+  if (!post.editedAt && !mayEdit && !mayRemove) return null;
+
+  const act = `/forum/topics/${topic.code}/posts/${number}`;
+  const hidden = (
+    <span className="nhsuk-u-visually-hidden">
+      {" "}
+      {kind} {number}
+    </span>
+  );
   return (
     <ul className="pn-acts">
       {mayEdit ? (
         <li>
-          <a href={`/forum/topics/${topic}/posts/${number}/edit`}>Edit{hidden}</a>
+          <a href={`${act}/edit`}>Edit{hidden}</a>
         </li>
       ) : null}
       {mayRemove ? (
         <li>
-          <a href={`/forum/topics/${topic}/posts/${number}/remove`}>Remove{hidden}</a>
+          <a href={`${act}/remove`}>Remove{hidden}</a>
         </li>
       ) : null}
-      {editedAt ? (
+      {post.editedAt ? (
         <li>
-          <a href={`/forum/topics/${topic}/posts/${number}/history`}>
-            Edited <When at={editedAt} time />
-            <span className="nhsuk-u-visually-hidden">: earlier texts of post {number}</span>
-          </a>
+          <EditedMark post={post} at={post.editedAt} history={`${act}/history`} kind={kind} />
         </li>
       ) : null}
     </ul>
   );
+}
+
+/** Leads to the earlier texts: those before a moderator's edit are for moderators and the author alone. */
+function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; history: string; kind: "post" | "comment" }) {
+  if (post.editedBy === "author")
+    return (
+      <a href={history}>
+        Edited <When at={at} time />
+        <span className="nhsuk-u-visually-hidden">
+          : earlier texts of {kind} {post.number}
+        </span>
+      </a>
+    );
+  const words = (
+    <>
+      Edited by moderator <When at={at} time />
+    </>
+  );
+  return post.moderation ? <a href={moderationPath(post.moderation)}>{words}</a> : <span className="pn-meta">{words}</span>;
 }

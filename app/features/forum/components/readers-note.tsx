@@ -1,7 +1,17 @@
 import type { Readers } from "../types";
 
-/** Beside every place to write: who can read what is written there. */
-export const ReadersNote = ({ readers }: { readers: Readers }) => <p>{readersText(readers)}</p>;
+type Props = {
+  readers: Readers;
+  /** As it will stand beside what is written. */
+  name: string;
+};
+
+/** Beside every place to write: who can read what is written there, and under which name it appears. */
+export const ReadersNote = ({ readers, name }: Props) => (
+  <p>
+    {readersText(readers)} It appears under the name <strong>{name}</strong>. <a href="/account/profile">Change your display name</a>
+  </p>
+);
 
 function readersText({ audience, groups }: Readers): string {
   if (audience === "open") return "Everybody can read what you write here, also without signing in.";

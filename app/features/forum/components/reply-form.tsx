@@ -15,11 +15,13 @@ type Props = {
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one post. */
   submissionId: string;
+  /** The name that the reply appears under. */
+  name: string;
   form?: FormState;
 };
 
 /** The form at the end of a topic, or the sentence that says why there is none. */
-export function ReplyForm({ topic, blocker, submissionId, form }: Props) {
+export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
   if (blocker) return <NoReply topic={topic.code} blocker={blocker} />;
 
   return (
@@ -27,7 +29,7 @@ export function ReplyForm({ topic, blocker, submissionId, form }: Props) {
       <h2 id="reply-heading" className="nhsuk-heading-m">
         Reply
       </h2>
-      <ReadersNote readers={topic.readers} />
+      <ReadersNote readers={topic.readers} name={name} />
       <Form action={replyAction(topic.code)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
         <MessageField label="Your reply" form={form} />
         <Button>Post reply</Button>

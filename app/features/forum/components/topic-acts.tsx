@@ -1,30 +1,48 @@
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
-import type { WatchLevel } from "../types";
+import type { TopicPlace, WatchLevel } from "../types";
 
-type Props = { topic: { code: string; watch: WatchLevel; isLocked: boolean; isPinned: boolean }; mayModerate: boolean };
+type Props = { topic: TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean }; mayModerate: boolean };
 
-/** What a signed-in reader can do with the topic as a whole. */
-export const TopicActs = ({ topic, mayModerate }: Props) => (
-  <section aria-label="This topic">
-    <p className="pn-meta">{WATCH_TEXT[topic.watch ?? "none"]}</p>
-    <ul className="pn-acts">
-      {topic.watch === null ? <Act topic={topic} name="watch" label="Watch this topic" /> : null}
-      {topic.watch === "watching" ? <Act topic={topic} name="unwatch" label="Stop watching" /> : null}
-      {topic.watch === "watching" ? <Act topic={topic} name="mute" label="Mute" /> : null}
-      {topic.watch === "muted" ? <Act topic={topic} name="unwatch" label="Stop muting" /> : null}
-      {mayModerate && topic.isLocked ? <Act topic={topic} name="unlock" label="Open topic again" /> : null}
-      {mayModerate && !topic.isLocked ? <Act topic={topic} name="lock" label="Close topic" /> : null}
-      {mayModerate && topic.isPinned ? <Act topic={topic} name="unpin" label="Unpin topic" /> : null}
-      {mayModerate && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
-    </ul>
-  </section>
-);
+/** What a signed-in reader can do with a topic as a whole, or with the comments under a page. */
+export function TopicActs({ topic, mayModerate }: Props) {
+  const isTopic = topic.page === null;
+  const words = isTopic ? TOPIC : COMMENTS;
+  return (
+    <section aria-label={words.label}>
+      <p className="pn-meta">{words[topic.watch ?? "none"]}</p>
+      <ul className="pn-acts">
+        {topic.watch === null ? <Act topic={topic} name="watch" label={words.watch} /> : null}
+        {topic.watch === "watching" ? <Act topic={topic} name="unwatch" label="Stop watching" /> : null}
+        {topic.watch === "watching" ? <Act topic={topic} name="mute" label="Mute" /> : null}
+        {topic.watch === "muted" ? <Act topic={topic} name="unwatch" label="Stop muting" /> : null}
+        {mayModerate && topic.isLocked ? <Act topic={topic} name="unlock" label={words.open} /> : null}
+        {mayModerate && !topic.isLocked ? <Act topic={topic} name="lock" label={words.close} /> : null}
+        {mayModerate && isTopic && topic.isPinned ? <Act topic={topic} name="unpin" label="Unpin topic" /> : null}
+        {mayModerate && isTopic && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
+      </ul>
+    </section>
+  );
+}
 
-const WATCH_TEXT = {
+const TOPIC = {
+  label: "This topic",
   none: "You are not told of new replies in this topic.",
   watching: "You watch this topic: you are told of new replies.",
   muted: "You muted this topic: you are not told of replies, even after writing in it.",
+  watch: "Watch this topic",
+  open: "Open topic again",
+  close: "Close topic",
+};
+
+const COMMENTS = {
+  label: "These comments",
+  none: "You are not told of new comments here.",
+  watching: "You watch these comments: you are told of new ones.",
+  muted: "You muted these comments: you are not told of new ones, even after writing one.",
+  watch: "Watch these comments",
+  open: "Open comments again",
+  close: "Close comments",
 };
 
 const Act = ({ topic, name, label }: { topic: { code: string }; name: string; label: string }) => (

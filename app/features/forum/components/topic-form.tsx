@@ -8,11 +8,11 @@ import { ReadersNote } from "./readers-note";
 
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
-type Props = { category: { slug: string; readers: Readers }; submissionId: string; form?: FormState };
+type Props = { category: { slug: string; readers: Readers }; submissionId: string; name: string; form?: FormState };
 
-export const TopicForm = ({ category, submissionId, form }: Props) => (
+export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
-    <ReadersNote readers={category.readers} />
+    <ReadersNote readers={category.readers} name={name} />
     <Form action={newTopicAction(category.slug)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />

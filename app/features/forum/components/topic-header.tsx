@@ -4,7 +4,9 @@ import { Tag } from "~/components/ui/tag";
 import type { Readers } from "../types";
 import { ReadersTag } from "./readers-tag";
 
-type Props = { topic: { title: string; category: { slug: string; name: string }; readers: Readers; isPinned: boolean; isLocked: boolean } };
+type Props = {
+  topic: { title: string; category: { slug: string; name: string } | null; readers: Readers; isPinned: boolean; isLocked: boolean };
+};
 
 export const TopicHeader = ({ topic: { title, category, readers, isPinned, isLocked } }: Props) => (
   <>
@@ -12,7 +14,7 @@ export const TopicHeader = ({ topic: { title, category, readers, isPinned, isLoc
       crumbs={[
         { title: "Home", href: "/" },
         { title: "Forum", href: "/forum" },
-        { title: category.name, href: `/forum/${category.slug}` },
+        ...(category ? [{ title: category.name, href: `/forum/${category.slug}` }] : []),
       ]}
     />
     <PageTitle>{title}</PageTitle>

@@ -25,7 +25,7 @@ export const TopicList = ({ topics }: { topics: readonly Topic[] }) => (
       <li key={topic.code} className={classNames("pn-row", !topic.isUnread && "is-read")}>
         <div>
           <h2 className="pn-rows__title">
-            <a href={topicPath(topic)}>{topic.title}</a>
+            <a href={topicPath({ ...topic, page: null })}>{topic.title}</a>
           </h2>
           <p className="pn-meta">
             {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null} <NewPosts topic={topic} />
@@ -36,7 +36,7 @@ export const TopicList = ({ topics }: { topics: readonly Topic[] }) => (
         <p className="pn-meta">
           {topic.replies === 1 ? "1 reply" : `${topic.replies} replies`}
           <br />
-          <a href={postPath({ topic: topic.code, number: topic.lastPostNumber })}>
+          <a href={postPath({ topic: { code: topic.code, page: null }, number: topic.lastPostNumber })}>
             <span className="nhsuk-u-visually-hidden">Latest post in {topic.title}: </span>
             <When at={topic.lastPostAt} time />
           </a>
@@ -54,7 +54,7 @@ function NewPosts({ topic: { code, title, isUnread, newPosts, firstUnread } }: {
   const words = firstUnread === 1 ? "New topic" : newPosts === 1 ? "1 new post" : `${newPosts} new posts`;
   return (
     <>
-      <a href={postPath({ topic: code, number: firstUnread })}>
+      <a href={postPath({ topic: { code, page: null }, number: firstUnread })}>
         <strong>{words}</strong>
         <span className="nhsuk-u-visually-hidden"> in {title}</span>
       </a>

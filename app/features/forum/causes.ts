@@ -1,0 +1,7 @@
+/** What a notification and a mail name as their cause: once per person and thing. */
+export const replyCause = (postId: string) => `reply:${postId}`;
+export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;
+export const decisionCause = (moderationId: string) => `moderation-decision:${moderationId}`;
+
+/** The id that a cause names. */
+export const idOfCause = (cause: string) => cause.slice(cause.indexOf(":") + 1);

@@ -1,0 +1,49 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { commentBlockerText } from "../blocker-text";
+import type { ReplyBlocker } from "../topic.policy";
+import type { Readers } from "../types";
+import { MessageField } from "./message-field";
+import { ReadersNote } from "./readers-note";
+
+/** Where a comment under a page is sent to. */
+export const commentAction = (path: string) => `/comments/${path}`;
+
+type Props = {
+  /** The page's path. */
+  path: string;
+  readers: Readers;
+  blocker: ReplyBlocker | null;
+  /** Goes with the form, so that sending it twice makes one comment. */
+  submissionId: string;
+  name: string;
+  form?: FormState;
+};
+
+/** The form under a page, or the sentence that says why there is none. */
+export function CommentForm({ path, readers, blocker, submissionId, name, form }: Props) {
+  if (blocker)
+    return (
+      <InsetText>
+        <p>
+          {commentBlockerText[blocker]}
+          {blocker === "signed-out" ? (
+            <>
+              {" "}
+              <a href={`/sign-in?${new URLSearchParams({ next: `/${path}` })}`}>Sign in</a>
+            </>
+          ) : null}
+        </p>
+      </InsetText>
+    );
+
+  return (
+    <Form action={commentAction(path)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+      <ReadersNote readers={readers} name={name} />
+      <MessageField label="Your comment" form={form} />
+      <Button>Post comment</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,45 @@
+import { EmptyState } from "~/components/ui/empty-state";
+import type { FormState } from "~/components/ui/form-state";
+import { Pagination } from "~/components/ui/pagination";
+import type { ReplyBlocker } from "../topic.policy";
+import { commentsPath } from "../topic-address";
+import type { Moment, PostView, Readers, TopicPlace, WatchLevel } from "../types";
+import { CommentForm } from "./comment-form";
+import { PostList } from "./post-list";
+import { TopicActs } from "./topic-acts";
+
+export type CommentsView = {
+  /** The page's path. */
+  path: string;
+  readers: Readers;
+  /** Null until the first comment. */
+  topic: (TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean; lastRead: { number: number; at: Moment } | null }) | null;
+  page: number;
+  pages: number;
+  posts: readonly PostView[];
+  blocker: ReplyBlocker | null;
+  /** The name that a comment appears under; empty for visitors. */
+  name: string;
+  mayModerate: boolean;
+  submissionId: string;
+};
+
+/** What stands under a page: its comments, and the form to write one. */
+export const Comments = ({ comments, form }: { comments: CommentsView; form?: FormState }) => {
+  const { path, topic, page, pages, posts, name, mayModerate } = comments;
+  return (
+    <section id="comments" aria-labelledby="comments-heading">
+      <h2 id="comments-heading">Comments</h2>
+      {topic ? (
+        <>
+          <PostList topic={topic} posts={posts} lastRead={topic.lastRead} />
+          <Pagination page={page} pages={pages} href={(number) => commentsPath(path, number)} label="Pages of comments" />
+          {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
+        </>
+      ) : (
+        <EmptyState text="No comments yet. Questions and experience with this will stand here." />
+      )}
+      <CommentForm {...comments} form={form} />
+    </section>
+  );
+};

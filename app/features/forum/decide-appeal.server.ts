@@ -1,0 +1,39 @@
+import { eq } from "drizzle-orm";
+import { forumModerations } from "#db/schema/forum";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { type DecisionBlocker, decisionBlocker, restoreBlocker } from "./moderation.policy";
+import type { DecisionInput } from "./moderation.schema";
+import { findModerationForUpdate } from "./moderations.queries.server";
+import { restoreOriginal, tellAuthor } from "./restore-original.server";
+
+export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker | "later-act" | "post-gone" };
+
+/** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError */
+export async function decideAppeal(ctx: Ctx, { code, decision, why }: DecisionInput & { code: string }): Promise<DecisionResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const act = await findModerationForUpdate(ctx, code);
+    if (!act) throw new NotFoundError("moderation");
+
+    const reason = decisionBlocker(ctx.actor, act) ?? (decision === "undone" ? restoreBlocker(act) : null);
+    if (reason) return { ok: false, reason };
+
+    await ctx.db
+      .update(forumModerations)
+      .set({ decision, decisionWhy: why, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
+      .where(eq(forumModerations.id, act.id));
+    if (decision === "undone") await restoreOriginal(ctx, act);
+    await tellAuthor(ctx, act);
+    await recordEntry(ctx, {
+      class: "act",
+      action: `appeal.${decision}`,
+      objectKind: "moderation",
+      objectId: act.code,
+      subjectId: act.authorId,
+      detail: { why },
+    });
+    return { ok: true };
+  });
+}

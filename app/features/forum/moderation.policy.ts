@@ -1,0 +1,63 @@
+import { type Actor, hasRole } from "~/lib/ctx";
+
+export const MODERATOR_ROLES = ["moderator"] as const;
+
+export type ModerationBlocker = "signed-out" | "not-a-moderator";
+export type UndoBlocker = ModerationBlocker | "own-post" | "undone" | "appealed" | "post-gone" | "later-act";
+export type AppealBlocker = "not-yours" | "appealed" | "undone" | "post-gone";
+export type DecisionBlocker = ModerationBlocker | "own-post" | "own-act" | "no-appeal" | "decided";
+
+/** An act of a moderator on a post, as far as anybody's next step depends on it. */
+export type ModerationState = {
+  authorId: string | null;
+  moderatorId: string | null;
+  isAppealed: boolean;
+  isDecided: boolean;
+  isUndone: boolean;
+  /** The author took the post back: there is nothing to bring back or to argue about. */
+  postIsGone: boolean;
+  /** Another act on the same post came after it and stands. */
+  hasLaterAct: boolean;
+};
+
+/** Only what a moderator may read can be moderated; the scope filter of the queries sees to that. */
+export function moderationBlocker(actor: Actor): ModerationBlocker | null {
+  if (actor.kind !== "person") return "signed-out";
+  return hasRole(actor, ...MODERATOR_ROLES) ? null : "not-a-moderator";
+}
+
+/** Any moderator takes back a mistake, their own too, until the author appeals. Texts come back in the order in which they went. */
+export function undoBlocker(actor: Actor, act: ModerationState): UndoBlocker | null {
+  const blocker = moderationBlocker(actor);
+  if (blocker) return blocker;
+  if (isBy(actor, act.authorId)) return "own-post";
+  if (act.isUndone) return "undone";
+  if (act.isAppealed && !act.isDecided) return "appealed";
+  return restoreBlocker(act);
+}
+
+/** What stands in the way of putting the text back, whoever asks. */
+export function restoreBlocker(act: ModerationState): "post-gone" | "later-act" | null {
+  if (act.postIsGone) return "post-gone";
+  return act.hasLaterAct ? "later-act" : null;
+}
+
+/** Once per act, by the author of the post. */
+export function appealBlocker(actor: Actor, act: ModerationState): AppealBlocker | null {
+  if (!isBy(actor, act.authorId)) return "not-yours";
+  if (act.isAppealed) return "appealed";
+  if (act.isUndone) return "undone";
+  return act.postIsGone ? "post-gone" : null;
+}
+
+/** Somebody else decides than who acted, and nobody about their own post. */
+export function decisionBlocker(actor: Actor, act: ModerationState): DecisionBlocker | null {
+  const blocker = moderationBlocker(actor);
+  if (blocker) return blocker;
+  if (!act.isAppealed) return "no-appeal";
+  if (act.isDecided) return "decided";
+  if (isBy(actor, act.authorId)) return "own-post";
+  return isBy(actor, act.moderatorId) ? "own-act" : null;
+}
+
+const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" && actor.personId === personId;

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+const WORDS_MAX = 2000;
+
+const words = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .max(WORDS_MAX, `Write ${WORDS_MAX.toLocaleString("en-GB")} characters or less`);
+
+export const AppealSchema = z.object({ appeal: words("Say why you think that this was wrong") });
+export type AppealInput = z.infer<typeof AppealSchema>;
+
+export const DecisionSchema = z.object({
+  decision: z.enum(["upheld", "undone"], "Choose what happens to the post"),
+  why: words("Say why: the author gets your words"),
+});
+export type DecisionInput = z.infer<typeof DecisionSchema>;

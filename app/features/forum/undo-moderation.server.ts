@@ -1,0 +1,25 @@
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { type UndoBlocker, undoBlocker } from "./moderation.policy";
+import { findModerationForUpdate } from "./moderations.queries.server";
+import { restoreOriginal, tellAuthor } from "./restore-original.server";
+
+export type UndoResult = { ok: true } | { ok: false; reason: UndoBlocker };
+
+/** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError */
+export async function undoModeration(ctx: Ctx, code: string): Promise<UndoResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const act = await findModerationForUpdate(ctx, code);
+    if (!act) throw new NotFoundError("moderation");
+
+    const reason = undoBlocker(ctx.actor, act);
+    if (reason) return { ok: false, reason };
+
+    await restoreOriginal(ctx, act);
+    await tellAuthor(ctx, act);
+    await recordEntry(ctx, { class: "act", action: "post.restored", objectKind: "post", objectId: act.postId, subjectId: act.authorId });
+    return { ok: true };
+  });
+}
