@@ -10,7 +10,7 @@ import { isStaffRole } from "./staff.policy";
 const WHY = "You get this message because it is about your account. It cannot be turned off.";
 
 /** What somebody may do or see was changed by an administrator. */
-export const roleChangedMail: MailKind = {
+const roleChangedMail: MailKind = {
   name: "role-changed",
   class: "security",
   async build(ctx, { args }) {
@@ -33,7 +33,7 @@ export const roleChangedMail: MailKind = {
   },
 };
 
-export const accountStateMail: MailKind = {
+const accountStateMail: MailKind = {
   name: "account-state",
   class: "security",
   async build(ctx, { args }) {
@@ -53,6 +53,8 @@ export const accountStateMail: MailKind = {
     };
   },
 };
+
+export const STAFF_ACT_MAIL_KINDS: readonly MailKind[] = [roleChangedMail, accountStateMail];
 
 async function nameOf(ctx: Ctx, { role, groupId }: Record<string, string>): Promise<string | null> {
   if (role) return `the role “${roleWord(role)}”`;
