@@ -1,33 +1,52 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
-import { pageAddress } from "~/features/content/page-path";
+import { editBlocker } from "~/features/content/page.policy";
+import { isArticlePath, pageAddress } from "~/features/content/page-path";
 import { getPage, listSurroundings } from "~/features/content/pages.queries.server";
+import { commentAction } from "~/features/forum/components/comment-form";
+import { Comments } from "~/features/forum/components/comments";
+import { showComments } from "~/features/forum/show-comments.server";
+import { pageNumber } from "~/features/forum/topic-address";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => {
+  return asAnyone(request, async (ctx, { name }) => {
     const path = params["*"] ?? "";
     const found = await getPage(ctx, path);
+    if ("movedTo" in found) return redirect(pageAddress(found.movedTo), 301);
     if ("teaser" in found) {
       const signIn = ctx.actor.kind === "person" ? null : `/sign-in?${new URLSearchParams({ next: pageAddress(path) })}`;
       return page({ kind: "teaser" as const, teaser: found.teaser, signIn }, { status: 403 });
     }
-    return page({ kind: "page" as const, page: found.page, ...(await listSurroundings(ctx, path)) });
+    const { id: _id, scopeId: _scope, code, ...shown } = found.page;
+    const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
+    const [surroundings, comments] = await Promise.all([
+      listSurroundings(ctx, path),
+      showComments(ctx, { page: found.page, number: pageNumber(request.url), name }),
+    ]);
+    return page({ kind: "page" as const, page: shown, edit, comments, ...surroundings });
   });
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => {
   const { data } = args;
   if (!data) return title("Page not found")(args);
-  return data.kind === "teaser" ? title(data.teaser.title)(args) : title(data.page.title, data.above.at(0)?.title)(args);
+  if (data.kind === "teaser") return title(data.teaser.title)(args);
+  return title(data.page.title, isArticlePath(data.page.path) ? "News" : data.above.at(0)?.title)(args);
 };
 
 export default function ContentPage() {
   const data = useLoaderData<typeof loader>();
+  const form = useForm(data.kind === "page" ? commentAction(data.page.path) : undefined);
   if (data.kind === "teaser") return <PageForMembers teaser={data.teaser} signIn={data.signIn} />;
-  return <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} />;
+  return (
+    <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} edit={data.edit}>
+      <Comments comments={data.comments} form={form} />
+    </PageArticle>
+  );
 }

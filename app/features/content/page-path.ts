@@ -1,4 +1,8 @@
-const PATH = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
+const WORD = "[a-z0-9]+(-[a-z0-9]+)*";
+const PATH = new RegExp(`^${WORD}(/${WORD})*$`);
+
+/** Articles stand directly below this word. */
+const NEWS = "news";
 
 /** First words of addresses that lead elsewhere: a page there would never be found. A test holds them against the routes. */
 export const RESERVED_WORDS: readonly string[] = [
@@ -6,6 +10,8 @@ export const RESERVED_WORDS: readonly string[] = [
   "account",
   "admin",
   "assets",
+  "colours",
+  "comments",
   "complaints",
   "contact",
   "cookies",
@@ -30,8 +36,35 @@ export const RESERVED_WORDS: readonly string[] = [
   "terms",
 ];
 
+/** Letters of the longest address that a page may have. */
+const LONGEST = 200;
+
 /** Whether this can be the place of a page: lower-case words joined by single hyphens and slashes. The home page is ''. */
-export const isPagePath = (path: string) => path === "" || PATH.test(path);
+export const isPagePath = (path: string) => path === "" || (path.length <= LONGEST && PATH.test(path));
+
+/** News articles are the pages below `news/`. */
+export const isArticlePath = (path: string) => path.startsWith(`${NEWS}/`);
+
+export const articlePath = (slug: string) => `${NEWS}/${slug}`;
+
+/** What a title becomes in an address. */
+export function slugOf(title: string): string {
+  const words = title
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f'’]/g, "")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  return (words ?? []).join("-").slice(0, 80).replace(/-$/, "");
+}
+
+export type PlaceBlocker = "not-a-path" | "reserved" | "article-below";
+
+/** Why no page can stand there, whatever is there now. */
+export function placeBlocker(path: string): PlaceBlocker | null {
+  if (!isPagePath(path)) return "not-a-path";
+  if (isArticlePath(path)) return path.split("/").length > 2 ? "article-below" : null;
+  return RESERVED_WORDS.includes(path.split("/")[0]!) ? "reserved" : null;
+}
 
 /** The pages above this one, highest first; the home page is above all and not among them. */
 export function ancestorPaths(path: string): string[] {

@@ -1,46 +1,51 @@
+import type { ReactNode } from "react";
 import { PageTitle } from "~/components/layout/page-title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { pageAddress } from "../page-path";
+import { isArticlePath, pageAddress } from "../page-path";
 import type { PageLink, PageView } from "../types";
+import { AUDIENCE_TAGS } from "./audience-tags";
+import { PageContents } from "./page-contents";
 import { PageList } from "./page-list";
 
-type Props = { page: PageView; above: readonly PageLink[]; below: readonly PageLink[]; beside: readonly PageLink[] };
+type Props = {
+  page: PageView;
+  above: readonly PageLink[];
+  below: readonly PageLink[];
+  beside: readonly PageLink[];
+  /** Where its reader may change it. */
+  edit?: string | null;
+  /** What belongs to the page and is not it: the comments. */
+  children?: ReactNode;
+};
 
-const AUDIENCES = { open: null, members: "Members", groups: "Group" } as const;
-
-/** One page with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside }: Props) {
+/** One page or article, with the way to it and on from it. */
+export function PageArticle({ page, above, below, beside, edit, children }: Props) {
+  const isArticle = isArticlePath(page.path);
+  const way = isArticle ? [{ title: "News", href: "/news" }] : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Home", href: "/" }, ...above.map(({ title, path }) => ({ title, href: pageAddress(path) }))]} />
+      <Breadcrumbs crumbs={[{ title: "Home", href: "/" }, ...way]} />
       <PageTitle intro={page.summary}>{page.title}</PageTitle>
-      <Reviewed page={page} />
+      <Standing page={page} isArticle={isArticle} edit={edit} />
+      <PageContents html={page.bodyHtml} />
       <article>
         <Prose html={page.bodyHtml} />
       </article>
-      {below.length > 0 ? (
-        <section aria-labelledby="below">
-          <h2 id="below">In this section</h2>
-          <PageList pages={below} />
-        </section>
-      ) : null}
-      {beside.length > 0 ? (
-        <section aria-labelledby="beside">
-          <h2 id="beside">More in {above.at(-1)?.title ?? "this section"}</h2>
-          <PageList pages={beside} />
-        </section>
-      ) : null}
+      <Further id="below" heading="In this section" pages={below} />
+      <Further id="beside" heading={`More in ${above.at(-1)?.title ?? "this section"}`} pages={isArticle ? [] : beside} />
+      {children}
     </>
   );
 }
 
-function Reviewed({ page }: { page: PageView }) {
-  const audience = AUDIENCES[page.audience];
-  if (!audience && !page.reviewedAt) return null;
+type StandingProps = { page: PageView; isArticle: boolean; edit?: string | null };
 
+/** Who it is for, what it is about, and how far it can be trusted. */
+function Standing({ page, isArticle, edit }: StandingProps) {
+  const audience = AUDIENCE_TAGS[page.audience];
   return (
     <p className="pn-meta">
       {audience ? (
@@ -48,12 +53,30 @@ function Reviewed({ page }: { page: PageView }) {
           <Tag tone="grey">{audience}</Tag>{" "}
         </>
       ) : null}
-      {page.reviewedAt ? (
+      {isArticle && page.publishedAt ? <When at={page.publishedAt} /> : null}
+      {!isArticle && page.reviewedAt ? (
         <>
           Last reviewed <When at={page.reviewedAt} />
           {page.reviewedBy ? <> by {page.reviewedBy}</> : null}
         </>
       ) : null}
+      {page.interests.length > 0 ? <> · About {page.interests.join(", ")}</> : null}
+      {edit ? (
+        <>
+          {" "}
+          · <a href={edit}>Edit</a>
+        </>
+      ) : null}
     </p>
+  );
+}
+
+function Further({ id, heading, pages }: { id: string; heading: string; pages: readonly PageLink[] }) {
+  if (pages.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
+      <PageList pages={pages} />
+    </section>
   );
 }

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { pageAddress } from "~/features/content/page-path";
+import { findPage } from "~/features/content/pages.queries.server";
+import { commentBlockerText } from "~/features/forum/blocker-text";
+import { commentOnPage } from "~/features/forum/comment-on-page.server";
+import { CommentForm } from "~/features/forum/components/comment-form";
+import { ReplySchema } from "~/features/forum/reply.schema";
+import { showComments } from "~/features/forum/show-comments.server";
+import { commentsPath, postPath } from "~/features/forum/topic-address";
+import { asAnyone, asMember } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, notFound, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import type { Ctx } from "~/lib/ctx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx, { name }) => {
+    redirectToNoun(commentsPath(params["*"] ?? ""));
+    const found = await getCommentedPage(ctx, params["*"]);
+    return page({ title: found.title, comments: await showComments(ctx, { page: found, number: 1, name }) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const form = await parseForm(request, ReplySchema);
+    if (!form.ok) return badRequest(form);
+
+    const found = await getCommentedPage(ctx, params["*"]);
+    const { body, submissionId } = form.data;
+    const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, submissionId });
+    if (!comment.ok) return badRequest(form.refused(commentBlockerText[comment.reason]));
+
+    return redirectTo(postPath(comment.post));
+  });
+}
+
+/** The home page takes no comments. */
+async function getCommentedPage(ctx: Ctx, path = "") {
+  return (path && (await findPage(ctx, path))) || notFound();
+}
+
+export const meta = title("Comment");
+
+/** What a refused comment comes back to: the form alone, with what was typed. */
+export default function Comment() {
+  const { title, comments } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={pageAddress(comments.path)}>{`Back to “${title}”`}</BackLink>
+      <PageTitle form={form}>{title}</PageTitle>
+      <CommentForm {...comments} blocker={null} form={form} />
+    </>
+  );
+}
