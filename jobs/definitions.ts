@@ -6,6 +6,7 @@ const ids = <K extends string>(...names: K[]) =>
 /** Follow-ups about one thing: a row of `job_outbox` in the transaction that causes them. `attempts` tries with growing pauses, then it is left for staff. */
 export const FOLLOW_UPS = {
   "forum.notify-reply": { payload: ids("postId"), attempts: 5 },
+  "enquiries.notify-queue": { payload: ids("enquiryId"), attempts: 5 },
 } as const;
 
 /** Wake-ups: no row, the scanned table is the truth. Each also ticks by itself, every so many seconds. */
@@ -20,6 +21,7 @@ export const WAKE_UPS = {
   "privacy.expire-exports": { everySeconds: 3600 },
   "accounts.expire-sessions": { everySeconds: 3600 },
   "notices.tell-of-changes": { everySeconds: 60 },
+  "enquiries.retire": { everySeconds: 3600 },
   "membership.expire": { everySeconds: 3600 },
   "mail.forget-old": { everySeconds: 3600 },
   "texts.render-again": { everySeconds: 3600 },

@@ -1,5 +1,7 @@
 import { expireSessions } from "~/features/accounts/sessions.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { notifyQueue } from "~/features/enquiries/notify-staff.server";
+import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { renderPagesAgain } from "~/features/content/render-pages-again.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { renderPostsAgain } from "~/features/forum/render-posts-again.server";
@@ -24,6 +26,7 @@ export type Tools = { post: PostOffice };
 /** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
   "forum.notify-reply": (ctx, { postId }) => notifyReplyRecipients(ctx, postId),
+  "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 
 /** Each passes over a table, finds what is due, and may run in several workers at once. */
@@ -38,6 +41,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "privacy.expire-exports": ({ now }) => expireExports(now),
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
   "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
+  "enquiries.retire": (ctx) => retireEnquiries(ctx),
   "membership.expire": (ctx) => expireMembership(ctx),
   "mail.forget-old": (ctx) => forgetOldMail(ctx),
   "texts.render-again": async (ctx) => {

@@ -149,9 +149,9 @@ const { tree } = fc.letrec<{ tree: string }>((tie) => ({
 }));
 
 const RUNS = { numRuns: Number(process.env.TREES ?? 2000) };
-const ALLOWED = /^<\/?(p|br|hr|h2|h3|h4|strong|em|s|code|pre|blockquote|ul|ol|li|a|table|thead|tbody|tr|th|td)(\s[^<>]*)?\s*\/?>$/;
+const ALLOWED = /^<\/?(p|br|hr|h2|h3|h4|strong|em|s|code|pre|blockquote|ul|ol|li|a|table|thead|tbody|tr|th|td|span)(\s[^<>]*)?\s*\/?>$/;
 const ALLOWED_ATTRIBUTE =
-  /^(href="(https?:\/\/[^"]*|mailto:[^"]*|\/(?![/\\])[^"]*|#[^"]*)"|rel="noopener nofollow ugc"|start="-?\d+"|scope="col")$/;
+  /^(href="(https?:\/\/[^"]*|mailto:[^"]*|\/(?![/\\])[^"]*|#[^"]*)"|rel="noopener nofollow ugc"|start="-?\d+"|scope="col"|class="pn-offsite"|id="section-[a-z0-9-]{1,80}")$/;
 
 /** Every tag of the result, with its attributes, judged one by one; whatever else holds no opening bracket. */
 function judge(html: string): string[] {
@@ -187,9 +187,11 @@ test("B15: sanitising again changes nothing", () => {
 test("B15: what people type as Markdown comes out the same way", () => {
   fc.assert(
     fc.property(tree, (text) => {
-      const { html } = renderMarkdown(text);
-      expect(judge(html)).toEqual([]);
-      expect(sanitize(html)).toBe(html);
+      for (const anchors of [false, true]) {
+        const { html } = renderMarkdown(text, { anchors });
+        expect(judge(html)).toEqual([]);
+        expect(sanitize(html)).toBe(html);
+      }
     }),
     RUNS,
   );
@@ -201,4 +203,26 @@ test.each([
 ])("B15: user names are dropped from the links of %s", (text, link) => {
   expect(renderMarkdown(text).html).toContain(link);
   expect(renderMarkdown(text).html).not.toMatch(/@|secret/);
+});
+
+test.each([
+  ["# location", "section-location"],
+  ['# "><script>alert(1)</script>', "section-script-alert-1-script"],
+  ["# maincontent", "section-maincontent"],
+  ["# 山田", "section-part"],
+])("X57: the heading %s is linked to by a word that nothing else goes by", (text, id) => {
+  const { html } = renderMarkdown(text, { anchors: true });
+
+  expect([...html.matchAll(/ id="([^"]*)"/g)].map(([, found]) => found)).toEqual([id]);
+});
+
+test("X57: headings that say the same have ids of their own, and without anchors there are none", () => {
+  const { html } = renderMarkdown("# Who pays\n\n# Who pays\n\n# Who pays 2", { anchors: true });
+
+  expect([...html.matchAll(/ id="([^"]*)"/g)].map(([, found]) => found)).toEqual([
+    "section-who-pays",
+    "section-who-pays-2",
+    "section-who-pays-2-2",
+  ]);
+  expect(renderMarkdown("# Who pays").html).toBe("<h2>Who pays</h2>");
 });

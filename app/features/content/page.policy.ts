@@ -1,9 +1,61 @@
 import { type Actor, hasRole } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 
-export type PublishBlocker = "not-an-editor";
+/** Who writes and publishes. */
+export const EDITOR_ROLES = ["editor"] as const;
 
-/** Editors publish. The system does for seeds. */
-export function publishBlocker(actor: Actor): PublishBlocker | null {
-  if (actor.kind === "system" || hasRole(actor, "editor")) return null;
-  return "not-an-editor";
+/** How long a guide is trusted before it is to be read through again. */
+const TRUSTED_MONTHS = 12;
+
+export type EditBlocker = "not-an-editor";
+
+/** Editors write, publish and take down. The system does for seeds. */
+export function editBlocker(actor: Actor): EditBlocker | null {
+  return actor.kind === "system" || hasRole(actor, ...EDITOR_ROLES) ? null : "not-an-editor";
+}
+
+export const PAGE_STATES = ["draft", "published", "changed", "due", "taken-down"] as const;
+export type PageState = (typeof PAGE_STATES)[number];
+
+type Standing = {
+  version: number;
+  publishedVersion: number | null;
+  archivedAt: Date | string | null;
+  reviewDueAt: Date | string | null;
+};
+
+/** Everything that is true of a page at once: it may be published, changed since and due for review. */
+export function pageStates(page: Standing, now: Date): PageState[] {
+  if (page.archivedAt) return ["taken-down"];
+  if (page.publishedVersion === null) return ["draft"];
+  const states: PageState[] = ["published"];
+  if (page.version > page.publishedVersion) states.push("changed");
+  if (page.reviewDueAt && new Date(page.reviewDueAt) <= now) states.push("due");
+  return states;
+}
+
+/** When a page that is published now is to be read through again: its own date if that is still to come. News is not read through. */
+export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean }, now: Date): Date | null {
+  if (page.isArticle) return null;
+  return page.reviewDueAt && page.reviewDueAt > now ? page.reviewDueAt : monthsAhead(now, TRUSTED_MONTHS);
+}
+
+export const monthsAhead = (now: Date, months: number): Date => later(now, Math.round((months * 365) / 12) * DAY);
+
+/** What an editor may want to look through: somebody who is signed out, a member, or a holder of one group. */
+export type PreviewReader = { kind: "visitor" } | { kind: "member" } | { kind: "group"; groupId: string };
+
+export type Preview = "page" | "teaser" | "nothing";
+
+/** What this reader is answered at the address of a published page. */
+export function previewOf(
+  page: { audience: "open" | "members" | "groups"; groupIds: readonly string[]; teaser: string | null },
+  reader: PreviewReader,
+): Preview {
+  const reads =
+    page.audience === "open" ||
+    (page.audience === "members" && reader.kind === "member") ||
+    (page.audience === "groups" && reader.kind === "group" && page.groupIds.includes(reader.groupId));
+  if (reads) return "page";
+  return page.audience === "members" && page.teaser ? "teaser" : "nothing";
 }

@@ -1,96 +1,33 @@
-import { desc, inArray } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
-import { contentPages, contentRevisions } from "#db/schema/content";
-import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Audience, createScope } from "~/features/people/scopes.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
-import { ConflictError, ForbiddenError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
-import { randomCode } from "~/lib/tokens.server";
+import { eq } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import type { Ctx } from "~/lib/ctx";
+import { ConflictError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { publishBlocker } from "./page.policy";
-import { ancestorPaths, RESERVED_WORDS } from "./page-path";
+import { createPage, type PageDraft } from "./create-page.server";
+import { publishDraft } from "./publish-draft.server";
 
-export type NewPage = {
-  /** Its place in the tree and its address. The home page is ''. */
-  path: string;
-  title: string;
-  summary: string;
+export type NewPage = Omit<PageDraft, "body" | "teaser"> & {
   teaser?: string;
   bodyMarkdown: string;
-  audience: Audience;
-  position?: number;
-  authorId?: PersonId;
   /** When it was last read through; now, unless told. */
   reviewedAt?: Date;
+  /** When it is to be read through again; after a year, unless told. */
+  reviewDueAt?: Date;
 };
 
 /**
- * Publishes a page that is new. It may be for fewer people than the page above it, never for more: the database refuses that.
- * @throws ForbiddenError, ConflictError when its place is taken
+ * Makes a page and publishes it at once: for seeds and imports.
+ * @throws ForbiddenError, NotFoundError, ConflictError when it cannot stand there or would be for more people than the page above
  */
-export async function publishPage(ctx: Ctx, page: NewPage): Promise<{ id: string }> {
-  const blocker = publishBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
-  if (RESERVED_WORDS.includes(page.path.split("/")[0]!)) throw new ConflictError("page");
-
+export async function publishPage(
+  ctx: Ctx,
+  { bodyMarkdown, teaser = "", reviewedAt, reviewDueAt, ...page }: NewPage,
+): Promise<{ id: string; code: string }> {
   return inTransaction(ctx, async (ctx) => {
-    const id = uuidv7();
-    const scopeId = await createScope(ctx, page.audience, await scopeAbove(ctx, page.path));
-    const { html, version } = renderMarkdown(page.bodyMarkdown);
-
-    const placed = await ctx.db
-      .insert(contentPages)
-      .values({
-        id,
-        code: randomCode(),
-        path: page.path,
-        scopeId,
-        title: page.title,
-        summary: page.summary,
-        teaser: page.teaser ?? null,
-        bodyMarkdown: page.bodyMarkdown,
-        bodyHtml: html,
-        rendererVersion: version,
-        position: page.position ?? 0,
-        authorId: page.authorId ?? null,
-        reviewedAt: page.reviewedAt ?? ctx.now,
-        publishedAt: ctx.now,
-        publishedVersion: 1,
-        createdAt: ctx.now,
-        updatedAt: ctx.now,
-      })
-      .onConflictDoNothing({ target: contentPages.path })
-      .returning({ id: contentPages.id });
-    if (placed.length === 0) throw new ConflictError("page");
-
-    await ctx.db.insert(contentRevisions).values({
-      id: uuidv7(),
-      pageId: id,
-      number: 1,
-      title: page.title,
-      summary: page.summary,
-      teaser: page.teaser ?? null,
-      bodyMarkdown: page.bodyMarkdown,
-      bodyHtml: html,
-      rendererVersion: version,
-      savedBy: page.authorId ?? null,
-      savedAt: ctx.now,
-    });
-    await recordEntry(ctx, { class: "act", action: "content.page-published", objectKind: "page", objectId: id });
-    return { id };
+    const made = await createPage(ctx, { ...page, teaser, body: bodyMarkdown });
+    if (!made.ok) throw new ConflictError(`page: ${made.reason}`);
+    if (reviewDueAt) await ctx.db.update(contentPages).set({ reviewDueAt }).where(eq(contentPages.id, made.id));
+    await publishDraft(ctx, { code: made.code, version: 1, reviewedBy: page.authorId, reviewedAt });
+    return { id: made.id, code: made.code };
   });
-}
-
-/** The scope of the nearest page above that is there. */
-async function scopeAbove(ctx: Ctx, path: string): Promise<string | null> {
-  const above = ancestorPaths(path);
-  if (above.length === 0) return null;
-  const [nearest] = await ctx.db
-    .select({ scopeId: contentPages.scopeId })
-    .from(contentPages)
-    .where(inArray(contentPages.path, above))
-    .orderBy(desc(contentPages.path))
-    .limit(1);
-  return nearest?.scopeId ?? null;
 }

@@ -1,5 +1,13 @@
+/** A date as queries give it, or as the text that it becomes on the way to the page. */
+export type Moment = Date | string;
+
+export type AudienceKind = "open" | "members" | "groups";
+
 /** Where a page leads in lists and breadcrumbs. */
 export type PageLink = { path: string; title: string; summary: string };
+
+/** An article in a list. */
+export type NewsLink = PageLink & { publishedAt: Moment | null; audience: AudienceKind };
 
 /** A page as its reader gets it. */
 export type PageView = {
@@ -7,10 +15,11 @@ export type PageView = {
   title: string;
   summary: string;
   bodyHtml: string;
-  audience: "open" | "members" | "groups";
-  /** Text once it has passed through a loader. */
-  reviewedAt: Date | string | null;
+  audience: AudienceKind;
+  publishedAt: Moment | null;
+  reviewedAt: Moment | null;
   reviewedBy: string | null;
+  interests: string[];
 };
 
 /** All that is told of a members' page to those who may not read it. */

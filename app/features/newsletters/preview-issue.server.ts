@@ -4,6 +4,7 @@ import { type MailingContent, newPlaceholder } from "~/features/mail/mailing-con
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
+import { withoutOffsiteMarks } from "~/lib/markdown.server";
 import { issueSlug } from "./issue-slug";
 
 /** In place of a subscription's token, in previews and tests: the page behind it says that there is no subscription. */
@@ -37,7 +38,7 @@ export async function previewIssue(
     newsletterName: newsletter.name,
     subject: issue.subject,
     preheader: issue.preheader,
-    bodyHtml: issue.bodyHtml,
+    bodyHtml: withoutOffsiteMarks(issue.bodyHtml),
     webUrl: `${archiveUrl}/${issue.slug ?? issueSlug(issue.subject)}`,
     unsubscribeUrl: `${baseUrl}/newsletters/unsubscribe/${placeholder}`,
     manageUrl: `${baseUrl}/newsletters/manage`,

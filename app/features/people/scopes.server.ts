@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { groups, scopes } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import type { Readership } from "./audience.policy";
 
 /** Who may see a thing, as it is written in forms and seeds: groups by their slugs. */
 export type Audience = "open" | "members" | { groups: string[] };
@@ -10,11 +11,15 @@ export type Audience = "open" | "members" | { groups: string[] };
 /** Makes a scope. The database refuses one that is wider than its parent. @throws NotFoundError for an unknown group */
 export async function createScope(ctx: Ctx, audience: Audience, parentId: string | null = null): Promise<string> {
   const id = uuidv7();
-  const wanted = typeof audience === "string" ? [] : audience.groups;
-  const found = wanted.length > 0 ? await ctx.db.select({ id: groups.id }).from(groups).where(inArray(groups.slug, wanted)) : [];
-  if (found.length !== wanted.length) throw new NotFoundError("group");
-  await ctx.db
-    .insert(scopes)
-    .values({ id, parentId, audience: typeof audience === "string" ? audience : "groups", groupIds: found.map((group) => group.id) });
+  await ctx.db.insert(scopes).values({ id, parentId, ...(await readershipOf(ctx, audience)) });
   return id;
+}
+
+/** An audience as forms write it, as scopes hold it. @throws NotFoundError for an unknown group */
+export async function readershipOf(ctx: Ctx, audience: Audience): Promise<Readership> {
+  if (typeof audience === "string") return { audience, groupIds: [] };
+  const wanted = [...new Set(audience.groups)];
+  const found = await ctx.db.select({ id: groups.id }).from(groups).where(inArray(groups.slug, wanted));
+  if (found.length !== wanted.length) throw new NotFoundError("group");
+  return { audience: "groups", groupIds: found.map(({ id }) => id) };
 }

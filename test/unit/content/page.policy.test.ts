@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publishBlocker } from "~/features/content/page.policy";
+import { editBlocker } from "~/features/content/page.policy";
 import type { Actor } from "~/lib/ctx";
 
 const person = (...roles: string[]): Actor => ({
@@ -13,10 +13,10 @@ const person = (...roles: string[]): Actor => ({
 
 test("visitors, members and other staff publish no page", () => {
   for (const actor of [{ kind: "visitor" } as const, person("member"), person("member", "moderator", "administrator")])
-    expect(publishBlocker(actor)).toBe("not-an-editor");
+    expect(editBlocker(actor)).toBe("not-an-editor");
 });
 
 test("editors publish, and so does the system", () => {
-  expect(publishBlocker(person("member", "editor"))).toBeNull();
-  expect(publishBlocker({ kind: "system", reason: "seeds" })).toBeNull();
+  expect(editBlocker(person("member", "editor"))).toBeNull();
+  expect(editBlocker({ kind: "system", reason: "seeds" })).toBeNull();
 });

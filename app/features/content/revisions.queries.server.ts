@@ -1,0 +1,49 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import { contentRevisions } from "#db/schema/content";
+import { persons } from "#db/schema/people";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { compareTexts } from "./compare-texts";
+import { demandEditor } from "./demand-editor";
+import { editorName, findRevision, type Revision } from "./revisions.server";
+
+const PER_PAGE = 30;
+
+/** What was saved of a page, newest first. `after` is a revision's number. */
+export async function listRevisions(ctx: Ctx, page: { id: string }, after: number | null) {
+  demandEditor(ctx);
+  const { number, title, savedAt, restoredFrom } = contentRevisions;
+  const found = await ctx.db
+    .select({ number, title, savedAt, restoredFrom, savedBy: editorName })
+    .from(contentRevisions)
+    .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
+    .where(and(eq(contentRevisions.pageId, page.id), after ? lt(number, after) : undefined))
+    .orderBy(desc(number))
+    .limit(PER_PAGE + 1);
+  const revisions = found.slice(0, PER_PAGE);
+  return { revisions, next: found.length > PER_PAGE ? revisions.at(-1)!.number : null };
+}
+
+/** One saved text. @throws NotFoundError */
+export async function getRevision(ctx: Ctx, page: { id: string }, number: number): Promise<Revision> {
+  demandEditor(ctx);
+  const revision = Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? await findRevision(ctx, page.id, number) : null;
+  if (!revision) throw new NotFoundError("revision");
+  return revision;
+}
+
+/** What the later of two revisions added and took away, part by part; what is the same in both is told by its name alone. */
+export async function compareRevisions(ctx: Ctx, page: { id: string }, { from, to }: { from: number; to: number }) {
+  const [before, after] = await Promise.all([getRevision(ctx, page, from), getRevision(ctx, page, to)]);
+  const parts = [
+    { name: "Title", before: before.title, after: after.title },
+    { name: "Summary", before: before.summary, after: after.summary },
+    { name: "Teaser", before: before.teaser ?? "", after: after.teaser ?? "" },
+    { name: "Page", before: before.body, after: after.body },
+  ];
+  return {
+    before: { number: before.number, savedAt: before.savedAt, savedBy: before.savedBy },
+    after: { number: after.number, savedAt: after.savedAt, savedBy: after.savedBy },
+    parts: parts.map(({ name, before, after }) => ({ name, changes: before === after ? null : compareTexts(before, after) })),
+  };
+}

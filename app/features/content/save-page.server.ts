@@ -1,0 +1,40 @@
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { demandEditor } from "./demand-editor";
+import type { PageText } from "./page.schema";
+import { getPageForUpdate } from "./page-for-update.server";
+import { findRevision, insertRevision, isSameText, type Revision } from "./revisions.server";
+
+export type SaveResult = { ok: true; version: number } | { ok: false; reason: "changed"; current: Revision };
+
+/**
+ * Saves a text as the next revision; readers get it when it is published. A save that started from an older version is refused and told what
+ * stands now, unless both say the same. @throws ForbiddenError, NotFoundError
+ */
+export async function savePage(ctx: Ctx, input: PageText & { code: string; version: number }): Promise<SaveResult> {
+  demandEditor(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const page = await getPageForUpdate(ctx, input.code);
+    const current = await findRevision(ctx, page.id);
+    if (current && isSameText(current, input)) return { ok: true, version: page.version };
+    if (current && input.version !== page.version) return { ok: false, reason: "changed", current };
+    return { ok: true, version: await insertRevision(ctx, page, input) };
+  });
+}
+
+export type RestoreResult = { ok: true; version: number } | { ok: false; reason: "changed" };
+
+/** Brings an earlier text back as a new revision. @throws ForbiddenError, NotFoundError */
+export async function restoreRevision(ctx: Ctx, input: { code: string; number: number; version: number }): Promise<RestoreResult> {
+  demandEditor(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const page = await getPageForUpdate(ctx, input.code);
+    const revision = await findRevision(ctx, page.id, input.number);
+    if (!revision) throw new NotFoundError("revision");
+    if (input.version !== page.version) return { ok: false, reason: "changed" };
+    const { title, summary, teaser, body } = revision;
+    const text = { title, summary, teaser: teaser ?? "", body };
+    return { ok: true, version: await insertRevision(ctx, page, text, { restoredFrom: input.number }) };
+  });
+}

@@ -1,0 +1,7 @@
+import { newsletterIssues } from "#db/schema/newsletters";
+import type { Ctx } from "~/lib/ctx";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { renderAgain } from "~/lib/render-again.server";
+
+/** Texts of issues that an older renderer made. */
+export const renderIssuesAgain = (ctx: Ctx): Promise<number> => renderAgain(ctx, newsletterIssues, renderMarkdown);
