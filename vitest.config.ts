@@ -25,7 +25,7 @@ export default defineConfig({
       project("unit", { setupFiles: ["test/setup/environment.ts"], globalSetup: [], testTimeout: 10 * SECOND }),
       project("integration"),
       project("architecture"),
-      project("attack"),
+      project("attack", { globalSetup: ["test/setup/services.ts", "test/setup/browser.ts"] }),
       project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"], testTimeout: 300 * SECOND }),
       project("e2e", {
         globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"],
