@@ -18,6 +18,7 @@ import { changeSubscription } from "~/features/people/subscriptions.server";
 import { later } from "~/lib/dates";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { ctxFor, ownerDb, systemCtxFor } from "./context";
+import { leaveTracesOfJoining } from "./everything-in-membership";
 import { aTopic, reply, storedPost, type TestTopic } from "./forum";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 
@@ -80,6 +81,7 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
     args: { note: mark },
     cause: `cause ${mark}`,
   });
+  await leaveTracesOfJoining(mark, person);
   await catchMails(mark, person);
   return { person, topic, bystander };
 }

@@ -6,6 +6,7 @@ import type { Classification } from "#db/classify";
 import { accounts, sessions } from "#db/schema/accounts";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages } from "#db/schema/mail";
+import { membershipInvitations } from "#db/schema/membership";
 import { persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -189,5 +190,10 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const causedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     join ${forumPosts} on ${forumPosts.id}::text = ${messages.args} ->> 'postId' join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
     where ${or(inArray(forumPosts.authorId, subject.personIds), inArray(forumTopics.authorId, subject.personIds))})`;
-  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem));
+  // an invitation quotes its sponsor
+  const invitedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
+    join ${proofs} on ${proofs.id}::text = ${messages.args} ->> 'proofId'
+    join ${membershipInvitations} on ${membershipInvitations.id}::text = ${proofs.subject}
+    where ${proofs.purpose} = 'invitation' and ${inArray(membershipInvitations.invitedBy, subject.personIds)})`;
+  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem));
 }

@@ -13,6 +13,7 @@ import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson, type PersonExport } from "~/features/privacy/export-person.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aPersonEverywhere } from "../../support/everything";
+import { aDeclinedApplication, aStoredInvitation } from "../../support/everything-in-membership";
 import { aTopic, reply } from "../../support/forum";
 import { aGroup, aList, aMember, aWording, type TestPerson } from "../../support/people";
 
@@ -115,6 +116,14 @@ const ACTS: Record<string, (person: TestPerson, mark: string, world: World) => P
   claim: async (person, mark) => {
     await openProof(systemCtxFor(), { purpose: "subscribe", subject: `${mark}-${Math.random()}`, canonical: person.email });
     return { proofs: 1 };
+  },
+  applied: async (person, mark) => {
+    await aDeclinedApplication(person, mark);
+    return { membership_applications: 1, membership_questions: 1 };
+  },
+  invited: async (person, mark) => {
+    await aStoredInvitation({ invitedBy: person.personId, message: `From ${mark}` });
+    return { membership_invitations: 1 };
   },
 };
 type World = { category: string; topics: Awaited<ReturnType<typeof aTopic>>[] };
