@@ -4,7 +4,7 @@ import { jobOutbox } from "#db/schema/platform";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { FOLLOW_UPS, type FollowUp } from "./definitions";
+import { FOLLOW_UPS, type FollowUp, type PayloadOf } from "./definitions";
 import { FOLLOW_UP_HANDLERS } from "./handlers";
 
 /**
@@ -37,7 +37,7 @@ export async function runFollowUp(ctx: Ctx, id: string, isLastTry: boolean): Pro
 
 async function handle(ctx: Ctx, row: { name: string; payload: Record<string, string> }): Promise<void> {
   const name = row.name as FollowUp;
-  const handler = FOLLOW_UP_HANDLERS[name];
+  const handler = FOLLOW_UP_HANDLERS[name] as ((ctx: Ctx, payload: PayloadOf<FollowUp>) => Promise<unknown>) | undefined;
   if (!handler) throw new NotFoundError(`handler of ${row.name}`);
   // The payload was checked when it was written, but this may be a newer release.
   await handler(ctx, FOLLOW_UPS[name].payload.parse(row.payload));

@@ -29,6 +29,8 @@ export const LIMITS = {
   "join-by-link": { points: 60, seconds: HOUR },
   /** Invitations, for one sponsor; a quota counts them over the year. */
   invite: { points: 30, seconds: HOUR },
+  /** Enquiries, for one network: each is read by a person. */
+  enquiry: { points: 30, seconds: HOUR },
   /** Forms kept for somebody who has to sign in first, for one network. */
   "kept-form": { points: 30, seconds: 10 * MINUTE },
   /** Anything that is sent, for one network. */

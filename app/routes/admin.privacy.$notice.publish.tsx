@@ -30,10 +30,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const published = await publishNotice(ctx, slug, form.data);
     if (!published.ok) {
-      // their text goes on from what stands there now
-      const basedOn = published.reason === "changed-meanwhile" ? { basedOn: String(published.version) } : {};
       const refused = form.refused(publishBlockerText(published), "body");
-      return badRequest({ ...refused, values: { ...refused.values, ...basedOn } });
+      if (published.reason !== "changed-meanwhile") return badRequest(refused);
+      // their text goes on from what stands there now
+      return badRequest({ ...refused, values: { ...refused.values, basedOn: String(published.version) } });
     }
     const told = form.data.material === "yes" ? " Members are being told." : "";
     return redirectTo("/admin/privacy", { success: `Version ${published.version} is published.${told}` });

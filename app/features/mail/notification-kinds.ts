@@ -3,10 +3,9 @@
  */
 export const NOTIFICATION_KINDS = {
   reply: { title: "Replies in topics you watch", hint: "When somebody answers in a topic that you watch, or comments under a page." },
-  notice: { title: "Changes to our notices", hint: "When the privacy notice or the terms change in a way that matters." },
 } as const satisfies Record<string, { title: string; hint: string }>;
 
 export type ChosenKind = keyof typeof NOTIFICATION_KINDS;
 
-/** What is told always, in the inbox and by mail: what was decided about a person, and how they can answer. */
-export type NotificationKind = ChosenKind | "moderation" | "moderation-decision";
+/** What is told always, in the inbox and by mail: what was decided about a person and how they can answer, changed notices, and work that waits. */
+export type NotificationKind = ChosenKind | "moderation" | "moderation-decision" | "notice" | "enquiry";

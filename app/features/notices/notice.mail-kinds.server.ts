@@ -1,5 +1,4 @@
 import type { MailKind } from "~/features/mail/kinds.server";
-import { getNotificationChoice } from "~/features/mail/notification-choices.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
@@ -9,10 +8,6 @@ import { listChanges } from "./changes.queries.server";
 export const noticeNotification: MailKind = {
   name: "notice-notification",
   class: "service",
-
-  async stillAllowed(ctx, { personId }) {
-    return personId && (await getNotificationChoice(ctx, personId, "notice")).mail ? null : "switched-off";
-  },
 
   async build(ctx, { args }) {
     const [change] = await listChanges(ctx, [args.wordingId ?? ""]);
@@ -25,7 +20,7 @@ export const noticeNotification: MailKind = {
       paragraphs: [`We changed the ${change.name} of ${name} on ${formatDate(change.publishedAt)}.`, change.change],
       action: { label: `Read the ${change.name}`, url: baseUrl + change.path },
       after: ["Earlier versions stay readable. If you have a question about it, answer this mail or use the contact form."],
-      why: `You get this mail because you are a member of ${name} and the change may matter to you. You can switch these mails off at ${baseUrl}/account/notifications`,
+      why: `You get this mail because you are a member of ${name} and the change may matter to you. Each change is mailed once.`,
     };
   },
 };

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -81,6 +81,15 @@ export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
   return (row?.same ?? 0) < 1 && (row?.count ?? 0) < REQUESTS_A_DAY;
 }
 
+/** The claim with this key whose link still works. */
+export async function findOpenProof(ctx: Ctx, claim: ProofKey): Promise<{ id: string; canonical: string } | null> {
+  const [open] = await ctx.db
+    .select({ id: proofs.id, canonical: proofs.canonical })
+    .from(proofs)
+    .where(and(sameKey(claim), isNull(proofs.usedAt), isNull(proofs.supersededAt), gt(proofs.expiresAt, ctx.now)));
+  return open ?? null;
+}
+
 /** The token of a proof's link, or null when no live key of `SECRETS` made it. */
 export function buildProofToken(proof: { id: string; tokenHash: Buffer }): string | null {
   return tokensOf(proof.id).find((token) => sameBytes(sha256(token), proof.tokenHash)) ?? null;
@@ -112,10 +121,10 @@ export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
     .where(and(eq(proofs.id, proofId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
 }
 
-/** Deletes what expired or was answered more than seven days ago (retention of tokens). */
+/** Deletes what expired or was answered more than seven days ago (retention of tokens). That of an enquiry holds its address, and goes with it. */
 export async function expireProofs(ctx: Ctx): Promise<void> {
   const weekAgo = later(ctx.now, -7 * DAY);
-  await ctx.db.delete(proofs).where(lt(proofs.expiresAt, weekAgo));
+  await ctx.db.delete(proofs).where(and(lt(proofs.expiresAt, weekAgo), ne(proofs.purpose, "enquiry")));
 }
 
 function stateOf(proof: Proof, now: Date): ProofState {

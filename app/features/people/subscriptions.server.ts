@@ -5,8 +5,9 @@ import { committed } from "~/lib/commitment.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
-import { writingKeyId } from "~/lib/tokens.server";
+import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { findHolder } from "./persons.server";
 import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "./subscription.policy";
 
 /** Consent for newsletters is asked again after two years (ISO-8). */
@@ -98,6 +99,19 @@ export async function endAllSubscriptions(
       held.map((address) => address.hashes),
       { reach: "marketing", listId: null, reason },
     );
+  });
+}
+
+/**
+ * Somebody objects for an address: everything ends for its holder; where nobody holds it, the promise not to write is kept by its hash.
+ * Gives whoever holds it.
+ */
+export async function objectByAddress(ctx: Ctx, { canonical, source }: { canonical: string; source: string }): Promise<PersonId | null> {
+  return inTransaction(ctx, async (ctx) => {
+    const holder = await findHolder(ctx, canonical);
+    if (holder) await endAllSubscriptions(ctx, { personId: holder.personId, action: "objected", source });
+    else await suppress(ctx, [addressHashes(canonical)], { reach: "marketing", listId: null, reason: "objection" });
+    return holder?.personId ?? null;
   });
 }
 

@@ -1,0 +1,99 @@
+import { PageTitle } from "~/components/layout/page-title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Details } from "~/components/ui/details";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { TextArea } from "~/components/ui/text-area";
+import { CATEGORIES, type Category, type Queue } from "../categories";
+import { type EnquiryState, replyBlocker } from "../enquiry.policy";
+import { EnquirySummary } from "./enquiry-summary";
+import { EnquiryThread, type ThreadMessage } from "./enquiry-thread";
+
+export type EnquiryView = {
+  reference: string;
+  category: Category;
+  queue: Queue;
+  state: EnquiryState;
+  typedName: string | null;
+  createdAt: string;
+  dueAt: string;
+  closedAt: string | null;
+  owner: string | null;
+  isMine: boolean;
+  isOverdue: boolean;
+  person: { ref: string; name: string | null } | null;
+  address: string | null;
+  messages: readonly ThreadMessage[];
+  /** Go with the two forms, so that sending one twice writes once. */
+  submissionId: string;
+};
+
+/** One enquiry for those who work on it: how it stands, what was written, what can be done. */
+export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: FormState }) {
+  const { reference, category, messages } = enquiry;
+  const path = `/admin/enquiries/${reference}`;
+  const isNote = form !== undefined && "note" in { ...form.errors, ...form.values };
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Manage", href: "/admin" },
+          { title: "Enquiries", href: "/admin/enquiries" },
+        ]}
+      />
+      <PageTitle form={form} caption={`Enquiry ${reference}`}>
+        {CATEGORIES[category].label}
+      </PageTitle>
+      <EnquirySummary enquiry={enquiry} path={path} />
+      <EnquiryThread messages={messages} askedBy={enquiry.person?.name ?? enquiry.typedName} />
+      {replyBlocker(enquiry) ? (
+        <Form action={`${path}/reopen`}>
+          <Button look="secondary">Open it again</Button>
+        </Form>
+      ) : (
+        <>
+          <ReplyForm path={path} enquiry={enquiry} form={isNote ? undefined : form} />
+          <Details summary="Write a note for colleagues" open={isNote}>
+            <NoteForm path={path} submissionId={enquiry.submissionId} form={isNote ? form : undefined} />
+          </Details>
+          <ButtonRow>
+            <Form action={`${path}/close`}>
+              <Button look="secondary">Close the enquiry</Button>
+            </Form>
+          </ButtonRow>
+        </>
+      )}
+    </>
+  );
+}
+
+const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView; form?: FormState }) => (
+  <section aria-labelledby="reply">
+    <h2 id="reply">Reply</h2>
+    <Form
+      action={`${path}/reply`}
+      hidden={{
+        submissionId: typedText(form, "submissionId", enquiry.submissionId),
+        last: typedText(form, "last", String(enquiry.messages.length)),
+      }}
+    >
+      <TextArea name="body" label="Your reply" hint="Plain text. It is mailed to them and kept here." form={form} />
+      <Button>Send reply</Button>
+    </Form>
+  </section>
+);
+
+const NoteForm = ({ path, submissionId, form }: { path: string; submissionId: string; form?: FormState }) => (
+  <Form action={`${path}/note`} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+    <TextArea
+      name="note"
+      label="Note"
+      hint="It is not mailed. It is in the copy of their data that they can ask for."
+      rows={4}
+      form={form}
+    />
+    <Button look="secondary">Keep the note</Button>
+  </Form>
+);

@@ -1,0 +1,165 @@
+import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { enquiries, enquiryMessages } from "#db/schema/enquiries";
+import { messages } from "#db/schema/mail";
+import { addresses, grants, persons, proofs } from "#db/schema/people";
+import { liveGrant, usablePerson } from "~/features/people/scope.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import type { Queue } from "./categories";
+import { type FilterState, QUEUE_ROLES, queuesOf } from "./enquiry.policy";
+
+const PAGE = 25;
+const WAITING = ["new", "open"] as const;
+
+export type EnquiryFilter = { queue: Queue | null; state: FilterState; mine: boolean };
+
+const nameOf = (person: typeof persons) => sql<string | null>`coalesce(${person.displayName}, ${person.fullName})`;
+const owner = alias(persons, "owner");
+
+/**
+ * The enquiries of the actor's queues: what waits by its due date, what is closed by the latest. `after` is an enquiry's code. Who asked is
+ * named where the enquiry is opened, not here.
+ */
+export async function listEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: string | null) {
+  const isClosed = filter.state === "closed";
+  const { code, category, queue, state, createdAt, dueAt, closedAt } = enquiries;
+  const found = await ctx.db
+    .select({ code, category, queue, state, createdAt, dueAt, closedAt, owner: nameOf(owner as unknown as typeof persons) })
+    .from(enquiries)
+    .leftJoin(owner, eq(owner.id, enquiries.ownerId))
+    .where(
+      and(
+        inQueues(ctx, filter.queue),
+        inState(filter.state),
+        filter.mine ? isMine(ctx) : undefined,
+        after ? beyond(after, isClosed) : undefined,
+      ),
+    )
+    .orderBy(...(isClosed ? [desc(enquiries.id)] : [asc(enquiries.dueAt), asc(enquiries.id)]))
+    .limit(PAGE + 1);
+  const rows = found.slice(0, PAGE).map((row) => ({ ...row, isOverdue: row.state !== "closed" && row.dueAt < ctx.now }));
+  return { rows, next: found.length > PAGE ? rows.at(-1)!.code : null };
+}
+
+function inState(state: EnquiryFilter["state"]): SQL {
+  return state === "waiting" ? ne(enquiries.state, "closed") : eq(enquiries.state, state);
+}
+
+const isMine = (ctx: Ctx) => sql`${enquiries.ownerId} = ${personIdOf(ctx.actor)}`;
+
+function beyond(code: string, isClosed: boolean): SQL {
+  const at = (column: "id" | "due_at") => sql`(select cursor_.${sql.raw(column)} from ${enquiries} cursor_ where cursor_.code = ${code})`;
+  return isClosed ? lt(enquiries.id, at("id")) : gt(sql`(${enquiries.dueAt}, ${enquiries.id})`, sql`(${at("due_at")}, ${at("id")})`);
+}
+
+/** Only the actor's own queues. */
+function inQueues(ctx: Ctx, wanted: Queue | null = null): SQL {
+  const mine = queuesOf(ctx.actor).filter((queue) => wanted === null || queue === wanted);
+  return mine.length > 0 ? inArray(enquiries.queue, mine) : sql`false`;
+}
+
+export type EnquiryRecord = Awaited<ReturnType<typeof getEnquiry>>;
+
+/** One enquiry of the actor's queues, with who asked. @throws NotFoundError, also for those of other queues */
+export async function getEnquiry(ctx: Ctx, code: string) {
+  const [row] = await ctx.db
+    .select({
+      id: enquiries.id,
+      code: enquiries.code,
+      category: enquiries.category,
+      queue: enquiries.queue,
+      state: enquiries.state,
+      typedName: enquiries.fullName,
+      createdAt: enquiries.createdAt,
+      dueAt: enquiries.dueAt,
+      closedAt: enquiries.closedAt,
+      ownerId: enquiries.ownerId,
+      owner: nameOf(owner as unknown as typeof persons),
+      personId: enquiries.personId,
+      person: { ref: persons.ref, name: nameOf(persons) },
+      proof: { id: proofs.id, canonical: proofs.canonical },
+      primary: addresses.canonical,
+    })
+    .from(enquiries)
+    .leftJoin(owner, eq(owner.id, enquiries.ownerId))
+    .leftJoin(persons, eq(persons.id, enquiries.personId))
+    .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
+    .leftJoin(
+      addresses,
+      and(
+        eq(addresses.personId, enquiries.personId),
+        eq(addresses.channel, "email"),
+        addresses.isPrimary,
+        sql`${addresses.releasedAt} is null`,
+      ),
+    )
+    .where(and(eq(enquiries.code, code), inQueues(ctx)));
+  if (!row) throw new NotFoundError("enquiry");
+  return row;
+}
+
+/** Locks an enquiry of the actor's queues, so that acts on it come one after the other. @throws NotFoundError */
+export async function getEnquiryForUpdate(ctx: Ctx, code: string): Promise<EnquiryRecord> {
+  await ctx.db
+    .select({ id: enquiries.id })
+    .from(enquiries)
+    .where(and(eq(enquiries.code, code), inQueues(ctx)))
+    .for("update");
+  return getEnquiry(ctx, code);
+}
+
+/** What was written, the first first, and what became of each mail. */
+export async function listEnquiryMessages(ctx: Ctx, enquiryId: string) {
+  const { id, kind, body, createdAt } = enquiryMessages;
+  return ctx.db
+    .select({ id, kind, body, createdAt, author: nameOf(persons), mail: messages.state })
+    .from(enquiryMessages)
+    .leftJoin(persons, eq(persons.id, enquiryMessages.authorId))
+    .leftJoin(messages, and(eq(messages.kind, "enquiry-reply"), sql`${messages.cause} = 'enquiry-message:' || ${enquiryMessages.id}`))
+    .where(eq(enquiryMessages.enquiryId, enquiryId))
+    .orderBy(asc(enquiryMessages.id))
+    .limit(500);
+}
+
+export async function countMessages(ctx: Ctx, enquiryId: string): Promise<number> {
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(enquiryMessages)
+    .where(eq(enquiryMessages.enquiryId, enquiryId));
+  return row?.count ?? 0;
+}
+
+/** Who works on a queue, by reference. */
+export function listWorkers(ctx: Ctx, queue: Queue) {
+  return ctx.db
+    .selectDistinct({ id: persons.id, ref: persons.ref, name: nameOf(persons) })
+    .from(persons)
+    .innerJoin(grants, and(eq(grants.personId, persons.id), eq(grants.role, QUEUE_ROLES[queue]), liveGrant(ctx.now)))
+    .where(usablePerson())
+    .orderBy(asc(persons.ref))
+    .limit(100);
+}
+
+/** What waits for an answer in the actor's queues. */
+export async function countWaitingEnquiries(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  const waiting = ctx.db
+    .select({ createdAt: enquiries.createdAt })
+    .from(enquiries)
+    .where(and(inQueues(ctx), inArray(enquiries.state, [...WAITING])))
+    .orderBy(asc(enquiries.createdAt))
+    .limit(1000)
+    .as("waiting");
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${waiting.createdAt})` })
+    .from(waiting);
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
+}
+
+/** What the page after sending says: nothing about who asked. Null for a reference of nobody. */
+export async function findReceipt(ctx: Ctx, reference: string | null) {
+  if (!reference) return null;
+  const { code, category, dueAt, state } = enquiries;
+  const [row] = await ctx.db.select({ code, category, dueAt, state }).from(enquiries).where(eq(enquiries.code, reference));
+  return row ?? null;
+}

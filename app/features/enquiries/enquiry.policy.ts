@@ -1,0 +1,41 @@
+import { type Actor, hasRole } from "~/lib/ctx";
+import { daysAfter, monthAfter, workingDaysAfter } from "~/lib/working-days";
+import type { Category, Queue } from "./categories";
+
+/** Whose work each queue is. */
+export const QUEUE_ROLES = {
+  office: "contacts-officer",
+  technical: "administrator",
+  privacy: "data-protection-officer",
+} as const satisfies Record<Queue, string>;
+
+export const ENQUIRY_ROLES = Object.values(QUEUE_ROLES);
+
+/** The queues that an actor works on, and so may read. */
+export function queuesOf(actor: Actor): Queue[] {
+  const all = Object.keys(QUEUE_ROLES) as Queue[];
+  return actor.kind === "system" ? all : all.filter((queue) => hasRole(actor, QUEUE_ROLES[queue]));
+}
+
+/** Days within which the receipt of a complaint about personal data is acknowledged (Data Protection Act 2018, s164A). */
+const ACKNOWLEDGE_WITHIN = 30;
+
+/** By when an enquiry that came at `from` is due: a right within a month, a complaint acknowledged within 30 days, the rest as promised. */
+export function dueDate(category: Category, from: Date, answerWithinDays: number): Date {
+  if (category === "complaint") return daysAfter(from, ACKNOWLEDGE_WITHIN);
+  if (category === "stop-contact" || category === "personal-data") return monthAfter(from);
+  return workingDaysAfter(from, answerWithinDays);
+}
+
+export const STATE_WORDS = { new: "New", open: "Open", answered: "Answered", closed: "Closed" } as const;
+export type EnquiryState = keyof typeof STATE_WORDS;
+
+/** What the list can be narrowed to; `waiting` is whatever is not closed. */
+export const FILTER_STATES = { waiting: "Not closed", ...STATE_WORDS } as const;
+export type FilterState = keyof typeof FILTER_STATES;
+export const isFilterState = (text: string | null): text is FilterState => text !== null && Object.hasOwn(FILTER_STATES, text);
+
+export type WritingBlocker = "closed";
+
+/** Why nobody can reply now; a closed one is opened again first. */
+export const replyBlocker = ({ state }: { state: EnquiryState }): WritingBlocker | null => (state === "closed" ? "closed" : null);

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { enquiries } from "#db/schema/enquiries";
+import { notify } from "~/features/mail/notify.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { listWorkers } from "./enquiries.queries.server";
+import { enquiryCause } from "./enquiry-cause";
+
+/** Tells everybody who works on its queue that an enquiry came. Running again tells nobody twice. */
+export async function notifyQueue(ctx: Ctx, enquiryId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const [enquiry] = await ctx.db
+      .select({ queue: enquiries.queue, state: enquiries.state })
+      .from(enquiries)
+      .where(eq(enquiries.id, enquiryId));
+    if (!enquiry || enquiry.state === "closed") return;
+    for (const { id } of await listWorkers(ctx, enquiry.queue))
+      await tell(ctx, { enquiryId, personId: id, cause: enquiryCause(enquiryId) });
+  });
+}
+
+/** Tells a member of staff that an enquiry was given to them. */
+export const notifyOwner = (ctx: Ctx, { enquiryId, ownerId }: { enquiryId: string; ownerId: PersonId }) =>
+  tell(ctx, { enquiryId, personId: ownerId, cause: enquiryCause(enquiryId, "assigned") });
+
+const tell = (ctx: Ctx, { enquiryId, personId, cause }: { enquiryId: string; personId: PersonId; cause: string }) =>
+  notify(ctx, { personId, kind: "enquiry", cause, mail: true, args: { enquiryId } });

@@ -1,0 +1,78 @@
+import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { enquiries, enquiryMessages } from "#db/schema/enquiries";
+import { enqueue } from "#jobs/outbox.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { ensureNotice } from "~/features/notices/ensure-notice.server";
+import { findOpenProof, mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { CATEGORIES, type Category } from "./categories";
+import { dueDate } from "./enquiry.policy";
+import type { EnquiryInput } from "./enquiry.schema";
+import { mailClass } from "./mail-class";
+import { objectAtOnce } from "./object-at-once.server";
+
+/**
+ * Somebody asks us something. It is always stored; only the mail that says so is withheld when an address had too many (B40). The same form
+ * sent twice is one enquiry; another text sent with it is another.
+ */
+export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<{ reference: string }> {
+  return inTransaction(ctx, async (ctx) => {
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`enquiry:${input.submissionId}`}, 0))`);
+    const [sent] = await ctx.db
+      .select({ code: enquiries.code, question: enquiryMessages.body })
+      .from(enquiries)
+      .innerJoin(enquiryMessages, eq(enquiryMessages.submissionId, enquiries.submissionId))
+      .where(eq(enquiries.submissionId, input.submissionId));
+    if (sent?.question === input.question) return { reference: sent.code };
+
+    const enquiry = await insertEnquiry(ctx, { ...input, submissionId: sent ? uuidv7() : input.submissionId });
+    await enqueue(ctx, "enquiries.notify-queue", { enquiryId: enquiry.id });
+    if (enquiry.personId && input.category === "stop-contact") await objectAtOnce(ctx, enquiry.personId, [enquiry.id]);
+    return { reference: enquiry.code };
+  });
+}
+
+async function insertEnquiry(ctx: Ctx, { category, question, submissionId, fullName, email }: EnquiryInput) {
+  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
+  const claim = personId ? null : await claimAddress(ctx, category, email);
+  const { queue } = CATEGORIES[category];
+  const enquiry = { id: uuidv7(), code: randomCode(), personId };
+  await ctx.db.insert(enquiries).values({
+    ...enquiry,
+    category,
+    queue,
+    fullName: personId ? null : fullName,
+    proofId: claim?.proof.id,
+    state: "new",
+    noticeId: (await ensureNotice(ctx, "privacy-notice")).id,
+    submissionId,
+    createdAt: ctx.now,
+    dueAt: dueDate(category, ctx.now, (await getSettings(ctx)).answerWithinDays),
+  });
+  await ctx.db
+    .insert(enquiryMessages)
+    .values({ id: uuidv7(), enquiryId: enquiry.id, kind: "question", body: question, submissionId, createdAt: ctx.now });
+  if (!claim || claim.mayMail)
+    await queueMessage(ctx, {
+      kind: "enquiry-received",
+      class: mailClass(queue),
+      ...(claim ? { toProof: claim.proof } : { personId }),
+      args: { enquiryId: enquiry.id },
+      cause: `enquiry:${enquiry.id}`,
+    });
+  return enquiry;
+}
+
+/** Enquiries of one kind from one address share a proof, and its one mail, for a day: pressing its button is about all of them. */
+async function claimAddress(ctx: Ctx, category: Category, email: string | undefined) {
+  if (!email) throw new ForbiddenError("no-address");
+  const key = { purpose: "enquiry" as const, subject: category, canonical: email };
+  const mayMail = await mayAskAgain(ctx, key);
+  const shared = mayMail ? null : await findOpenProof(ctx, key);
+  return { mayMail, proof: shared ?? (await openProof(ctx, key)) };
+}

@@ -1,0 +1,86 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { enquiries, enquiryMessages } from "#db/schema/enquiries";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { findHolder } from "~/features/people/persons.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
+import { replyBlocker, type WritingBlocker } from "./enquiry.policy";
+import { mailClass } from "./mail-class";
+
+export type ReplyResult = { ok: true } | { ok: false; reason: WritingBlocker } | { ok: false; reason: "changed"; last: number };
+
+/**
+ * Answers an enquiry by mail. Whoever wrote `last` messages ago is told first when a colleague was quicker; the same form sent twice is one
+ * reply. @throws NotFoundError
+ */
+export async function replyToEnquiry(
+  ctx: Ctx,
+  code: string,
+  reply: { body: string; submissionId: string; last: number },
+): Promise<ReplyResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const enquiry = await getEnquiryForUpdate(ctx, code);
+    if (await wasSent(ctx, reply.submissionId)) return { ok: true };
+    const reason = replyBlocker(enquiry);
+    if (reason) return { ok: false, reason };
+    const last = await countMessages(ctx, enquiry.id);
+    if (last !== reply.last) return { ok: false, reason: "changed", last };
+
+    const id = await insertMessage(ctx, enquiry, { kind: "reply", ...reply });
+    await queueMessage(ctx, {
+      kind: "enquiry-reply",
+      class: mailClass(enquiry.queue),
+      ...(await recipientOf(ctx, enquiry)),
+      args: { enquiryMessageId: id },
+      cause: `enquiry-message:${id}`,
+    });
+    await ctx.db
+      .update(enquiries)
+      .set({ state: "answered", ownerId: enquiry.ownerId ?? personIdOf(ctx.actor) })
+      .where(eq(enquiries.id, enquiry.id));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "enquiry.answered",
+      objectKind: "enquiry",
+      objectId: enquiry.id,
+      subjectId: enquiry.personId,
+    });
+    return { ok: true };
+  });
+}
+
+/** A note for colleagues. It is not mailed, and it is in the enquirer's copy of their data. @throws NotFoundError */
+export async function noteOnEnquiry(ctx: Ctx, code: string, { note, submissionId }: { note: string; submissionId: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const enquiry = await getEnquiryForUpdate(ctx, code);
+    if (await wasSent(ctx, submissionId)) return;
+    await insertMessage(ctx, enquiry, { kind: "note", body: note, submissionId });
+  });
+}
+
+async function wasSent(ctx: Ctx, submissionId: string): Promise<boolean> {
+  const found = await ctx.db.select({ id: enquiryMessages.id }).from(enquiryMessages).where(eq(enquiryMessages.submissionId, submissionId));
+  return found.length > 0;
+}
+
+export async function insertMessage(
+  ctx: Ctx,
+  enquiry: { id: string },
+  { kind, body, submissionId = uuidv7() }: { kind: "reply" | "note"; body: string; submissionId?: string },
+): Promise<string> {
+  const id = uuidv7();
+  await ctx.db
+    .insert(enquiryMessages)
+    .values({ id, enquiryId: enquiry.id, kind, body, authorId: personIdOf(ctx.actor), submissionId, createdAt: ctx.now });
+  return id;
+}
+
+/** To the address that was written from: as its holder's where it is proven, else as it was typed. */
+async function recipientOf(ctx: Ctx, { personId, proof }: EnquiryRecord) {
+  if (!personId) return { toProof: proof?.canonical ? proof : undefined };
+  const holder = proof ? await findHolder(ctx, proof.canonical) : null;
+  return holder?.personId === personId ? { personId, addressId: holder.addressId } : { personId };
+}

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
+import { title } from "~/components/layout/title";
+import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
+import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
+import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
+import { asConfidant } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) =>
+    page({ ...(await lookAtEnquiry(ctx, params.code ?? "")), submissionId: uuidv7() }),
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data ? `Enquiry ${args.data.reference}` : undefined, "Manage")(args);
+
+export default function EnquiryRecordPage() {
+  return <EnquiryPage enquiry={useLoaderData<typeof loader>()} />;
+}

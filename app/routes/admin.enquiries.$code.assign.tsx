@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { Radios } from "~/components/ui/radios";
+import { QUEUES } from "~/features/enquiries/categories";
+import { getEnquiry, listWorkers } from "~/features/enquiries/enquiries.queries.server";
+import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
+import { AssignSchema } from "~/features/enquiries/enquiry.schema";
+import { assignEnquiry } from "~/features/enquiries/steer-enquiry.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    const { code, queue } = await getEnquiry(ctx, params.code ?? "");
+    const workers = await listWorkers(ctx, queue);
+    return page({ reference: code, queue, workers: workers.map(({ ref, name }) => ({ ref, name: name ?? ref })) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    const form = await parseForm(request, AssignSchema);
+    if (!form.ok) return badRequest(form);
+
+    const assigned = await assignEnquiry(ctx, params.code ?? "", form.data);
+    if (!assigned.ok) return badRequest(form.refused("Choose somebody who works on this queue", "owner"));
+    return redirectTo(`/admin/enquiries/${params.code}`, { success: "It is theirs now, and they are told." });
+  });
+}
+
+export const meta = title("Give it to somebody", "Manage");
+
+export default function AssignPage() {
+  const { reference, queue, workers } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={`/admin/enquiries/${reference}`}>Back to the enquiry</BackLink>
+      <PageTitle form={form} caption={`Enquiry ${reference}`}>
+        Give it to somebody
+      </PageTitle>
+      <Form action={`/admin/enquiries/${reference}/assign`}>
+        <Radios
+          name="owner"
+          label={`Who works on the queue “${QUEUES[queue]}”`}
+          choices={workers.map(({ ref, name }) => ({ value: ref, label: name }))}
+          form={form}
+        />
+        <Button>Give it to them</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
+import { title } from "~/components/layout/title";
+import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
+import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
+import { NoteSchema } from "~/features/enquiries/enquiry.schema";
+import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
+import { noteOnEnquiry } from "~/features/enquiries/write-message.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    redirectToNoun(`/admin/enquiries/${params.code}`);
+    return page({ ...(await lookAtEnquiry(ctx, params.code ?? "")), submissionId: uuidv7() });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    const form = await parseForm(request, NoteSchema);
+    if (!form.ok) return badRequest(form);
+
+    await noteOnEnquiry(ctx, params.code ?? "", form.data);
+    return redirectTo(`/admin/enquiries/${params.code}`, { success: "The note is kept." });
+  });
+}
+
+export const meta = title("Error: Enquiry", "Manage");
+
+/** What a refused note comes back to. */
+export default function NotePage() {
+  return <EnquiryPage enquiry={useLoaderData<typeof loader>()} form={useForm()} />;
+}

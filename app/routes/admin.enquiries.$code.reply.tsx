@@ -1,0 +1,43 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
+import { title } from "~/components/layout/title";
+import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
+import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
+import { ReplySchema } from "~/features/enquiries/enquiry.schema";
+import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
+import { replyToEnquiry } from "~/features/enquiries/write-message.server";
+import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    redirectToNoun(`/admin/enquiries/${params.code}`);
+    return page({ ...(await lookAtEnquiry(ctx, params.code ?? "")), submissionId: uuidv7() });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    const form = await parseForm(request, ReplySchema);
+    if (!form.ok) return badRequest(form);
+
+    const replied = await replyToEnquiry(ctx, params.code ?? "", form.data);
+    if (replied.ok) return redirectTo(`/admin/enquiries/${params.code}`, { success: "The reply is on its way." });
+    if (replied.reason === "closed") return badRequest(form.refused("A colleague closed this enquiry. Open it again to reply."));
+    // both are shown: what was written meanwhile above, the reply in its field (409)
+    const refused = form.refused(
+      "Somebody wrote after you opened this page. Read what is new above, then send your reply again if it still fits.",
+    );
+    return json({ ...refused, values: { ...refused.values, last: String(replied.last) } }, { status: 409 });
+  });
+}
+
+export const meta = title("Error: Enquiry", "Manage");
+
+/** What a refused reply comes back to. */
+export default function ReplyPage() {
+  return <EnquiryPage enquiry={useLoaderData<typeof loader>()} form={useForm()} />;
+}

@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { isCategory } from "~/features/enquiries/categories";
+import { EnquiryForm } from "~/features/enquiries/components/enquiry-form";
+import { EnquirySchema, OwnEnquirySchema } from "~/features/enquiries/enquiry.schema";
+import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { asAnyone } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const { contactAddress, postalAddress, answerWithinDays } = await getSettings(ctx);
+    const about = new URL(request.url).searchParams.get("about");
+    return page({
+      isSignedIn: ctx.actor.kind === "person",
+      category: isCategory(about) ? about : null,
+      submissionId: uuidv7(),
+      site: { contactAddress, postalAddress, answerWithinDays },
+    });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, ctx.actor.kind === "person" ? OwnEnquirySchema : EnquirySchema);
+    if (!form.ok) return badRequest(form);
+    // a browser that fills in everything is no reason to lose somebody's question
+    if (form.data.website)
+      return badRequest(form.refused("A field that nobody sees was filled in, as programs do. Check your text and send it once more."));
+
+    await countAttempt("enquiry", currentExchange().client);
+    const { reference } = await sendEnquiry(ctx, form.data);
+    return redirectTo(`/contact/sent?reference=${reference}`);
+  });
+}
+
+export const meta = title("Contact us");
+
+export default function ContactPage() {
+  const { isSignedIn, category, submissionId, site } = useLoaderData<typeof loader>();
+  const form = useForm();
+  const days = site.answerWithinDays === 1 ? "1 working day" : `${site.answerWithinDays} working days`;
+  return (
+    <>
+      <PageTitle form={form} intro={`Ask us anything. You need no account, and we answer within ${days}.`}>
+        Contact us
+      </PageTitle>
+      <EnquiryForm isSignedIn={isSignedIn} category={category} submissionId={submissionId} form={form} />
+      <h2>Other ways to reach us</h2>
+      <p>
+        By mail: <a href={`mailto:${site.contactAddress}`}>{site.contactAddress}</a>
+        <br />
+        By post: {site.postalAddress}
+      </p>
+      <p>
+        If you are not happy with something that we did, see <a href="/complaints">how to complain</a>.
+      </p>
+    </>
+  );
+}
