@@ -7,6 +7,7 @@ import type { Connection } from "../client.server";
 import { messages } from "../schema/mail";
 import { jobOutbox } from "../schema/platform";
 import { seedForum } from "./forum";
+import { seedJoining } from "./joining";
 import { seedNewsletters } from "./newsletters";
 import { seedPages } from "./pages";
 import { seedPeople } from "./people";
@@ -19,6 +20,7 @@ export async function seedDemo({ db }: Connection): Promise<void> {
   const ctx = systemCtx(db, "demo");
   await inTransaction(ctx, async (ctx) => {
     const people = await seedPeople(ctx);
+    await seedJoining(ctx, people);
     await seedPages(ctx, people);
     await seedForum(ctx, people);
     await seedNewsletters(ctx, people);

@@ -74,3 +74,34 @@ export type NewsletterSeed = {
 };
 
 export type WordingSeed = { slug: string; body: string };
+
+export type ApplicationSeed = {
+  /** Somebody of the demo who has an account already; everybody else chooses a password. */
+  applicantKey?: PersonaKey;
+  fullName: string;
+  jobTitle: string;
+  organisation: string;
+  email: string;
+  interests: readonly Interest[];
+  /** What they ticked besides. */
+  choices?: readonly ("network-events" | "network-services")[];
+  daysAgo: number;
+  /** The button in the mail has not been pressed. */
+  unproven?: true;
+  question?: { byKey: PersonaKey; daysAfter: number; text: string; answer?: { hoursAfter: number; text: string } };
+  approved?: { byKey: PersonaKey; daysAfter: number; organisation: string; odsCode: string };
+  declined?: { byKey: PersonaKey; daysAfter: number; reason: string };
+  withdrawnDaysAfter?: number;
+};
+
+export type InvitationSeed = {
+  inviteeKey?: PersonaKey;
+  fullName: string;
+  email: string;
+  groups: readonly GroupSlug[];
+  message: string;
+  daysAgo: number;
+  endsInDays: number;
+  accepted?: true;
+  revokedDaysAfter?: number;
+};

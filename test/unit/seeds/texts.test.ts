@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { groups, type Persona, personas, practices } from "#db/seeds/personas";
 import { categories, topics } from "#db/seeds/texts/forum";
+import { news } from "#db/seeds/texts/news";
 import { newsletters } from "#db/seeds/texts/newsletters";
 import { pages } from "#db/seeds/texts/pages";
 import type { Audience } from "#db/seeds/texts/seed-types";
 import { wordings } from "#db/seeds/texts/wordings";
+import { PageTextSchema } from "~/features/content/page.schema";
 import { canonicalAddress } from "~/features/people/address";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 const everybody = Object.values(personas);
 const posts = topics.flatMap((topic) => topic.posts.map((post) => ({ ...post, topic, daysAgo: topic.daysAgo - post.hoursAfter / 24 })));
-const everyText = JSON.stringify([personas, practices, categories, topics, newsletters, pages, wordings]);
+const everyText = JSON.stringify([personas, practices, categories, topics, newsletters, pages, news, wordings]);
+const wordsOf = (text: string) => text.split(/\s+/).length;
 
 describe("people", () => {
   test("there are at least 40 members, 12 practices and the nine demo accounts", () => {
@@ -139,19 +142,54 @@ describe("pages", () => {
     expect(pages.some((page) => page.reviewedDaysAgo >= 500)).toBe(true);
   });
 
-  test("each guide has 400 to 900 words and a heading", () => {
-    for (const page of pages.filter((page) => page.path.startsWith("guidance/"))) {
-      const words = page.bodyMarkdown.split(/\s+/).length;
+  test("there are 25 pages in three levels, a third of them not for everybody", () => {
+    const published = pages.filter((page) => !page.unpublished);
+    const restricted = published.filter((page) => page.audience !== "open");
 
-      expect([page.path, words >= 400 && words <= 900]).toEqual([page.path, true]);
-      expect(page.bodyMarkdown).toContain("\n## ");
+    expect(published.length).toBeGreaterThanOrEqual(25);
+    expect(Math.max(...published.map((page) => page.path.split("/").length))).toBe(3);
+    expect(restricted.length / published.length).toBeGreaterThanOrEqual(1 / 3);
+  });
+
+  test("each guide has 250 to 1,000 words and a heading, and one has 3,000 words", () => {
+    const guides = pages.filter((page) => page.path.startsWith("guidance/") && !page.unpublished);
+    const longest = Math.max(...guides.map((page) => wordsOf(page.bodyMarkdown)));
+
+    expect(longest).toBeGreaterThanOrEqual(3_000);
+    for (const { path, bodyMarkdown } of guides) {
+      const words = wordsOf(bodyMarkdown);
+      expect([path, words >= 250 && (words <= 1_000 || words === longest)]).toEqual([path, true]);
+      expect(bodyMarkdown).toContain("\n## ");
     }
+  });
+
+  test("one page was begun and not published, one was changed since, and what was changed stood there", () => {
+    const changed = pages.filter((page) => page.draft);
+
+    expect(pages.some((page) => page.unpublished)).toBe(true);
+    expect(changed.length).toBeGreaterThan(0);
+    for (const { bodyMarkdown, draft } of changed) expect(bodyMarkdown).toContain(draft!.from);
+  });
+
+  test("titles, summaries and teasers fit into the form", () => {
+    const refused = [...pages, ...news].filter(
+      ({ title, summary, teaser, bodyMarkdown }) => !PageTextSchema.safeParse({ title, summary, teaser, body: bodyMarkdown }).success,
+    );
+
+    expect(refused.map((page) => page.path)).toEqual([]);
+  });
+
+  test("there are 8 articles for different readers, one of them from long ago", () => {
+    expect(news).toHaveLength(8);
+    expect(news.some((article) => article.audience === "open")).toBe(true);
+    expect(news.some((article) => article.audience === "members")).toBe(true);
+    expect(Math.max(...news.map((article) => article.reviewedDaysAgo))).toBeGreaterThan(1_000);
   });
 });
 
 describe("newsletters and wordings", () => {
-  test("two newsletters, one for everybody and one for members, each with a sent issue, and one draft", () => {
-    expect(newsletters.map((newsletter) => newsletter.audience)).toEqual(["open", "members"]);
+  test("three newsletters, one of them for members, each with a sent issue, and one draft", () => {
+    expect(newsletters.map((newsletter) => newsletter.audience)).toEqual(["open", "members", "open"]);
     for (const newsletter of newsletters) expect(newsletter.issues.filter((issue) => issue.state === "sent")).toHaveLength(1);
     expect(newsletters.flatMap((newsletter) => newsletter.issues).filter((issue) => issue.state === "draft")).toHaveLength(1);
   });
@@ -187,6 +225,7 @@ describe("all texts", () => {
       ...categories.map((category) => `/forum/${category.slug}`),
       "/forum",
       "/news",
+      "/register",
       "/newsletters",
       "/sign-in",
     ]);

@@ -1,0 +1,93 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { acceptInvitation } from "~/features/membership/accept-invitation.server";
+import { applyToJoin } from "~/features/membership/apply-to-join.server";
+import { approveApplication } from "~/features/membership/approve-application.server";
+import { askApplicant } from "~/features/membership/ask-applicant.server";
+import { declineApplication } from "~/features/membership/decline-application.server";
+import { expireMembership } from "~/features/membership/expire-membership.server";
+import { inviteSpecialist } from "~/features/membership/invite-specialist.server";
+import { answerQuestion, withdrawApplication } from "~/features/membership/my-application.server";
+import { proveApplication } from "~/features/membership/prove-application.server";
+import { revokeInvitation } from "~/features/membership/steer-invitation.server";
+import { acceptUndertaking } from "~/features/people/accept-undertaking.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { buildProofToken } from "~/features/people/proofs.server";
+import { UNDERTAKING } from "~/features/people/undertaking";
+import { ensureWording } from "~/features/people/wordings.server";
+import type { Ctx } from "~/lib/ctx";
+import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { membershipApplications } from "../schema/membership";
+import { proofs } from "../schema/people";
+import { type Community, DEMO_PASSWORD } from "./people";
+import { type PersonaKey, personas } from "./personas";
+import { applications, invitations } from "./texts/joining";
+import type { ApplicationSeed, InvitationSeed } from "./texts/seed-types";
+
+/** What staff have promised before they look at anybody's record, who applied and what came of it, and who was invited. */
+export async function seedJoining(ctx: Ctx, people: Community): Promise<void> {
+  const promised = { ...ctx, now: later(ctx.now, -90 * DAY) };
+  const undertaking = await ensureWording(promised, UNDERTAKING);
+  for (const key of Object.keys(personas) as PersonaKey[])
+    if (personas[key].roles.some((role) => role !== "member"))
+      expectOk(await acceptUndertaking({ ...promised, actor: people.actorOf(key) }, undertaking));
+  for (const seed of applications) await seedApplication(ctx, people, seed);
+  for (const seed of invitations) await seedInvitation(ctx, people, seed);
+  await expireMembership(ctx);
+}
+
+async function seedApplication(ctx: Ctx, people: Community, seed: ApplicationSeed): Promise<void> {
+  const at = (days: number, more = 0) => later(ctx.now, -(seed.daysAgo - days) * DAY + more);
+  const { fullName, jobTitle, organisation, email, interests, choices = [] } = seed;
+  const typed = { fullName, jobTitle, organisation, email, interests: [...interests], choices: [...choices] };
+  await applyToJoin({ ...ctx, actor: { kind: "visitor" }, now: at(0) }, typed);
+  if (seed.unproven) return;
+
+  const { token, ...link } = await openLink(ctx, email);
+  const presser = { signedInAs: seed.applicantKey ? people.idOf(seed.applicantKey) : null, password: DEMO_PASSWORD };
+  expectOk(await proveApplication({ ...ctx, actor: { ...link, purpose: "apply" }, now: at(0, 12 * MINUTE) }, token, presser));
+
+  const [application] = await ctx.db.select().from(membershipApplications).where(eq(membershipApplications.id, link.subject));
+  const { code, personId } = application!;
+  const applicant = await loadActor(ctx.db, personId!, ctx.now, { secondFactorAt: null, steppedUpAt: null });
+  const { question, approved, declined, withdrawnDaysAfter } = seed;
+  const by = (key: PersonaKey, days: number) => ({ ...ctx, actor: people.actorOf(key), now: at(days) });
+  if (question) {
+    expectOk(await askApplicant(by(question.byKey, question.daysAfter), { code, question: question.text }));
+    if (question.answer) {
+      const answered = at(question.daysAfter, question.answer.hoursAfter * HOUR);
+      expectOk(await answerQuestion({ ...ctx, actor: applicant, now: answered }, question.answer.text));
+    }
+  }
+  if (approved) expectOk(await approveApplication(by(approved.byKey, approved.daysAfter), { code, ...approved }));
+  if (declined) expectOk(await declineApplication(by(declined.byKey, declined.daysAfter), { code, reason: declined.reason }));
+  if (withdrawnDaysAfter) expectOk(await withdrawApplication({ ...ctx, actor: applicant, now: at(withdrawnDaysAfter) }));
+}
+
+async function seedInvitation(ctx: Ctx, people: Community, seed: InvitationSeed): Promise<void> {
+  const sent = later(ctx.now, -seed.daysAgo * DAY);
+  const asSponsor = { ...ctx, actor: people.actorOf("steering"), now: sent };
+  const { email, fullName, groups, message } = seed;
+  const endsAt = later(ctx.now, seed.endsInDays * DAY);
+  const result = await inviteSpecialist(asSponsor, { email, fullName, groups, message, endsAt });
+  if (!result.ok) throw new Error(`${fullName} could not be invited: ${result.reason}`);
+  if (seed.revokedDaysAfter) expectOk(await revokeInvitation({ ...asSponsor, now: later(sent, seed.revokedDaysAfter * DAY) }, result.code));
+  if (seed.accepted) {
+    const { token, ...link } = await openLink(ctx, email);
+    const presser = { signedInAs: seed.inviteeKey ? people.idOf(seed.inviteeKey) : null, password: DEMO_PASSWORD };
+    const accepting = { ...ctx, actor: { ...link, purpose: "invitation" }, now: later(sent, 3 * HOUR) };
+    expectOk(await acceptInvitation(accepting, token, presser));
+  }
+}
+
+/** What the mail to this address leads to. */
+async function openLink(ctx: Ctx, email: string) {
+  const [proof] = await ctx.db
+    .select()
+    .from(proofs)
+    .where(and(eq(proofs.canonical, email), isNull(proofs.usedAt)));
+  return { kind: "link" as const, subject: proof!.subject, personId: null, token: buildProofToken(proof!)! };
+}
+
+function expectOk(result: { ok: boolean }): void {
+  if (!result.ok) throw new Error(`joining breaks a rule: ${JSON.stringify(result)}`);
+}
