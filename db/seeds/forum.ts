@@ -1,6 +1,8 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
 import { createCategory } from "~/features/forum/create-category.server";
+import { decideAppeal } from "~/features/forum/decide-appeal.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { lockTopic } from "~/features/forum/lock-topic.server";
 import { markTopicRead } from "~/features/forum/mark-topic-read.server";
@@ -13,6 +15,7 @@ import { pageOf } from "~/features/forum/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { forumModerations } from "../schema/forum";
 import { jobOutbox } from "../schema/platform";
 import type { Community } from "./people";
 import type { PersonaKey } from "./personas";
@@ -62,6 +65,7 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
 /** What became of a post after it was written. */
 function afterwards(topic: () => string, number: number, post: PostSeed, at: Date): Happening[] {
   const { edited, removed } = post;
+  const remover = removed?.by === "author" ? post.authorKey : (removed?.byKey ?? "moderator");
   const edit = (ctx: Ctx) => editPost(ctx, { topic: topic(), number, body: post.bodyMarkdown, basedOn: "", why: "" });
   const remove = (ctx: Ctx) => removePost(ctx, { topic: topic(), number, why: removed?.why ?? "" });
   return [
@@ -72,12 +76,32 @@ function afterwards(topic: () => string, number: number, post: PostSeed, at: Dat
       ? [
           {
             at: later(at, removed.hoursAfterPost * HOUR),
-            who: removed.by === "author" ? post.authorKey : ("moderator" as const),
+            who: remover,
             does: async (ctx: Ctx) => void expectOk(await remove(ctx)),
           },
+          ...appealing(post, later(at, removed.hoursAfterPost * HOUR)),
         ]
       : []),
   ];
+}
+
+/** Its author says why removing it was wrong, and another moderator decides. */
+function appealing({ authorKey, removed }: PostSeed, removedAt: Date): Happening[] {
+  if (!removed?.appeal) return [];
+  const { text, hoursAfterRemoval, decision } = removed.appeal;
+  const appealedAt = later(removedAt, hoursAfterRemoval * HOUR);
+  let code = "";
+  const appeal = async (ctx: Ctx) => {
+    const [act] = await ctx.db.select().from(forumModerations).where(eq(forumModerations.at, removedAt));
+    code = act!.code;
+    expectOk(await appealModeration(ctx, { code, appeal: text }));
+  };
+  const acts: Happening[] = [{ at: appealedAt, who: authorKey, does: appeal }];
+  if (decision) {
+    const decide = async (ctx: Ctx) => void expectOk(await decideAppeal(ctx, { code, ...decision }));
+    acts.push({ at: later(appealedAt, decision.hoursAfterAppeal * HOUR), who: decision.byKey, does: decide });
+  }
+  return acts;
 }
 
 /** Who answers has read what there is. */
@@ -96,7 +120,7 @@ function awake(at: Date, now: Date): Date {
 }
 
 /** What the worker does after each reply, at the time of the reply. */
-async function tellWatchers(ctx: Ctx, at: Date): Promise<void> {
+export async function tellWatchers(ctx: Ctx, at: Date): Promise<void> {
   const due = await ctx.db.select().from(jobOutbox).orderBy(asc(jobOutbox.id));
   for (const job of due) await notifyReplyRecipients({ ...ctx, now: at }, job.payload.postId!);
   await ctx.db.delete(jobOutbox);

@@ -1,3 +1,4 @@
+import type { CategoryBlocker } from "./category.policy";
 import { EDIT_WINDOW_HOURS, type EditBlocker, type RemovalBlocker } from "./post.policy";
 import type { ReplyBlocker } from "./topic.policy";
 
@@ -26,4 +27,10 @@ export const removalBlockerText: Record<RemovalBlocker, string> = {
   "signed-out": "Sign in to remove your post.",
   removed: "This post has already been removed.",
   "not-yours": "Only its author or a moderator can remove this post.",
+};
+
+export const categoryBlockerText: Record<CategoryBlocker, string> = {
+  reserved: "This address is used by the forum itself. Choose another.",
+  taken: "Another category has this address already. Choose another.",
+  "not-readable": "You are in none of these groups, so you could not read this category yourself. Ask somebody who is in one of them.",
 };

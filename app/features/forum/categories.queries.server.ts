@@ -6,10 +6,10 @@ import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
-import { readersColumns } from "./readers.queries.server";
+import { groupSlugs, readersColumns } from "./readers.queries.server";
 import { isUnread, ownRead } from "./unread.queries.server";
 
-const { slug, name, description } = forumCategories;
+const { slug, name, description, position } = forumCategories;
 
 /** The categories this reader may see, in their order, each with its latest topic and how many topics have something new. */
 export async function listCategories(ctx: Ctx) {
@@ -58,10 +58,28 @@ export async function listCategories(ctx: Ctx) {
     .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
 }
 
+/** The same categories for those who arrange them. */
+export const listCategoriesToArrange = (ctx: Ctx) =>
+  ctx.db
+    .select({ slug, name, description, position, readers: readersColumns })
+    .from(forumCategories)
+    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .where(visibleTo(ctx))
+    .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
+
 /** @throws NotFoundError, also for a category that this reader may not see */
 export async function getCategory(ctx: Ctx, categorySlug: string) {
   const [category] = await ctx.db
-    .select({ id: forumCategories.id, scopeId: forumCategories.scopeId, slug, name, description, readers: readersColumns })
+    .select({
+      id: forumCategories.id,
+      scopeId: forumCategories.scopeId,
+      slug,
+      name,
+      description,
+      position,
+      readers: readersColumns,
+      groupSlugs,
+    })
     .from(forumCategories)
     .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
     .where(and(eq(forumCategories.slug, categorySlug), visibleTo(ctx)));

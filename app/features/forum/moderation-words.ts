@@ -33,3 +33,6 @@ export const decisionBlockerText: Record<DecisionBlocker | "later-act" | "post-g
   "post-gone": GONE,
   "later-act": LATER,
 };
+
+/** The same for staff, with what they can do about it. */
+export const staffModerationPath = (code: string) => `/admin/forum/moderations/${code}`;

@@ -36,6 +36,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     at: act.at,
     reason: act.reason,
     original: act.originalMarkdown,
+    authorId: act.authorId,
     author: act.author,
     // who decided about somebody is no business of theirs beyond that it was another person
     moderator: isStaff ? act.moderator : null,

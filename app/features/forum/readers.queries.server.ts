@@ -9,3 +9,6 @@ export const readersColumns = {
     Readers["groups"]
   >`array(select ${groups.name} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by ${groups.name})`,
 };
+
+/** The groups of the joined scope as forms name them. */
+export const groupSlugs = sql<string[]>`array(select ${groups.slug} from ${groups} where ${groups.id} = any(${scopes.groupIds}))`;

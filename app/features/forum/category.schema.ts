@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+const NAME_MAX = 100;
+const DESCRIPTION_MAX = 255;
+
+const text = (missing: string, max: number, tooLong: string) => z.string(missing).trim().min(1, missing).max(max, tooLong);
+
+const fields = {
+  name: text("Enter a name", NAME_MAX, `Name must be ${NAME_MAX} characters or less`),
+  description: text("Say in a sentence what it is for", DESCRIPTION_MAX, `Description must be ${DESCRIPTION_MAX} characters or less`),
+  position: z
+    .string()
+    .trim()
+    .regex(/^\d{1,3}$/, "Order must be a whole number, such as 3")
+    .transform(Number),
+  audience: z.enum(["open", "members", "groups"], "Choose who can read it"),
+  groups: z.array(z.string().max(100)),
+};
+
+const namesGroups = {
+  check: ({ audience, groups }: { audience: string; groups: string[] }) => audience !== "groups" || groups.length > 0,
+  error: { path: ["groups"], error: "Choose at least one group" },
+};
+
+/** What a category is called and who reads it. Its address stays as it was made. */
+export const CategorySchema = z.object(fields).refine(namesGroups.check, namesGroups.error);
+export type CategoryInput = z.infer<typeof CategorySchema>;
+
+export const NewCategorySchema = z
+  .object({
+    ...fields,
+    slug: z
+      .string("Enter the last part of its address")
+      .trim()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Address must be small letters, numbers and single hyphens, such as hiring-and-rotas")
+      .max(60, "Address must be 60 characters or less"),
+  })
+  .refine(namesGroups.check, namesGroups.error);
+
+/** The form's words for an audience, as commands take it. */
+export const audienceOf = ({ audience, groups }: Pick<CategoryInput, "audience" | "groups">) =>
+  audience === "groups" ? { groups } : audience;

@@ -1,0 +1,24 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { TextArea } from "~/components/ui/text-area";
+import type { AppealBlocker } from "../moderation.policy";
+import { appealBlockerText } from "../moderation-words";
+
+type Props = { path: string; blocker: AppealBlocker | null; form?: FormState };
+
+/** For the author of a moderated post. */
+export const AppealForm = ({ path, blocker, form }: Props) =>
+  blocker ? (
+    <InsetText>{appealBlockerText[blocker]}</InsetText>
+  ) : (
+    <section id="appeal" aria-labelledby="appeal-heading">
+      <h2 id="appeal-heading">Appeal</h2>
+      <p>If you think that this was wrong, say why. Another moderator decides, and you are told. You can appeal once.</p>
+      <Form action={`${path}/appeal`}>
+        <TextArea name="appeal" label="Why was it wrong?" rows={5} form={form} />
+        <Button>Send appeal</Button>
+      </Form>
+    </section>
+  );

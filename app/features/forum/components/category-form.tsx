@@ -1,0 +1,68 @@
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { Radios } from "~/components/ui/radios";
+import { TextField } from "~/components/ui/text-field";
+
+type Category = { name: string; description: string; position: number; audience: string; groups: readonly string[] };
+
+type Props = {
+  action: string;
+  /** What stands now; nothing for a new category, which also chooses its address. */
+  category?: Category;
+  groups: readonly { slug: string; name: string }[];
+  form?: FormState;
+};
+
+export const CategoryForm = ({ action, category, groups, form }: Props) => (
+  <Form action={action}>
+    <TextField name="name" label="Name" initial={category?.name} form={form} />
+    {category ? null : (
+      <TextField
+        name="slug"
+        label="Address"
+        hint="The part after /forum/, such as hiring-and-rotas. It stays."
+        spellCheck={false}
+        form={form}
+      />
+    )}
+    <TextField name="description" label="What it is for" hint="One sentence." initial={category?.description} form={form} />
+    <TextField
+      name="position"
+      label="Order"
+      hint="Categories with smaller numbers stand first."
+      inputMode="numeric"
+      width={5}
+      initial={String(category?.position ?? "")}
+      form={form}
+    />
+    <Radios
+      name="audience"
+      label="Who can read it?"
+      hint={category ? "Its topics change along, at once." : undefined}
+      choices={[
+        { value: "open", label: "Everybody, also without signing in" },
+        { value: "members", label: "All members" },
+        { value: "groups", label: "Only some groups" },
+      ]}
+      initial={category?.audience}
+      form={form}
+    />
+    {groups.length > 0 ? (
+      <Checkboxes
+        name="groups"
+        label="Groups"
+        hint="Only where some groups read it."
+        choices={groups.map(({ slug, name }) => ({ value: slug, label: name }))}
+        initial={category?.groups}
+        form={form}
+      />
+    ) : null}
+    <ButtonRow>
+      <Button>{category ? "Save category" : "Make category"}</Button>
+      <a href="/admin/forum/categories">Cancel</a>
+    </ButtonRow>
+  </Form>
+);

@@ -1,0 +1,33 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { Radios } from "~/components/ui/radios";
+import { TextArea } from "~/components/ui/text-area";
+import type { DecisionBlocker } from "../moderation.policy";
+import { decisionBlockerText } from "../moderation-words";
+
+type Props = { path: string; blocker: DecisionBlocker | null; form?: FormState };
+
+/** For the moderator who answers an appeal. */
+export const DecisionForm = ({ path, blocker, form }: Props) =>
+  blocker ? (
+    <InsetText>{decisionBlockerText[blocker]}</InsetText>
+  ) : (
+    <section id="decide" aria-labelledby="decide-heading">
+      <h2 id="decide-heading">Decide</h2>
+      <Form action={`${path}/decide`}>
+        <Radios
+          name="decision"
+          label="What happens to the post?"
+          choices={[
+            { value: "upheld", label: "What was done stands" },
+            { value: "undone", label: "Put the text back as it was" },
+          ]}
+          form={form}
+        />
+        <TextArea name="why" label="Why?" hint="The author gets these words." rows={4} form={form} />
+        <Button>Decide</Button>
+      </Form>
+    </section>
+  );

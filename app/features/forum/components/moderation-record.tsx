@@ -1,0 +1,86 @@
+import { InsetText } from "~/components/ui/inset-text";
+import { Prose } from "~/components/ui/prose";
+import { SummaryList } from "~/components/ui/summary-list";
+import { When } from "~/components/ui/when";
+import { postPath } from "../topic-address";
+import type { Moment, PostPlace } from "../types";
+
+type Act = {
+  kind: "removed" | "edited";
+  at: Moment;
+  reason: string;
+  original: string;
+  /** Only told to staff. */
+  moderator: string | null;
+  decider: string | null;
+  appeal: string | null;
+  appealedAt: Moment | null;
+  decision: "upheld" | "undone" | null;
+  decisionWhy: string | null;
+  decidedAt: Moment | null;
+  undoneAt: Moment | null;
+  /** Null where the reader may no longer read the topic. */
+  post: (PostPlace & { topic: { title: string }; bodyHtml: string }) | null;
+};
+
+/** What was done to a post, why, and what came of it. */
+export const ModerationRecord = ({ act }: { act: Act }) => (
+  <>
+    <SummaryList
+      rows={[
+        {
+          label: "Post",
+          value: act.post ? (
+            <a href={postPath(act.post)}>{`${act.post.number} in “${act.post.topic.title}”`}</a>
+          ) : (
+            "In a place that you can no longer read"
+          ),
+        },
+        { label: act.kind === "removed" ? "Removed" : "Edited", value: <DoneBy at={act.at} by={act.moderator} /> },
+        { label: "Reason", value: act.reason },
+        ...(act.appeal && act.appealedAt ? [{ label: "Appeal", value: <Words at={act.appealedAt} words={act.appeal} /> }] : []),
+        ...(act.decision && act.decidedAt
+          ? [
+              {
+                label: "Decision",
+                value: (
+                  <>
+                    {act.decision === "upheld" ? "What was done stands." : "What was done was wrong."}{" "}
+                    <DoneBy at={act.decidedAt} by={act.decider} />
+                    <br />
+                    {act.decisionWhy}
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(act.undoneAt ? [{ label: "Undone", value: <When at={act.undoneAt} time /> }] : []),
+      ]}
+    />
+    <h2>The text before</h2>
+    <pre className="pn-source">{act.original}</pre>
+    {act.kind === "edited" && !act.undoneAt && act.post?.bodyHtml ? (
+      <>
+        <h2>The text now</h2>
+        <InsetText>
+          <Prose html={act.post.bodyHtml} />
+        </InsetText>
+      </>
+    ) : null}
+  </>
+);
+
+const DoneBy = ({ at, by }: { at: Moment; by: string | null }) => (
+  <>
+    <When at={at} time />
+    {by ? `, by ${by}` : null}
+  </>
+);
+
+const Words = ({ at, words }: { at: Moment; words: string }) => (
+  <>
+    <When at={at} time />
+    <br />
+    {words}
+  </>
+);

@@ -1,0 +1,44 @@
+import { Table } from "~/components/ui/table";
+import { Tag } from "~/components/ui/tag";
+import { When } from "~/components/ui/when";
+import { staffModerationPath } from "../moderation-words";
+import type { Moment } from "../types";
+
+type Act = {
+  code: string;
+  kind: "removed" | "edited";
+  reason: string;
+  at: Moment;
+  moderator: string;
+  author: string;
+  topic: { title: string };
+  number: number;
+  appealedAt: Moment | null;
+  decision: "upheld" | "undone" | null;
+  undoneAt: Moment | null;
+};
+
+type Props = { caption: string; acts: readonly Act[]; time: "at" | "appealedAt" };
+
+export const ModerationTable = ({ caption, acts, time }: Props) => (
+  <Table
+    caption={caption}
+    captionHidden
+    columns={[
+      { heading: "Post", cell: ({ code, topic, number }) => <a href={staffModerationPath(code)}>{`${number} in “${topic.title}”`}</a> },
+      { heading: "Author", cell: ({ author }) => author },
+      { heading: "Done", cell: ({ kind, moderator }) => `${kind === "removed" ? "Removed" : "Edited"} by ${moderator}` },
+      { heading: "Reason", cell: ({ reason }) => reason },
+      { heading: time === "at" ? "When" : "Appealed", cell: (act) => <When at={act[time] ?? act.at} time /> },
+      { heading: "State", cell: (act) => <State act={act} /> },
+    ]}
+    rows={acts}
+    rowKey={({ code }) => code}
+  />
+);
+
+function State({ act: { appealedAt, decision, undoneAt } }: { act: Act }) {
+  if (undoneAt) return <Tag tone="grey">Undone</Tag>;
+  if (decision) return <Tag tone="green">Upheld</Tag>;
+  return appealedAt ? <Tag tone="yellow">Appealed</Tag> : <Tag>Standing</Tag>;
+}

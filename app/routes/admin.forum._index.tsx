@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { EmptyState } from "~/components/ui/empty-state";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { ModerationTable } from "~/features/forum/components/moderation-table";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { listModerations, listWaitingAppeals } from "~/features/forum/moderation-queue.queries.server";
+import { asConfidant } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+    const after = new URL(request.url).searchParams.get("after");
+    const [appeals, { acts, next }] = await Promise.all([listWaitingAppeals(ctx), listModerations(ctx, after)]);
+    return page({ appeals, acts, next, after });
+  });
+}
+
+export const meta = title("Forum", "Manage");
+
+export default function ManageForum() {
+  const { appeals, acts, next, after } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <PageTitle>Forum</PageTitle>
+      <p>
+        <a href="/admin/forum/categories">Categories: names, order and who can read them</a>
+      </p>
+      <h2>Appeals that wait</h2>
+      {appeals.length > 0 ? (
+        <ModerationTable caption="Appeals, the oldest first" acts={appeals} time="appealedAt" />
+      ) : (
+        <EmptyState text="Nobody waits for a decision. When an author appeals against what a moderator did, it is listed here." />
+      )}
+      <h2>What moderators did</h2>
+      {acts.length > 0 ? (
+        <ModerationTable caption="Acts, the latest first" acts={acts} time="at" />
+      ) : (
+        <EmptyState text="No post was removed or edited by a moderator in the last year. They do that with “Remove” and “Edit” under a post." />
+      )}
+      <NextPrevious
+        label="More acts"
+        previous={after ? "/admin/forum" : null}
+        previousText="Latest"
+        next={next ? `/admin/forum?after=${next}` : null}
+        nextText="Older"
+      />
+    </>
+  );
+}

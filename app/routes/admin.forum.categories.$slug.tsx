@@ -1,0 +1,53 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { categoryBlockerText } from "~/features/forum/blocker-text";
+import { getCategory } from "~/features/forum/categories.queries.server";
+import { audienceOf, CategorySchema } from "~/features/forum/category.schema";
+import { changeCategory } from "~/features/forum/change-category.server";
+import { CategoryForm } from "~/features/forum/components/category-form";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+    const [category, groups] = await Promise.all([getCategory(ctx, params.slug ?? ""), listGroups(ctx)]);
+    const { slug, name, description, position, readers, groupSlugs } = category;
+    return page({ slug, category: { name, description, position, audience: readers.audience, groups: groupSlugs }, groups });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, CategorySchema);
+    if (!form.ok) return badRequest(form);
+
+    const { groups: _, ...category } = form.data;
+    const changed = await changeCategory(ctx, { ...category, slug: params.slug ?? "", audience: audienceOf(form.data) });
+    if (changed.ok) return redirectTo(HERE, { success: `The category ${category.name} is saved.` });
+
+    return badRequest(form.refused(categoryBlockerText[changed.reason], "groups"));
+  });
+}
+
+const HERE = "/admin/forum/categories";
+
+export const meta = title("Change a category", "Manage");
+
+export default function ChangeCategory() {
+  const { slug, category, groups } = useLoaderData<typeof loader>();
+  const form = useForm(`${HERE}/${slug}`);
+  return (
+    <>
+      <BackLink href={HERE} />
+      <PageTitle form={form}>{category.name}</PageTitle>
+      <CategoryForm action={`${HERE}/${slug}`} category={category} groups={groups} form={form} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { categoryBlockerText } from "~/features/forum/blocker-text";
+import { audienceOf, NewCategorySchema } from "~/features/forum/category.schema";
+import { CategoryForm } from "~/features/forum/components/category-form";
+import { createCategory } from "~/features/forum/create-category.server";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { listGroups } from "~/features/people/groups.queries.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, MODERATOR_ROLES, async (ctx) => page({ groups: await listGroups(ctx) }));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, NewCategorySchema);
+    if (!form.ok) return badRequest(form);
+
+    const { groups: _, ...category } = form.data;
+    const made = await createCategory(ctx, { ...category, audience: audienceOf(form.data) });
+    if (made.ok) return redirectTo(HERE, { success: `The category ${category.name} is there.` });
+
+    return badRequest(form.refused(categoryBlockerText[made.reason], made.reason === "not-readable" ? "groups" : "slug"));
+  });
+}
+
+const HERE = "/admin/forum/categories";
+
+export const meta = title("New category", "Manage");
+
+export default function NewCategory() {
+  const { groups } = useLoaderData<typeof loader>();
+  const form = useForm(`${HERE}/new`);
+  return (
+    <>
+      <BackLink href={HERE} />
+      <PageTitle form={form}>New category</PageTitle>
+      <CategoryForm action={`${HERE}/new`} groups={groups} form={form} />
+    </>
+  );
+}

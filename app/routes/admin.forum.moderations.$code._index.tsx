@@ -1,0 +1,46 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { ButtonLink } from "~/components/ui/button-link";
+import { DecisionForm } from "~/features/forum/components/decision-form";
+import { ModerationRecord } from "~/features/forum/components/moderation-record";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { staffModerationPath } from "~/features/forum/moderation-words";
+import { openModeration } from "~/features/forum/open-moderation.server";
+import { asConfidant } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, MODERATOR_ROLES, async (ctx) => page(await openModeration(ctx, params.code ?? "")));
+}
+
+export const meta = title("What a moderator did", "Manage");
+
+export default function Moderation() {
+  const act = useLoaderData<typeof loader>();
+  const path = staffModerationPath(act.code);
+  const form = useForm(`${path}/decide`);
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Manage", href: "/admin" },
+          { title: "Forum", href: "/admin/forum" },
+        ]}
+      />
+      <PageTitle form={form}>
+        A post of {act.author} that a moderator {act.kind}
+      </PageTitle>
+      <ModerationRecord act={act} />
+      {act.appeal && !act.decision ? <DecisionForm path={path} blocker={act.decisionBlocker} form={form} /> : null}
+      {act.undoBlocker === null ? (
+        <ButtonLink href={`${path}/undo`} look="secondary">
+          Undo this
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { InsetText } from "~/components/ui/inset-text";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { staffModerationPath, undoBlockerText } from "~/features/forum/moderation-words";
+import { getModeration } from "~/features/forum/moderations.queries.server";
+import { undoModeration } from "~/features/forum/undo-moderation.server";
+import { asConfidant } from "~/http/access.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+    const { code, author, original, undoBlocker } = await getModeration(ctx, params.code ?? "");
+    return page({ path: staffModerationPath(code), author, original, blocker: undoBlocker });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+    const undone = await undoModeration(ctx, params.code ?? "");
+    if (undone.ok) return redirectTo(staffModerationPath(params.code ?? ""), { success: "The post is back, and its author is told." });
+    return badRequest({ errors: {}, values: {}, summary: undoBlockerText[undone.reason] });
+  });
+}
+
+export const meta = title("Undo an act of a moderator", "Manage");
+
+export default function Undo() {
+  const { path, author, original, blocker } = useLoaderData<typeof loader>();
+  const form = useForm();
+  if (blocker)
+    return (
+      <>
+        <BackLink href={path} />
+        <PageTitle form={form}>Undo this?</PageTitle>
+        {form ? null : <InsetText>{undoBlockerText[blocker]}</InsetText>}
+      </>
+    );
+  return (
+    <ConfirmPage title="Undo this?" action={`${path}/undo`} button="Put the text back" back={path} form={form} warns={false}>
+      <p>The post of {author} stands again as it was, for everybody who reads there. They are told.</p>
+      <pre className="pn-source">{original}</pre>
+    </ConfirmPage>
+  );
+}

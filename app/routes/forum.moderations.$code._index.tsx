@@ -1,0 +1,37 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { AppealForm } from "~/features/forum/components/appeal-form";
+import { ModerationRecord } from "~/features/forum/components/moderation-record";
+import { moderationPath, staffModerationPath } from "~/features/forum/moderation-words";
+import { getModeration } from "~/features/forum/moderations.queries.server";
+import { postPath } from "~/features/forum/topic-address";
+import { asSignedIn } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+/** For the author of the post. Moderators are led to theirs. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const act = await getModeration(ctx, params.code ?? "");
+    return act.isOwn ? page(act) : redirect(staffModerationPath(act.code));
+  });
+}
+
+export const meta = title("What a moderator did", "Forum");
+
+export default function Moderation() {
+  const act = useLoaderData<typeof loader>();
+  const path = moderationPath(act.code);
+  const form = useForm(`${path}/appeal`);
+  return (
+    <>
+      {act.post ? <BackLink href={postPath(act.post)}>{`Back to “${act.post.topic.title}”`}</BackLink> : null}
+      <PageTitle form={form}>A moderator {act.kind} your post</PageTitle>
+      <ModerationRecord act={act} />
+      <AppealForm path={path} blocker={act.appealBlocker} form={form} />
+    </>
+  );
+}

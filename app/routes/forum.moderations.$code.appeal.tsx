@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
+import { AppealForm } from "~/features/forum/components/appeal-form";
+import { AppealSchema } from "~/features/forum/moderation.schema";
+import { appealBlockerText, moderationPath } from "~/features/forum/moderation-words";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => {
+    redirectToNoun(moderationPath(params.code ?? ""));
+    return page({ path: moderationPath(params.code ?? "") });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, AppealSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const appealed = await appealModeration(ctx, { ...form.data, code });
+    if (!appealed.ok) return badRequest(form.refused(appealBlockerText[appealed.reason]));
+
+    return redirectTo(moderationPath(code), { success: "Your appeal is sent. Another moderator decides, and you are told." });
+  });
+}
+
+export const meta = title("Appeal", "Forum");
+
+/** What a refused appeal comes back to: the form alone, with what was typed. */
+export default function Appeal() {
+  const { path } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={path} />
+      <PageTitle form={form}>Appeal</PageTitle>
+      <AppealForm path={path} blocker={null} form={form} />
+    </>
+  );
+}
