@@ -15,6 +15,8 @@ export const LIMITS = {
   "second-factor": { points: 10, seconds: 5 * MINUTE },
   /** The current password, asked again before a change, for one person. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
+  /** Copies of everything that is held about one person, made for them: each reads every table. */
+  "own-copy": { points: 10, seconds: 24 * HOUR },
   /** Addresses that one person asks to add: each asking is a mail to a stranger's mailbox. */
   "add-address": { points: 10, seconds: 24 * HOUR },
   /** Links to a new password, for one network; the people room counts them by address. */
@@ -31,6 +33,10 @@ export const LIMITS = {
   invite: { points: 30, seconds: HOUR },
   /** Enquiries, for one network: each is read by a person. */
   enquiry: { points: 30, seconds: HOUR },
+  /** Searches, for one network: each costs more than a page. Many practices share one network. */
+  search: { points: 120, seconds: MINUTE },
+  /** Topics, replies and comments of one person. */
+  writing: { points: 60, seconds: 10 * MINUTE },
   /** Forms kept for somebody who has to sign in first, for one network. */
   "kept-form": { points: 30, seconds: 10 * MINUTE },
   /** Anything that is sent, for one network. */

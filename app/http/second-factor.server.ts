@@ -1,4 +1,5 @@
 import { getMyAccount, getMyProfile } from "~/features/accounts/accounts.queries.server";
+import { countMyRecoveryCodes } from "~/features/accounts/recovery-codes.server";
 import { isStaffRole } from "~/features/accounts/staff.policy";
 import { enrolment, offeredSecret } from "~/features/accounts/totp.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
@@ -16,7 +17,7 @@ export function offeredFactor({ stored }: Session): string {
 export async function offerSecondFactor(ctx: Ctx, session: Session) {
   const account = await getMyAccount(ctx);
   const isStaff = account.roles.some(isStaffRole);
-  if (account.hasSecondFactor) return { isOn: true as const, isStaff };
+  if (account.hasSecondFactor) return { isOn: true as const, isStaff, codesLeft: await countMyRecoveryCodes(ctx) };
   const secret = offeredFactor(session);
   const [{ shortName }, { addresses }] = await Promise.all([getSettings(ctx), getMyProfile(ctx)]);
   return { isOn: false as const, isStaff, secret, ...enrolment(secret, shortName, addresses[0] ?? "") };

@@ -16,6 +16,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export const meta = title("Your account");
 
+/** What each page is for, in the words of whoever looks for it. */
+const REACHES = [
+  { href: "/account/newsletters", text: "Newsletters", hint: "Choose them, or stop them at once" },
+  { href: "/account/notifications", text: "Notifications", hint: "What you are told, here and by email" },
+  { href: "/account/contact", text: "How we may reach you", hint: "Email, post and phone, for each purpose by itself" },
+];
+const DETAILS = [
+  { href: "/account/privacy", text: "Your information", hint: "What we hold, who looked at it, what you agreed to, and a copy of it" },
+  { href: "/account/privacy/restrict", text: "Stop using my details", hint: "At once, and for as long as you like" },
+  { href: "/account/leave", text: "Leave", hint: "Close your account and have your details erased" },
+];
+
 export default function AccountPage() {
   const { profile, hasSecondFactor } = useLoaderData<typeof loader>();
   const change = (href: string, hidden: string) => ({ href, text: "Change", hidden });
@@ -35,7 +47,7 @@ export default function AccountPage() {
       <h2>Signing in</h2>
       <SummaryList
         rows={[
-          { label: "Email address", value: profile.addresses.join(", ") },
+          { label: "Email address", value: profile.addresses.join(", "), action: change("/account/email", "email address") },
           { label: "Password", value: "Set", action: change("/account/password", "password") },
           { label: "Second factor", value: hasSecondFactor ? "On" : "Off", action: change("/account/security", "second factor") },
           {
@@ -46,14 +58,19 @@ export default function AccountPage() {
         ]}
       />
       <h2>What reaches you</h2>
-      <ul>
-        <li>
-          <a href="/account/notifications">Notifications</a>
-        </li>
-        <li>
-          <a href="/account/newsletters">Newsletters</a>
-        </li>
-      </ul>
+      <LinkList links={REACHES} />
+      <h2>Your information and your rights</h2>
+      <LinkList links={DETAILS} />
     </>
   );
 }
+
+const LinkList = ({ links }: { links: readonly { href: string; text: string; hint: string }[] }) => (
+  <ul>
+    {links.map(({ href, text, hint }) => (
+      <li key={href}>
+        <a href={href}>{text}</a>: {hint}
+      </li>
+    ))}
+  </ul>
+);

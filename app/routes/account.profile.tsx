@@ -4,8 +4,10 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
+import { Checkbox } from "~/components/ui/checkbox";
 import { Checkboxes } from "~/components/ui/checkboxes";
 import { Form } from "~/components/ui/form";
+import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
@@ -80,6 +82,14 @@ export default function ProfilePage() {
           initial={profile.interests}
           form={form}
         />
+        <Checkbox
+          name="personalise"
+          label="Use my interests to choose what is offered to me"
+          hint="Untick it, and you are offered what everybody is."
+          initial={profile.personalise}
+          form={form}
+        />
+        <NoticeLine purpose="to know who is a member, and so that colleagues know who writes" />
         <Button>Save</Button>
       </Form>
     </>

@@ -17,5 +17,5 @@ export const meta = title("Second factor", "Your account");
 export default function SecurityPage() {
   const data = useLoaderData<typeof loader>();
   const form = useForm();
-  return data.isOn ? <SecondFactorOn isStaff={data.isStaff} form={form} /> : <SecondFactorOff {...data} form={form} />;
+  return data.isOn ? <SecondFactorOn {...data} form={form} /> : <SecondFactorOff {...data} form={form} />;
 }

@@ -31,7 +31,9 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!result.ok) return badRequest(form.refused("Enter the code that your app shows now", "code"));
 
     await signInAgainHere(ctx, { withCode: true });
-    return redirectTo("/account/security", { success: "Your second factor is on. You were signed out everywhere else." });
+    return redirectTo("/account/security", {
+      success: "Your second factor is on. You were signed out everywhere else. Now make recovery codes, in case you lose your phone.",
+    });
   });
 }
 

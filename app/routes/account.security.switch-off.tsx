@@ -1,19 +1,24 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { SecondFactorOn } from "~/features/accounts/components/second-factor-on";
+import { countMyRecoveryCodes } from "~/features/accounts/recovery-codes.server";
 import { RemoveFactorSchema } from "~/features/accounts/second-factor.schema";
 import { removeSecondFactor } from "~/features/accounts/second-factor.server";
 import { asSignedIn } from "~/http/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
-import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { signInAgainHere } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, () => redirectToNoun("/account/security"));
+  return asSignedIn(request, async (ctx) => {
+    redirectToNoun("/account/security");
+    return page({ codesLeft: await countMyRecoveryCodes(ctx) });
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -28,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
       return badRequest(form.refused("Enter your correct current password", "currentPassword"));
     if (!removed.ok && removed.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
 
-    if (removed.ok) await signInAgainHere(ctx);
+    if (removed.ok) await signInAgainHere(ctx, { withoutFactor: true });
     return redirectTo("/account/security", { success: "Your second factor is off." });
   });
 }
@@ -36,5 +41,5 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Second factor", "Your account");
 
 export default function SwitchOffSecondFactor() {
-  return <SecondFactorOn isStaff={false} form={useForm()} />;
+  return <SecondFactorOn isStaff={false} {...useLoaderData<typeof loader>()} form={useForm()} />;
 }

@@ -4,6 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Checkbox } from "~/components/ui/checkbox";
+import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { PasswordField } from "~/components/ui/password-field";
@@ -55,6 +56,18 @@ export default function SignIn() {
       <p>
         <a href="/forgot-password">Forgotten your password?</a>
       </p>
+      <Details summary="I cannot get in">
+        <p>You need no password for these:</p>
+        <ul>
+          <li>
+            <a href="/newsletters/manage">See and stop what we send you</a>, with a link that we mail to you
+          </li>
+          <li>
+            <a href="/contact">Contact us</a>, also to correct or erase what we hold about you
+          </li>
+        </ul>
+        <p>If you have lost the app of your second factor, sign in with your password: the next page takes a recovery code.</p>
+      </Details>
     </>
   );
 }

@@ -61,6 +61,9 @@ export default function VerifyCode() {
         <SecurityCodeField form={form} />
         <Button>Continue</Button>
       </Form>
+      <p>
+        <a href={`/sign-in/recovery?${new URLSearchParams({ next })}`}>I have lost my app</a>
+      </p>
     </>
   );
 }

@@ -1,23 +1,54 @@
+import { MARKS } from "~/lib/markdown-marks";
 import { classNames } from "../class-names";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
 
-type Props = FieldProps & { rows?: number; initial?: string };
+type Props = FieldProps & {
+  rows?: number;
+  initial?: string;
+  autoComplete?: "street-address";
+  /** Buttons for Markdown above it, where scripts run. */
+  toolbar?: boolean;
+  /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
+  preview?: string;
+};
 
-export function TextArea({ rows = 8, initial, ...field }: Props) {
+export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ...field }: Props) {
   return (
-    <Field {...field}>
+    <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
       {({ id, describedBy, isWrong }) => (
-        <textarea
-          className={classNames("pn-input", isWrong && "pn-input--wrong")}
-          id={id}
-          name={field.name}
-          rows={rows}
-          defaultValue={typedText(field.form, field.name, initial)}
-          aria-describedby={describedBy}
-          aria-invalid={isWrong || undefined}
-        />
+        <>
+          {toolbar ? <Toolbar id={id} /> : null}
+          <textarea
+            className={classNames("pn-input", isWrong && "pn-input--wrong")}
+            id={id}
+            name={field.name}
+            rows={rows}
+            autoComplete={autoComplete}
+            defaultValue={typedText(field.form, field.name, initial)}
+            aria-describedby={describedBy}
+            aria-invalid={isWrong || undefined}
+          />
+          {preview ? (
+            <section className="pn-live" data-island="live-preview" data-source={id} data-address={preview} aria-label="Preview" hidden>
+              <p className="pn-live__name">Preview</p>
+              <div data-shown="" />
+            </section>
+          ) : null}
+        </>
       )}
     </Field>
   );
 }
+
+const WORDS = { bold: "Bold", italic: "Italic", heading: "Heading", link: "Link", list: "List", quote: "Quote" } as const;
+
+const Toolbar = ({ id }: { id: string }) => (
+  <div className="pn-toolbar" role="toolbar" aria-label="Formatting" aria-controls={id} hidden>
+    {MARKS.map((mark) => (
+      <button key={mark} type="button" className="pn-toolbar__button" data-mark={mark}>
+        {WORDS[mark]}
+      </button>
+    ))}
+  </div>
+);

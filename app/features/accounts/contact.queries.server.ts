@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { consentRecords, lists, scopes, subscriptions } from "#db/schema/people";
+import { CONTACT_CHANNELS, getContactDetails } from "~/features/people/contact-details.server";
 import {
   type Channel,
   MARKETING_CHANNELS,
@@ -7,9 +8,11 @@ import {
   marketingSlug,
   marketingWording,
 } from "~/features/people/marketing-purposes";
+import { findPrimaryAddress } from "~/features/people/persons.server";
 import { visibleTo } from "~/features/people/scope.server";
 import { findWording } from "~/features/people/wordings.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 
 /** One box: a purpose by one channel, and the last answer to it. */
 export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; answeredAt: Date | null; source: string | null };
@@ -53,4 +56,17 @@ export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
   const known = new Set(asked.flatMap(({ choices }) => choices.map(({ slug }) => slug)));
   const others = rows.filter(({ slug }) => !known.has(slug));
   return [...asked, ...others.map(({ slug, purpose, channel }) => ({ purpose, wording: null, choices: [answerTo(slug, channel)] }))];
+}
+
+/** All that the page of it shows. */
+export async function getMyContact(ctx: Ctx) {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new NotFoundError("contact details");
+  const [details, primary, purposes] = await Promise.all([
+    getContactDetails(ctx, personId),
+    findPrimaryAddress(ctx, personId),
+    listContactPurposes(ctx),
+  ]);
+  const given = CONTACT_CHANNELS.filter((channel) => details[channel] !== "");
+  return { details, purposes, reachable: [...(primary ? ["email" as const] : []), ...given] };
 }

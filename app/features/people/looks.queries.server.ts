@@ -37,7 +37,8 @@ export async function listLooks(
   };
 }
 
-function reasonOf({ purpose, detail }: AuditEntry): string | null {
+/** Why, in words. */
+export function reasonOf({ purpose, detail }: AuditEntry): string | null {
   const words = typeof detail?.words === "string" ? detail.words : null;
   const known = purpose && purpose in LOOK_PURPOSES ? LOOK_PURPOSES[purpose as LookPurpose] : purpose;
   if (purpose === "other") return words;

@@ -1,5 +1,6 @@
 import { formatMoment } from "~/lib/dates";
 import type { ExportedTable, PersonExport } from "./export-person.server";
+import { inWords } from "./words-of-values";
 
 /** The person's copy as one page to read, print and keep: no script, nothing fetched. */
 export function exportAsHtml(copy: PersonExport, organisation: string): string {
@@ -29,14 +30,6 @@ function sectionOf(table: ExportedTable): string {
         .join("")}</dl>`,
   );
   return `<h2 id="${table.table}">${escapeHtml(table.title)}</h2><p class="why">Why we hold this: ${escapeHtml(why)}.</p>${rows.join("")}`;
-}
-
-function inWords(value: unknown): string {
-  if (value instanceof Date) return formatMoment(value);
-  if (value === true) return "yes";
-  if (value === false) return "no";
-  if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);
 }
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

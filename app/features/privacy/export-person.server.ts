@@ -2,8 +2,9 @@ import { asc, inArray } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import { type Classification, type ColumnClass, PURPOSES } from "#db/classify";
+import { accounts } from "#db/schema/accounts";
 import { forumTopics } from "#db/schema/forum";
-import { groups, lists, organisations, persons, wordings } from "#db/schema/people";
+import { addresses, grants, groups, lists, organisations, persons, wordings } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -46,6 +47,24 @@ export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<Person
     await recordEntry(ctx, { class: "disclosure", action: "person.exported", subjectId: personId, purpose: "access" });
     return { reference: self?.ref ?? "", madeAt: ctx.now.toISOString(), tables };
   });
+}
+
+/** What a page can show of it: who one is, how one is reached, what one may do, and how one signs in. The person's own look is no disclosure. */
+const SUMMARY: readonly PgTable[] = [persons, addresses, grants, accounts];
+
+/** The summary of what is held about one person (IMS-2): the same rows as in the copy, without what says nothing by itself. */
+export async function summarisePerson(ctx: Ctx, personId: PersonId): Promise<ExportedTable[]> {
+  const subject = await loadDataSubject(ctx, personId);
+  const all = classifications();
+  const shown = all.filter(({ table }) => SUMMARY.includes(table));
+  const tables = await Promise.all(shown.map((classification) => exportTable(ctx, classification, subject, all)));
+  return tables.filter(({ rows }) => rows.length > 0).map((table) => ({ ...table, labels: tellingLabels(table, all) }));
+}
+
+/** Only of columns that tell their owner something. */
+function tellingLabels({ table, labels }: ExportedTable, all: Classification[]): Record<string, string> {
+  const { columns } = all.find((each) => getTableConfig(each.table).name === table)!;
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => columns[name]!.holds === "about"));
 }
 
 async function exportTable(ctx: Ctx, classification: Classification, subject: DataSubject, all: Classification[]): Promise<ExportedTable> {

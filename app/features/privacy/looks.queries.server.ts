@@ -1,19 +1,23 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { grants } from "#db/schema/people";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
+import { reasonOf } from "~/features/people/looks.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 /** One look at a person's details, or one time they were handed out: by which function, never by whose name. */
-export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: string[] }; action: string; purpose: string | null };
+export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: string[] }; action: string; why: string | null };
 
 /** Who looked at one's own details and why, newest first. `after` is the number of the last one seen. */
-export async function listLooks(ctx: Ctx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
+export async function listMyLooks(ctx: Ctx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
   const personId = personIdOf(ctx.actor);
   if (!personId) throw new NotFoundError("looks");
   const { entries, next } = await listEntriesAbout(ctx, { personId, part: "subject", classes: ["access", "disclosure"] }, after);
   const held = await listRoles(ctx, entries);
-  const looks = entries.map(({ id, at, action, purpose, ...entry }) => ({ id, at, action, purpose, by: whoOf(entry, at, personId, held) }));
+  const looks = entries.map((entry) => {
+    const { id, at, action } = entry;
+    return { id, at, action, why: reasonOf(entry), by: whoOf(entry, at, personId, held) };
+  });
   return { looks, next };
 }
 

@@ -1,0 +1,54 @@
+import { PageTitle } from "~/components/layout/page-title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { PasswordField } from "~/components/ui/password-field";
+import { Radios } from "~/components/ui/radios";
+
+type Props = {
+  title: string;
+  intro: string;
+  question: string;
+  action: string;
+  button: string;
+  warns?: boolean;
+  addresses: readonly { id: string; canonical: string }[];
+  form?: FormState;
+};
+
+/** One of the further addresses of an account, and the password for what is done with it. */
+export const ChooseAddressForm = ({ title, intro, question, action, button, warns = false, addresses, form }: Props) => (
+  <>
+    <Breadcrumbs
+      crumbs={[
+        { title: "Your account", href: "/account" },
+        { title: "Email addresses", href: "/account/email" },
+      ]}
+    />
+    <PageTitle form={form} intro={intro}>
+      {title}
+    </PageTitle>
+    {addresses.length === 0 ? (
+      <p>
+        You have one address only. <a href="/account/email/add">Add another one</a> first.
+      </p>
+    ) : (
+      <Form action={action}>
+        <Radios
+          name="address"
+          label={question}
+          choices={addresses.map(({ id, canonical }) => ({ value: id, label: canonical }))}
+          initial={addresses.length === 1 ? addresses[0]!.id : undefined}
+          form={form}
+        />
+        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
+        <ButtonRow>
+          <Button look={warns ? "warning" : "main"}>{button}</Button>
+          <a href="/account/email">Cancel</a>
+        </ButtonRow>
+      </Form>
+    )}
+  </>
+);

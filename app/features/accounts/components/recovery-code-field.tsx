@@ -1,0 +1,16 @@
+import type { FormState } from "~/components/ui/form-state";
+import { TextField } from "~/components/ui/text-field";
+
+/** One of the codes on paper, however it is typed. */
+export const RecoveryCodeField = ({ form }: { form?: FormState }) => (
+  <TextField
+    name="recoveryCode"
+    label="Recovery code"
+    hint="16 letters and figures, like k7mq-2xhd-9tzb-r4ew"
+    width={20}
+    autoComplete="off"
+    autoCapitalize="none"
+    spellCheck={false}
+    form={form}
+  />
+);

@@ -1,0 +1,70 @@
+import { PageTitle } from "~/components/layout/page-title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { PasswordField } from "~/components/ui/password-field";
+import { Radios } from "~/components/ui/radios";
+import { When } from "~/components/ui/when";
+
+type Props = {
+  hasPosts: boolean;
+  /** When it would be done. */
+  dueAt: string;
+  /** What goes, what stays and why, until when backups last. */
+  outcome: readonly string[];
+  form?: FormState;
+};
+
+const POSTS = [
+  {
+    value: "keep",
+    label: "Keep them, without my name",
+    hint: "Others can still read the answers. Example: “Former member: We moved the phones to two queues in March.”",
+  },
+  {
+    value: "delete",
+    label: "Remove them",
+    hint: "Example: “This post was removed by its author.” Answers of others stay, and may be hard to understand without yours.",
+  },
+];
+
+/** Leaving, with all that it means said before it is asked. */
+export const LeaveForm = ({ hasPosts, dueAt, outcome, form }: Props) => (
+  <>
+    <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+    <PageTitle form={form} intro="Your account is closed and your details are erased, after seven days in which you can change your mind.">
+      Leave
+    </PageTitle>
+    <p>
+      Only tired of mail? <a href="/account/newsletters">Stop newsletters</a>, <a href="/account/notifications">stop notifications</a>, or{" "}
+      <a href="/account/privacy/restrict">stop all use of your details</a>, and stay.
+    </p>
+    <h2>What happens when</h2>
+    <ul>
+      <li>At once: we send you nothing any more, but what concerns your rights and the safety of your account.</li>
+      <li>
+        Until <When at={dueAt} />: you can sign in and press “Stay”. Everything is as it was then.
+      </li>
+      <li>After that: your account is closed, and you get a receipt. Then everything is erased, within a day.</li>
+    </ul>
+    <h2>What goes and what stays</h2>
+    {outcome.map((text) => (
+      <p key={text}>{text}</p>
+    ))}
+    <p>
+      You may want <a href="/account/privacy/copy">a copy of everything</a> first.
+    </p>
+    <Form action="/account/leave" hidden={hasPosts ? {} : { posts: "keep" }}>
+      {hasPosts ? (
+        <Radios name="posts" label="What becomes of what you wrote in the forum?" choices={POSTS} initial="keep" form={form} />
+      ) : null}
+      <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
+      <ButtonRow>
+        <Button look="warning">Leave</Button>
+        <a href="/account">Cancel</a>
+      </ButtonRow>
+    </Form>
+  </>
+);

@@ -1,0 +1,30 @@
+import { Table } from "~/components/ui/table";
+import { When } from "~/components/ui/when";
+import { actionWords } from "~/features/audit/action-words";
+import { roleWord } from "~/features/people/role-words";
+
+type By = "you" | "system" | "link" | { roles: readonly string[] };
+export type LookRow = { id: number; at: string; by: By; action: string; why: string | null };
+
+/** Who looked, as what, and why. */
+export const LookTable = ({ looks }: { looks: readonly LookRow[] }) => (
+  <Table
+    caption="Who looked at your information"
+    captionHidden
+    rows={looks}
+    rowKey={({ id }) => id}
+    columns={[
+      { heading: "When", cell: ({ at }) => <When at={at} time /> },
+      { heading: "Who", cell: ({ by }) => byWords(by) },
+      { heading: "What", cell: ({ action }) => actionWords(action) },
+      { heading: "Why", cell: ({ why }) => why ?? "Not recorded" },
+    ]}
+  />
+);
+
+function byWords(by: By): string {
+  if (by === "you") return "You";
+  if (by === "link") return "You, by a mailed link";
+  if (by === "system") return "The site itself";
+  return by.roles.length > 0 ? by.roles.map(roleWord).join(", ") : "Somebody who was staff then";
+}

@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { ContactPage } from "~/features/accounts/components/contact-page";
+import { getMyContact } from "~/features/accounts/contact.queries.server";
+import { ContactDetailsSchema } from "~/features/accounts/contact.schema";
+import { saveContactDetails } from "~/features/accounts/save-contact-details.server";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => page(await getMyContact(ctx)));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ContactDetailsSchema);
+    if (!form.ok) return badRequest(form);
+
+    await saveContactDetails(ctx, form.data);
+    return redirectTo("/account/contact", { success: "Your contact details are saved." });
+  });
+}
+
+export const meta = title("How we may reach you", "Your account");
+
+export default function AccountContactPage() {
+  return <ContactPage {...useLoaderData<typeof loader>()} detailsForm={useForm("/account/contact")} />;
+}

@@ -1,0 +1,37 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { chooseContact } from "~/features/accounts/choose-contact.server";
+import { ContactPage } from "~/features/accounts/components/contact-page";
+import { getMyContact } from "~/features/accounts/contact.queries.server";
+import { ContactChoicesSchema } from "~/features/accounts/contact.schema";
+import { CHANNEL_NAMES } from "~/features/people/marketing-purposes";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    redirectToNoun("/account/contact");
+    return page(await getMyContact(ctx));
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ContactChoicesSchema);
+    if (!form.ok) return badRequest(form);
+
+    const chosen = await chooseContact(ctx, form.data);
+    if (!chosen.ok)
+      return badRequest(form.refused(`We have nothing to reach you with by ${CHANNEL_NAMES[chosen.channel].toLowerCase()}. Add it first.`));
+    return redirectTo("/account/contact", { success: "Your choices are saved. They count at once." });
+  });
+}
+
+export const meta = title("How we may reach you", "Your account");
+
+export default function ContactChoicesPage() {
+  return <ContactPage {...useLoaderData<typeof loader>()} choicesForm={useForm()} />;
+}

@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { NoticeLine } from "~/components/ui/notice-line";
+import { PasswordField } from "~/components/ui/password-field";
+import { TextField } from "~/components/ui/text-field";
+import { askForAddress } from "~/features/accounts/add-address.server";
+import { AddAddressSchema } from "~/features/accounts/addresses.schema";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => page(null));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, AddAddressSchema);
+    if (!form.ok) return badRequest(form);
+
+    const personId = personIdOf(ctx.actor) ?? "";
+    await countAttempt("own-password", personId);
+    await countAttempt("add-address", personId);
+    const asked = await askForAddress(ctx, { email: form.data.email, password: form.data.currentPassword });
+    if (!asked.ok && asked.reason === "wrong-password")
+      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    if (!asked.ok) return badRequest(form.refused("This address is in your account already", "email"));
+
+    return redirectTo("/account/email", {
+      success: "We have sent a link to the new address. Open it and press the button there. Your other addresses are told too.",
+    });
+  });
+}
+
+export const meta = title("Add an email address", "Your account");
+
+export default function AddAddressPage() {
+  const form = useForm("/account/email/add");
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Your account", href: "/account" },
+          { title: "Email addresses", href: "/account/email" },
+        ]}
+      />
+      <PageTitle form={form} intro="We send a link to it. Nothing changes until you press the button behind the link.">
+        Add an email address
+      </PageTitle>
+      <Form action="/account/email/add">
+        <TextField name="email" label="New email address" type="email" autoComplete="email" form={form} />
+        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
+        <NoticeLine purpose="to know that it is you, and to be able to write to you" />
+        <Button>Send the link</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { listMyAddresses } from "~/features/accounts/addresses.queries.server";
+import { ChooseAddressSchema } from "~/features/accounts/addresses.schema";
+import { chooseMainAddress } from "~/features/accounts/choose-address.server";
+import { ChooseAddressForm } from "~/features/accounts/components/choose-address-form";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { signInAgainHere } from "~/http/sign-in.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const addresses = await listMyAddresses(ctx);
+    return page({ addresses: addresses.flatMap(({ id, canonical, isPrimary }) => (isPrimary ? [] : [{ id, canonical }])) });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ChooseAddressSchema);
+    if (!form.ok) return badRequest(form);
+
+    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
+    const { address, currentPassword } = form.data;
+    const chosen = await chooseMainAddress(ctx, { address, password: currentPassword });
+    if (!chosen.ok && chosen.reason === "wrong-password")
+      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    if (!chosen.ok) return badRequest(form.refused("Choose one of your other addresses", "address"));
+
+    await signInAgainHere(ctx);
+    return redirectTo("/account/email", { success: "Your main address is changed. You were signed out everywhere else." });
+  });
+}
+
+export const meta = title("Choose your main address", "Your account");
+
+export default function MainAddressPage() {
+  const { addresses } = useLoaderData<typeof loader>();
+  return (
+    <ChooseAddressForm
+      title="Choose your main address"
+      intro="We write to the main one. All your addresses are told, and you are signed out everywhere else."
+      question="Which address shall we write to?"
+      action="/account/email/main"
+      button="Save main address"
+      addresses={addresses}
+      form={useForm()}
+    />
+  );
+}

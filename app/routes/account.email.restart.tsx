@@ -1,0 +1,20 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { RestartAddressSchema } from "~/features/accounts/addresses.schema";
+import { restartMail } from "~/features/accounts/choose-address.server";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+import { NotFoundError } from "~/lib/errors";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => redirectToNoun("/account/email"));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, RestartAddressSchema);
+    if (!form.ok) throw new NotFoundError("address");
+    await restartMail(ctx, form.data.address);
+    return redirectTo("/account/email", { success: "We write to this address again, beginning with a message that says so." });
+  });
+}

@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { LeaveForm } from "~/features/privacy/components/leave-form";
+import { LeavingSoon } from "~/features/privacy/components/leaving-soon";
+import { askToLeave, findMyDeparture } from "~/features/privacy/leave.server";
+import { previewLeaving } from "~/features/privacy/leaving.queries.server";
+import { LeaveSchema } from "~/features/privacy/my-privacy.schema";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+
+const HERE = "/account/leave";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const leaving = await findMyDeparture(ctx);
+    return page(leaving ? { leaving, preview: null } : { leaving: null, preview: await previewLeaving(ctx) });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, LeaveSchema);
+    if (!form.ok) return badRequest(form);
+
+    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
+    const { posts, currentPassword } = form.data;
+    const left = await askToLeave(ctx, { posts, password: currentPassword });
+    if (!left.ok && left.reason === "wrong-password")
+      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    if (!left.ok) return badRequest(form.refused("Nobody else looks after this site. Make somebody else an administrator first."));
+    return redirectTo(HERE);
+  });
+}
+
+export const meta = title("Leave", "Your account");
+
+export default function LeavePage() {
+  const { leaving, preview } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return leaving ? <LeavingSoon {...leaving} /> : <LeaveForm {...preview} form={form} />;
+}

@@ -1,0 +1,67 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { Radios } from "~/components/ui/radios";
+import { ProcessingSchema } from "~/features/privacy/my-privacy.schema";
+import { answerProcessing, getMyStanding } from "~/features/privacy/my-standing.server";
+import { asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+const HERE = "/account/privacy/processing";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => page(await getMyStanding(ctx)));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, ProcessingSchema);
+    if (!form.ok) return badRequest(form);
+
+    await answerProcessing(ctx, form.data.processing);
+    return redirectTo("/account/privacy", { success: "Your answer is saved. It counts at once." });
+  });
+}
+
+export const meta = title("Figures and reports", "Your account");
+
+export default function ProcessingPage() {
+  const { processing } = useLoaderData<typeof loader>();
+  const form = useForm(HERE);
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { title: "Your account", href: "/account" },
+          { title: "Your information", href: "/account/privacy" },
+        ]}
+      />
+      <PageTitle form={form} intro="Figures say how many we are, where we work and what we are interested in. They name nobody.">
+        Figures and reports
+      </PageTitle>
+      <Form action={HERE}>
+        <Radios
+          name="processing"
+          label="May we count you?"
+          choices={[
+            { value: "yes", label: "Yes", hint: "You are one of those whom figures and reports count." },
+            {
+              value: "no",
+              label: "No",
+              hint: "You are left out of every figure and report. Everything else stays as it is: you sign in, read, write and get what you chose.",
+            },
+          ]}
+          initial={processing === "none" ? undefined : processing}
+          form={form}
+        />
+        <Button>Save</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-field";
+import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
+import { RecoverySchema } from "~/features/accounts/sign-in.schema";
+import { asAnyone } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { nextOf, safePath } from "~/http/next-path";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { codeOwner, enterWithCode } from "~/http/sign-in.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const next = nextOf(request);
+    if (!(await codeOwner(ctx))) return redirectTo(ctx.actor.kind === "person" ? next : `/sign-in?${new URLSearchParams({ next })}`);
+    return page({ next });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, RecoverySchema);
+    if (!form.ok) return badRequest(form);
+
+    const owner = await codeOwner(ctx);
+    if (!owner) return redirectTo("/sign-in");
+    if (!(await enterWithCode(ctx, owner, form.data.recoveryCode, spendRecoveryCode)))
+      return badRequest(form.refused("Enter one of your recovery codes. Each works once", "recoveryCode"));
+
+    return redirectTo(safePath(form.data.next));
+  });
+}
+
+export const meta = title("Recovery code", "Sign in");
+
+export default function RecoverySignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <PageTitle form={form} intro="Type one of the codes that you kept on paper. It works once.">
+        Recovery code
+      </PageTitle>
+      <Form action="/sign-in/recovery" hidden={{ next }}>
+        <RecoveryCodeField form={form} />
+        <Button>Continue</Button>
+      </Form>
+      <p>
+        No codes left? <a href="/contact">Contact us</a>: whoever runs the site can let you in again, once they know that it is you.
+      </p>
+    </>
+  );
+}
