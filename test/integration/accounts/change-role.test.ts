@@ -1,0 +1,173 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { sessions } from "#db/schema/accounts";
+import { auditEntries } from "#db/schema/audit";
+import { messages } from "#db/schema/mail";
+import { grants } from "#db/schema/people";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
+import { giveRole, takeRole } from "~/features/accounts/change-role.server";
+import { openAccount } from "~/features/accounts/open-account.server";
+import { startSession } from "~/features/accounts/sessions.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { type Role, revokeGrant } from "~/features/people/grants.server";
+import { DAY, later } from "~/lib/dates";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aGroup, aMember, aPerson, type TestPerson } from "../../support/people";
+
+const admin = () => aMember({ roles: ["administrator"] });
+const rolesNow = async (person: TestPerson, now = new Date()) => {
+  const actor = await loadActor(testDb().db, person.personId, now);
+  return actor.kind === "person" ? actor.roles : [];
+};
+const isSignedIn = async (person: TestPerson) =>
+  (
+    await testDb()
+      .db.select()
+      .from(sessions)
+      .where(and(eq(sessions.personId, person.personId), isNull(sessions.revokedAt)))
+  ).length > 0;
+async function signedInMember(): Promise<TestPerson> {
+  const member = await aMember();
+  await openAccount(systemCtxFor(), { personId: member.personId, password: "eleven calm badgers" });
+  await startSession(systemCtxFor(), { personId: member.personId });
+  return member;
+}
+
+test("B26: only an administrator gives or takes a role; every other staff role is refused and nothing changes", async () => {
+  const member = await aMember();
+  const others: Role[] = [
+    "member",
+    "editor",
+    "moderator",
+    "newsletter-sender",
+    "contacts-officer",
+    "steering-group",
+    "data-protection-officer",
+  ];
+  for (const role of others) {
+    const ctx = ctxFor(await aMember({ roles: [role] }));
+    await expect(giveRole(ctx, { personId: member.personId, given: "role:editor" })).rejects.toThrow(ForbiddenError);
+    await expect(takeRole(ctx, { personId: member.personId, given: "role:member" })).rejects.toThrow(ForbiddenError);
+  }
+  expect(await rolesNow(member)).toEqual(["member"]);
+});
+
+test("B26: nobody gives anything to themselves", async () => {
+  const by = await admin();
+  for (const given of ["role:editor", `group:${await aGroup("own-goal").then(() => "own-goal")}`])
+    expect(await giveRole(ctxFor(by), { personId: by.personId, given })).toEqual({ ok: false, reason: "yourself" });
+  expect(await rolesNow(by)).not.toContain("editor");
+});
+
+test("B26: the last administrator stays one, also against themselves; with a second one either may go", async () => {
+  for (const { personId } of await testDb().db.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "administrator")))
+    await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+  const only = await admin();
+
+  expect(await takeRole(ctxFor(only), { personId: only.personId, given: "role:administrator" })).toEqual({
+    ok: false,
+    reason: "last-administrator",
+  });
+  const second = await admin();
+  expect(await takeRole(ctxFor(only), { personId: only.personId, given: "role:administrator" })).toEqual({ ok: true });
+  expect(await rolesNow(second)).toContain("administrator");
+  expect(await rolesNow(only)).not.toContain("administrator");
+});
+
+test("B26: two administrators who take each other away at once leave one", async () => {
+  for (const { personId } of await testDb().db.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "administrator")))
+    await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+  const [one, other] = [await admin(), await admin()];
+
+  const results = await Promise.all([
+    takeRole(ctxFor(one), { personId: other.personId, given: "role:administrator" }),
+    takeRole(ctxFor(other), { personId: one.personId, given: "role:administrator" }),
+  ]);
+
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test("staff are members: a staff role needs membership first, and membership stays while a staff role is held", async () => {
+  const by = await admin();
+  const outsider = await aPerson();
+  expect(await giveRole(ctxFor(by), { personId: outsider.personId, given: "role:editor" })).toEqual({
+    ok: false,
+    reason: "needs-membership",
+  });
+
+  const editor = await aMember({ roles: ["editor"] });
+  expect(await takeRole(ctxFor(by), { personId: editor.personId, given: "role:member" })).toEqual({
+    ok: false,
+    reason: "staff-need-membership",
+  });
+});
+
+test("a role has a first and a last moment, and says who gave it", async () => {
+  const [by, member] = [await admin(), await aMember()];
+  const now = new Date();
+  await giveRole(ctxFor(by, now), {
+    personId: member.personId,
+    given: "role:editor",
+    startsAt: later(now, DAY),
+    endsAt: later(now, 3 * DAY),
+  });
+
+  expect(await rolesNow(member, now)).not.toContain("editor");
+  expect(await rolesNow(member, later(now, 2 * DAY))).toContain("editor");
+  expect(await rolesNow(member, later(now, 4 * DAY))).not.toContain("editor");
+  const [row] = await testDb()
+    .db.select()
+    .from(grants)
+    .where(and(eq(grants.personId, member.personId), eq(grants.role, "editor")));
+  expect(row).toMatchObject({ source: "staff", grantedBy: by.personId });
+  expect(await giveRole(ctxFor(by, now), { personId: member.personId, given: "role:moderator", endsAt: now })).toEqual({
+    ok: false,
+    reason: "ends-before-it-starts",
+  });
+});
+
+test("a group is given and taken like a role, and what is not there cannot be", async () => {
+  const [by, member] = [await admin(), await aMember()];
+  await aGroup("premises-leads");
+  expect(await giveRole(ctxFor(by), { personId: member.personId, given: "group:premises-leads" })).toEqual({ ok: true });
+  expect(await giveRole(ctxFor(by), { personId: member.personId, given: "group:premises-leads" })).toEqual({
+    ok: false,
+    reason: "granted-already",
+  });
+  expect(await takeRole(ctxFor(by), { personId: member.personId, given: "group:premises-leads" })).toEqual({ ok: true });
+  expect(await takeRole(ctxFor(by), { personId: member.personId, given: "group:premises-leads" })).toEqual({
+    ok: false,
+    reason: "not-granted",
+  });
+  await expect(giveRole(ctxFor(by), { personId: member.personId, given: "group:no-such-group" })).rejects.toThrow(NotFoundError);
+  await expect(giveRole(ctxFor(by), { personId: member.personId, given: "role:emperor" })).rejects.toThrow(NotFoundError);
+});
+
+test("B6: who becomes or stops being staff is signed out, who joins a group is not", async () => {
+  const [by, member] = [await admin(), await signedInMember()];
+  await aGroup("quiet-group");
+  await giveRole(ctxFor(by), { personId: member.personId, given: "group:quiet-group" });
+  expect(await isSignedIn(member)).toBe(true);
+
+  await giveRole(ctxFor(by), { personId: member.personId, given: "role:editor" });
+  expect(await isSignedIn(member)).toBe(false);
+});
+
+test("whose role changed is told by mail, in words, and the ledger has who did it", async () => {
+  const [by, member] = [await admin(), await aMember()];
+  await giveRole(ctxFor(by), { personId: member.personId, given: "role:newsletter-sender" });
+
+  const [message] = await testDb().db.select().from(messages).where(eq(messages.personId, member.personId));
+  expect(message).toMatchObject({ kind: "role-changed", class: "security", toEmail: member.email });
+  const kind = MAIL_KINDS.find(({ name }) => name === "role-changed")!;
+  const mail = await kind.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+  expect(JSON.stringify(mail)).toContain("Newsletter sender");
+  const [entry] = await testDb()
+    .db.select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subjectId, member.personId))
+    .orderBy(desc(auditEntries.id))
+    .limit(1);
+  expect(entry).toMatchObject({ action: "grant.given", objectId: "newsletter-sender", actorId: by.personId });
+});

@@ -1,0 +1,104 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { messages } from "#db/schema/mail";
+import { addresses, proofs, subscriptions } from "#db/schema/people";
+import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
+import { handOverAddress } from "~/features/accounts/hand-over-address.server";
+import { openAccount } from "~/features/accounts/open-account.server";
+import { findSession, startSession } from "~/features/accounts/sessions.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { addProvenAddress, attachProvenAddress } from "~/features/people/persons.server";
+import { openProof } from "~/features/people/proofs.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { ForbiddenError } from "~/lib/errors";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aList, aMember, aWording, type TestPerson } from "../../support/people";
+
+const officer = () => aMember({ roles: ["contacts-officer"] });
+
+async function aPredecessor(): Promise<TestPerson & { cookie: string; listId: string }> {
+  const person = await aMember();
+  await openAccount(systemCtxFor(), { personId: person.personId, password: "eleven calm badgers" });
+  const { cookie } = await startSession(systemCtxFor(), { personId: person.personId });
+  const listId = await aList();
+  await changeSubscription(ctxFor(person), {
+    personId: person.personId,
+    listId,
+    addressId: person.addressId,
+    action: "given",
+    wordingId: await aWording(),
+    source: "account",
+  });
+  return { ...person, cookie, listId };
+}
+
+const handOver = async (by: TestPerson, person: TestPerson) =>
+  handOverAddress(ctxFor(by), { personId: person.personId, canonical: person.email, reason: "a successor" });
+
+test("whoever proves a handed-over mailbox next is a new person who inherits nothing", async () => {
+  const [by, predecessor] = [await officer(), await aPredecessor()];
+
+  expect(await handOver(by, predecessor)).toBe(true);
+
+  const successor = await attachProvenAddress(systemCtxFor(), { canonical: predecessor.email, source: "test" });
+  expect(successor.personId).not.toBe(predecessor.personId);
+  expect(await testDb().db.select().from(subscriptions).where(eq(subscriptions.personId, successor.personId))).toEqual([]);
+});
+
+test("the mailbox signs its former holder in no more, and they are signed out", async () => {
+  const [by, predecessor] = [await officer(), await aPredecessor()];
+  await handOver(by, predecessor);
+
+  expect(await findAccountByAddress(systemCtxFor(), predecessor.email)).toBeNull();
+  expect(await findSession(systemCtxFor(), predecessor.cookie)).toBeNull();
+});
+
+test("links that were sent or wait to be sent to it are gone", async () => {
+  const [by, predecessor] = [await officer(), await aPredecessor()];
+  const proof = await openProof(systemCtxFor(), {
+    purpose: "reset",
+    subject: "reset",
+    canonical: predecessor.email,
+    personId: predecessor.personId,
+  });
+  await queueMessage(systemCtxFor(), { kind: "reset-password", class: "security", toProof: proof, args: {} });
+
+  await handOver(by, predecessor);
+
+  expect(await testDb().db.select().from(proofs).where(eq(proofs.canonical, predecessor.email))).toEqual([]);
+  expect(
+    await testDb()
+      .db.select()
+      .from(messages)
+      .where(and(eq(messages.toEmail, predecessor.email), eq(messages.state, "pending"))),
+  ).toEqual([]);
+});
+
+test("with another address of theirs, that one becomes the main one, keeps the subscriptions and is told", async () => {
+  const [by, predecessor] = [await officer(), await aPredecessor()];
+  const own = `own-${predecessor.email}`;
+  const ownId = await addProvenAddress(systemCtxFor(), { personId: predecessor.personId, canonical: own, source: "test" });
+
+  await handOver(by, predecessor);
+
+  const held = await testDb()
+    .db.select()
+    .from(addresses)
+    .where(and(eq(addresses.personId, predecessor.personId), isNull(addresses.releasedAt)));
+  expect(held).toMatchObject([{ id: ownId, isPrimary: true }]);
+  expect(await testDb().db.select().from(subscriptions).where(eq(subscriptions.personId, predecessor.personId))).toMatchObject([
+    { addressId: ownId, state: "active" },
+  ]);
+  expect(await testDb().db.select().from(messages).where(eq(messages.toEmail, own))).toMatchObject([{ kind: "address-removed" }]);
+});
+
+test("B26: only those whose task it is hand an address over, and only one that the person holds", async () => {
+  const predecessor = await aPredecessor();
+  for (const role of ["steering-group", "data-protection-officer", "editor"] as const)
+    await expect(handOver(await aMember({ roles: [role] }), predecessor)).rejects.toThrow(ForbiddenError);
+  const other = await aMember();
+  expect(
+    await handOverAddress(ctxFor(await officer()), { personId: other.personId, canonical: predecessor.email, reason: "wrong person" }),
+  ).toBe(false);
+  expect(await findAccountByAddress(systemCtxFor(), predecessor.email)).not.toBeNull();
+});

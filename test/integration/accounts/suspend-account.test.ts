@@ -1,0 +1,71 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
+import { messages } from "#db/schema/mail";
+import { grants } from "#db/schema/people";
+import { openAccount } from "~/features/accounts/open-account.server";
+import { findSession, startSession } from "~/features/accounts/sessions.server";
+import { reinstateAccount, suspendAccount } from "~/features/accounts/suspend-account.server";
+import { revokeGrant } from "~/features/people/grants.server";
+import { ForbiddenError } from "~/lib/errors";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aMember } from "../../support/people";
+
+type Roles = NonNullable<Parameters<typeof aMember>[0]>["roles"];
+
+async function anAccountHolder(roles: Roles = []) {
+  const person = await aMember({ roles });
+  await openAccount(systemCtxFor(), { personId: person.personId, password: "eleven calm badgers" });
+  const { cookie } = await startSession(systemCtxFor(), { personId: person.personId });
+  return { ...person, cookie };
+}
+
+const officer = () => aMember({ roles: ["contacts-officer"] });
+const stateOf = async (personId: string) => (await testDb().db.select().from(accounts).where(eq(accounts.personId, personId)))[0]?.state;
+
+test("B7: who is suspended is signed out at that moment everywhere, and told so", async () => {
+  const [by, person] = [await officer(), await anAccountHolder()];
+  expect(await findSession(systemCtxFor(), person.cookie)).not.toBeNull();
+
+  expect(await suspendAccount(ctxFor(by), { personId: person.personId, reason: "abuse" })).toEqual({ ok: true });
+
+  expect(await findSession(systemCtxFor(), person.cookie)).toBeNull();
+  expect(await testDb().db.select().from(messages).where(eq(messages.personId, person.personId))).toMatchObject([
+    { kind: "account-state", class: "security", args: { change: "suspended" } },
+  ]);
+});
+
+test("B7: an old session does not come back with the account", async () => {
+  const [by, person] = [await officer(), await anAccountHolder()];
+  await suspendAccount(ctxFor(by), { personId: person.personId, reason: "abuse" });
+
+  expect(await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "mistake" })).toBe(true);
+
+  expect(await stateOf(person.personId)).toBe("active");
+  expect(await findSession(systemCtxFor(), person.cookie)).toBeNull();
+  expect(await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "again" })).toBe(false);
+});
+
+test("B26: a contacts officer suspends no other staff, nobody themselves, and no other role anybody", async () => {
+  const [by, editor] = [await anAccountHolder(["contacts-officer"]), await anAccountHolder(["editor"])];
+  expect(await suspendAccount(ctxFor(by), { personId: editor.personId, reason: "x" })).toEqual({ ok: false, reason: "holds-staff-role" });
+  expect(await suspendAccount(ctxFor(by), { personId: by.personId, reason: "x" })).toEqual({ ok: false, reason: "yourself" });
+  const member = await anAccountHolder();
+  for (const role of ["editor", "moderator", "steering-group", "data-protection-officer"] as const)
+    await expect(suspendAccount(ctxFor(await aMember({ roles: [role] })), { personId: member.personId, reason: "x" })).rejects.toThrow(
+      ForbiddenError,
+    );
+  expect(await stateOf(editor.personId)).toBe("active");
+  expect(await stateOf(member.personId)).toBe("active");
+});
+
+test("B26: the last administrator is not suspended", async () => {
+  for (const { personId } of await testDb().db.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "administrator")))
+    await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+  const last = await anAccountHolder(["administrator"]);
+
+  expect(await suspendAccount(systemCtxFor(), { personId: last.personId, reason: "x" })).toEqual({
+    ok: false,
+    reason: "last-administrator",
+  });
+});
