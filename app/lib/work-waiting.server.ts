@@ -26,6 +26,15 @@ export async function getWorkWaiting(ctx: Ctx): Promise<{ waiting: number; oldes
   return { waiting: due!.waiting, oldest: due!.oldest, failed };
 }
 
+/** The follow-ups that were given up. */
+export async function countFailedWork(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${jobOutbox.failedAt})` })
+    .from(jobOutbox)
+    .where(isNotNull(jobOutbox.failedAt));
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
+}
+
 /** Makes a failed follow-up due again; the worker finds it within seconds. False when there is none. */
 export async function retryWork(ctx: Ctx, id: string): Promise<boolean> {
   const again = await ctx.db

@@ -6,48 +6,69 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { TaskList } from "~/components/ui/task-list";
 import { When } from "~/components/ui/when";
 import { STAFF_ROLES } from "~/features/accounts/staff.policy";
-import { countWaitingIssues } from "~/features/newsletters/issues.queries.server";
-import { composeBlocker } from "~/features/newsletters/newsletter.policy";
+import { countDrafts, countPagesToReview } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { countWaitingEnquiries } from "~/features/enquiries/enquiries.queries.server";
+import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { countWaitingAppeals } from "~/features/forum/moderation-queue.queries.server";
+import { DECIDER_ROLES } from "~/features/membership/application.policy";
+import { countWaitingApplications } from "~/features/membership/applications.queries.server";
+import { countIssueDrafts, countIssuesUnderWay } from "~/features/newsletters/issues.queries.server";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
+import { type Ctx, hasRole } from "~/lib/ctx";
+import { countFailedWork } from "~/lib/work-waiting.server";
+
+type Waiting = { count: number; oldest: Date | null };
+type Task = { title: string; href: string; roles: readonly string[]; count: (ctx: Ctx) => Promise<Waiting> };
+
+/** What can wait, most pressing first, and for whom. */
+const TASKS: readonly Task[] = [
+  { title: "Applications to decide", href: "/admin/applications", roles: DECIDER_ROLES, count: countWaitingApplications },
+  { title: "Enquiries to answer", href: "/admin/enquiries", roles: ENQUIRY_ROLES, count: countWaitingEnquiries },
+  { title: "Appeals to decide", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingAppeals },
+  { title: "Issues being sent", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssuesUnderWay },
+  { title: "Newsletter drafts", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssueDrafts },
+  { title: "Pages to review", href: "/admin/content?state=due", roles: EDITOR_ROLES, count: countPagesToReview },
+  { title: "Pages with unpublished changes", href: "/admin/content?state=draft", roles: EDITOR_ROLES, count: countDrafts },
+  { title: "Work that was given up", href: "/admin/health", roles: ["administrator"], count: countFailedWork },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, STAFF_ROLES, async (ctx) => {
-    const maySend = composeBlocker(ctx.actor) === null;
-    return page({ newsletters: maySend ? await countWaitingIssues(ctx) : null });
+    const theirs = TASKS.filter(({ roles }) => hasRole(ctx.actor, ...roles));
+    return page({
+      tasks: await Promise.all(theirs.map(async ({ title, href, count }) => ({ title, href, ...(await count(ctx)) }))),
+    });
   });
 }
 
 export const meta = title("Manage");
 
 export default function ManagePage() {
-  const { newsletters } = useLoaderData<typeof loader>();
-  if (!newsletters)
-    return (
-      <>
-        <PageTitle>Manage</PageTitle>
-        <EmptyState text="Nothing waits for you. What your role has to decide or put right will be listed here." />
-      </>
-    );
-  const { drafts, oldest, underWay } = newsletters;
+  const { tasks } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle intro="What waits, how many, and since when.">Manage</PageTitle>
-      <TaskList
-        tasks={[
-          {
-            title: "Newsletter drafts",
-            href: "/admin/newsletters",
-            hint: oldest ? (
-              <>
-                The oldest was last changed on <When at={oldest} />.
-              </>
-            ) : null,
-            status: drafts === 0 ? "None" : drafts.toLocaleString("en-GB"),
-          },
-          { title: "Issues being sent", href: "/admin/newsletters", status: underWay === 0 ? "None" : underWay.toLocaleString("en-GB") },
-        ]}
-      />
+      {tasks.every(({ count }) => count === 0) ? (
+        <EmptyState text="Nothing waits for you. What your role has to decide or put right will be listed here." />
+      ) : (
+        <TaskList
+          tasks={tasks.map(({ title, href, count, oldest }) => ({
+            title,
+            href,
+            hint:
+              count > 0 && oldest ? (
+                <>
+                  The oldest since <When at={oldest} />.
+                </>
+              ) : null,
+            status: count === 0 ? "None" : count.toLocaleString("en-GB"),
+          }))}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { lists, persons, scopes } from "#db/schema/people";
@@ -91,19 +91,23 @@ function selectIssue(ctx: Ctx, which: SQL) {
 
 const authorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
 
-/** What waits for those who send: drafts not sent yet, the oldest first, and mailings that are not finished. */
-export async function countWaitingIssues(ctx: Ctx): Promise<{ drafts: number; oldest: string | null; underWay: number }> {
+type Waiting = { count: number; oldest: Date | null };
+
+/** Drafts that were not sent yet. */
+export const countIssueDrafts = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, eq(newsletterIssues.state, "draft"));
+
+/** Issues whose mailing is not finished. */
+export const countIssuesUnderWay = (ctx: Ctx): Promise<Waiting> =>
+  countIssues(ctx, inArray(mailings.state, ["filling", "sending", "paused"]));
+
+async function countIssues(ctx: Ctx, which: SQL): Promise<Waiting> {
   const [row] = await ctx.db
-    .select({
-      drafts: sql<number>`count(*) filter (where ${newsletterIssues.state} = 'draft')::int`,
-      oldest: sql<string | null>`min(${newsletterIssues.updatedAt}) filter (where ${newsletterIssues.state} = 'draft')`,
-      underWay: sql<number>`count(*) filter (where ${mailings.state} in ('filling','sending','paused'))::int`,
-    })
+    .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${newsletterIssues.updatedAt})` })
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
     .innerJoin(lists, eq(lists.id, newsletters.listId))
     .innerJoin(scopes, eq(scopes.id, lists.scopeId))
     .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
-    .where(visibleTo(ctx));
-  return row ?? { drafts: 0, oldest: null, underWay: 0 };
+    .where(and(which, visibleTo(ctx)));
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
