@@ -5,9 +5,12 @@ import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import { countUnread } from "~/features/mail/notifications.queries.server";
+import { NoticeNews } from "~/features/notices/components/notice-news";
+import { findNoticeNews } from "~/features/notices/notices.queries.server";
 import { DEFAULT_ACCENT } from "~/features/settings/accent";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access.server";
+import { currentExchange, isSafeMethod } from "~/http/exchange.server";
 import type { EdgeProblem } from "~/http/problem";
 import { page } from "~/http/responses.server";
 import { giveBack, shellSettings } from "~/http/shell.server";
@@ -17,19 +20,28 @@ import styles from "~/styles/site.scss?url";
 /** What stands around every page: the site, who is signed in, and what the last page left to say. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
-    const [site, unread] = await Promise.all([shellSettings(ctx), countUnread(ctx)]);
-    const isManaging = /^\/admin(\/|$)/.test(new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    const isManaging = /^\/admin(\/|$)/.test(pathname);
+    const [site, unread, news] = await Promise.all([
+      shellSettings(ctx),
+      countUnread(ctx),
+      showsNews(pathname) ? findNoticeNews(ctx) : null,
+    ]);
     const sections = isManaging ? staffSections(session.grantedRoles) : [];
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
     return page({
       site: { name: site.name, shortName: site.shortName, accentColour: site.accentColour },
       viewer,
       sections,
+      news,
       requestId: ctx.requestId,
       ...giveBack(session),
     });
   });
 }
+
+/** Changed notices are told of where people begin and where they look after themselves, and not above a form that was refused. */
+const showsNews = (pathname: string) => isSafeMethod(currentExchange().method) && /^\/(account(\/.*)?)?$/.test(pathname);
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   const name = data?.site.name ?? SITE_DEFAULTS.name;
@@ -38,9 +50,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 
 export default function App() {
   const data = useRouteLoaderData<typeof loader>("root");
+  const { pathname } = useLocation();
   return (
     <Document>
       <Framed success={data?.success ?? null}>
+        {data?.news && !data.success ? <NoticeNews news={data.news} next={pathname} /> : null}
         <Outlet />
       </Framed>
     </Document>

@@ -7,10 +7,13 @@ import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages, notificationChoices } from "#db/schema/mail";
 import { organisations, persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
+import { acceptNotice } from "~/features/notices/accept-notice.server";
+import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { grant } from "~/features/people/grants.server";
 import { columnOf, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { openProof } from "~/features/people/proofs.server";
@@ -18,6 +21,8 @@ import { changeSubscription } from "~/features/people/subscriptions.server";
 import { later } from "~/lib/dates";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { ctxFor, ownerDb, systemCtxFor } from "./context";
+import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries";
+import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
 import { aTopic, reply, storedPost, type TestTopic } from "./forum";
 import { aList, aMember, aWording, type TestPerson } from "./people";
@@ -82,6 +87,8 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
     cause: `cause ${mark}`,
   });
   await leaveTracesOfJoining(mark, person);
+  await leaveTracesOfAccount(mark, person);
+  await askUs(mark, person);
   await catchMails(mark, person);
   return { person, topic, bystander };
 }
@@ -142,6 +149,18 @@ async function writeAndAnswer(
     why: "",
   });
   await notifyReplyRecipients(systemCtxFor(), answered.id);
+}
+
+/** What they asked us, signed in and by their address alone, with what staff wrote about it. */
+async function askUs(mark: string, person: TestPerson): Promise<void> {
+  const own = await anEnquiryOf(person, { question: `Would you call ${mark}?` });
+  const officer = ctxFor(await anOfficer());
+  await replyToEnquiry(officer, own.code, someReply(1, `Dear ${mark}`));
+  await noteOnEnquiry(officer, own.code, { note: `${mark} was friendly.`, submissionId: uuidv7() });
+  const typed = await anEnquiry({ category: "complaint", question: `I am ${mark}`, fullName: `Quentin ${mark}`, email: person.email });
+  await replyToEnquiry(ctxFor(await aDpo()), typed.code, someReply(1, `Dear ${mark}`));
+  const { version } = await ensureNotice(systemCtxFor(), "privacy-notice");
+  await acceptNotice(ctxFor(person), "privacy-notice", version);
 }
 
 /** What the local inbox of a demo holds: a mail to them, and one to somebody else that their post caused. */

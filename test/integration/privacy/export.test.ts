@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { classifications } from "#db/classified";
 import { auditEntries } from "#db/schema/audit";
+import { proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { grant } from "~/features/people/grants.server";
@@ -12,6 +13,7 @@ import { changeSubscription } from "~/features/people/subscriptions.server";
 import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson, type PersonExport } from "~/features/privacy/export-person.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { aPersonEverywhere } from "../../support/everything";
 import { aDeclinedApplication, aStoredInvitation } from "../../support/everything-in-membership";
 import { aTopic, reply } from "../../support/forum";
@@ -113,6 +115,15 @@ const ACTS: Record<string, (person: TestPerson, mark: string, world: World) => P
     });
     return { grants: 1 };
   },
+  enquiry: async (person, mark) => {
+    await anEnquiryOf(person, { question: `Asked by ${mark}` });
+    return { enquiries: 1, enquiry_messages: 1 };
+  },
+  "enquiry by address": async (person, mark) => {
+    const before = await countProofsTo(person.email);
+    await anEnquiry({ email: person.email, fullName: mark, question: `Asked by ${mark}` });
+    return { enquiries: 1, enquiry_messages: 1, proofs: (await countProofsTo(person.email)) - before };
+  },
   claim: async (person, mark) => {
     await openProof(systemCtxFor(), { purpose: "subscribe", subject: `${mark}-${Math.random()}`, canonical: person.email });
     return { proofs: 1 };
@@ -126,6 +137,7 @@ const ACTS: Record<string, (person: TestPerson, mark: string, world: World) => P
     return { membership_invitations: 1 };
   },
 };
+const countProofsTo = (canonical: string) => systemCtxFor().db.$count(proofs, eq(proofs.canonical, canonical));
 type World = { category: string; topics: Awaited<ReturnType<typeof aTopic>>[] };
 
 test("PMN-7: of random people, each copy has all of theirs and nothing of anybody else's", { timeout: 120_000 }, async () => {

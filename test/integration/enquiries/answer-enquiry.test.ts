@@ -1,0 +1,196 @@
+import { and, eq } from "drizzle-orm";
+import PostalMime from "postal-mime";
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
+import { countWaitingEnquiries, getEnquiry, listEnquiries } from "~/features/enquiries/enquiries.queries.server";
+import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
+import { assignEnquiry, closeEnquiry, moveEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/steer-enquiry.server";
+import { stopContact } from "~/features/enquiries/stop-contact.server";
+import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
+import { NotFoundError } from "~/lib/errors";
+import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
+import { aDpo, anAdministrator, anEnquiry, anEnquiryOf, anOfficer, messagesIn, someReply, storedEnquiry } from "../../support/enquiries";
+import { aPostOffice, aSink, drain } from "../../support/mail";
+import { mailsTo } from "../../support/newsletters";
+import { aMember, visitor } from "../../support/people";
+
+const WAITING = { queue: null, state: "waiting", mine: false } as const;
+const note = () => ({ note: "She called.", submissionId: uuidv7() });
+
+test("B22: each queue is read, counted, answered and moved by its own role and nobody else; to others it is not there", async () => {
+  const byQueue = {
+    office: (await anEnquiry()).code,
+    technical: (await anEnquiry({ category: "technical" })).code,
+    privacy: (await anEnquiry({ category: "complaint" })).code,
+  };
+  const roles = [
+    "editor",
+    "moderator",
+    "newsletter-sender",
+    "steering-group",
+    "contacts-officer",
+    "administrator",
+    "data-protection-officer",
+  ] as const;
+  const theirs: Partial<Record<(typeof roles)[number], string>> = {
+    "contacts-officer": "office",
+    administrator: "technical",
+    "data-protection-officer": "privacy",
+  };
+  const actors = [
+    { role: null, actor: visitor },
+    { role: null, actor: (await aMember()).actor },
+    ...(await Promise.all(
+      roles.map(async (role) => ({ role, actor: (await aMember({ roles: [role], secondFactorAt: new Date() })).actor })),
+    )),
+  ];
+  for (const { role, actor } of actors) {
+    const ctx = ctxFor(actor);
+    const mine = role ? theirs[role] : undefined;
+    const { rows } = await listEnquiries(ctx, WAITING);
+    expect([role, [...new Set(rows.map(({ queue }) => queue))]]).toEqual([role, mine ? [mine] : []]);
+    expect([role, (await countWaitingEnquiries(ctx)).count > 0]).toEqual([role, mine !== undefined]);
+    for (const [queue, code] of Object.entries(byQueue)) {
+      const acts = [
+        () => getEnquiry(ctx, code),
+        () => lookAtEnquiry(ctx, code),
+        () => noteOnEnquiry(ctx, code, note()),
+        () => takeEnquiry(ctx, code),
+        () => assignEnquiry(ctx, code, { owner: "0000000000" }),
+        () => replyToEnquiry(ctx, code, someReply(99)),
+        () => closeEnquiry(ctx, code),
+        () => reopenEnquiry(ctx, code),
+      ];
+      for (const act of acts) {
+        if (queue === mine) await act();
+        else await expect(act(), `${role} in ${queue}`).rejects.toThrow(NotFoundError);
+      }
+      if (queue !== mine) {
+        await expect(moveEnquiry(ctx, code, { category: "question", queue: "office" })).rejects.toThrow(NotFoundError);
+        await expect(stopContact(ctx, code)).rejects.toThrow(NotFoundError);
+      }
+    }
+  }
+});
+
+test("a reply is mailed to the typed address, threaded by its subject, and kept", async () => {
+  const officer = await anOfficer();
+  const enquiry = await anEnquiry();
+  expect(await replyToEnquiry(ctxFor(officer), enquiry.code, someReply(1, "There are forty.\n\nAsk again."))).toEqual({ ok: true });
+
+  const sink = await aSink();
+  await drain(aPostOffice(sink, { kinds: [...MAIL_KINDS] }));
+  const [received, reply] = sink.mails().filter(({ to }) => to.includes(enquiry.email));
+  const subject = (raw: string) => /^Subject: (.*(?:\r\n .*)*)/m.exec(raw)![1]!.replace(/\r\n /g, " ");
+  expect(subject(reply!.raw)).toBe(`Re: ${subject(received!.raw)}`);
+  expect(subject(reply!.raw)).toContain(enquiry.code);
+  expect(reply!.raw).toContain("There are forty.");
+  expect(await storedEnquiry(enquiry.code)).toMatchObject({ state: "answered", ownerId: officer.personId });
+  expect((await lookAtEnquiry(ctxFor(officer), enquiry.code)).messages.at(-1)).toMatchObject({ kind: "reply", mail: "mail: accepted" });
+});
+
+test("B20: a reply is text: tags are shown, and what looks like a link is none", async () => {
+  const enquiry = await anEnquiry();
+  await replyToEnquiry(
+    ctxFor(await anOfficer()),
+    enquiry.code,
+    someReply(1, "<a href=https://evil.example>x</a> www.evil.example {{7*7}}"),
+  );
+  const sink = await aSink();
+  await drain(aPostOffice(sink, { kinds: [...MAIL_KINDS] }));
+  const { raw } = sink.mails().find(({ to, raw }) => to.includes(enquiry.email) && /Subject: Re:/.test(raw))!;
+  const { html } = await PostalMime.parse(raw);
+  expect(html).toContain("{{7*7}}");
+  expect(html).not.toMatch(/<a [^>]*evil/);
+});
+
+test("B28: two members of staff who reply at once: the second is told, and nothing of theirs is sent", async () => {
+  const [first, second] = [await anOfficer(), await anOfficer()];
+  const enquiry = await anEnquiry();
+  const answers = await Promise.all([first, second].map((officer) => replyToEnquiry(ctxFor(officer), enquiry.code, someReply())));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(answers.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: "changed", last: 2 }]);
+  expect(await mailsTo(enquiry.email, "enquiry-reply")).toHaveLength(1);
+});
+
+test("B28: a reply that is sent twice is one", async () => {
+  const officer = ctxFor(await anOfficer());
+  const enquiry = await anEnquiry();
+  const reply = someReply();
+  expect(await replyToEnquiry(officer, enquiry.code, reply)).toEqual({ ok: true });
+  expect(await replyToEnquiry(officer, enquiry.code, reply)).toEqual({ ok: true });
+  expect(await messagesIn(enquiry)).toHaveLength(2);
+});
+
+test("a closed enquiry takes no reply before it is opened again", async () => {
+  const officer = ctxFor(await anOfficer());
+  const enquiry = await anEnquiry();
+  await closeEnquiry(officer, enquiry.code);
+  expect(await replyToEnquiry(officer, enquiry.code, someReply())).toEqual({ ok: false, reason: "closed" });
+  await reopenEnquiry(officer, enquiry.code);
+  expect(await storedEnquiry(enquiry.code)).toMatchObject({ state: "open", closedAt: null });
+  expect(await replyToEnquiry(officer, enquiry.code, someReply())).toEqual({ ok: true });
+});
+
+test("opening an enquiry is a look that the person can see", async () => {
+  const person = await aMember();
+  const officer = await anOfficer();
+  const enquiry = await anEnquiryOf(person);
+  await lookAtEnquiry(ctxFor(officer), enquiry.code);
+  const looks = await systemCtxFor()
+    .db.select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.class, "access"), eq(auditEntries.subjectId, person.personId)));
+  expect(looks).toEqual([expect.objectContaining({ action: "enquiry.opened", objectId: enquiry.id, actorId: officer.personId })]);
+});
+
+test("whoever is given an enquiry is told; only those of its queue can be given it", async () => {
+  const [officer, colleague, administrator] = [await anOfficer(), await anOfficer(), await anAdministrator()];
+  const enquiry = await anEnquiry();
+  expect(await assignEnquiry(ctxFor(officer), enquiry.code, { owner: administrator.ref })).toEqual({ ok: false });
+  expect(await assignEnquiry(ctxFor(officer), enquiry.code, { owner: colleague.ref })).toEqual({ ok: true });
+  expect(await storedEnquiry(enquiry.code)).toMatchObject({ ownerId: colleague.personId, state: "open" });
+  expect(await mailsTo(colleague.email, "enquiry-notification")).toHaveLength(1);
+  expect((await listEnquiries(ctxFor(colleague), { ...WAITING, mine: true })).rows.map(({ code }) => code)).toEqual([enquiry.code]);
+});
+
+test("moved to another queue it is due as its kind is, is nobody's, and is gone from the first", async () => {
+  const officer = ctxFor(await anOfficer());
+  const enquiry = await anEnquiry({ now: new Date("2026-11-03T10:00:00Z") });
+  await takeEnquiry(officer, enquiry.code);
+  await moveEnquiry(officer, enquiry.code, { category: "personal-data", queue: "privacy" });
+  const stored = await storedEnquiry(enquiry.code);
+  expect(stored).toMatchObject({ queue: "privacy", category: "personal-data", ownerId: null });
+  expect(stored.dueAt.toISOString().slice(0, 10)).toBe("2026-12-03");
+  await expect(getEnquiry(officer, enquiry.code)).rejects.toThrow(NotFoundError);
+  expect((await messagesIn(enquiry)).map(({ kind }) => kind)).toEqual(["question", "note"]);
+  await getEnquiry(ctxFor(await aDpo()), enquiry.code);
+});
+
+test("the list is by due date, page by page, and leaves nothing out", async () => {
+  const administrator = ctxFor(await anAdministrator());
+  const all: string[] = [];
+  for (let day = 1; day <= 30; day++)
+    all.push((await anEnquiry({ category: "technical", now: new Date(Date.UTC(2025, 0, 31 - day)) })).code);
+  const seen: { code: string; dueAt: Date }[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const { rows, next } = await listEnquiries(administrator, { queue: "technical", state: "waiting", mine: false }, after);
+    seen.push(...rows);
+    after = next;
+  }
+  expect(new Set(seen.map(({ code }) => code)).size).toBe(seen.length);
+  expect(all.every((code) => seen.some((row) => row.code === code))).toBe(true);
+  expect(seen.every((row, index) => index === 0 || seen[index - 1]!.dueAt <= row.dueAt)).toBe(true);
+});
+
+test("the list, the record and the count take a fixed number of statements", async () => {
+  const officer = ctxFor(await anOfficer());
+  const enquiry = await anEnquiry();
+  for (let reply = 1; reply < 4; reply++) await replyToEnquiry(officer, enquiry.code, someReply(reply));
+  expect(await countQueries(() => listEnquiries(officer, WAITING))).toHaveLength(1);
+  expect(await countQueries(() => countWaitingEnquiries(officer))).toHaveLength(1);
+  const record = await countQueries(() => lookAtEnquiry(officer, enquiry.code));
+  expect(record.filter((text) => !/^(begin|commit)/i.test(text))).toHaveLength(3);
+});
