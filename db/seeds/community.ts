@@ -6,6 +6,8 @@ import { inTransaction } from "~/lib/transaction.server";
 import type { Connection } from "../client.server";
 import { messages } from "../schema/mail";
 import { jobOutbox } from "../schema/platform";
+import { seedComments } from "./comments";
+import { seedEnquiries } from "./enquiries";
 import { seedForum } from "./forum";
 import { seedJoining } from "./joining";
 import { seedNewsletters } from "./newsletters";
@@ -21,8 +23,10 @@ export async function seedDemo({ db }: Connection): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const people = await seedPeople(ctx);
     await seedJoining(ctx, people);
-    await seedPages(ctx, people);
+    const pageIds = await seedPages(ctx, people);
     await seedForum(ctx, people);
+    await seedComments(ctx, people, pageIds);
+    await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
     await ctx.db.delete(jobOutbox);
     await ctx.db.delete(messages).where(inArray(messages.state, ["pending", "deferred"]));

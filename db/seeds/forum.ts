@@ -17,6 +17,7 @@ import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { forumModerations } from "../schema/forum";
 import { jobOutbox } from "../schema/platform";
+import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import type { PersonaKey } from "./personas";
 import { categories, topics } from "./texts/forum";
@@ -124,9 +125,4 @@ export async function tellWatchers(ctx: Ctx, at: Date): Promise<void> {
   const due = await ctx.db.select().from(jobOutbox).orderBy(asc(jobOutbox.id));
   for (const job of due) await notifyReplyRecipients({ ...ctx, now: at }, job.payload.postId!);
   await ctx.db.delete(jobOutbox);
-}
-
-function expectOk<R extends { ok: boolean }>(result: R): Extract<R, { ok: true }> {
-  if (!result.ok) throw new Error(`the demo community breaks a rule: ${JSON.stringify(result)}`);
-  return result as Extract<R, { ok: true }>;
 }

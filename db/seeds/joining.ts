@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { acceptInvitation } from "~/features/membership/accept-invitation.server";
 import { applyToJoin } from "~/features/membership/apply-to-join.server";
 import { approveApplication } from "~/features/membership/approve-application.server";
@@ -11,13 +11,13 @@ import { proveApplication } from "~/features/membership/prove-application.server
 import { revokeInvitation } from "~/features/membership/steer-invitation.server";
 import { acceptUndertaking } from "~/features/people/accept-undertaking.server";
 import { loadActor } from "~/features/people/actor.queries.server";
-import { buildProofToken } from "~/features/people/proofs.server";
 import { UNDERTAKING } from "~/features/people/undertaking";
 import { ensureWording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { membershipApplications } from "../schema/membership";
-import { proofs } from "../schema/people";
+import { expectOk } from "./expect-ok";
+import { openLink } from "./open-link";
 import { type Community, DEMO_PASSWORD } from "./people";
 import { type PersonaKey, personas } from "./personas";
 import { applications, invitations } from "./texts/joining";
@@ -42,11 +42,11 @@ async function seedApplication(ctx: Ctx, people: Community, seed: ApplicationSee
   await applyToJoin({ ...ctx, actor: { kind: "visitor" }, now: at(0) }, typed);
   if (seed.unproven) return;
 
-  const { token, ...link } = await openLink(ctx, email);
+  const { actor, token } = await openLink(ctx, "apply", email);
   const presser = { signedInAs: seed.applicantKey ? people.idOf(seed.applicantKey) : null, password: DEMO_PASSWORD };
-  expectOk(await proveApplication({ ...ctx, actor: { ...link, purpose: "apply" }, now: at(0, 12 * MINUTE) }, token, presser));
+  expectOk(await proveApplication({ ...ctx, actor, now: at(0, 12 * MINUTE) }, token, presser));
 
-  const [application] = await ctx.db.select().from(membershipApplications).where(eq(membershipApplications.id, link.subject));
+  const [application] = await ctx.db.select().from(membershipApplications).where(eq(membershipApplications.id, actor.subject));
   const { code, personId } = application!;
   const applicant = await loadActor(ctx.db, personId!, ctx.now, { secondFactorAt: null, steppedUpAt: null });
   const { question, approved, declined, withdrawnDaysAfter } = seed;
@@ -72,22 +72,9 @@ async function seedInvitation(ctx: Ctx, people: Community, seed: InvitationSeed)
   if (!result.ok) throw new Error(`${fullName} could not be invited: ${result.reason}`);
   if (seed.revokedDaysAfter) expectOk(await revokeInvitation({ ...asSponsor, now: later(sent, seed.revokedDaysAfter * DAY) }, result.code));
   if (seed.accepted) {
-    const { token, ...link } = await openLink(ctx, email);
+    const { actor, token } = await openLink(ctx, "invitation", email);
     const presser = { signedInAs: seed.inviteeKey ? people.idOf(seed.inviteeKey) : null, password: DEMO_PASSWORD };
-    const accepting = { ...ctx, actor: { ...link, purpose: "invitation" }, now: later(sent, 3 * HOUR) };
+    const accepting = { ...ctx, actor, now: later(sent, 3 * HOUR) };
     expectOk(await acceptInvitation(accepting, token, presser));
   }
-}
-
-/** What the mail to this address leads to. */
-async function openLink(ctx: Ctx, email: string) {
-  const [proof] = await ctx.db
-    .select()
-    .from(proofs)
-    .where(and(eq(proofs.canonical, email), isNull(proofs.usedAt)));
-  return { kind: "link" as const, subject: proof!.subject, personId: null, token: buildProofToken(proof!)! };
-}
-
-function expectOk(result: { ok: boolean }): void {
-  if (!result.ok) throw new Error(`joining breaks a rule: ${JSON.stringify(result)}`);
 }

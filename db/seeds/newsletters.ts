@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { fillMailing } from "~/features/mail/fill-mailing.server";
 import { settleMailings } from "~/features/mail/mailing-states.server";
 import { chooseInAccount } from "~/features/newsletters/choose-newsletters.server";
@@ -7,13 +7,12 @@ import { confirmSubscription } from "~/features/newsletters/confirm-subscription
 import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
 import { requestSubscription } from "~/features/newsletters/request-subscription.server";
 import { sendIssue } from "~/features/newsletters/send-issue.server";
-import { buildProofToken } from "~/features/people/proofs.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import { publishWording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
 import { mailings, messages } from "../schema/mail";
-import { proofs } from "../schema/people";
+import { openLink } from "./open-link";
 import type { Community } from "./people";
 import { newsletters } from "./texts/newsletters";
 import type { IssueSeed, NewsletterSeed } from "./texts/seed-types";
@@ -49,15 +48,8 @@ async function askFor(ctx: Ctx, slug: string, email: string, daysAgo: number): P
 
 async function subscribeByAddress(ctx: Ctx, slug: string, email: string, daysAgo: number): Promise<void> {
   await askFor(ctx, slug, email, daysAgo);
-  const [proof] = await ctx.db
-    .select()
-    .from(proofs)
-    .where(and(eq(proofs.canonical, email), isNull(proofs.usedAt)));
-  const link = { kind: "link" as const, purpose: "subscribe", subject: proof!.subject, personId: null };
-  const result = await confirmSubscription(
-    { ...ctx, actor: link, now: later(ctx.now, -daysAgo * DAY + 10 * MINUTE) },
-    buildProofToken(proof!)!,
-  );
+  const { actor, token } = await openLink(ctx, "subscribe", email);
+  const result = await confirmSubscription({ ...ctx, actor, now: later(ctx.now, -daysAgo * DAY + 10 * MINUTE) }, token);
   if (!result.ok) throw new Error(`${email} could not confirm: ${result.reason}`);
 }
 

@@ -215,7 +215,7 @@ const known = {
     practice: "brindlewick",
     interests: ["Staffing", "Complaints", "Training"],
     email: "kath.ormerod@brindlewick.example",
-    roles: ["member"],
+    roles: ["member", "moderator"],
     groups: [],
     joinedDaysAgo: 1455,
   },

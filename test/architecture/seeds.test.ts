@@ -7,6 +7,9 @@ import { ownerDb, systemCtxFor, testDb } from "../support/context";
 const countOf = async (from: string) =>
   (await ownerDb().sql.unsafe<{ count: number }[]>(`select count(*)::int as count from ${from}`))[0]!.count;
 
+const statesOf = async (table: string) =>
+  (await ownerDb().sql.unsafe<{ state: string }[]>(`select distinct state from ${table} order by state`)).map(({ state }) => state);
+
 test("the demo community is written through the rooms' commands, whole, and leaves no mail or job behind", async () => {
   await seedDemo(testDb());
   expect(await countOf("grants where role = 'member'")).toBeGreaterThanOrEqual(40);
@@ -17,6 +20,18 @@ test("the demo community is written through the rooms' commands, whole, and leav
   expect(await countOf("mailings where state = 'finished'")).toBe(3);
   expect(await countOf("mailings where skipped > 0")).toBe(2);
   expect(await countOf("notifications")).toBeGreaterThan(100);
+  expect(await statesOf("membership_applications")).toEqual(["approved", "asked", "declined", "unproven", "waiting", "withdrawn"]);
+  expect(await statesOf("membership_invitations")).toEqual(["accepted", "expired", "open", "revoked"]);
+  expect(await statesOf("enquiries")).toEqual(["answered", "closed", "new", "open"]);
+  expect(await countOf("forum_moderations where appealed_at is not null and decided_at is null")).toBe(1);
+  expect(await countOf("forum_moderations where decision = 'upheld'")).toBe(1);
+  expect(await countOf("forum_topics where page_id is not null")).toBeGreaterThanOrEqual(5);
+  expect(await countOf("content_pages where published_version is null")).toBe(1);
+  expect(await countOf("content_pages where version > published_version")).toBe(1);
+  expect(await countOf("content_pages where review_due_at < now()")).toBeGreaterThanOrEqual(2);
+  expect(
+    await countOf("grants g where g.role <> 'member' and not exists (select 1 from wording_acceptances a where a.person_id = g.person_id)"),
+  ).toBe(0);
   expect(await countOf("job_outbox")).toBe(0);
   expect(await countOf("messages where state in ('pending', 'deferred', 'leased', 'sending')")).toBe(0);
   expect(await countOf("addresses where canonical not like '%.example'")).toBe(0);

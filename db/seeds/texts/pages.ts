@@ -58,7 +58,7 @@ We do not regulate, inspect, negotiate or give legal advice. Where a question ne
 | Steering group | Six working practice managers, elected by members for two years. They decide who joins and what we spend. |
 | Network manager | Runs the site, looks after members' information and answers requests about it. |
 | Guidance editor | Keeps each page correct, and asks a member to check it every 12 months. |
-| Forum moderator | Reads the forum, helps threads along, removes anything about a patient at once. |
+| Forum moderators | Read the forum, help threads along, remove anything about a patient at once. What one of them removed, the other looks at again if its author asks. |
 | Membership officer | Welcomes new members, keeps contact details right, says goodbye to leavers. |
 
 Everybody on this list holds a role that can be taken away again, and each time one of them opens a member's record, that is written down.

@@ -32,8 +32,18 @@ export type PostSeed = {
   bodyMarkdown: string;
   /** What stood here first, and when it was changed. */
   edited?: { previously: string; minutesAfter: number };
-  removed?: { by: "author" | "moderator"; why: string | null; hoursAfterPost: number };
+  removed?: { by: "author" | "moderator"; why: string | null; hoursAfterPost: number; byKey?: PersonaKey; appeal?: AppealSeed };
 };
+
+/** What the author of a removed post answered, and what another moderator said to that. */
+export type AppealSeed = {
+  hoursAfterRemoval: number;
+  text: string;
+  decision?: { byKey: PersonaKey; hoursAfterAppeal: number; decision: "upheld" | "undone"; why: string };
+};
+
+/** What was written under a page. */
+export type CommentSeed = { path: string; authorKey: PersonaKey; daysAgo: number; bodyMarkdown: string };
 
 export type TopicSeed<Category extends string = string> = {
   category: Category;
@@ -104,4 +114,22 @@ export type InvitationSeed = {
   endsInDays: number;
   accepted?: true;
   revokedDaysAfter?: number;
+};
+
+type EnquiryStep = { byKey: PersonaKey; hoursAfter: number } & (
+  | { act: "take" | "close" | "stop" }
+  | { act: "reply" | "note"; text: string }
+  | { act: "move"; category: EnquirySeed["category"]; queue: "office" | "technical" | "privacy" }
+);
+
+export type EnquirySeed = {
+  category: "question" | "joining" | "technical" | "stop-contact" | "personal-data" | "complaint";
+  /** Somebody who was signed in; everybody else typed a name and an address. */
+  fromKey?: PersonaKey;
+  fullName?: string;
+  email?: string;
+  question: string;
+  daysAgo: number;
+  /** What staff did about it. */
+  course?: readonly EnquiryStep[];
 };

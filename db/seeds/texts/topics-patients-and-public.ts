@@ -83,6 +83,22 @@ const socialMedia: TopicSeed<"running-the-practice"> = {
         "Disagree a bit. Our town group has 9,000 people, the practice has 8,200. If we're not there, then Barry is. I asked the group's admin if we may post one factual notice a week, with comments switched off. She was delighted; she's a patient, she's sick of Barry too.",
     },
     {
+      authorKey: "neil",
+      hoursAfter: 3,
+      bodyMarkdown:
+        "Ours has the tyre place on the corner by the old station. Forty posts a week. I went in for two tyres and we had a very civil talk, and he's stopped. Go and see your Barry.",
+      removed: {
+        by: "moderator",
+        byKey: "kath",
+        why: "Somebody who is not here to answer can be recognised from the trade and the place. Please tell it again without them: the point about going to see people is a good one.",
+        hoursAfterPost: 2,
+        appeal: {
+          hoursAfterRemoval: 17,
+          text: "I said nothing against him. We get on. If it's the street, take out the street and leave the rest: it's the only post in there that says you could talk to people.",
+        },
+      },
+    },
+    {
       authorKey: "tolu",
       hoursAfter: 4,
       bodyMarkdown:

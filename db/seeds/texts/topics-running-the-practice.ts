@@ -199,6 +199,16 @@ What convinced my partners was the [Ombudsman's](https://www.ombudsman.org.uk/) 
         by: "moderator",
         why: "It told a patient's story closely enough for neighbours to recognise the person. The point about daily calls is welcome without it.",
         hoursAfterPost: 1,
+        appeal: {
+          hoursAfterRemoval: 20,
+          text: "I changed the age and left out the street. I do not think that anybody could tell.",
+          decision: {
+            byKey: "kath",
+            hoursAfterAppeal: 24,
+            decision: "upheld",
+            why: "I live two valleys away and I knew who it was by the second line, Peter. It's a good story and it's hers. The daily calls alone make your point: please do post that.",
+          },
+        },
       },
     },
     {

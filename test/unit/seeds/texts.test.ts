@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { groups, type Persona, personas, practices } from "#db/seeds/personas";
+import { comments } from "#db/seeds/texts/comments";
+import { enquiries } from "#db/seeds/texts/enquiries";
 import { categories, topics } from "#db/seeds/texts/forum";
+import { applications, invitations } from "#db/seeds/texts/joining";
 import { news } from "#db/seeds/texts/news";
 import { newsletters } from "#db/seeds/texts/newsletters";
 import { pages } from "#db/seeds/texts/pages";
@@ -12,7 +15,20 @@ import { renderMarkdown } from "~/lib/markdown.server";
 
 const everybody = Object.values(personas);
 const posts = topics.flatMap((topic) => topic.posts.map((post) => ({ ...post, topic, daysAgo: topic.daysAgo - post.hoursAfter / 24 })));
-const everyText = JSON.stringify([personas, practices, categories, topics, newsletters, pages, news, wordings]);
+const everyText = JSON.stringify([
+  personas,
+  practices,
+  categories,
+  topics,
+  newsletters,
+  pages,
+  news,
+  comments,
+  enquiries,
+  applications,
+  invitations,
+  wordings,
+]);
 const wordsOf = (text: string) => text.split(/\s+/).length;
 
 describe("people", () => {
@@ -184,6 +200,42 @@ describe("pages", () => {
     expect(news.some((article) => article.audience === "open")).toBe(true);
     expect(news.some((article) => article.audience === "members")).toBe(true);
     expect(Math.max(...news.map((article) => article.reviewedDaysAgo))).toBeGreaterThan(1_000);
+  });
+});
+
+describe("comments", () => {
+  test("each is under a page that its author may read, and younger than the page", () => {
+    const misplaced = comments.filter(({ path, authorKey, daysAgo }) => {
+      const page = [...pages, ...news].find((page) => page.path === path);
+      return !page || page.unpublished || daysAgo >= page.reviewedDaysAgo || !mayWrite(personas[authorKey], page.audience);
+    });
+
+    expect(misplaced).toEqual([]);
+  });
+});
+
+describe("joining and enquiries", () => {
+  test("who applies or is invited is somebody new, unless a person of the demo is named", () => {
+    const known = everybody.map((person) => person.email);
+    const strangers = [
+      ...applications.filter((application) => !application.applicantKey),
+      ...invitations.filter((invitation) => !invitation.inviteeKey),
+    ];
+
+    expect(strangers.filter(({ email }) => known.includes(email))).toEqual([]);
+  });
+
+  test("an applicant has the name of a member, and an enquirer writes in another script", () => {
+    const names = everybody.map((person) => person.fullName);
+
+    expect(applications.some((application) => !application.applicantKey && names.includes(application.fullName))).toBe(true);
+    expect(enquiries.some((enquiry) => /\p{Script=Arabic}/u.test(enquiry.question))).toBe(true);
+  });
+
+  test("staff answered before now", () => {
+    const future = enquiries.filter(({ daysAgo, course }) => (course ?? []).some(({ hoursAfter }) => hoursAfter / 24 >= daysAgo));
+
+    expect(future).toEqual([]);
   });
 });
 
