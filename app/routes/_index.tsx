@@ -8,11 +8,11 @@ import { Card } from "~/components/ui/card";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
-import { NewsList } from "~/features/content/components/news-list";
+import { LatestNews } from "~/features/content/components/latest-news";
+import { NewGuidance } from "~/features/content/components/new-guidance";
 import { PageList } from "~/features/content/components/page-list";
 import { listLatestNews } from "~/features/content/news.queries.server";
 import { findPage, listGuides, listGuidesForInterests, listLatestGuides } from "~/features/content/pages.queries.server";
-import type { NewsLink, PageLink } from "~/features/content/types";
 import { listUnreadForHome } from "~/features/forum/home.queries.server";
 import { postPath } from "~/features/forum/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
@@ -82,39 +82,6 @@ function SinceLastHere({ topics, guides, interests, articles }: Extract<Home, { 
       <NewGuidance guides={guides} interests={interests} />
       <LatestNews articles={articles} />
     </>
-  );
-}
-
-function NewGuidance({ guides, interests }: { guides: readonly PageLink[]; interests: readonly string[] }) {
-  if (guides.length === 0) return null;
-
-  return (
-    <section aria-labelledby="guides">
-      <h2 id="guides">{interests.length > 0 ? "New guidance in your interests" : "Latest guidance"}</h2>
-      <PageList pages={guides} />
-      {interests.length > 0 ? (
-        <p className="pn-meta">
-          You see these because you are interested in {interests.join(", ")}. <a href="/account/profile#interests">Change your interests</a>
-        </p>
-      ) : null}
-      <p>
-        <a href="/guidance">All guidance</a>
-      </p>
-    </section>
-  );
-}
-
-function LatestNews({ articles }: { articles: readonly NewsLink[] }) {
-  if (articles.length === 0) return null;
-
-  return (
-    <section aria-labelledby="news">
-      <h2 id="news">News</h2>
-      <NewsList articles={articles} />
-      <p>
-        <a href="/news">All news</a>
-      </p>
-    </section>
   );
 }
 

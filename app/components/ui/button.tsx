@@ -12,11 +12,13 @@ type Props = {
   value?: string;
   /** Words only heard, for one of several buttons that look the same: “Lock” + “topic Rota software”. */
   hidden?: string;
+  /** Where this button sends the form, where that is not the form's own address. */
+  to?: string;
 };
 
 /** Sends its form. */
-export const Button = ({ children, look, small, name, value, hidden }: Props) => (
-  <button type="submit" className={buttonClass(look, small)} name={name} value={value}>
+export const Button = ({ children, look, small, name, value, hidden, to }: Props) => (
+  <button type="submit" className={buttonClass(look, small)} name={name} value={value} formAction={to}>
     {children}
     {hidden ? <span className="nhsuk-u-visually-hidden"> {hidden}</span> : null}
   </button>

@@ -3,7 +3,7 @@ import { contentRevisions } from "#db/schema/content";
 import { persons } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { compareTexts } from "./compare-texts";
+import { type Change, compareTexts } from "./compare-texts";
 import { demandEditor } from "./demand-editor";
 import { editorName, findRevision, type Revision } from "./revisions.server";
 
@@ -32,18 +32,25 @@ export async function getRevision(ctx: Ctx, page: { id: string }, number: number
   return revision;
 }
 
-/** What the later of two revisions added and took away, part by part; what is the same in both is told by its name alone. */
+/** What the later of two revisions added and took away. @throws NotFoundError */
 export async function compareRevisions(ctx: Ctx, page: { id: string }, { from, to }: { from: number; to: number }) {
   const [before, after] = await Promise.all([getRevision(ctx, page, from), getRevision(ctx, page, to)]);
-  const parts = [
-    { name: "Title", before: before.title, after: after.title },
-    { name: "Summary", before: before.summary, after: after.summary },
-    { name: "Teaser", before: before.teaser ?? "", after: after.teaser ?? "" },
-    { name: "Page", before: before.body, after: after.body },
-  ];
   return {
     before: { number: before.number, savedAt: before.savedAt, savedBy: before.savedBy },
     after: { number: after.number, savedAt: after.savedAt, savedBy: after.savedBy },
-    parts: parts.map(({ name, before, after }) => ({ name, changes: before === after ? null : compareTexts(before, after) })),
+    parts: compareParts(before, after),
   };
+}
+
+type Text = { title: string; summary: string; teaser: string | null; body: string };
+
+/** Part by part; no changes where both say the same. */
+export function compareParts(before: Text, after: Text): { name: string; changes: Change[] | null }[] {
+  const parts = [
+    { name: "Title", was: before.title, is: after.title },
+    { name: "Summary", was: before.summary, is: after.summary },
+    { name: "Teaser", was: before.teaser ?? "", is: after.teaser ?? "" },
+    { name: "Page", was: before.body, is: after.body },
+  ];
+  return parts.map(({ name, was, is }) => ({ name, changes: was === is ? null : compareTexts(was, is) }));
 }

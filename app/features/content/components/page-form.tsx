@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { TextArea } from "~/components/ui/text-area";
+import { TextField } from "~/components/ui/text-field";
+
+type Props = {
+  action: string;
+  back: string;
+  form?: FormState;
+  /** What the form starts from; left out for a new page. */
+  page?: { title: string; summary: string; teaser: string | null; body: string };
+  hidden: Record<string, string>;
+  /** Where what is typed can be looked at before it is saved. */
+  look?: string;
+  /** Further questions about a new page. */
+  children?: ReactNode;
+};
+
+/** Where a page is written. */
+export const PageForm = ({ action, back, form, page, hidden, look, children }: Props) => (
+  <Form action={action} hidden={hidden}>
+    <TextField name="title" label="Title" initial={page?.title} form={form} />
+    <TextArea
+      name="summary"
+      label="Summary"
+      hint="One or two sentences: what the page is about. It stands under the title and in lists."
+      rows={3}
+      initial={page?.summary}
+      form={form}
+    />
+    <TextArea
+      name="body"
+      label="Page"
+      hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link."
+      rows={24}
+      initial={page?.body}
+      form={form}
+      toolbar
+      preview="/admin/content/preview"
+    />
+    <TextArea
+      name="teaser"
+      label="Teaser (optional)"
+      hint="For a page that is for members: what those are told who cannot read it. Without one they are not told that it exists."
+      rows={3}
+      initial={page?.teaser ?? ""}
+      form={form}
+    />
+    {children}
+    <ButtonRow>
+      <Button>Save draft</Button>
+      {look ? (
+        <Button look="secondary" to={look}>
+          Preview
+        </Button>
+      ) : null}
+      <a href={back}>Cancel</a>
+    </ButtonRow>
+  </Form>
+);

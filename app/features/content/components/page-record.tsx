@@ -1,0 +1,102 @@
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import { SummaryList } from "~/components/ui/summary-list";
+import { When } from "~/components/ui/when";
+import { editPath } from "../edit-path";
+import type { PageState } from "../page.policy";
+import { pageAddress } from "../page-path";
+import type { AudienceKind, Moment } from "../types";
+import { audienceWords } from "./audience-words";
+import { StateTags } from "./state-tags";
+
+export type PageStanding = {
+  code: string;
+  path: string;
+  title: string;
+  summary: string;
+  teaser: string | null;
+  isArticle: boolean;
+  states: readonly PageState[];
+  audience: AudienceKind;
+  groups: readonly { name: string }[];
+  interests: readonly string[];
+  savedAt: Moment;
+  savedBy: string | null;
+  publishedAt: Moment | null;
+  reviewedAt: Moment | null;
+  reviewDueAt: Moment | null;
+};
+
+/** How a page stands, and what can be done about it. */
+export function PageRecord({ page }: { page: PageStanding }) {
+  const is = (state: PageState) => page.states.includes(state);
+  const to = (act: string) => editPath(page.code, act);
+  const isReadable = is("published");
+  return (
+    <>
+      <p>
+        <StateTags states={page.states} />
+      </p>
+      <ButtonRow>
+        {is("draft") || is("changed") ? <ButtonLink href={to("publish")}>Publish</ButtonLink> : null}
+        <ButtonLink href={to("edit")} look={is("draft") || is("changed") ? "secondary" : "main"}>
+          Edit
+        </ButtonLink>
+        <a href={to("preview")}>Preview</a>
+        <a href={to("history")}>History</a>
+        {isReadable ? <a href={pageAddress(page.path)}>See it on the site</a> : null}
+      </ButtonRow>
+      <SummaryList
+        rows={[
+          {
+            label: "Address",
+            value: pageAddress(page.path),
+            action: page.path === "" ? undefined : { href: to("move"), text: "Move", hidden: "the page" },
+          },
+          {
+            label: "Who may read it",
+            value: audienceWords(page),
+            action: { href: to("audience"), text: "Change", hidden: "who may read it" },
+          },
+          { label: "Summary", value: page.summary },
+          { label: "Teaser", value: page.teaser },
+          {
+            label: "About",
+            value: page.interests.join(", "),
+            action: { href: to("interests"), text: "Change", hidden: "what it is about" },
+          },
+          { label: "Last saved", value: <Done at={page.savedAt} by={page.savedBy} /> },
+          { label: "First published", value: page.publishedAt ? <When at={page.publishedAt} /> : "Never" },
+          ...(page.isArticle
+            ? []
+            : [
+                {
+                  label: "Last reviewed",
+                  value: page.reviewedAt ? <When at={page.reviewedAt} /> : "Never",
+                  action: isReadable ? { href: to("review"), text: "Review", hidden: "the page" } : undefined,
+                },
+                { label: "Review again", value: page.reviewDueAt ? <When at={page.reviewDueAt} /> : null },
+              ]),
+        ]}
+      />
+      {is("taken-down") ? (
+        <Form action={to("put-back")}>
+          <Button look="secondary">Put it back</Button>
+        </Form>
+      ) : (
+        <p>
+          <a href={to("take-down")}>Take it down</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+const Done = ({ at, by }: { at: Moment; by: string | null }) => (
+  <>
+    <When at={at} time />
+    {by ? ` by ${by}` : ""}
+  </>
+);

@@ -1,0 +1,54 @@
+import { Table } from "~/components/ui/table";
+import { When } from "~/components/ui/when";
+import { editPath } from "../edit-path";
+import type { PageState } from "../page.policy";
+import { pageAddress } from "../page-path";
+import type { AudienceKind, Moment } from "../types";
+import { audienceWords } from "./audience-words";
+import { StateTags } from "./state-tags";
+
+export type PageRow = {
+  code: string;
+  path: string;
+  title: string;
+  states: readonly PageState[];
+  audience: AudienceKind;
+  groups: readonly { name: string }[];
+  savedAt: Moment;
+  savedBy: string | null;
+};
+
+type Props = { caption: string; captionHidden?: boolean; pages: readonly PageRow[] };
+
+/** Pages as editors see them. */
+export const PageTable = ({ caption, captionHidden, pages }: Props) => (
+  <Table
+    caption={caption}
+    captionHidden={captionHidden}
+    columns={[
+      {
+        heading: "Page",
+        cell: ({ code, title, path }) => (
+          <>
+            <a href={editPath(code)}>{title}</a>
+            <br />
+            <span className="pn-meta">{pageAddress(path)}</span>
+          </>
+        ),
+      },
+      { heading: "State", cell: ({ states }) => <StateTags states={states} /> },
+      { heading: "Who may read it", cell: audienceWords },
+      {
+        heading: "Last saved",
+        cell: ({ savedAt, savedBy }) => (
+          <>
+            <When at={savedAt} />
+            {savedBy ? ` by ${savedBy}` : ""}
+          </>
+        ),
+      },
+    ]}
+    rows={pages}
+    rowKey={({ code }) => code}
+  />
+);

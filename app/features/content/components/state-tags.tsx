@@ -1,0 +1,23 @@
+import { Tag } from "~/components/ui/tag";
+import type { PageState } from "../page.policy";
+
+export const STATE_WORDS: Record<PageState, string> = {
+  draft: "Draft",
+  published: "Published",
+  changed: "Changed since",
+  due: "Due for review",
+  "taken-down": "Taken down",
+};
+
+const TONES = { draft: "grey", published: "green", changed: "yellow", due: "yellow", "taken-down": "red" } as const;
+
+/** How a page stands. */
+export const StateTags = ({ states }: { states: readonly PageState[] }) => (
+  <span className="pn-tags">
+    {states.map((state) => (
+      <Tag key={state} tone={TONES[state]}>
+        {STATE_WORDS[state]}
+      </Tag>
+    ))}
+  </span>
+);

@@ -1,0 +1,51 @@
+import { type Mark, toggleMark } from "~/lib/markdown-marks";
+
+const KEYS: Record<string, Mark> = { b: "bold", i: "italic" };
+
+/** Brings out the buttons above a text in Markdown; what they change can be undone like anything typed. One tab stop, arrows between them. */
+export function enhance(field: HTMLElement) {
+  const area = field.querySelector("textarea");
+  const toolbar = field.querySelector<HTMLElement>("[role=toolbar]");
+  const buttons = [...(toolbar?.querySelectorAll("button") ?? [])];
+  if (!area || !toolbar || buttons.length === 0) return;
+
+  function apply(mark: Mark) {
+    const edit = toggleMark({ text: area!.value, start: area!.selectionStart, end: area!.selectionEnd }, mark);
+    area!.focus();
+    area!.setSelectionRange(edit.from, edit.to);
+    // the one way that browsers keep their undo
+    const isDone = edit.insert !== "" && document.execCommand("insertText", false, edit.insert);
+    if (!isDone) {
+      area!.setRangeText(edit.insert, edit.from, edit.to, "end");
+      area!.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    area!.setSelectionRange(edit.start, edit.end);
+  }
+
+  function moveTo(index: number) {
+    const next = buttons.at(index % buttons.length)!;
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  }
+
+  toolbar.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest("button");
+    if (button?.dataset.mark) apply(button.dataset.mark as Mark);
+  });
+  toolbar.addEventListener("keydown", ({ key }) => {
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    if (key === "ArrowRight") moveTo(at + 1);
+    if (key === "ArrowLeft") moveTo(at - 1);
+    if (key === "Home") moveTo(0);
+    if (key === "End") moveTo(-1);
+  });
+  area.addEventListener("keydown", (event) => {
+    const mark = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[event.key.toLowerCase()] : undefined;
+    if (!mark) return;
+    event.preventDefault();
+    apply(mark);
+  });
+
+  for (const button of buttons.slice(1)) button.tabIndex = -1;
+  toolbar.hidden = false;
+}

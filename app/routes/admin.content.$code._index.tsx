@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { ButtonLink } from "~/components/ui/button-link";
+import { PageRecord } from "~/features/content/components/page-record";
+import { PagesBelow } from "~/features/content/components/pages-below";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit, listAround } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES, pageStates } from "~/features/content/page.policy";
+import { asStaff } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const found = await getPageToEdit(ctx, params.code ?? "");
+    const { children, above } = await listAround(ctx, found.path);
+    const { id: _id, scopeId: _scope, groupIds: _groups, body: _body, bodyHtml: _html, ...shown } = found;
+    return page({
+      page: { ...shown, states: pageStates(found, ctx.now) },
+      above: above && { code: above.code, title: above.title },
+      children: children.map(({ code, path, title, audience, groups, savedAt, savedBy, ...standing }) => ({
+        code,
+        path,
+        title,
+        audience,
+        groups,
+        savedAt,
+        savedBy,
+        states: pageStates(standing, ctx.now),
+      })),
+    });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.page.title, "Manage")(args);
+
+export default function PageToEdit() {
+  const { page, above, children } = useLoaderData<typeof loader>();
+  const list = page.isArticle ? { title: "News", href: "/admin/content?section=news" } : { title: "Content", href: "/admin/content" };
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[{ title: "Manage", href: "/admin" }, list, ...(above ? [{ title: above.title, href: editPath(above.code) }] : [])]}
+      />
+      <PageTitle>{page.title}</PageTitle>
+      <PageRecord page={page} />
+      {page.isArticle || page.path === "" ? null : (
+        <>
+          <h2>Pages below</h2>
+          {children.length > 0 ? <PagesBelow pages={children} /> : <p>There are none.</p>}
+          <ButtonLink href={`/admin/content/new?below=${page.code}`} look="secondary">
+            New page below
+          </ButtonLink>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { audienceBlockerText } from "~/features/content/blocker-text";
+import { changeAudience } from "~/features/content/change-audience.server";
+import { AudienceFields } from "~/features/content/components/audience-fields";
+import { editPath } from "~/features/content/edit-path";
+import { countBelow, getPageToEdit, listGroups } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { AudienceSchema, audienceOf } from "~/features/content/page.schema";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const { code, path, title, audience, groups } = await getPageToEdit(ctx, params.code ?? "");
+    const [all, below] = await Promise.all([listGroups(ctx), countBelow(ctx, path)]);
+    return page({ code, title, initial: { audience, groups }, groups: all.map(({ slug, name }) => ({ slug, name })), below });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, AudienceSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const changed = await changeAudience(ctx, { code, audience: audienceOf(form.data) });
+    if (!changed.ok) return badRequest(form.refused(audienceBlockerText[changed.reason], "audience"));
+    const along =
+      changed.narrowed === 1 ? " One page below is narrower now, too." : ` ${changed.narrowed} pages below are narrower now, too.`;
+    return redirectTo(editPath(code), { success: `Saved who may read it.${changed.narrowed > 0 ? along : ""}` });
+  });
+}
+
+export const meta = title("Who may read a page", "Manage");
+
+export default function AudiencePage() {
+  const { code, title, initial, groups, below } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Who may read “${title}”?`}
+      action={editPath(code, "audience")}
+      button="Save"
+      back={editPath(code)}
+      form={form}
+      warns={false}
+    >
+      <p>
+        It counts at once, also for the comments under it: whoever may read the page reads them
+        {below > 0 ? `, and ${below === 1 ? "the page" : `the ${below} pages`} below become narrower where they would be wider` : ""}.
+      </p>
+      <AudienceFields groups={groups} initial={initial} form={form} />
+    </ConfirmPage>
+  );
+}

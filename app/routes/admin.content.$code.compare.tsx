@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { TextField } from "~/components/ui/text-field";
+import { When } from "~/components/ui/when";
+import { RevisionChanges } from "~/features/content/components/revision-changes";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { compareRevisions } from "~/features/content/revisions.queries.server";
+import { asStaff } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const found = await getPageToEdit(ctx, params.code ?? "");
+    const asked = new URL(request.url).searchParams;
+    const [from, to] = [Number(asked.get("from") ?? 1), Number(asked.get("to") ?? found.version)];
+    return page({ code: found.code, title: found.title, ...(await compareRevisions(ctx, found, { from, to })) });
+  });
+}
+
+export const meta = title("Compare two texts", "Manage");
+
+export default function ComparePage() {
+  const { code, title, before, after, parts } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <BackLink href={editPath(code, "history")}>Back to the history</BackLink>
+      <PageTitle caption={title}>
+        Number {before.number} and number {after.number}
+      </PageTitle>
+      <p className="pn-meta">
+        Number {before.number} was saved on <When at={before.savedAt} time />
+        {before.savedBy ? ` by ${before.savedBy}` : ""}, number {after.number} on <When at={after.savedAt} time />
+        {after.savedBy ? ` by ${after.savedBy}` : ""}.
+      </p>
+      <RevisionChanges parts={parts} />
+      <h2>Compare others</h2>
+      <Form action={editPath(code, "compare")} method="get">
+        <TextField name="from" label="Number" width={5} inputMode="numeric" initial={String(before.number)} />
+        <TextField name="to" label="With number" width={5} inputMode="numeric" initial={String(after.number)} />
+        <Button look="secondary">Compare</Button>
+      </Form>
+    </>
+  );
+}

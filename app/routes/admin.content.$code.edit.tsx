@@ -1,0 +1,73 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ComponentProps } from "react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { ChangedMeanwhile } from "~/features/content/components/changed-meanwhile";
+import { PageForm } from "~/features/content/components/page-form";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { SavePageSchema } from "~/features/content/page.schema";
+import { compareParts } from "~/features/content/revisions.queries.server";
+import { savePage } from "~/features/content/save-page.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const { code, title, summary, teaser, body, version } = await getPageToEdit(ctx, params.code ?? "");
+    return page({ code, page: { title, summary, teaser, body }, version });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, SavePageSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const saved = await savePage(ctx, { ...form.data, code });
+    if (saved.ok) return redirectTo(editPath(code), { success: "The draft is saved." });
+    // both texts: nothing of either is lost (409)
+    const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
+    const refused = form.refused("Somebody else saved this page after you opened it. Compare the two texts, then save yours again.");
+    const current = { title, summary, teaser, body, savedBy, savedAt };
+    return json({ ...refused, version: number, theirs: { current, parts: compareParts(saved.current, form.data) } }, { status: 409 });
+  });
+}
+
+export const meta = title("Edit a page", "Manage");
+
+type Conflict = { version?: number; theirs?: ComponentProps<typeof ChangedMeanwhile> };
+
+export default function EditPage() {
+  const { code, page, version } = useLoaderData<typeof loader>();
+  const form = useForm(editPath(code, "edit"));
+  const conflict = useActionData<Conflict>();
+  return (
+    <>
+      <BackLink href={editPath(code)}>Back to the page</BackLink>
+      <PageTitle form={form} caption={page.title}>
+        Edit
+      </PageTitle>
+      {conflict?.theirs ? <ChangedMeanwhile {...conflict.theirs} /> : null}
+      <PageForm
+        action={editPath(code, "edit")}
+        look={editPath(code, "unsaved")}
+        back={editPath(code)}
+        form={form}
+        page={page}
+        hidden={{ version: startedFrom(form?.values.version, conflict?.version, version) }}
+      />
+    </>
+  );
+}
+
+/** What a save replaces: after a conflict what was shown beside it, after another refusal what the form came with. */
+function startedFrom(typed: string | string[] | undefined, conflict: number | undefined, version: number): string {
+  return String(conflict ?? (typeof typed === "string" ? typed : version));
+}

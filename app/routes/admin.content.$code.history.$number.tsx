@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Details } from "~/components/ui/details";
+import { Form } from "~/components/ui/form";
+import { Prose } from "~/components/ui/prose";
+import { When } from "~/components/ui/when";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { getRevision } from "~/features/content/revisions.queries.server";
+import { asStaff } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const found = await getPageToEdit(ctx, params.code ?? "");
+    const { rendererVersion: _version, ...revision } = await getRevision(ctx, found, Number(params.number));
+    return page({ code: found.code, version: found.version, revision });
+  });
+}
+
+export const meta = title("A saved text", "Manage");
+
+export default function RevisionPage() {
+  const { code, version, revision } = useLoaderData<typeof loader>();
+  const { number, title, summary, teaser, body, bodyHtml, savedAt, savedBy } = revision;
+  return (
+    <>
+      <BackLink href={editPath(code, "history")}>Back to the history</BackLink>
+      <PageTitle caption={`Number ${number}`} intro={summary}>
+        {title}
+      </PageTitle>
+      <p className="pn-meta">
+        Saved on <When at={savedAt} time />
+        {savedBy ? ` by ${savedBy}` : ""}
+      </p>
+      {number === version ? (
+        <p>This is the newest text.</p>
+      ) : (
+        <ButtonRow>
+          <Form action={editPath(code, "restore")} hidden={{ number: String(number), version: String(version) }}>
+            <Button>Bring this text back</Button>
+          </Form>
+          <a href={editPath(code, `compare?from=${number}&to=${version}`)}>Compare with the newest</a>
+        </ButtonRow>
+      )}
+      {teaser ? <p>Teaser: {teaser}</p> : null}
+      <Prose html={bodyHtml} />
+      <Details summary="As it was typed">
+        <pre className="pn-source">{body}</pre>
+      </Details>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Checkboxes } from "~/components/ui/checkboxes";
+import { Form } from "~/components/ui/form";
+import { INTERESTS } from "~/features/accounts/profile.schema";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { InterestsSchema } from "~/features/content/page.schema";
+import { tagPage } from "~/features/content/review-page.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const { code, title, interests } = await getPageToEdit(ctx, params.code ?? "");
+    return page({ code, title, interests });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, InterestsSchema);
+    if (!form.ok) return badRequest(form);
+
+    await tagPage(ctx, { ...form.data, code: params.code ?? "" });
+    return redirectTo(editPath(params.code ?? ""), { success: "Saved what the page is about." });
+  });
+}
+
+export const meta = title("What a page is about", "Manage");
+
+export default function InterestsPage() {
+  const { code, title, interests } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={editPath(code)}>Back to the page</BackLink>
+      <PageTitle form={form} caption={title} intro="People who ticked one of these are offered the page when they come home.">
+        What it is about
+      </PageTitle>
+      <Form action={editPath(code, "interests")}>
+        <Checkboxes
+          name="interests"
+          label="Interests"
+          choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+          initial={interests}
+          form={form}
+          small
+        />
+        <ButtonRow>
+          <Button>Save</Button>
+          <a href={editPath(code)}>Cancel</a>
+        </ButtonRow>
+      </Form>
+    </>
+  );
+}

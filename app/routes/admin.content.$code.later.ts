@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { editPath } from "~/features/content/edit-path";
+import { orderPage } from "~/features/content/order-page.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { asStaff } from "~/http/access.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, () => redirectToNoun(editPath(params.code ?? "")));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const { above } = await orderPage(ctx, { code: params.code ?? "", step: 1 });
+    return redirectTo(above ? editPath(above) : "/admin/content", { success: "The order is saved." });
+  });
+}

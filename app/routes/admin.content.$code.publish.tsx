@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { audienceWords } from "~/features/content/components/audience-words";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { PublishSchema } from "~/features/content/page.schema";
+import { pageAddress } from "~/features/content/page-path";
+import { publishDraft } from "~/features/content/publish-draft.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const found = await getPageToEdit(ctx, params.code ?? "");
+    const { code, path, title, version, publishedVersion } = found;
+    return page({ code, path, title, version, isFirst: publishedVersion === null, readers: audienceWords(found) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, PublishSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const published = await publishDraft(ctx, { code, version: form.data.version });
+    if (!published.ok) return badRequest(form.refused(REFUSALS[published.reason]));
+    return redirectTo(editPath(code), { success: "Published. Readers have this text now." });
+  });
+}
+
+const REFUSALS = {
+  changed: "Somebody saved this page after you opened this one. Look at the new text before you publish it.",
+  "taken-down": "This page is taken down. Put it back first.",
+};
+
+export const meta = title("Publish", "Manage");
+
+export default function PublishPage() {
+  const { code, path, title, version, isFirst, readers } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Publish “${title}”?`}
+      action={editPath(code, "publish")}
+      button="Publish"
+      back={editPath(code)}
+      hidden={{ version: String(version) }}
+      form={form}
+      warns={false}
+    >
+      <p>
+        {isFirst ? `It will stand at ${pageAddress(path)}.` : `It replaces the text that readers have at ${pageAddress(path)}.`} Who may
+        read it: {readers}. You are named as the one who reviewed it.
+      </p>
+      <p>
+        <a href={editPath(code, "preview")}>Preview it first</a>
+      </p>
+    </ConfirmPage>
+  );
+}

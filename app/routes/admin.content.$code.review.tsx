@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { Radios } from "~/components/ui/radios";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { REVIEW_MONTHS, ReviewSchema } from "~/features/content/page.schema";
+import { pageAddress } from "~/features/content/page-path";
+import { reviewPage } from "~/features/content/review-page.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const { code, path, title } = await getPageToEdit(ctx, params.code ?? "");
+    return page({ code, path, title });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, ReviewSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const reviewed = await reviewPage(ctx, { code, months: form.data.months });
+    if (!reviewed.ok) return badRequest(form.refused("Readers do not have this page, so there is nothing to vouch for. Publish it first."));
+    return redirectTo(editPath(code), { success: "Reviewed. The page names you and today’s date." });
+  });
+}
+
+export const meta = title("Review a page", "Manage");
+
+const WORDS = { 3: "In 3 months", 6: "In 6 months", 12: "In a year", 24: "In 2 years" } as const;
+
+export default function ReviewPage() {
+  const { code, path, title } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Is “${title}” still right?`}
+      action={editPath(code, "review")}
+      button="It is still right"
+      back={editPath(code)}
+      form={form}
+      warns={false}
+    >
+      <p>
+        Read <a href={pageAddress(path)}>what readers have</a> from beginning to end first. If something has to change, edit and publish it
+        instead: that counts as a review.
+      </p>
+      <Radios
+        name="months"
+        label="Read it through again"
+        choices={REVIEW_MONTHS.map((months) => ({ value: months, label: WORDS[months] }))}
+        initial="12"
+        form={form}
+      />
+    </ConfirmPage>
+  );
+}

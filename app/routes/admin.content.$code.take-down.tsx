@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { editPath } from "~/features/content/edit-path";
+import { countBelow, getPageToEdit } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { pageAddress } from "~/features/content/page-path";
+import { takeDownPage } from "~/features/content/take-down-page.server";
+import { asStaff } from "~/http/access.server";
+import { page, redirectTo } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const { code, path, title } = await getPageToEdit(ctx, params.code ?? "");
+    return page({ code, path, title, below: await countBelow(ctx, path) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    await takeDownPage(ctx, params.code ?? "");
+    return redirectTo(editPath(params.code ?? ""), { success: "The page is taken down." });
+  });
+}
+
+export const meta = title("Take a page down", "Manage");
+
+export default function TakeDownPage() {
+  const { code, path, title, below } = useLoaderData<typeof loader>();
+  return (
+    <ConfirmPage title={`Take “${title}” down?`} action={editPath(code, "take-down")} button="Take it down" back={editPath(code)}>
+      <p>
+        Whoever opens {pageAddress(path)} is told that it is no longer here. It leaves lists, search and the sitemap, and so do the comments
+        under it.{below > 0 ? ` The ${below === 1 ? "page" : `${below} pages`} below will stay.` : ""} You can put it back.
+      </p>
+    </ConfirmPage>
+  );
+}

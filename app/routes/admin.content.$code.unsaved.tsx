@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { InsetText } from "~/components/ui/inset-text";
+import { Prose } from "~/components/ui/prose";
+import { PageForm } from "~/features/content/components/page-form";
+import { editPath } from "~/features/content/edit-path";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { UnsavedSchema } from "~/features/content/page.schema";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, () => {
+    redirectToNoun(editPath(params.code ?? "", "edit"));
+    return page({ code: params.code ?? "" });
+  });
+}
+
+/** A look at what is typed, with what was typed: it stores nothing. */
+export async function action({ request }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async () => {
+    const form = await parseForm(request, UnsavedSchema);
+    if (!form.ok) return badRequest(form);
+    const { errors, values } = form.refused("");
+    return page({ errors, values, bodyHtml: renderMarkdown(form.data.body).html });
+  });
+}
+
+export const meta = title("Preview", "Manage");
+
+export default function UnsavedPage() {
+  const { code } = useLoaderData<typeof loader>();
+  const form = useForm();
+  const looked = useActionData<{ bodyHtml?: string }>();
+  const { title, summary, version } = form?.values ?? {};
+  return (
+    <>
+      <BackLink href={editPath(code)}>Back to the page</BackLink>
+      <PageTitle form={form} caption="Preview" intro={summary}>
+        {title || "No title yet"}
+      </PageTitle>
+      <InsetText>Nothing of this is saved yet. Your text is below, to go on or to save it.</InsetText>
+      {looked?.bodyHtml ? <Prose html={looked.bodyHtml} /> : null}
+      <h2>Your text</h2>
+      <PageForm
+        action={editPath(code, "edit")}
+        look={editPath(code, "unsaved")}
+        back={editPath(code)}
+        form={form}
+        hidden={{ version: String(version ?? "") }}
+      />
+    </>
+  );
+}

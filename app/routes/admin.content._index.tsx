@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { listPath, PageFilter } from "~/features/content/components/page-filter";
+import { PageTable } from "~/features/content/components/page-table";
+import { listPagesToEdit, type Section } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES, PAGE_STATES, pageStates } from "~/features/content/page.policy";
+import { asStaff } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const asked = new URL(request.url).searchParams;
+    const section: Section = asked.get("section") === "news" ? "news" : "pages";
+    const state = PAGE_STATES.find((each) => each === asked.get("state")) ?? null;
+    const after = asked.get("after");
+    const { pages, next } = await listPagesToEdit(ctx, { section, state, after });
+    const rows = pages.map(({ code, path, title, audience, groups, savedAt, savedBy, ...standing }) => ({
+      code,
+      path,
+      title,
+      audience,
+      groups,
+      savedAt,
+      savedBy,
+      states: pageStates(standing, ctx.now),
+    }));
+    return page({ section, state, isFirst: !after, pages: rows, next });
+  });
+}
+
+export const meta = title("Content", "Manage");
+
+export default function ManageContentPage() {
+  const { section, state, isFirst, pages, next } = useLoaderData<typeof loader>();
+  const isNews = section === "news";
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <PageTitle intro="Every page and article, whoever may read it.">Content</PageTitle>
+      <ButtonLink href={isNews ? "/admin/content/new?section=news" : "/admin/content/new"}>
+        {isNews ? "New article" : "New page"}
+      </ButtonLink>
+      <PageFilter section={section} state={state} />
+      {pages.length === 0 ? (
+        <EmptyState text={state ? "Nothing is in this state." : "Nothing has been written yet. Start with a new page."} />
+      ) : (
+        <PageTable caption={isNews ? "Articles" : "Pages"} captionHidden pages={pages} />
+      )}
+      <NextPrevious
+        previous={isFirst ? null : listPath(section, state)}
+        previousText="First page"
+        next={next ? listPath(section, state, next) : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { TextField } from "~/components/ui/text-field";
+import { createBlockerText } from "~/features/content/blocker-text";
+import { AudienceFields } from "~/features/content/components/audience-fields";
+import { PageForm } from "~/features/content/components/page-form";
+import { createPage } from "~/features/content/create-page.server";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit, listGroups } from "~/features/content/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { audienceOf, NewPageSchema } from "~/features/content/page.schema";
+import { articlePath, slugOf } from "~/features/content/page-path";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const asked = new URL(request.url).searchParams;
+    const below = asked.get("below");
+    const [above, groups] = await Promise.all([below ? getPageToEdit(ctx, below) : null, listGroups(ctx)]);
+    return page({
+      isNews: asked.get("section") === "news",
+      above: above && { code: above.code, path: above.path, title: above.title, audience: above.audience, groups: above.groups },
+      groups: groups.map(({ slug, name }) => ({ slug, name })),
+    });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, NewPageSchema);
+    if (!form.ok) return badRequest(form);
+
+    const { slug, below, section, audience, groups, ...text } = form.data;
+    const word = slug || slugOf(text.title);
+    if (!word) return badRequest(form.refused("Enter a word for the address: the title has no letters that an address may have", "slug"));
+    const above = below ? `${(await getPageToEdit(ctx, below)).path}/` : "";
+    const path = section === "news" ? articlePath(word) : above + word;
+    const made = await createPage(ctx, { ...text, path, audience: audienceOf({ audience, groups }) });
+    if (!made.ok) return badRequest(form.refused(createBlockerText[made.reason], made.reason.startsWith("wider") ? "audience" : "slug"));
+    return redirectTo(editPath(made.code), { success: "The draft is saved. Nobody but editors sees it until it is published." });
+  });
+}
+
+export const meta = title("New page", "Manage");
+
+export default function NewPage() {
+  const { isNews, above, groups } = useLoaderData<typeof loader>();
+  const form = useForm();
+  const back = above ? editPath(above.code) : isNews ? "/admin/content?section=news" : "/admin/content";
+  const start = isNews ? "/news/" : `/${above ? `${above.path}/` : ""}`;
+  return (
+    <>
+      <BackLink href={back} />
+      <PageTitle form={form} caption={above ? `Below ${above.title}` : undefined}>
+        {isNews ? "New article" : "New page"}
+      </PageTitle>
+      <PageForm
+        // also what it was opened for, so that a refused form still knows
+        action={`/admin/content/new?${new URLSearchParams(isNews ? { section: "news" } : above ? { below: above.code } : {})}`}
+        back={back}
+        form={form}
+        hidden={{ section: isNews ? "news" : "pages", below: above?.code ?? "" }}
+      >
+        <TextField
+          name="slug"
+          label="Word in the address (optional)"
+          hint={`It follows ${start} and is made from the title when you leave it empty.`}
+          form={form}
+        />
+        <AudienceFields groups={groups} initial={above ?? { audience: "open", groups: [] }} form={form} />
+      </PageForm>
+    </>
+  );
+}
