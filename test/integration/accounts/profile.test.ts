@@ -13,6 +13,7 @@ const INPUT = {
   jobTitle: "Practice manager",
   organisationName: "",
   interests: ["Training" as const],
+  personalise: true,
 };
 
 const lastEntry = async (personId: string) => {

@@ -68,7 +68,6 @@ test("the canary has a row in every table that can hold something about a member
     "content_pages",
     "newsletter_issues",
     "privacy_erasures",
-    "suppressions",
     "wordings",
   ]);
 });
@@ -179,10 +178,11 @@ test("ledgers keep their rows and seals, and the hash that keeps the promise not
     .from(consentRecords)
     .where(eq(consentRecords.personId, person.personId))
     .orderBy(consentRecords.id);
-  expect(records.map((record) => [record.action, record.detail, record.salt])).toEqual([
-    ["given", null, null],
-    ["erased", null, null],
-  ]);
+  const actions = records.map((record) => record.action);
+  const lists = actions.filter((action) => action === "given").length;
+  expect(lists).toBeGreaterThan(0);
+  expect(actions.slice(-lists)).toEqual(actions.slice(-lists).map(() => "erased"));
+  for (const record of records) expect([record.detail, record.salt]).toEqual([null, null]);
   const [kept] = await systemCtxFor().db.select().from(suppressions).where(eq(suppressions.hash, held!.hashes[0]!));
   expect(kept).toMatchObject({ reach: "marketing", reason: "erasure", liftedAt: null });
   const acts = await systemCtxFor()
