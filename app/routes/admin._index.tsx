@@ -32,7 +32,7 @@ const TASKS: readonly Task[] = [
   { title: "Issues being sent", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssuesUnderWay },
   { title: "Newsletter drafts", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssueDrafts },
   { title: "Pages to review", href: "/admin/content?state=due", roles: EDITOR_ROLES, count: countPagesToReview },
-  { title: "Pages with unpublished changes", href: "/admin/content?state=draft", roles: EDITOR_ROLES, count: countDrafts },
+  { title: "Pages with unpublished changes", href: "/admin/content", roles: EDITOR_ROLES, count: countDrafts },
   { title: "Work that was given up", href: "/admin/health", roles: ["administrator"], count: countFailedWork },
 ];
 

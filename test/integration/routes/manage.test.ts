@@ -1,0 +1,124 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { jobOutbox } from "#db/schema/platform";
+import { STAFF_ROLES } from "~/features/accounts/staff.policy";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { UNDERTAKING } from "~/features/people/undertaking";
+import { acceptWording } from "~/features/people/wording-acceptances.server";
+import { SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { staffSections } from "~/http/staff-sections";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+
+let site: Site;
+const staff = new Map<string, Browser>();
+beforeAll(async () => {
+  site = await startSite();
+  for (const role of STAFF_ROLES) {
+    const person = await anAccount({ roles: [role as "editor"] });
+    await acceptWording(ctxFor(person), UNDERTAKING.slug);
+    const browser = site.browser();
+    await signIn(browser, person.email);
+    staff.set(role, browser);
+  }
+});
+afterAll(() => site.stop());
+
+const ALL_SECTIONS = staffSections(STAFF_ROLES).map(({ href }) => href);
+
+test.each(STAFF_ROLES)("PMN-35: %s opens the sections of the role and no other", async (role) => {
+  const browser = staff.get(role)!;
+  const { html } = await browser.get("/admin");
+  const theirs = staffSections([role]).map(({ href }) => href);
+
+  for (const href of ALL_SECTIONS) {
+    const isTheirs = theirs.includes(href);
+    expect(html.includes(`href="${href}"`), `${role} is shown ${href}`).toBe(isTheirs);
+    expect((await browser.get(href)).status, `${role} opens ${href}`).toBe(isTheirs ? 200 : 403);
+  }
+});
+
+test("settings are changed by an administrator, show on the next page, and the change is written down", async () => {
+  const admin = staff.get("administrator")!;
+  const before = await admin.get("/admin/settings");
+  expect(before.html).toContain(`value="${SITE_DEFAULTS.name}"`);
+  const all = Object.fromEntries(Object.entries(SITE_DEFAULTS).map(([key, value]) => [key, String(value)]));
+
+  const refused = await admin.post("/admin/settings", {
+    ...all,
+    accentColour: "#ffff00",
+    contactAddress: "nobody",
+    mailFrom: "only words",
+  });
+  expect(refused.status).toBe(400);
+  expect(refused.html).toContain("hard to read");
+  expect(refused.html).toContain("correct format");
+  expect(refused.html).toContain("Enter a name and an address");
+  expect(refused.html).toContain('value="#ffff00"');
+
+  const { name: _missing, ...partial } = all;
+  expect((await admin.post("/admin/settings", partial)).status).toBe(400);
+
+  const saved = await admin.post("/admin/settings", {
+    ...all,
+    name: "Managers of the Wolds",
+    accentColour: "#4c2c69",
+    keepMailMonths: "3",
+  });
+  expect(saved.location).toBe("/admin/settings");
+  const { html } = await admin.get("/");
+  expect(html).toContain("Managers of the Wolds");
+  expect(html).toContain('href="/colours/4c2c69"');
+  expect((await site.browser().get("/colours/4c2c69")).html).toContain("--accent:#4c2c69");
+  const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.action, "settings.changed"));
+  expect(entries.map(({ objectId }) => objectId).sort()).toEqual(["accentColour", "keepMailMonths", "name"]);
+});
+
+test("a colour that is none is not found, and nothing but colours is written into a stylesheet", async () => {
+  for (const path of ["/colours/zzzzzz", "/colours/4c2c6", "/colours/4c2c69;x", "/colours/4C2C69"])
+    expect((await site.browser().get(path)).status).toBe(404);
+});
+
+test("the mail log names a message to those who may look, and reading it needs a reason", async () => {
+  const person = await anAccount();
+  await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId: person.personId, args: {} });
+  const admin = staff.get("administrator")!;
+
+  const { html, queries } = await admin.get(`/admin/mail?to=${encodeURIComponent(person.email)}`);
+  const [, path] = /href="(\/admin\/mail\/[^"?]+)"/.exec(html)!;
+  expect(html).toContain(person.email);
+  expect(queries).toBeLessThanOrEqual(6);
+
+  expect((await admin.get(path!)).html).toContain("Waiting");
+  expect((await admin.post(`${path}/text`, { reason: " " })).html).toContain("Say why you need to read this mail");
+  const read = await admin.post(`${path}/text`, { reason: "They asked what it said" });
+  expect(read.html).toContain("password");
+  expect((await staff.get("newsletter-sender")!.get(path!)).status).toBe(403);
+});
+
+test("work that was given up is shown with its cause and made due again once", async () => {
+  const ctx = systemCtxFor();
+  const id = uuidv7();
+  await ctx.db
+    .insert(jobOutbox)
+    .values({
+      id,
+      name: "forum.notify-reply",
+      payload: { postId: uuidv7() },
+      runAt: ctx.now,
+      createdAt: ctx.now,
+      failedAt: ctx.now,
+      error: "it was raining",
+    });
+  const admin = staff.get("administrator")!;
+
+  expect((await admin.get("/admin")).html).toContain("Work that was given up");
+  expect((await admin.get("/admin/health")).html).toContain("it was raining");
+  expect((await admin.post("/admin/health/retry", { work: id })).location).toBe("/admin/health");
+
+  const [row] = await ctx.db.select().from(jobOutbox).where(eq(jobOutbox.id, id));
+  expect(row).toMatchObject({ failedAt: null, error: null });
+  expect((await admin.post("/admin/health/retry", { work: id })).location).toBe("/admin/health");
+});
