@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
@@ -58,7 +58,8 @@ async function welcome(ctx: Ctx) {
 
 type Home = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 
-export const meta = title(undefined);
+export const meta: MetaFunction<typeof loader> = (args) =>
+  title(undefined, undefined, args.data?.kind === "visitor" ? args.data.home?.summary : null)(args);
 export const links: LinksFunction = () => [{ rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" }];
 
 export default function HomePage() {

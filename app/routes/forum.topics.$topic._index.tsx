@@ -51,13 +51,13 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 export default function Topic() {
   const { topic, posts, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
   const form = useForm(replyAction(topic.code));
-  const turnPages = <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label="Pages of this topic" />;
+  const turnPages = (label: string) => <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label={label} />;
   return (
     <>
       <TopicHeader topic={topic} />
-      {page > 1 ? turnPages : null}
+      {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
       <PostList topic={topic} posts={posts} lastRead={topic.lastRead} />
-      {turnPages}
+      {turnPages("Pages of this topic")}
       {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
       <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />
     </>

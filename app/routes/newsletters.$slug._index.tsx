@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => [
-  ...title(args.data?.newsletter.name, "Newsletters")(args),
+  ...title(args.data?.newsletter.name, "Newsletters", args.data?.newsletter.description)(args),
   ...(args.data?.newsletter.isOpen ? [] : [{ name: "robots", content: "noindex" }]),
 ];
 

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 
 const FLAGS = [
@@ -24,21 +27,41 @@ export type Visit = {
   close: () => Promise<void>;
 };
 
-type Options = { javaScript?: boolean; cookies?: boolean; width?: number; axe?: boolean };
+type Options = { javaScript?: boolean; width?: number; axe?: boolean; state?: BrowserContextOptions["storageState"] };
+
+const inContext = (url: string, { javaScript = true, width = 1280, state }: Options): BrowserContextOptions => ({
+  baseURL: url,
+  javaScriptEnabled: javaScript,
+  viewport: { width, height: 900 },
+  locale: "en-GB",
+  storageState: state,
+});
 
 /** One person at one browser. Every page that they come to is looked over. */
-export async function visit(
-  browser: Browser,
-  url: string,
-  { javaScript = true, width = 1280, axe = javaScript }: Options = {},
-): Promise<Visit> {
-  const context = await browser.newContext({
-    baseURL: url,
-    javaScriptEnabled: javaScript,
-    viewport: { width, height: 900 },
-    locale: "en-GB",
+export async function visit(browser: Browser, url: string, options: Options = {}): Promise<Visit> {
+  return lookOver(await browser.newContext(inContext(url, options)), url, options);
+}
+
+/** One person at a browser that is set to refuse every cookie. */
+export async function visitRefusingCookies(url: string, options: Options = {}): Promise<Visit> {
+  const profile = mkdtempSync(join(tmpdir(), "portal-browser-"));
+  mkdirSync(join(profile, "Default"));
+  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...inContext(url, options),
+    executablePath: inject("chromium"),
+    args: FLAGS,
   });
-  const page = await context.newPage();
+  context.once("close", () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return lookOver(context, url, options);
+}
+
+async function lookOver(
+  context: BrowserContext,
+  url: string,
+  { javaScript = true, width = 1280, axe = javaScript }: Options,
+): Promise<Visit> {
+  const page = context.pages()[0] ?? (await context.newPage());
   const problems: string[] = [];
   const seen = new Set<string>();
   page.on("console", (message) => {

@@ -60,8 +60,16 @@ test("a page has one main, which the skip link finds", () => {
 test("a title names the page, its section and the network", () => {
   const matches = [{ id: "root", data: { site } }];
 
-  expect(title("Rota software", "Forum")({ matches })).toEqual([{ title: "Rota software – Forum – The Network" }]);
-  expect(title(undefined)({ matches })).toEqual([{ title: "The Network" }]);
+  expect(title("Rota software", "Forum")({ matches })[0]).toEqual({ title: "Rota software – Forum – The Network" });
+  expect(title(undefined)({ matches })[0]).toEqual({ title: "The Network" });
+});
+
+test("every page has a description: the one it gives, or its place", () => {
+  const matches = [{ id: "root", data: { site } }];
+
+  expect(title("Rotas", "Guidance", "How to draw one.")({ matches })[1]).toEqual({ name: "description", content: "How to draw one." });
+  expect(title("Rota software", "Forum")({ matches })[1]).toEqual({ name: "description", content: "Rota software: Forum of The Network" });
+  expect(title(undefined)({ matches })[1]).toEqual({ name: "description", content: "The Network" });
 });
 
 test.each([
