@@ -1,0 +1,176 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
+import { auditEntries } from "#db/schema/audit";
+import { membershipApplications } from "#db/schema/membership";
+import { grants, lists, organisations, persons, subscriptions } from "#db/schema/people";
+import { checkPassword } from "~/features/accounts/check-password.server";
+import { openAccount } from "~/features/accounts/open-account.server";
+import { findTyped, proveApplication } from "~/features/membership/prove-application.server";
+import { findHolder } from "~/features/people/persons.server";
+import { findProof } from "~/features/people/proofs.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { DAY, later } from "~/lib/dates";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aClaim, anApplication, CHOSEN, storedApplication } from "../../support/membership";
+import { aNewsletter, anAddress, ledgerOf, mailsTo, subscriptionOf } from "../../support/newsletters";
+import { aMember, aPerson, visitor } from "../../support/people";
+
+const { db } = systemCtxFor();
+const press = (token: string, more: Partial<Parameters<typeof proveApplication>[2]> = {}, now = new Date()) =>
+  proveApplication(ctxFor(visitor, now), token, { password: CHOSEN, signedInAs: null, ...more });
+const person = async (personId: string) => (await db.select().from(persons).where(eq(persons.id, personId)))[0]!;
+
+test("B27: a link works once, and not after its 30 days", async () => {
+  const first = await aClaim();
+  expect(await press(first.token)).toMatchObject({ ok: true, outcome: "waiting" });
+  expect(await press(first.token)).toEqual({ ok: false, reason: "used" });
+
+  const late = await aClaim();
+  expect(await press(late.token, {}, later(new Date(), 31 * DAY))).toEqual({ ok: false, reason: "expired" });
+  await expect(press("a-token-that-was-guessed")).rejects.toThrow("link not found");
+});
+
+test("B27: a hundred presses at once make one person, one account and one application", async () => {
+  const { email, token } = await aClaim();
+  const results = await Promise.all(Array.from({ length: 100 }, () => press(token)));
+
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  const holder = await findHolder(systemCtxFor(), email);
+  expect(holder?.hasAccount).toBe(true);
+  expect(await db.select().from(membershipApplications).where(eq(membershipApplications.personId, holder!.personId))).toHaveLength(1);
+});
+
+test("B27: confirming grants nothing: membership comes by a decision", async () => {
+  const { personId } = await anApplication();
+  expect(await db.select().from(grants).where(eq(grants.personId, personId))).toEqual([]);
+});
+
+test("B2: an easy password is refused, and the link stays good", async () => {
+  const { token } = await aClaim({ fullName: "Amara Okonkwo" });
+  expect(await press(token, { password: "short" })).toEqual({ ok: false, reason: "too-short" });
+  expect(await press(token, { password: "amaraokonkwo1" })).toEqual({ ok: false, reason: "too-easy" });
+  expect(await press(token)).toMatchObject({ ok: true });
+});
+
+test("the password that was chosen signs in, as somebody who is no member", async () => {
+  const { email } = await anApplication();
+  expect(await checkPassword(ctxFor(visitor), { address: email, password: CHOSEN, device: "test" })).toMatchObject({
+    ok: true,
+    isStaff: false,
+  });
+});
+
+test("B10: where the address has an account, no password is set: its holder signs in, then presses", async () => {
+  const holder = await aPerson();
+  await openAccount(systemCtxFor(), { personId: holder.personId, password: "eleven calm badgers" });
+  const before = await db.select().from(accounts).where(eq(accounts.personId, holder.personId));
+  const { token } = await aClaim({ email: holder.email });
+  const other = await aMember();
+
+  expect(await press(token)).toEqual({ ok: false, reason: "sign-in" });
+  expect(await press(token, { signedInAs: other.personId })).toEqual({ ok: false, reason: "other-account" });
+  expect(await press(token, { signedInAs: holder.personId })).toEqual({ ok: true, outcome: "waiting", isNew: false });
+  expect(await db.select().from(accounts).where(eq(accounts.personId, holder.personId))).toEqual(before);
+});
+
+test("what was typed fills only what is empty in the record of an existing person", async () => {
+  const holder = await aPerson({ fullName: "Colin Battersby" });
+  await db
+    .update(persons)
+    .set({ interests: ["Finance"], processing: "none" })
+    .where(eq(persons.id, holder.personId));
+  const { token } = await aClaim({ email: holder.email, fullName: "Somebody else", jobTitle: "Manager", interests: ["Staffing"] });
+  await press(token);
+
+  expect(await person(holder.personId)).toMatchObject({
+    fullName: "Colin Battersby",
+    jobTitle: "Manager",
+    interests: ["Finance"],
+    processing: "yes",
+  });
+});
+
+test("IMS-6: applying is the answer yes to processing, in words whose version is written down", async () => {
+  const { personId } = await anApplication();
+  const entries = await db.select().from(auditEntries).where(eq(auditEntries.subjectId, personId));
+
+  expect((await person(personId)).processing).toBe("yes");
+  expect(entries).toContainEqual(expect.objectContaining({ action: "processing.agreed", objectKind: "wording" }));
+});
+
+test("ISO-3: the record says that it came by an application", async () => {
+  const { personId } = await anApplication();
+  expect((await person(personId)).source).toBe("application");
+});
+
+test("PMN-27: an organisation may be a name or an ODS code; a known code becomes the name", async () => {
+  const odsCode = `K${Math.floor(10_000 + Math.random() * 89_999)}`;
+  await db.insert(organisations).values({ id: crypto.randomUUID(), name: "Nettlebridge Practice", odsCode });
+
+  expect((await person((await anApplication({ organisation: odsCode.toLowerCase() })).personId)).organisationName).toBe(
+    "Nettlebridge Practice",
+  );
+  expect((await person((await anApplication({ organisation: "Larkhollow Surgery" })).personId)).organisationName).toBe(
+    "Larkhollow Surgery",
+  );
+});
+
+test("PMN-3: with nothing ticked nothing is subscribed, and the application waits like any other", async () => {
+  const { id, personId } = await anApplication({ choices: [] });
+
+  expect(await db.select().from(subscriptions).where(eq(subscriptions.personId, personId))).toEqual([]);
+  expect((await storedApplication(id)).state).toBe("waiting");
+});
+
+test("PMN-3: what was ticked begins when the address is proven, each by its own record in the words that were shown", async () => {
+  const newsletter = await aNewsletter();
+  const { email, token } = await aClaim({ choices: ["network-events", newsletter.slug] });
+  expect(await findHolder(systemCtxFor(), email)).toBeNull();
+  await press(token);
+
+  const { personId } = (await findHolder(systemCtxFor(), email))!;
+  const [events] = await db.select().from(lists).where(eq(lists.slug, "network-events"));
+  expect(events).toMatchObject({ kind: "marketing" });
+  for (const listId of [events!.id, newsletter.listId]) {
+    expect(await subscriptionOf(personId, listId)).toMatchObject({ state: "active" });
+    expect(await ledgerOf(personId, listId)).toMatchObject([{ action: "given", source: "application", wordingId: expect.any(String) }]);
+  }
+  expect(await db.select().from(subscriptions).where(eq(subscriptions.personId, personId))).toHaveLength(2);
+});
+
+test("PMN-1: each choice is switched off on its own", async () => {
+  const { personId } = await anApplication({ choices: ["network-events", "network-services"] });
+  const [events, services] = await Promise.all(
+    ["network-events", "network-services"].map(async (slug) => (await db.select().from(lists).where(eq(lists.slug, slug)))[0]!),
+  );
+  await changeSubscription(ctxFor(visitor), { personId, listId: events!.id, action: "withdrawn", source: "account" });
+
+  expect(await subscriptionOf(personId, events!.id)).toMatchObject({ state: "ended" });
+  expect(await subscriptionOf(personId, services!.id)).toMatchObject({ state: "active" });
+});
+
+test("B28: what somebody typed after the page was opened is not confirmed unseen", async () => {
+  const { email, token } = await aClaim();
+  const seen = (await findTyped(systemCtxFor(), (await findProof(systemCtxFor(), "apply", token))!.proof))!.submissionId;
+  await aClaim({ email, fullName: "A stranger" });
+
+  expect(await press(token, { seen })).toEqual({ ok: false, reason: "changed" });
+});
+
+test("a member has nothing to apply for, and who waits already does not wait twice", async () => {
+  const member = await aMember();
+  const claim = await aClaim({ email: member.email });
+  expect(await press(claim.token)).toMatchObject({ ok: true, outcome: "member" });
+  expect(await db.select().from(membershipApplications).where(eq(membershipApplications.personId, member.personId))).toEqual([]);
+
+  const applicant = await anApplication();
+  const again = await aClaim({ email: applicant.email });
+  expect(await press(again.token, { signedInAs: applicant.personId })).toMatchObject({ ok: true, outcome: "before" });
+  expect(await db.select().from(membershipApplications).where(eq(membershipApplications.personId, applicant.personId))).toHaveLength(1);
+});
+
+test("the applicant is told once that the application is there", async () => {
+  const { email } = await anApplication({ email: anAddress() });
+  expect((await mailsTo(email)).map(({ kind }) => kind)).toEqual(["confirm-application", "application-received"]);
+});
