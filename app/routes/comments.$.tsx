@@ -13,9 +13,10 @@ import { showComments } from "~/features/forum/show-comments.server";
 import { commentsPath, postPath } from "~/features/forum/topic-address";
 import { asAnyone, asMember } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, notFound, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
@@ -30,6 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ReplySchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("writing", personIdOf(ctx.actor) ?? "");
     const found = await getCommentedPage(ctx, params["*"]);
     const { body, submissionId } = form.data;
     const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, submissionId });

@@ -13,8 +13,10 @@ import { NewTopicSchema } from "~/features/forum/topic.schema";
 import { topicPath } from "~/features/forum/topic-address";
 import { asMember } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx, { name }) =>
@@ -27,6 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NewTopicSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("writing", personIdOf(ctx.actor) ?? "");
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
     if (!started.ok) return badRequest(form.refused(replyBlockerText[started.reason]));
 

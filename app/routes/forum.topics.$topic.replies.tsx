@@ -12,8 +12,10 @@ import { postPath, topicCode, topicPath } from "~/features/forum/topic-address";
 import { getTopic } from "~/features/forum/topics.queries.server";
 import { asAnyone, asMember } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
@@ -27,6 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ReplySchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("writing", personIdOf(ctx.actor) ?? "");
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!reply.ok) return badRequest(form.refused(replyBlockerText[reply.reason]));
 

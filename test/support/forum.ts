@@ -1,11 +1,14 @@
 import { count, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics } from "#db/schema/forum";
+import { commentOnPage } from "~/features/forum/comment-on-page.server";
 import { createCategory } from "~/features/forum/create-category.server";
 import { lockTopic } from "~/features/forum/lock-topic.server";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { startTopic } from "~/features/forum/start-topic.server";
 import type { Audience } from "~/features/people/scopes.server";
+import { aPage } from "./content";
 import { ctxFor, systemCtxFor } from "./context";
 import { aMember, type TestPerson } from "./people";
 
@@ -40,6 +43,32 @@ export async function reply(author: TestPerson, topic: { code: string }, body = 
   const replied = await replyToTopic(ctxFor(author, now), { ...aReply(body), topic: topic.code });
   if (!replied.ok) throw new Error(replied.reason);
   return replied.post.number;
+}
+
+export type TestPage = { id: string; scopeId: string; path: string; title: string };
+
+/** A page, for comments. */
+export async function aPageToComment(more: Parameters<typeof aPage>[0] = {}): Promise<TestPage> {
+  const path = await aPage(more);
+  const { id, scopeId, title } = contentPages;
+  const [page] = await systemCtxFor().db.select({ id, scopeId, title }).from(contentPages).where(eq(contentPages.path, path));
+  return { ...page!, path };
+}
+
+/** A comment that is there, by its number. */
+export async function comment(author: TestPerson, page: TestPage, body = "A comment", now?: Date): Promise<number> {
+  const sent = await commentOnPage(ctxFor(author, now), { page, bodyMarkdown: body, submissionId: uuidv7() });
+  if (!sent.ok) throw new Error(sent.reason);
+  return sent.post.number;
+}
+
+/** A page with one comment; `topic` is the code of what holds it. */
+export async function aCommentedPage({ by, body, ...more }: { by?: TestPerson; body?: string } & Parameters<typeof aPage>[0] = {}) {
+  const author = by ?? (await aMember());
+  const page = await aPageToComment(more);
+  const number = await comment(author, page, body);
+  const [topic] = await systemCtxFor().db.select({ code: forumTopics.code }).from(forumTopics).where(eq(forumTopics.pageId, page.id));
+  return { ...page, author, comment: number, topic: topic!.code };
 }
 
 export async function countPosts(topic: { code: string }): Promise<number> {

@@ -6,7 +6,8 @@ import { inTransaction } from "~/lib/transaction.server";
 import { nameRemover, quoteRemover } from "./leaver-text";
 import { rewriteOthers } from "./rewrite-others.server";
 
-const REMOVED_TITLE = "[removed by its author]";
+/** Stands where the title of somebody was who took their posts along. */
+export const REMOVED_TITLE = "[removed by its author]";
 
 /**
  * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under no name.

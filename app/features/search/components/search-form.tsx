@@ -1,0 +1,17 @@
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
+import { TextField } from "~/components/ui/text-field";
+
+export const SearchForm = ({ text }: { text: string }) => (
+  <Form action="/search" method="get">
+    <TextField
+      name="q"
+      id="search-words"
+      label="What are you looking for?"
+      hint={'Words in any order. "Two words" in quotes are found side by side; a word with - in front is left out.'}
+      initial={text}
+      spellCheck={false}
+    />
+    <Button>Search</Button>
+  </Form>
+);
