@@ -13,6 +13,7 @@ import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { startTopic } from "~/features/forum/start-topic.server";
 import { pageOf } from "~/features/forum/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics.queries.server";
+import { watchTopic } from "~/features/forum/watch-topic.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { forumModerations } from "../schema/forum";
@@ -51,6 +52,7 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       const text = { body: post.edited?.previously ?? post.bodyMarkdown, submissionId: uuidv7() };
       if (number === 1) topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, ...text })).topic.code;
       else await readAndReply(ctx, topic, text);
+      if (seed.mutedByWriters && post.authorKey !== seed.authorKey) await watchTopic(ctx, topic, "muted");
     };
     return [{ at, who: post.authorKey, does: write }, ...afterwards(() => topic, number, post, at)];
   });

@@ -52,6 +52,8 @@ export type TopicSeed<Category extends string = string> = {
   authorKey: PersonaKey;
   daysAgo: number;
   pinned?: boolean;
+  /** Goes on for ever: who writes in it reads it when they like, and mutes it; only who started it is told of each post. */
+  mutedByWriters?: true;
   /** A moderator closed it, `hoursAfter` it was started; the last post says why. */
   locked?: { byKey: PersonaKey; hoursAfter: number };
   posts: readonly PostSeed[];

@@ -6,6 +6,7 @@ const smallVictories: TopicSeed<"tea-room"> = {
   title: "Small victories: what went right this week?",
   authorKey: "kath",
   daysAgo: 260,
+  mutedByWriters: true,
   posts: [
     {
       authorKey: "kath",
