@@ -1,0 +1,277 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { messages } from "#db/schema/mail";
+import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/schema/people";
+import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
+import { askForAddress, confirmAddress } from "~/features/accounts/add-address.server";
+import { listMyAddresses } from "~/features/accounts/addresses.queries.server";
+import { chooseMainAddress, removeAddress, restartMail } from "~/features/accounts/choose-address.server";
+import { findSession } from "~/features/accounts/sessions.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { addProvenAddress, attachProvenAddress, findHolder, findPrimaryAddress } from "~/features/people/persons.server";
+import { openProof } from "~/features/people/proofs.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { ForbiddenError } from "~/lib/errors";
+import { addAddress, aSession, askedProof, mailsTo } from "../../support/account";
+import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { anAccount, PASSWORD } from "../../support/http";
+import { anAddress } from "../../support/newsletters";
+import { aList, aPerson, aWording, type TestPerson } from "../../support/people";
+
+const ask = (person: TestPerson, email: string, password = PASSWORD) => askForAddress(ctxFor(person), { email, password });
+const idOf = async (canonical: string) => (await findHolder(systemCtxFor(), canonical))!.addressId;
+const lives = async (cookie: string) => (await findSession(systemCtxFor(), cookie)) !== null;
+const subscribe = (owner: { personId: string; addressId: string }, listId: string, wordingId: string) =>
+  changeSubscription(systemCtxFor(), { ...owner, listId, action: "given", wordingId, source: "double-opt-in" });
+
+test("a wrong password asks for nothing and tells nobody", async () => {
+  const person = await anAccount();
+  const email = anAddress();
+
+  expect(await ask(person, email, "not the right one")).toEqual({ ok: false, reason: "wrong-password" });
+
+  expect(await mailsTo(email)).toEqual([]);
+  expect(await mailsTo(person.email)).toEqual([]);
+});
+
+test("an address that one has already is not asked for", async () => {
+  const person = await anAccount();
+  expect(await ask(person, person.email)).toEqual({ ok: false, reason: "already-yours" });
+});
+
+test("every address of the account is told when another is asked for, and again when it is added", async () => {
+  const person = await anAccount();
+  const second = await addAddress(person);
+  const third = anAddress();
+  await ask(person, third);
+  expect((await mailsTo(person.email)).slice(-1)).toEqual(["address-asked"]);
+  expect((await mailsTo(second)).slice(-1)).toEqual(["address-asked"]);
+  expect(await mailsTo(third)).toEqual(["confirm-address"]);
+
+  await confirmAddress(ctxFor(person), await askedProof(third));
+
+  for (const email of [person.email, second, third]) expect((await mailsTo(email)).slice(-1)).toEqual(["address-added"]);
+});
+
+test("B40: one mail a day to an address that somebody wants to add; a refused request leaves the first link valid", async () => {
+  const person = await anAccount();
+  const victim = anAddress();
+  for (let request = 0; request < 20; request++) expect(await ask(person, victim)).toEqual({ ok: true });
+
+  expect(await mailsTo(victim)).toEqual(["confirm-address"]);
+  expect(await confirmAddress(ctxFor(person), await askedProof(victim))).toEqual({ ok: true });
+});
+
+test("B40: of many accounts that want to add one address, five a day are mailed to it", async () => {
+  const victim = anAddress();
+  for (let account = 0; account < 7; account++) await ask(await anAccount(), victim);
+
+  expect(await mailsTo(victim)).toHaveLength(5);
+});
+
+test("B5: asking for somebody's address and for nobody's costs and answers the same", async () => {
+  const [person, other] = [await anAccount(), await anAccount()];
+  await ask(person, anAddress());
+  const results: unknown[] = [];
+
+  const known = await countQueries(async () => results.push(await ask(person, other.email)));
+  const unknown = await countQueries(async () => results.push(await ask(person, anAddress())));
+
+  expect(known).toEqual(unknown);
+  expect(results).toEqual([{ ok: true }, { ok: true }]);
+});
+
+test("only the person who asked can add the address, whoever has the link", async () => {
+  const [person, other] = [await anAccount(), await anAccount()];
+  const email = anAddress();
+  await ask(person, email);
+
+  await expect(confirmAddress(ctxFor(other), await askedProof(email))).rejects.toThrow(ForbiddenError);
+
+  expect(await findHolder(systemCtxFor(), email)).toBeNull();
+});
+
+test("an address of another account stays there", async () => {
+  const [person, other] = [await anAccount(), await anAccount()];
+  await ask(person, other.email);
+
+  expect(await confirmAddress(ctxFor(person), await askedProof(other.email))).toEqual({ ok: false, reason: "held" });
+
+  expect((await findHolder(systemCtxFor(), other.email))!.personId).toBe(other.personId);
+});
+
+test("of two accounts that prove one mailbox at once, one gets it", async () => {
+  const pair = [await anAccount(), await anAccount()];
+  const email = anAddress();
+  const links = [];
+  for (const person of pair) {
+    await ask(person, email);
+    links.push(await askedProof(email));
+  }
+
+  const results = await Promise.all(pair.map((person, index) => confirmAddress(ctxFor(person), links[index]!)));
+
+  expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
+});
+
+test("a link pressed twice adds the address once", async () => {
+  const person = await anAccount();
+  const email = anAddress();
+  await ask(person, email);
+  const proof = await askedProof(email);
+
+  const results = await Promise.all([confirmAddress(ctxFor(person), proof), confirmAddress(ctxFor(person), proof)]);
+
+  expect(results).toContainEqual({ ok: true });
+  expect(results).toContainEqual({ ok: false, reason: "gone" });
+  expect((await listMyAddresses(ctxFor(person))).map(({ canonical }) => canonical)).toEqual([person.email, email]);
+});
+
+test("B7: adding an address, choosing the main one and removing one end every session", async () => {
+  const person = await anAccount();
+  const first = await aSession(person);
+  const second = await addAddress(person);
+  expect(await lives(first)).toBe(false);
+
+  const next = await aSession(person);
+  await chooseMainAddress(ctxFor(person), { address: await idOf(second), password: PASSWORD });
+  expect(await lives(next)).toBe(false);
+
+  const last = await aSession(person);
+  await removeAddress(ctxFor(person), { address: person.addressId, password: PASSWORD });
+  expect(await lives(last)).toBe(false);
+});
+
+test("choosing and removing need the password, and only take what is one's own", async () => {
+  const [person, other] = [await anAccount(), await anAccount()];
+  const second = await addAddress(person);
+  const wrong = { address: await idOf(second), password: "not the right one" };
+  const theirs = { address: other.addressId, password: PASSWORD };
+
+  for (const act of [chooseMainAddress, removeAddress]) {
+    expect(await act(ctxFor(person), wrong)).toEqual({ ok: false, reason: "wrong-password" });
+    expect(await act(ctxFor(person), theirs)).toEqual({ ok: false, reason: "not-possible" });
+  }
+  expect(await findPrimaryAddress(systemCtxFor(), other.personId)).toMatchObject({ canonical: other.email });
+});
+
+test("the main address, and so the last one, cannot be removed", async () => {
+  const person = await anAccount();
+  const only = { address: person.addressId, password: PASSWORD };
+  expect(await removeAddress(ctxFor(person), only)).toEqual({ ok: false, reason: "not-possible" });
+
+  await addAddress(person);
+
+  expect(await removeAddress(ctxFor(person), only)).toEqual({ ok: false, reason: "not-possible" });
+});
+
+test("two addresses removed at once leave one", async () => {
+  const person = await anAccount();
+  const second = await idOf(await addAddress(person));
+  await Promise.all([
+    chooseMainAddress(ctxFor(person), { address: second, password: PASSWORD }),
+    removeAddress(ctxFor(person), { address: second, password: PASSWORD }),
+    removeAddress(ctxFor(person), { address: person.addressId, password: PASSWORD }),
+  ]);
+
+  const left = await listMyAddresses(ctxFor(person));
+  expect(left.filter(({ isPrimary }) => isPrimary)).toHaveLength(1);
+});
+
+test("a removed address signs nobody in, its links die, and newsletters go on at the main one", async () => {
+  const person = await anAccount();
+  const second = await addAddress(person);
+  const addressId = await idOf(second);
+  const listId = await aList();
+  await subscribe({ personId: person.personId, addressId }, listId, await aWording());
+  const reset = await openProof(systemCtxFor(), { purpose: "reset", subject: "password", canonical: second, personId: person.personId });
+  await queueMessage(systemCtxFor(), { kind: "reset-password", class: "security", toProof: reset, args: {} });
+
+  expect(await removeAddress(ctxFor(person), { address: addressId, password: PASSWORD })).toEqual({ ok: true });
+
+  const { db } = testDb();
+  expect(await findAccountByAddress(systemCtxFor(), second)).toBeNull();
+  expect(await db.select().from(proofs).where(eq(proofs.canonical, second))).toEqual([]);
+  const unsent = and(eq(messages.toEmail, second), eq(messages.kind, "reset-password"));
+  expect(await db.select().from(messages).where(unsent)).toEqual([]);
+  const [subscription] = await db.select().from(subscriptions).where(eq(subscriptions.listId, listId));
+  expect(subscription).toMatchObject({ state: "active", addressId: person.addressId });
+});
+
+test("whoever proves a removed address next is a new person", async () => {
+  const person = await anAccount();
+  const second = await addAddress(person);
+  await removeAddress(ctxFor(person), { address: await idOf(second), password: PASSWORD });
+
+  const successor = await attachProvenAddress(systemCtxFor(), { canonical: second, source: "newsletter-signup" });
+
+  expect(successor.personId).not.toBe(person.personId);
+});
+
+test("a subscriber without an account who proves the mailbox is the same person: newsletters move in with their wording", async () => {
+  const person = await anAccount();
+  const email = anAddress();
+  const subscriber = await attachProvenAddress(systemCtxFor(), { canonical: email, source: "newsletter-signup" });
+  const [moving, decided] = [await aList(), await aList()];
+  const wordingId = await aWording();
+  for (const listId of [moving, decided]) await subscribe(subscriber, listId, wordingId);
+  await subscribe(person, decided, wordingId);
+  await changeSubscription(ctxFor(person), { personId: person.personId, listId: decided, action: "withdrawn", source: "account" });
+
+  await addAddress(person, email);
+
+  const { db } = testDb();
+  const mine = await db.select().from(subscriptions).where(eq(subscriptions.personId, person.personId));
+  const states = Object.fromEntries(mine.map(({ listId, state }) => [listId, state]));
+  expect(states).toEqual({ [moving]: "active", [decided]: "ended" });
+  const [record] = await db
+    .select()
+    .from(consentRecords)
+    .where(and(eq(consentRecords.personId, person.personId), eq(consentRecords.listId, moving)));
+  expect(record).toMatchObject({ action: "given", wordingId, source: "joined" });
+  const reached = await db.execute<{ person_id: string; blocker: string | null }>(`select * from reach('${moving}', now())`);
+  expect(reached.filter(({ blocker }) => blocker === null).map(({ person_id }) => person_id)).toEqual([person.personId]);
+  const [shell] = await db.select().from(persons).where(eq(persons.id, subscriber.personId));
+  expect(shell!.mergedInto).toBe(person.personId);
+});
+
+test("a record that holds more addresses, or is not to be used, is joined to nobody", async () => {
+  const [person, several, restricted] = [await anAccount(), await aPerson(), await aPerson()];
+  await addProvenAddress(systemCtxFor(), { personId: several.personId, canonical: anAddress(), source: "test" });
+  await testDb()
+    .db.update(persons)
+    .set({ restrictedAt: new Date(), restrictedWhy: "case under way" })
+    .where(eq(persons.id, restricted.personId));
+
+  for (const { email } of [several, restricted]) {
+    await ask(person, email);
+    expect(await confirmAddress(ctxFor(person), await askedProof(email))).toEqual({ ok: false, reason: "held" });
+  }
+});
+
+test("mail that had stopped starts again with a word that it does, once a day", async () => {
+  const person = await anAccount();
+  const { db } = testDb();
+  const stop = () => db.update(addresses).set({ undeliverableAt: new Date() }).where(eq(addresses.id, person.addressId));
+  await stop();
+  await restartMail(ctxFor(person), person.addressId);
+  await stop();
+  await restartMail(ctxFor(person), person.addressId);
+
+  expect((await mailsTo(person.email)).filter((kind) => kind === "address-restarted")).toHaveLength(1);
+  const [row] = await db
+    .select()
+    .from(addresses)
+    .where(and(eq(addresses.id, person.addressId), isNull(addresses.undeliverableAt)));
+  expect(row).toBeDefined();
+});
+
+test("nobody starts mail to another's address", async () => {
+  const [person, other] = [await anAccount(), await anAccount()];
+  const { db } = testDb();
+  await db.update(addresses).set({ undeliverableAt: new Date() }).where(eq(addresses.id, other.addressId));
+
+  await restartMail(ctxFor(person), other.addressId);
+
+  expect((await listMyAddresses(ctxFor(other)))[0]!.undeliverableAt).not.toBeNull();
+});
