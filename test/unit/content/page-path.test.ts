@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ancestorPaths, isPagePath, parentPath } from "~/features/content/page-path";
+import { ancestorPaths, isPagePath, parentPath, placeBlocker, slugOf } from "~/features/content/page-path";
 
 test.each(["", "guidance", "guidance/first-100-days", "a/b/c"])("“%s” can be a page's place", (path) => {
   expect(isPagePath(path)).toBe(true);
@@ -15,4 +15,29 @@ test.each(["/guidance", "guidance/", "a//b", "Guidance", "a b", "a_b", "-a", "a-
 test("the pages above come highest first", () => {
   expect(ancestorPaths("a/b/c")).toEqual(["a", "a/b"]);
   expect([parentPath("a/b/c"), parentPath("a")]).toEqual(["a/b", ""]);
+});
+
+test.each([
+  ["guidance/contracts", null],
+  ["news/a-new-contract", null],
+  ["", null],
+  ["Guidance", "not-a-path"],
+  ["a".repeat(201), "not-a-path"],
+  ["forum/rules", "reserved"],
+  ["news", "reserved"],
+  ["admin", "reserved"],
+  ["news/a/b", "article-below"],
+])("whether a page can stand at “%s”: %s", (path, blocker) => {
+  expect(placeBlocker(path)).toBe(blocker);
+});
+
+test.each([
+  ["Your first 100 days", "your-first-100-days"],
+  ["  What’s new?  ", "whats-new"],
+  ["Café & Brötchen", "cafe-brotchen"],
+  ["山田", ""],
+  [`${"long ".repeat(30)}`, "long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long"],
+])("“%s” becomes “%s” in an address", (title, slug) => {
+  expect(slugOf(title)).toBe(slug);
+  expect(isPagePath(slug)).toBe(true);
 });

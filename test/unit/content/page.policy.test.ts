@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
-import { editBlocker } from "~/features/content/page.policy";
+import { describe, expect, test } from "vitest";
+import { editBlocker, nextReview, pageStates, previewOf } from "~/features/content/page.policy";
 import type { Actor } from "~/lib/ctx";
+
+const now = new Date("2026-11-21T12:00:00Z");
+const yesterday = new Date("2026-11-20T12:00:00Z");
+const tomorrow = new Date("2026-11-22T12:00:00Z");
 
 const person = (...roles: string[]): Actor => ({
   kind: "person",
@@ -11,12 +15,54 @@ const person = (...roles: string[]): Actor => ({
   steppedUpAt: null,
 });
 
-test("visitors, members and other staff publish no page", () => {
-  for (const actor of [{ kind: "visitor" } as const, person("member"), person("member", "moderator", "administrator")])
+test("visitors, members, other staff and mailed links edit no page", () => {
+  const link: Actor = { kind: "link", purpose: "manage", subject: "", personId: null };
+  for (const actor of [{ kind: "visitor" } as const, link, person(), person("member"), person("member", "moderator", "administrator")])
     expect(editBlocker(actor)).toBe("not-an-editor");
 });
 
-test("editors publish, and so does the system", () => {
+test("editors do, and so does the system", () => {
   expect(editBlocker(person("member", "editor"))).toBeNull();
   expect(editBlocker({ kind: "system", reason: "seeds" })).toBeNull();
+});
+
+test.each([
+  ["never published", { version: 2, publishedVersion: null }, ["draft"]],
+  ["published as it is", { version: 2, publishedVersion: 2 }, ["published"]],
+  ["saved since", { version: 3, publishedVersion: 2 }, ["published", "changed"]],
+  ["due", { version: 2, publishedVersion: 2, reviewDueAt: now }, ["published", "due"]],
+  ["due tomorrow", { version: 2, publishedVersion: 2, reviewDueAt: tomorrow }, ["published"]],
+  ["a draft that would be due", { version: 1, publishedVersion: null, reviewDueAt: yesterday }, ["draft"]],
+  ["taken down, whatever else", { version: 3, publishedVersion: 2, reviewDueAt: yesterday, archivedAt: yesterday }, ["taken-down"]],
+])("a page that is %s", (_what, page, states) => {
+  expect(pageStates({ archivedAt: null, reviewDueAt: null, ...page }, now)).toEqual(states);
+});
+
+test("a page that is published is read through again after a year, or on its own day if that is to come; news never", () => {
+  expect(nextReview({ reviewDueAt: null, isArticle: false }, now)).toEqual(new Date("2027-11-21T12:00:00Z"));
+  expect(nextReview({ reviewDueAt: yesterday, isArticle: false }, now)).toEqual(new Date("2027-11-21T12:00:00Z"));
+  expect(nextReview({ reviewDueAt: tomorrow, isArticle: false }, now)).toEqual(tomorrow);
+  expect(nextReview({ reviewDueAt: tomorrow, isArticle: true }, now)).toBeNull();
+});
+
+describe("what a reader is answered", () => {
+  const open = { audience: "open" as const, groupIds: [], teaser: "t" };
+  const members = { audience: "members" as const, groupIds: [], teaser: "t" };
+  const silent = { ...members, teaser: null };
+  const group = { audience: "groups" as const, groupIds: ["a"], teaser: "t" };
+  const readers = {
+    visitor: { kind: "visitor" },
+    member: { kind: "member" },
+    a: { kind: "group", groupId: "a" },
+    b: { kind: "group", groupId: "b" },
+  } as const;
+
+  test.each([
+    ["visitor", ["page", "teaser", "nothing", "nothing"]],
+    ["member", ["page", "page", "page", "nothing"]],
+    ["a", ["page", "teaser", "nothing", "page"]],
+    ["b", ["page", "teaser", "nothing", "nothing"]],
+  ] as const)("%s", (reader, answers) => {
+    expect([open, members, silent, group].map((page) => previewOf(page, readers[reader]))).toEqual(answers);
+  });
 });

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { headingsOf } from "~/features/content/headings";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+test("the first headings of a text are its contents, in words", () => {
+  const { html } = renderMarkdown("# Pay & pensions\n\nText.\n\n## Smaller\n\n# `Code` and [a link](/x) < 3\n", { anchors: true });
+
+  expect(headingsOf(html)).toEqual([
+    { id: "section-pay-pensions", text: "Pay & pensions" },
+    { id: "section-smaller", text: "Smaller" },
+    { id: "section-code-and-a-link-3", text: "Code and a link < 3" },
+  ]);
+});
+
+test("a text without anchors has no contents", () => {
+  expect(headingsOf(renderMarkdown("# One").html)).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { type Mark, toggleMark } from "~/lib/markdown-marks";
+
+/** “a [b] c” selects b; gives the text afterwards with what is selected then. */
+function press(mark: Mark, marked: string): string {
+  const start = marked.indexOf("‹");
+  const end = marked.indexOf("›") - 1;
+  const text = marked.replace(/[‹›]/g, "");
+  const edit = toggleMark({ text, start, end }, mark);
+  const after = text.slice(0, edit.from) + edit.insert + text.slice(edit.to);
+  return `${after.slice(0, edit.start)}‹${after.slice(edit.start, edit.end)}›${after.slice(edit.end)}`;
+}
+
+test.each<[Mark, string, string]>([
+  ["bold", "a ‹b› c", "a **‹b›** c"],
+  ["bold", "a **‹b›** c", "a ‹b› c"],
+  ["bold", "a ‹**b**› c", "a ‹b› c"],
+  ["bold", "a ‹› c", "a **‹›** c"],
+  ["italic", "a ‹b› c", "a _‹b›_ c"],
+  ["italic", "_‹b›_", "‹b›"],
+  ["heading", "one\ntw‹›o\nthree", "one\n## two‹›\nthree"],
+  ["heading", "## tw‹›o", "two‹›"],
+  ["list", "‹one\n\ntwo›", "‹- one\n\n- two›"],
+  ["list", "‹- one\n- two›", "‹one\ntwo›"],
+  ["list", "- on‹e\ntw›o", "‹- - one\n- two›"],
+  ["quote", "‹›", "> ‹›"],
+  ["quote", "a\n‹b›\nc", "a\n> b‹›\nc"],
+  ["link", "see ‹the guide›", "see [the guide](‹https://›)"],
+  ["link", "see ‹https://nhs.uk/›", "see [‹›](https://nhs.uk/)"],
+  ["link", "see ‹[the guide](/guidance)›", "see ‹the guide›"],
+])("%s: %j becomes %j", (mark, before, after) => {
+  expect(press(mark, before)).toBe(after);
+});
