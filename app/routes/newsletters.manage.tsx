@@ -3,6 +3,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
+import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { requestPreferences } from "~/features/newsletters/request-preferences.server";
 import { ManageSchema } from "~/features/newsletters/subscribe.schema";
@@ -42,6 +43,7 @@ export default function ManagePage() {
       </PageTitle>
       <Form action="/newsletters/manage">
         <TextField name="email" label="Email address" type="email" autoComplete="email" form={form} />
+        <NoticeLine purpose="to send you the link" />
         <Button>Send me a link</Button>
       </Form>
       <p>

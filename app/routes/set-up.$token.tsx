@@ -4,6 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
+import { NoticeLine } from "~/components/ui/notice-line";
 import { PasswordField } from "~/components/ui/password-field";
 import { TextField } from "~/components/ui/text-field";
 import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/password.policy";
@@ -70,6 +71,7 @@ export default function SetUp() {
           autoComplete="new-password"
           form={form}
         />
+        <NoticeLine purpose="to make the first account, under whose name you act here" />
         <Button>Create account</Button>
       </Form>
     </>

@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Checkboxes } from "~/components/ui/checkboxes";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
+import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 
 type Props = {
@@ -27,6 +28,7 @@ export function SubscribeForm({ newsletters, wording, form }: Props) {
       )}
       <TextField name="email" label="Email address" type="email" autoComplete="email" form={form} />
       <p className="nhsuk-body-s">{wording}</p>
+      <NoticeLine purpose="to send you the newsletters you choose, and nothing else" />
       <Button>Subscribe</Button>
     </Form>
   );

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/** Fields that ask somebody about themselves, by what browsers fill in or by name. */
+const ABOUT_A_PERSON =
+  /autoComplete="(name|email|tel|organization|organization-title|street-address)"|name="(fullName|displayName|jobTitle|organisation|odsCode|interests|phone)"/;
+const FIELD = /<(?:TextField|TextArea|Select|Radios|Checkbox|Checkboxes)\b[\s\S]*?\/>/g;
+
+/** What people outside of staff are shown. */
+const screens = ["app/routes", "app/features"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx") && !file.startsWith("admin."))
+    .map((file) => ({ file: join(folder, file), source: readFileSync(join(folder, file), "utf8") }))
+    // a filter of a list asks nobody
+    .filter(({ source }) => !source.includes('method="get"')),
+);
+
+test("HELM-5: each form that asks about a person says why, and links the notice and the information sheet", () => {
+  const silent = screens
+    .filter(({ source }) => [...source.matchAll(FIELD)].some(([field]) => ABOUT_A_PERSON.test(field)) && !source.includes("<NoticeLine"))
+    .map(({ file }) => file);
+  expect(silent, "put a NoticeLine that names the purpose above its button").toEqual([]);
+});
