@@ -38,7 +38,7 @@ export const mailsTo = async (toEmail: string): Promise<string[]> => {
   return rows.map(({ kind }) => kind);
 };
 
-/** A session of a person, and whether it still lives. */
+/** The cookie of a new session. */
 export async function aSession(person: TestPerson): Promise<string> {
-  return (await startSession(systemCtxFor(new Date(Date.now() - 1000)), { personId: person.personId })).cookie;
+  return (await startSession(systemCtxFor(), { personId: person.personId })).cookie;
 }

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { grants } from "#db/schema/people";
+import { grants, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { liveGrant } from "./scope.server";
 
@@ -13,7 +13,16 @@ export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise
   const live = await ctx.db
     .select({ personId: grants.personId })
     .from(grants)
+    .innerJoin(persons, eq(persons.id, grants.personId))
     .leftJoin(accounts, eq(accounts.personId, grants.personId))
-    .where(and(eq(grants.role, "administrator"), liveGrant(ctx.now), sql`${accounts.state} is distinct from 'suspended'`));
+    .where(
+      and(
+        eq(grants.role, "administrator"),
+        liveGrant(ctx.now),
+        or(isNull(accounts.state), eq(accounts.state, "active")),
+        // who is leaving administers for some days more, and is nobody to rely on
+        or(eq(grants.personId, personId), sql`${persons.restrictedWhy} is distinct from 'leaving'`),
+      ),
+    );
   return live.some((row) => row.personId === personId) && !live.some((row) => row.personId !== personId);
 }

@@ -130,14 +130,17 @@ test("a link pressed twice adds the address once", async () => {
 test("B7: adding an address, choosing the main one and removing one end every session", async () => {
   const person = await anAccount();
   const first = await aSession(person);
+  expect(await lives(first)).toBe(true);
   const second = await addAddress(person);
   expect(await lives(first)).toBe(false);
 
   const next = await aSession(person);
+  expect(await lives(next)).toBe(true);
   await chooseMainAddress(ctxFor(person), { address: await idOf(second), password: PASSWORD });
   expect(await lives(next)).toBe(false);
 
   const last = await aSession(person);
+  expect(await lives(last)).toBe(true);
   await removeAddress(ctxFor(person), { address: person.addressId, password: PASSWORD });
   expect(await lives(last)).toBe(false);
 });

@@ -1,0 +1,219 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
+import { auditEntries } from "#db/schema/audit";
+import { messages } from "#db/schema/mail";
+import { persons } from "#db/schema/people";
+import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
+import { findSession } from "~/features/accounts/sessions.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { grant, revokeGrant } from "~/features/people/grants.server";
+import { carryOutErasures } from "~/features/privacy/erasure.server";
+import { askToLeave, carryOutDepartures, findMyDeparture, stay } from "~/features/privacy/leave.server";
+import { previewLeaving } from "~/features/privacy/leaving.queries.server";
+import { getMyStanding, restrictMyself } from "~/features/privacy/my-standing.server";
+import { leavingMail } from "~/features/privacy/privacy.mail-kinds.server";
+import { DAY, formatDate, HOUR, later } from "~/lib/dates";
+import { aSession } from "../../support/account";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aTopic, reply } from "../../support/forum";
+import { anAccount, PASSWORD } from "../../support/http";
+import { aKind, aPostOffice, aSink, drain } from "../../support/mail";
+import type { TestPerson } from "../../support/people";
+
+const leave = (person: TestPerson, posts: "keep" | "delete" = "keep", now = new Date()) =>
+  askToLeave(ctxFor(person, now), { posts, password: PASSWORD });
+const departuresOf = (person: TestPerson) =>
+  testDb().db.select().from(privacyDepartures).where(eq(privacyDepartures.personId, person.personId));
+const erasuresOf = (person: TestPerson) => testDb().db.select().from(privacyErasures).where(eq(privacyErasures.personId, person.personId));
+const inDays = (days: number) => systemCtxFor(later(new Date(), days * DAY));
+const accountState = async (person: TestPerson) =>
+  (await testDb().db.select({ state: accounts.state }).from(accounts).where(eq(accounts.personId, person.personId)))[0]?.state;
+
+test("a wrong password leaves nobody", async () => {
+  const person = await anAccount();
+
+  expect(await askToLeave(ctxFor(person), { posts: "keep", password: "not the right one" })).toEqual({
+    ok: false,
+    reason: "wrong-password",
+  });
+
+  expect(await departuresOf(person)).toEqual([]);
+});
+
+test("B28: leaving asked for several times at once is one departure, with one mail", async () => {
+  const person = await anAccount();
+
+  const results = await Promise.all([leave(person), leave(person, "delete"), leave(person)]);
+  results.push(await leave(person));
+
+  expect(results.every(({ ok }) => ok)).toBe(true);
+  expect(await departuresOf(person)).toHaveLength(1);
+  const told = and(eq(messages.personId, person.personId), eq(messages.kind, "leaving"));
+  expect(await testDb().db.select().from(messages).where(told)).toHaveLength(1);
+});
+
+test("for seven days they can sign in, and nothing else happens", async () => {
+  const person = await anAccount();
+  const session = await aSession(person);
+  await leave(person);
+  await carryOutDepartures(inDays(6.9));
+
+  expect(await accountState(person)).toBe("active");
+  expect(await findSession(systemCtxFor(), session)).not.toBeNull();
+  expect(await erasuresOf(person)).toEqual([]);
+});
+
+test("PMN-9: who is leaving gets no service mail, and still what concerns rights and safety", async () => {
+  const person = await anAccount();
+  await leave(person);
+  const { personId } = person;
+  const sink = await aSink();
+  const kinds = (["service", "security", "rights"] as const).map((name) => aKind({ name, class: name }));
+  for (const { name, class: of } of kinds) await queueMessage(systemCtxFor(), { kind: name, class: of, personId, args: {} });
+
+  await drain(aPostOffice(sink, { kinds: [...kinds, leavingMail] }));
+
+  const rows = await testDb()
+    .db.select({ kind: messages.kind, state: messages.state, reason: messages.reason })
+    .from(messages)
+    .where(eq(messages.personId, personId));
+  expect(Object.fromEntries(rows.map(({ kind, state, reason }) => [kind, reason ?? state]))).toEqual({
+    leaving: "accepted",
+    service: "restricted",
+    security: "accepted",
+    rights: "accepted",
+  });
+});
+
+test("the mail says the day, and how to stay", async () => {
+  const person = await anAccount();
+  const left = await leave(person, "delete");
+  const [message] = await testDb().db.select().from(messages).where(eq(messages.personId, person.personId));
+
+  const mail = await leavingMail.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+
+  const text = JSON.stringify(mail);
+  expect(text).toContain(formatDate(left.ok ? left.dueAt : new Date()));
+  expect(text).toContain("press “Stay”");
+  expect(text).toContain("posts are removed");
+  expect(text).toContain("/account/leave");
+});
+
+test("who stays is as before, and can leave again", async () => {
+  const person = await anAccount();
+  await leave(person);
+  expect(await stay(ctxFor(person))).toBe(true);
+  await carryOutDepartures(inDays(8));
+
+  expect(await erasuresOf(person)).toEqual([]);
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: null });
+  expect(await stay(ctxFor(person))).toBe(false);
+  expect((await leave(person)).ok).toBe(true);
+  expect(await findMyDeparture(ctxFor(person))).not.toBeNull();
+});
+
+test("who had stopped the use of their details before still has after staying", async () => {
+  const person = await anAccount();
+  await restrictMyself(ctxFor(person));
+  await leave(person);
+  await stay(ctxFor(person));
+
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: { isOwn: true } });
+});
+
+test("after seven days the account is closed with a receipt, and everything is erased within a day", async () => {
+  const person = await anAccount();
+  await reply(person, await aTopic(), "What I leave behind");
+  await leave(person, "delete");
+
+  await carryOutDepartures(inDays(7.01));
+  expect(await accountState(person)).toBe("closed");
+  const [erasure] = await erasuresOf(person);
+  expect(erasure).toMatchObject({ posts: "delete", erasedAt: null });
+  expect(erasure!.messageId).not.toBeNull();
+
+  await carryOutErasures(systemCtxFor(later(new Date(), 7.01 * DAY + 25 * HOUR)));
+  const [row] = await testDb().db.select().from(persons).where(eq(persons.id, person.personId));
+  expect(row).toMatchObject({ fullName: null });
+  expect(row!.erasedAt).not.toBeNull();
+});
+
+test("carried out by several workers at once, and again, a departure begins one erasure", async () => {
+  const person = await anAccount();
+  await leave(person);
+
+  await Promise.all([carryOutDepartures(inDays(8)), carryOutDepartures(inDays(8)), carryOutDepartures(inDays(8))]);
+  await carryOutDepartures(inDays(8));
+
+  expect(await erasuresOf(person)).toHaveLength(1);
+  const frozen = and(eq(auditEntries.subjectId, person.personId), eq(auditEntries.action, "person.frozen"));
+  expect(await testDb().db.select().from(auditEntries).where(frozen)).toHaveLength(1);
+});
+
+test("killed between closing the account and marking it as done, nothing has happened, and the next try does it once", async () => {
+  const person = await anAccount();
+  await leave(person);
+  await ownerDb().sql`create function fail_departure() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`;
+  await ownerDb()
+    .sql`create trigger fail before update on privacy_departures for each row when (new.done_at is not null) execute function fail_departure()`;
+  await expect(carryOutDepartures(inDays(8))).rejects.toThrow();
+  await ownerDb().sql`drop trigger fail on privacy_departures`;
+  expect(await accountState(person)).toBe("active");
+  expect(await erasuresOf(person)).toEqual([]);
+
+  await carryOutDepartures(inDays(8));
+
+  expect(await accountState(person)).toBe("closed");
+  expect(await erasuresOf(person)).toHaveLength(1);
+});
+
+test("staying and being carried out at the same moment ends in one of the two", async () => {
+  const person = await anAccount();
+  await leave(person);
+
+  const [stayed] = await Promise.all([stay(ctxFor(person)), carryOutDepartures(inDays(8))]);
+
+  expect(await accountState(person)).toBe(stayed ? "active" : "closed");
+  expect(await erasuresOf(person)).toHaveLength(stayed ? 0 : 1);
+});
+
+test("the only administrator cannot leave; of two, one can", async () => {
+  const [one, other] = [await anAccount({ roles: ["administrator"] }), await anAccount()];
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+
+  await grant(systemCtxFor(), { personId: other.personId, role: "administrator", source: "test" });
+  expect((await leave(one)).ok).toBe(true);
+  expect(await leave(other)).toEqual({ ok: false, reason: "last-administrator" });
+
+  await stay(ctxFor(one));
+  for (const { personId } of [one, other]) await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+});
+
+test("who has become the only administrator since waits for another one", async () => {
+  const [one, other] = [await anAccount({ roles: ["administrator"] }), await anAccount({ roles: ["administrator"] })];
+  await leave(one);
+  await revokeGrant(systemCtxFor(), { personId: other.personId, role: "administrator" });
+
+  await carryOutDepartures(inDays(8));
+  expect(await accountState(one)).toBe("active");
+
+  await grant(systemCtxFor(), { personId: other.personId, role: "administrator", source: "test" });
+  await carryOutDepartures(inDays(9));
+  expect(await accountState(one)).toBe("closed");
+  await revokeGrant(systemCtxFor(), { personId: other.personId, role: "administrator" });
+});
+
+test("PMN-10: who thinks of leaving reads before it what goes, what stays, and until when backups last", async () => {
+  const person = await anAccount();
+  await reply(person, await aTopic(), "a post");
+
+  const { hasPosts, dueAt, outcome } = await previewLeaving(ctxFor(person));
+
+  const text = outcome.join("\n");
+  expect(hasPosts).toBe(true);
+  expect(formatDate(dueAt)).toBe(formatDate(later(new Date(), 7 * DAY)));
+  expect(text).toMatch(/We erase: .*Your account/);
+  expect(text).toMatch(/We keep, without your name or address: .*append-only/);
+  expect(text).toContain(`expire by ${formatDate(later(new Date(), 42 * DAY))}`);
+});
