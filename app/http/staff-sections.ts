@@ -5,7 +5,7 @@ const SECTIONS: readonly Section[] = [
   { text: "What waits", href: "/admin", roles: [] },
   { text: "Content", href: "/admin/content", roles: ["editor"] },
   { text: "Forum", href: "/admin/forum", roles: ["moderator"] },
-  { text: "Newsletters", href: "/admin/newsletters", roles: ["newsletter-sender"] },
+  { text: "Newsletters", href: "/admin/newsletters", roles: ["newsletter-sender", "administrator"] },
   { text: "Applications", href: "/admin/applications", roles: ["steering-group", "contacts-officer"] },
   { text: "Invitations", href: "/admin/invitations", roles: ["steering-group"] },
   { text: "Members", href: "/admin/members", roles: ["contacts-officer", "steering-group", "data-protection-officer", "administrator"] },
