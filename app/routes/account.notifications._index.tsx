@@ -8,6 +8,7 @@ import { Checkboxes } from "~/components/ui/checkboxes";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
+import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
 import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
 import { NotificationChoicesSchema } from "~/features/mail/notification-choices.schema";
@@ -25,7 +26,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
     const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listNotificationChoices(ctx)]);
-    const words = new Map([...(await wordForumNotifications(ctx, rows)), ...(await wordNoticeChanges(ctx, rows))]);
+    const [forum, notices, enquiries] = await Promise.all([
+      wordForumNotifications(ctx, rows),
+      wordNoticeChanges(ctx, rows),
+      wordEnquiries(ctx, rows),
+    ]);
+    const words = new Map([...forum, ...notices, ...enquiries]);
     const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
       const told = words.get(cause);
       return told ? [{ createdAt, readAt, words: told }] : [];
