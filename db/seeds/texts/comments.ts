@@ -5,20 +5,20 @@ export const comments: readonly CommentSeed[] = [
   {
     path: "guidance/staffing/rotas",
     authorKey: "mustafa",
-    daysAgo: 41,
+    daysAgo: 1.9,
     bodyMarkdown:
       "As the colleague who abolished purple: the part on handing it over works. It took two weeks, not one, and it was worth both.",
   },
   {
     path: "guidance/staffing/rotas",
     authorKey: "neil",
-    daysAgo: 18,
+    daysAgo: 1.6,
     bodyMarkdown: "Printed the short version for the wall. It's the first thing on that wall in years that anybody's read.",
   },
   {
     path: "guidance/staffing/rotas",
     authorKey: "oleksandra",
-    daysAgo: 5,
+    daysAgo: 1.1,
     bodyMarkdown: `One thing that I would add to part one. We asked people to mark each rule L, S, F or H *without talking*, and laid the sheets next to each other.
 
 We had four rules which everybody believed to be law. Two of them were a note by somebody who retired in 2011.`,
@@ -26,7 +26,7 @@ We had four rules which everybody believed to be law. Two of them were a note by
   {
     path: "guidance/staffing/rotas",
     authorKey: "gosia",
-    daysAgo: 4.8,
+    daysAgo: 0.8,
     bodyMarkdown: "Oleksandra, may I put this in at the next check? It is much better than how we did it.",
   },
   {

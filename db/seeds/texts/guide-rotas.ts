@@ -8,7 +8,7 @@ export const rotaGuide: PageSeed = {
   summary: "From rules to draft to the phone call at 7:15am: how twelve practices plan who is where, and what they stopped doing.",
   audience: "open",
   authorKey: "gosia",
-  reviewedDaysAgo: 47,
+  reviewedDaysAgo: 3,
   position: 1,
   bodyMarkdown: `
 A rota is a promise about the future that is made with incomplete information. It'll be wrong. A good one is wrong in small ways, on few days, and everybody knows what happens next.

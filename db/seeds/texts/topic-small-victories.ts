@@ -325,17 +325,6 @@ I'll start. The boiler engineer came on the day on which he said he would come. 
       bodyMarkdown: "Everyone's holiday for the summer is agreed and nobody is crying, including me.",
     },
     {
-      authorKey: "dan",
-      hoursAfter: 4065.6,
-      bodyMarkdown:
-        "New here, so this may be cheating: my first rota is out, on time, and only two people have come to see me about it. One of them brought it back with a compliment on the colours.",
-    },
-    {
-      authorKey: "dan",
-      hoursAfter: 4514.4,
-      bodyMarkdown: "I answered a question on here that wasn't my own. Anneke says this is how it starts.",
-    },
-    {
       authorKey: "marcus",
       hoursAfter: 4550.4,
       bodyMarkdown:
@@ -354,10 +343,21 @@ I'll start. The boiler engineer came on the day on which he said he would come. 
       bodyMarkdown: "Average wait on the phone this week: under three minutes. We haven't done anything clever. Nobody was ill.",
     },
     {
+      authorKey: "dan",
+      hoursAfter: 4860,
+      bodyMarkdown:
+        "New here, so this may be cheating: my first rota is out, on time, and only two people have come to see me about it. One of them brought it back with a compliment on the colours.",
+    },
+    {
       authorKey: "gosia",
       hoursAfter: 4941.6,
       bodyMarkdown:
         "A patient said to my newest colleague: “You are new, aren't you? You're still smiling.” She said: “I'm not new, it's been five months.” I went into the stationery cupboard for a moment.",
+    },
+    {
+      authorKey: "dan",
+      hoursAfter: 4984.8,
+      bodyMarkdown: "I answered a question on here that wasn't my own. Anneke says this is how it starts.",
     },
     {
       authorKey: "terry",

@@ -144,6 +144,12 @@ const flexibleWorking: TopicSeed<"money-people-premises"> = {
         "Trial. Eight weeks, written down as a trial. Then look what actually broke. Half of what I was sure would break didn't.",
     },
     {
+      authorKey: "manager",
+      hoursAfter: 5,
+      bodyMarkdown:
+        "Ask what the Friday is *like*, too. Ours was an afternoon alone on the phones. We split it by the half hour, and two of my three Friday people found that they minded it less than they'd thought.",
+    },
+    {
       authorKey: "anneke",
       hoursAfter: 7,
       bodyMarkdown:
@@ -173,7 +179,7 @@ const rotaOwner: TopicSeed<"money-people-premises"> = {
   category: "money-people-premises",
   title: "The rota lives in a spreadsheet that only one person understands",
   authorKey: "gosia",
-  daysAgo: 14,
+  daysAgo: 58,
   posts: [
     {
       authorKey: "gosia",

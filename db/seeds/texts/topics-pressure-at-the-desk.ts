@@ -338,6 +338,12 @@ That's good, Kath. I'll put a date on each level: it ends by itself after seven 
         "Use the network too. If four of six practices are stretched on the same day, it isn't your rota, it's the virus. Rahul has a one-line poll at 11am: green, amber, help. Takes five seconds.",
     },
     {
+      authorKey: "manager",
+      hoursAfter: 50,
+      bodyMarkdown:
+        "I hung Priya's table beside the kettle on Monday, and the desk used it before any partner had read it. “Busy” at 9:20am, said aloud by Neil, and nobody cried. We shall steal the seven days as well.",
+    },
+    {
       authorKey: "judith",
       hoursAfter: 72,
       bodyMarkdown:

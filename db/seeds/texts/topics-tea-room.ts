@@ -37,6 +37,12 @@ I would like no speech, one cake, and for somebody to tell me what you do with a
     { authorKey: "sue", hoursAfter: 6, bodyMarkdown: "Did you ever sort out the filing cabinet?" },
     { authorKey: "pauline", hoursAfter: 7, bodyMarkdown: "No. Nobody has ever found the key to it." },
     {
+      authorKey: "manager",
+      hoursAfter: 9,
+      bodyMarkdown:
+        "Pauline, in my first month you told me to photograph the stopcock, and I thought that you were joking. Thank you for the dry ceiling, and for picking up the phone each time after that.",
+    },
+    {
       authorKey: "moderator",
       hoursAfter: 25,
       bodyMarkdown:
@@ -150,7 +156,7 @@ const springMeeting: TopicSeed<"tea-room"> = {
 
 const holidays: TopicSeed<"tea-room"> = {
   category: "tea-room",
-  title: "عيد مبارك, Wesołych Świąt, दीपावली: which days does your practice calendar know?",
+  title: "عيد مبارك, Wesołych Świąt, Happy Diwali: which days does your practice calendar know?",
   authorKey: "nour",
   daysAgo: 33,
   posts: [
