@@ -1,0 +1,25 @@
+import { reinstateAccount, suspendAccount } from "~/features/accounts/suspend-account.server";
+import { openRecord } from "~/features/people/open-record.server";
+import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
+import { saveDetails } from "~/features/people/save-details.server";
+import { UNDERTAKING } from "~/features/people/undertaking";
+import { acceptWording } from "~/features/people/wording-acceptances.server";
+import { ensureWording } from "~/features/people/wordings.server";
+import { ctxFor, systemCtxFor } from "./context";
+import { aMember, type TestPerson } from "./people";
+
+/** What staff do with the record of a person with an account, `mark` in every reason; and a wording that the person accepted. */
+export async function leaveStaffTraces(mark: string, person: TestPerson): Promise<void> {
+  const { personId, ref } = person;
+  const reason = `Because of ${mark}`;
+  const officer = ctxFor(await aMember({ roles: ["contacts-officer"] }));
+  await openRecord(officer, ref, { purpose: "other", words: reason });
+  await saveDetails(officer, { personId, details: { jobTitle: `Director ${mark}` }, reason });
+  await suspendAccount(officer, { personId, reason });
+  await reinstateAccount(officer, { personId, reason });
+  await restrictPerson(officer, { personId, why: "case under way", reason });
+  await liftRestriction(officer, { personId, why: "case under way", reason });
+
+  await ensureWording(systemCtxFor(), UNDERTAKING);
+  await acceptWording(ctxFor(person), UNDERTAKING.slug);
+}
