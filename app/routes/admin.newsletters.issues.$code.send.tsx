@@ -11,13 +11,14 @@ import { SendSchema } from "~/features/newsletters/issue.schema";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { sendIssue } from "~/features/newsletters/send-issue.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff, demandStepUp } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, SENDER_ROLES, async (ctx, session) => {
+    await demandStepUp(request, session);
     const issue = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${issue.code}`;
     if (issue.state === "sent") throw await redirectTo(path);
@@ -26,7 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, SENDER_ROLES, async (ctx, session) => {
+    await demandStepUp(request, session);
     const form = await parseForm(request, SendSchema);
     if (!form.ok) return badRequest(form);
 
@@ -42,7 +44,7 @@ export const meta = title("Send the issue", "Manage");
 
 export default function SendPage() {
   const { path, subject, version, checks, reach } = useLoaderData<typeof loader>();
-  const form = useForm();
+  const form = useForm(`${path}/send`);
   return (
     <ConfirmPage
       title={`Send “${subject}” to ${people(reach.reachable)}?`}
