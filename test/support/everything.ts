@@ -3,13 +3,16 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
-import { forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages, notificationChoices } from "#db/schema/mail";
 import { organisations, persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
+import { decideAppeal } from "~/features/forum/decide-appeal.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { removePost } from "~/features/forum/remove-post.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { acceptNotice } from "~/features/notices/accept-notice.server";
@@ -24,8 +27,9 @@ import { ctxFor, ownerDb, systemCtxFor } from "./context";
 import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries";
 import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
-import { aTopic, reply, storedPost, type TestTopic } from "./forum";
+import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
 import { aList, aMember, aWording, type TestPerson } from "./people";
+import { leaveStaffTraces } from "./staff-traces";
 
 /**
  * A member with a row in every table that can hold something about a member, `mark` wherever they or others can put text about them.
@@ -47,6 +51,7 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
 
   const topic = await aTopic({ author: person, title: `A question from ${mark}`, body: `Nobody writes ${mark} by chance.` });
   await writeAndAnswer(mark, { person, topic, bystander, name });
+  await moderate(mark, { person, topic, bystander, name });
 
   const listId = await aList();
   await changeSubscription(ctxFor(person), {
@@ -89,6 +94,7 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await leaveTracesOfJoining(mark, person);
   await leaveTracesOfAccount(mark, person);
   await askUs(mark, person);
+  await leaveStaffTraces(mark, person);
   await catchMails(mark, person);
   return { person, topic, bystander };
 }
@@ -151,6 +157,27 @@ async function writeAndAnswer(
   await notifyReplyRecipients(systemCtxFor(), answered.id);
 }
 
+/** Moderators act on a comment and a post of theirs, one of them twice, and on somebody else's post that repeats and names them. */
+async function moderate(
+  mark: string,
+  { person, topic, bystander, name }: { person: TestPerson; topic: TestTopic; bystander: TestPerson; name: string },
+): Promise<void> {
+  const { topic: comments } = await aCommentedPage({ by: person, body: `A comment by ${mark}` });
+  const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+  await editPost(moderator, { topic: comments, number: 1, body: `Shorter: ${mark}`, basedOn: "", why: `Too much of ${mark}` });
+  await removePost(moderator, { topic: topic.code, number: await reply(person, topic, `Rude ${mark}`), why: `Rude of ${mark}` });
+  const act = await latestModeration(person);
+  await appealModeration(ctxFor(person), { code: act.code, appeal: `I am ${mark}` });
+  await decideAppeal(ctxFor(await aMember({ roles: ["moderator"] })), { code: act.code, decision: "upheld", why: `No, ${mark}` });
+
+  const elsewhere = await aTopic();
+  const repeated = await reply(bystander, elsewhere, `> More from ${mark}\n\nSays ${name}.`);
+  await removePost(moderator, { topic: elsewhere.code, number: repeated, why: `Unfair to ${name}` });
+  const theirs = await latestModeration(bystander);
+  await appealModeration(ctxFor(bystander), { code: theirs.code, appeal: `${name} will not mind.` });
+  await decideAppeal(ctxFor(await aMember({ roles: ["moderator"] })), { code: theirs.code, decision: "undone", why: `${name} agrees.` });
+}
+
 /** What they asked us, signed in and by their address alone, with what staff wrote about it. */
 async function askUs(mark: string, person: TestPerson): Promise<void> {
   const own = await anEnquiryOf(person, { question: `Would you call ${mark}?` });
@@ -178,7 +205,17 @@ async function catchMails(mark: string, person: TestPerson): Promise<void> {
     .from(messages)
     .innerJoin(forumPosts, sql`${forumPosts.id}::text = ${messages.args} ->> 'postId'`)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .where(and(or(eq(forumPosts.authorId, person.personId), eq(forumTopics.authorId, person.personId)), isNotNull(messages.toEmail)));
+    .leftJoin(forumModerations, sql`${forumModerations.id}::text = ${messages.args} ->> 'moderationId'`)
+    .where(
+      and(
+        or(
+          eq(forumPosts.authorId, person.personId),
+          eq(forumTopics.authorId, person.personId),
+          sql`position(${mark} in ${forumModerations.reason}) > 0`,
+        ),
+        isNotNull(messages.toEmail),
+      ),
+    );
   await db
     .insert(caughtMails)
     .values([

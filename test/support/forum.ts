@@ -1,7 +1,7 @@
-import { count, eq } from "drizzle-orm";
+import { count, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
-import { forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
 import { commentOnPage } from "~/features/forum/comment-on-page.server";
 import { createCategory } from "~/features/forum/create-category.server";
 import { lockTopic } from "~/features/forum/lock-topic.server";
@@ -69,6 +69,18 @@ export async function aCommentedPage({ by, body, ...more }: { by?: TestPerson; b
   const number = await comment(author, page, body);
   const [topic] = await systemCtxFor().db.select({ code: forumTopics.code }).from(forumTopics).where(eq(forumTopics.pageId, page.id));
   return { ...page, author, comment: number, topic: topic!.code };
+}
+
+/** The latest act of a moderator on a post of somebody's. */
+export async function latestModeration(author: TestPerson) {
+  const [act] = await systemCtxFor()
+    .db.select({ act: forumModerations })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .where(eq(forumPosts.authorId, author.personId))
+    .orderBy(desc(forumModerations.id))
+    .limit(1);
+  return act!.act;
 }
 
 export async function countPosts(topic: { code: string }): Promise<number> {

@@ -32,7 +32,6 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why }: DecisionIn
       objectKind: "moderation",
       objectId: act.code,
       subjectId: act.authorId,
-      detail: { why },
     });
     return { ok: true };
   });

@@ -34,7 +34,8 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
   });
 }
 
-async function listNames(ctx: Ctx, personId: PersonId): Promise<string[]> {
+/** How a person is called, while that is known. */
+export async function listNames(ctx: Ctx, personId: PersonId): Promise<string[]> {
   const [person] = await ctx.db
     .select({ fullName: persons.fullName, displayName: persons.displayName })
     .from(persons)

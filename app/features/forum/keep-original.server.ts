@@ -15,9 +15,10 @@ type Moderated = {
 /** Puts a post's text aside before a moderator removes or replaces it, with the reason, and tells its author. */
 export async function keepOriginal(ctx: Ctx, { post, kind, why }: Moderated): Promise<void> {
   const id = uuidv7();
+  const code = randomCode();
   await ctx.db.insert(forumModerations).values({
     id,
-    code: randomCode(),
+    code,
     postId: post.id,
     kind,
     reason: why,
@@ -31,7 +32,8 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why }: Moderated): Pr
     objectKind: "post",
     objectId: post.id,
     subjectId: post.authorId,
-    detail: { why },
+    // not the reason: it may name somebody else, and what this ledger holds of them could not be taken out
+    detail: { moderation: code },
   });
   if (post.authorId)
     await notify(ctx, {

@@ -66,7 +66,7 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
 
 async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
   const { id, reason, originalMarkdown, appeal, decisionWhy } = forumModerations;
-  const said = [reason, appeal, decisionWhy].map((words) => names(words, forget));
+  const said = [reason, appeal, decisionWhy].map((words) => namesIn(words, forget.names));
   await inBatches(async (after) => {
     const found = await ctx.db
       .select({ id, reason, originalMarkdown, appeal, decisionWhy })
@@ -95,7 +95,7 @@ async function rewriteTitles(ctx: Ctx, forget: Forget): Promise<void> {
   const found = await ctx.db
     .select({ id, title })
     .from(forumTopics)
-    .where(and(sql`${authorId} is distinct from ${forget.personId}`, names(title, forget)));
+    .where(and(sql`${authorId} is distinct from ${forget.personId}`, namesIn(title, forget.names)));
   for (const topic of found)
     await ctx.db
       .update(forumTopics)
@@ -120,14 +120,14 @@ function rendered(text: string) {
 const byOthers = ({ personId }: Forget): SQL => sql`${forumPosts.authorId} is distinct from ${personId}`;
 
 /** Texts that name the person. */
-function names(text: AnyPgColumn, forget: Forget): SQL {
-  const spellings = spellingsOf(forget.names).map((spelling) => sql`position(lower(${spelling}) in lower(${text})) > 0`);
+export function namesIn(text: AnyPgColumn, names: readonly string[]): SQL {
+  const spellings = spellingsOf(names).map((spelling) => sql`position(lower(${spelling}) in lower(${text})) > 0`);
   return or(...spellings) ?? sql`false`;
 }
 
 /** Texts to be looked at: those that name the person, quote anybody, or stand in a topic where the person wrote. */
 function mayRepeat(text: AnyPgColumn, topicId: AnyPgColumn, forget: Forget): SQL {
-  if (!forget.quotes) return names(text, forget);
-  return sql`(${names(text, forget)} or ${text} ~ '(^|\n)\\s*>'
+  if (!forget.quotes) return namesIn(text, forget.names);
+  return sql`(${namesIn(text, forget.names)} or ${text} ~ '(^|\n)\\s*>'
     or exists (select from ${forumPosts} as own where own.topic_id = ${topicId} and own.author_id = ${forget.personId}))`;
 }

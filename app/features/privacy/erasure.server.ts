@@ -11,6 +11,7 @@ import { persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
+import { findModerationsNaming } from "~/features/forum/find-moderations-naming.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
@@ -195,5 +196,9 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
     join ${proofs} on ${proofs.id}::text = ${messages.args} ->> 'proofId'
     join ${membershipInvitations} on ${membershipInvitations.id}::text = ${proofs.subject}
     where ${proofs.purpose} = 'invitation' and ${inArray(membershipInvitations.invitedBy, subject.personIds)})`;
-  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem));
+  // a moderator's reason may name them
+  const acts = await findModerationsNaming(ctx, subject.personIds);
+  const namingThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
+    where ${messages.args} ->> 'moderationId' = any(${sql.param(acts)}::text[]))`;
+  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, acts.length > 0 ? namingThem : undefined));
 }

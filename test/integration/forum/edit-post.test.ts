@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { forumModerations } from "#db/schema/forum";
 import { editPost, editVersion } from "~/features/forum/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts.queries.server";
 import { removePost } from "~/features/forum/remove-post.server";
@@ -71,16 +72,27 @@ test("an edit based on the latest text follows it", async () => {
   });
 });
 
-test("a moderator says why, and it is on the record of the author", async () => {
+test("PMN-16: a moderator says why; reason, moderator and the text before are kept aside, and no reason stands in the audit", async () => {
   const topic = await aTopic({ now });
-  const ctx = ctxFor(await aMember({ roles: ["moderator"] }), later(now, 30 * DAY));
+  const moderator = await aMember({ roles: ["moderator"] });
+  const ctx = ctxFor(moderator, later(now, 30 * DAY));
   const edit = { ...first, topic: topic.code, body: "Without the patient's name" };
 
   expect(await editPost(ctx, edit)).toEqual({ ok: false, reason: "why-missing" });
   expect(await editPost(ctx, { ...edit, why: "It named a patient" })).toMatchObject({ ok: true });
 
-  const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.action, "post.edited"));
-  expect(entries).toMatchObject([{ subjectId: topic.author.personId, detail: { why: "It named a patient" } }]);
+  const { id } = await storedPost(topic, 1);
+  const { db } = systemCtxFor();
+  const [act] = await db.select().from(forumModerations).where(eq(forumModerations.postId, id));
+  expect(act).toMatchObject({
+    kind: "edited",
+    reason: "It named a patient",
+    originalMarkdown: "The first post",
+    moderatorId: moderator.personId,
+    at: ctx.now,
+  });
+  const entries = await db.select().from(auditEntries).where(eq(auditEntries.objectId, id));
+  expect(entries).toMatchObject([{ action: "post.edited", subjectId: topic.author.personId, detail: { moderation: act!.code } }]);
 });
 
 test("a removed post has neither an edit nor a history", async () => {
