@@ -24,6 +24,8 @@ export const auditEntries = pgTable(
   },
   (t) => [
     check("audit_class", sql`${t.class} in ('access','act','disclosure','security')`),
+    // one kind of act, wherever it stands in the ledger
+    index("audit_by_action").on(t.action, t.id.desc().nullsFirst()),
     // “who looked at me” and the person's copy
     index("audit_by_subject").on(t.subjectId, t.id.desc().nullsFirst()).where(sql`${t.subjectId} is not null`),
     // the person's copy: what they did themselves

@@ -54,6 +54,10 @@ export const persons = pgTable(
     createdAt: moment().notNull(),
   },
   (t) => [
+    // the list of members, by name
+    index("person_by_name")
+      .on(sql`(${t.fullName} is null)`, sql`lower(coalesce(${t.fullName}, ''))`, t.ref)
+      .where(sql`${t.kind} = 'human' and ${t.mergedInto} is null`),
     check("person_ref", sql`${t.ref} ~ '^[0-9A-HJKMNP-TV-Z]{10}$'`),
     check("person_kind", sql`${t.kind} in ('human','placeholder')`),
     check("person_processing", sql`${t.processing} in ('none','yes','no')`),
