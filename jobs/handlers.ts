@@ -1,8 +1,8 @@
 import { expireSessions } from "~/features/accounts/sessions.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { renderPagesAgain } from "~/features/content/render-pages-again.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
-import { renderPagesAgain } from "~/features/content/render-pages-again.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { renderPostsAgain } from "~/features/forum/render-posts-again.server";
 import { drainMail } from "~/features/mail/drain.server";
@@ -11,6 +11,7 @@ import type { PostOffice } from "~/features/mail/post-office.server";
 import { expireMembership } from "~/features/membership/expire-membership.server";
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
 import { renderIssuesAgain } from "~/features/newsletters/render-issues-again.server";
+import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";
 import { carryOutErasures } from "~/features/privacy/erasure.server";
@@ -48,5 +49,6 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
     await renderPagesAgain(ctx);
     await renderPostsAgain(ctx);
     await renderIssuesAgain(ctx);
+    await renderNoticesAgain(ctx);
   },
 };

@@ -17,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       `Expires: ${later(ctx.now, GOOD_FOR).toISOString()}`,
       "Preferred-Languages: en",
       `Canonical: ${baseUrl}/.well-known/security.txt`,
-      `Policy: ${baseUrl}/terms`,
+      `Policy: ${baseUrl}/terms#section-if-you-find-a-security-problem`,
     ];
     return new Response(`${lines.join("\n")}\n`, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
   });

@@ -3,10 +3,10 @@ import { noticeVersions } from "#db/schema/notices";
 import { persons, wordingAcceptances, wordings } from "#db/schema/people";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { fillText } from "./fill-text";
 import { loadNoticeWords } from "./notice-words.server";
 import { NOTICE_SLUGS, NOTICES, type NoticeSlug, TEXTS_WRITTEN } from "./notices";
+import { renderNotice } from "./render-notice.server";
 
 export type NoticeView = {
   title: string;
@@ -21,7 +21,7 @@ export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView>
   const { title, text } = NOTICES[slug];
   const current = await findCurrent(ctx, slug);
   if (current) return { title, html: current.html, version: current.version, updatedAt: current.publishedAt };
-  const { html } = renderMarkdown(fillText(text, await loadNoticeWords(ctx)));
+  const { html } = renderNotice(fillText(text, await loadNoticeWords(ctx)));
   return { title, html, version: null, updatedAt: new Date(TEXTS_WRITTEN) };
 }
 

@@ -4,7 +4,6 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { unnamed } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { lockNotice } from "./ensure-notice.server";
 import { fillText, unknownWords } from "./fill-text";
@@ -13,6 +12,7 @@ import type { NoticeInput } from "./notice.schema";
 import { loadNoticeWords } from "./notice-words.server";
 import { NOTICES, type NoticeSlug } from "./notices";
 import { findCurrent } from "./notices.queries.server";
+import { renderNotice } from "./render-notice.server";
 import { writeVersion } from "./write-version.server";
 
 export type PublishBlocker =
@@ -44,7 +44,7 @@ export async function previewNotice(
   slug: NoticeSlug,
   input: NoticeInput,
 ): Promise<{ html: string; blocker: PublishBlocker | null }> {
-  const { html } = renderMarkdown(fillText(input.body, await loadNoticeWords(ctx)));
+  const { html } = renderNotice(fillText(input.body, await loadNoticeWords(ctx)));
   return { html, blocker: await findBlocker(ctx, slug, input) };
 }
 

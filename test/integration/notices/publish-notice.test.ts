@@ -10,6 +10,7 @@ import type { NoticeInput } from "~/features/notices/notice.schema";
 import type { NoticeSlug } from "~/features/notices/notices";
 import { findNoticeNews, getNotice, getVersion, listNotices, listVersions } from "~/features/notices/notices.queries.server";
 import { previewNotice, publishNotice } from "~/features/notices/publish-notice.server";
+import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { ForbiddenError } from "~/lib/errors";
@@ -167,4 +168,12 @@ test("telling ends: a version that everybody was told of is not looked at again"
 test("a notice is read in one statement", async () => {
   await getNotice(ctxFor(visitor), SLUG);
   expect(await countQueries(() => getNotice(ctxFor(visitor), SLUG))).toHaveLength(1);
+});
+
+test("versions follow the renderer", async () => {
+  const { version, html } = await getNotice(ctxFor(visitor), SLUG);
+  await systemCtxFor().db.update(noticeVersions).set({ bodyHtml: "old", rendererVersion: 0 });
+  expect(await renderNoticesAgain(systemCtxFor())).toBeGreaterThan(0);
+  expect((await getVersion(ctxFor(visitor), SLUG, version!)).html).toBe(html);
+  expect(await renderNoticesAgain(systemCtxFor())).toBe(0);
 });
