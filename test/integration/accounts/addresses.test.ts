@@ -9,7 +9,7 @@ import { chooseMainAddress, removeAddress, restartMail } from "~/features/accoun
 import { findSession } from "~/features/accounts/sessions.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { addProvenAddress, attachProvenAddress, findHolder, findPrimaryAddress } from "~/features/people/persons.server";
-import { openProof } from "~/features/people/proofs.server";
+import { openProof, type Proof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { ForbiddenError } from "~/lib/errors";
 import { addAddress, aSession, askedProof, mailsTo } from "../../support/account";
@@ -103,7 +103,7 @@ test("an address of another account stays there", async () => {
 test("of two accounts that prove one mailbox at once, one gets it", async () => {
   const pair = [await anAccount(), await anAccount()];
   const email = anAddress();
-  const links = [];
+  const links: Proof[] = [];
   for (const person of pair) {
     await ask(person, email);
     links.push(await askedProof(email));

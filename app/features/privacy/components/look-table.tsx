@@ -17,10 +17,13 @@ export const LookTable = ({ looks }: { looks: readonly LookRow[] }) => (
       { heading: "When", cell: ({ at }) => <When at={at} time /> },
       { heading: "Who", cell: ({ by }) => byWords(by) },
       { heading: "What", cell: ({ action }) => actionWords(action) },
-      { heading: "Why", cell: ({ why }) => why ?? "Not recorded" },
+      { heading: "Why", cell: ({ why }) => (why ? (PURPOSES[why] ?? why) : "Not recorded") },
     ]}
   />
 );
+
+/** Purposes that are one word in the ledger. */
+const PURPOSES: Record<string, string> = { access: "Your right to a copy", erasure: "Your right to be erased" };
 
 function byWords(by: By): string {
   if (by === "you") return "You";

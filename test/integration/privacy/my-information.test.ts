@@ -1,0 +1,234 @@
+import { and, eq } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { expect, test } from "vitest";
+import { classifications } from "#db/classified";
+import { auditEntries } from "#db/schema/audit";
+import { messages } from "#db/schema/mail";
+import { persons, subscriptions } from "#db/schema/people";
+import { chooseContact } from "~/features/accounts/choose-contact.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
+import { grant, revokeGrant } from "~/features/people/grants.server";
+import { countReach } from "~/features/people/reach.queries.server";
+import { restrictPerson } from "~/features/people/restriction.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { publishWording } from "~/features/people/wordings.server";
+import { listConsentActs, listConsents } from "~/features/privacy/consents.queries.server";
+import { expireExports, listExports } from "~/features/privacy/export-files.server";
+import { exportPerson, summarisePerson } from "~/features/privacy/export-person.server";
+import { countHeld, listHeld } from "~/features/privacy/held.queries.server";
+import { listMyLooks } from "~/features/privacy/looks.queries.server";
+import { fetchMyCopy, listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
+import { answerProcessing, getMyStanding, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
+import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
+import { DAY, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aPersonEverywhere } from "../../support/everything";
+import { aKind, aPostOffice, aSink, aSubscriber, drain } from "../../support/mail";
+import { aList, aMember, aPerson, visitor } from "../../support/people";
+
+test("what is held is counted as the copy has it, kind by kind, in one statement", async () => {
+  const { person } = await aPersonEverywhere(`held${Date.now()}`);
+  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const inCopy = copy.tables.filter(({ rows }) => rows.length > 0).map(({ table, rows }) => [table, rows.length]);
+
+  const held = await countHeld(systemCtxFor(), person.personId);
+
+  // the copy itself is written down after it was made
+  const counts = held.map(({ classification, rows }) => [getTableConfig(classification.table).name, rows]);
+  expect(counts).toEqual(inCopy.map(([table, rows]) => [table, table === "audit_entries" ? Number(rows) + 1 : rows]));
+  expect(await countQueries(() => countHeld(systemCtxFor(), person.personId))).toHaveLength(3);
+});
+
+test("every kind that is held says why and for how long", async () => {
+  const { person } = await aPersonEverywhere(`kinds${Date.now()}`);
+  for (const { title, purposes } of await listHeld(systemCtxFor(), person.personId))
+    expect([title, purposes.length > 0]).toEqual([title, true]);
+});
+
+test("the summary has the same rows of who one is as the copy", async () => {
+  const { person } = await aPersonEverywhere(`summary${Date.now()}`);
+  const copy = await exportPerson(systemCtxFor(), person.personId);
+
+  const summary = await summarisePerson(ctxFor(person), person.personId);
+
+  expect(summary.map(({ table }) => table).sort()).toEqual(["accounts", "addresses", "grants", "persons"]);
+  for (const { table, rows } of summary) expect(rows).toEqual(copy.tables.find((each) => each.table === table)!.rows);
+});
+
+test("PMN-7: a copy made in the account has every table that can hold something about its owner", async () => {
+  const { person } = await aPersonEverywhere(`copy${Date.now()}`);
+  await makeMyCopy(ctxFor(person));
+
+  const [json] = (await listMyCopies(ctxFor(person))).filter(({ kind }) => kind === "json");
+  const copy = JSON.parse((await fetchMyCopy(ctxFor(person), json!.name)).body.toString()) as { tables: { table: string }[] };
+
+  const expected = classifications()
+    .filter(({ subjects }) => subjects.length > 0)
+    .map(({ table }) => getTableConfig(table).name);
+  expect(copy.tables.map(({ table }) => table).sort()).toEqual(expected.sort());
+});
+
+test("a copy is fetched by its owner only, by no invented name, and each time is written down", async () => {
+  const [person, other] = [await aMember(), await aMember()];
+  await makeMyCopy(ctxFor(person));
+  const [copy] = await listMyCopies(ctxFor(person));
+
+  await expect(fetchMyCopy(ctxFor(other), copy!.name)).rejects.toThrow(NotFoundError);
+  await expect(fetchMyCopy(ctxFor(visitor), copy!.name)).rejects.toThrow(NotFoundError);
+  for (const name of [`../exports/${person.ref}-${copy!.name}`, `${person.ref}-${copy!.name}`, "", ".", "../../../etc/passwd"])
+    await expect(fetchMyCopy(ctxFor(person), name)).rejects.toThrow(NotFoundError);
+
+  await fetchMyCopy(ctxFor(person), copy!.name);
+  const fetched = and(eq(auditEntries.subjectId, person.personId), eq(auditEntries.action, "person.copy-fetched"));
+  expect(await testDb().db.select().from(auditEntries).where(fetched)).toHaveLength(1);
+});
+
+test("a copy lives seven days, and then its file is gone", async () => {
+  const person = await aMember();
+  await makeMyCopy(ctxFor(person));
+  const now = new Date();
+
+  expect(await listExports(person.ref, later(now, 6.9 * DAY))).toHaveLength(2);
+  expect(await listExports(person.ref, later(now, 7.1 * DAY))).toEqual([]);
+  await expireExports(later(now, 6.9 * DAY));
+  expect(await listMyCopies(ctxFor(person))).toHaveLength(2);
+  await expireExports(later(now, 7.1 * DAY));
+  expect(await listMyCopies(ctxFor(person))).toEqual([]);
+});
+
+test("who looked is told by their function at that time, never by name", async () => {
+  const person = await aMember();
+  const officer = await aMember({ roles: ["contacts-officer"], fullName: "Olive Officer" });
+  const look = { class: "access", action: "record.opened", subjectId: person.personId, purpose: "support" } as const;
+  await recordEntry(ctxFor(officer), look);
+  await revokeGrant(systemCtxFor(), { personId: officer.personId, role: "contacts-officer" });
+  await grant(systemCtxFor(), { personId: officer.personId, role: "editor", source: "test" });
+  await recordEntry(ctxFor(person), { class: "disclosure", action: "person.exported", subjectId: person.personId, purpose: "access" });
+
+  const { looks } = await listMyLooks(ctxFor(person), null);
+
+  expect(looks.map(({ by, why }) => ({ by, why }))).toEqual([
+    { by: "you", why: "access" },
+    { by: { roles: ["contacts-officer"] }, why: "To help them, as they asked" },
+  ]);
+  expect(JSON.stringify(looks)).not.toContain("Olive");
+});
+
+test("looks are read page by page, without a gap and none twice", async () => {
+  const [person, officer] = [await aMember(), await aMember({ roles: ["contacts-officer"] })];
+  for (let each = 0; each < 30; each++)
+    await recordEntry(ctxFor(officer), { class: "access", action: "record.opened", subjectId: person.personId, purpose: "support" });
+
+  const first = await listMyLooks(ctxFor(person), null);
+  const second = await listMyLooks(ctxFor(person), first.next);
+
+  const ids = [...first.looks, ...second.looks].map(({ id }) => id);
+  expect([ids.length, new Set(ids).size, second.next]).toEqual([30, 30, null]);
+});
+
+test("a consent shows the words that were agreed to, also after they changed, and one press takes it back", async () => {
+  const person = await aMember();
+  const slug = `words-${Date.now()}`;
+  const { id: wordingId } = await publishWording(systemCtxFor(), { slug, body: "The words of then." });
+  const listId = await aList({ slug: `list-${slug}` });
+  const change = { personId: person.personId, listId, addressId: person.addressId, wordingId, source: "account" };
+  await changeSubscription(ctxFor(person), { ...change, action: "given" });
+  await publishWording(systemCtxFor(), { slug, body: "The words of now." });
+  const [consent] = await listConsents(ctxFor(person));
+  expect(consent).toMatchObject({
+    slug: `list-${slug}`,
+    state: "active",
+    source: "account",
+    wording: { text: "The words of then.", version: 1 },
+  });
+
+  await withdrawConsent(ctxFor(person), consent!.slug);
+
+  const [after] = await listConsents(ctxFor(person));
+  expect(after).toMatchObject({ state: "ended", wording: { text: "The words of then." } });
+  const { acts } = await listConsentActs(ctxFor(person), null);
+  expect(acts.map(({ action }) => action)).toEqual(["withdrawn", "given"]);
+});
+
+test("nobody takes back what another agreed to", async () => {
+  const [person, other] = [await aMember(), await aMember()];
+  const slug = `other-${Date.now()}`;
+  await chooseContact(ctxFor(other), { list: ["events-email"], shown: [] });
+
+  await withdrawConsent(ctxFor(person), "events-email");
+
+  expect((await listConsents(ctxFor(other)))[0]).toMatchObject({ state: "active" });
+  await expect(withdrawConsent(ctxFor(person), slug)).rejects.toThrow(NotFoundError);
+});
+
+test("PMN-9: from the moment that somebody restricts, list and service mail stop; rights and security still arrive", async () => {
+  const listId = await aList();
+  const person = await aSubscriber(listId);
+  expect(await restrictMyself(ctxFor(person))).toBe(true);
+  expect(await countReach(systemCtxFor(), listId)).toEqual({ reachable: 0, blocked: [{ blocker: "restricted", count: 1 }] });
+
+  const { personId } = person;
+  const sink = await aSink();
+  const kinds = (["service", "security", "rights"] as const).map((name) => aKind({ name, class: name }));
+  for (const { name, class: of } of kinds) await queueMessage(systemCtxFor(), { kind: name, class: of, personId, args: {} });
+  await drain(aPostOffice(sink, { kinds }));
+  const states = async () =>
+    Object.fromEntries(
+      (await testDb().db.select().from(messages).where(eq(messages.personId, personId))).map(({ kind, state }) => [kind, state]),
+    );
+  expect(await states()).toEqual({ service: "skipped", security: "accepted", rights: "accepted" });
+});
+
+test("PMN-9: a restriction is lifted by who set it, and everything is as it was", async () => {
+  const listId = await aList();
+  const person = await aSubscriber(listId);
+  await restrictMyself(ctxFor(person));
+  expect(await liftMyRestriction(ctxFor(person))).toBe(true);
+  expect((await countReach(systemCtxFor(), listId)).reachable).toBe(1);
+
+  await restrictPerson(systemCtxFor(), { personId: person.personId, why: "case under way" });
+  expect(await liftMyRestriction(ctxFor(person))).toBe(false);
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: { isOwn: false } });
+});
+
+test("PMN-4: what is unticked in the account is sent to nobody any more", async () => {
+  const listId = await aList({ slug: `stop-${Date.now()}` });
+  const person = await aSubscriber(listId);
+  const [{ slug } = { slug: "" }] = await listConsents(ctxFor(person));
+
+  await withdrawConsent(ctxFor(person), slug);
+
+  expect(await countReach(systemCtxFor(), listId)).toEqual({ reachable: 0, blocked: [] });
+});
+
+test("IMS-6: the answer on processing is given when a record begins, and changed at any time; each change is written down", async () => {
+  const person = await aPerson();
+  const { db } = testDb();
+  await expect(
+    db
+      .update(persons)
+      .set({ processing: null as never })
+      .where(eq(persons.id, person.personId)),
+  ).rejects.toThrow();
+
+  await answerProcessing(ctxFor(person), "no");
+  await answerProcessing(ctxFor(person), "no");
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ processing: "no" });
+  await answerProcessing(ctxFor(person), "yes");
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ processing: "yes" });
+
+  const entries = and(eq(auditEntries.subjectId, person.personId), eq(auditEntries.action, "processing.answered"));
+  expect(await db.select().from(auditEntries).where(entries)).toHaveLength(2);
+});
+
+test("answering on processing touches nothing else: subscriptions go on", async () => {
+  const listId = await aList();
+  const person = await aSubscriber(listId);
+
+  await answerProcessing(ctxFor(person), "no");
+
+  const [row] = await testDb().db.select().from(subscriptions).where(eq(subscriptions.personId, person.personId));
+  expect(row).toMatchObject({ state: "active" });
+});
