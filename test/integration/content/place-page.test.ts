@@ -81,7 +81,7 @@ test("pages below that are narrow enough stay as they are", async () => {
   await changeAudience(system, { code: await codeOf(deep), audience: { groups: ["keep-b"] } });
 
   expect(await changeAudience(system, { code: await codeOf(top), audience: "members" })).toEqual({ ok: true, narrowed: 0 });
-  expect((await readersOf(middle))?.groupIds.toSorted()).toEqual([a, b].toSorted());
+  expect(new Set((await readersOf(middle))?.groupIds)).toEqual(new Set([a, b]));
   expect(await readersOf(deep)).toEqual({ audience: "groups", groupIds: [b] });
 });
 

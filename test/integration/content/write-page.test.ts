@@ -79,7 +79,7 @@ test("B28: of two editors at once the second is told what the first saved, and n
     savePage(second, { ...text, body: "The second text", code, version: 1 }),
   ]);
 
-  const [saved, refused] = results[0].ok ? results : results.toReversed();
+  const [saved, refused] = results[0].ok ? results : [results[1], results[0]];
   expect(saved).toEqual({ ok: true, version: 2 });
   const standing = results[0].ok ? "The first text" : "The second text";
   expect(refused).toMatchObject({ ok: false, reason: "changed", current: { body: standing, number: 2 } });

@@ -10,9 +10,7 @@ export function PageContents({ html }: { html: string }) {
 
   return (
     <nav className="pn-contents" aria-labelledby="contents">
-      <h2 id="contents" className="nhsuk-heading-s">
-        Contents
-      </h2>
+      <h2 id="contents">Contents</h2>
       <ol>
         {headings.map(({ id, text }) => (
           <li key={id}>

@@ -8,7 +8,7 @@ export const RevisionChanges = ({ parts }: { parts: readonly Part[] }) => (
   <>
     {parts.map(({ name, changes }) => (
       <section key={name} aria-label={name}>
-        <h2 className="nhsuk-heading-s">{name}</h2>
+        <h2>{name}</h2>
         {changes ? <TextChanges changes={changes} /> : <p>Not changed.</p>}
       </section>
     ))}
