@@ -6,6 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
 import { countPosts } from "~/features/forum/count-posts.queries.server";
+import { lookBlocker, STATE_WORDS } from "~/features/membership/application.policy";
 import { getJoiningHistory } from "~/features/membership/joining-history.queries.server";
 import { RecordActs } from "~/features/people/components/record-acts";
 import { RecordHoldings } from "~/features/people/components/record-holdings";
@@ -27,14 +28,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       countPosts(ctx, personId),
       listTimeline(ctx, personId, numberIn(request, "after")),
     ]);
-    return page({ path: `/admin/members/${ref}`, name, acts: actsOf(ctx.actor), ...record, joining, posts, timeline });
+    const mayDecide = lookBlocker(ctx.actor) === null;
+    return page({ path: `/admin/members/${ref}`, name, acts: actsOf(ctx.actor), ...record, joining, mayDecide, posts, timeline });
   });
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.name, "Members")(args);
 
 export default function RecordPage() {
-  const { path, name, acts, person, addresses, grants, subscriptions, consents, joining, posts, timeline } = useLoaderData<typeof loader>();
+  const { path, name, acts, person, addresses, grants, subscriptions, consents, joining, mayDecide, posts, timeline } =
+    useLoaderData<typeof loader>();
   const { applications, invitations } = joining;
   return (
     <>
@@ -53,7 +56,8 @@ export default function RecordPage() {
       <ul>
         {applications.map(({ code, state, organisation, createdAt }) => (
           <li key={code}>
-            <a href={`/admin/applications/${code}`}>Application</a> of <When at={createdAt} />, {organisation}: {state}
+            {mayDecide ? <a href={`/admin/applications/${code}`}>Application</a> : "Application"} of <When at={createdAt} />, {organisation}
+            : {state}
           </li>
         ))}
         {invitations.map(({ code, state, createdAt, endsAt }) => (

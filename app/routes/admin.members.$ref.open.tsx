@@ -46,7 +46,7 @@ export default function OpenRecordPage() {
       <PageTitle
         form={form}
         caption={`${name}, ${ref}`}
-        intro="Your answer is kept with your name and the time, and they can read all three. It counts for 30 minutes."
+        intro="Your answer is kept with your name. They can read it, with the time and your role. It counts for 30 minutes."
       >
         Why do you open this record?
       </PageTitle>

@@ -53,7 +53,9 @@ export async function listMembers(
     })
     .from(persons)
     .leftJoin(accounts, eq(accounts.personId, persons.id))
-    .where(and(eq(persons.kind, "human"), isNull(persons.mergedInto), ...conditionsOf(ctx, filter), after ? isAfter(after) : undefined))
+    .where(
+      and(sql`${persons.kind} = 'human'`, isNull(persons.mergedInto), ...conditionsOf(ctx, filter), after ? isAfter(after) : undefined),
+    )
     .orderBy(...NAME_ORDER)
     .limit(PAGE + 1);
 

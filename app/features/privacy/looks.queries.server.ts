@@ -1,7 +1,7 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { grants } from "#db/schema/people";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
-import { reasonOf } from "~/features/people/looks.queries.server";
+import { lookReason } from "~/features/people/look-reason";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -16,7 +16,7 @@ export async function listMyLooks(ctx: Ctx, after: number | null): Promise<{ loo
   const held = await listRoles(ctx, entries);
   const looks = entries.map((entry) => {
     const { id, at, action } = entry;
-    return { id, at, action, why: reasonOf(entry), by: whoOf(entry, at, personId, held) };
+    return { id, at, action, why: lookReason(entry), by: whoOf(entry, at, personId, held) };
   });
   return { looks, next };
 }
