@@ -8,6 +8,7 @@ import { EnterSchema } from "~/features/membership/application.schema";
 import { ClosedLink } from "~/features/membership/components/closed-link";
 import { EnterForm } from "~/features/membership/components/enter-form";
 import { findEntry } from "~/features/membership/enter-behind-link.server";
+import { stillOffered } from "~/features/membership/joining-choices.server";
 import { findTyped, proveApplication } from "~/features/membership/prove-application.server";
 import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access.server";
@@ -23,11 +24,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const typed = state === "open" ? await findTyped(ctx, proof) : null;
     if (state !== "open" || !typed) return page({ closed: state === "open" ? ("expired" as const) : state }, { status: 410 });
     const { fullName, jobTitle, organisation, interests, submissionId } = typed;
+    const choices = await stillOffered(ctx, typed.listIds);
     return page({
       closed: null,
       action: new URL(request.url).pathname,
       address: maskAddress(proof.canonical),
-      typed: { fullName, jobTitle, organisation, interests, choices: typed.listIds.length },
+      typed: { fullName, jobTitle, organisation, interests, choices: choices.map(({ label }) => label) },
       seen: submissionId,
       entry: await findEntry(ctx, proof, signedInAs(session)),
     });
@@ -94,7 +96,7 @@ export default function VerifyPage() {
           { label: "Job title", value: typed.jobTitle },
           { label: "Organisation", value: typed.organisation },
           { label: "Interests", value: typed.interests.join(", ") },
-          { label: "Emails asked for", value: typed.choices === 0 ? "None" : String(typed.choices) },
+          { label: "Emails asked for", value: typed.choices.join(", ") || "None" },
         ]}
       />
       <p>

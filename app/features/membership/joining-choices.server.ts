@@ -31,9 +31,10 @@ export async function resolveChoices(ctx: Ctx, slugs: readonly string[]): Promis
 }
 
 /** Those of the lists that are still offered: one may have closed between the form and the button. */
-export async function stillOffered(ctx: Ctx, listIds: readonly string[]): Promise<string[]> {
+export async function stillOffered(ctx: Ctx, listIds: readonly string[]): Promise<{ id: string; label: string }[]> {
   if (listIds.length === 0) return [];
-  return (await listKnown(ctx)).filter(({ id, isOffered }) => isOffered && listIds.includes(id)).map(({ id }) => id);
+  const known = await listKnown(ctx);
+  return known.filter(({ id, isOffered }) => isOffered && listIds.includes(id)).map(({ id, purpose }) => ({ id, label: purpose }));
 }
 
 function listKnown(ctx: Ctx) {

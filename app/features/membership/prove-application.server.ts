@@ -106,7 +106,7 @@ async function agree(
     objectId: intent.joiningId,
     subjectId: personId,
   });
-  for (const listId of await stillOffered(ctx, typed.listIds))
+  for (const { id: listId } of await stillOffered(ctx, typed.listIds))
     await changeSubscription(ctx, {
       personId,
       listId,

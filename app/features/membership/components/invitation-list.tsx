@@ -34,10 +34,11 @@ export const InvitationList = ({ invitations }: { invitations: readonly Row[] })
   />
 );
 
+/** Of an invitation that ended unused, nobody needs to know any more who it was for. */
 const Invited = ({ name, address }: { name: string | null; address: string | null }) => (
   <>
     {name ?? "No longer held"}
-    {address ? (
+    {name && address ? (
       <>
         <br />
         <span className="pn-meta">{address}</span>
