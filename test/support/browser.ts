@@ -79,8 +79,11 @@ async function lookOver(
   async function look(): Promise<void> {
     const { pathname } = new URL(page.url());
     const kind = pathname.replace(/[0-9a-hjkmnp-tv-z]{10}(-[^/]*)?|[A-Za-z0-9_-]{30,}/g, ":");
-    if (!axe || seen.has(kind)) return;
+    if (seen.has(kind)) return;
     seen.add(kind);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) problems.push(`${pathname} is ${wide} px wider than the window at ${width} px`);
+    if (!axe) return;
     // a mail in its sandbox runs nothing, axe neither: mails are checked where they are rendered
     await page.evaluate(() => {
       for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.replaceWith(document.createElement("div"));
@@ -88,8 +91,6 @@ async function lookOver(
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const violation of violations.filter(({ impact }) => impact === "serious" || impact === "critical"))
       problems.push(`${pathname}: ${violation.id} (${violation.nodes[0]?.target.join(" ")}): ${violation.help}`);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) problems.push(`${pathname} is ${wide} px wider than the window at ${width} px`);
   }
 
   return {
