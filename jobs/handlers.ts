@@ -3,6 +3,7 @@ import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { renderPagesAgain } from "~/features/content/render-pages-again.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
+import { expireModerations } from "~/features/forum/expire-moderations.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { renderPostsAgain } from "~/features/forum/render-posts-again.server";
 import { drainMail } from "~/features/mail/drain.server";
@@ -43,6 +44,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
   "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
   "enquiries.retire": (ctx) => retireEnquiries(ctx),
+  "forum.expire-moderations": (ctx) => expireModerations(ctx),
   "membership.expire": (ctx) => expireMembership(ctx),
   "mail.forget-old": (ctx) => forgetOldMail(ctx),
   "texts.render-again": async (ctx) => {

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { revokeGrant } from "~/features/people/grants.server";
 import { systemCtxFor } from "../../support/context";
-import { aTopic, reply, storedPost } from "../../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
-import { aMember, type TestPerson } from "../../support/people";
+import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
+import { anAccount } from "../../support/http";
+import { aMember } from "../../support/people";
 
-let site: Site;
-beforeAll(async () => {
-  site = await startSite();
-});
-afterAll(() => site.stop());
-
-async function browserOf(person: TestPerson): Promise<Browser> {
-  const browser = site.browser();
-  await signIn(browser, person.email);
-  return browser;
-}
+const { browserOf } = aForumSite();
 
 /** A member whose topic was replied to, and who was told. */
 async function aToldMember() {

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { editPost } from "~/features/forum/edit-post.server";
 import { HOUR, later } from "~/lib/dates";
 import { ctxFor } from "../../support/context";
-import { aTopic, reply, storedPost } from "../../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
-import type { TestPerson } from "../../support/people";
+import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
+import { anAccount } from "../../support/http";
 
-let site: Site;
-beforeAll(async () => {
-  site = await startSite();
-});
-afterAll(() => site.stop());
-
-async function browserOf(person: TestPerson): Promise<Browser> {
-  const browser = site.browser();
-  await signIn(browser, person.email);
-  return browser;
-}
-const aMemberBrowser = async () => browserOf(await anAccount());
+const { browserOf, aMemberBrowser } = aForumSite();
 
 test("B28: an edit that would overwrite another is refused with both texts", async () => {
   const person = await anAccount();

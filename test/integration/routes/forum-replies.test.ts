@@ -1,27 +1,18 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { lockTopic } from "~/features/forum/lock-topic.server";
 import { ctxFor } from "../../support/context";
-import { aTopic, countPosts, storedPost } from "../../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aForumSite, aTopic, countPosts, storedPost } from "../../support/forum";
+import { anAccount, signIn } from "../../support/http";
 import { aMember } from "../../support/people";
 
-let site: Site;
-beforeAll(async () => {
-  site = await startSite();
-});
-afterAll(() => site.stop());
+const { visitor, aMemberBrowser } = aForumSite();
 
-async function aMemberBrowser(): Promise<Browser> {
-  const browser = site.browser();
-  await signIn(browser, (await anAccount()).email);
-  return browser;
-}
 const form = (body: string) => ({ body, submissionId: uuidv7() });
 
 test("a visitor's reply waits while they sign in, and stands in the form again", async () => {
   const topic = await aTopic({ audience: "open" });
-  const browser = site.browser();
+  const browser = visitor();
   const { email } = await anAccount();
 
   const sent = await browser.post(`/forum/topics/${topic.code}/replies`, form("We use the <paper> one"));
@@ -86,7 +77,7 @@ test("B22: a reply to a hidden topic is not found, in the words of an absent one
 
 test("an applicant may not reply where they may read", async () => {
   const topic = await aTopic({ audience: "open" });
-  const browser = site.browser();
+  const browser = visitor();
   await signIn(browser, (await anAccount({ isMember: false })).email);
 
   expect((await browser.post(`/forum/topics/${topic.code}/replies`, form("Hello"))).status).toBe(403);

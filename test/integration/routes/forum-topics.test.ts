@@ -1,35 +1,24 @@
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { editPost } from "~/features/forum/edit-post.server";
 import { ctxFor, ownerDb } from "../../support/context";
-import { aCategory, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
-import { aMember, type TestPerson } from "../../support/people";
+import { aCategory, aForumSite, aTopic, countPosts, reply } from "../../support/forum";
+import { anAccount, type Browser } from "../../support/http";
+import { aMember } from "../../support/people";
 
-let site: Site;
-beforeAll(async () => {
-  site = await startSite();
-});
-afterAll(() => site.stop());
-
-async function browserOf(person: TestPerson): Promise<Browser> {
-  const browser = site.browser();
-  await signIn(browser, person.email);
-  return browser;
-}
-const aMemberBrowser = async () => browserOf(await anAccount());
+const { visitor, browserOf, aMemberBrowser } = aForumSite();
 
 test("wrong words in a topic's address lead to the right ones, on the same page", async () => {
   const topic = await aTopic({ audience: "open", title: "Rota software" });
   for (let number = 2; number <= 21; number++) await reply(topic.author, topic);
-  const visitor = site.browser();
+  const browser = visitor();
 
-  const old = await visitor.get(`/forum/topics/${topic.code}-the-old-title?page=2`);
+  const old = await browser.get(`/forum/topics/${topic.code}-the-old-title?page=2`);
   expect([old.status, old.location]).toEqual([301, `/forum/topics/${topic.code}-rota-software?page=2`]);
-  expect((await visitor.get(`/forum/topics/${topic.code}`)).status).toBe(200);
-  expect((await visitor.get(`/forum/topics/${topic.code}-rota-software`)).status).toBe(200);
-  const beyond = await visitor.get(`/forum/topics/${topic.code}?page=3`);
+  expect((await browser.get(`/forum/topics/${topic.code}`)).status).toBe(200);
+  expect((await browser.get(`/forum/topics/${topic.code}-rota-software`)).status).toBe(200);
+  const beyond = await browser.get(`/forum/topics/${topic.code}?page=3`);
   expect([beyond.status, beyond.location]).toEqual([302, `/forum/topics/${topic.code}-rota-software`]);
 });
 
@@ -37,7 +26,7 @@ test("a topic's pages are named and turned", async () => {
   const topic = await aTopic({ audience: "open", title: "Rota software" });
   for (let number = 2; number <= 41; number++) await reply(topic.author, topic);
 
-  const { html } = await site.browser().get(`/forum/topics/${topic.code}?page=2`);
+  const { html } = await visitor().get(`/forum/topics/${topic.code}?page=2`);
 
   expect(html).toContain("<title>Rota software (page 2 of 3) – Forum – ");
   expect(html).toContain('id="post-21"');
@@ -85,7 +74,7 @@ test("B22: what is hidden answers as what is absent, at every address of it", as
       .replaceAll(topic.code, absent)
       .replaceAll(topic.category, "nowhere");
 
-  for (const browser of [site.browser(), await aMemberBrowser()]) {
+  for (const browser of [visitor(), await aMemberBrowser()]) {
     for (const [index, path] of reads(topic.code, topic.category).entries()) {
       const hidden = await browser.get(path);
       const nothing = await browser.get(reads(absent, "nowhere")[index]!);
@@ -110,10 +99,10 @@ test("B22: what is hidden answers as what is absent, at every address of it", as
 test("B23: members' categories and topics leave no trace on a visitor's pages", async () => {
   const category = await aCategory({ audience: "members", name: "Canary category" });
   const topic = await aTopic({ category, title: "Canary topic", body: "Canary post" });
-  const visitor = site.browser();
+  const browser = visitor();
 
   for (const path of ["/forum", "/", "/sitemap.xml", `/forum/topics/${topic.code}`, `/forum/topics/${topic.code}/replies`]) {
-    const { html, location } = await visitor.get(path);
+    const { html, location } = await browser.get(path);
     expect(html.toLowerCase(), path).not.toContain("canary");
     expect(location ?? "", path).not.toContain("canary");
   }
@@ -161,10 +150,10 @@ test("B13: reading writes nothing but the reader's own marks", async () => {
 
 test("an act's address leads to its topic when it is opened", async () => {
   const topic = await aTopic({ audience: "open" });
-  const visitor = site.browser();
+  const browser = visitor();
 
   for (const act of ["watch", "unwatch", "mute", "lock", "unlock", "pin", "unpin"]) {
-    const { status, location } = await visitor.get(`/forum/topics/${topic.code}/${act}`);
+    const { status, location } = await browser.get(`/forum/topics/${topic.code}/${act}`);
     expect([act, status, location]).toEqual([act, 303, `/forum/topics/${topic.code}`]);
   }
 });
@@ -219,14 +208,14 @@ test("each page of the forum takes few queries, signed out and in", async () => 
   const category = await aCategory({ audience: "open" });
   const topic = await aTopic({ category });
   for (let number = 2; number <= 20; number++) await reply(topic.author, topic);
-  const visitor = site.browser();
+  const browser = visitor();
   const member = await aMemberBrowser();
   const pages = ["/forum", `/forum/${category}`, `/forum/topics/${topic.code}`];
   for (const path of pages) await member.get(path);
 
   const queries = async (browser: Browser) => Promise.all(pages.map(async (path) => (await browser.get(path)).queries));
-  await queries(visitor);
+  await queries(browser);
 
-  expect(await queries(visitor)).toEqual([1, 3, 2]);
+  expect(await queries(browser)).toEqual([1, 3, 2]);
   expect(await queries(member)).toEqual([3, 5, 4]);
 });
