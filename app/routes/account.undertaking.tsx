@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Checkbox } from "~/components/ui/checkbox";
 import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { STAFF_ROLES } from "~/features/accounts/staff.policy";
@@ -58,7 +59,9 @@ export default function UndertakingPage() {
           You last accepted it on <When at={accepted} />.
         </p>
       ) : null}
-      <Prose html={html} />
+      <InsetText>
+        <Prose html={html} />
+      </InsetText>
       <Form action="/account/undertaking" hidden={{ next, version: String(version) }}>
         <Checkbox name="agree" label="I have read this and undertake to keep to it" form={form} />
         <Button>Accept and continue</Button>

@@ -8,7 +8,6 @@ import { When } from "~/components/ui/when";
 import { countPosts } from "~/features/forum/count-posts.queries.server";
 import { lookBlocker, STATE_WORDS } from "~/features/membership/application.policy";
 import { getJoiningHistory } from "~/features/membership/joining-history.queries.server";
-import { RecordActs } from "~/features/people/components/record-acts";
 import { RecordHoldings } from "~/features/people/components/record-holdings";
 import { RecordSummary } from "~/features/people/components/record-summary";
 import { Timeline } from "~/features/people/components/timeline";
@@ -48,7 +47,6 @@ export default function RecordPage() {
         ]}
       />
       <PageTitle caption={person.organisationName ?? undefined}>{name}</PageTitle>
-      <RecordActs person={person} acts={acts} path={path} />
       <RecordSummary person={person} addresses={addresses} acts={acts} path={path} />
       <RecordHoldings grants={grants} subscriptions={subscriptions} consents={consents} />
       <h2>Joining</h2>

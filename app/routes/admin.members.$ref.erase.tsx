@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       path: `/admin/members/${ref}`,
       ref,
       name,
-      plan: plan.map(({ title, table, rows, does, why }) => ({ title, table, rows, does, why })),
+      plan: plan.map(({ title, table, rows, does }) => ({ title, table, rows, does })),
     });
   });
 }
@@ -53,7 +53,7 @@ const REFUSALS = {
 const DOES: Record<string, string> = {
   delete: "Deleted",
   clear: "Emptied",
-  keep: "Kept without a name",
+  keep: "Stays, as proof or as what others rely on, without a name",
   room: "As chosen below",
 };
 
@@ -73,7 +73,7 @@ export default function ErasePage() {
         columns={[
           { heading: "What", cell: ({ title }) => title },
           { heading: "Rows", isNumber: true, cell: ({ rows }) => rows.toLocaleString("en-GB") },
-          { heading: "Becomes", cell: ({ does, why }) => (why ? `${DOES[does]}: ${why}` : DOES[does]) },
+          { heading: "Becomes", cell: ({ does }) => DOES[does] },
         ]}
         rows={plan}
         rowKey={({ table }) => table}

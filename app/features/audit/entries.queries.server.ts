@@ -15,6 +15,7 @@ export type AuditEntry = {
   actorId: string | null;
   subjectId: string | null;
   objectKind: string | null;
+  objectId: string | null;
   purpose: string | null;
   detail: Record<string, unknown> | null;
 };
@@ -29,6 +30,7 @@ const columns = {
   actorId: auditEntries.actorId,
   subjectId: auditEntries.subjectId,
   objectKind: auditEntries.objectKind,
+  objectId: auditEntries.objectId,
   purpose: auditEntries.purpose,
   detail: auditEntries.detail,
 };

@@ -1,10 +1,18 @@
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
+import { listGroups } from "./groups.queries.server";
 import { namePersons, type PersonName } from "./names.queries.server";
 import { mayDo, mayOpenRecords } from "./record.policy";
+import { roleWord } from "./role-words";
 
-export type TimelineEntry = Omit<AuditEntry, "actorId" | "subjectId"> & { by: PersonName | null; about: PersonName | null; isOwn: boolean };
+export type TimelineEntry = Omit<AuditEntry, "actorId" | "subjectId" | "objectId"> & {
+  by: PersonName | null;
+  about: PersonName | null;
+  isOwn: boolean;
+  /** The role or group that an act was about. */
+  what: string | null;
+};
 
 /** What happened to a person and what they did, newest first. Sign-ins, and what exactly was changed, only for those who answer for both. */
 export async function listTimeline(
@@ -28,8 +36,10 @@ export async function withNames(ctx: Ctx, entries: readonly AuditEntry[]): Promi
     ctx,
     entries.flatMap(({ actorId, subjectId }) => [actorId, subjectId]),
   );
-  return entries.map(({ actorId, subjectId, ...entry }) => ({
+  const groups = entries.some(({ objectKind }) => objectKind === "group") ? await listGroups(ctx) : [];
+  return entries.map(({ actorId, subjectId, objectId, ...entry }) => ({
     ...entry,
+    what: entry.objectKind === "role" && objectId ? roleWord(objectId) : (groups.find(({ id }) => id === objectId)?.name ?? null),
     by: (actorId && names.get(actorId)) || null,
     about: (subjectId && names.get(subjectId)) || null,
     isOwn: actorId !== null && actorId === subjectId,

@@ -4,6 +4,7 @@ import { When } from "~/components/ui/when";
 import type { PersonState } from "../person-state";
 import type { RecordAct } from "../record.policy";
 import { PersonTags } from "./person-tags";
+import { RecordActs } from "./record-acts";
 
 type At = string | Date | null;
 export type RecordPersonView = {
@@ -18,6 +19,7 @@ export type RecordPersonView = {
   createdAt: string | Date;
   restrictedAt: At;
   restrictedWhy: string | null;
+  erasedAt: At;
   accountState: "active" | "suspended" | "closed" | null;
   accountSince: At;
   hasSecondFactor: boolean;
@@ -34,7 +36,12 @@ export type AddressView = {
   releasedWhy: string | null;
 };
 
-type Props = { person: RecordPersonView; addresses: readonly AddressView[]; acts: readonly RecordAct[]; path: string };
+type Props = {
+  person: RecordPersonView;
+  addresses: readonly AddressView[];
+  acts: readonly RecordAct[];
+  path: string;
+};
 
 const PROCESSING: Record<string, string> = { yes: "Agreed to", no: "Refused", none: "Not asked" };
 
@@ -94,6 +101,7 @@ export const RecordSummary = ({ person, addresses, acts, path }: Props) => {
           },
         ]}
       />
+      <RecordActs person={person} acts={acts} path={path} />
       <h2>How to reach them</h2>
       {addresses.length === 0 ? (
         <p>No address.</p>

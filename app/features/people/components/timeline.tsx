@@ -11,6 +11,7 @@ export type TimelineRow = {
   action: string;
   actorKind: string;
   purpose: string | null;
+  what: string | null;
   detail: unknown;
   by: Named | null;
   about: Named | null;
@@ -49,6 +50,7 @@ function What({ row }: { row: TimelineRow & { aside: Named | null } }) {
   return (
     <>
       {actionWords(row.action)}
+      {row.what ? `: ${row.what}` : null}
       {row.aside ? <> ({row.aside.name})</> : null}
       {known ? <span className="pn-meta"> {known}</span> : null}
       <Detail detail={row.detail} />
@@ -57,7 +59,7 @@ function What({ row }: { row: TimelineRow & { aside: Named | null } }) {
 }
 
 function Detail({ detail }: { detail: unknown }) {
-  const facts = Object.entries((detail ?? {}) as Record<string, unknown>).filter(([, value]) => value !== null && value !== "");
+  const facts = Object.entries((detail ?? {}) as Record<string, unknown>).filter(([, value]) => String(value ?? "") !== "");
   if (facts.length === 0) return null;
   return (
     <ul className="pn-meta">
@@ -74,6 +76,7 @@ function Detail({ detail }: { detail: unknown }) {
 function inWords(value: unknown): string {
   if (typeof value === "object" && value !== null && "from" in value && "to" in value)
     return `${String(value.from) || "nothing"} → ${String(value.to) || "nothing"}`;
+  if (Array.isArray(value)) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
