@@ -95,6 +95,14 @@ test("B28: a form that is sent twice at once is one application and one mail", a
   expect(await mailsTo(answers.email)).toHaveLength(1);
 });
 
+test("B28: different forms with one address at once are one application and one mail", async () => {
+  const email = anAddress();
+  await Promise.all(["One", "Two", "Three", "Four"].map((fullName) => apply({ email, fullName })));
+
+  expect(await applicationsTo(email)).toHaveLength(1);
+  expect(await mailsTo(email)).toHaveLength(1);
+});
+
 test("the application names the notice that was in force", async () => {
   const { email } = await aClaim();
   const [application] = await applicationsTo(email);
