@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ownerDb, testDb } from "../../support/context";
+import { anAccount } from "../../support/http";
 import { runPortal } from "../../support/processes";
 
 test("a command that is not understood ends with 2 and says where help is", async () => {
@@ -19,7 +20,8 @@ test("a command that is not understood ends with 2 and says where help is", asyn
 test("help names every command, and ends with 0", async () => {
   const { code, output } = await runPortal(["--help"]);
   expect(code).toBe(0);
-  for (const command of ["migrate", "seed", "create-admin", "export-person", "erase-person", "doctor"]) expect(output).toContain(command);
+  for (const command of ["migrate", "seed", "create-admin", "reset-second-factor", "export-person", "erase-person", "doctor"])
+    expect(output).toContain(command);
 });
 
 test("a person who does not exist is a refusal: one line, 1", async () => {
@@ -37,6 +39,16 @@ test("create-admin prints, for a new address, a link to set the account up", asy
   });
   const [proof] = await testDb().sql`select canonical from proofs where purpose = 'set-up'`;
   expect(proof!.canonical).toBe("first@practice.example");
+});
+
+test("reset-second-factor says what was there to take, and refuses an address without an account", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const reset = ["reset-second-factor", "--json", "--email"];
+  expect(JSON.parse((await runPortal([...reset, email])).output)).toEqual({ ok: true, reset: true });
+  expect(JSON.parse((await runPortal([...reset, email])).output)).toEqual({ ok: true, reset: false });
+
+  const { code, output } = await runPortal([...reset, "nobody@practice.example"]);
+  expect({ code, output: output.trim() }).toEqual({ code: 1, output: "There is no such account." });
 });
 
 test("doctor tells a ledger that was changed behind its seals", async () => {
