@@ -99,11 +99,11 @@ test("only answers for everybody may be kept by a shared cache", async () => {
 test("home welcomes a visitor with open guides and a member with what is new", async () => {
   const [visitor, member] = await Promise.all([readers.visitor.get("/"), readers.member.get("/")]);
 
-  expect(visitor.html).toMatch(/<h1[^>]*>The Network<.*For people who run practices\..*href="\/join".*href="\/guidance\/open"/s);
+  expect(visitor.html).toMatch(/<h1[^>]*>The Network<.*For people who run practices\..*href="\/register".*href="\/guidance\/open"/s);
   expect(member.html).toMatch(/<h1[^>]*>Since you were last here<.*Nothing new in the topics you watch\..*For members/s);
 });
 
-test("a page takes four queries at most, its reader's session included", async () => {
+test("a page takes five queries at most, its reader's session included", async () => {
   await readers.visitor.get("/"); // the site's settings are read twice a minute
   const [page, home, own] = await Promise.all([
     readers.visitor.get("/guidance/open"),
@@ -111,5 +111,50 @@ test("a page takes four queries at most, its reader's session included", async (
     readers.member.get(`/${MEMBERS}`),
   ]);
 
-  expect([page, home, own].map(({ queries }) => queries)).toEqual([2, 3, 4]);
+  expect([page, home, own].map(({ queries }) => queries)).toEqual([3, 4, 5]);
+});
+
+test("news is listed with its dates, each article stands at its own address, and every page of it names the feed", async () => {
+  await aPage({ path: "news/open", title: "Open news" });
+  await aPage({ path: "news/for-members", title: CANARY, summary: CANARY, bodyMarkdown: CANARY, audience: "members" });
+  const [list, article] = await Promise.all([readers.visitor.get("/news"), readers.visitor.get("/news/open")]);
+
+  expect(list.html).toMatch(/href="\/news\/open".*<time/s);
+  expect(list.html).toContain('type="application/atom+xml"');
+  expect(list.html).not.toContain(CANARY);
+  expect(article.html).toMatch(/<title>Open news – News – .*<h1[^>]*>Open news/s);
+  expect((await readers.member.get("/news")).html).toContain(CANARY);
+  expect((await readers.visitor.get("/news/for-members")).status).toBe(404);
+});
+
+test("B23: the feed holds open articles whoever asks, and costs no body while it is the same", async () => {
+  const [first, own] = await Promise.all([readers.visitor.get("/news.xml"), readers.member.get("/news.xml")]);
+  expect(first.headers.get("Content-Type")).toBe("application/atom+xml; charset=utf-8");
+  expect(first.html).toContain("Open news");
+  expect(own.html).toBe(first.html);
+  expect(first.html).not.toContain(CANARY);
+
+  const etag = first.headers.get("ETag")!;
+  expect(await readers.visitor.get("/news.xml", { headers: { "If-None-Match": etag } })).toMatchObject({ status: 304, html: "" });
+  expect(Number.isNaN(Date.parse(first.headers.get("Last-Modified")!))).toBe(false);
+});
+
+test("a long page begins with its contents, and each of them leads to a heading", async () => {
+  await aPage({
+    path: "guidance/long",
+    bodyMarkdown: ["One", "Two & three", "Four", "Five"].map((word) => `## ${word}\n\nText.`).join("\n\n"),
+  });
+  const { html } = await readers.visitor.get("/guidance/long");
+  const contents = /<nav[^>]*aria-labelledby="contents".*?<\/nav>/s.exec(html)?.[0] ?? "";
+
+  const anchors = [...contents.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  expect(anchors).toHaveLength(4);
+  for (const id of anchors) expect(html).toContain(`<h2 id="${id}">`);
+  expect((await readers.visitor.get("/guidance/open")).html).not.toContain('aria-labelledby="contents"');
+});
+
+test("editors find the way to a page’s editing on it, and nobody else", async () => {
+  expect((await readers.editor.get("/guidance/open")).html).toContain('href="/admin/content/');
+  for (const browser of [readers.visitor, readers.member])
+    expect((await browser.get("/guidance/open")).html).not.toContain("/admin/content/");
 });
