@@ -27,7 +27,7 @@ export async function findEverywhere(ctx: Ctx, text: string, page: number): Prom
     ...(await ctx.db.execute<Row>(sql`
       select kind, at, audience, place, page, topic, number,
         ${marked(sql`title`, query, "HighlightAll=true")} as title,
-        ${marked(sql`left(text, ${READ_FOR_EXCERPT}::int)`, query, 'MaxFragments=2, MinWords=12, MaxWords=30, FragmentDelimiter=" … "')} as excerpt
+        ${marked(sql`translate(left(text, ${READ_FOR_EXCERPT}::int), '*\`#>|~', '')`, query, 'MaxFragments=2, MinWords=12, MaxWords=30, FragmentDelimiter=" … "')} as excerpt
       from (
         select * from (
           select distinct on (thing) * from ((${contentRows(ctx, query)}) union all (${forumRows(ctx, query)})) as found
@@ -48,10 +48,10 @@ function queryOf(text: string): SQL {
   return sql`(case when querytree(${query}) in ('', 'T') then ''::tsquery else ${query} end)`;
 }
 
-/** Signs of Markdown are left out, and any mark that somebody typed. */
+/** Any mark that somebody typed is left out. */
 function marked(text: SQL, query: SQL, how: string): SQL {
   const options = `StartSel=${MARK_START}, StopSel=${MARK_END}, ${how}`;
-  return sql`ts_headline('english', translate(${text}, ${`${MARK_START}${MARK_END}*\`#>|~`}, ''), ${query}, ${options})`;
+  return sql`ts_headline('english', translate(${text}, ${MARK_START + MARK_END}, ''), ${query}, ${options})`;
 }
 
 function view({ page, topic, number, at, excerpt, ...row }: Row): Found {
