@@ -58,8 +58,14 @@ export default function EnquiriesPage() {
           captionHidden
           columns={[
             { heading: "Reference", cell: ({ code }) => <a href={`/admin/enquiries/${code}`}>{code}</a> },
-            { heading: "About", cell: ({ category }) => CATEGORIES[category].label },
-            { heading: "Queue", cell: ({ queue }) => QUEUES[queue] },
+            {
+              heading: "About",
+              cell: ({ category, queue }) => (
+                <>
+                  {CATEGORIES[category].label} <span className="pn-meta">({QUEUES[queue]})</span>
+                </>
+              ),
+            },
             { heading: "State", cell: ({ state, isOverdue }) => <EnquiryTag state={state} isOverdue={isOverdue} /> },
             { heading: "Came", cell: ({ createdAt }) => <When at={createdAt} /> },
             isClosed

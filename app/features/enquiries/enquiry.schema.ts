@@ -23,12 +23,14 @@ export const OwnEnquirySchema = z.object({
   website: z.string().max(2000).default(""),
 });
 
-export const EnquirySchema = OwnEnquirySchema.extend({
+/** In the order in which the page asks. */
+export const EnquirySchema = z.object({
   fullName: z
     .string("Enter your full name")
     .transform((typed) => typed.replace(/\s+/g, " ").trim())
     .pipe(z.string().min(1, "Enter your full name").max(NAME_MAX, `Full name must be ${NAME_MAX} characters or less`)),
   email: AddressField,
+  ...OwnEnquirySchema.shape,
 });
 
 export type EnquiryInput = Omit<z.infer<typeof OwnEnquirySchema>, "website"> & { fullName?: string; email?: string };

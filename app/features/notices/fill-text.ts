@@ -15,8 +15,8 @@ export const unknownWords = (text: string, words: Words): string[] => [
 /** What a setting or a name says, as text: nothing in it is read as Markdown. */
 export const asText = (value: string): string => value.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&").replace(/\s+/g, " ");
 
-/** A Markdown table. */
+/** A Markdown table; its cells are Markdown too. */
 export function asTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(headings), line(headings.map(() => "---")), ...rows.map((cells) => line(cells.map(asText)))].join("\n");
+  return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n");
 }

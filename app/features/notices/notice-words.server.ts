@@ -2,7 +2,7 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { asTable, asText, type Words } from "./fill-text";
-import { listProcessing } from "./processing.server";
+import { listProcessing, type Processing } from "./processing.server";
 
 /** What the words in a notice's double brackets stand for now. */
 export async function loadNoticeWords(ctx: Ctx): Promise<Words> {
@@ -17,12 +17,15 @@ export async function loadNoticeWords(ctx: Ctx): Promise<Words> {
     "postal-address": asText(site.postalAddress),
     "answer-time": site.answerWithinDays === 1 ? "1 working day" : `${site.answerWithinDays} working days`,
     site: env().baseUrl,
-    "what-we-hold": asTable(
-      ["Why", "What", "Lawful basis", "How long"],
-      listProcessing().map(({ purpose, holds, basis, retention }) => [purpose, holds.join("; "), basis, retention]),
-    ),
+    "what-we-hold": asTable(["Why", "What, on which lawful basis, for how long"], listProcessing().map(rowOf)),
   };
 }
 
 /** Settings hold plain addresses only. */
 const asLink = (address: string) => `<${address}>`;
+
+/** Two columns: they fit a phone as well. */
+const rowOf = ({ purpose, holds, basis, retention }: Processing) => [
+  asText(purpose),
+  `${asText(holds.join("; "))}. **Lawful basis:** ${asText(basis)}. **Kept:** ${asText(retention)}.`,
+];

@@ -12,5 +12,9 @@ export function listProcessing(): Processing[] {
       holds.set(column.purpose, (holds.get(column.purpose) ?? new Set()).add(title));
     }
   }
-  return [...holds].map(([purpose, titles]) => ({ ...PURPOSES[purpose], holds: [...titles].sort() }));
+  // in an order of its own: that of the tables depends on what a program loaded first
+  return (Object.keys(PURPOSES) as Purpose[]).flatMap((purpose) => {
+    const titles = holds.get(purpose);
+    return titles ? [{ ...PURPOSES[purpose], holds: [...titles].sort() }] : [];
+  });
 }
