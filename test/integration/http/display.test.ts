@@ -136,3 +136,15 @@ test("the cookie page lists the register, with each life in words", async () => 
     expect.stringMatching(/^\|display\|.*\|Until you close the browser, or 1 year if you tick .*\|$/),
   ]);
 });
+
+test("the one style sheet stays under 15 kB, compressed", async () => {
+  const browser = site.browser({ "Accept-Encoding": "gzip" });
+  const sheets = [...(await site.browser().get("/")).html.matchAll(/<link rel="stylesheet" href="(\/assets\/[^"]+)"/g)].map(
+    ([, path]) => path!,
+  );
+  expect(sheets).toHaveLength(1);
+
+  const { headers } = await browser.get(sheets[0]!);
+  expect(headers.get("Content-Encoding")).toBe("gzip");
+  expect(Number(headers.get("Content-Length"))).toBeLessThan(15 * 1024);
+});
