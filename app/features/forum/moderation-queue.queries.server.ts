@@ -4,7 +4,9 @@ import { contentPages } from "#db/schema/content";
 import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
+import { moderationBlocker } from "./moderation.policy";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 
 const PAGE = 20;
@@ -13,11 +15,15 @@ const MOST_WAITING = 100;
 
 const waits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt));
 
-/** Appeals that nobody decided yet, the oldest first, in what this moderator may read. */
-export const listWaitingAppeals = (ctx: Ctx) => selectActs(ctx, waits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
+/** Appeals that nobody decided yet, the oldest first, in what this moderator may read. @throws ForbiddenError */
+export async function listWaitingAppeals(ctx: Ctx) {
+  demandModerator(ctx);
+  return selectActs(ctx, waits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
+}
 
-/** What moderators did, latest first. `after` is the code of the last one shown. */
+/** What moderators did, latest first. `after` is the code of the last one shown. @throws ForbiddenError */
 export async function listModerations(ctx: Ctx, after?: string | null) {
+  demandModerator(ctx);
   const cursor = after
     ? sql`${forumModerations.id} < (select shown.id from ${forumModerations} shown where shown.code = ${after})`
     : undefined;
@@ -28,10 +34,16 @@ export async function listModerations(ctx: Ctx, after?: string | null) {
   return { acts, next: found.length > PAGE ? acts.at(-1)!.code : null };
 }
 
-/** For the task list of staff. */
+/** For the task list of staff; nothing waits for those who are no moderators. */
 export async function countWaitingAppeals(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  if (moderationBlocker(ctx.actor)) return { count: 0, oldest: null };
   const appeals = await listWaitingAppeals(ctx);
   return { count: appeals.length, oldest: appeals[0]?.appealedAt ?? null };
+}
+
+function demandModerator(ctx: Ctx): void {
+  const blocker = moderationBlocker(ctx.actor);
+  if (blocker) throw new ForbiddenError(blocker);
 }
 
 function selectActs(ctx: Ctx, where: SQL | undefined) {
