@@ -39,7 +39,7 @@ classify(auditEntries, {
     { by: "person", column: "subjectId" },
     { by: "person", column: "actorId" },
   ],
-  erasure: { rows: "keep", why: "append-only ledger of opaque ids; tombstone_person nulls detail and salt" },
+  erasure: { rows: "keep", why: "a record that nobody can rewrite; what named you in it is taken out" },
   columns: {
     id: plain,
     at: plain,

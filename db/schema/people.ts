@@ -366,7 +366,7 @@ export const consentRecords = pgTable(
 classify(consentRecords, {
   title: "What you agreed to and when",
   subjects: [{ by: "person", column: "personId" }],
-  erasure: { rows: "keep", why: "append-only ledger of opaque ids and keyed hashes; tombstone_person nulls detail and salt" },
+  erasure: { rows: "keep", why: "a record that nobody can rewrite; what named you in it is taken out" },
   columns: {
     id: plain,
     at: plain,

@@ -1,16 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { lists, scopes } from "#db/schema/people";
-import { createList } from "~/features/people/lists.server";
-import { createScope } from "~/features/people/scopes.server";
+import { ensureMarketingLists } from "~/features/people/marketing-lists.server";
+import { MARKETING_PURPOSES, marketingSlug } from "~/features/people/marketing-purposes";
 import type { Ctx } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
 import type { JoiningChoice } from "./types";
 
-/** Each marketing purpose that a network has from its first day is a list, and a choice, of its own (PMN-1, PMN-3). */
-const MARKETING: readonly { slug: string; purpose: string }[] = [
-  { slug: "network-events", purpose: "Events and training days that we run" },
-  { slug: "network-services", purpose: "Other services that we offer to practices" },
-];
+/** Each marketing purpose that a network has from its first day is a choice of its own, by the one channel that an applicant has given (PMN-1, PMN-3). */
+const MARKETING = MARKETING_PURPOSES.map(({ key, purpose }) => ({ slug: marketingSlug(key, "email"), purpose }));
 
 /** What somebody who joins may ask for besides: marketing purposes and newsletters that are open to everybody. */
 export async function listJoiningChoices(ctx: Ctx): Promise<JoiningChoice[]> {
@@ -23,10 +19,7 @@ export async function listJoiningChoices(ctx: Ctx): Promise<JoiningChoice[]> {
 /** The lists behind the boxes that were ticked; whatever else was sent is left out. */
 export async function resolveChoices(ctx: Ctx, slugs: readonly string[]): Promise<string[]> {
   if (slugs.length === 0) return [];
-  await makeMissing(
-    ctx,
-    MARKETING.filter(({ slug }) => slugs.includes(slug)),
-  );
+  if (MARKETING.some(({ slug }) => slugs.includes(slug))) await ensureMarketingLists(ctx);
   return (await listKnown(ctx)).filter(({ slug, isOffered }) => isOffered && slugs.includes(slug)).map(({ id }) => id);
 }
 
@@ -49,15 +42,4 @@ function listKnown(ctx: Ctx) {
     .innerJoin(scopes, eq(scopes.id, lists.scopeId))
     .where(and(inArray(lists.kind, ["marketing", "newsletter"]), eq(lists.channel, "email")))
     .orderBy(lists.kind, lists.slug);
-}
-
-async function makeMissing(ctx: Ctx, wanted: typeof MARKETING): Promise<void> {
-  if (wanted.length === 0) return;
-  await inTransaction(ctx, async (ctx) => {
-    // two first applications make one list
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('marketing-lists', 0))`);
-    const known = await listKnown(ctx);
-    for (const { slug, purpose } of wanted.filter(({ slug }) => !known.some((list) => list.slug === slug)))
-      await createList(ctx, { slug, kind: "marketing", purpose, channel: "email", scopeId: await createScope(ctx, "open") });
-  });
 }

@@ -5,13 +5,13 @@
 export const MARKETING_PURPOSES = [
   {
     key: "events",
-    purpose: "Events and training",
+    purpose: "Events and training days that we run",
     wording:
       "Tell me about events and training, in the ways that I have ticked. My membership does not depend on it. I can take each of them back at any time, in my account or by asking you, and it counts at once.",
   },
   {
     key: "services",
-    purpose: "Other services",
+    purpose: "Other services that we offer to practices",
     wording:
       "Tell me about other services of the network for practices, in the ways that I have ticked. My membership does not depend on it. I can take each of them back at any time, in my account or by asking you, and it counts at once.",
   },

@@ -114,9 +114,12 @@ function purposesOf(columns: Record<string, ColumnClass>): ExportedTable["purpos
   return [...keys].map((key) => PURPOSES[key]);
 }
 
-/** “lastReadNumber” as “Last read number”, unless the column has words of its own. */
+/** “lastReadNumber” as “Last read number” and “organisationId” as “Organisation”, unless the column has words of its own. */
 function labelOf(name: string, column: ColumnClass): string {
   if (column.holds === "about" && column.label) return column.label;
-  const text = name.replace(/([A-Z])/g, " $1").toLowerCase();
+  const text = name
+    .replace(/(.)Id$/, "$1")
+    .replace(/([A-Z])/g, " $1")
+    .toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -17,7 +17,7 @@ export const applications: readonly ApplicationSeed[] = [
     organisation: "Rotabright Scheduling",
     email: "piers@rotabright.example",
     interests: ["Staffing", "Digital and data", "Finance", "PCN working"],
-    choices: ["network-events"],
+    choices: ["events-email"],
     daysAgo: 40,
     declined: {
       byKey: "steering",
@@ -42,7 +42,7 @@ export const applications: readonly ApplicationSeed[] = [
     organisation: "Dunmarsh Lane Practice",
     email: "grace.t@dunmarsh.example",
     interests: ["Patient access", "Premises"],
-    choices: ["network-events"],
+    choices: ["events-email"],
     daysAgo: 11,
   },
   {
@@ -64,7 +64,7 @@ export const applications: readonly ApplicationSeed[] = [
     organisation: "Harrowmere Medical Centre",
     email: "samuel.ekwueme@harrowmere.example",
     interests: ["Digital and data", "Patient access"],
-    choices: ["network-events", "network-services"],
+    choices: ["events-email", "services-email"],
     daysAgo: 6,
     question: {
       byKey: "steering",

@@ -96,7 +96,7 @@ export type ApplicationSeed = {
   email: string;
   interests: readonly Interest[];
   /** What they ticked besides. */
-  choices?: readonly ("network-events" | "network-services")[];
+  choices?: readonly ("events-email" | "services-email")[];
   daysAgo: number;
   /** The button in the mail has not been pressed. */
   unproven?: true;

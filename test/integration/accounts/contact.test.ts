@@ -110,7 +110,7 @@ test("PMN-2: no channel is allowed without something to use it with", async () =
 test("PMN-5: a list is handed out for the purpose that people agreed to, and for no other; the refusal is written down", async () => {
   const listId = await listNamed("events-phone");
 
-  expect(await listReachable(systemCtxFor(), { listId, purpose: "Other services" })).toEqual({ ok: false, reason: "unknown-purpose" });
+  expect(await listReachable(systemCtxFor(), { listId, purpose: "Other services that we offer to practices" })).toEqual({ ok: false, reason: "unknown-purpose" });
 
   const [entry] = await testDb()
     .db.select()
@@ -121,14 +121,14 @@ test("PMN-5: a list is handed out for the purpose that people agreed to, and for
 
 test("a list is handed out to staff with a use for it only, and each time is written down", async () => {
   const listId = await listNamed("events-phone");
-  const wanted = { listId, purpose: "Events and training" };
+  const wanted = { listId, purpose: "Events and training days that we run" };
   await expect(listReachable(ctxFor(await aMember({ roles: ["editor"] })), wanted)).rejects.toThrow(ForbiddenError);
 
   const officer = await aMember({ roles: ["contacts-officer"] });
   expect((await listReachable(ctxFor(officer), wanted)).ok).toBe(true);
 
   const [entry] = await testDb().db.select().from(auditEntries).where(eq(auditEntries.actorId, officer.personId));
-  expect(entry).toMatchObject({ class: "disclosure", action: "list.exported", purpose: "Events and training" });
+  expect(entry).toMatchObject({ class: "disclosure", action: "list.exported", purpose: "Events and training days that we run" });
 });
 
 test("HELM-4: none of the contact details is needed", async () => {

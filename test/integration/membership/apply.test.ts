@@ -116,20 +116,20 @@ test("PMN-3: each marketing purpose and each open newsletter is a choice of its 
   await db.update(lists).set({ closedAt: new Date() }).where(eq(lists.id, closed.listId));
   const offered = (await listJoiningChoices(ctxFor(visitor))).map(({ slug }) => slug);
 
-  expect(offered).toEqual(expect.arrayContaining(["network-events", "network-services", open.slug]));
+  expect(offered).toEqual(expect.arrayContaining(["events-email", "services-email", open.slug]));
   expect(offered).not.toContain(members.slug);
   expect(offered).not.toContain(closed.slug);
 });
 
 test("a choice that is not offered is left out", async () => {
   const members = await aNewsletter({ audience: "members" });
-  const { email } = await aClaim({ choices: [members.slug, "nothing-like-it", "network-events"] });
+  const { email } = await aClaim({ choices: [members.slug, "nothing-like-it", "events-email"] });
   const [application] = await applicationsTo(email);
   const chosen = await db
     .select({ slug: lists.slug })
     .from(lists)
     .where(sql`${lists.id} = any(${sql.param(application!.listIds, membershipApplications.listIds)})`);
 
-  expect(chosen).toEqual([{ slug: "network-events" }]);
+  expect(chosen).toEqual([{ slug: "events-email" }]);
   expect((await storedApplication(application!.id)).listIds).toHaveLength(1);
 });

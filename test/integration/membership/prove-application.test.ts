@@ -125,12 +125,12 @@ test("PMN-3: with nothing ticked nothing is subscribed, and the application wait
 
 test("PMN-3: what was ticked begins when the address is proven, each by its own record in the words that were shown", async () => {
   const newsletter = await aNewsletter();
-  const { email, token } = await aClaim({ choices: ["network-events", newsletter.slug] });
+  const { email, token } = await aClaim({ choices: ["events-email", newsletter.slug] });
   expect(await findHolder(systemCtxFor(), email)).toBeNull();
   await press(token);
 
   const { personId } = (await findHolder(systemCtxFor(), email))!;
-  const [events] = await db.select().from(lists).where(eq(lists.slug, "network-events"));
+  const [events] = await db.select().from(lists).where(eq(lists.slug, "events-email"));
   expect(events).toMatchObject({ kind: "marketing" });
   for (const listId of [events!.id, newsletter.listId]) {
     expect(await subscriptionOf(personId, listId)).toMatchObject({ state: "active" });
@@ -140,9 +140,9 @@ test("PMN-3: what was ticked begins when the address is proven, each by its own 
 });
 
 test("PMN-1: each choice is switched off on its own", async () => {
-  const { personId } = await anApplication({ choices: ["network-events", "network-services"] });
+  const { personId } = await anApplication({ choices: ["events-email", "services-email"] });
   const [events, services] = await Promise.all(
-    ["network-events", "network-services"].map(async (slug) => (await db.select().from(lists).where(eq(lists.slug, slug)))[0]!),
+    ["events-email", "services-email"].map(async (slug) => (await db.select().from(lists).where(eq(lists.slug, slug)))[0]!),
   );
   await changeSubscription(ctxFor(visitor), { personId, listId: events!.id, action: "withdrawn", source: "account" });
 

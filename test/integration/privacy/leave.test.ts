@@ -214,6 +214,6 @@ test("PMN-10: who thinks of leaving reads before it what goes, what stays, and u
   expect(hasPosts).toBe(true);
   expect(formatDate(dueAt)).toBe(formatDate(later(new Date(), 7 * DAY)));
   expect(text).toMatch(/We erase: .*Your account/);
-  expect(text).toMatch(/We keep, without your name or address: .*append-only/);
+  expect(text).toMatch(/We keep, without your name or address: .*a record that nobody can rewrite/);
   expect(text).toContain(`expire by ${formatDate(later(new Date(), 42 * DAY))}`);
 });

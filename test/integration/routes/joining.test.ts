@@ -54,7 +54,7 @@ test("PMN-27: the form has name, job title, organisation and address, and asks f
 test("PMN-3: the page shows a box for each marketing purpose, none of them ticked", async () => {
   const { html } = await site.browser().get("/register");
 
-  for (const slug of ["network-events", "network-services"]) expect(html).toMatch(new RegExp(`name="choices"[^>]*value="${slug}"`));
+  for (const slug of ["events-email", "services-email"]) expect(html).toMatch(new RegExp(`name="choices"[^>]*value="${slug}"`));
   expect(html).not.toContain("checked");
 });
 
@@ -103,7 +103,7 @@ test("B13: a scanner that opens the mailed links changes nothing, and gets no co
 });
 
 test("the page behind the link masks the address and shows what was typed; used and unknown links explain themselves", async () => {
-  const { email, token } = await aClaim({ fullName: "Amara <b>Okonkwo</b>", choices: ["network-events"] });
+  const { email, token } = await aClaim({ fullName: "Amara <b>Okonkwo</b>", choices: ["events-email"] });
   const open = await site.browser().get(`/register/verify/${token}`);
   for (const words of ["Amara &lt;b&gt;Okonkwo&lt;/b&gt;", "Events and training days that we run"]) expect(open.html).toContain(words);
   expect(open.html).not.toContain(email);

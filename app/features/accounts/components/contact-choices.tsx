@@ -91,5 +91,5 @@ const Answer = ({ isOn, answeredAt, source }: ChoiceRow) =>
       {source ? `, ${sourceWords(source)}` : null}
     </>
   ) : (
-    <>Never asked for</>
+    <>No answer yet</>
   );
