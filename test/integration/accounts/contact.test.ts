@@ -110,7 +110,10 @@ test("PMN-2: no channel is allowed without something to use it with", async () =
 test("PMN-5: a list is handed out for the purpose that people agreed to, and for no other; the refusal is written down", async () => {
   const listId = await listNamed("events-phone");
 
-  expect(await listReachable(systemCtxFor(), { listId, purpose: "Other services that we offer to practices" })).toEqual({ ok: false, reason: "unknown-purpose" });
+  expect(await listReachable(systemCtxFor(), { listId, purpose: "Other services that we offer to practices" })).toEqual({
+    ok: false,
+    reason: "unknown-purpose",
+  });
 
   const [entry] = await testDb()
     .db.select()

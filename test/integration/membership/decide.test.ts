@@ -39,7 +39,10 @@ test("PMN-26: only a decider approves, declines or asks, and nothing is stored f
 test("B26: a decider who applied does not approve themselves", async () => {
   const application = await anApplication();
   const self = await asSelf(application);
-  const result = await approveApplication({ ...self, actor: { ...self.actor, roles: ["contacts-officer"] } as Actor }, { code: application.code, ...place });
+  const result = await approveApplication(
+    { ...self, actor: { ...self.actor, roles: ["contacts-officer"] } as Actor },
+    { code: application.code, ...place },
+  );
 
   expect(result).toMatchObject({ ok: false, reason: "own" });
   expect(await liveGrants(application.personId)).toEqual([]);

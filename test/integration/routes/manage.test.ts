@@ -101,17 +101,15 @@ test("the mail log names a message to those who may look, and reading it needs a
 test("work that was given up is shown with its cause and made due again once", async () => {
   const ctx = systemCtxFor();
   const id = uuidv7();
-  await ctx.db
-    .insert(jobOutbox)
-    .values({
-      id,
-      name: "forum.notify-reply",
-      payload: { postId: uuidv7() },
-      runAt: ctx.now,
-      createdAt: ctx.now,
-      failedAt: ctx.now,
-      error: "it was raining",
-    });
+  await ctx.db.insert(jobOutbox).values({
+    id,
+    name: "forum.notify-reply",
+    payload: { postId: uuidv7() },
+    runAt: ctx.now,
+    createdAt: ctx.now,
+    failedAt: ctx.now,
+    error: "it was raining",
+  });
   const admin = staff.get("administrator")!;
 
   expect((await admin.get("/admin")).html).toContain("Work that was given up");

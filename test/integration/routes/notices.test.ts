@@ -124,8 +124,7 @@ test("PMN-39, ISO-19: previewed, published, dated, kept; the member sees the ban
   expect((await site.browser().get("/privacy/versions")).html).toContain("All is new.");
   for (const version of ["2", "0", "abc", "1.5"]) expect((await site.browser().get(`/privacy/versions/${version}`)).status).toBe(404);
 
-  for (const path of ["/", "/account"])
-    expect([path, (await member.get(path)).html.includes("We changed our ")]).toEqual([path, true]);
+  for (const path of ["/", "/account"]) expect([path, (await member.get(path)).html.includes("We changed our ")]).toEqual([path, true]);
   expect((await member.get("/forum")).html).not.toContain("We changed our ");
   const read = await member.post("/privacy/read", { notice: "privacy-notice", version: "1", next: "/account" });
   expect(read.location).toBe("/account");
