@@ -8,6 +8,8 @@ import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { CATEGORIES, type Category, QUEUES } from "./categories";
+import { listWorkers } from "./enquiries.queries.server";
+import { QUEUE_ROLES } from "./enquiry.policy";
 
 /** “Your question to PMN (reference abc)”: the same in each mail of an enquiry, so that programs keep them together. */
 const subjectOf = ({ category, code }: { category: Category; code: string }, site: string) =>
@@ -101,14 +103,18 @@ const enquiryNotification: MailKind = {
     if (enquiry.state === "closed") return { skip: "enquiry-closed" };
     const { shortName } = await getSettings(ctx);
     const { baseUrl } = env();
+    const isWorkedOn = (await listWorkers(ctx, enquiry.queue)).length > 0;
     return {
       layout: "service",
       subject: `${shortName}: a ${CATEGORIES[enquiry.category].noun} waits (${enquiry.code})`,
       paragraphs: [
         `A ${CATEGORIES[enquiry.category].noun} is in the queue “${QUEUES[enquiry.queue]}”. It is due on ${formatDate(enquiry.dueAt)}.`,
+        ...(isWorkedOn ? [] : [`Nobody works on this queue. Give somebody the role “${QUEUE_ROLES[enquiry.queue].replaceAll("-", " ")}”.`]),
       ],
-      action: { label: "Open it", url: `${baseUrl}/admin/enquiries/${enquiry.code}` },
-      why: `You get this mail because you work on this queue.`,
+      action: isWorkedOn
+        ? { label: "Open it", url: `${baseUrl}/admin/enquiries/${enquiry.code}` }
+        : { label: "Choose somebody", url: `${baseUrl}/admin/members` },
+      why: isWorkedOn ? "You get this mail because you work on this queue." : "You get this mail because you are an administrator.",
     };
   },
 };

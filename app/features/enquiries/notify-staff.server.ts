@@ -6,7 +6,10 @@ import { inTransaction } from "~/lib/transaction.server";
 import { listWorkers } from "./enquiries.queries.server";
 import { enquiryCause } from "./enquiry-cause";
 
-/** Tells everybody who works on its queue that an enquiry came. Running again tells nobody twice. */
+/**
+ * Tells everybody who works on its queue that an enquiry came; where nobody does, the administrators, who can give somebody the role. Running
+ * again tells nobody twice.
+ */
 export async function notifyQueue(ctx: Ctx, enquiryId: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const [enquiry] = await ctx.db
@@ -14,8 +17,9 @@ export async function notifyQueue(ctx: Ctx, enquiryId: string): Promise<void> {
       .from(enquiries)
       .where(eq(enquiries.id, enquiryId));
     if (!enquiry || enquiry.state === "closed") return;
-    for (const { id } of await listWorkers(ctx, enquiry.queue))
-      await tell(ctx, { enquiryId, personId: id, cause: enquiryCause(enquiryId) });
+    const workers = await listWorkers(ctx, enquiry.queue);
+    const told = workers.length > 0 ? workers : await listWorkers(ctx, "technical");
+    for (const { id } of told) await tell(ctx, { enquiryId, personId: id, cause: enquiryCause(enquiryId) });
   });
 }
 

@@ -25,8 +25,6 @@ export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView>
   return { title, html, version: null, updatedAt: new Date(TEXTS_WRITTEN) };
 }
 
-export type CurrentVersion = NonNullable<Awaited<ReturnType<typeof findCurrent>>>;
-
 /** The version in force with the text that it was written as; null while the text of the release stands. */
 export async function findCurrent(ctx: Ctx, slug: NoticeSlug) {
   const [row] = await selectVersions(ctx).where(eq(wordings.slug, slug)).orderBy(desc(wordings.version)).limit(1);

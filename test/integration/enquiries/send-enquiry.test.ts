@@ -6,6 +6,8 @@ import { proofs, wordings } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
 import { EnquirySchema } from "~/features/enquiries/enquiry.schema";
+import { enquiryCause } from "~/features/enquiries/enquiry-cause";
+import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
 import { findHolder } from "~/features/people/persons.server";
@@ -148,6 +150,16 @@ test("staff of the queue are told once that an enquiry came, without what was ty
   const { raw } = sink.mails().find(({ to }) => to.includes(officer.email))!;
   expect(told!.kind).toBe("enquiry-notification");
   for (const word of ["evil.example", "Mallory", "From IT"]) expect(raw).not.toContain(word);
+});
+
+test("where nobody works on a queue, the administrators are told to choose somebody", async () => {
+  const administrator = await anAdministrator();
+  const enquiry = await anEnquiry({ category: "complaint" });
+  await notifyQueue(systemCtxFor(), enquiry.id);
+  expect(await mailsTo(administrator.email, "enquiry-notification")).toHaveLength(1);
+  const told = [{ kind: "enquiry", cause: enquiryCause(enquiry.id) }];
+  expect([...(await wordEnquiries(ctxFor(administrator), told)).values()]).toEqual([expect.objectContaining({ href: "/admin/members" })]);
+  expect(await wordEnquiries(ctxFor(await anOfficer()), told)).toEqual(new Map());
 });
 
 test("the text is stored as it was typed", async () => {
