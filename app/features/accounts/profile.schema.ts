@@ -34,5 +34,3 @@ export const ProfileSchema = z.object({
     .optional()
     .transform((ticked) => ticked === "yes"),
 });
-
-export type ProfileInput = z.output<typeof ProfileSchema>;

@@ -23,7 +23,6 @@ export async function getRecord(ctx: Ctx, personId: PersonId) {
   ]);
   return { person, addresses: held, grants: granted, subscriptions: subscribed, consents: agreed };
 }
-export type PersonRecord = Awaited<ReturnType<typeof getRecord>>;
 
 async function getPerson(ctx: Ctx, personId: PersonId) {
   const [row] = await ctx.db

@@ -244,11 +244,12 @@ test("the ledger shows who did what to whom, and the pages cost the same however
     });
     for (let more = 0; more < 20; more++) await aMember();
   }
-  expect(costs[1]).toEqual(costs[0]);
+  // once a minute, the use of the session is written too
+  for (const page of ["list", "record", "ledger"] as const) expect(costs[1]![page] - costs[0]![page]).toBeLessThanOrEqual(1);
   // session, undertaking, unread notifications; then: groups, list, entry
-  expect(costs[0]!.list).toBeLessThanOrEqual(6);
-  expect(costs[0]!.record).toBeLessThanOrEqual(15);
-  expect(costs[0]!.ledger).toBeLessThanOrEqual(6);
+  expect(costs[0]!.list).toBeLessThanOrEqual(7);
+  expect(costs[0]!.record).toBeLessThanOrEqual(16);
+  expect(costs[0]!.ledger).toBeLessThanOrEqual(7);
   const [last] = await testDb()
     .db.select()
     .from(auditEntries)
