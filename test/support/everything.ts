@@ -23,6 +23,7 @@ import { openProof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { later } from "~/lib/dates";
 import { randomToken, sha256 } from "~/lib/tokens.server";
+import { aPage } from "./content";
 import { ctxFor, ownerDb, systemCtxFor } from "./context";
 import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries";
 import { leaveTracesOfAccount } from "./everything-in-account";
@@ -64,6 +65,8 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
     detail: { note: mark },
   });
   await recordEntry(ctxFor(person), { class: "act", action: "profile.changed", subjectId: person.personId, detail: { before: mark } });
+  // the network's publication: its text stays, so it holds no mark
+  await aPage({ title: "A guide they wrote", authorId: person.personId });
   await openProof(system, { purpose: "subscribe", subject: `another ${mark}`, canonical: person.email, intent: { note: mark } });
   await system.db
     .insert(accounts)

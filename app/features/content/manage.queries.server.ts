@@ -35,8 +35,6 @@ export async function listPagesToEdit(
   return { pages, next: found.length > PER_PAGE ? pages.at(-1)!.code : null };
 }
 
-export type PageToEdit = Awaited<ReturnType<typeof getPageToEdit>>;
-
 /** One page for its editors, whoever may read it: how it stands, and its newest text. @throws ForbiddenError, NotFoundError */
 export async function getPageToEdit(ctx: Ctx, code: string) {
   demandEditor(ctx);
