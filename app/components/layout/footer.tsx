@@ -10,14 +10,16 @@ const LINKS = [
 ];
 
 /** The same on every page: notices, help and choices that need no account. */
-export const Footer = ({ site }: { site: { name: string } }) => (
+export const Footer = ({ site, path }: { site: { name: string }; path: string }) => (
   <footer className="pn-footer">
     <div className="nhsuk-width-container">
       <nav aria-label="Footer">
         <ul className="pn-footer__links">
           {LINKS.map(({ text, href }) => (
             <li key={href}>
-              <a href={href}>{text}</a>
+              <a href={href} aria-current={path === href ? "page" : undefined}>
+                {text}
+              </a>
             </li>
           ))}
         </ul>

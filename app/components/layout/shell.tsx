@@ -32,7 +32,7 @@ export function Shell({ site, viewer, path, sections = [], success = null, child
           <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>
         </main>
       </div>
-      <Footer site={site} />
+      <Footer site={site} path={path} />
     </>
   );
 }
