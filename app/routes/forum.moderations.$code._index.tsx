@@ -6,7 +6,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { AppealForm } from "~/features/forum/components/appeal-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
 import { moderationPath, staffModerationPath } from "~/features/forum/moderation-words";
-import { getModeration } from "~/features/forum/moderations.queries.server";
+import { readModeration } from "~/features/forum/read-moderation.server";
 import { postPath } from "~/features/forum/topic-address";
 import { asSignedIn } from "~/http/access.server";
 import { page } from "~/http/responses.server";
@@ -15,7 +15,7 @@ import { useForm } from "~/http/use-form";
 /** For the author of the post. Moderators are led to theirs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const act = await getModeration(ctx, params.code ?? "");
+    const act = await readModeration(ctx, params.code ?? "");
     return act.isOwn ? page(act) : redirect(staffModerationPath(act.code));
   });
 }

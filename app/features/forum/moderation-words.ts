@@ -3,6 +3,10 @@ import type { AppealBlocker, DecisionBlocker, UndoBlocker } from "./moderation.p
 /** The page of an act of a moderator: for the author of the post, and for moderators. */
 export const moderationPath = (code: string) => `/forum/moderations/${code}`;
 
+/** “Post 3 in “Rota software””, “Comment 1 under “Contracts””. */
+export const placeWords = ({ topic, number }: { topic: { title: string; page: string | null }; number: number }) =>
+  topic.page === null ? `Post ${number} in “${topic.title}”` : `Comment ${number} under “${topic.title}”`;
+
 const GONE = "The author took this post back, so there is nothing left to bring back.";
 const LATER = "A moderator acted on this post again after this. Decide about the later act first.";
 

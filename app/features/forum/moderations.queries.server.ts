@@ -31,6 +31,7 @@ export async function getModeration(ctx: Ctx, code: string) {
   if (!act || !(isOwn || isStaff)) throw new NotFoundError("moderation");
   const state = { ...act, hasLaterAct: await hasLaterAct(ctx, act) };
   return {
+    id: act.id,
     code: act.code,
     kind: act.kind,
     at: act.at,

@@ -22,7 +22,9 @@ test("PMN-16: the author sees what was removed and why, appeals, and reads the d
   const path = `/forum/moderations/${code}`;
   expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain(`href="${path}"`);
 
+  expect((await browser.get("/")).html).toContain(" unread</span>");
   const { html } = await browser.get(path);
+  expect((await browser.get("/")).html).not.toContain(" unread</span>");
   expect(html).toContain("Rude &lt;words&gt;</pre>");
   expect(html).toContain("Another moderator decides");
   const empty = await browser.post(`${path}/appeal`, { appeal: " " });

@@ -13,7 +13,7 @@ export const AppealForm = ({ path, blocker, form }: Props) =>
   blocker ? (
     <InsetText>{appealBlockerText[blocker]}</InsetText>
   ) : (
-    <section id="appeal" aria-labelledby="appeal-heading">
+    <section aria-labelledby="appeal-heading">
       <h2 id="appeal-heading">Appeal</h2>
       <p>If you think that this was wrong, say why. Another moderator decides, and you are told. You can appeal once.</p>
       <Form action={`${path}/appeal`}>

@@ -14,7 +14,7 @@ export const DecisionForm = ({ path, blocker, form }: Props) =>
   blocker ? (
     <InsetText>{decisionBlockerText[blocker]}</InsetText>
   ) : (
-    <section id="decide" aria-labelledby="decide-heading">
+    <section aria-labelledby="decide-heading">
       <h2 id="decide-heading">Decide</h2>
       <Form action={`${path}/decide`}>
         <Radios

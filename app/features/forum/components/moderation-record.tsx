@@ -2,6 +2,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
+import { placeWords } from "../moderation-words";
 import { postPath } from "../topic-address";
 import type { Moment, PostPlace } from "../types";
 
@@ -29,12 +30,8 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
     <SummaryList
       rows={[
         {
-          label: "Post",
-          value: act.post ? (
-            <a href={postPath(act.post)}>{`${act.post.number} in “${act.post.topic.title}”`}</a>
-          ) : (
-            "In a place that you can no longer read"
-          ),
+          label: "Where",
+          value: act.post ? <a href={postPath(act.post)}>{placeWords(act.post)}</a> : "In a place that you can no longer read",
         },
         { label: act.kind === "removed" ? "Removed" : "Edited", value: <DoneBy at={act.at} by={act.moderator} /> },
         { label: "Reason", value: act.reason },

@@ -1,7 +1,7 @@
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { staffModerationPath } from "../moderation-words";
+import { placeWords, staffModerationPath } from "../moderation-words";
 import type { Moment } from "../types";
 
 type Act = {
@@ -11,7 +11,7 @@ type Act = {
   at: Moment;
   moderator: string;
   author: string;
-  topic: { title: string };
+  topic: { title: string; page: string | null };
   number: number;
   appealedAt: Moment | null;
   decision: "upheld" | "undone" | null;
@@ -25,7 +25,7 @@ export const ModerationTable = ({ caption, acts, time }: Props) => (
     caption={caption}
     captionHidden
     columns={[
-      { heading: "Post", cell: ({ code, topic, number }) => <a href={staffModerationPath(code)}>{`${number} in “${topic.title}”`}</a> },
+      { heading: "Post", cell: (act) => <a href={staffModerationPath(act.code)}>{placeWords(act)}</a> },
       { heading: "Author", cell: ({ author }) => author },
       { heading: "Done", cell: ({ kind, moderator }) => `${kind === "removed" ? "Removed" : "Edited"} by ${moderator}` },
       { heading: "Reason", cell: ({ reason }) => reason },
