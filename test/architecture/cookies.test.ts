@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 test("PMN-22: a crawl of every page as visitor, member, staff and in one’s own display meets no cookie but the registered, none beyond a year", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const lives = new Map(Object.values(COOKIES).map(({ name, life }) => [name as string, life]));
   for (const [who, browser] of Object.entries(browsers)) {
