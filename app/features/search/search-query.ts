@@ -33,10 +33,16 @@ export function unfinishedWord(text: string): { before: string; word: string } |
 export const MARK_START = "\uE000";
 export const MARK_END = "\uE001";
 
-/** A piece of Markdown as a line of words: where links lead is left out. */
-export const asWords = (markdown: string) =>
-  markdown
+/** A piece of Markdown as a line of words: where links lead, and the lines of tables, are left out. What was cut off is shown by dots. */
+export function asWords(markdown: string): string {
+  const words = markdown
     .replace(/\]\([^\s)]*\)?/g, "]")
     .replace(/[[\]]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+    .split(/\s+/)
+    .filter((word) => word && !/^:?-{2,}:?$/.test(word))
+    .join(" ");
+  if (!words) return "";
+  const isBegun = /^\p{Ll}/u.test(words.replaceAll(MARK_START, ""));
+  const isEnded = /[.!?…]$/.test(words.replaceAll(MARK_END, ""));
+  return `${isBegun ? "… " : ""}${words}${isEnded ? "" : " …"}`;
+}

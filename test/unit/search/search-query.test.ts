@@ -34,8 +34,16 @@ test.each([
   expect(unfinishedWord(text)).toEqual(found);
 });
 
-test("where links lead is left out of an excerpt, also where it was cut off", () => {
-  expect(asWords("see [the  guide](https://example.org/a) and\n[more](https://exa")).toBe("see the guide and more");
+test("where links lead is left out of an excerpt, also where it was cut off, and so are the lines of tables", () => {
+  expect(asWords("See [the  guide](https://example.org/a) and\n[more](https://exa")).toBe("See the guide and more …");
+  expect(asWords("Week  Hours\n --- ---: :--- \n1  10.")).toBe("Week Hours 1 10.");
+});
+
+test("what was cut off is shown by dots", () => {
+  expect(asWords("left at the end")).toBe("… left at the end …");
+  expect(asWords(`${MARK_START}locum${MARK_END} last week.`)).toBe(`… ${MARK_START}locum${MARK_END} last week.`);
+  expect(asWords("A whole sentence.")).toBe("A whole sentence.");
+  expect(asWords("  ")).toBe("");
 });
 
 test("B30: odd signs by the thousand cost no more than their length", () => {
