@@ -16,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, RECORD_ACTS["read-history"], async (ctx) => {
     const query = new URL(request.url).searchParams;
     const typed = (name: string) => (query.get(name) ?? "").trim().slice(0, 100);
-    const filter = { class: typed("class"), action: typed("action"), person: typed("person") };
+    const filter = { class: typed("class"), what: typed("what"), person: typed("person") };
     const { entries, next, isUnknown } = await readLedger(ctx, filter, numberIn(request, "after"));
     const used = Object.entries(filter).filter(([, value]) => value);
     return page({

@@ -6,7 +6,7 @@ import { findPersonByRefOrAddress } from "./find-person.queries.server";
 import { mayDo } from "./record.policy";
 import { type TimelineEntry, withNames } from "./timeline.queries.server";
 
-export type LedgerFilter = { class: string; action: string; person: string };
+export type LedgerFilter = { class: string; what: string; person: string };
 
 /**
  * The audit ledger with names, for those who answer for it. Reading it is an entry too, and one about the person whose entries were asked for.
@@ -25,14 +25,14 @@ export async function readLedger(
     class: "access",
     action: "audit.looked-at",
     subjectId: person?.personId ?? null,
-    detail: { class: filter.class || null, action: filter.action || null },
+    detail: { class: filter.class || null, action: filter.what || null },
   });
   return { entries: await withNames(ctx, entries), next, isUnknown: false };
 }
 
 function findEntries(ctx: Ctx, filter: LedgerFilter, personId: PersonId | null, after: number | null) {
   const auditClass = isAuditClass(filter.class) ? filter.class : undefined;
-  const action = filter.action || undefined;
+  const action = filter.what || undefined;
   if (!personId) return listEntries(ctx, { class: auditClass, action }, after);
   return listEntriesAbout(ctx, { personId, part: "both", classes: auditClass && [auditClass], action }, after);
 }

@@ -110,7 +110,7 @@ test("the timeline holds what was done to somebody and what they did, newest fir
 test("reading the ledger is an entry, and one that the person it was read for sees", async () => {
   const [dpo, member] = [await officerForData(), await aMember()];
 
-  await readLedger(ctxFor(dpo), { class: "", action: "", person: member.ref }, null);
+  await readLedger(ctxFor(dpo), { class: "", what: "", person: member.ref }, null);
 
   const looked = await testDb()
     .db.select()
@@ -125,16 +125,16 @@ test("the ledger is narrowed by kind, act and person, and belongs to those who a
   const [dpo, by, member] = [await officerForData(), await officer(), await aMember()];
   await openRecord(ctxFor(by), member.ref, { purpose: "support", words: "" });
   await saveDetails(ctxFor(member), { personId: member.personId, details: { jobTitle: "Manager" } });
-  const actions = async (filter: { class?: string; action?: string; person?: string }) =>
-    (await readLedger(ctxFor(dpo), { class: "", action: "", person: "", ...filter }, null)).entries.map(({ action }) => action);
+  const actions = async (filter: { class?: string; what?: string; person?: string }) =>
+    (await readLedger(ctxFor(dpo), { class: "", what: "", person: "", ...filter }, null)).entries.map(({ action }) => action);
 
   expect(await actions({ person: member.ref, class: "access" })).toEqual(["record.opened"]);
-  expect(await actions({ person: member.email, action: "profile.changed" })).toEqual(["profile.changed"]);
-  expect(await actions({ action: "no.such-act" })).toEqual([]);
-  expect((await readLedger(ctxFor(dpo), { class: "", action: "", person: "nobody@test.example" }, null)).isUnknown).toBe(true);
+  expect(await actions({ person: member.email, what: "profile.changed" })).toEqual(["profile.changed"]);
+  expect(await actions({ what: "no.such-act" })).toEqual([]);
+  expect((await readLedger(ctxFor(dpo), { class: "", what: "", person: "nobody@test.example" }, null)).isUnknown).toBe(true);
 
   for (const role of ["contacts-officer", "steering-group", "editor"] as const)
-    await expect(readLedger(ctxFor(await aMember({ roles: [role] })), { class: "", action: "", person: "" }, null)).rejects.toThrow(
+    await expect(readLedger(ctxFor(await aMember({ roles: [role] })), { class: "", what: "", person: "" }, null)).rejects.toThrow(
       ForbiddenError,
     );
 });

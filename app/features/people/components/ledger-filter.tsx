@@ -6,17 +6,17 @@ import { ACTIONS, AUDIT_CLASSES } from "~/features/audit/action-words";
 
 const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
-export const LedgerFilterForm = ({ filter }: { filter: { class: string; action: string; person: string } }) => (
+export const LedgerFilterForm = ({ filter }: { filter: { class: string; what: string; person: string } }) => (
   <Form action="/admin/audit" method="get" className="pn-filter">
     <Select name="class" label="Kind" initial={filter.class} choices={[{ value: "", label: "All" }, ...choices(AUDIT_CLASSES)]} />
     <Select
-      name="action"
+      name="what"
       label="What"
-      initial={filter.action}
+      initial={filter.what}
       choices={[
         { value: "", label: "All" },
         ...choices(ACTIONS),
-        ...(filter.action && !(filter.action in ACTIONS) ? [{ value: filter.action, label: filter.action }] : []),
+        ...(filter.what && !(filter.what in ACTIONS) ? [{ value: filter.what, label: filter.what }] : []),
       ]}
     />
     <TextField name="person" label="Person: reference or email address" initial={filter.person} autoComplete="off" spellCheck={false} />
