@@ -99,8 +99,11 @@ export const aDraft = (sender: TestPerson, newsletter: TestNewsletter, more: Par
   createIssue(ctxFor(sender), newsletter.slug, someText(more));
 
 /** An issue that has been handed to the worker. */
-export async function aSentIssue(newsletter: TestNewsletter, more: Parameters<typeof someText>[0] = {}): Promise<{ code: string }> {
-  const sender = await aSender();
+export async function aSentIssue(
+  newsletter: TestNewsletter,
+  more: Parameters<typeof someText>[0] & { sender?: TestPerson } = {},
+): Promise<{ code: string }> {
+  const sender = more.sender ?? (await aSender());
   const { code } = await aDraft(sender, newsletter, more);
   const { reachable } = await countReach(systemCtxFor(), newsletter.listId);
   const sent = await sendIssue(ctxFor(sender), code, { version: 1, people: reachable });

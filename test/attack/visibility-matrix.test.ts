@@ -1,0 +1,144 @@
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { STAFF_ROLES } from "~/features/accounts/staff.policy";
+import type { Role } from "~/features/people/grants.server";
+import type { Audience } from "~/features/people/scopes.server";
+import { aPage } from "../support/content";
+import { aCommentedPage, aTopic } from "../support/forum";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { aSubscriber } from "../support/mail";
+import { aNewsletter, aSentIssue } from "../support/newsletters";
+import { aGroup, aMember } from "../support/people";
+
+/** Every scope; a members' page may have a teaser, which is all that others are told of it. */
+const SCOPES = { open: "open", members: "members", teased: "members", group: { groups: ["pcn-leads"] } } as const satisfies Record<
+  string,
+  Audience | { groups: string[] }
+>;
+type Scope = keyof typeof SCOPES;
+
+/** Who comes, and what they may read. */
+type Reader = { account: { isMember?: boolean; roles?: Role[]; groups?: string[] } | null; reads: readonly Scope[] };
+const READERS: Record<string, Reader> = {
+  visitor: { account: null, reads: ["open"] },
+  applicant: { account: { isMember: false }, reads: ["open"] },
+  specialist: { account: { isMember: false, groups: ["pcn-leads"] }, reads: ["open", "group"] },
+  "specialist of another group": { account: { isMember: false, groups: ["others"] }, reads: ["open"] },
+  member: { account: {}, reads: ["open", "members", "teased"] },
+  "member of the group": { account: { groups: ["pcn-leads"] }, reads: ["open", "members", "teased", "group"] },
+  ...Object.fromEntries(
+    STAFF_ROLES.map((role) => [role, { account: { roles: [role as Role] }, reads: ["open", "members", "teased"] as const }]),
+  ),
+};
+
+/** A word in the title and text of everything of one scope, and nowhere else. */
+const markOf = (scope: Scope) => `quoll${scope}`;
+
+/** The places where a thing of a scope can be read; each is found or it is not. */
+type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "newsletter" | "issue", string>;
+/** Pages on which things of several scopes may stand; `open` says that only what is open to all does, whoever looks. */
+const LISTS = {
+  "section of guidance": { path: "/guidance" },
+  news: { path: "/news" },
+  feed: { path: "/news.xml", open: true },
+  sitemap: { path: "/sitemap.xml", open: true },
+  search: { path: "/search?q=quoll" },
+  forum: { path: "/forum" },
+  newsletters: { path: "/newsletters" },
+} as const;
+
+let site: Site;
+const browsers = new Map<string, Browser>();
+const places = {} as Record<Scope, Places>;
+
+beforeAll(async () => {
+  site = await startSite();
+  await aGroup("pcn-leads");
+  await aGroup("others");
+  await aPage({ path: "guidance", title: "Guidance" });
+  for (const scope of Object.keys(SCOPES) as Scope[]) places[scope] = await fill(scope);
+  for (const [name, { account }] of Object.entries(READERS)) {
+    const browser = site.browser();
+    if (account) await signIn(browser, (await anAccount(account)).email);
+    browsers.set(name, browser);
+  }
+}, 300_000);
+afterAll(() => site.stop());
+
+async function fill(scope: Scope): Promise<Places> {
+  const audience = SCOPES[scope] as Audience;
+  const mark = markOf(scope);
+  const author = await aMember({ groups: ["pcn-leads"] });
+  const teaser = scope === "teased" ? "What members find here." : undefined;
+  const texts = { title: `About ${mark}`, summary: `Of ${mark}.`, bodyMarkdown: `All of ${mark}.`, audience, teaser };
+  const page = await aPage({ ...texts, path: `guidance/${mark}` });
+  const article = await aPage({ ...texts, path: `news/${mark}` });
+  const commented = await aCommentedPage({
+    by: author,
+    path: `guidance/${mark}-talked-about`,
+    audience,
+    title: "Talked about",
+    summary: "Of it.",
+    body: `Said of ${mark}.`,
+  });
+  const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?` });
+  const newsletter = await aNewsletter({ audience, name: `Letter of ${mark}` });
+  await aSubscriber(newsletter.listId, { roles: ["member"], groups: ["pcn-leads"] });
+  const sender = await aMember({ roles: ["newsletter-sender"], groups: ["pcn-leads"], secondFactorAt: new Date() });
+  await aSentIssue(newsletter, { sender, subject: `News of ${mark}`, body: `All of ${mark}.` });
+  return {
+    page: `/${page}`,
+    article: `/${article}`,
+    comments: `/${commented.path}`,
+    category: `/forum/${topic.category}`,
+    topic: `/forum/topics/${topic.code}`,
+    newsletter: `/newsletters/${newsletter.slug}`,
+    issue: `/newsletters/${newsletter.slug}/news-of-${mark}`,
+  };
+}
+
+const scopes = Object.keys(SCOPES) as Scope[];
+
+describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
+  test.each(scopes)("B22: finds what is %s, or what is told of it, at every address of its own", async (scope) => {
+    const browser = browsers.get(name)!;
+    for (const [kind, path] of Object.entries(places[scope])) {
+      const { status, html } = await browser.get(path);
+      const isTeased = scope === "teased" && (kind === "page" || kind === "article");
+      const expected = reads.includes(scope) ? 200 : isTeased ? 403 : 404;
+      expect(status, `${kind} ${path}`).toBe(expected);
+      if (status === 200) expect(html, path).toContain(markOf(scope));
+      // the title is told, and the teaser; the text is not
+      else expect(html, path).not.toMatch(new RegExp(`(All|Of|Said|Why|News) (of )?${markOf(scope)}`));
+    }
+  });
+
+  test.each(Object.entries(LISTS))("B23: sees on the page of %s what they may read and nothing else", async (_, list) => {
+    const { html, status } = await browsers.get(name)!.get(list.path);
+    expect(status).toBe(200);
+    for (const scope of scopes) {
+      const mayBeThere = "open" in list ? scope === "open" : reads.includes(scope);
+      expect(html.includes(markOf(scope)), scope).toBe(mayBeThere);
+    }
+  });
+
+  test("B23: sees nothing at home that they may not read", async () => {
+    const { html } = await browsers.get(name)!.get("/");
+    for (const scope of scopes) if (!reads.includes(scope)) expect(html, scope).not.toContain(markOf(scope));
+  });
+
+  test.each(scopes)("B22: writes only where they read: %s", async (scope) => {
+    const browser = browsers.get(name)!;
+    const { topic, category } = places[scope];
+    for (const path of [`${topic}/replies`, `${category}/new`, `${topic}/watch`]) {
+      const { status } = await browser.post(path, { title: "A title that is long enough", body: " ", submissionId: uuidv7() });
+      // who is not let in signs in first; who may write gets their empty form back; anybody with an account may watch what they read
+      const isWriter = account !== null && (account.isMember !== false || (account.groups?.length ?? 0) > 0);
+      const isWatch = path.endsWith("/watch");
+      const whereTheyRead = isWatch ? [303] : isWriter ? [400] : [403];
+      const elsewhere = isWatch || isWriter ? [404, 400] : [403];
+      const expected = account === null ? [303] : reads.includes(scope) ? whereTheyRead : elsewhere;
+      expect(expected, `${path} answered ${status}`).toContain(status);
+    }
+  });
+});
