@@ -54,7 +54,7 @@ const rows = async () => {
   return { self: self!, account: account!, granted, held };
 };
 
-test("B25: a profile takes its own five fields and nothing else", async () => {
+test("B25: a profile takes its own six fields and nothing else", async () => {
   const before = await rows();
 
   const answer = await browser.post("/account/profile", { fullName: "New Name", interests: ["Training"], ...EXTRA });
@@ -62,7 +62,7 @@ test("B25: a profile takes its own five fields and nothing else", async () => {
   expect(answer.status).toBe(303);
   expect(await rows()).toEqual({
     ...before,
-    self: { ...before.self, fullName: "New Name", interests: ["Training"], displayName: null },
+    self: { ...before.self, fullName: "New Name", interests: ["Training"], displayName: null, personalise: false },
   });
 });
 
