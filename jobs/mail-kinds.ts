@@ -2,8 +2,8 @@ import { passwordChangedMail, rememberTheftMail, resetPasswordMail } from "~/fea
 import { ADDRESS_MAIL_KINDS } from "~/features/accounts/address.mail-kinds.server";
 import { RECOVERY_MAIL_KINDS } from "~/features/accounts/recovery.mail-kinds.server";
 import { STAFF_ACT_MAIL_KINDS } from "~/features/accounts/staff-acts.mail-kinds.server";
-import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation.mail-kinds.server";
 import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
+import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation.mail-kinds.server";
 import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
 import type { MailKind } from "~/features/mail/kinds.server";
 import { APPLICATION_MAIL_KINDS } from "~/features/membership/application.mail-kinds.server";

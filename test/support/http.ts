@@ -119,7 +119,9 @@ function exchange(at: string, path: string, { method, headers, body }: Required<
 }
 
 /** Somebody who can sign in: a member, or staff with a second factor and the undertaking when roles are named. */
-export async function anAccount(more: Parameters<typeof aPerson>[0] & { isMember?: boolean; hasUndertaken?: boolean } = {}): Promise<TestPerson> {
+export async function anAccount(
+  more: Parameters<typeof aPerson>[0] & { isMember?: boolean; hasUndertaken?: boolean } = {},
+): Promise<TestPerson> {
   const { isMember = true, hasUndertaken = true, ...person } = more;
   const made = isMember ? await aMember(person) : await aPerson(person);
   const isStaff = (person.roles ?? []).some((role) => role !== "member");

@@ -142,6 +142,7 @@ export const parts: Record<string, ReactElement> = {
       ]}
     />
   ),
+  "text area for Markdown": <TextArea name="body" label="Page" toolbar preview="/preview" />,
   when: <When at="2026-11-21T17:30:00Z" time />,
 };
 
