@@ -11,5 +11,6 @@ export const MessageField = ({ label, form, initial }: Props) => (
     hint="Leave out anything that could identify a patient. Two stars make words **bold**; start lines with - for a list, with > for a quote."
     form={form}
     initial={initial}
+    toolbar
   />
 );

@@ -36,6 +36,7 @@ export const IssueForm = ({ action, back, form, issue, version }: Props) => (
       label="Issue"
       hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link. Everybody gets the same text."
       rows={24}
+      toolbar
       initial={issue?.body}
       form={form}
     />
