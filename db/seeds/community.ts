@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { closeBell } from "#jobs/bell.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
 import { systemCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import type { Connection } from "../client.server";
@@ -21,6 +22,7 @@ import { seedPeople } from "./people";
 export async function seedDemo({ db }: Connection): Promise<void> {
   const ctx = systemCtx(db, "demo");
   await inTransaction(ctx, async (ctx) => {
+    await changeSettings(ctx, { controllerName: "Practice Management Network Limited", dpoName: "The data protection officer" });
     const people = await seedPeople(ctx);
     await seedJoining(ctx, people);
     const pageIds = await seedPages(ctx, people);

@@ -28,7 +28,7 @@ Running a practice can be a lonely job. You are the only one in the building who
 
 ## Who it is for
 
-Practice managers, deputies, assistants, and business and operations managers in NHS general practice. You need no particular grade or qualification. [See who may join](/join).
+Practice managers, deputies, assistants, and business and operations managers in NHS general practice. You need no particular grade or qualification. [See who may join](/register).
 
 Please never put anything on this site that could identify a patient. Not in the forum, not in a file name, not “just the initials”.
 `,
@@ -177,7 +177,7 @@ const guidanceIndex: PageSeed = {
   bodyMarkdown: `
 These guides are short on purpose. Each one answers a question that members ask again and again, says what to do first, and points to the official source where there is one.
 
-Some guides are for members. If you can read only part of a guide, it says so and tells you how to [join](/join).
+Some guides are for members. If you can read only part of a guide, it says so and tells you how to [join](/register).
 
 ## How we write them
 
