@@ -63,6 +63,10 @@ Reading this site sets none. The few that exist do what you asked for, such as k
 
 No page and no mail fetches anything from another company, so no other company learns that you were here.
 
+## Links to other websites
+
+A link that leaves this site says “another website”. This notice stops there: what happens to your information on the other site is for its own notice to say.
+
 ## Where it is kept
 
 In the United Kingdom. We do not send it to other countries. If that has to change, we will say here beforehand where it goes and which safeguard protects it.
