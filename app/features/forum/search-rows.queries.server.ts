@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { forumCategories, forumPosts, forumTopics } from "#db/schema/forum";
 import { scopes } from "#db/schema/people";
@@ -8,67 +8,69 @@ import { REMOVED_TITLE } from "./erase-posts.server";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 
 /** So many of the newest posts are looked through one by one: of a word that many posts hold, enough are among them. */
-const NEWEST = 10_000;
+const NEWEST = 5_000;
 
 /** Topics by their title, posts and comments by their text, as far as whoever asks may read them. */
 export const searchRows = (ctx: Ctx, query: SQL): SQL => sql`(${topicRows(ctx, query)}) union all (${postRows(ctx, query)})`;
 
 /** The first post stands for its topic. */
-function topicRows(ctx: Ctx, query: SQL): SQL {
-  return ctx.db
-    .select(columns(sql`ts_rank(${forumTopics.search}, ${query})`))
-    .from(forumTopics)
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
-    .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))
-    .leftJoin(contentPages, pageOfTopic)
-    .where(and(sql`${forumTopics.search} @@ ${query}`, ne(forumTopics.title, REMOVED_TITLE), readableTopic(ctx)))
-    .orderBy(desc(forumTopics.id))
-    .limit(SEARCH_CANDIDATES)
-    .getSQL();
-}
+const topicRows = (ctx: Ctx, query: SQL): SQL =>
+  rows(
+    ctx,
+    sql`ts_rank(${forumTopics.search}, ${query})`,
+    sql`${forumPosts.number} = 1 and ${forumTopics.id} = any(array(${readableTopics(ctx, query)}))`,
+  );
 
-function postRows(ctx: Ctx, query: SQL): SQL {
-  return ctx.db
-    .select(columns(sql`ts_rank(${forumPosts.search}, ${query})`))
+const postRows = (ctx: Ctx, query: SQL): SQL =>
+  rows(ctx, sql`ts_rank(${forumPosts.search}, ${query})`, sql`${forumPosts.id} = any(array(${readablePosts(ctx, query)}))`);
+
+/** Which rows is decided before, where the reader is asked for, so that no more of them are joined than are ranked. */
+const rows = (ctx: Ctx, rank: SQL, where: SQL): SQL =>
+  ctx.db
+    .select(
+      searchColumns({
+        kind: sql`case when ${forumTopics.pageId} is null then 'topic' else 'comment' end`,
+        thing: sql`'topic:' || ${forumTopics.id}::text`,
+        at: sql`${forumPosts.createdAt}`,
+        rank,
+        title: topicColumns.title,
+        text: sql`${forumPosts.bodyMarkdown}`,
+        audience: sql`${scopes.audience}`,
+        place: sql`${forumCategories.name}`,
+        page: topicColumns.page,
+        topic: sql`${forumTopics.code}`,
+        number: sql`${forumPosts.number}`,
+      }),
+    )
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(contentPages, pageOfTopic)
-    .where(and(sql`${forumPosts.id} in (${candidates(ctx, query)})`, isNull(forumPosts.removedAt), readableTopic(ctx)))
+    .where(where)
     .getSQL();
-}
+
+const readableTopics = (ctx: Ctx, query: SQL): SQL => sql`
+  select ${forumTopics.id} from ${forumTopics} join ${scopes} on ${scopes.id} = ${forumTopics.scopeId}
+  left join ${contentPages} on ${pageOfTopic}
+  where ${forumTopics.search} @@ ${query} and ${forumTopics.pageId} is null and ${forumTopics.title} <> ${REMOVED_TITLE} and ${readableTopic(ctx)}
+  order by ${forumTopics.id} desc limit ${SEARCH_CANDIDATES}`;
 
 /**
  * The newest matches. First among the newest posts, which bounds what a common word costs; only when those are too few is the index asked
- * for all, and then they are few. The second step has no order of its own, or the planner might walk all posts for a rare word.
+ * for all, and then they are few. Each step is fenced: left to itself the planner reads every post of every topic for a rare word.
  */
-function candidates(ctx: Ctx, query: SQL): SQL {
-  const readableMatches = sql`
+function readablePosts(ctx: Ctx, query: SQL): SQL {
+  const matches = sql`${forumPosts.search} @@ ${query} and ${forumPosts.removedAt} is null`;
+  const readable = sql`
     join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${scopes} on ${scopes.id} = ${forumTopics.scopeId}
-    left join ${contentPages} on ${pageOfTopic}
-    where ${forumPosts.search} @@ ${query} and ${readableTopic(ctx)}`;
+    left join ${contentPages} on ${pageOfTopic} where ${readableTopic(ctx)} order by ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;
   return sql`
     with newest as materialized (
-      select ${forumPosts.id} from (select * from ${forumPosts} order by id desc limit ${NEWEST}) as ${forumPosts} ${readableMatches}
-      order by ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}),
+      select ${forumPosts.id} from (
+        select id, topic_id from (select * from ${forumPosts} order by id desc limit ${NEWEST}) as ${forumPosts} where ${matches}
+      ) as ${forumPosts} ${readable}),
     every as materialized (
-      select ${forumPosts.id} from ${forumPosts} ${readableMatches} and (select count(*) from newest) < ${SEARCH_CANDIDATES})
-    (select id from newest) union (select id from every order by id desc limit ${SEARCH_CANDIDATES})`;
+      select id, topic_id from ${forumPosts} where ${matches} and (select count(*) from newest) < ${SEARCH_CANDIDATES})
+    (select id from newest) union (select ${forumPosts.id} from every as ${forumPosts} ${readable})`;
 }
-
-const columns = (rank: SQL) =>
-  searchColumns({
-    kind: sql`case when ${forumTopics.pageId} is null then 'topic' else 'comment' end`,
-    thing: sql`'topic:' || ${forumTopics.id}::text`,
-    at: sql`${forumPosts.createdAt}`,
-    rank,
-    title: topicColumns.title,
-    text: sql`${forumPosts.bodyMarkdown}`,
-    audience: sql`${scopes.audience}`,
-    place: sql`${forumCategories.name}`,
-    page: topicColumns.page,
-    topic: sql`${forumTopics.code}`,
-    number: sql`${forumPosts.number}`,
-  });

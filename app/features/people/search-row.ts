@@ -21,7 +21,7 @@ export type SearchRow = {
 };
 
 /** A room gives so many of its newest matches at most; only these are ranked, so that the commonest word costs no more than any other. */
-export const SEARCH_CANDIDATES = 400;
+export const SEARCH_CANDIDATES = 200;
 
 /**
  * The columns of a searchable room's rows. Each such room exports `searchRows(ctx, query)`, in `search-rows.queries.server.ts`: the SQL of a
