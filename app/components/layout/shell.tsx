@@ -20,19 +20,30 @@ type Props = {
 /** What stands around every page. */
 export function Shell({ site, viewer, path, sections = [], success = null, children }: Props) {
   const isManaging = sections.length > 0;
+  const content = <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>;
   return (
     <>
       <a className="nhsuk-skip-link" href="#maincontent">
         Skip to main content
       </a>
       <Header site={site} viewer={viewer} path={path} />
-      <div className={isManaging ? "pn-body pn-staff nhsuk-width-container" : "pn-body"}>
-        {isManaging ? <StaffNav sections={sections} path={path} /> : null}
-        <main className={classNames("pn-main", !isManaging && "nhsuk-width-container")} id="maincontent" tabIndex={-1}>
-          <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>
-        </main>
+      <div className="pn-body">
+        {isManaging ? (
+          <div className="pn-staff nhsuk-width-container">
+            <StaffNav sections={sections} path={path} />
+            <Main>{content}</Main>
+          </div>
+        ) : (
+          <Main className="nhsuk-width-container">{content}</Main>
+        )}
       </div>
       <Footer site={site} path={path} />
     </>
   );
 }
+
+const Main = ({ className, children }: { className?: string; children: ReactNode }) => (
+  <main className={classNames("pn-main", className)} id="maincontent" tabIndex={-1}>
+    {children}
+  </main>
+);
