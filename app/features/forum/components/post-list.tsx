@@ -56,7 +56,7 @@ type StubProps = { post: PostView; kind: "post" | "comment"; by: "author" | "mod
 
 const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
   <p className="pn-post--removed">
-    This {kind} was removed by {by === "author" ? "its author" : "a moderator"}.
+    {`This ${kind} was removed by ${by === "author" ? "its author" : "a moderator"}.`}
     {moderation ? (
       <>
         {" "}
