@@ -1,39 +1,7 @@
-import { classNames } from "../class-names";
-import { type Choice, ChoiceItem } from "./choice-item";
-import { ErrorMessage } from "./error-message";
-import type { FieldProps } from "./field";
-import { errorOf, tickedValues } from "./form-state";
+import { ChoiceGroup, type ChoicesProps } from "./choice-group";
+import { tickedValues } from "./form-state";
 
-type Props = FieldProps & { choices: readonly Choice[]; initial?: readonly string[]; small?: boolean };
-
-/** A question with any number of answers. The first box has the id that an error links to. */
-export function Checkboxes({ choices, initial, small, name, label, hint, form, id = name }: Props) {
-  const error = errorOf(form, name);
-  const describedBy = classNames(hint && `${id}-hint`, error && `${id}-error`) || undefined;
-  const ticked = tickedValues(form, name, initial);
-
-  return (
-    <div className={classNames("nhsuk-form-group", error && "nhsuk-form-group--error")}>
-      <fieldset className="nhsuk-fieldset" aria-describedby={describedBy}>
-        <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{label}</legend>
-        {hint ? (
-          <div className="nhsuk-hint" id={`${id}-hint`}>
-            {hint}
-          </div>
-        ) : null}
-        {error ? <ErrorMessage id={`${id}-error`} message={error} /> : null}
-        <div className={classNames("nhsuk-checkboxes", small && "nhsuk-checkboxes--small")}>
-          {choices.map((choice, index) => (
-            <ChoiceItem
-              key={choice.value}
-              name={name}
-              id={index === 0 ? id : `${id}-${index + 1}`}
-              choice={choice}
-              isTicked={ticked.includes(choice.value)}
-            />
-          ))}
-        </div>
-      </fieldset>
-    </div>
-  );
-}
+/** A question with any number of answers. */
+export const Checkboxes = ({ initial, ...question }: ChoicesProps & { initial?: readonly string[] }) => (
+  <ChoiceGroup {...question} kind="checkbox" ticked={tickedValues(question.form, question.name, initial)} />
+);

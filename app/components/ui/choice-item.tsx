@@ -5,7 +5,7 @@ export type Choice = { value: string; label: ReactNode; hint?: ReactNode };
 
 type Props = { kind?: "checkbox" | "radio"; name: string; id: string; choice: Choice; isTicked: boolean; describedBy?: string };
 
-const BLOCKS = { checkbox: "nhsuk-checkboxes", radio: "nhsuk-radios" };
+export const BLOCKS = { checkbox: "nhsuk-checkboxes", radio: "nhsuk-radios" };
 
 /** One box or dot with its words. */
 export function ChoiceItem({ kind = "checkbox", name, id, choice: { value, label, hint }, isTicked, describedBy }: Props) {

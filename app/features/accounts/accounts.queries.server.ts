@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import { liveRoles } from "~/features/people/actor.queries.server";
+import type { Details } from "~/features/people/save-details.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -60,14 +61,7 @@ export async function getMyAccount(ctx: Ctx): Promise<Account> {
   return account;
 }
 
-export type MyProfile = {
-  fullName: string;
-  displayName: string;
-  jobTitle: string;
-  organisationName: string;
-  interests: string[];
-  /** Whether the interests choose what is offered. */
-  personalise: boolean;
+export type MyProfile = Details & {
   /** Every address that signs this person in, the primary one first. */
   addresses: string[];
 };
