@@ -202,20 +202,23 @@ test("PMN-16: an appeal is made once, waits oldest first, and is decided by anot
 });
 
 test("B28: of two moderators who decide or act at once one does", async () => {
-  const { author, topic, code } = await aModeratedPost();
-  await appeal(author, code);
   const [one, two] = [await aModerator(), await aModerator()];
+  // several times, since what is not locked goes wrong only now and then
+  for (let round = 0; round < 4; round++) {
+    const { author, topic, code } = await aModeratedPost();
+    await appeal(author, code);
 
-  const decided = await Promise.all([decide(one, code, "undone"), decide(two, code, "upheld")]);
-  expect(decided.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(decided.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "decided" });
+    const decided = await Promise.all([decide(one, code, "undone"), decide(two, code, "upheld")]);
+    expect(decided.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(decided.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "decided" });
 
-  const number = await reply(author, topic, "More rude words");
-  const removed = await Promise.all([remove(one, topic, number), remove(two, topic, number)]);
-  expect(removed.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(removed.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "removed" });
-  const { id } = await storedPost(topic, number);
-  expect(await systemCtxFor().db.$count(forumModerations, eq(forumModerations.postId, id))).toBe(1);
+    const number = await reply(author, topic, "More rude words");
+    const removed = await Promise.all([remove(one, topic, number), remove(two, topic, number)]);
+    expect(removed.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(removed.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "removed" });
+    const { id } = await storedPost(topic, number);
+    expect(await systemCtxFor().db.$count(forumModerations, eq(forumModerations.postId, id))).toBe(1);
+  }
 });
 
 test("B26: a moderator neither lists, opens, undoes nor decides what happened where they may not read", async () => {
