@@ -1,0 +1,132 @@
+import { eq } from "drizzle-orm";
+import { newsletterIssues } from "#db/schema/newsletters";
+import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
+import { createCategory } from "~/features/forum/create-category.server";
+import { editPost } from "~/features/forum/edit-post.server";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { approveApplication } from "~/features/membership/approve-application.server";
+import { askApplicant } from "~/features/membership/ask-applicant.server";
+import { declineApplication } from "~/features/membership/decline-application.server";
+import { answerQuestion } from "~/features/membership/my-application.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { openRecord } from "~/features/people/open-record.server";
+import { saveDetails } from "~/features/people/save-details.server";
+import type { PersonId } from "~/lib/ctx";
+import { aDraft as aDraftPage, aPage, storedPage } from "./content";
+import { ctxFor, systemCtxFor, testDb } from "./context";
+import { anEnquiry, someReply } from "./enquiries";
+import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "./forum";
+import { anAccount } from "./http";
+import { aSubscriber } from "./mail";
+import { aClaim, anApplication, anInvitation } from "./membership";
+import { aDraft as aDraftIssue, aNewsletter, aSentIssue } from "./newsletters";
+import type { TestPerson } from "./people";
+
+export type Who = "visitor" | "applicant" | "member" | "staff";
+/** `shown`: what has to stand there to be read, in the page or in a field of it. */
+type Surface = { who: Who; path: string; shown?: string; status?: number };
+
+/** Somebody fills every field they can with the text, and staff answer with the same. Where all of it can be seen. */
+export async function fillEveryField(
+  text: string,
+  { all, staff }: { all: string; staff: TestPerson },
+): Promise<{ member: TestPerson; applicant: PersonId; surfaces: Surface[] }> {
+  const official = ctxFor(staff);
+  const member = await anAccount({ fullName: text, displayName: text });
+  const details = { jobTitle: text, organisationName: text, interests: [text] };
+  await saveDetails(ctxFor(member), { personId: member.personId, details });
+  await openRecord(official, member.ref, { purpose: "other", words: text });
+  await saveDetails(official, { personId: member.personId, details: { jobTitle: `${text}.` }, reason: text });
+
+  const words = { title: text, summary: text, bodyMarkdown: `## ${text}\n\n${all}` };
+  const page = await aCommentedPage({ ...words, by: member, body: all });
+  const news = await aPage({ ...words, path: `news/${page.topic}` });
+  const teased = await aPage({ ...words, audience: "members", teaser: text });
+  const draft = await aDraftPage({ title: text, summary: text, teaser: text, body: all });
+  const { code: pageCode } = await storedPage(page.path);
+
+  const category = `about-${page.topic}`;
+  await createCategory(systemCtxFor(), { slug: category, name: text, description: text, position: 1, audience: "members" });
+  const topic = await aTopic({ author: member, category, title: text, body: all });
+  const answer = await reply(staff, topic, `@${text}\n\n> ${text}\n\n${all}`);
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, answer)).id);
+  await editPost(official, { topic: topic.code, number: 1, body: `${all}\n\nShorter.`, basedOn: "", why: text });
+  await removePost(official, { topic: topic.code, number: await reply(member, topic, all), why: text });
+  const { code: act } = await latestModeration(member);
+  const own = await reply(member, topic, all);
+  await appealModeration(ctxFor(member), { code: act, appeal: text });
+
+  const newsletter = await aNewsletter({ name: text });
+  await aSubscriber(newsletter.listId, { fullName: text, displayName: text });
+  const issueText = { subject: text, preheader: text, body: `## ${text}\n\n${all}` };
+  const draftIssue = await aDraftIssue(staff, newsletter, issueText);
+  const sent = await aSentIssue(newsletter, { ...issueText, sender: staff });
+  const [issue] = await testDb().db.select().from(newsletterIssues).where(eq(newsletterIssues.code, sent.code));
+
+  const typed = { fullName: text, jobTitle: text, organisation: text };
+  const claim = await aClaim(typed);
+  const asked = await anApplication(typed);
+  await askApplicant(official, { code: asked.code, question: text });
+  const now = new Date();
+  const applicant = await loadActor(testDb().db, asked.personId, now, { secondFactorAt: null, steppedUpAt: null });
+  await answerQuestion(ctxFor(applicant), text);
+  const approved = await anApplication(typed);
+  await approveApplication(official, { code: approved.code, organisation: text, odsCode: null });
+  const declined = await anApplication(typed);
+  await declineApplication(official, { code: declined.code, reason: text });
+  const invitation = await anInvitation({ sponsor: staff, fullName: text, message: text });
+
+  const enquiry = await anEnquiry({ fullName: text, question: text });
+  await noteOnEnquiry(official, enquiry.code, { note: text, submissionId: crypto.randomUUID() });
+  await replyToEnquiry(official, enquiry.code, someReply(2, text));
+
+  const query = encodeURIComponent(text);
+  const to = (who: Who, shown: string | undefined, ...paths: string[]): Surface[] => paths.map((path) => ({ who, path, shown }));
+  const record = `/admin/members/${member.ref}`;
+  return {
+    member,
+    applicant: asked.personId,
+    surfaces: [
+      ...to("visitor", text, `/${page.path}`, `/${news}`, "/news", `/newsletters/${newsletter.slug}`, "/newsletters"),
+      ...to("visitor", text, `/newsletters/${newsletter.slug}/${issue!.slug}`, `/search?q=${query}`),
+      ...to("visitor", text, `/register/verify/${claim.token}`, `/invitations/${invitation.token}`),
+      { who: "visitor", path: `/${teased}`, shown: text, status: 403 },
+      { who: "visitor", path: `/nothing-here/${query}?q=${query}`, status: 404 },
+      ...to("visitor", undefined, `/sign-in?next=/${query}`, "/", "/privacy", "/contact", "/terms", "/accessibility", "/cookies"),
+      ...to("applicant", text, "/account/application", "/account"),
+      ...to("member", text, `/${teased}`, "/forum", `/forum/${category}`, `/forum/topics/${topic.code}`),
+      ...to("member", text, `/forum/topics/${topic.code}/posts/1/history`, `/forum/topics/${topic.code}/posts/${own}/edit`),
+      ...to("member", text, `/forum/moderations/${act}`, "/account", "/account/profile", "/account/notifications"),
+      ...to("member", text, "/account/privacy/held", "/account/privacy/looks", "/account/newsletters", `/search?q=${query}`),
+      ...to("member", undefined, "/", "/account/sessions", "/account/privacy/consents", "/account/contact"),
+      ...to("staff", text, "/admin/members", `/admin/members?q=${query}`, record, `${record}/details`, `${record}/roles`),
+      ...to("staff", text, "/admin/audit", "/admin/invitations", `/admin/enquiries/${enquiry.code}`),
+      ...to("staff", text, "/admin/applications", ...[asked, approved, declined].map(({ code }) => `/admin/applications/${code}`)),
+      ...to("staff", text, `/admin/applications/${asked.code}/approve`, `/admin/applications/${asked.code}/decline`),
+      ...to("staff", text, "/admin/content", `/admin/content/${pageCode}`, `/admin/content/${pageCode}/history`),
+      ...to(
+        "staff",
+        text,
+        `/admin/content/${draft.code}/edit`,
+        `/admin/content/${draft.code}/preview`,
+        `/admin/content/${pageCode}/history/1`,
+      ),
+      ...to(
+        "staff",
+        text,
+        "/admin/forum",
+        `/admin/forum/moderations/${act}`,
+        "/admin/forum/categories",
+        `/admin/forum/categories/${category}`,
+      ),
+      ...to("staff", text, "/admin/newsletters", `/admin/newsletters/${newsletter.slug}`),
+      ...["", "/edit", "/send", "/audience", "/preview/html", "/preview/narrow", "/preview/text"].flatMap((view) =>
+        to("staff", view === "/audience" ? undefined : text, `/admin/newsletters/issues/${draftIssue.code}${view}`),
+      ),
+      ...to("staff", text, `/admin/newsletters/issues/${sent.code}`),
+      ...to("staff", undefined, "/admin", "/admin/enquiries", "/admin/mail", "/admin/settings", "/admin/health", "/admin/privacy"),
+    ],
+  };
+}
