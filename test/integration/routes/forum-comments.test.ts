@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { aCommentedPage, aForumSite, aPageToComment, comment, countPosts } from "../../support/forum";
+import { aCommentedPage, aForumSite, aPageToComment, aTopic, comment, countPosts } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember } from "../../support/people";
 
@@ -41,15 +41,17 @@ test("PMN-15: the name that the form shows is the name that is published, as the
   expect(html).not.toContain("Katherine");
 });
 
-test("PMN-15: replies and topics say the name as well", async () => {
+test("PMN-15: the name stands beside every place to write, also after a refusal", async () => {
   const page = await aCommentedPage();
-  const person = await anAccount({ displayName: "Kath Ormerod" });
-  const browser = await browserOf(person);
-  const refused = await browser.post(`/comments/${page.path}`, form(" "));
+  const topic = await aTopic();
+  const browser = await browserOf(await anAccount({ displayName: "Kath Ormerod" }));
 
+  const refused = await browser.post(`/comments/${page.path}`, form(" "));
   expect(refused.status).toBe(400);
-  expect(refused.html).toContain("<strong>Kath Ormerod</strong>");
   expect(refused.html).toContain('<a href="#body">Write a message</a>');
+  for (const path of [`/forum/topics/${topic.code}`, `/forum/${topic.category}/new`])
+    expect((await browser.get(path)).html).toContain("<strong>Kath Ormerod</strong>");
+  expect(refused.html).toContain("<strong>Kath Ormerod</strong>");
 });
 
 test("a visitor's comment waits while they sign in, and stands in the form under the page again", async () => {
