@@ -36,13 +36,15 @@ test("the web process killed while people post: what was acknowledged is stored,
   const lost: { writer: number; submissionId: string }[] = [];
   let over = false;
   const writing = browsers.map(async (browser, writer) => {
+    let submissionId = uuidv7();
     while (!over) {
-      const submissionId = uuidv7();
       const status = await post(browser, submissionId);
-      if (status === 302 || status === 303) acknowledged.push(submissionId);
-      else lost.push({ writer, submissionId });
       await sleep(BETWEEN_POSTS);
+      if (status !== 302 && status !== 303) continue;
+      acknowledged.push(submissionId);
+      submissionId = uuidv7();
     }
+    lost.push({ writer, submissionId });
   });
   for (let kill = 0; kill < KILLS; kill++) {
     await sleep(400 + Math.random() * 800);
@@ -52,7 +54,7 @@ test("the web process killed while people post: what was acknowledged is stored,
   await sleep(300);
   over = true;
   await Promise.all(writing);
-  // who got no answer presses the button again
+  // who got no answer presses the button again, as they did all the time
   for (const { writer, submissionId } of lost) while ((await post(browsers[writer]!, submissionId)) === 429) await sleep(1000);
 
   const [stored] = await testDb()
