@@ -1,7 +1,7 @@
 import { constants } from "node:zlib";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import sirv from "sirv";
 import { env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
@@ -38,8 +38,8 @@ export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): E
   app.use(checkHost(refuse));
   app.use(shutDoors(refuse));
   // made at build time: a name with a hash never changes its content
-  app.use("/assets", sirv("build/client/assets", { immutable: true, maxAge: 31_536_000, brotli: true, gzip: true }));
-  app.use(sirv("build/client", { maxAge: 3600, brotli: true, gzip: true }));
+  app.use("/assets", staticFiles("build/client/assets", "public, max-age=31536000, immutable"));
+  app.use(staticFiles("build/client", "public, max-age=3600"));
   app.use(checkOrigin(refuse));
   app.use(limitPosts(refuse));
   // small pages for many: a high quality or a big window costs more time than it saves (measured)
@@ -52,4 +52,21 @@ export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): E
     refuse(response, 500);
   });
   return app;
+}
+
+/** Names of files, none of them hidden; pages have none and are not looked for on the disk. */
+const FILE = /^\/[\w-][\w.-]*\.[a-z0-9]+$/i;
+
+/**
+ * Files of one folder. Each is looked for when it is asked for: with a list from the start, a build that is replaced underneath would end the
+ * process at the first file that has gone.
+ */
+function staticFiles(folder: string, caching: string): RequestHandler {
+  const serve = sirv(folder, {
+    dev: true,
+    brotli: true,
+    gzip: true,
+    setHeaders: (response) => void response.setHeader("Cache-Control", caching),
+  });
+  return (request, response, next) => (FILE.test(request.path) ? serve(request, response, next) : next());
 }

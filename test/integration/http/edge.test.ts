@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 
@@ -66,10 +67,24 @@ test("B42: the log has a line per request, and no password, address, query or to
   await site.browser().get("/x%0d%0a%7B%22level%22:%22fatal%22%7D");
   await site.browser().get("/healthz");
 
+  // written in the order of the answers, read as the pipe brings it
+  await expect.poll(() => site.process.output()).toContain('"path":"/healthz"');
   const lines = site.process.output().trim().split("\n");
   for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
   const entries = lines.map((line) => JSON.parse(line));
   expect(entries).toContainEqual(expect.objectContaining({ method: "POST", path: "/sign-in", status: 303, requestId: expect.any(String) }));
   expect(entries).toContainEqual(expect.objectContaining({ path: "/reset-password/:hidden", status: 404 }));
   expect(site.process.output()).not.toMatch(new RegExp(`${PASSWORD}|${email}|${encodeURIComponent(email)}|aVerySecret|hush|secret=1`));
+});
+
+test("a file that goes while the site runs is not found, and nothing ends", async () => {
+  const file = "build/client/assets/comes-and-goes.js";
+  writeFileSync(file, "export {};\n");
+  const { status, headers } = await site.browser().get("/assets/comes-and-goes.js");
+  rmSync(file);
+
+  expect([status, headers.get("Cache-Control")]).toEqual([200, "public, max-age=31536000, immutable"]);
+  expect((await site.browser().get("/assets/comes-and-goes.js")).status).toBe(404);
+  expect((await site.browser().get("/.vite/manifest.json")).status).toBe(404);
+  expect((await site.browser().get("/healthz")).status).toBe(200);
 });
