@@ -102,12 +102,18 @@ test("who looked is told by their function at that time, never by name", async (
   const person = await aMember();
   const officer = await aMember({ roles: ["contacts-officer"], fullName: "Olive Officer" });
   const look = { class: "access", action: "record.opened", subjectId: person.personId, purpose: "support" } as const;
-  await recordEntry(ctxFor(officer), look);
-  await revokeGrant(systemCtxFor(), { personId: officer.personId, role: "contacts-officer" });
-  await grant(systemCtxFor(), { personId: officer.personId, role: "editor", source: "test" });
-  await recordEntry(ctxFor(person), { class: "disclosure", action: "person.exported", subjectId: person.personId, purpose: "access" });
+  const [looked, changed, copied] = [1, 2, 3].map((seconds) => later(new Date(), seconds * 1000)) as [Date, Date, Date];
+  await recordEntry(ctxFor(officer, looked), look);
+  await revokeGrant(systemCtxFor(changed), { personId: officer.personId, role: "contacts-officer" });
+  await grant(systemCtxFor(changed), { personId: officer.personId, role: "editor", source: "test" });
+  await recordEntry(ctxFor(person, copied), {
+    class: "disclosure",
+    action: "person.exported",
+    subjectId: person.personId,
+    purpose: "access",
+  });
 
-  const { looks } = await listMyLooks(ctxFor(person), null);
+  const { looks } = await listMyLooks(ctxFor(person, copied), null);
 
   expect(looks.map(({ by, why }) => ({ by, why }))).toEqual([
     { by: "you", why: "access" },
