@@ -83,9 +83,9 @@ test("a page takes one look at the session, however many loaders ask", async () 
   const { email } = await anAccount();
   const browser = site.browser();
   await signIn(browser, email);
-  await browser.get("/account/password");
+  await browser.get("/cookies");
 
   // session, unread notifications
-  expect((await browser.get("/account/password")).queries).toBe(2);
+  expect((await browser.get("/cookies")).queries).toBe(2);
   expect((await site.browser().get("/sign-in")).queries).toBe(0);
 });
