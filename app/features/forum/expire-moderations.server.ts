@@ -1,32 +1,33 @@
-import { and, eq, inArray, isNotNull, isNull, lt, not, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, not, sql } from "drizzle-orm";
 import { forumModerations, forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 
-/** Long enough for an appeal and its answer, and to see who keeps being moderated. */
-const KEPT_FOR = 365 * DAY;
 const BATCH = 500;
 
 /**
- * Forgets what moderators removed or replaced a year ago, except where an appeal waits. The texts before a moderator's edit go with it:
+ * Forgets what moderators removed or replaced a year ago (or sooner, by the settings), except where an appeal waits. The texts before a moderator's edit go with it:
  * nobody but its author and moderators may see them, and after this nobody knows that.
  */
 export async function expireModerations(ctx: Ctx): Promise<number> {
+  const { keepModerationMonths } = await getSettings(ctx);
   let forgotten = 0;
   for (;;) {
-    const batch = await inTransaction(ctx, async (ctx) => forgetSome(ctx));
+    const batch = await inTransaction(ctx, async (ctx) => forgetSome(ctx, keepModerationMonths));
     forgotten += batch;
     if (batch < BATCH) return forgotten;
   }
 }
 
-async function forgetSome(ctx: Ctx): Promise<number> {
+async function forgetSome(ctx: Ctx, months: number): Promise<number> {
   const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
   const due = await ctx.db
     .select({ id: forumModerations.id, postId: forumModerations.postId })
     .from(forumModerations)
-    .where(and(lt(forumModerations.at, later(ctx.now, -KEPT_FOR)), not(appealWaits)))
+    .where(
+      and(sql`${forumModerations.at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`, not(appealWaits)),
+    )
     .limit(BATCH)
     .for("update", { skipLocked: true });
   if (due.length === 0) return 0;

@@ -19,6 +19,7 @@ import { undoModeration } from "~/features/forum/undo-moderation.server";
 import type { MailKind } from "~/features/mail/kinds.server";
 import { listNotifications } from "~/features/mail/notifications.queries.server";
 import { revokeGrant } from "~/features/people/grants.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -289,4 +290,16 @@ test("visitors and members undo and decide nothing", async () => {
     expect(await undoModeration(ctxFor(actor), code)).toMatchObject({ ok: false });
     expect(await decideAppeal(ctxFor(actor), { code, decision: "undone", why: "x" })).toMatchObject({ ok: false });
   }
+});
+
+test("how long moderators' acts are kept is a setting", async () => {
+  const author = await aMember();
+  const topic = await aTopic({ author });
+  await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 1, why: "Names a patient" });
+  await changeSettings(systemCtxFor(), { keepModerationMonths: 3 });
+
+  await expireModerations(systemCtxFor(later(new Date(), 95 * DAY)));
+
+  expect(await latestModeration(author).catch(() => null)).toBeNull();
+  await changeSettings(systemCtxFor(), { keepModerationMonths: 12 });
 });
