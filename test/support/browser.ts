@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -52,7 +53,8 @@ export async function visitRefusingCookies(url: string, options: Options = {}): 
     executablePath: inject("chromium"),
     args: FLAGS,
   });
-  context.once("close", () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  // Best effort: the browser's own helpers may still be writing there.
+  context.once("close", () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}));
   return lookOver(context, url, options);
 }
 

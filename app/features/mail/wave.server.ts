@@ -72,7 +72,7 @@ export async function releaseLeased(ctx: Ctx, lease: Lease, held: LeasedMessage[
 export async function recoverLeases(ctx: Ctx): Promise<void> {
   await ctx.db.execute(sql`
     with lost as (
-      select id from messages where state in ('leased', 'sending') and lease_until < now() order by id limit 1000 for update skip locked)
+      select id from messages where state in ('leased', 'sending') and lease_until < now() order by lease_until, id limit 1000 for update skip locked)
     update messages m set
       state = case when m.state = 'sending' and m.class = 'list' then 'unknown' else 'pending' end,
       reason = case when m.state = 'sending' and m.class = 'list' then 'worker-lost' end,
