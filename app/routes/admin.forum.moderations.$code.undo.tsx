@@ -7,7 +7,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
 import { staffModerationPath, undoBlockerText } from "~/features/forum/moderation-words";
-import { getModeration } from "~/features/forum/moderations.queries.server";
+import { openModeration } from "~/features/forum/open-moderation.server";
 import { undoModeration } from "~/features/forum/undo-moderation.server";
 import { asConfidant } from "~/http/access.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -15,7 +15,7 @@ import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
-    const { code, author, original, undoBlocker } = await getModeration(ctx, params.code ?? "");
+    const { code, author, original, undoBlocker } = await openModeration(ctx, params.code ?? "");
     return page({ path: staffModerationPath(code), author, original, blocker: undoBlocker });
   });
 }

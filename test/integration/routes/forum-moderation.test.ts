@@ -1,6 +1,8 @@
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
 import { removePost } from "~/features/forum/remove-post.server";
-import { ctxFor } from "../../support/context";
+import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aForumSite, aTopic, latestModeration, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aGroup, aMember } from "../../support/people";
@@ -77,6 +79,23 @@ test("an act is undone on a page of its own", async () => {
   expect((await moderator.post(`${path}/undo`, {})).location).toBe(path);
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe("Rude <words>");
   expect((await moderator.post(`${path}/undo`, {})).html).toContain("This was undone already.");
+});
+
+test("what was put aside is shown on no page without the look being written down", async () => {
+  const { code } = await aRemovedPost();
+  const account = await anAccount({ roles: ["moderator"] });
+  const moderator = await browserOf(account);
+  const looks = () =>
+    systemCtxFor().db.$count(
+      auditEntries,
+      and(eq(auditEntries.action, "moderation.opened"), eq(auditEntries.objectId, code), eq(auditEntries.actorId, account.personId)),
+    );
+
+  for (const path of ["", "/undo"]) {
+    const before = await looks();
+    expect((await moderator.get(`/admin/forum/moderations/${code}${path}`)).html).toContain("Rude &lt;words&gt;");
+    expect([path, await looks()]).toEqual([path, before + 1]);
+  }
 });
 
 test("B26: pages of moderators are for moderators, who undertook confidentiality", async () => {
