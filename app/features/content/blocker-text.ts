@@ -21,6 +21,7 @@ export const moveBlockerText: Record<MoveBlocker, string> = {
   ...place,
   home: "The home page cannot be moved",
   "into-itself": "A page cannot be moved below itself",
+  "too-long-below": "A page below this one would get an address of more than 200 characters. Choose a shorter one",
   "no-parent": "There is no page above that address. Make the section first, or check its spelling",
   "wider-than-parent": "The page above that address is for fewer people. Change who may read this page first, then move it",
 };

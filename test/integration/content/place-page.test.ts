@@ -209,6 +209,15 @@ test("a page does not move below itself, onto another, or to where it would be t
   expect(await move(top, "news/a-section")).toEqual({ ok: false, reason: "article-below" });
 });
 
+test("no page moves to where one below it would have an address that is too long to be found", async () => {
+  const { top } = await aSection();
+  const deep = await aPage({ path: `${top}/${"d".repeat(80)}` });
+  await aPage({ path: `${deep}/${"e".repeat(80)}` });
+
+  expect(await movePage(system, { code: await codeOf(top), to: "t".repeat(80) })).toEqual({ ok: false, reason: "too-long-below" });
+  expect(await getPage(ctxFor(visitor), deep)).toHaveProperty("page");
+});
+
 test("a moved page hangs under the page above it from then on", async () => {
   const { middle } = await aSection();
   const to = await aSection();
