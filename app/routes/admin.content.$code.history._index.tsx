@@ -15,7 +15,7 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, EDITOR_ROLES, async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
-    const after = Number.parseInt(new URL(request.url).searchParams.get("after") ?? "", 10) || null;
+    const after = Number(/^[1-9]\d{0,8}$/.exec(new URL(request.url).searchParams.get("after") ?? "")?.[0] ?? 0) || null;
     const { code, title, publishedVersion } = found;
     return page({ code, title, publishedVersion, isFirst: !after, ...(await listRevisions(ctx, found, after)) });
   });

@@ -7,7 +7,8 @@ export const SUMMARY_MAX = 300;
 export const BODY_MAX = 100_000;
 
 const count = (number: number) => number.toLocaleString("en-GB");
-const VersionField = z.coerce.number().int().min(1);
+/** The number of a revision, as far as its column goes. */
+const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
 
 export const PageTextSchema = z.object({
   title: z.string("Enter a title").trim().min(1, "Enter a title").max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
@@ -84,4 +85,4 @@ export const ReviewSchema = z.object({
 });
 
 export const PublishSchema = z.object({ version: VersionField });
-export const RestoreSchema = z.object({ number: z.coerce.number().int().min(1), version: VersionField });
+export const RestoreSchema = z.object({ number: VersionField, version: VersionField });

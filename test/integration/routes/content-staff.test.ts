@@ -159,8 +159,10 @@ test("earlier texts are listed, compared and brought back", async () => {
   await editor.post(`${path}/restore`, { number: "1", version: "2" });
   expect((await editor.get(`${path}/edit`)).html).toContain("Close at five.");
   expect((await editor.post(`${path}/restore`, { number: "2", version: "2" })).status).toBe(409);
+  expect((await editor.post(`${path}/restore`, { number: "4294967296", version: "3" })).status).toBe(404);
   for (const missing of ["history/9", "history/x", "compare?from=1&to=9", "compare?from=a"])
     expect((await editor.get(`${path}/${missing}`)).status).toBe(404);
+  expect((await editor.get(`${path}/history?after=4294967296`)).html).toMatch(/history\/3"/);
 });
 
 test("a moved page’s old address leads on, one taken down is gone, and both can be undone", async () => {
