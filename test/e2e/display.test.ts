@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, press, signIn, type Visit, visit } from "../support/browser";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
 
@@ -81,81 +81,6 @@ const PAGES = [
   "/contact",
   "/nothing-here",
 ];
-
-/** A topic, its category and its form, as the community has them. */
-async function pagesOf(member: Visit): Promise<string[]> {
-  await member.go("/forum/running-the-practice");
-  const topic = await member.page.locator("main a[href^='/forum/topics/']").first().getAttribute("href");
-  return [...PAGES, "/forum/running-the-practice", "/forum/running-the-practice/new", topic!.replace(/#.*/, "")];
-}
-
-test("at the largest text and 400 % zoom nothing is wider than the window", async () => {
-  const member = await visit(browser, site.url, { width: 320, axe: false });
-  await signIn(member, "manager@demo.example");
-  await choose(member, { size: "Largest" });
-  for (const path of await pagesOf(member)) await member.go(path);
-
-  expect(member.problems).toEqual([]);
-  await member.close();
-});
-
-const COLOURS = new Set(["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(255, 255, 0)", "rgba(0, 0, 0, 0)"]);
-
-test("in high contrast everything is black, white or yellow", async () => {
-  const member = await visit(browser, site.url, { axe: true });
-  await signIn(member, "manager@demo.example");
-  await choose(member, { size: "Normal", contrast: "High" });
-  for (const path of await pagesOf(member)) {
-    await member.go(path);
-    const used = await member.page.evaluate(() =>
-      [...document.querySelectorAll("body *")].flatMap((element) => {
-        const { color, backgroundColor, borderTopColor } = getComputedStyle(element);
-        return [color, backgroundColor, borderTopColor];
-      }),
-    );
-    expect({ path, other: [...new Set(used)].filter((colour) => !COLOURS.has(colour)) }).toEqual({ path, other: [] });
-  }
-  expect(member.problems).toEqual([]);
-  await member.close();
-});
-
-describe.each([
-  { name: "plainly", contrast: "Normal" },
-  { name: "in high contrast", contrast: "High" },
-])("shown $name", ({ contrast }) => {
-  test("whoever goes by keyboard sees where they are, at each stop, clear of everything else", async () => {
-    const member = await visit(browser, site.url, { axe: false });
-    await signIn(member, "manager@demo.example");
-    await choose(member, { size: "Normal", contrast });
-    for (const path of ["/", "/forum/running-the-practice/new", "/account/profile", "/display"]) {
-      await member.go(path);
-      for (let stop = 0; stop < 60; stop++) {
-        await member.page.keyboard.press("Tab");
-        const focus = await member.page.evaluate(focused);
-        if (!focus) break;
-        expect({ path, stop, ...focus }).toEqual({ path, stop, what: focus.what, isMarked: true, isClear: true });
-      }
-    }
-    await member.close();
-  });
-});
-
-/** In the page: how the element in focus shows it, and whether it lies under another. */
-function focused() {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  const label = element.matches("input[type=radio], input[type=checkbox]") ? element.nextElementSibling : null;
-  const marked = [getComputedStyle(element), ...(label ? [getComputedStyle(label, "::before")] : [])];
-  const box = element.getClientRects()[0]!;
-  const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
-  return {
-    what: element.outerHTML.slice(0, 80),
-    isMarked: marked.some(
-      ({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none",
-    ),
-    isClear: top !== null && (element.contains(top) || top.contains(element)),
-  };
-}
 
 test("the browser keeps nothing but cookies, as visitor and as member", async () => {
   for (const email of [null, "manager@demo.example"]) {

@@ -1,0 +1,114 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser, signIn, type Visit, visit } from "../support/browser";
+import { type DemoSite, startDemoSite } from "../support/demo-site";
+import { focusHidden, otherColours, undrawn, widerThanWindow } from "../support/page-looks";
+
+let site: DemoSite;
+let browser: Browser;
+beforeAll(async () => {
+  site = await startDemoSite();
+  browser = await openBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const VIEWERS = {
+  "a visitor": null,
+  "an applicant": "pending@demo.example",
+  "a specialist": "specialist@demo.example",
+  "a member": "manager@demo.example",
+  "an editor": "editor@demo.example",
+  "a moderator": "moderator@demo.example",
+  "a sender": "sender@demo.example",
+  "a contacts officer": "contacts@demo.example",
+  "the steering group": "steering@demo.example",
+  "an administrator": "admin@demo.example",
+};
+/** Pages that no link leads to. */
+const STARTS = ["/", "/sign-in", "/forgot-password", "/newsletters/manage", "/nothing-here"];
+const MOST_STOPS = 80;
+
+/** Looked at already, by whoever came first. */
+const looked = new Set<string>();
+
+test.each(Object.entries(VIEWERS))("every page that %s comes to can be seen and used, however they look at it", async (_who, email) => {
+  const viewer = await visit(browser, site.url, { axe: false });
+  if (email) await signIn(viewer, email);
+  const waiting = [...STARTS];
+  const met = new Set<string>();
+  for (let path = waiting.shift(); path; path = waiting.shift()) {
+    const kind = kindOf(path);
+    if (met.has(kind)) continue;
+    met.add(kind);
+    if (looked.has(kind)) waiting.push(...(await linksOf(viewer, path)));
+    else {
+      looked.add(kind);
+      await viewer.page.goto(path);
+      waiting.push(...linksIn(await viewer.page.content()));
+      viewer.problems.push(...(await wrongWith(viewer.page)).map((problem) => `${path} ${problem}`));
+    }
+  }
+  expect(viewer.problems).toEqual([]);
+  await viewer.close();
+});
+
+/** Topics, issues and people are looked at once each, and so is a list however it is filtered; other pages one by one. */
+const kindOf = (path: string) =>
+  path
+    .replace(/(?<=\/)[0-9a-hjkmnp-tv-zA-Z]{10}(-[\w-]*)?(?=\/|$|\?)/, "one")
+    .replace(/(?<=\/admin\/mail\/)[\w-]{36}/, "one")
+    .replace(/=[^&]*/g, "=")
+    .replace(/(posts|history|versions)\/\d+/, "$1/one");
+
+/** Without showing it: it was looked at, but this reader may be led on from there to what others are not. */
+async function linksOf(viewer: Visit, path: string): Promise<string[]> {
+  return linksIn(await (await viewer.context.request.get(path)).text());
+}
+
+function linksIn(html: string): string[] {
+  const links = [...html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)].map(([, path]) => path!.replaceAll("&amp;", "&"));
+  return links.filter((path) => !/^\/\/|\.(xml|txt|svg|json|html)$|\/mail\/(text|html)$/.test(path));
+}
+
+async function wrongWith(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  const note = (where: string, found: string[]) => problems.push(...found.map((problem) => `${where}: ${problem}`));
+
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press("Tab");
+    const hidden = await page.evaluate(focusHidden);
+    if (!hidden) break;
+    note("by keyboard", hidden);
+  }
+  await page.emulateMedia({ forcedColors: "active" });
+  note("in forced colours", await page.evaluate(undrawn));
+  await page.emulateMedia({ forcedColors: "none" });
+  note("at 1280 px", await page.evaluate(widerThanWindow));
+  note("at 1280 px", await audit(page));
+  await page.evaluate(() => document.documentElement.setAttribute("data-contrast", "high"));
+  note("in high contrast", [...(await page.evaluate(otherColours)), ...(await audit(page, ["color-contrast"]))]);
+  await page.evaluate(() => document.documentElement.removeAttribute("data-contrast"));
+  for (const width of [768, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    note(`at ${width} px`, await page.evaluate(widerThanWindow));
+  }
+  note("at 320 px", await audit(page, ["target-size"]));
+  // the largest text on the narrowest window is what 400 % zoom of a wide one leaves
+  await page.evaluate(() => document.documentElement.setAttribute("data-text-size", "largest"));
+  note("in the largest text", await page.evaluate(widerThanWindow));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  return problems;
+}
+
+async function audit(page: Page, rules?: string[]): Promise<string[]> {
+  // a mail in its sandbox runs nothing, axe neither: mails are checked where they are rendered
+  const axe = new AxeBuilder({ page }).exclude("iframe[sandbox]").setLegacyMode(true);
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, help, nodes }) => `${id}, ${help}: ${nodes[0]?.html.slice(0, 100)}`);
+}

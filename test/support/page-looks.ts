@@ -1,0 +1,58 @@
+// What can be wrong with how a page looks. Each runs in the page and gives what is wrong there, with the beginning of the markup that it is about.
+
+export function widerThanWindow(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const culprit = [...document.querySelectorAll("body *")].find((element) => element.getBoundingClientRect().right > clientWidth + 1);
+  return [`${scrollWidth - clientWidth} px wider than the window: ${culprit?.outerHTML.slice(0, 100)}`];
+}
+
+/** How the element in focus shows it, and whether it lies under another. Null: there is none. */
+export function focusHidden(): string[] | null {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  if (element.tagName === "IFRAME") return [];
+  const markup = element.outerHTML.slice(0, 100);
+  const label = element.matches("input[type=radio], input[type=checkbox]") ? element.nextElementSibling : null;
+  const isMarked = [getComputedStyle(element), ...(label ? [getComputedStyle(label, "::before")] : [])].some(
+    ({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none",
+  );
+  if (!isMarked) return [`not marked: ${markup}`];
+  const box = element.getClientRects()[0]!;
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, window.innerHeight)) / 2;
+  const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), middle);
+  return top && (element.contains(top) || top.contains(element)) ? [] : [`under another: ${markup}`];
+}
+
+/** In high contrast everything is black, white or yellow. */
+export function otherColours(): string[] {
+  const seen = new Set(["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(255, 255, 0)", "rgba(0, 0, 0, 0)"]);
+  const others: string[] = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const { color, backgroundColor, borderTopColor, borderLeftColor, borderBottomColor } = getComputedStyle(element);
+    for (const colour of [color, backgroundColor, borderTopColor, borderLeftColor, borderBottomColor]) {
+      if (seen.has(colour)) continue;
+      seen.add(colour);
+      others.push(`${colour}: ${element.outerHTML.slice(0, 100)}`);
+    }
+  }
+  return others;
+}
+
+/** Where the system chooses the colours, backgrounds and shadows are gone: what can be pressed or filled in has a line, and one more in focus. */
+export function undrawn(): string[] {
+  const problems: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>("button, .nhsuk-button, input:not([type=hidden]), select, textarea")) {
+    if (element.getBoundingClientRect().width === 0) continue;
+    const isTick = element.matches("input[type=radio], input[type=checkbox]");
+    const style = () => (isTick ? getComputedStyle(element.nextElementSibling!, "::before") : getComputedStyle(element));
+    const { borderBottomStyle, borderBottomWidth, textDecorationLine } = style();
+    const isDrawn = (borderBottomStyle !== "none" && borderBottomWidth !== "0px") || textDecorationLine !== "none";
+    if (!isDrawn) problems.push(`nothing drawn: ${element.outerHTML.slice(0, 100)}`);
+    element.focus();
+    const { outlineStyle, outlineWidth } = style();
+    if (document.activeElement === element && (outlineStyle === "none" || outlineWidth === "0px"))
+      problems.push(`no line in focus: ${element.outerHTML.slice(0, 100)}`);
+  }
+  return problems;
+}
