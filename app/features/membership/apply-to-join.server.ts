@@ -9,7 +9,7 @@ import { mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { ensureWording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { randomCode } from "~/lib/tokens.server";
+import { randomCode, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { ApplySchema } from "./application.schema";
 import { resolveChoices } from "./joining-choices.server";
@@ -51,7 +51,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
       interests: input.interests,
       listIds: await resolveChoices(ctx, input.choices),
       noticeId: notice.id,
-      submissionId: input.submissionId ?? uuidv7(),
+      submissionId: submissionOf(input),
     };
     if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));
     else if (!(await insertNew(ctx, id, typed))) return;
@@ -63,6 +63,10 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
     await queueMessage(ctx, { kind: "confirm-application", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
   });
 }
+
+/** One form sent twice is one application; the same form with its address corrected is another one. */
+const submissionOf = ({ submissionId, email }: ApplyInput): string =>
+  submissionId ? sha256(`${submissionId}:${email}`).toString("hex", 0, 16) : uuidv7();
 
 /** False for a form that was sent twice. */
 async function insertNew(

@@ -95,6 +95,16 @@ test("B28: a form that is sent twice at once is one application and one mail", a
   expect(await mailsTo(answers.email)).toHaveLength(1);
 });
 
+test("a form that is sent again with the address corrected goes to the right address", async () => {
+  const mistyped = someAnswers();
+  const corrected = { ...mistyped, email: anAddress() };
+  await applyToJoin(ctxFor(visitor), mistyped);
+  await applyToJoin(ctxFor(visitor), corrected);
+
+  expect(await applicationsTo(corrected.email)).toHaveLength(1);
+  expect((await mailsTo(corrected.email)).map(({ kind }) => kind)).toEqual(["confirm-application"]);
+});
+
 test("B28: different forms with one address at once are one application and one mail", async () => {
   const email = anAddress();
   await Promise.all(["One", "Two", "Three", "Four"].map((fullName) => apply({ email, fullName })));
