@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -31,7 +31,8 @@ export async function checkPassword(ctx: Ctx, input: { address: string; password
     await ctx.db
       .update(accounts)
       .set({ passwordHash: await hashPassword(input.password) })
-      .where(eq(accounts.personId, account.personId));
+      // a password that was changed meanwhile stays
+      .where(and(eq(accounts.personId, account.personId), eq(accounts.passwordHash, account.passwordHash!)));
   }
   return { ok: true, personId: account.personId, isStaff: account.roles.some(isStaffRole), needsCode: account.hasSecondFactor };
 }

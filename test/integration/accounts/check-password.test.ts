@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import argon2 from "argon2";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
+import { checkPassword } from "~/features/accounts/check-password.server";
+import { openAccount } from "~/features/accounts/open-account.server";
+import { PASSWORD_PARAMETERS } from "~/features/accounts/password.server";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aMember, visitor } from "../../support/people";
+
+const PASSWORD = "eleven calm badgers";
+
+/** Somebody whose hash was made with weaker parameters than today's: signing in makes it anew. */
+async function anOldAccount() {
+  const person = await aMember();
+  await openAccount(systemCtxFor(), { personId: person.personId, password: PASSWORD });
+  const passwordHash = await argon2.hash(PASSWORD, { ...PASSWORD_PARAMETERS, memoryCost: 8192 });
+  await testDb().db.update(accounts).set({ passwordHash }).where(eq(accounts.personId, person.personId));
+  return person;
+}
+
+test("signing in with the old password does not undo the new one that is stored at that moment", async () => {
+  const { personId, email } = await anOldAccount();
+  const chosen = await argon2.hash("seven loud herons", PASSWORD_PARAMETERS);
+  const { checking } = await ownerDb().sql.begin(async (sql) => {
+    await sql`update accounts set password_hash = ${chosen} where person_id = ${personId}`;
+    const checking = checkPassword(ctxFor(visitor), { address: email, password: PASSWORD, device: "Test" });
+    while ((await sql`select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid`).length === 0) await sleep(20);
+    return { checking };
+  });
+  await checking;
+
+  const [account] = await testDb().db.select().from(accounts).where(eq(accounts.personId, personId));
+  expect(account?.passwordHash).toBe(chosen);
+});
