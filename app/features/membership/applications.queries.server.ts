@@ -1,19 +1,19 @@
-import { and, asc, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { membershipApplications as applications, membershipQuestions } from "#db/schema/membership";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
-import { liveGrant } from "~/features/people/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { decisionBlocker, isUndecided, lookBlocker, SHOWN_STATES, versionOf } from "./application.policy";
+import { listColleagues, listNamesakes, type Neighbour } from "./neighbours.queries.server";
 import type { ApplicationState } from "./types";
 
 const PAGE = 25;
-/** Of people who may be the same, or work at the same place: enough to recognise them, never a list of the whole practice. */
-const NEIGHBOURS = 10;
+/** Of the same person. */
+const MOST_OTHERS = 10;
 /** Counting stops here: the task list says “more than”. */
 const MOST_COUNTED = 1000;
 
@@ -21,17 +21,15 @@ export type ShownState = (typeof SHOWN_STATES)[number];
 export const shownState = (asked: string | null): ShownState => SHOWN_STATES.find((state) => state === asked) ?? "waiting";
 
 /**
- * The applications in one state: what waits oldest first, what is settled latest first. `after` is an application's code. The reading
- * of the list is written down. @throws ForbiddenError
+ * The applications in one state: what waits oldest first, what is settled latest first, as their ids rise. `after` is an application's code.
+ * The reading of the list is written down. @throws ForbiddenError
  */
 export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: string | null) {
   demandDecider(ctx);
   return inTransaction(ctx, async (ctx) => {
     const isQueue = isUndecided(state);
-    const place = sql`(${applications.createdAt}, ${applications.id})`;
-    const cursor = sql`(select c.created_at, c.id from ${applications} c where c.code = ${after ?? ""})`;
-    const beyond: SQL | undefined = after ? (isQueue ? sql`${place} > ${cursor}` : sql`${place} < ${cursor}`) : undefined;
-    const order = isQueue ? asc : desc;
+    const cursor = sql`(select c.id from ${applications} c where c.code = ${after ?? ""})`;
+    const [order, beyond] = isQueue ? [asc, gt(applications.id, cursor)] : [desc, lt(applications.id, cursor)];
     const found = await ctx.db
       .select({
         code: applications.code,
@@ -44,8 +42,8 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
       })
       .from(applications)
       .innerJoin(persons, eq(persons.id, applications.personId))
-      .where(and(eq(applications.state, state), beyond))
-      .orderBy(order(applications.createdAt), order(applications.id))
+      .where(and(eq(applications.state, state), after ? beyond : undefined))
+      .orderBy(order(applications.id))
       .limit(PAGE + 1);
     const rows = found.slice(0, PAGE);
     await recordEntry(ctx, { class: "access", action: "applications.listed", detail: { state, shown: rows.length } });
@@ -124,14 +122,12 @@ export async function countWaitingApplications(ctx: Ctx): Promise<{ count: numbe
     .select({ createdAt: applications.createdAt })
     .from(applications)
     .where(eq(applications.state, "waiting"))
-    .orderBy(asc(applications.createdAt))
+    .orderBy(asc(applications.id))
     .limit(MOST_COUNTED)
     .as("waiting");
   const [row] = await ctx.db.select({ count: count(), oldest: sql<string | null>`min(${waiting.createdAt})` }).from(waiting);
   return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
-
-type Neighbour = { personId: PersonId; ref: string; name: string | null; place: string | null; isMember: boolean };
 
 function listQuestions(ctx: Ctx, applicationId: string) {
   const { question, askedAt, answer, answeredAt } = membershipQuestions;
@@ -153,43 +149,7 @@ function listOtherApplications(
     .from(applications)
     .where(and(eq(applications.personId, personId), ne(applications.id, id)))
     .orderBy(desc(createdAt))
-    .limit(NEIGHBOURS);
-}
-
-/** Its person is written out: in a select from one table the builder drops tables' names, and it would name the grant's. */
-const isMember = (now: Date) =>
-  sql<boolean>`exists (select from ${grants} where ${grants.personId} = persons.id and ${grants.role} = 'member' and ${liveGrant(now)})`;
-
-/** Others of the same name: told apart by their reference, never taken for the same (`design.md`, identity, rule 3). */
-async function listNamesakes(ctx: Ctx, { personId, fullName }: { personId: PersonId; fullName: string }): Promise<Neighbour[]> {
-  return ctx.db
-    .select({
-      personId: persons.id,
-      ref: persons.ref,
-      name: persons.fullName,
-      place: persons.organisationName,
-      isMember: isMember(ctx.now),
-    })
-    .from(persons)
-    .where(and(sql`lower(${persons.fullName}) = lower(${fullName})`, ne(persons.id, personId)))
-    .orderBy(asc(persons.ref))
-    .limit(NEIGHBOURS);
-}
-
-async function listColleagues(ctx: Ctx, organisationId: string, personId: PersonId): Promise<Neighbour[]> {
-  return ctx.db
-    .select({
-      personId: persons.id,
-      ref: persons.ref,
-      name: persons.fullName,
-      place: grants.organisationRole,
-      isMember: isMember(ctx.now),
-    })
-    .from(grants)
-    .innerJoin(persons, eq(persons.id, grants.personId))
-    .where(and(eq(grants.organisationId, organisationId), liveGrant(ctx.now), ne(persons.id, personId)))
-    .orderBy(asc(persons.ref))
-    .limit(NEIGHBOURS);
+    .limit(MOST_OTHERS);
 }
 
 async function recordLook(ctx: Ctx, action: string, { id, personId }: { id: string; personId: PersonId }): Promise<void> {

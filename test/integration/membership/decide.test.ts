@@ -190,6 +190,15 @@ test("a look at an application is in the record of the applicant and of everybod
   }
 });
 
+test("a record that became one with another is nobody of the same name", async () => {
+  const [into, joined] = [await aMember({ fullName: "Marguerite Oyelaran" }), await aPerson({ fullName: "Marguerite Oyelaran" })];
+  await db.update(persons).set({ mergedInto: into.personId }).where(eq(persons.id, joined.personId));
+  const application = await anApplication({ fullName: "Marguerite Oyelaran" });
+  const { namesakes } = await lookAtApplication(ctxFor(await aDecider()), application.code);
+
+  expect(namesakes.map(({ ref }) => ref)).toEqual([into.ref]);
+});
+
 test("colleagues at a known organisation and earlier applications stand beside an application", async () => {
   const first = await anApplication({ organisation: "Quarrybank Surgery" });
   await approveApplication(ctxFor(await aDecider()), { code: first.code, organisation: "Quarrybank Surgery", odsCode: null });
