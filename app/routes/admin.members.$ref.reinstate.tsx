@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
+import { SUSPEND_BLOCKERS } from "~/features/accounts/suspend.policy";
 import { reinstateAccount } from "~/features/accounts/suspend-account.server";
 import { RECORD_ACTS } from "~/features/people/record.policy";
 import { ReasonSchema } from "~/features/people/record.schema";
@@ -26,7 +27,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const reinstated = await reinstateAccount(ctx, { personId, reason: form.data.reason });
-    return redirectTo(`/admin/members/${ref}`, reinstated ? { success: "The account works again." } : {});
+    if (!reinstated.ok) return badRequest(form.refused(SUSPEND_BLOCKERS[reinstated.reason]));
+    return redirectTo(`/admin/members/${ref}`, { success: "The account works again." });
   });
 }
 

@@ -5,13 +5,12 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
 import { mayDo } from "~/features/people/record.policy";
-import { type Ctx, hasRole, type PersonId, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findAccount } from "./accounts.queries.server";
 import { endAllSessions } from "./sessions.server";
-import { isStaffRole } from "./staff.policy";
-import type { SuspendBlocker } from "./suspend.policy";
+import { type SuspendBlocker, staffBlocker } from "./suspend.policy";
 
 export type SuspendResult = { ok: true } | { ok: false; reason: SuspendBlocker };
 
@@ -20,8 +19,8 @@ export async function suspendAccount(ctx: Ctx, input: { personId: PersonId; reas
   return inTransaction(ctx, async (ctx) => {
     const account = await getAccount(ctx, input.personId);
     if (personIdOf(ctx.actor) === input.personId) return { ok: false, reason: "yourself" };
-    if (account.roles.some(isStaffRole) && ctx.actor.kind === "person" && !hasRole(ctx.actor, "administrator"))
-      return { ok: false, reason: "holds-staff-role" };
+    const reason = staffBlocker(ctx.actor, account);
+    if (reason) return { ok: false, reason };
     if (await isLastAdministrator(ctx, input.personId)) return { ok: false, reason: "last-administrator" };
     if (!(await changeState(ctx, input.personId, "active", "suspended"))) return { ok: false, reason: "not-active" };
     await endAllSessions(ctx, input.personId);
@@ -30,13 +29,14 @@ export async function suspendAccount(ctx: Ctx, input: { personId: PersonId; reas
   });
 }
 
-/** Lets a person sign in again. False when the account was not suspended. @throws ForbiddenError, NotFoundError */
-export async function reinstateAccount(ctx: Ctx, input: { personId: PersonId; reason: string }): Promise<boolean> {
+/** Lets a person sign in again. @throws ForbiddenError, NotFoundError */
+export async function reinstateAccount(ctx: Ctx, input: { personId: PersonId; reason: string }): Promise<SuspendResult> {
   return inTransaction(ctx, async (ctx) => {
-    await getAccount(ctx, input.personId);
-    if (!(await changeState(ctx, input.personId, "suspended", "active"))) return false;
+    const reason = staffBlocker(ctx.actor, await getAccount(ctx, input.personId));
+    if (reason) return { ok: false, reason };
+    if (!(await changeState(ctx, input.personId, "suspended", "active"))) return { ok: false, reason: "not-suspended" };
     await follow(ctx, input, "reinstated");
-    return true;
+    return { ok: true };
   });
 }
 

@@ -1,8 +1,16 @@
-export type SuspendBlocker = "yourself" | "holds-staff-role" | "last-administrator" | "not-active";
+import { type Actor, hasRole } from "~/lib/ctx";
+import { isStaffRole } from "./staff.policy";
+
+export type SuspendBlocker = "yourself" | "holds-staff-role" | "last-administrator" | "not-active" | "not-suspended";
+
+/** Who holds a staff role is stopped, and let in again, by an administrator alone. */
+export const staffBlocker = (actor: Actor, holder: { roles: readonly string[] }): null | "holds-staff-role" =>
+  actor.kind === "system" || hasRole(actor, "administrator") || !holder.roles.some(isStaffRole) ? null : "holds-staff-role";
 
 export const SUSPEND_BLOCKERS: Record<SuspendBlocker, string> = {
   yourself: "Nobody suspends their own account",
-  "holds-staff-role": "They hold a staff role: only an administrator suspends them",
+  "holds-staff-role": "They hold a staff role: only an administrator suspends and reinstates them",
   "last-administrator": "They are the last administrator. Make somebody else an administrator first",
   "not-active": "There is no active account any more",
+  "not-suspended": "The account is not suspended any more",
 };

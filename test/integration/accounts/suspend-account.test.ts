@@ -39,11 +39,14 @@ test("B7: an old session does not come back with the account", async () => {
   const [by, person] = [await officer(), await anAccountHolder()];
   await suspendAccount(ctxFor(by), { personId: person.personId, reason: "abuse" });
 
-  expect(await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "mistake" })).toBe(true);
+  expect(await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "mistake" })).toEqual({ ok: true });
 
   expect(await stateOf(person.personId)).toBe("active");
   expect(await findSession(systemCtxFor(), person.cookie)).toBeNull();
-  expect(await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "again" })).toBe(false);
+  expect(await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "again" })).toEqual({
+    ok: false,
+    reason: "not-suspended",
+  });
 });
 
 test("B26: a contacts officer suspends no other staff, nobody themselves, and no other role anybody", async () => {
@@ -57,6 +60,15 @@ test("B26: a contacts officer suspends no other staff, nobody themselves, and no
     );
   expect(await stateOf(editor.personId)).toBe("active");
   expect(await stateOf(member.personId)).toBe("active");
+});
+
+test("B26: whom an administrator suspended as staff, no contacts officer lets in again", async () => {
+  const [by, admin, editor] = [await officer(), await aMember({ roles: ["administrator"] }), await anAccountHolder(["editor"])];
+  await suspendAccount(ctxFor(admin), { personId: editor.personId, reason: "abuse" });
+
+  expect(await reinstateAccount(ctxFor(by), { personId: editor.personId, reason: "x" })).toEqual({ ok: false, reason: "holds-staff-role" });
+  expect(await stateOf(editor.personId)).toBe("suspended");
+  expect(await reinstateAccount(ctxFor(admin), { personId: editor.personId, reason: "cleared" })).toEqual({ ok: true });
 });
 
 test("B26: the last administrator is not suspended", async () => {
