@@ -1,5 +1,6 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { CONTACT_CHANNELS, type ContactDetails, getContactDetails, setContactDetail } from "~/features/people/contact-details.server";
+import { takeTurn } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -9,6 +10,7 @@ export async function saveContactDetails(ctx: Ctx, input: ContactDetails): Promi
   const personId = personIdOf(ctx.actor);
   if (!personId) throw new NotFoundError("contact details");
   await inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
     const before = await getContactDetails(ctx, personId);
     const changed = CONTACT_CHANNELS.filter((channel) => before[channel] !== input[channel]);
     if (changed.length === 0) return;

@@ -1,10 +1,10 @@
 import { and, count, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import { addresses, persons, proofs, subscriptions } from "#db/schema/people";
+import { addresses, proofs, subscriptions } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { joinBlocker, joinPersons } from "./join-persons.server";
-import { addProvenAddress, findHolder, findPrimaryAddress } from "./persons.server";
+import { addProvenAddress, findHolder, findPrimaryAddress, takeTurn } from "./persons.server";
 import { mayDo } from "./record.policy";
 
 export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
@@ -132,9 +132,4 @@ async function letGo(ctx: Ctx, address: { id: string; canonical: string }, why: 
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, address.id));
   // an enquiry keeps its address in its proof until it is done with
   await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));
-}
-
-/** Changes of one person's addresses and subscriptions come one after the other. */
-async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
-  await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
 }

@@ -91,3 +91,8 @@ export async function findPrimaryAddress(ctx: Ctx, personId: PersonId): Promise<
     .where(and(eq(addresses.personId, personId), eq(addresses.channel, "email"), addresses.isPrimary, isNull(addresses.releasedAt)));
   return row ?? null;
 }
+
+/** Changes of one person come one after the other, until the transaction ends. */
+export async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
+}

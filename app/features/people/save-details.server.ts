@@ -4,6 +4,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { takeTurn } from "./persons.server";
 import { mayDo } from "./record.policy";
 
 /** What a person says about themselves. An empty text is none. */
@@ -26,6 +27,7 @@ export async function saveDetails(ctx: Ctx, saved: { personId: PersonId; details
   const isOwn = personIdOf(ctx.actor) === personId;
   if (!isOwn && !mayDo(ctx.actor, "correct")) throw new ForbiddenError("not-for-your-role");
   await inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
     const before = await findDetails(ctx, personId);
     if (!before) throw new NotFoundError("person");
     const changes = Object.entries(details).flatMap(([field, to]) => {

@@ -1,11 +1,11 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { persons } from "#db/schema/people";
 import { privacyDepartures } from "#db/schema/privacy";
 import { askPassword } from "~/features/accounts/ask-password.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
+import { takeTurn } from "~/features/people/persons.server";
 import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -99,11 +99,6 @@ const isOpen = (personId: PersonId) =>
 
 const record = (ctx: Ctx, action: string, objectId: string, subjectId: PersonId) =>
   recordEntry(ctx, { class: "act", action, objectKind: "departure", objectId, subjectId, purpose: "erasure" });
-
-/** Two requests of one person come one after the other. */
-async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
-  await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
-}
 
 function self(ctx: Ctx): PersonId {
   const personId = personIdOf(ctx.actor);

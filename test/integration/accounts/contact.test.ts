@@ -54,6 +54,13 @@ test("PMN-1: each use of contact details is a preference of its own: one switche
   expect(await ticked(person)).toEqual(EVERY.filter((slug) => slug !== "events-post").sort());
 });
 
+test("contact details that are saved twice at once are stored once", async () => {
+  const person = await aMember();
+  await Promise.all([1, 2, 3].map(() => saveContactDetails(ctxFor(person), ALL)));
+
+  expect((await getMyContact(ctxFor(person))).details).toEqual(ALL);
+});
+
 test("PMN-1: what somebody else changed since the page was made stays changed", async () => {
   const person = await aMemberWithEverything();
   await choose(person, EVERY.slice(1), EVERY);
