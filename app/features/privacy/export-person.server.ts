@@ -1,4 +1,4 @@
-import { asc, inArray } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import { type Classification, type ColumnClass, PURPOSES } from "#db/classify";
@@ -31,10 +31,11 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
 
 /**
  * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). Written down as a disclosure to them.
- * One snapshot: what changes meanwhile is in it as a whole or not at all.
+ * One snapshot: what changes meanwhile is in it as a whole or not at all. Runs in a transaction of its own.
  */
 export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<PersonExport> {
   return inTransaction(ctx, async (ctx) => {
+    await ctx.db.execute(sql`set transaction isolation level repeatable read`);
     const subject = await loadDataSubject(ctx, personId);
     const all = classifications();
     const tables: ExportedTable[] = [];

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import fc from "fast-check";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { classifications } from "#db/classified";
 import { auditEntries } from "#db/schema/audit";
@@ -168,10 +170,18 @@ test("PMN-7: of random people, each copy has all of theirs and nothing of anybod
 
 test("the copy is one snapshot of what is stored", async () => {
   const person = await aMember();
-  await reply(person, await aTopic(), "stored");
-  const copy = await exportPerson(systemCtxFor(), person.personId);
-  const [stored] = await ownerDb().sql<
-    { posts: number }[]
-  >`select count(*)::int as posts from forum_posts where author_id = ${person.personId}`;
-  expect(rowsIn(copy, "forum_posts")).toHaveLength(stored!.posts);
+  // holds a table that is read late, and changes it while the copy waits for it
+  const { copying } = await ownerDb().sql.begin(async (sql) => {
+    await sql`lock table privacy_departures in access exclusive mode`;
+    const copying = exportPerson(systemCtxFor(), person.personId);
+    const waiting = () =>
+      sql`select from pg_locks l join pg_database d on d.oid = l.database
+        where not granted and relation = 'privacy_departures'::regclass and datname = current_database()`;
+    while ((await waiting()).length === 0) await sleep(20);
+    await sql`insert into privacy_departures (id, person_id, posts, requested_at, due_at) values (${uuidv7()}, ${person.personId}, 'keep', now(), now())`;
+    return { copying };
+  });
+
+  expect(rowsIn(await copying, "privacy_departures")).toEqual([]);
+  expect(rowsIn(await exportPerson(systemCtxFor(), person.personId), "privacy_departures")).toHaveLength(1);
 });
