@@ -76,7 +76,7 @@ const REASON_WORDS: Record<string, string> = {
   "build-failed": "It could not be put together",
   "no-answer":
     "The connection broke in the one moment in which nobody can tell whether the mail was taken. It is not sent again, so that nobody gets it twice",
-  "worker-died": "The sending process ended in the one moment in which nobody can tell whether the mail was taken. It is not sent again",
+  "worker-lost": "The sending process ended in the one moment in which nobody can tell whether the mail was taken. It is not sent again",
   stopped: "Sending was stopped first",
   expired: "It could not be delivered in time",
   ended: "Left before their copy was sent",

@@ -65,6 +65,11 @@ test.each<[string, Partial<MailingProgress>, string]>([
   expect(viewSending(progress(more), afterTenSeconds).words).toBe(words);
 });
 
+test("a mail whose worker was lost while it was leaving is told in words", () => {
+  const lost = [{ state: "unknown", reason: "worker-lost", count: 1 }] as const;
+  expect(viewSending(progress({ reasons: [...lost] }), afterTenSeconds).reasons[0]!.words).toMatch(/^The sending process ended/);
+});
+
 test("a reason has the same words before and after sending, and one without words is shown as it is", () => {
   expect(blockerWords("paused")).toBe("Paused their subscription");
   expect(blockerWords("something-new")).toBe("something-new");
