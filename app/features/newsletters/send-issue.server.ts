@@ -1,6 +1,5 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
-import { newPlaceholder } from "~/features/mail/mailing-content.server";
 import { startMailing } from "~/features/mail/start-mailing.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import type { Ctx } from "~/lib/ctx";
@@ -19,13 +18,18 @@ export type SendResult = { ok: true } | { ok: false; reason: SendBlocker };
  */
 export async function sendIssue(ctx: Ctx, code: string, sending: { version: number; people: number }): Promise<SendResult> {
   return inTransaction(ctx, async (ctx) => {
-    const { newsletter } = await getIssue(ctx, code);
-    // one sending of a newsletter at a time: no issue twice, no address twice
-    await ctx.db.select({ id: newsletters.id }).from(newsletters).where(eq(newsletters.id, newsletter.id)).for("update");
+    // one sending of a newsletter at a time: no issue twice, no address twice; and nobody saves another text meanwhile
+    await ctx.db
+      .select({ id: newsletterIssues.id })
+      .from(newsletterIssues)
+      .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
+      .where(eq(newsletterIssues.code, code))
+      .for("update");
     const issue = await getIssue(ctx, code);
+    const { newsletter } = issue;
 
     const slug = issueSlug(issue.subject, await listSlugs(ctx, newsletter.id));
-    const content = await previewIssue(ctx, { ...issue, slug }, newPlaceholder());
+    const content = await previewIssue(ctx, { ...issue, slug });
     const { reachable } = await countReach(ctx, newsletter.listId);
     const reason = sendBlocker(ctx.actor, issue, sending, { checks: checkIssue(content, issue.body), reachable });
     if (reason) return { ok: false, reason };

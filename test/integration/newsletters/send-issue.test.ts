@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { newsletterIssues } from "#db/schema/newsletters";
 import { fillMailing } from "~/features/mail/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailing.queries.server";
 import { chooseInAccount } from "~/features/newsletters/choose-newsletters.server";
+import { saveIssue } from "~/features/newsletters/compose-issue.server";
 import { holdSubscription } from "~/features/newsletters/hold-subscription.server";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
@@ -12,9 +13,10 @@ import { sendTest } from "~/features/newsletters/send-test.server";
 import { pauseIssue, resumeIssue, stopIssue } from "~/features/newsletters/steer-issue.server";
 import { revokeGrant } from "~/features/people/grants.server";
 import { ForbiddenError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aPostOffice, aSink, drain } from "../../support/mail";
-import { aDraft, aNewsletter, aReader, aSender, aSentIssue, urlsOf } from "../../support/newsletters";
+import { aDraft, aNewsletter, aReader, aSender, aSentIssue, someText, urlsOf } from "../../support/newsletters";
 import { aMember, visitor } from "../../support/people";
 
 const progressOf = async (code: string) => getMailingProgress(systemCtxFor(), (await getIssue(systemCtxFor(), code)).mailingId!);
@@ -58,6 +60,22 @@ test("a text that was not the one looked at is not sent", async () => {
   const { code } = await aDraft(sender, newsletter);
 
   expect(await sendIssue(ctxFor(sender), code, { version: 2, people: 1 })).toEqual({ ok: false, reason: "changed" });
+});
+
+test("a text that is saved while the issue is being sent stands neither in the mail nor in the archive unseen", async () => {
+  const [sender, newsletter] = [await aSender(), await aNewsletter()];
+  await aReader(newsletter);
+  const { code } = await aDraft(sender, newsletter);
+  let sending: ReturnType<typeof sendIssue> | undefined;
+
+  await inTransaction(ctxFor(sender), async (ctx) => {
+    await saveIssue(ctx, code, { ...someText({ body: "Another text." }), version: 1 });
+    sending = sendIssue(ctxFor(sender), code, { version: 1, people: 1 });
+    await untilOneWaits();
+  });
+
+  expect(await sending).toEqual({ ok: false, reason: "changed" });
+  expect(await getIssue(ctxFor(sender), code)).toMatchObject({ state: "draft", body: "Another text.", mailingId: null });
 });
 
 test("E12: an issue above 100 kB is not sent", async () => {
@@ -195,6 +213,12 @@ test("sending is paused, resumed and stopped; who had not been written to is lef
   expect(await progressOf(code)).toMatchObject({ state: "stopped", skipped: 1, reasons: [{ reason: "stopped", count: 1 }] });
   expect(await resumeIssue(ctxFor(sender), code)).toEqual({ ok: false, reason: "too-late" });
 });
+
+/** Until a statement of this file's database waits for another's lock. */
+async function untilOneWaits(): Promise<void> {
+  const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await systemCtxFor().db.execute(waiting)).length === 0);
+}
 
 /** Drains everything that waits, and gives the copies of these readers. */
 async function deliveredTo(...readers: { email: string }[]) {
