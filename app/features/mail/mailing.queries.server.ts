@@ -4,12 +4,17 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import type { MailingProgress } from "./types";
 
-/** How a mailing stands, from its rows. */
+/** How a mailing stands: from its messages until it is settled, from then on by its own sums, which outlive them. */
 export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingProgress> {
   const [mailing] = await ctx.db
     .select({
       state: mailings.state,
       why: mailings.why,
+      audience: mailings.audience,
+      accepted: mailings.accepted,
+      failed: mailings.failed,
+      skipped: mailings.skipped,
+      unknown: mailings.unknown,
       startedAt: mailings.startedAt,
       finishedAt: mailings.finishedAt,
     })
@@ -25,14 +30,14 @@ export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingP
   return {
     id,
     ...mailing,
-    audience: rows.reduce((total, row) => total + row.count, 0),
+    audience: mailing.audience ?? rows.reduce((total, row) => total + row.count, 0),
     waiting: sum("pending"),
     sending: sum("leased", "sending"),
     deferred: sum("deferred"),
-    accepted: sum("accepted"),
-    failed: sum("failed"),
-    skipped: sum("skipped"),
-    unknown: sum("unknown"),
+    accepted: mailing.accepted ?? sum("accepted"),
+    failed: mailing.failed ?? sum("failed"),
+    skipped: mailing.skipped ?? sum("skipped"),
+    unknown: mailing.unknown ?? sum("unknown"),
     reasons: rows
       .flatMap(({ state, reason, count }) =>
         (state === "failed" || state === "skipped" || state === "unknown") && reason ? [{ state, reason, count }] : [],

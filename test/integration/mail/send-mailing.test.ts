@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addresses, persons, subscriptions, suppressions } from "#db/schema/people";
 import { fillMailing } from "~/features/mail/fill-mailing.server";
+import { forgetOldMail } from "~/features/mail/forget-old-mail.server";
 import { getMailingProgress } from "~/features/mail/mailing.queries.server";
 import { startMailing } from "~/features/mail/start-mailing.server";
 import { readUnsubscribeToken } from "~/features/mail/unsubscribe-token.server";
 import { addProvenAddress } from "~/features/people/persons.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
-import { DAY } from "~/lib/dates";
+import { DAY, later } from "~/lib/dates";
 import { writingKeyId } from "~/lib/tokens.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import {
@@ -252,6 +253,18 @@ test("the progress is the sum of the rows", async () => {
     sending: 0,
     reasons: [{ state: "failed", reason: "no-such-mailbox", count: 1 }],
   });
+});
+
+test("the sums of a mailing stay when its messages are forgotten", async () => {
+  const list = await aList();
+  await manySubscribers(list, 3);
+  const id = await aMailing(list);
+  await drain(aPostOffice(await aSink()));
+
+  await forgetOldMail(systemCtxFor(later(new Date(), 400 * DAY)));
+
+  expect(await messagesOf(id)).toEqual([]);
+  expect(await getMailingProgress(systemCtxFor(), id)).toMatchObject({ state: "finished", audience: 3, accepted: 3 });
 });
 
 test("the table itself refuses a mailing whose sums do not add up", async () => {
