@@ -69,5 +69,7 @@ async function ringWaiting(): Promise<void> {
 function optionsOf(call: Ring): JobsOptions {
   const gone = { removeOnComplete: true, removeOnFail: true };
   if (!call.id) return gone;
-  return { ...gone, jobId: call.id, attempts: FOLLOW_UPS[call.name].attempts, backoff: { type: "exponential", delay: FIRST_PAUSE } };
+  // a row of another release may have a name that this one does not know: one try says so
+  const attempts = FOLLOW_UPS[call.name]?.attempts ?? 1;
+  return { ...gone, jobId: call.id, attempts, backoff: { type: "exponential", delay: FIRST_PAUSE } };
 }

@@ -91,6 +91,21 @@ describe.each(backends)("on $backend", ({ backend }) => {
     expect(await countJobs()).toBe(1);
   });
 
+  test("a row that this release knows nothing of holds up no other, and is left for staff", async () => {
+    const id = uuidv7();
+    const runAt = sql`now()` as unknown as Date;
+    await systemCtxFor().db.insert(jobOutbox).values({ id, name: "room.unheard-of", payload: {}, runAt, createdAt: new Date() });
+    ringAt({ databaseUrl: "postgres://nobody@127.0.0.1:1/none", redisUrl: null });
+    const { watcher } = await aReplyToTell();
+    await closeBell();
+
+    await aWorker();
+
+    await until(async () => (await toldTimes(watcher.personId)) === 1);
+    await until(async () => (await rows()).every(({ failedAt }) => failedAt !== null));
+    expect(await rows()).toMatchObject([{ id, error: "handler of room.unheard-of not found" }]);
+  });
+
   test("a mail that is queued leaves without waiting for a tick", async () => {
     const { sink } = await aWorker();
     const { personId, email } = await aPerson();
