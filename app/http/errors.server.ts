@@ -1,5 +1,5 @@
 import { json } from "@remix-run/node";
-import { BusyError, ConflictError, ForbiddenError, GoneError, NotFoundError, TooManyError } from "~/lib/errors";
+import { BusyError, ConflictError, ForbiddenError, GoneError, isDatabaseDown, NotFoundError, TooManyError } from "~/lib/errors";
 import { currentExchange, keepOut } from "./exchange.server";
 import type { EdgeProblem } from "./problem";
 
@@ -19,15 +19,4 @@ function problem(status: number, data: EdgeProblem): Response {
   keepOut(currentExchange());
   if (data.retryAfterSeconds) response.setHeader("Retry-After", String(data.retryAfterSeconds));
   return json(data, { status });
-}
-
-/** The connection is gone, refused or slow to come, the server is starting or stopping, or a statement took too long. */
-const DOWN = /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT|CONNECTION_|08|53|57)/;
-
-export function isDatabaseDown(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (typeof code === "string" && DOWN.test(code)) return true;
-  }
-  return false;
 }

@@ -1,7 +1,6 @@
 import type { RequestHandler, Response } from "express";
-import { TooManyError } from "~/lib/errors";
+import { isDatabaseDown, TooManyError } from "~/lib/errors";
 import { isOneClick } from "./cross-site.server";
-import { isDatabaseDown } from "./errors.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 import { countAttempt } from "./limits.server";
 

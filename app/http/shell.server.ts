@@ -2,7 +2,7 @@ import type { KeptForm } from "~/features/accounts/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
-import { isDatabaseDown } from "./errors.server";
+import { isDatabaseDown } from "~/lib/errors";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 import { carry, type Session } from "./session.server";
 

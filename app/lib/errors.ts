@@ -41,3 +41,14 @@ export class BusyError extends Error {
     super(`${what} is busy`);
   }
 }
+
+/** The connection is gone, refused or slow to come, the server is starting or stopping, or a statement took too long. */
+const DOWN = /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT|CONNECTION_|08|53|57)/;
+
+export function isDatabaseDown(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (typeof code === "string" && DOWN.test(code)) return true;
+  }
+  return false;
+}

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import type { Ctx } from "~/lib/ctx";
+import { isDatabaseDown } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { claimMessages, type Lease, type LeasedMessage } from "./claim.server";
 import { fillMailing } from "./fill-mailing.server";
@@ -143,10 +144,11 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
 async function claimAhead(loop: Loop): Promise<void> {
   const { ctx, lease } = loop;
   loop.claiming = true;
+  let unbuilt: LeasedMessage[] = [];
   try {
     const claim = await claimMessages(ctx, lease, ahead(loop));
-    for (const message of claim.leased) {
-      const prepared = await prepare(loop, message);
+    for (unbuilt = claim.leased; unbuilt.length > 0; unbuilt = unbuilt.slice(1)) {
+      const prepared = await prepare(loop, unbuilt[0]!);
       if (prepared) loop.ready.push(prepared);
       loop.signal.ring();
     }
@@ -154,19 +156,22 @@ async function claimAhead(loop: Loop): Promise<void> {
   } catch (error) {
     logger.warn({ err: error }, "no mail could be claimed");
     loop.isDry = true;
+    // where that fails too, their lease runs out
+    await untilAnswered(lease, () => releaseLeased(ctx, lease, unbuilt)).catch(() => {});
   } finally {
     loop.claiming = false;
     loop.signal.ring();
   }
 }
 
-/** A message that cannot be built fails alone. */
+/** A message that cannot be built fails alone; where the database is away, that is no message's fault. */
 async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Promise<Prepared | null> {
   try {
     const prepared = await prepareCopy(ctx, post, message);
     if (!("skip" in prepared)) return prepared;
     await endLeased(ctx, lease, message.id, "skipped", prepared.skip);
   } catch (error) {
+    if (isDatabaseDown(error)) throw error;
     logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be built");
     await endLeased(ctx, lease, message.id, "failed", "build-failed");
   }

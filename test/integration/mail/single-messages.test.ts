@@ -181,6 +181,28 @@ test("a mail that cannot be built fails alone", async () => {
   expect(await storedMessage(good!)).toMatchObject({ state: "accepted" });
 });
 
+test("a database that does not answer while a mail is built costs no mail: it goes out when it does", async () => {
+  const { personId } = await aPerson();
+  const [hello] = [aKind()];
+  let isAway = true;
+  const kind = aKind({
+    build: async (ctx, message) => {
+      if (isAway) throw new Error("failed query", { cause: Object.assign(new Error("terminating connection"), { code: "57P01" }) });
+      return hello!.build(ctx, message);
+    },
+  });
+  const ids = [await queue({ personId }), await queue({ personId })];
+  const sink = await aSink();
+  const post = aPostOffice(sink, { kinds: [kind] });
+
+  await drain(post);
+  for (const id of ids) expect(await storedMessage(id!)).toMatchObject({ state: "pending", leaseOwner: null, attempt: 0 });
+
+  isAway = false;
+  await drain(post);
+  expect(sink.mails()).toHaveLength(2);
+});
+
 test("a worker that was taken for dead writes nothing over its successor", async () => {
   const { personId } = await aPerson();
   const id = await queue({ personId });
