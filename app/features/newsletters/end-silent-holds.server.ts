@@ -1,24 +1,27 @@
-import { and, asc, eq, gt, lte } from "drizzle-orm";
-import { subscriptions } from "#db/schema/people";
+import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { persons, subscriptions } from "#db/schema/people";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { lockSubscriber } from "./subscription.queries.server";
 
 const BATCH = 200;
+const MOST_BATCHES = 50;
 
 /** Silence ends a held subscription; it never resumes one (K1). Each in its own transaction, and looked at again when its turn has come. */
 export async function endSilentHolds(ctx: Ctx): Promise<void> {
-  for (let after = ""; ; ) {
+  // the rest waits for the next tick
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const due = await ctx.db
       .select({ id: subscriptions.id, personId: subscriptions.personId })
       .from(subscriptions)
-      .where(and(eq(subscriptions.state, "held"), lte(subscriptions.heldUntil, ctx.now), after ? gt(subscriptions.id, after) : undefined))
-      .orderBy(asc(subscriptions.id))
+      .innerJoin(persons, eq(persons.id, subscriptions.personId))
+      // of a record that was joined to another's nothing is sent, and nothing can be changed
+      .where(and(eq(subscriptions.state, "held"), lte(subscriptions.heldUntil, ctx.now), isNull(persons.mergedInto)))
+      .orderBy(asc(subscriptions.heldUntil))
       .limit(BATCH);
     for (const hold of due) await endIfStillSilent(ctx, hold);
     if (due.length < BATCH) return;
-    after = due.at(-1)!.id;
   }
 }
 

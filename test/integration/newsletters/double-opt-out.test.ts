@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
+import { persons } from "#db/schema/people";
 import { confirmCancellation, keepSubscription } from "~/features/newsletters/answer-hold.server";
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
 import { holdSubscription } from "~/features/newsletters/hold-subscription.server";
@@ -9,7 +10,7 @@ import { countReach } from "~/features/people/reach.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aNewsletter, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
-import { visitor } from "../../support/people";
+import { aPerson, visitor } from "../../support/people";
 
 const start = new Date("2026-11-21T10:00:00Z");
 const at = (milliseconds: number) => ctxFor(visitor, later(start, milliseconds));
@@ -81,6 +82,16 @@ test("K1: 14 days of silence end it, and not a moment before", async () => {
   expect(await subscriptionOf(reader.personId, newsletter.listId)).toMatchObject({ state: "ended" });
   expect((await ledgerOf(reader.personId, newsletter.listId)).at(-1)).toMatchObject({ action: "lapsed", source: "silence" });
   expect(await suppressionsOf(newsletter.listId)).toHaveLength(1);
+});
+
+test("K1: silence ends every hold, also behind one whose person has become part of another", async () => {
+  const [joined, other] = [await aHold(), await aHold()];
+  const { personId: into } = await aPerson();
+  await systemCtxFor().db.update(persons).set({ mergedInto: into }).where(eq(persons.id, joined.reader.personId));
+
+  await endSilentHolds(systemCtxFor(later(start, 14 * DAY)));
+
+  expect(await subscriptionOf(other.reader.personId, other.newsletter.listId)).toMatchObject({ state: "ended" });
 });
 
 test("K1: silence never resumes: after it “Keep me subscribed” comes too late", async () => {
