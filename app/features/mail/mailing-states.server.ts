@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { mailings, messages } from "#db/schema/mail";
 import type { Ctx } from "~/lib/ctx";
 import type { RelayTrouble } from "./smtp-outcome.policy";
 
@@ -23,23 +24,40 @@ export async function hasDueMail(ctx: Ctx): Promise<boolean> {
 
 /**
  * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A stopped one gets its sums once
- * the last message that was on its way has returned.
+ * the last message that was on its way has returned. One by one: asked about all at once, the planner may read every message that is due.
  */
 export async function settleMailings(ctx: Ctx): Promise<void> {
-  await ctx.db.execute(sql`
-    update messages m set state = 'skipped', reason = 'stopped', next_at = null, final_at = now()
-    from mailings g where g.id = m.mailing_id and g.state = 'stopped' and g.accepted is null and m.state in ('pending', 'deferred')`);
+  const unsettled = await ctx.db
+    .select({ id: mailings.id, state: mailings.state })
+    .from(mailings)
+    .where(and(inArray(mailings.state, ["sending", "stopped"]), isNull(mailings.accepted)))
+    .orderBy(mailings.id);
+  for (const { id, state } of unsettled) {
+    if (state === "stopped") await skipWaiting(ctx, id);
+    await settle(ctx, id);
+  }
+}
+
+/** Whoever has not been written to by a stopped mailing is left out. */
+export async function skipWaiting(ctx: Ctx, mailingId: string): Promise<void> {
+  await ctx.db
+    .update(messages)
+    .set({ state: "skipped", reason: "stopped", nextAt: null, finalAt: sql`now()` as unknown as Date })
+    .where(and(eq(messages.mailingId, mailingId), inArray(messages.state, ["pending", "deferred"])));
+}
+
+async function settle(ctx: Ctx, mailingId: string): Promise<void> {
   await ctx.db.execute(sql`
     with done as (
       select g.id from mailings g
-      where g.state in ('sending', 'stopped') and g.accepted is null
-        and not exists (select from messages m where m.mailing_id = g.id and m.state in ('pending', 'leased', 'sending', 'deferred'))
-      order by g.id for update skip locked),
+      where g.id = ${mailingId}::uuid and g.state in ('sending', 'stopped') and g.accepted is null
+        and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ('pending', 'leased', 'sending', 'deferred'))
+      for update skip locked),
     sums as (
       select done.id, count(m.id) as audience, count(*) filter (where m.state = 'accepted') as accepted,
              count(*) filter (where m.state = 'failed') as failed, count(*) filter (where m.state = 'skipped') as skipped,
              count(*) filter (where m.state = 'unknown') as unknown
-      from done left join messages m on m.mailing_id = done.id group by done.id)
+      from done left join messages m on m.mailing_id = ${mailingId}::uuid group by done.id)
     update mailings g set
       audience = coalesce(g.audience, sums.audience), accepted = sums.accepted, failed = sums.failed, skipped = sums.skipped, unknown = sums.unknown,
       state = case g.state when 'sending' then 'finished' else g.state end,

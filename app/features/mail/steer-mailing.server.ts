@@ -1,11 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { mailings, messages } from "#db/schema/mail";
+import { eq } from "drizzle-orm";
+import { mailings } from "#db/schema/mail";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { afterAct, type MailingAct, mailingBlocker } from "./mailing.policy";
+import { skipWaiting } from "./mailing-states.server";
 
 export type SteerResult = { ok: true } | { ok: false; reason: "too-late" };
 
@@ -34,11 +35,4 @@ async function steer(ctx: Ctx, id: string, act: MailingAct): Promise<SteerResult
     await wake(ctx, "mail.drain");
     return { ok: true };
   });
-}
-
-async function skipWaiting(ctx: Ctx, mailingId: string): Promise<void> {
-  await ctx.db
-    .update(messages)
-    .set({ state: "skipped", reason: "stopped", nextAt: null, finalAt: sql`now()` as unknown as Date })
-    .where(and(eq(messages.mailingId, mailingId), inArray(messages.state, ["pending", "deferred"])));
 }
