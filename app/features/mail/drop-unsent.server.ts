@@ -16,7 +16,7 @@ export async function dropUnsentLinks(ctx: Ctx, canonical: string): Promise<void
         isNull(messages.mailingId),
         inArray(messages.state, ["pending", "deferred"]),
         sql`${messages.args} ? 'proofId'`,
-        sql`not exists (select from ${proofs} where ${proofs.id}::text = ${messages.args} ->> 'proofId')`,
+        sql`not exists (select from ${proofs} where ${proofs.id} = (${messages.args} ->> 'proofId')::uuid)`,
       ),
     );
 }

@@ -13,7 +13,7 @@ export async function forgetOldMail(ctx: Ctx): Promise<void> {
     const rows = await ctx.db.execute(sql`
       update messages set to_email = null, to_hashes = null where id in (
         select id from messages where to_email is not null and final_at is not null
-          and created_at < ${at} - make_interval(days => ${keepMailAddressesDays}::int) limit ${BATCH})
+          and created_at < ${at} - make_interval(days => ${keepMailAddressesDays}::int) order by created_at limit ${BATCH})
       returning 1`);
     return rows.length;
   });
