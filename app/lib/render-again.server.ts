@@ -1,4 +1,4 @@
-import { asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, gt, lt } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Ctx } from "./ctx";
 import { RENDERER_VERSION, type Rendered } from "./markdown.server";
@@ -13,22 +13,29 @@ type Texts = PgTable & { id: AnyPgColumn; bodyMarkdown: AnyPgColumn; bodyHtml: A
  * Gives how many there were.
  */
 export async function renderAgain(ctx: Ctx, table: Texts, render: (text: string) => Rendered): Promise<number> {
+  let after: string | null = null;
   for (let done = 0; ; ) {
-    const batch = await ctx.db.transaction(async (tx) => {
-      const rows = await tx
-        .select({ id: table.id, text: table.bodyMarkdown })
-        .from(table)
-        .where(lt(table.rendererVersion, RENDERER_VERSION))
-        .orderBy(asc(table.id))
-        .limit(BATCH)
-        .for("update", { skipLocked: true });
-      for (const { id, text } of rows) {
-        const { html, version } = render(text as string);
-        await tx.update(table).set({ bodyHtml: html, rendererVersion: version }).where(eq(table.id, id));
-      }
-      return rows.length;
-    });
-    done += batch;
-    if (batch < BATCH) return done;
+    const ids = await renderBatch(ctx, table, render, after);
+    done += ids.length;
+    if (ids.length < BATCH) return done;
+    after = ids.at(-1)!;
   }
+}
+
+/** Goes on behind the last batch: from the start, each would pass over all that was done before it. */
+async function renderBatch(ctx: Ctx, table: Texts, render: (text: string) => Rendered, after: string | null): Promise<string[]> {
+  return ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .select({ id: table.id, text: table.bodyMarkdown })
+      .from(table)
+      .where(and(lt(table.rendererVersion, RENDERER_VERSION), after ? gt(table.id, after) : undefined))
+      .orderBy(asc(table.id))
+      .limit(BATCH)
+      .for("update", { skipLocked: true });
+    for (const { id, text } of rows) {
+      const { html, version } = render(text as string);
+      await tx.update(table).set({ bodyHtml: html, rendererVersion: version }).where(eq(table.id, id));
+    }
+    return rows.map(({ id }) => id as string);
+  });
 }
