@@ -17,6 +17,9 @@ export function queuesOf(actor: Actor): Queue[] {
   return actor.kind === "system" ? all : all.filter((queue) => hasRole(actor, QUEUE_ROLES[queue]));
 }
 
+/** Answers about rights reach people whose data is restricted, too. */
+export const mailClass = (queue: Queue) => (queue === "privacy" ? ("rights" as const) : ("service" as const));
+
 /** Days within which the receipt of a complaint about personal data is acknowledged (Data Protection Act 2018, s164A). */
 const ACKNOWLEDGE_WITHIN = 30;
 

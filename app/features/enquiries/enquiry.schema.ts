@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ENQUIRY_CATEGORIES } from "#db/schema/enquiries";
+import { ENQUIRY_CATEGORIES, ENQUIRY_QUEUES } from "#db/schema/enquiries";
 import { AddressField } from "~/features/people/address.schema";
 
 const NAME_MAX = 200;
@@ -41,7 +41,7 @@ export const NoteSchema = z.object({ note: Text("Write the note"), submissionId:
 
 export const MoveSchema = z.object({
   category: z.enum(ENQUIRY_CATEGORIES, "Choose what it is about"),
-  queue: z.enum(["office", "technical", "privacy"], "Choose who works on it"),
+  queue: z.enum(ENQUIRY_QUEUES, "Choose who works on it"),
 });
 
 /** The reference of a member of staff, as the page listed them. */

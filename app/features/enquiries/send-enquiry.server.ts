@@ -11,9 +11,8 @@ import { ForbiddenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { CATEGORIES, type Category } from "./categories";
-import { dueDate } from "./enquiry.policy";
+import { dueDate, mailClass } from "./enquiry.policy";
 import type { EnquiryInput } from "./enquiry.schema";
-import { mailClass } from "./mail-class";
 import { objectAtOnce } from "./object-at-once.server";
 
 /**

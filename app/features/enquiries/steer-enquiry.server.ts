@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { CATEGORIES, type Category, QUEUES, type Queue } from "./categories";
-import { getEnquiryForUpdate, listWorkers } from "./enquiries.queries.server";
+import { type EnquiryRecord, getEnquiryForUpdate, listWorkers } from "./enquiries.queries.server";
 import { dueDate } from "./enquiry.policy";
 import { notifyOwner } from "./notify-staff.server";
 import { insertMessage } from "./write-message.server";
@@ -14,7 +14,7 @@ type Changes = Partial<typeof enquiries.$inferInsert>;
 
 /** The acting person works on it from now on. @throws NotFoundError */
 export async function takeEnquiry(ctx: Ctx, code: string): Promise<void> {
-  await change(ctx, code, "enquiry.taken", ({ state }) => ({ ownerId: personIdOf(ctx.actor), state: state === "new" ? "open" : state }));
+  await change(ctx, code, "enquiry.taken", (enquiry) => workedOnBy(personIdOf(ctx.actor), enquiry));
 }
 
 /** Somebody of the same queue works on it from now on, and is told. @throws NotFoundError */
@@ -23,7 +23,7 @@ export async function assignEnquiry(ctx: Ctx, code: string, { owner }: { owner: 
     const enquiry = await getEnquiryForUpdate(ctx, code);
     const worker = (await listWorkers(ctx, enquiry.queue)).find(({ ref }) => ref === owner);
     if (!worker) return { ok: false };
-    await change(ctx, code, "enquiry.assigned", ({ state }) => ({ ownerId: worker.id, state: state === "new" ? "open" : state }));
+    await write(ctx, enquiry, "enquiry.assigned", workedOnBy(worker.id, enquiry));
     if (worker.id !== personIdOf(ctx.actor)) await notifyOwner(ctx, { enquiryId: enquiry.id, ownerId: worker.id });
     return { ok: true };
   });
@@ -40,7 +40,7 @@ export async function reopenEnquiry(ctx: Ctx, code: string): Promise<void> {
 }
 
 /**
- * It is about something else, or somebody else's work: whoever had it gives it up, and it is due as its kind is. Says who works on it now.
+ * It is about something else, or somebody else's work: whoever had it gives it up, and it is due as its kind is.
  * @throws NotFoundError
  */
 export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: { category: Category; queue: Queue }): Promise<void> {
@@ -51,27 +51,28 @@ export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: {
       kind: "note",
       body: `Moved from “${CATEGORIES[before.category].label}” (${QUEUES[before.queue]}) to “${CATEGORIES[category].label}” (${QUEUES[queue]}).`,
     });
-    await change(ctx, code, "enquiry.moved", ({ createdAt }) => ({
+    await write(ctx, before, "enquiry.moved", {
       category,
       queue,
       ...(queue === before.queue ? {} : { ownerId: null }),
-      dueAt: dueDate(category, createdAt, answerWithinDays),
-    }));
+      dueAt: dueDate(category, before.createdAt, answerWithinDays),
+    });
   });
 }
 
-/** One change, written down with who made it; null changes nothing. */
-async function change(
-  ctx: Ctx,
-  code: string,
-  action: string,
-  decide: (enquiry: Awaited<ReturnType<typeof getEnquiryForUpdate>>) => Changes | null,
-): Promise<void> {
+const workedOnBy = (ownerId: PersonId | null, { state }: EnquiryRecord): Changes => ({ ownerId, state: state === "new" ? "open" : state });
+
+/** One change to an enquiry as it stands now; null changes nothing. */
+async function change(ctx: Ctx, code: string, action: string, decide: (enquiry: EnquiryRecord) => Changes | null): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
     const changes = decide(enquiry);
-    if (!changes) return;
-    await ctx.db.update(enquiries).set(changes).where(eq(enquiries.id, enquiry.id));
-    await recordEntry(ctx, { class: "act", action, objectKind: "enquiry", objectId: enquiry.id, subjectId: enquiry.personId });
+    if (changes) await write(ctx, enquiry, action, changes);
   });
+}
+
+/** A change, written down with who made it. */
+async function write(ctx: Ctx, { id, personId }: EnquiryRecord, action: string, changes: Changes): Promise<void> {
+  await ctx.db.update(enquiries).set(changes).where(eq(enquiries.id, id));
+  await recordEntry(ctx, { class: "act", action, objectKind: "enquiry", objectId: id, subjectId: personId });
 }

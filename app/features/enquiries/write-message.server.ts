@@ -7,8 +7,7 @@ import { findHolder } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
-import { replyBlocker, type WritingBlocker } from "./enquiry.policy";
-import { mailClass } from "./mail-class";
+import { mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
 
 export type ReplyResult = { ok: true } | { ok: false; reason: WritingBlocker } | { ok: false; reason: "changed"; last: number };
 
