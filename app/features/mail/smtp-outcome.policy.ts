@@ -53,7 +53,7 @@ export function readOutcome(result: SendResult, messageClass: MessageClass): Out
 }
 
 /** Reasons of refusals that are about what we send, not about whom. Enough of them stop a mailing. */
-export const CONTENT_REASONS = ["policy", "too-large", "build-failed"] as const;
+export const CONTENT_REASONS: readonly string[] = ["policy", "too-large", "build-failed"];
 
 /** Minutes until the next attempt, by the number of those made. */
 const PAUSES = [5, 15, 60, 240, 480];

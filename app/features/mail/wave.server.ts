@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import { messages } from "#db/schema/mail";
 import type { Ctx } from "~/lib/ctx";
 import type { Lease, LeasedMessage } from "./claim.server";
 import { CONTENT_REASONS, type Outcome, retryPause } from "./smtp-outcome.policy";
@@ -102,16 +103,14 @@ const FEWEST_REFUSED = 5;
 const MOST_REFUSED_SHARE = 0.02;
 
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
-  const refused = ended.filter(
-    ({ outcome }) => outcome.state === "failed" && (CONTENT_REASONS as readonly string[]).includes(outcome.reason!),
-  );
+  const refused = ended.filter(({ outcome }) => outcome.state === "failed" && CONTENT_REASONS.includes(outcome.reason!));
   for (const mailingId of new Set(refused.map(({ message }) => message.mailingId))) {
     if (!mailingId) continue;
     const isTooLarge = refused.some(({ message, outcome }) => message.mailingId === mailingId && outcome.reason === "too-large");
     await ctx.db.execute(sql`
       update mailings g set state = 'paused', why = ${isTooLarge ? "too-large" : "refused"}
       from (select count(*) as refused from messages where mailing_id = ${mailingId}::uuid and state = 'failed'
-            and reason in ('policy', 'too-large', 'build-failed')) as c
+            and ${inArray(messages.reason, [...CONTENT_REASONS])}) as c
       where g.id = ${mailingId}::uuid and g.state = 'sending'
         and (${isTooLarge} or c.refused >= ${MOST_REFUSED}
              or c.refused >= greatest(${FEWEST_REFUSED}, g.audience * ${MOST_REFUSED_SHARE}::float8))`);
