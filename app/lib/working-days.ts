@@ -1,4 +1,4 @@
-import { DAY } from "./dates";
+import { DAY, HOUR } from "./dates";
 
 // Days are midnights in UTC here; which day a moment belongs to is asked in London.
 
@@ -32,7 +32,7 @@ export function isWorkingDay(day: Date): boolean {
 const dayOf = (moment: Date) => new Date(`${londonDay.format(moment)}T00:00:00Z`);
 const plusDays = (day: Date, days: number) => new Date(day.getTime() + days * DAY);
 /** 5pm or 6pm in London, so that it is the same day there and in UTC. */
-const endOf = (day: Date) => new Date(day.getTime() + 17 * 3_600_000);
+const endOf = (day: Date) => new Date(day.getTime() + 17 * HOUR);
 
 function nextWorkingDay(day: Date): Date {
   let working = day;

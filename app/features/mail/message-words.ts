@@ -1,4 +1,4 @@
-/** What a mail is called where staff look through them; a kind that is not here is shown by its own name. */
+/** What a mail is called where staff look through them: its kind, as words. */
 export const messageTitle = (kind: string) => {
   const words = kind.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
