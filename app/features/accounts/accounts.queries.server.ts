@@ -1,9 +1,11 @@
-import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import { liveRoles } from "~/features/people/actor.queries.server";
-import type { Details } from "~/features/people/save-details.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { listHeldAddresses } from "~/features/people/addresses.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import { type Details, getDetails } from "~/features/people/save-details.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 export type Account = {
@@ -55,8 +57,7 @@ export async function findAccount(ctx: Ctx, personId: PersonId): Promise<Account
 
 /** The signed-in person's own account. */
 export async function getMyAccount(ctx: Ctx): Promise<Account> {
-  const personId = personIdOf(ctx.actor);
-  const account = personId ? await findAccount(ctx, personId) : null;
+  const account = await findAccount(ctx, getMyPersonId(ctx));
   if (!account) throw new NotFoundError("account");
   return account;
 }
@@ -67,36 +68,7 @@ export type MyProfile = Details & {
 };
 
 export async function getMyProfile(ctx: Ctx): Promise<MyProfile> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("profile");
-  const { fullName, displayName, jobTitle, organisationName, interests, personalise } = persons;
-  const [rows, held] = await Promise.all([
-    ctx.db
-      .select({ fullName, displayName, jobTitle, organisationName, interests, personalise })
-      .from(persons)
-      .where(eq(persons.id, personId)),
-    listProvenAddresses(ctx, personId),
-  ]);
-  const row = rows[0];
-  if (!row) throw new NotFoundError("profile");
-  return {
-    fullName: row.fullName ?? "",
-    displayName: row.displayName ?? "",
-    jobTitle: row.jobTitle ?? "",
-    organisationName: row.organisationName ?? "",
-    interests: row.interests,
-    personalise: row.personalise,
-    addresses: held,
-  };
-}
-
-async function listProvenAddresses(ctx: Ctx, personId: PersonId): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ value: addresses.value })
-    .from(addresses)
-    .where(
-      and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt)),
-    )
-    .orderBy(desc(addresses.isPrimary), addresses.createdAt);
-  return rows.map(({ value }) => value);
+  const personId = getMyPersonId(ctx);
+  const [details, held] = await Promise.all([getDetails(ctx, personId), listHeldAddresses(ctx, personId)]);
+  return { ...details, addresses: held.map(({ canonical }) => canonical) };
 }

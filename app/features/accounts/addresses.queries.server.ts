@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import { addresses, proofs, subscriptions } from "#db/schema/people";
-import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import type { Ctx } from "~/lib/ctx";
 
 export type MyAddress = {
   id: string;
@@ -28,7 +28,12 @@ export async function listMyAddresses(ctx: Ctx): Promise<MyAddress[]> {
     .from(addresses)
     .leftJoin(subscriptions, and(eq(subscriptions.addressId, addresses.id), ne(subscriptions.state, "ended")))
     .where(
-      and(eq(addresses.personId, self(ctx)), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt)),
+      and(
+        eq(addresses.personId, getMyPersonId(ctx)),
+        eq(addresses.channel, "email"),
+        isNull(addresses.releasedAt),
+        isNotNull(addresses.verifiedAt),
+      ),
     )
     .groupBy(addresses.id)
     .orderBy(desc(addresses.isPrimary), asc(addresses.createdAt));
@@ -41,7 +46,7 @@ export async function listWaitingAddresses(ctx: Ctx): Promise<WaitingAddress[]> 
     .from(proofs)
     .where(
       and(
-        eq(proofs.personId, self(ctx)),
+        eq(proofs.personId, getMyPersonId(ctx)),
         eq(proofs.purpose, "add-address"),
         isNull(proofs.usedAt),
         isNull(proofs.supersededAt),
@@ -50,10 +55,4 @@ export async function listWaitingAddresses(ctx: Ctx): Promise<WaitingAddress[]> 
     )
     .orderBy(asc(proofs.createdAt))
     .limit(20);
-}
-
-function self(ctx: Ctx): string {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("address");
-  return personId;
 }

@@ -2,8 +2,8 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { dropUnsentLinks } from "~/features/mail/drop-unsent.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { makePrimary, releaseAddress, restartAddress } from "~/features/people/addresses.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { listMyAddresses } from "./addresses.queries.server";
 import { askPassword } from "./ask-password.server";
@@ -51,8 +51,7 @@ export async function removeAddress(ctx: Ctx, { address, password }: Choice): Pr
 
 /** Mail had stopped because a mailbox did not take it; it goes there again, beginning with a word that it does. Once a day. */
 export async function restartMail(ctx: Ctx, address: string): Promise<void> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("address");
+  const personId = getMyPersonId(ctx);
   await inTransaction(ctx, async (ctx) => {
     if (!(await restartAddress(ctx, personId, address))) return;
     const cause = `restart:${address}:${ctx.now.toISOString().slice(0, 10)}`;

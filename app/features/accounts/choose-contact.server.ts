@@ -8,11 +8,11 @@ import {
   marketingSlug,
   marketingWording,
 } from "~/features/people/marketing-purposes";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { visibleTo } from "~/features/people/scope.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { ensureWording } from "~/features/people/wordings.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** `shown`: what was on when the page was made. Only the difference is carried out. */
@@ -30,8 +30,7 @@ const BULLETIN_WORDING = {
  * be allowed only with a detail to use it with.
  */
 export async function chooseContact(ctx: Ctx, { list, shown }: ContactChoices, source = "account"): Promise<ContactResult> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("person");
+  const personId = getMyPersonId(ctx);
   const begun = list.filter((slug) => !shown.includes(slug));
   const ended = shown.filter((slug) => !list.includes(slug));
   if (begun.length + ended.length === 0) return { ok: true };

@@ -8,11 +8,11 @@ import {
   marketingSlug,
   marketingWording,
 } from "~/features/people/marketing-purposes";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import { visibleTo } from "~/features/people/scope.server";
 import { findWording } from "~/features/people/wordings.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 
 /** One box: a purpose by one channel, and the last answer to it. */
 export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; answeredAt: Date | null; source: string | null };
@@ -60,8 +60,7 @@ export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
 
 /** All that the page of it shows. */
 export async function getMyContact(ctx: Ctx) {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("contact details");
+  const personId = getMyPersonId(ctx);
   const [details, primary, purposes] = await Promise.all([
     getContactDetails(ctx, personId),
     findPrimaryAddress(ctx, personId),

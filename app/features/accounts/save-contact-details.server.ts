@@ -1,14 +1,13 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { CONTACT_CHANNELS, type ContactDetails, getContactDetails, setContactDetail } from "~/features/people/contact-details.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { takeTurn } from "~/features/people/persons.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** Stores how else one can be reached. None is needed (HELM-4). The ledger keeps old and new value of what changed (PMN-8). */
 export async function saveContactDetails(ctx: Ctx, input: ContactDetails): Promise<void> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("contact details");
+  const personId = getMyPersonId(ctx);
   await inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const before = await getContactDetails(ctx, personId);

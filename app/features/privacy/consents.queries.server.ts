@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { consentRecords, lists, subscriptions, wordings } from "#db/schema/people";
-import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import type { Ctx } from "~/lib/ctx";
 
 const PAGE = 25;
 
@@ -21,7 +21,7 @@ export type ConsentAct = { id: number; at: Date; purpose: string; channel: Conse
 
 /** Everything one agreed to or took back, each with its wording. There is at most one per list. */
 export async function listConsents(ctx: Ctx): Promise<Consent[]> {
-  const personId = self(ctx);
+  const personId = getMyPersonId(ctx);
   const answer = alias(consentRecords, "answer");
   const rows = await ctx.db
     .selectDistinctOn([subscriptions.listId], {
@@ -66,14 +66,8 @@ export async function listConsentActs(ctx: Ctx, after: number | null): Promise<{
     })
     .from(consentRecords)
     .innerJoin(lists, eq(lists.id, consentRecords.listId))
-    .where(and(eq(consentRecords.personId, self(ctx)), after === null ? undefined : lt(consentRecords.id, after)))
+    .where(and(eq(consentRecords.personId, getMyPersonId(ctx)), after === null ? undefined : lt(consentRecords.id, after)))
     .orderBy(desc(consentRecords.id))
     .limit(PAGE + 1);
   return { acts: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]!.id : null };
-}
-
-function self(ctx: Ctx): string {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("consents");
-  return personId;
 }

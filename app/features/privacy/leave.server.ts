@@ -5,11 +5,11 @@ import { askPassword } from "~/features/accounts/ask-password.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { takeTurn } from "~/features/people/persons.server";
 import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { freezePerson, type Posts } from "./erasure.server";
 
@@ -45,7 +45,7 @@ export async function askToLeave(ctx: Ctx, { posts, password }: { posts: Posts; 
 
 /** Changes one's mind. False when there is nothing to change, or no longer. */
 export async function stay(ctx: Ctx): Promise<boolean> {
-  const personId = self(ctx);
+  const personId = getMyPersonId(ctx);
   return inTransaction(ctx, async (ctx) => {
     const [departure] = await ctx.db
       .update(privacyDepartures)
@@ -60,7 +60,7 @@ export async function stay(ctx: Ctx): Promise<boolean> {
 }
 
 /** One's own departure while it can still be taken back. */
-export const findMyDeparture = (ctx: Ctx) => findDeparture(ctx, self(ctx));
+export const findMyDeparture = (ctx: Ctx) => findDeparture(ctx, getMyPersonId(ctx));
 
 /**
  * Begins the erasure of everybody whose days are over. Each is one transaction with the mark that says so: killed anywhere, it is done once. Who
@@ -99,9 +99,3 @@ const isOpen = (personId: PersonId) =>
 
 const record = (ctx: Ctx, action: string, objectId: string, subjectId: PersonId) =>
   recordEntry(ctx, { class: "act", action, objectKind: "departure", objectId, subjectId, purpose: "erasure" });
-
-function self(ctx: Ctx): PersonId {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("person");
-  return personId;
-}

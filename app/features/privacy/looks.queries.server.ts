@@ -2,16 +2,15 @@ import { and, inArray, isNotNull } from "drizzle-orm";
 import { grants } from "#db/schema/people";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { lookReason } from "~/features/people/look-reason";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** One look at a person's details, or one time they were handed out: by which function, never by whose name. */
 export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: string[] }; action: string; why: string | null };
 
 /** Who looked at one's own details and why, newest first. `after` is the number of the last one seen. */
 export async function listMyLooks(ctx: Ctx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("looks");
+  const personId = getMyPersonId(ctx);
   const { entries, next } = await listEntriesAbout(ctx, { personId, part: "subject", classes: ["access", "disclosure"] }, after);
   const held = await listRoles(ctx, entries);
   const looks = entries.map((entry) => {

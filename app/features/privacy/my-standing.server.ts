@@ -1,8 +1,9 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -19,19 +20,19 @@ export async function getMyStanding(ctx: Ctx): Promise<Standing> {
   const [row] = await ctx.db
     .select({ processing: persons.processing, at: persons.restrictedAt, why: persons.restrictedWhy })
     .from(persons)
-    .where(eq(persons.id, self(ctx)));
+    .where(eq(persons.id, getMyPersonId(ctx)));
   if (!row) throw new NotFoundError("person");
   return { processing: row.processing, restriction: row.at ? { since: row.at, isOwn: row.why === MINE } : null };
 }
 
 /** “Stop using my details”: at once (PMN-9). */
-export const restrictMyself = (ctx: Ctx) => restrictPerson(ctx, { personId: self(ctx), why: MINE });
+export const restrictMyself = (ctx: Ctx) => restrictPerson(ctx, { personId: getMyPersonId(ctx), why: MINE });
 
-export const liftMyRestriction = (ctx: Ctx) => liftRestriction(ctx, { personId: self(ctx), why: MINE });
+export const liftMyRestriction = (ctx: Ctx) => liftRestriction(ctx, { personId: getMyPersonId(ctx), why: MINE });
 
 /** The answer to “may we use your details in figures and reports”, changeable at any time (IMS-6). */
 export async function answerProcessing(ctx: Ctx, processing: "yes" | "no"): Promise<void> {
-  const personId = self(ctx);
+  const personId = getMyPersonId(ctx);
   await inTransaction(ctx, async (ctx) => {
     const changed = await ctx.db
       .update(persons)
@@ -41,10 +42,4 @@ export async function answerProcessing(ctx: Ctx, processing: "yes" | "no"): Prom
     if (changed.length > 0)
       await recordEntry(ctx, { class: "act", action: "processing.answered", subjectId: personId, detail: { to: processing } });
   });
-}
-
-function self(ctx: Ctx): PersonId {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new NotFoundError("person");
-  return personId;
 }

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { lists } from "#db/schema/people";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { changeSubscription } from "~/features/people/subscriptions.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 /** Takes back what was agreed to, with one press. Taken back before: nothing happens. */
 export async function withdrawConsent(ctx: Ctx, slug: string): Promise<void> {
-  const personId = personIdOf(ctx.actor);
+  const personId = getMyPersonId(ctx);
   const [list] = await ctx.db.select({ id: lists.id }).from(lists).where(eq(lists.slug, slug));
-  if (!personId || !list) throw new NotFoundError("consent");
+  if (!list) throw new NotFoundError("consent");
   await changeSubscription(ctx, { personId, listId: list.id, action: "withdrawn", source: "account" });
 }
