@@ -3,12 +3,13 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import type { Classification } from "#db/classify";
-import { accounts, sessions } from "#db/schema/accounts";
+import { accounts } from "#db/schema/accounts";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, messages } from "#db/schema/mail";
 import { membershipInvitations } from "#db/schema/membership";
 import { persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
+import { endAllSessions } from "~/features/accounts/sessions.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
 import { findModerationsNaming } from "~/features/forum/find-moderations-naming.server";
@@ -69,16 +70,7 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): 
       backupsUntil: later(ctx.now, BACKUP_LIFE).toISOString(),
       plan: await planErasure(ctx, personId),
     };
-    await ctx.db.update(accounts).set({ state: "closed", sessionsValidFrom: ctx.now }).where(eq(accounts.personId, personId));
-    await ctx.db
-      .update(sessions)
-      .set({ revokedAt: ctx.now })
-      .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
-    await ctx.db
-      .update(proofs)
-      .set({ supersededAt: ctx.now })
-      .where(and(eq(proofs.personId, personId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
-    await ctx.db.update(persons).set({ restrictedAt: ctx.now, restrictedWhy: "erasure under way" }).where(eq(persons.id, personId));
+    await closeDoors(ctx, personId);
 
     const erasureId = uuidv7();
     await ctx.db
@@ -106,6 +98,17 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): 
     });
     return { ok: true, erasureId, receipt, messageId };
   });
+}
+
+/** Nobody signs in any more, no link works, and nothing more is done with the data. */
+async function closeDoors(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db.update(accounts).set({ state: "closed" }).where(eq(accounts.personId, personId));
+  await endAllSessions(ctx, personId);
+  await ctx.db
+    .update(proofs)
+    .set({ supersededAt: ctx.now })
+    .where(and(eq(proofs.personId, personId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+  await ctx.db.update(persons).set({ restrictedAt: ctx.now, restrictedWhy: "erasure under way" }).where(eq(persons.id, personId));
 }
 
 /** Carries out every erasure whose receipt has its final state or has been waited for long enough. */

@@ -1,7 +1,7 @@
 import { asc, inArray, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
-import { type Classification, type ColumnClass, PURPOSES } from "#db/classify";
+import type { Classification, ColumnClass } from "#db/classify";
 import { accounts } from "#db/schema/accounts";
 import { forumTopics } from "#db/schema/forum";
 import { addresses, grants, groups, lists, organisations, persons, wordings } from "#db/schema/people";
@@ -9,6 +9,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { purposesOf } from "./held.queries.server";
 
 export type ExportedTable = {
   table: string;
@@ -108,11 +109,6 @@ async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: R
       words.set(`${name}:${row.key}`, String(row.text));
   }
   return words;
-}
-
-function purposesOf(columns: Record<string, ColumnClass>): ExportedTable["purposes"] {
-  const keys = new Set(Object.values(columns).flatMap((column) => (column.holds === "plain" ? [] : [column.purpose])));
-  return [...keys].map((key) => PURPOSES[key]);
 }
 
 /** “lastReadNumber” as “Last read number” and “organisationId” as “Organisation”, unless the column has words of its own. */

@@ -33,13 +33,18 @@ export type HeldKind = { table: string; title: string; rows: number; isMore: boo
 export async function listHeld(ctx: Ctx, personId: PersonId): Promise<HeldKind[]> {
   const held = await countHeld(ctx, personId, MOST_COUNTED);
   return held.map(({ classification: { table, title, columns }, rows }) => {
-    const keys = new Set(Object.values(columns).flatMap((column) => (column.holds === "plain" ? [] : [column.purpose])));
     return {
       table: getTableConfig(table).name,
       title,
       rows: Math.min(rows, MOST_COUNTED),
       isMore: rows > MOST_COUNTED,
-      purposes: [...keys].map((key) => ({ purpose: PURPOSES[key].purpose, retention: PURPOSES[key].retention })),
+      purposes: purposesOf(columns).map(({ purpose, retention }) => ({ purpose, retention })),
     };
   });
+}
+
+/** Why a table is held: each purpose of its columns with its lawful basis and retention. */
+export function purposesOf(columns: Classification["columns"]): { purpose: string; basis: string; retention: string }[] {
+  const keys = new Set(Object.values(columns).flatMap((column) => (column.holds === "plain" ? [] : [column.purpose])));
+  return [...keys].map((key) => PURPOSES[key]);
 }
