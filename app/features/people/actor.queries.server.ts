@@ -30,3 +30,5 @@ export const liveGroups = (now: Date | SQL) =>
   sql<
     string[]
   >`array(select ${grants.groupId} from ${grants} where ${grants.personId} = persons.id and ${grants.groupId} is not null and ${liveGrant(now)})`;
+/** In the same place: whether somebody was ever let in, as a member or by a group. */
+export const wasMember = sql<boolean>`exists (select from ${grants} where ${grants.personId} = persons.id and (${grants.role} = 'member' or ${grants.groupId} is not null))`;

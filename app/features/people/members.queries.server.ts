@@ -4,7 +4,7 @@ import { addresses, grants, groups, organisations, persons } from "#db/schema/pe
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
-import { liveGroups, liveRoles } from "./actor.queries.server";
+import { liveGroups, liveRoles, wasMember } from "./actor.queries.server";
 import { isPersonState, type PersonState, stateOf } from "./person-state";
 import { mayOpenRecords } from "./record.policy";
 import { liveGrant } from "./scope.server";
@@ -47,7 +47,7 @@ export async function listMembers(
       >`array(select ${groups.name} from ${grants} join ${groups} on ${groups.id} = ${grants.groupId} where ${grants.personId} = persons.id and ${liveGrant(ctx.now)} order by 1)`,
       groups: liveGroups(ctx.now),
       accountState: accounts.state,
-      wasMember: wasMember(),
+      wasMember,
       restrictedAt: persons.restrictedAt,
       erasedAt: persons.erasedAt,
     })
@@ -87,8 +87,6 @@ const practiceOf = sql<string | null>`coalesce(${persons.organisationName}, (sel
   join ${organisations} on ${organisations.id} = ${grants.organisationId} where ${grants.personId} = persons.id and ${grants.revokedAt} is null))`;
 
 const holds = (condition: SQL): SQL => sql`exists (select from ${grants} where ${grants.personId} = ${persons.id} and ${condition})`;
-/** Ever let in, as a member or by a group. */
-const wasMember = () => sql<boolean>`${holds(sql`(${grants.role} = 'member' or ${grants.groupId} is not null)`)}`;
 
 function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter): (SQL | undefined)[] {
   const live = liveGrant(ctx.now);
@@ -98,9 +96,9 @@ function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter):
   const byState: Record<PersonState | "suspended" | "restricted", SQL> = {
     member: sql`${isMember} and not ${isOut}`,
     specialist: sql`${isSpecialist} and not ${isOut}`,
-    applicant: sql`${isNotNull(accounts.personId)} and not ${isOut} and not ${wasMember()}`,
-    contact: sql`${isNull(accounts.personId)} and not ${isOut} and not ${wasMember()}`,
-    left: sql`(${isOut} or (${wasMember()} and not ${isMember} and not ${isSpecialist}))`,
+    applicant: sql`${isNotNull(accounts.personId)} and not ${isOut} and not ${wasMember}`,
+    contact: sql`${isNull(accounts.personId)} and not ${isOut} and not ${wasMember}`,
+    left: sql`(${isOut} or (${wasMember} and not ${isMember} and not ${isSpecialist}))`,
     suspended: sql`${accounts.state} = 'suspended'`,
     restricted: sql`${persons.restrictedAt} is not null and ${persons.erasedAt} is null`,
   };

@@ -4,8 +4,8 @@ import { accounts } from "#db/schema/accounts";
 import { addresses, consentRecords, grants, groups, lists, organisations, persons, subscriptions, wordings } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { liveGroups, liveRoles } from "./actor.queries.server";
-import { type PersonState, stateOf } from "./person-state";
+import { liveGroups, liveRoles, wasMember } from "./actor.queries.server";
+import { stateOf } from "./person-state";
 import { mayOpenRecords } from "./record.policy";
 import { liveGrant } from "./scope.server";
 
@@ -44,15 +44,14 @@ async function getPerson(ctx: Ctx, personId: PersonId) {
       hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
       roles: liveRoles(ctx.now),
       groups: liveGroups(ctx.now),
-      wasMember: sql<boolean>`exists (select from ${grants} where ${grants.personId} = persons.id and (${grants.role} = 'member' or ${grants.groupId} is not null))`,
+      wasMember,
     })
     .from(persons)
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .where(eq(persons.id, personId));
   if (!row) throw new NotFoundError("person");
-  const { roles, groups: _, wasMember, ...shown } = row;
-  const state: PersonState = stateOf(row);
-  return { ...shown, roles, state };
+  const { groups: _, wasMember: __, ...shown } = row;
+  return { ...shown, state: stateOf(row) };
 }
 
 const listAddresses = (ctx: Ctx, personId: PersonId) =>
