@@ -7,6 +7,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
 import { countPosts } from "~/features/forum/count-posts.queries.server";
 import { lookBlocker, STATE_WORDS } from "~/features/membership/application.policy";
+import { INVITATION_WORDS } from "~/features/membership/invitation.policy";
 import { getJoiningHistory } from "~/features/membership/joining-history.queries.server";
 import { RecordHoldings } from "~/features/people/components/record-holdings";
 import { RecordSummary } from "~/features/people/components/record-summary";
@@ -55,12 +56,12 @@ export default function RecordPage() {
         {applications.map(({ code, state, organisation, createdAt }) => (
           <li key={code}>
             {mayDecide ? <a href={`/admin/applications/${code}`}>Application</a> : "Application"} of <When at={createdAt} />, {organisation}
-            : {state}
+            : {STATE_WORDS[state].label.toLowerCase()}
           </li>
         ))}
         {invitations.map(({ code, state, createdAt, endsAt }) => (
           <li key={code}>
-            Invitation of <When at={createdAt} />, {state}, until <When at={endsAt} />
+            Invitation of <When at={createdAt} />, {INVITATION_WORDS[state].label.toLowerCase()}, until <When at={endsAt} />
           </li>
         ))}
       </ul>

@@ -33,7 +33,7 @@ export const ACTIONS: Record<string, string> = {
   "person.exported": "Copy of all data made",
   "person.frozen": "Erasure started",
   "person.restricted": "Use of data restricted",
-  "person.unrestricted": "Restriction lifted",
+  "person.restriction-lifted": "Restriction lifted",
   "processing.agreed": "Agreed to processing",
   "profile.changed": "Profile changed",
   "record.opened": "Record opened",
