@@ -3,15 +3,13 @@ import { queueMessage } from "~/features/mail/queue-message.server";
 import { claimAddress } from "~/features/people/addresses.server";
 import { mayAskAgain, openProof, type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
+import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { listMyAddresses } from "./addresses.queries.server";
 import { askPassword } from "./ask-password.server";
 import { endAllSessions } from "./sessions.server";
 import { tellAddresses } from "./tell-addresses.server";
-
-/** A link is worth having for as long as it works. */
-const DAYLONG = 24 * 60 * 60 * 1000;
 
 export type AskResult = { ok: true } | { ok: false; reason: "wrong-password" | "already-yours" };
 
@@ -32,7 +30,8 @@ export async function askForAddress(ctx: Ctx, { email, password }: { email: stri
     const proof = await openProof(ctx, { ...claim, personId });
     // those who hold the account now hear of it first
     await tellAddresses(ctx, { kind: "address-asked", personId, addresses: mine, about: proof.id });
-    await queueMessage(ctx, { kind: "confirm-address", class: "security", toProof: proof, args: {}, livesFor: DAYLONG });
+    // worth having for as long as its link works
+    await queueMessage(ctx, { kind: "confirm-address", class: "security", toProof: proof, args: {}, livesFor: DAY });
     await recordEntry(ctx, { class: "security", action: "address.asked", objectKind: "proof", objectId: proof.id, subjectId: personId });
     return { ok: true };
   });

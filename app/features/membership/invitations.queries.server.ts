@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
 import { groups, persons, proofs } from "#db/schema/people";
 import type { Proof } from "~/features/people/proofs.server";
@@ -57,7 +57,7 @@ export async function listGroupNames(ctx: Ctx, slugs: readonly string[]): Promis
   const rows = await ctx.db
     .select({ name: groups.name })
     .from(groups)
-    .where(and(inArray(groups.slug, [...slugs])))
+    .where(inArray(groups.slug, [...slugs]))
     .orderBy(asc(groups.name));
   return rows.map(({ name }) => name);
 }
