@@ -1,23 +1,18 @@
-import { eq } from "drizzle-orm";
-import { proofs } from "#db/schema/people";
 import type { MailKind } from "~/features/mail/kinds.server";
-import { buildProofToken } from "~/features/people/proofs.server";
+import { proofStillOpen, withProof } from "~/features/mail/proof-mail.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { env } from "~/lib/env.server";
 import { findAccount } from "./accounts.queries.server";
+import { ABOUT_SAFETY } from "./mail-words";
 
 /** The link to a new password. Whether there is an account to reset is decided here, out of sight of whoever asked. */
 export const resetPasswordMail: MailKind = {
   name: "reset-password",
   class: "security",
-  async build(ctx, message) {
-    const { proofId } = message.args;
-    const [proof] = proofId ? await ctx.db.select().from(proofs).where(eq(proofs.id, proofId)) : [];
-    if (!proof || proof.usedAt || proof.supersededAt || proof.expiresAt <= ctx.now) return { skip: "proof-gone" };
+  stillAllowed: proofStillOpen,
+  build: withProof("/reset-password", async (ctx, proof, url) => {
     const account = proof.personId ? await findAccount(ctx, proof.personId) : null;
     if (account?.state !== "active") return { skip: "no-account" };
-    const token = buildProofToken(proof);
-    if (!token) return { skip: "proof-unbuildable" };
     const { name } = await getSettings(ctx);
     return {
       layout: "service",
@@ -27,11 +22,11 @@ export const resetPasswordMail: MailKind = {
         "Somebody, we hope you, asked for a new password for your account.",
         "The link works once, for one hour. It opens a page where you choose the password; nothing changes until you press the button there.",
       ],
-      action: { label: "Choose a new password", url: `${env().baseUrl}/reset-password/${token}` },
+      action: { label: "Choose a new password", url },
       after: ["If it was not you, do nothing: your password stays as it is. We never ask you for your password."],
       why: "You get this message because a new password was asked for with this address.",
     };
-  },
+  }),
 };
 
 export const passwordChangedMail: MailKind = {
@@ -47,7 +42,7 @@ export const passwordChangedMail: MailKind = {
         `If it was not you, choose a new password at once and tell us at ${contactAddress}.`,
       ],
       action: { label: "Choose a new password", url: `${env().baseUrl}/forgot-password` },
-      why: "You get this message because it is about the safety of your account. It cannot be turned off.",
+      why: ABOUT_SAFETY,
     };
   },
 };
@@ -65,7 +60,7 @@ export const rememberTheftMail: MailKind = {
         `Your password was not used. If something looks strange in your account, choose a new password and tell us at ${contactAddress}.`,
       ],
       action: { label: "See where you are signed in", url: `${env().baseUrl}/account/sessions` },
-      why: "You get this message because it is about the safety of your account. It cannot be turned off.",
+      why: ABOUT_SAFETY,
     };
   },
 };

@@ -1,22 +1,18 @@
 import { eq } from "drizzle-orm";
 import { addresses, proofs } from "#db/schema/people";
 import type { MailKind } from "~/features/mail/kinds.server";
+import { proofStillOpen, withProof } from "~/features/mail/proof-mail.server";
 import { maskAddress } from "~/features/people/address";
-import { buildProofToken } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
-
-const WHY = "You get this message because it is about the safety of your account. It cannot be turned off.";
+import { ABOUT_SAFETY } from "./mail-words";
 
 const confirmAddress: MailKind = {
   name: "confirm-address",
   class: "security",
-  async build(ctx, message) {
-    const proof = await findProofOf(ctx, message.args.proofId);
-    if (!proof || proof.usedAt || proof.supersededAt || proof.expiresAt <= ctx.now) return { skip: "proof-gone" };
-    const token = buildProofToken(proof);
-    if (!token) return { skip: "proof-unbuildable" };
+  stillAllowed: proofStillOpen,
+  build: withProof("/account/email/confirm", async (ctx, _proof, url) => {
     const { name } = await getSettings(ctx);
     return {
       layout: "service",
@@ -26,11 +22,11 @@ const confirmAddress: MailKind = {
         "Somebody, we hope you, asked to add this address to an account.",
         "Open the page below, signed in to that account, and press the button. Nothing changes until then.",
       ],
-      action: { label: "Confirm this address", url: `${env().baseUrl}/account/email/confirm/${token}` },
+      action: { label: "Confirm this address", url },
       after: ["The link works once, for 24 hours. If it was not you, do nothing: the address is not added."],
       why: `You get this message because this address was typed into an account at ${name}.`,
     };
-  },
+  }),
 };
 
 /** Told to every address of the account. */
@@ -48,14 +44,14 @@ function alert(name: string, subject: string, happened: (ctx: Ctx, about: string
           `If it was not you, change your password at once and tell us at ${contactAddress}.`,
         ],
         action: { label: "See the addresses of your account", url: `${env().baseUrl}/account/email` },
-        why: WHY,
+        why: ABOUT_SAFETY,
       };
     },
   };
 }
 
 const addressAsked = alert("address-asked", "A new address was asked for in your account", async (ctx, about) => {
-  const proof = await findProofOf(ctx, about);
+  const [proof] = about ? await ctx.db.select({ canonical: proofs.canonical }).from(proofs).where(eq(proofs.id, about)) : [];
   const which = proof ? ` (${maskAddress(proof.canonical)})` : "";
   return `Somebody asked to add another email address${which} to your account. It is added when the link that we sent there is confirmed, signed in to your account.`;
 });
@@ -94,11 +90,6 @@ export const ADDRESS_MAIL_KINDS: readonly MailKind[] = [
   addressRemoved,
   addressRestarted,
 ];
-
-async function findProofOf(ctx: Ctx, id: string | undefined) {
-  const [proof] = id ? await ctx.db.select().from(proofs).where(eq(proofs.id, id)) : [];
-  return proof ?? null;
-}
 
 async function masked(ctx: Ctx, addressId: string | undefined): Promise<string> {
   const [address] = addressId

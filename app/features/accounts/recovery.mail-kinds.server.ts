@@ -1,8 +1,7 @@
 import type { MailKind, ServiceMail } from "~/features/mail/kinds.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { env } from "~/lib/env.server";
-
-const WHY = "You get this message because it is about the safety of your account. It cannot be turned off.";
+import { ABOUT_SAFETY } from "./mail-words";
 
 type Words = { subject: (site: string) => string; happened: (args: Record<string, string>) => string[]; action: ServiceMail["action"] };
 
@@ -16,7 +15,7 @@ const kind = (name: string, { subject, happened, action }: Words): MailKind => (
       subject: subject(site),
       paragraphs: [...happened(message.args), `If it was not you, choose a new password at once and tell us at ${contactAddress}.`],
       action: action && { ...action, url: `${env().baseUrl}${action.url}` },
-      why: WHY,
+      why: ABOUT_SAFETY,
     };
   },
 });

@@ -1,0 +1,2 @@
+/** Why somebody gets a mail that nobody can switch off. */
+export const ABOUT_SAFETY = "You get this message because it is about the safety of your account. It cannot be turned off.";
