@@ -1,7 +1,8 @@
 import { connect } from "#db/client.server";
 import { closePostOffice, openPostOffice } from "~/features/mail/post-office.server";
 import type { RelayOptions } from "~/features/mail/relay.server";
-import { systemCtx } from "~/lib/ctx";
+import { atMost } from "~/lib/at-most";
+import { type Ctx, systemCtx } from "~/lib/ctx";
 import { type Env, env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
 import { type JobData, openQueue, openWorker, type QueueAt } from "./backend.server";
@@ -39,8 +40,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
     clock: () => new Date(),
   });
   ringAt(at);
-  const tools: Tools = { post };
-  const { worker, close: closeWorker } = openWorker(at, (job) => runJob(job), CONCURRENCY);
+  const { worker, close: closeWorker } = openWorker(at, (job) => runJob(systemCtx(db, job.name), job, { post }), CONCURRENCY);
   worker.on("error", (error) => logger.warn({ err: error }, "the queue is not well"));
   const schedules = keepSchedules(at, options.schedulesCheckedEvery ?? SCHEDULES_CHECKED);
   await schedules.check();
@@ -49,36 +49,32 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
   ring({ name: "mail.drain" });
   ring({ name: "jobs.sweep" });
 
-  async function runJob(job: { name: string; data: JobData; attemptsMade: number; opts: { attempts?: number } }): Promise<void> {
-    const began = performance.now();
-    const ctx = systemCtx(db, job.name);
-    const line = { job: job.name, id: job.data.id, requestId: ctx.requestId };
-    try {
-      if (job.data.id) await runFollowUp(ctx, job.data.id, job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
-      else await WAKE_UP_HANDLERS[job.name as WakeUp]?.(ctx, tools);
-      logger.debug({ ...line, ms: Math.round(performance.now() - began) }, "job done");
-    } catch (error) {
-      logger.error({ ...line, err: error, ms: Math.round(performance.now() - began) }, "job failed");
-      throw error;
-    }
-  }
-
   return {
     async close() {
       schedules.stop();
       // Mail first: it begins nothing more from now on, so that its job ends too.
       const mail = closePostOffice(post, LONGEST_DRAIN);
-      let timer: NodeJS.Timeout | undefined;
-      const enough = new Promise<void>((done) => {
-        timer = setTimeout(done, LONGEST_DRAIN);
-      });
-      await Promise.race([Promise.all([closeWorker(), mail]), enough]);
-      clearTimeout(timer);
+      await atMost(LONGEST_DRAIN, Promise.all([closeWorker(), mail]));
       await schedules.close();
       await closeBell();
       await closeDatabase();
     },
   };
+}
+
+type Job = { name: string; data: JobData; attemptsMade: number; opts: { attempts?: number } };
+
+async function runJob(ctx: Ctx, job: Job, tools: Tools): Promise<void> {
+  const began = performance.now();
+  const line = { job: job.name, id: job.data.id, requestId: ctx.requestId };
+  try {
+    if (job.data.id) await runFollowUp(ctx, job.data.id, job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
+    else await WAKE_UP_HANDLERS[job.name as WakeUp]?.(ctx, tools);
+    logger.debug({ ...line, ms: Math.round(performance.now() - began) }, "job done");
+  } catch (error) {
+    logger.error({ ...line, err: error, ms: Math.round(performance.now() - began) }, "job failed");
+    throw error;
+  }
 }
 
 /** The ticks. A Redis that was emptied has none, so every worker looks now and then; a schedule that is there is left alone. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Redis } from "ioredis";
+import { atMost } from "~/lib/at-most";
 import { database } from "~/lib/db.server";
 import { env } from "~/lib/env.server";
 
@@ -10,7 +11,7 @@ const PATIENCE = 800;
 
 /** Ready: the database answers, its schema is the one this code was written for, and the queue can be reached. */
 export async function readiness(): Promise<Answer> {
-  const [schema, queue] = await Promise.all([within(readSchema()), within(reachQueue())]);
+  const [schema, queue] = await Promise.all([soon(readSchema()), soon(reachQueue())]);
   const ready = schema?.isCurrent === true && queue === true;
   return {
     status: ready ? 200 : 503,
@@ -49,7 +50,8 @@ function newestMigration(): number {
   return newest;
 }
 
-function within<T>(work: Promise<T>): Promise<T | null> {
-  const timeout = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null).unref());
-  return Promise.race([work.catch(() => null), timeout]);
-}
+const soon = <T>(work: Promise<T>): Promise<T | null> =>
+  atMost(
+    PATIENCE,
+    work.catch(() => null),
+  );

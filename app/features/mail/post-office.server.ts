@@ -1,3 +1,4 @@
+import { atMost } from "~/lib/at-most";
 import type { Env } from "~/lib/env.server";
 import type { MailKind } from "./kinds.server";
 import { openRelay, type Relay, type RelayOptions } from "./relay.server";
@@ -48,11 +49,10 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
 /** Begins nothing more, waits for what is on its way for at most so long, and lets go of the relay. */
 export async function closePostOffice(post: PostOffice, milliseconds = 30_000): Promise<void> {
   post.isClosing = true;
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((done) => {
-    timer = setTimeout(done, milliseconds);
-  });
-  await Promise.race([post.draining?.catch(() => {}), enough]);
-  clearTimeout(timer);
+  if (post.draining)
+    await atMost(
+      milliseconds,
+      post.draining.catch(() => {}),
+    );
   post.relay.close();
 }
