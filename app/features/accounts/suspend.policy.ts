@@ -3,7 +3,7 @@ import { isStaffRole } from "./staff.policy";
 
 export type SuspendBlocker = "yourself" | "holds-staff-role" | "last-administrator" | "not-active" | "not-suspended";
 
-/** Who holds a staff role is stopped, and let in again, by an administrator alone. */
+/** Who holds a staff role is kept from signing in, and let in again, by an administrator alone. */
 export const staffBlocker = (actor: Actor, holder: { roles: readonly string[] }): null | "holds-staff-role" =>
   actor.kind === "system" || hasRole(actor, "administrator") || !holder.roles.some(isStaffRole) ? null : "holds-staff-role";
 

@@ -102,3 +102,12 @@ test("B26: only those whose task it is hand an address over, and only one that t
   ).toBe(false);
   expect(await findAccountByAddress(systemCtxFor(), predecessor.email)).not.toBeNull();
 });
+
+test("B26: a contacts officer takes no address of staff, who could not sign in any more; an administrator does", async () => {
+  const [by, admin, editor] = [await officer(), await aMember({ roles: ["administrator"] }), await aMember({ roles: ["editor"] })];
+  await openAccount(systemCtxFor(), { personId: editor.personId, password: "eleven calm badgers" });
+
+  await expect(handOver(by, editor)).rejects.toThrow(ForbiddenError);
+  expect(await findAccountByAddress(systemCtxFor(), editor.email)).not.toBeNull();
+  expect(await handOver(admin, editor)).toBe(true);
+});
