@@ -11,8 +11,8 @@ const PAGE = 25;
 export type AudienceRow = { ref: string; name: string | null; address: string; blocker: ReachBlocker | null };
 
 /**
- * Who of an issue's audience would get it (`reachable`), or for one reason would not (a `ReachBlocker`). `after` is a person's reference. Staff look at people here, so each
- * of those shown has it in their own record of looks (`design.md` §5.4).
+ * Who of an issue's audience would get it (`reachable`), or for one reason would not (a `ReachBlocker`). `after` is a person's reference.
+ * Staff look at people here, so each of those shown has it in their own record of looks (`design.md` §5.4).
  */
 export async function lookAtAudience(
   ctx: Ctx,
