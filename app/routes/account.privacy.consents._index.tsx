@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
@@ -10,13 +9,14 @@ import { ConsentActs } from "~/features/privacy/components/consent-acts";
 import { ConsentList } from "~/features/privacy/components/consent-list";
 import { listConsentActs, listConsents } from "~/features/privacy/consents.queries.server";
 import { asSignedIn } from "~/http/access.server";
+import { numberIn } from "~/http/record.server";
 import { page } from "~/http/responses.server";
 
 const HERE = "/account/privacy/consents";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const after = z.coerce.number().int().positive().safeParse(new URL(request.url).searchParams.get("after")).data ?? null;
+    const after = numberIn(request, "after");
     const [consents, { acts, next }] = await Promise.all([listConsents(ctx), listConsentActs(ctx, after)]);
     return page({ consents, acts, after, next });
   });

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
@@ -9,13 +8,14 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { LookTable } from "~/features/privacy/components/look-table";
 import { listMyLooks } from "~/features/privacy/looks.queries.server";
 import { asSignedIn } from "~/http/access.server";
+import { numberIn } from "~/http/record.server";
 import { page } from "~/http/responses.server";
 
 const HERE = "/account/privacy/looks";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const after = z.coerce.number().int().positive().safeParse(new URL(request.url).searchParams.get("after")).data ?? null;
+    const after = numberIn(request, "after");
     return page({ ...(await listMyLooks(ctx, after)), after });
   });
 }
