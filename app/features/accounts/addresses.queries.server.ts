@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { addresses, proofs, subscriptions } from "#db/schema/people";
 import { getMyPersonId } from "~/features/people/my-person-id";
+import { isOpen } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 
 export type MyAddress = {
@@ -44,15 +45,7 @@ export async function listWaitingAddresses(ctx: Ctx): Promise<WaitingAddress[]> 
   return ctx.db
     .select({ canonical: proofs.canonical, expiresAt: proofs.expiresAt })
     .from(proofs)
-    .where(
-      and(
-        eq(proofs.personId, getMyPersonId(ctx)),
-        eq(proofs.purpose, "add-address"),
-        isNull(proofs.usedAt),
-        isNull(proofs.supersededAt),
-        gt(proofs.expiresAt, ctx.now),
-      ),
-    )
+    .where(and(eq(proofs.personId, getMyPersonId(ctx)), eq(proofs.purpose, "add-address"), isOpen(ctx.now)))
     .orderBy(asc(proofs.createdAt))
     .limit(20);
 }

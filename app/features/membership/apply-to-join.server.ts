@@ -1,11 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { membershipApplications } from "#db/schema/membership";
 import { proofs } from "#db/schema/people";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
-import { mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { isOpen, mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { ensureWording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -88,14 +88,7 @@ async function findUnproven(ctx: Ctx, canonical: string): Promise<{ id: string; 
     .from(proofs)
     .innerJoin(membershipApplications, eq(membershipApplications.proofId, proofs.id))
     .where(
-      and(
-        eq(proofs.canonical, canonical),
-        eq(proofs.purpose, "apply"),
-        eq(membershipApplications.state, "unproven"),
-        isNull(proofs.usedAt),
-        isNull(proofs.supersededAt),
-        sql`${proofs.expiresAt} > ${ctx.now.toISOString()}::timestamptz`,
-      ),
+      and(eq(proofs.canonical, canonical), eq(proofs.purpose, "apply"), eq(membershipApplications.state, "unproven"), isOpen(ctx.now)),
     );
   return row ?? null;
 }

@@ -86,9 +86,12 @@ export async function findOpenProof(ctx: Ctx, claim: ProofKey): Promise<{ id: st
   const [open] = await ctx.db
     .select({ id: proofs.id, canonical: proofs.canonical })
     .from(proofs)
-    .where(and(sameKey(claim), isNull(proofs.usedAt), isNull(proofs.supersededAt), gt(proofs.expiresAt, ctx.now)));
+    .where(and(sameKey(claim), isOpen(ctx.now)));
   return open ?? null;
 }
+
+/** What `open` means, as a condition: neither used nor superseded, and not expired. */
+export const isOpen = (now: Date) => and(isNull(proofs.usedAt), isNull(proofs.supersededAt), gt(proofs.expiresAt, now));
 
 /** The token of a proof's link, or null when no live key of `SECRETS` made it. */
 export function buildProofToken(proof: { id: string; tokenHash: Buffer }): string | null {
@@ -108,7 +111,7 @@ export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
   const used = await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
-    .where(and(eq(proofs.id, proofId), isNull(proofs.usedAt), isNull(proofs.supersededAt), gt(proofs.expiresAt, ctx.now)))
+    .where(and(eq(proofs.id, proofId), isOpen(ctx.now)))
     .returning({ id: proofs.id });
   return used.length === 1;
 }
