@@ -34,7 +34,9 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 
     const next = safePath(form.data.next);
-    return redirectTo(entered.needsCode ? `/sign-in/verify?${new URLSearchParams({ next })}` : next);
+    const query = new URLSearchParams({ next });
+    if (entered.needsCode) return redirectTo(`/sign-in/verify?${query}`);
+    return redirectTo(request.headers.has("Cookie") ? next : `/sign-in/check?${query}`);
   });
 }
 

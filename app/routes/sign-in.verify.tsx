@@ -17,10 +17,13 @@ import { useForm } from "~/http/use-form";
 import { env } from "~/lib/env.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => {
+  return asAnyone(request, async (ctx, session) => {
     const next = nextOf(request);
     const owner = await codeOwner(ctx);
-    if (!owner) return redirectTo(ctx.actor.kind === "person" ? next : `/sign-in?${new URLSearchParams({ next })}`);
+    if (!owner) {
+      const query = new URLSearchParams({ next });
+      return redirectTo(ctx.actor.kind === "person" ? next : session.stored ? `/sign-in?${query}` : `/sign-in/check?${query}`);
+    }
     const demoCode = env().deployment === "demo" ? await findNextCode(ctx, owner.personId) : null;
     return page({ next, demoCode });
   });

@@ -115,13 +115,14 @@ test("PMN-23: without cookies and scripts one leaves a newsletter by the link in
   expect(await statesOf(other)).toEqual(["ended"]);
 });
 
-test("only signing in is lost", async () => {
+test("only signing in is lost, and the page says why", async () => {
   await visitor.go("/sign-in");
   await main().getByLabel("Email address").fill("manager@demo.example");
   await main().getByLabel("Password", { exact: true }).fill("twelve quiet otters");
   await press(visitor, "Sign in");
-  await visitor.go("/account");
+  expect(await main().getByRole("heading", { level: 1 }).textContent()).toBe("Your browser did not keep you signed in");
 
+  await visitor.go("/account");
   expect(new URL(visitor.page.url()).pathname).toBe("/sign-in");
 });
 

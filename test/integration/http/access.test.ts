@@ -18,7 +18,7 @@ test("a signed-in page leads a visitor to sign in and back", async () => {
   expect({ status, location }).toEqual({ status: 303, location: "/sign-in?next=%2Faccount%2Fprofile%3Ffrom%3Dmail" });
 
   const entered = await browser.post("/sign-in", { email, password: PASSWORD, next: "/account/profile?from=mail" });
-  expect(entered.location).toBe("/account/profile?from=mail");
+  expect((await browser.get(entered.location!)).location).toBe("/account/profile?from=mail");
 });
 
 test("an applicant signs in, and is told that the forum's pages are for members", async () => {
