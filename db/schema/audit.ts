@@ -24,6 +24,8 @@ export const auditEntries = pgTable(
   },
   (t) => [
     check("audit_class", sql`${t.class} in ('access','act','disclosure','security')`),
+    // the rows that the next seal links, and one class of the ledger: the rare ones are far apart
+    index("audit_by_class").on(t.class, t.id),
     // one kind of act, wherever it stands in the ledger
     index("audit_by_action").on(t.action, t.id.desc().nullsFirst()),
     // “who looked at me” and the person's copy

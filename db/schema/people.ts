@@ -200,7 +200,12 @@ classify(proofs, {
 export const groups = pgTable("groups", { id: key(), slug: text().notNull().unique("group_slug"), name: text().notNull() });
 classify(groups, { title: "Groups", columns: { id: plain, slug: plain, name: plain } });
 
-export const organisations = pgTable("organisations", { id: key(), name: text().notNull(), odsCode: text().unique("organisation_ods") });
+export const organisations = pgTable(
+  "organisations",
+  { id: key(), name: text().notNull(), odsCode: text().unique("organisation_ods") },
+  // the one that somebody means by its name
+  (t) => [index("organisation_by_name").on(sql`lower(${t.name})`)],
+);
 classify(organisations, { title: "Organisations", columns: { id: plain, name: plain, odsCode: plain } });
 
 /** What a person may do, belongs to, or does where; dated. Granting again first revokes the row whose `endsAt` has passed. */
@@ -230,6 +235,8 @@ export const grants = pgTable(
     check("grant_one_kind", sql`num_nonnulls(${t.role}, ${t.groupId}, ${t.organisationId}) = 1`),
     check("grant_affiliation", sql`${t.organisationRole} is null or ${t.organisationId} is not null`),
     check("grant_dates", sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
+    // who works at one practice
+    index("grant_by_organisation").on(t.organisationId).where(sql`${t.organisationId} is not null`),
   ],
 );
 

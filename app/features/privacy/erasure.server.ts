@@ -20,6 +20,7 @@ import { findPrimaryAddress } from "~/features/people/persons.server";
 import { endAllSubscriptions } from "~/features/people/subscriptions.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
+import { eachAlone } from "~/lib/each-alone";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { removeExports } from "./export-files.server";
@@ -123,8 +124,9 @@ export async function carryOutErasures(ctx: Ctx): Promise<void> {
         or(isNull(privacyErasures.messageId), sql`${messages.finalAt} is not null`, lte(privacyErasures.dueAt, ctx.now)),
       ),
     )
+    .orderBy(privacyErasures.dueAt)
     .limit(100);
-  for (const { id } of due) await erase(ctx, id);
+  await eachAlone(due, ({ id }) => erase(ctx, id));
 }
 
 /** The second transaction. False when it was done already. */

@@ -10,6 +10,7 @@ import { takeTurn } from "~/features/people/persons.server";
 import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
+import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
 import { freezePerson, type Posts } from "./erasure.server";
 
@@ -74,16 +75,16 @@ export async function carryOutDepartures(ctx: Ctx): Promise<void> {
     .where(due)
     .orderBy(privacyDepartures.dueAt)
     .limit(BATCH);
-  for (const { id } of found) {
-    await inTransaction(ctx, async (ctx) => {
+  await eachAlone(found, ({ id }) =>
+    inTransaction(ctx, async (ctx) => {
       const mine = and(due, eq(privacyDepartures.id, id));
       const [departure] = await ctx.db.select().from(privacyDepartures).where(mine).for("update", { skipLocked: true });
       if (!departure) return;
       const frozen = await freezePerson(ctx, departure.personId, departure.posts);
       if (!frozen.ok && frozen.reason === "last-administrator") return;
       await ctx.db.update(privacyDepartures).set({ doneAt: ctx.now }).where(eq(privacyDepartures.id, id));
-    });
-  }
+    }),
+  );
 }
 
 async function findDeparture(ctx: Ctx, personId: PersonId): Promise<{ posts: Posts; dueAt: Date } | null> {

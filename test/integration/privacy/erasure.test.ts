@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { classifications } from "#db/classified";
@@ -228,4 +228,27 @@ test("an erasure that fails half-way leaves everything as it was", async () => {
   await ownerDb().sql`drop trigger fail on persons`;
   expect((await rowsWith(mark)).sort()).toEqual(before);
   expect(await erase(systemCtxFor(), frozen.erasureId)).toBe(true);
+});
+
+test("an erasure that fails is heard of, and holds up no other", async () => {
+  const [first, second] = [await aMember(), await aMember()];
+  for (const { personId } of [first, second]) await freezePerson(systemCtxFor(), personId, "keep");
+  await ownerDb().sql.unsafe(`
+    create function refuse_first() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+    create trigger refuse_first before update on persons for each row when (new.erased_at is not null and new.id = '${first.personId}') execute function refuse_first()`);
+
+  await expect(carryOutErasures(systemCtxFor(later(new Date(), 2 * DAY)))).rejects.toThrow();
+
+  await ownerDb().sql.unsafe("drop function refuse_first() cascade");
+  const erased = await ownerDb()
+    .db.select({ id: persons.id, at: persons.erasedAt })
+    .from(persons)
+    .where(inArray(persons.id, [first.personId, second.personId]));
+  expect(new Map(erased.map(({ id, at }) => [id, at !== null]))).toEqual(
+    new Map([
+      [first.personId, false],
+      [second.personId, true],
+    ]),
+  );
+  await carryOutErasures(systemCtxFor(later(new Date(), 2 * DAY)));
 });
