@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
+import { typedText } from "~/components/ui/form-state";
 import { TextField } from "~/components/ui/text-field";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
@@ -25,10 +26,10 @@ export async function action({ request }: ActionFunctionArgs) {
   return asStaff(request, ["administrator"], async (ctx) => {
     const form = await parseForm(request, SettingsFormSchema);
     if (!form.ok) return badRequest(form);
-    const before = await getSettings(ctx);
-    const changed = (Object.keys(form.data) as (keyof SiteSettings)[]).filter((key) => form.data[key] !== before[key]);
+    const { shown, ...typed } = form.data;
+    const changed = (Object.keys(typed) as (keyof SiteSettings)[]).filter((key) => typed[key] !== shown[key]);
     await inTransaction(ctx, async (ctx) => {
-      await changeSettings(ctx, Object.fromEntries(changed.map((key) => [key, form.data[key]])));
+      await changeSettings(ctx, Object.fromEntries(changed.map((key) => [key, typed[key]])));
       for (const key of changed) await recordEntry(ctx, { class: "act", action: "settings.changed", objectKind: "setting", objectId: key });
     });
     return redirectTo("/admin/settings", {
@@ -46,7 +47,7 @@ export default function SettingsPage() {
     <>
       <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
       <PageTitle form={form}>Settings</PageTitle>
-      <Form action="/admin/settings">
+      <Form action="/admin/settings" hidden={{ shown: typedText(form, "shown", JSON.stringify(settings)) }}>
         {SETTING_GROUPS.map((group) => (
           <section key={group.title} aria-labelledby={`group-${group.keys[0]}`}>
             <h2 id={`group-${group.keys[0]}`}>{group.title}</h2>

@@ -62,10 +62,24 @@ export const SiteSettingsSchema = z.object({
 
 export type SiteSettings = z.output<typeof SiteSettingsSchema>;
 
-/** The form of all settings: none may be missing, or it would silently fall back to its default. */
-export const SettingsFormSchema = z.object(
+const parsedJson = z.string().transform((text, { addIssue }) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    addIssue("Use the form on the page");
+    return z.NEVER;
+  }
+});
+
+const EverySettingSchema = z.object(
   Object.fromEntries(Object.entries(SiteSettingsSchema.shape).map(([key, field]) => [key, field.unwrap()])),
 ) as unknown as z.ZodObject<{ [K in keyof SiteSettings]: z.ZodType<SiteSettings[K]> }>;
+
+/**
+ * The form of all settings: none may be missing, or it would silently fall back to its default. `shown` is what the form began with: what was
+ * not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
+ */
+export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) });
 
 export const SITE_DEFAULTS: SiteSettings = SiteSettingsSchema.parse({});
 

@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { jobOutbox } from "#db/schema/platform";
+import { settings } from "#db/schema/settings";
 import { STAFF_ROLES } from "~/features/accounts/staff.policy";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { UNDERTAKING } from "~/features/people/undertaking";
@@ -44,7 +45,7 @@ test("settings are changed by an administrator, show on the next page, and the c
   const admin = staff.get("administrator")!;
   const before = await admin.get("/admin/settings");
   expect(before.html).toContain(`value="${SITE_DEFAULTS.name}"`);
-  const all = Object.fromEntries(Object.entries(SITE_DEFAULTS).map(([key, value]) => [key, String(value)]));
+  const all = everySetting();
 
   const refused = await admin.post("/admin/settings", {
     ...all,
@@ -74,6 +75,21 @@ test("settings are changed by an administrator, show on the next page, and the c
   expect((await site.browser().get("/colours/4c2c69")).html).toContain("--accent:#4c2c69");
   const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.action, "settings.changed"));
   expect(entries.map(({ objectId }) => objectId).sort()).toEqual(["accentColour", "keepMailMonths", "name"]);
+});
+
+test("an administrator who saves a page that was opened earlier takes back nothing that another saved meanwhile", async () => {
+  const admin = staff.get("administrator")!;
+  const earlier = everySetting();
+  await admin.post("/admin/settings", { ...earlier, dpoName: "Morag Pell" });
+
+  await admin.post("/admin/settings", { ...earlier, controllerName: "Managers of the Wolds Limited" });
+
+  const chosen = await systemCtxFor().db.select({ key: settings.key, value: settings.value }).from(settings);
+  expect(Object.fromEntries(chosen.map(({ key, value }) => [key, value]))).toMatchObject({
+    dpoName: "Morag Pell",
+    controllerName: "Managers of the Wolds Limited",
+  });
+  expect((await admin.post("/admin/settings", { ...earlier, shown: "{" })).status).toBe(400);
 });
 
 test("a colour that is none is not found, and nothing but colours is written into a stylesheet", async () => {
@@ -119,4 +135,10 @@ test("work that was given up is shown with its cause and made due again once", a
   const [row] = await ctx.db.select().from(jobOutbox).where(eq(jobOutbox.id, id));
   expect(row).toMatchObject({ failedAt: null, error: null });
   expect((await admin.post("/admin/health/retry", { work: id })).location).toBe("/admin/health");
+});
+
+/** The form as it is shown while nobody has chosen anything. */
+const everySetting = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(SITE_DEFAULTS).map(([key, value]) => [key, String(value)])),
+  shown: JSON.stringify(SITE_DEFAULTS),
 });
