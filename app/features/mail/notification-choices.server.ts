@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { type ChosenKind, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds";
 
 export type NotificationChoice = { inbox: boolean; mail: boolean };
@@ -16,7 +16,7 @@ export async function listNotificationChoices(
   const rows = await ctx.db
     .select()
     .from(notificationChoices)
-    .where(eq(notificationChoices.personId, self(ctx)));
+    .where(eq(notificationChoices.personId, getMyPersonId(ctx)));
   return Object.entries(NOTIFICATION_KINDS).map(([kind, words]) => {
     const { inbox, mail } = rows.find((row) => row.kind === kind) ?? DEFAULT;
     return { kind: kind as ChosenKind, ...words, inbox, mail };
@@ -27,7 +27,7 @@ export async function chooseNotifications(ctx: Ctx, kind: ChosenKind, choice: No
   const set = { inbox: choice.inbox, mail: choice.mail, changedAt: ctx.now };
   await ctx.db
     .insert(notificationChoices)
-    .values({ personId: self(ctx), kind, ...set })
+    .values({ personId: getMyPersonId(ctx), kind, ...set })
     .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set });
 }
 
@@ -37,10 +37,4 @@ export async function getNotificationChoice(ctx: Ctx, personId: PersonId, kind: 
     .from(notificationChoices)
     .where(and(eq(notificationChoices.personId, personId), eq(notificationChoices.kind, kind)));
   return row ?? DEFAULT;
-}
-
-function self(ctx: Ctx): PersonId {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) throw new ForbiddenError("signed-out");
-  return personId;
 }
