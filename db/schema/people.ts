@@ -168,7 +168,7 @@ export const proofs = pgTable(
     ),
     uniqueIndex("proof_one_open").on(t.purpose, t.canonical, t.subject).where(sql`${t.usedAt} is null and ${t.supersededAt} is null`),
     // the retention sweep
-    index("proof_expiry").on(t.expiresAt).where(sql`${t.usedAt} is null`),
+    index("proof_expiry").on(t.expiresAt),
     // the ceiling on unproven requests for one address
     index("proof_by_address").on(t.canonical, t.createdAt),
     index("proof_by_person").on(t.personId).where(sql`${t.personId} is not null`),

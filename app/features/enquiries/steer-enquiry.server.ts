@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
+import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -40,7 +41,8 @@ export async function reopenEnquiry(ctx: Ctx, code: string): Promise<void> {
 }
 
 /**
- * It is about something else, or somebody else's work: whoever had it gives it up, and it is due as its kind is.
+ * It is about something else, or somebody else's work: whoever had it gives it up, those whose work it is now are told, and it is due as its
+ * kind is.
  * @throws NotFoundError
  */
 export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: { category: Category; queue: Queue }): Promise<void> {
@@ -57,6 +59,7 @@ export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: {
       ...(queue === before.queue ? {} : { ownerId: null }),
       dueAt: dueDate(category, before.createdAt, answerWithinDays),
     });
+    if (queue !== before.queue) await enqueue(ctx, "enquiries.notify-queue", { enquiryId: before.id });
   });
 }
 

@@ -15,10 +15,13 @@ export type Prepared = { message: LeasedMessage; from: string; write: (date: Dat
 /** More are not sent at once; each holds its two parts in wire format. */
 const MOST_STENCILS = 4;
 
-/** Asks the message's room whether it may still leave and what it says. A mailing's content was frozen when it started. */
-export async function prepareCopy(ctx: Ctx, post: PostOffice, message: LeasedMessage): Promise<Prepared | { skip: string }> {
+/**
+ * Asks the message's room whether it may still leave and what it says. A mailing's content was frozen when it started. Null where no room of this
+ * release knows the kind: a newer one wrote it.
+ */
+export async function prepareCopy(ctx: Ctx, post: PostOffice, message: LeasedMessage): Promise<Prepared | { skip: string } | null> {
   const made = message.mailingId ? await stencilOf(ctx, post, message.mailingId) : await build(ctx, post, message);
-  if ("skip" in made) return made;
+  if (!made || "skip" in made) return made;
   const personal = message.subscriptionId ? personalPart(message.subscriptionId) : { word: null, headers: {} };
   const { domain } = /@(?<domain>.+)$/.exec((await getMailSender(ctx)).from.address)!.groups!;
   return {
@@ -29,9 +32,9 @@ export async function prepareCopy(ctx: Ctx, post: PostOffice, message: LeasedMes
   };
 }
 
-async function build(ctx: Ctx, post: PostOffice, message: LeasedMessage): Promise<Stencil | { skip: string }> {
+async function build(ctx: Ctx, post: PostOffice, message: LeasedMessage): Promise<Stencil | { skip: string } | null> {
   const kind = post.kinds.get(message.kind);
-  if (!kind) throw new Error(`no room exports the mail kind ${message.kind}`);
+  if (!kind) return null;
   const refusal = await kind.stillAllowed?.(ctx, message);
   if (refusal) return { skip: refusal };
   const content = await kind.build(ctx, message);

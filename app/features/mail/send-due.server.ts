@@ -8,7 +8,7 @@ import { settleMailings } from "./mailing-states.server";
 import type { PostOffice } from "./post-office.server";
 import { type Prepared, prepareCopy } from "./prepare-copy.server";
 import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
-import { commitWave, type Ended, endLeased, recoverLeases, releaseLeased, renewLeases } from "./wave.server";
+import { commitWave, type Ended, endLeased, putOffLeased, recoverLeases, releaseLeased, renewLeases } from "./wave.server";
 
 /** Milliseconds between two looks at what else is to do while mail is being sent. */
 const LOOK_AROUND = 1000;
@@ -168,8 +168,9 @@ async function claimAhead(loop: Loop): Promise<void> {
 async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Promise<Prepared | null> {
   try {
     const prepared = await prepareCopy(ctx, post, message);
-    if (!("skip" in prepared)) return prepared;
-    await endLeased(ctx, lease, message.id, "skipped", prepared.skip);
+    if (prepared && !("skip" in prepared)) return prepared;
+    if (!prepared) await putOffLeased(ctx, lease, message.id, "kind-unknown");
+    else await endLeased(ctx, lease, message.id, "skipped", prepared.skip);
   } catch (error) {
     if (isDatabaseDown(error)) throw error;
     logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be built");

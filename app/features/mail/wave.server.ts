@@ -50,6 +50,14 @@ export async function endLeased(ctx: Ctx, lease: Lease, id: string, state: "skip
     where id = ${id}::uuid and state = 'leased' and lease_owner = ${lease.owner}::uuid`);
 }
 
+/** Leaves a message to a worker that can build it: until its life ends, somebody looks each minute. */
+export async function putOffLeased(ctx: Ctx, lease: Lease, id: string, reason: string): Promise<void> {
+  await ctx.db.execute(sql`
+    update messages set state = 'deferred', reason = ${reason}, lease_owner = null, lease_until = null,
+      next_at = least(now() + interval '1 minute', expires_at)
+    where id = ${id}::uuid and state = 'leased' and lease_owner = ${lease.owner}::uuid`);
+}
+
 /** Keeps what this worker holds. */
 export async function renewLeases(ctx: Ctx, lease: Lease): Promise<void> {
   await ctx.db.execute(sql`

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import { addresses, consentRecords, persons, subscriptions } from "#db/schema/people";
+import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { addProvenAddress } from "./persons.server";
@@ -23,15 +23,17 @@ export async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has
 /**
  * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with it what
  * was subscribed there, under the wording that was agreed to; a list about which the person has decided in their account stays as they decided.
+ * One whose cancellation waits for its answer is ended: silence would have ended it too, and nothing but “Keep me subscribed” resumes it (K1).
  * The other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
  */
 export async function joinPersons(
   ctx: Ctx,
   { from, into, canonical, source }: { from: Holder; into: PersonId; canonical: string; source: string },
 ): Promise<string> {
-  const moving = await listMoving(ctx, from.personId, into);
-  for (const { listId } of moving)
+  const { moving, held } = await listOn(ctx, from.personId, into);
+  for (const { listId } of [...moving, ...held])
     await changeSubscription(ctx, { personId: from.personId, listId, action: "withdrawn", source: "joined" });
+  await closeHolds(ctx, from.personId);
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: "joined" }).where(eq(addresses.id, from.addressId));
   await ctx.db.update(persons).set({ mergedInto: into }).where(eq(persons.id, from.personId));
 
@@ -45,8 +47,8 @@ export async function joinPersons(
   return addressId;
 }
 
-/** What is on at `from` and was never answered at `into`, with the wording that was agreed to. */
-async function listMoving(ctx: Ctx, from: PersonId, into: PersonId) {
+/** What is on at `from`: `moving` was never answered at `into`, with the wording that was agreed to; `held` waits for an answer. */
+async function listOn(ctx: Ctx, from: PersonId, into: PersonId) {
   const rows = await ctx.db
     .select()
     .from(subscriptions)
@@ -58,8 +60,19 @@ async function listMoving(ctx: Ctx, from: PersonId, into: PersonId) {
     .from(consentRecords)
     .where(and(eq(consentRecords.personId, from), isNotNull(consentRecords.wordingId)))
     .orderBy(consentRecords.listId, desc(consentRecords.id));
-  return moving.flatMap(({ listId, pausedUntil }) => {
-    const wordingId = agreed.find((record) => record.listId === listId)?.wordingId;
-    return wordingId ? [{ listId, wordingId, pausedUntil }] : [];
-  });
+  return {
+    moving: moving.flatMap(({ listId, pausedUntil }) => {
+      const wordingId = agreed.find((record) => record.listId === listId)?.wordingId;
+      return wordingId ? [{ listId, wordingId, pausedUntil }] : [];
+    }),
+    held: rows.filter(({ personId, state }) => personId === from && state === "held"),
+  };
+}
+
+/** Their links say that the answer was given. */
+async function closeHolds(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db
+    .update(proofs)
+    .set({ usedAt: ctx.now })
+    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, "hold"), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
 }

@@ -124,7 +124,7 @@ export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
     .where(and(eq(proofs.id, proofId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
 }
 
-/** Deletes what expired or was answered more than seven days ago (retention of tokens). That of an enquiry holds its address, and goes with it. */
+/** Deletes what expired more than seven days ago, answered or not (retention of tokens). That of an enquiry holds its address, and goes with it. */
 export async function expireProofs(ctx: Ctx): Promise<void> {
   const weekAgo = later(ctx.now, -7 * DAY);
   await ctx.db.delete(proofs).where(and(lt(proofs.expiresAt, weekAgo), ne(proofs.purpose, "enquiry")));

@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { jobOutbox } from "#db/schema/platform";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { countWaitingEnquiries, getEnquiry, listEnquiries } from "~/features/enquiries/enquiries.queries.server";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
@@ -154,6 +155,19 @@ test("whoever is given an enquiry is told; only those of its queue can be given 
   expect(await storedEnquiry(enquiry.code)).toMatchObject({ ownerId: colleague.personId, state: "open" });
   expect(await mailsTo(colleague.email, "enquiry-notification")).toHaveLength(1);
   expect((await listEnquiries(ctxFor(colleague), { ...WAITING, mine: true })).rows.map(({ code }) => code)).toEqual([enquiry.code]);
+});
+
+test("those in whose queue an enquiry comes are told, and nobody where it stays in its queue", async () => {
+  const officer = ctxFor(await anOfficer());
+  const enquiry = await anEnquiry();
+  const { db } = systemCtxFor();
+  await db.delete(jobOutbox);
+  const waiting = async () => (await db.select().from(jobOutbox)).map(({ name, payload }) => ({ name, payload }));
+
+  await moveEnquiry(officer, enquiry.code, { category: "complaint", queue: "office" });
+  expect(await waiting()).toEqual([]);
+  await moveEnquiry(officer, enquiry.code, { category: "personal-data", queue: "privacy" });
+  expect(await waiting()).toEqual([{ name: "enquiries.notify-queue", payload: { enquiryId: enquiry.id } }]);
 });
 
 test("moved to another queue it is due as its kind is, is nobody's, and is gone from the first", async () => {

@@ -9,7 +9,7 @@ import { addProvenAddress, createPerson } from "~/features/people/persons.server
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { systemCtxFor } from "../../support/context";
-import { aKind, aPostOffice, aSink, drain, expireLeases, storedMessage } from "../../support/mail";
+import { aKind, aPostOffice, aSink, drain, expireLeases, passPauses, storedMessage } from "../../support/mail";
 import { aPerson } from "../../support/people";
 
 const queue = (mail: Partial<QueuedMail>) => queueMessage(systemCtxFor(), { kind: "hello", class: "service", args: {}, ...mail });
@@ -171,14 +171,24 @@ test("a mail that cannot be built fails alone", async () => {
     },
   });
   const bad = await queue({ personId, kind: "broken" });
-  const nobodys = await queue({ personId, kind: "unheard-of" });
   const good = await queue({ personId });
 
   await drain(aPostOffice(await aSink(), { kinds: [aKind(), broken] }));
 
   expect(await storedMessage(bad!)).toMatchObject({ state: "failed", reason: "build-failed" });
-  expect(await storedMessage(nobodys!)).toMatchObject({ state: "failed", reason: "build-failed" });
   expect(await storedMessage(good!)).toMatchObject({ state: "accepted" });
+});
+
+test("a mail of a kind that this release does not know waits for the one that does", async () => {
+  const { personId } = await aPerson();
+  const newer = await queue({ personId, kind: "newer" });
+  const sink = await aSink();
+  await drain(aPostOffice(sink, { kinds: [aKind()] }));
+  expect(await storedMessage(newer!)).toMatchObject({ state: "deferred", reason: "kind-unknown", attempt: 0 });
+
+  await passPauses();
+  await drain(aPostOffice(sink, { kinds: [aKind({ name: "newer" })] }));
+  expect(await storedMessage(newer!)).toMatchObject({ state: "accepted" });
 });
 
 test("a database that does not answer while a mail is built costs no mail: it goes out when it does", async () => {

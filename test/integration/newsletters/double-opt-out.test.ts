@@ -6,6 +6,7 @@ import { confirmCancellation, keepSubscription } from "~/features/newsletters/an
 import { endSilentHolds } from "~/features/newsletters/end-silent-holds.server";
 import { holdSubscription } from "~/features/newsletters/hold-subscription.server";
 import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
+import { claimAddress } from "~/features/people/addresses.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -92,6 +93,18 @@ test("K1: silence ends every hold, also behind one whose person has become part 
   await endSilentHolds(systemCtxFor(later(start, 14 * DAY)));
 
   expect(await subscriptionOf(other.reader.personId, other.newsletter.listId)).toMatchObject({ state: "ended" });
+});
+
+test("K1: a hold whose mailbox its owner adds to their account ends with it, and its link says that it was answered", async () => {
+  const { newsletter, reader, token } = await aHold();
+  const owner = await aPerson();
+
+  await claimAddress(at(DAY), { personId: owner.personId, canonical: reader.email, source: "account" });
+
+  expect(await subscriptionOf(reader.personId, newsletter.listId)).toMatchObject({ state: "ended", heldUntil: null });
+  expect(await subscriptionOf(owner.personId, newsletter.listId)).toBeNull();
+  expect(await confirmCancellation(at(2 * DAY), token)).toEqual({ ok: false, reason: "used" });
+  expect(await keepSubscription(at(2 * DAY), token)).toEqual({ ok: false, reason: "used" });
 });
 
 test("K1: silence never resumes: after it “Keep me subscribed” comes too late", async () => {
