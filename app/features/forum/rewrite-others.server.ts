@@ -19,7 +19,7 @@ export type Forget = {
 
 /**
  * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles. It counts
- * as no edit, and keeps no text before it.
+ * as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes meanwhile is waited for.
  */
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewritePosts(ctx, forget);
@@ -55,7 +55,8 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
       .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
       .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
       .orderBy(asc(id))
-      .limit(BATCH);
+      .limit(BATCH)
+      .for("update", { of: forumPostRevisions });
     for (const revision of found) {
       const text = forget.text(revision.bodyMarkdown);
       if (text !== revision.bodyMarkdown) await ctx.db.update(forumPostRevisions).set(rendered(text)).where(eq(id, revision.id));
@@ -74,7 +75,8 @@ async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
       .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
       .where(and(gt(id, after), byOthers(forget), or(...said, mayRepeat(originalMarkdown, forumPosts.topicId, forget))))
       .orderBy(asc(id))
-      .limit(BATCH);
+      .limit(BATCH)
+      .for("update", { of: forumModerations });
     for (const act of found)
       await ctx.db
         .update(forumModerations)

@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
-import { aTopic, reply, storedPost } from "../../support/forum";
+import { aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
 let made = 0;
@@ -95,6 +97,24 @@ test.each(["keep", "delete"] as const)("%s: their name goes from what others wro
     .from(forumModerations)
     .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
   expect(act).toMatchObject({ reason: "Rude to former member", originalMarkdown: "Something rude" });
+});
+
+test("an appeal that is sent meanwhile is kept, without the name", async () => {
+  const { leaver, name } = await aLeaver();
+  const topic = await aTopic({ body: "Something rude" });
+  await removePost(ctxFor(await aMember({ roles: ["moderator"] })), { topic: topic.code, number: 1, why: `Rude to ${name}` });
+  const { code } = await latestModeration(topic.author);
+
+  let erased: Promise<void> | undefined;
+  await inTransaction(ctxFor(topic.author), async (ctx) => {
+    await appealModeration(ctx, { code, appeal: `Not to ${name}` });
+    erased = erasePosts(systemCtxFor(), leaver.personId, "keep");
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await systemCtxFor().db.execute(waiting)).length === 0);
+  });
+  await erased;
+
+  expect(await latestModeration(topic.author)).toMatchObject({ reason: "Rude to former member", appeal: "Not to former member" });
 });
 
 test("keep: their posts and titles stay as they wrote them, without the history", async () => {
