@@ -14,6 +14,8 @@ export function enhance(element: HTMLElement) {
     const answer = await fetch(from, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store" });
     if (answer.status === 304) return false;
     if (!answer.ok) return answer.status < 500;
+    // to where one signs in: a whole page, and no more answers
+    if (answer.redirected) return true;
 
     etag = answer.headers.get("ETag") ?? "";
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
