@@ -40,7 +40,7 @@ export default function ManageForum() {
       {acts.length > 0 ? (
         <ModerationTable caption="Acts, the latest first" acts={acts} time="at" />
       ) : (
-        <EmptyState text="No post was removed or edited by a moderator in the last year. They do that with “Remove” and “Edit” under a post." />
+        <EmptyState text="No post was removed or edited by a moderator lately. They do that with “Remove” and “Edit” under a post." />
       )}
       <NextPrevious
         label="More acts"

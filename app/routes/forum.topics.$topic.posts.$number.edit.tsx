@@ -8,6 +8,7 @@ import { editBlockerText } from "~/features/forum/blocker-text";
 import { EditForm } from "~/features/forum/components/edit-form";
 import { EditSchema } from "~/features/forum/edit.schema";
 import { editPost, editVersion } from "~/features/forum/edit-post.server";
+import { keptFor } from "~/features/forum/kept-for.server";
 import { editBlocker, isAuthor } from "~/features/forum/post.policy";
 import { getPost } from "~/features/forum/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topic-address";
@@ -27,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       blocker,
       body: blocker ? "" : post.bodyMarkdown,
       basedOn: editVersion(post),
-      isOwn: isAuthor(ctx.actor, post),
+      keptFor: isAuthor(ctx.actor, post) ? null : await keptFor(ctx),
     });
   });
 }
@@ -52,18 +53,18 @@ const CHANGED = "This post was changed after you opened it. Compare both texts, 
 export const meta = title("Edit a post", "Forum");
 
 export default function EditPost() {
-  const { address, back, blocker, body, basedOn, isOwn } = useLoaderData<typeof loader>();
+  const { address, back, blocker, body, basedOn, keptFor } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/edit`;
   const form = useForm(action);
   return (
     <>
       <BackLink href={back} />
-      <PageTitle form={form}>{isOwn ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
+      <PageTitle form={form}>{keptFor === null ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
       {blocker ? (
         <InsetText>{editBlockerText[blocker]}</InsetText>
       ) : (
-        <EditForm action={action} back={back} body={body} asksWhy={!isOwn} basedOn={basedOn} form={form} changedTo={changed?.changedTo} />
+        <EditForm action={action} back={back} body={body} keptFor={keptFor} basedOn={basedOn} form={form} changedTo={changed?.changedTo} />
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { TextField } from "~/components/ui/text-field";
 import { removalBlockerText } from "~/features/forum/blocker-text";
+import { keptFor } from "~/features/forum/kept-for.server";
 import { isAuthor, removalBlocker } from "~/features/forum/post.policy";
 import { getPost } from "~/features/forum/posts.queries.server";
 import { RemovalSchema } from "~/features/forum/removal.schema";
@@ -31,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       bodyHtml: blocker ? "" : post.bodyHtml,
       isModerated: post.editedBy === "moderator",
       isOwn: isAuthor(ctx.actor, post),
+      keptFor: await keptFor(ctx),
     });
   });
 }
@@ -52,7 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Remove a post", "Forum");
 
 export default function RemovePost() {
-  const { address, back, blocker, author, bodyHtml, isModerated, isOwn } = useLoaderData<typeof loader>();
+  const { address, back, blocker, author, bodyHtml, isModerated, isOwn, keptFor } = useLoaderData<typeof loader>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/remove`;
   const form = useForm(action);
   if (blocker) {
@@ -75,8 +77,8 @@ export default function RemovePost() {
       <p>
         {isOwn
           ? "Its text and earlier texts are deleted now and cannot be brought back. A note that you removed it stays in its place."
-          : "Nobody else can read it any more. A note that a moderator removed it stays in its place. Its author is told at once, with your reason, and can appeal. The text is kept for a year, for them and for moderators."}
-        {isOwn && isModerated ? " What a moderator replaced in it is kept for a year, for you and for moderators." : null}
+          : `Nobody else can read it any more. A note that a moderator removed it stays in its place. Its author is told at once, with your reason, and can appeal. The text is kept for ${keptFor}, for them and for moderators.`}
+        {isOwn && isModerated ? ` What a moderator replaced in it is kept for ${keptFor}, for you and for moderators.` : null}
       </p>
       <InsetText>
         <Prose html={bodyHtml} />

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breakableDatabase } from "../support/breakable-database";
 import { anAccount, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { loaderPaths } from "../support/routes";
 
 let site: Site;
 let database: Awaited<ReturnType<typeof breakableDatabase>>;
@@ -41,6 +42,45 @@ test("B43: without its database the site answers 503 in words, lets nobody in, a
   database.mend();
   await expect.poll(async () => (await member.get("/account")).status, { timeout: 10_000 }).toBe(200);
   expect((await site.browser().get("/readyz")).status).toBe(200);
+});
+
+const ODD = ["%00", "a%00b", "-1", "0", "1e3", "99999999999999999999", "null", "'", "\u{1F600}", "2026-13-45T99:99:99Z", "x".repeat(3000)];
+/** What lists and pages are asked with. */
+const ASKED = [
+  "after",
+  "page",
+  "q",
+  "state",
+  "section",
+  "who",
+  "to",
+  "role",
+  "queue",
+  "from",
+  "version",
+  "as",
+  "class",
+  "action",
+  "person",
+  "next",
+  "show",
+];
+
+test("B29, B43: whatever a page is asked with, it answers, and not with an error", { timeout: 120_000 }, async () => {
+  const staff = await anAccount({
+    roles: ["administrator", "editor", "moderator", "newsletter-sender", "contacts-officer", "steering-group", "data-protection-officer"],
+  });
+  const browser = site.browser();
+  await signIn(browser, staff.email);
+  const broken: string[] = [];
+  for (const path of loaderPaths()) {
+    for (const odd of ODD) {
+      const address = `${path}?${ASKED.map((name) => `${name}=${odd}`).join("&")}`;
+      const { status } = await browser.get(encodeURI(address).replaceAll("%2500", "%00"));
+      if (status >= 500) broken.push(`${status} ${address.slice(0, 120)}`);
+    }
+  }
+  expect(broken).toEqual([]);
 });
 
 test("B43: a mangled cookie is nobody's", async () => {

@@ -8,6 +8,7 @@ import { visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
+import { keptFor } from "./kept-for.server";
 import { moderationPath } from "./moderation-words";
 import { pageOfTopic, pageStands, topicColumns } from "./topic-place.queries.server";
 
@@ -27,7 +28,7 @@ export const moderationNotification: MailKind = {
       paragraphs: [
         `A moderator ${act.kind} ${placeOf(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
         `Their reason: ${act.reason}`,
-        "Your text as it was is kept for a year. Only you and moderators can see it.",
+        `Your text as it was is kept for ${await keptFor(ctx)}. Only you and moderators can see it.`,
         "If you think that this was wrong, you can appeal once. Another moderator decides.",
       ],
       action: { label: "See what was done, or appeal", url: env().baseUrl + moderationPath(act.code) },

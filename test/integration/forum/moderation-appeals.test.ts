@@ -292,11 +292,12 @@ test("visitors and members undo and decide nothing", async () => {
   }
 });
 
-test("how long moderators' acts are kept is a setting", async () => {
+test("how long moderators' acts are kept is a setting, and the author is told so", async () => {
   const author = await aMember();
   const topic = await aTopic({ author });
   await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 1, why: "Names a patient" });
   await changeSettings(systemCtxFor(), { keepModerationMonths: 3 });
+  expect(JSON.stringify(await mailOf(moderationNotification, author))).toContain("is kept for 3 months.");
 
   await expireModerations(systemCtxFor(later(new Date(), 95 * DAY)));
 

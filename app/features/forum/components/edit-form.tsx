@@ -9,23 +9,23 @@ type Props = {
   action: string;
   back: string;
   body: string;
-  /** Asked of moderators, who change what is not theirs. */
-  asksWhy: boolean;
+  /** Moderators, who change what is not theirs, are asked why; how long the text before is kept then. */
+  keptFor: string | null;
   basedOn: string;
   form?: FormState;
   /** The text that stands now, when it changed under the form's feet. */
   changedTo?: string;
 };
 
-export const EditForm = ({ action, back, body, asksWhy, basedOn, form, changedTo }: Props) => (
+export const EditForm = ({ action, back, body, keptFor, basedOn, form, changedTo }: Props) => (
   <Form action={action} hidden={{ basedOn: changedTo === undefined ? typedText(form, "basedOn", basedOn) : basedOn }}>
     <MessageField label="Message" form={form} initial={body} />
     {changedTo === undefined ? null : <StandsNow text={changedTo} />}
-    {asksWhy ? (
+    {keptFor ? (
       <TextField
         name="why"
         label="Reason"
-        hint="Its author is told at once, with these words, and can appeal. The text before is kept for a year, for them and for moderators."
+        hint={`Its author is told at once, with these words, and can appeal. The text before is kept for ${keptFor}, for them and for moderators.`}
         form={form}
       />
     ) : null}
