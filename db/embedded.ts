@@ -1,3 +1,4 @@
+// Long because it is one thing: a cluster's files, user, port and process, taken over from whatever an earlier start left.
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {

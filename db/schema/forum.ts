@@ -1,3 +1,4 @@
+// Long because a room's tables stand together, each beside what its columns are to a person.
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";

@@ -1,3 +1,4 @@
+// Long because a room's tables stand together, each beside what its columns are to a person.
 import { sql } from "drizzle-orm";
 import {
   bigint,

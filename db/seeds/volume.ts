@@ -1,3 +1,4 @@
+// Long because COPY wants every column of every table by name.
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { eq } from "drizzle-orm";

@@ -1,3 +1,4 @@
+// Long because guides are.
 import { rotaGuide } from "./guide-rotas";
 import type { PageSeed } from "./seed-types";
 

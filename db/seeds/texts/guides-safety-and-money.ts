@@ -1,3 +1,4 @@
+// Long because guides are.
 import type { PageSeed } from "./seed-types";
 
 const firstWeek: PageSeed = {
