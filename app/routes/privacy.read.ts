@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { acceptNotice } from "~/features/notices/accept-notice.server";
 import { ReadSchema } from "~/features/notices/notice.schema";
 import { isNotice } from "~/features/notices/notices";
+import { acceptVersion } from "~/features/people/wording-acceptances.server";
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { safePath } from "~/http/next-path";
@@ -16,7 +16,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ReadSchema);
     if (!form.ok || !isNotice(form.data.notice)) return notFound();
 
-    await acceptNotice(ctx, form.data.notice, form.data.version);
+    await acceptVersion(ctx, form.data.notice, form.data.version);
     return redirectTo(safePath(form.data.next), { success: "Thank you. You will not be asked about this change again." });
   });
 }

@@ -15,12 +15,12 @@ import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.
 import { removePost } from "~/features/forum/remove-post.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
-import { acceptNotice } from "~/features/notices/accept-notice.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { grant } from "~/features/people/grants.server";
 import { columnOf, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { openProof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
+import { acceptVersion } from "~/features/people/wording-acceptances.server";
 import { later } from "~/lib/dates";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { aPage } from "./content";
@@ -190,7 +190,7 @@ async function askUs(mark: string, person: TestPerson): Promise<void> {
   const typed = await anEnquiry({ category: "complaint", question: `I am ${mark}`, fullName: `Quentin ${mark}`, email: person.email });
   await replyToEnquiry(ctxFor(await aDpo()), typed.code, someReply(1, `Dear ${mark}`));
   const { version } = await ensureNotice(systemCtxFor(), "privacy-notice");
-  await acceptNotice(ctxFor(person), "privacy-notice", version);
+  await acceptVersion(ctxFor(person), "privacy-notice", version);
 }
 
 /** What the local inbox of a demo holds: a mail to them, and one to somebody else that their post caused. */

@@ -1,5 +1,4 @@
-import { eq } from "drizzle-orm";
-import { persons } from "#db/schema/people";
+import { nameUnnamed } from "~/features/people/complete-person.server";
 import { grant } from "~/features/people/grants.server";
 import { attachProvenAddress, findHolder } from "~/features/people/persons.server";
 import { type Proof, spendProof } from "~/features/people/proofs.server";
@@ -29,7 +28,7 @@ export async function setUpAccount(
     if (!(await spendProof(ctx, proof.id))) return { ok: false, reason: "gone" };
 
     const { personId } = await attachProvenAddress(ctx, { canonical, source: "set-up" });
-    await ctx.db.update(persons).set({ fullName: input.fullName }).where(eq(persons.id, personId));
+    await nameUnnamed(ctx, personId, input.fullName);
     if (!(await openAccount(ctx, { personId, password: input.password }))) throw new Error("the account was opened meanwhile");
     await grant(ctx, { personId, role: "member", source: "set-up" });
     await grant(ctx, { personId, role: "administrator", source: "set-up" });

@@ -1,7 +1,7 @@
-import { and, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
-import { proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { forgetProofs } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -33,11 +33,15 @@ async function retireBatch(ctx: Ctx, months: number): Promise<number> {
     if (old.length === 0) return 0;
     const ids = old.map(({ id }) => id);
     const gone = await ctx.db.delete(enquiries).where(inArray(enquiries.id, ids)).returning({ proofId: enquiries.proofId });
-    const proofIds = gone.flatMap(({ proofId }) => (proofId ? [proofId] : []));
-    // a proof may still be that of another enquiry from the same address
-    const isUsed = ctx.db.select({ id: enquiries.id }).from(enquiries).where(eq(enquiries.proofId, proofs.id));
-    if (proofIds.length > 0) await ctx.db.delete(proofs).where(and(inArray(proofs.id, proofIds), notExists(isUsed)));
+    await forgetProofs(ctx, await findSpare(ctx, gone));
     await recordEntry(ctx, { class: "act", action: "enquiries.purged", purpose: "retention", detail: { count: gone.length } });
     return gone.length;
   });
+}
+
+/** A proof may still be that of another enquiry from the same address. */
+async function findSpare(ctx: Ctx, gone: { proofId: string | null }[]): Promise<string[]> {
+  const proofIds = gone.flatMap(({ proofId }) => proofId ?? []);
+  const used = await ctx.db.select({ id: enquiries.proofId }).from(enquiries).where(inArray(enquiries.proofId, proofIds));
+  return proofIds.filter((proofId) => !used.some(({ id }) => id === proofId));
 }

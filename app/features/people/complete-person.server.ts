@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
@@ -20,4 +20,12 @@ export async function completePerson(ctx: Ctx, personId: PersonId, said: SaidWhe
       processing: "yes",
     })
     .where(eq(persons.id, personId));
+}
+
+/** Gives a name to a person who has none yet. */
+export async function nameUnnamed(ctx: Ctx, personId: PersonId, fullName: string): Promise<void> {
+  await ctx.db
+    .update(persons)
+    .set({ fullName })
+    .where(and(eq(persons.id, personId), isNull(persons.fullName)));
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -128,6 +128,11 @@ export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
 export async function expireProofs(ctx: Ctx): Promise<void> {
   const weekAgo = later(ctx.now, -7 * DAY);
   await ctx.db.delete(proofs).where(and(lt(proofs.expiresAt, weekAgo), ne(proofs.purpose, "enquiry")));
+}
+
+/** Deletes proofs whose cause was deleted. */
+export async function forgetProofs(ctx: Ctx, proofIds: string[]): Promise<void> {
+  await ctx.db.delete(proofs).where(inArray(proofs.id, proofIds));
 }
 
 function stateOf(proof: Proof, now: Date): ProofState {

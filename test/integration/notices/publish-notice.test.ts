@@ -4,7 +4,6 @@ import { notifications } from "#db/schema/mail";
 import { noticeVersions } from "#db/schema/notices";
 import { wordingAcceptances, wordings } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
-import { acceptNotice } from "~/features/notices/accept-notice.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import type { NoticeInput } from "~/features/notices/notice.schema";
 import type { NoticeSlug } from "~/features/notices/notices";
@@ -12,6 +11,7 @@ import { findNoticeNews, getNotice, getVersion, listNotices, listVersions } from
 import { previewNotice, publishNotice } from "~/features/notices/publish-notice.server";
 import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
+import { acceptVersion } from "~/features/people/wording-acceptances.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { ForbiddenError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
@@ -134,8 +134,8 @@ test("ISO-19, PMN-39: a change that matters dates the notice, is told once to ea
 
   expect(await findNoticeNews(ctxFor(member))).toMatchObject({ slug: SLUG, change: "We keep enquiries for less time." });
   const { version } = (await findNoticeNews(ctxFor(member)))!;
-  await acceptNotice(ctxFor(member), SLUG, version);
-  await acceptNotice(ctxFor(member), SLUG, version);
+  await acceptVersion(ctxFor(member), SLUG, version);
+  await acceptVersion(ctxFor(member), SLUG, version);
   expect(await findNoticeNews(ctxFor(member))).toBeNull();
   const accepted = await systemCtxFor()
     .db.select({ version: wordings.version })
