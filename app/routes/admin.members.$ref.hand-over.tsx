@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
+import { HAND_OVER_BLOCKERS } from "~/features/accounts/hand-over.policy";
 import { handOverAddress } from "~/features/accounts/hand-over-address.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { RECORD_ACTS } from "~/features/people/record.policy";
@@ -30,8 +31,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const { address, reason } = form.data;
-    if (!(await handOverAddress(ctx, { personId, canonical: address, reason })))
-      return badRequest(form.refused("They do not hold this address any more", "address"));
+    const handedOver = await handOverAddress(ctx, { personId, canonical: address, reason });
+    if (!handedOver.ok) return badRequest(form.refused(HAND_OVER_BLOCKERS[handedOver.reason], "address"));
     return redirectTo(`/admin/members/${ref}`, { success: "The address is free for its successor." });
   });
 }

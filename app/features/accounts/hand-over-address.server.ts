@@ -1,26 +1,32 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { dropUnsentLinks } from "~/features/mail/drop-unsent.server";
 import { listHeldAddresses, releaseToSuccessor } from "~/features/people/addresses.server";
+import { isLastAdministrator } from "~/features/people/administrators.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findAccount } from "./accounts.queries.server";
+import type { HandOverBlocker } from "./hand-over.policy";
 import { endAllSessions } from "./sessions.server";
 import { staffBlocker } from "./suspend.policy";
 import { tellAddresses } from "./tell-addresses.server";
 
 /**
  * Staff hand a practice's mailbox on (`design.md`, identity, rule 4): it signs its holder in no more, and whoever proves it next is a new person.
- * The holder's other addresses are told. False when they do not hold it. @throws ForbiddenError
+ * The holder's other addresses are told.
  */
-export async function handOverAddress(ctx: Ctx, input: { personId: PersonId; canonical: string; reason: string }): Promise<boolean> {
+export async function handOverAddress(
+  ctx: Ctx,
+  input: { personId: PersonId; canonical: string; reason: string },
+): Promise<{ ok: true } | { ok: false; reason: HandOverBlocker }> {
   const { personId, canonical, reason } = input;
   return inTransaction(ctx, async (ctx) => {
     // without an address nobody signs in: it is a suspension under another name
     const refusal = staffBlocker(ctx.actor, { roles: (await findAccount(ctx, personId))?.roles ?? [] });
-    if (refusal) throw new ForbiddenError(refusal);
+    if (refusal) return { ok: false, reason: refusal };
+    const isOnly = (await listHeldAddresses(ctx, personId)).length === 1;
+    if (isOnly && (await isLastAdministrator(ctx, personId))) return { ok: false, reason: "last-administrator" };
     const released = await releaseToSuccessor(ctx, { personId, canonical, why: "handed over to a successor" });
-    if (!released) return false;
+    if (!released) return { ok: false, reason: "not-held" };
     await dropUnsentLinks(ctx, canonical);
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, {
@@ -37,6 +43,6 @@ export async function handOverAddress(ctx: Ctx, input: { personId: PersonId; can
       addresses: await listHeldAddresses(ctx, personId),
       about: released.addressId,
     });
-    return true;
+    return { ok: true };
   });
 }
