@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COOKIES } from "~/http/cookies.server";
+import { DAY } from "~/lib/dates";
 import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
 import { loaderPaths } from "../support/routes";
 
@@ -26,6 +27,7 @@ test("PMN-22: a crawl of every page as visitor, member, staff and in one’s own
   timeout: 300_000,
 }, async () => {
   const lives = new Map(Object.values(COOKIES).map(({ name, life }) => [name as string, life]));
+  for (const life of lives.values()) expect(life ?? 0).toBeLessThanOrEqual(365 * DAY);
   for (const [who, browser] of Object.entries(browsers)) {
     for (const path of loaderPaths()) {
       const { headers } = await browser.get(path);
@@ -56,8 +58,11 @@ test("PMN-22: of the cookies that live on, one is for “Remember me” and one 
 
   expect(livesOn(await signIn(site.browser(), email))).toEqual([]);
   expect(livesOn(await site.browser().post("/display", choice))).toEqual([]);
-  expect(livesOn(await signIn(site.browser(), email, { remember: true }))).toEqual([expect.stringMatching(/^remember=/)]);
-  expect(livesOn(await site.browser().post("/display", { ...choice, keep: "yes" }))).toEqual([expect.stringMatching(/^display=/)]);
+  const remembered = livesOn(await signIn(site.browser(), email, { remember: true }));
+  expect(remembered).toEqual([expect.stringMatching(/^remember=/)]);
+  const chosen = livesOn(await site.browser().post("/display", { ...choice, keep: "yes" }));
+  expect(chosen).toEqual([expect.stringMatching(/^display=/)]);
+  for (const cookie of [...remembered, ...chosen]) expect(Number(/Max-Age=(\d+)/.exec(cookie)?.[1])).toBeLessThanOrEqual(365 * 86_400);
 });
 
 test("scripts of the browser keep nothing", () => {

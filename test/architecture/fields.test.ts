@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { NoticeLine } from "~/components/ui/notice-line";
+import { html } from "../unit/components/parts";
 
 /** Fields that ask somebody about themselves, by what browsers fill in or by name. */
 const ABOUT_A_PERSON =
-  /autoComplete="(name|email|tel|organization|organization-title|street-address)"|name="(fullName|displayName|jobTitle|organisation|odsCode|interests|phone)"/;
+  /autoComplete="(name|email|tel|organization|organization-title|street-address)"|name="(fullName|displayName|jobTitle|organisation|odsCode|interests|phone|answer)"/;
 const FIELD = /<(?:TextField|TextArea|Select|Radios|Checkbox|Checkboxes)\b[\s\S]*?\/>/g;
 
 /** What people outside of staff are shown. */
@@ -21,4 +23,7 @@ test("HELM-5: each form that asks about a person says why, and links the notice 
     .filter(({ source }) => [...source.matchAll(FIELD)].some(([field]) => ABOUT_A_PERSON.test(field)) && !source.includes("<NoticeLine"))
     .map(({ file }) => file);
   expect(silent, "put a NoticeLine that names the purpose above its button").toEqual([]);
+
+  const line = html(NoticeLine({ purpose: "to answer you" }));
+  for (const said of ["We ask this to answer you.", 'href="/privacy"', 'href="/privacy/sheet"']) expect(line).toContain(said);
 });

@@ -93,6 +93,7 @@ test("PMN-16: a moderator says why; reason, moderator and the text before are ke
   });
   const entries = await db.select().from(auditEntries).where(eq(auditEntries.objectId, id));
   expect(entries).toMatchObject([{ action: "post.edited", subjectId: topic.author.personId, detail: { moderation: act!.code } }]);
+  expect(JSON.stringify(entries)).not.toContain("It named");
 });
 
 test("a removed post has neither an edit nor a history", async () => {

@@ -70,7 +70,11 @@ test("PMN-16: the author is told at once, by notification and mail, with the rea
   expect(sent).toMatchObject({ class: "service", args: ["postId", "moderationId"].sort().reverse() });
   expect(sent!.mail).toMatchObject({
     subject: "A moderator removed your post",
-    paragraphs: expect.arrayContaining([expect.stringContaining("your post 1 in “Rota software”"), "Their reason: Rude"]),
+    paragraphs: expect.arrayContaining([
+      expect.stringContaining("your post 1 in “Rota software”"),
+      "Their reason: Rude",
+      expect.stringContaining("you can appeal"),
+    ]),
     action: { url: `http://localhost:3000/forum/moderations/${code}` },
   });
   const ctx = ctxFor(author);

@@ -28,6 +28,7 @@ test("PMN-16: the author sees what was removed and why, appeals, and reads the d
   const { html } = await browser.get(path);
   expect((await browser.get("/")).html).not.toContain(" unread</span>");
   expect(html).toContain("Rude &lt;words&gt;</pre>");
+  expect(html).toContain("Rude</dd>");
   expect(html).toContain("Another moderator decides");
   const empty = await browser.post(`${path}/appeal`, { appeal: " " });
   expect([empty.status, empty.html.includes("Say why you think that this was wrong")]).toEqual([400, true]);

@@ -4,6 +4,7 @@ import { NOTICE_SLUGS, NOTICES } from "~/features/notices/notices";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { systemCtxFor } from "../../support/context";
 import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aNewsletter } from "../../support/newsletters";
 
 let site: Site;
 let dpo: Browser;
@@ -54,8 +55,14 @@ test("IMS-1: the information sheet is one short page with a date, linked from th
   const { html } = await site.browser().get("/privacy/sheet");
   expect(html).toContain("Last updated");
   expect(html.replace(/<[^>]+>/g, " ").split(/\s+/).length).toBeLessThan(600);
-  for (const path of ["/contact", "/register"])
-    expect([path, (await site.browser().get(path)).html.includes('href="/privacy/sheet"')]).toEqual([path, true]);
+  const { slug } = await aNewsletter();
+  const silent: string[] = [];
+  for (const [browser, paths] of [
+    [site.browser(), ["/contact", "/register", "/newsletters", `/newsletters/${slug}`, "/newsletters/manage"]],
+    [dpo, ["/contact", "/account/profile", "/account/contact", "/account/email/add"]],
+  ] as const)
+    for (const path of paths) if (!(await browser.get(path)).html.includes('href="/privacy/sheet"')) silent.push(path);
+  expect(silent).toEqual([]);
 });
 
 test("the accessibility statement has what the regulations want", async () => {
