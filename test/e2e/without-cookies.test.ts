@@ -43,7 +43,7 @@ test("PMN-23: without cookies and scripts every open page is read, from the home
     "/complaints",
     "/register",
   ])
-    expect([path, await visitor.go(path)]).toEqual([path, 200]);
+    expect([path, await visitor.go(path), new URL(visitor.page.url()).pathname]).toEqual([path, 200, path]);
   await visitor.go("/guidance");
   await Promise.all([visitor.page.waitForEvent("load"), main().getByRole("link").last().click()]);
   expect((await main().textContent())?.length).toBeGreaterThan(200);
