@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import { persons, subscriptions } from "#db/schema/people";
+import { takeTurn } from "~/features/people/persons.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { lockSubscriber } from "./subscription.queries.server";
 
 const BATCH = 200;
 const MOST_BATCHES = 50;
@@ -27,7 +27,7 @@ export async function endSilentHolds(ctx: Ctx): Promise<void> {
 
 async function endIfStillSilent(ctx: Ctx, { id, personId }: { id: string; personId: PersonId }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await lockSubscriber(ctx, personId);
+    await takeTurn(ctx, personId);
     const [silent] = await ctx.db
       .select({ listId: subscriptions.listId })
       .from(subscriptions)

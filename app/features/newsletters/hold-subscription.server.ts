@@ -1,12 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { proofs } from "#db/schema/people";
 import { queueMessage } from "~/features/mail/queue-message.server";
+import { takeTurn } from "~/features/people/persons.server";
 import { openProof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
-import { asLinkHolder, findSubscription, lockSubscriber } from "./subscription.queries.server";
+import { asLinkHolder, findSubscription } from "./subscription.queries.server";
 
 /** How long a hold waits for an answer before it ends the subscription (K1). */
 const SILENCE = 14 * DAY;
@@ -23,7 +24,7 @@ export async function holdSubscription(ctx: Ctx, subscriptionId: string): Promis
     const subscription = await findSubscription(ctx, subscriptionId);
     if (!subscription) return { ok: false, reason: "not-subscribed" };
     const { personId, listId, canonical } = subscription;
-    await lockSubscriber(ctx, personId);
+    await takeTurn(ctx, personId);
 
     const mailAt = await nextMailAt(ctx, { listId, canonical });
     const until = later(mailAt, SILENCE);

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses, persons, subscriptions } from "#db/schema/people";
+import { addresses, subscriptions } from "#db/schema/people";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -35,14 +35,6 @@ export async function findSubscription(ctx: Ctx, id: string): Promise<Subscripti
     .innerJoin(newsletters, eq(newsletters.listId, subscriptions.listId))
     .where(and(eq(subscriptions.id, id), isNull(addresses.releasedAt)));
   return row ?? null;
-}
-
-/**
- * Takes a person's turn: acts that look before they change run one after the other. It is the same lock, taken in the same order, as
- * `changeSubscription` takes.
- */
-export async function lockSubscriber(ctx: Ctx, personId: PersonId): Promise<void> {
-  await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
 }
 
 /** The holder of a proven mailbox, and a context that sees what they may see, for whoever has a link that was mailed there. */

@@ -3,6 +3,7 @@ import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/s
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { addProvenAddress } from "./persons.server";
+import { isUnanswered } from "./proofs.server";
 import { changeSubscription } from "./subscriptions.server";
 
 type Holder = { personId: PersonId; addressId: string; hasAccount: boolean };
@@ -74,5 +75,5 @@ async function closeHolds(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
-    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, "hold"), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, "hold"), isUnanswered));
 }

@@ -92,7 +92,10 @@ export async function findPrimaryAddress(ctx: Ctx, personId: PersonId): Promise<
   return row ?? null;
 }
 
-/** Changes of one person come one after the other, until the transaction ends. */
+/**
+ * Changes of one person come one after the other, until the transaction ends: for acts that look before they change. It is the lock that
+ * `changeSubscription` takes.
+ */
 export async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
 }

@@ -40,7 +40,7 @@ export async function openProof(
     await ctx.db
       .update(proofs)
       .set({ supersededAt: ctx.now })
-      .where(and(sameKey(claim), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+      .where(and(sameKey(claim), isUnanswered));
     const id = uuidv7();
     const expiresAt = claim.expiresAt ?? later(ctx.now, LIVES[claim.purpose]);
     await ctx.db.insert(proofs).values({
@@ -90,8 +90,9 @@ export async function findOpenProof(ctx: Ctx, claim: ProofKey): Promise<{ id: st
   return open ?? null;
 }
 
-/** What `open` means, as a condition: neither used nor superseded, and not expired. */
-export const isOpen = (now: Date) => and(isNull(proofs.usedAt), isNull(proofs.supersededAt), gt(proofs.expiresAt, now));
+export const isUnanswered = and(isNull(proofs.usedAt), isNull(proofs.supersededAt));
+/** What `open` means, as a condition. */
+export const isOpen = (now: Date) => and(isUnanswered, gt(proofs.expiresAt, now));
 
 /** The token of a proof's link, or null when no live key of `SECRETS` made it. */
 export function buildProofToken(proof: { id: string; tokenHash: Buffer }): string | null {
@@ -121,7 +122,7 @@ export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
   await ctx.db
     .update(proofs)
     .set({ supersededAt: ctx.now })
-    .where(and(eq(proofs.id, proofId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+    .where(and(eq(proofs.id, proofId), isUnanswered));
 }
 
 /** Deletes what expired more than seven days ago, answered or not (retention of tokens). That of an enquiry holds its address, and goes with it. */

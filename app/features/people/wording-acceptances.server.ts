@@ -10,8 +10,7 @@ import { getWording } from "./wordings.server";
 
 /** The acting person accepts the wording in force. @throws NotFoundError when none was published */
 export async function acceptWording(ctx: Ctx, slug: string): Promise<void> {
-  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
-  if (!personId) throw new ForbiddenError("persons-only");
+  const personId = signedIn(ctx);
   await inTransaction(ctx, async (ctx) => {
     const wording = await getWording(ctx, slug);
     await ctx.db.insert(wordingAcceptances).values({ id: uuidv7(), personId, wordingId: wording.id, acceptedAt: ctx.now });
@@ -21,8 +20,7 @@ export async function acceptWording(ctx: Ctx, slug: string): Promise<void> {
 
 /** The acting person has read this version of a wording. Twice is once. @throws NotFoundError */
 export async function acceptVersion(ctx: Ctx, slug: string, version: number): Promise<void> {
-  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
-  if (!personId) throw new ForbiddenError("persons-only");
+  const personId = signedIn(ctx);
   await inTransaction(ctx, async (ctx) => {
     const [wording] = await ctx.db
       .select({ id: wordings.id })
@@ -52,4 +50,11 @@ export async function acceptedAt(ctx: Ctx, personId: PersonId, slug: string): Pr
     .orderBy(desc(wordingAcceptances.acceptedAt))
     .limit(1);
   return row?.acceptedAt ?? null;
+}
+
+/** Nobody accepts anything by a mailed link. */
+function signedIn(ctx: Ctx): PersonId {
+  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
+  if (!personId) throw new ForbiddenError("persons-only");
+  return personId;
 }

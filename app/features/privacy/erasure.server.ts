@@ -17,6 +17,7 @@ import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
+import { isUnanswered } from "~/features/people/proofs.server";
 import { endAllSubscriptions } from "~/features/people/subscriptions.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -108,7 +109,7 @@ async function closeDoors(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db
     .update(proofs)
     .set({ supersededAt: ctx.now })
-    .where(and(eq(proofs.personId, personId), isNull(proofs.usedAt), isNull(proofs.supersededAt)));
+    .where(and(eq(proofs.personId, personId), isUnanswered));
   await ctx.db.update(persons).set({ restrictedAt: ctx.now, restrictedWhy: "erasure under way" }).where(eq(persons.id, personId));
 }
 
