@@ -35,6 +35,9 @@ export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | 
   return isAuthor(actor, post) || hasRole(actor, "moderator") ? null : "not-yours";
 }
 
+/** What stood in a post before is for those who may answer for it. */
+export const mayReadEarlier = (actor: Actor, post: { authorId: string | null }) => isAuthor(actor, post) || hasRole(actor, "moderator");
+
 export function isAuthor(actor: Actor, post: { authorId: string | null }): boolean {
   return actor.kind === "person" && actor.personId === post.authorId;
 }

@@ -6,8 +6,7 @@ import { persons, scopes } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
-import { moderationBlocker } from "./moderation.policy";
-import { isAuthor } from "./post.policy";
+import { mayReadEarlier } from "./post.policy";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import type { PostPlace } from "./types";
 
@@ -28,13 +27,12 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
 }
 
 /**
- * The texts that a post had, newest first, ending with how it was first written. A removed post has no history; that of a post which a
- * moderator edited is for moderators and its author alone. @throws NotFoundError
+ * The texts that a post had, newest first, ending with how it was first written: for its author and moderators alone. An empty one was taken
+ * back by its author. A removed post has no history. @throws NotFoundError
  */
 export async function getPostHistory(ctx: Ctx, address: PostAddress) {
   const post = await getPost(ctx, address);
-  const isPrivate = post.editedBy === "moderator" && moderationBlocker(ctx.actor) !== null && !isAuthor(ctx.actor, post);
-  if (post.isRemoved || isPrivate) throw new NotFoundError("post");
+  if (post.isRemoved || !mayReadEarlier(ctx.actor, post)) throw new NotFoundError("post");
   const editor = alias(persons, "editor");
   const revisions = await ctx.db
     .select({

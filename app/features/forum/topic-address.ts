@@ -1,5 +1,5 @@
 import { NotFoundError } from "~/lib/errors";
-import type { PostPlace, TopicPlace } from "./types";
+import type { Moment, PostPlace, TopicPlace } from "./types";
 
 export const POSTS_PER_PAGE = 20;
 
@@ -42,6 +42,19 @@ export const commentsPath = (page: string, number = 1) => `/${page}${pageQuery(n
 export function postPath({ topic, number }: PostPlace): string {
   const query = pageQuery(pageOf(number));
   return topic.page === null ? `/forum/topics/${topic.code}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
+}
+
+type Address = { topic: string; number: number };
+
+export const historyPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}/history`;
+
+/** Where an earlier text is taken back: it is told from others by when it was replaced. */
+export const earlierTextPath = (post: Address, replacedAt: Moment) => `${historyPath(post)}/${new Date(replacedAt).getTime()}/take-back`;
+
+/** The moment in that address. @throws NotFoundError when it cannot be one */
+export function earlierTextMoment(params: { at?: string }): Date {
+  if (!/^\d{12,14}$/.test(params.at ?? "")) throw new NotFoundError("revision");
+  return new Date(Number(params.at));
 }
 
 const pageQuery = (number: number) => (number > 1 ? `?page=${number}` : "");

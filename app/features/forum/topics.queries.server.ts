@@ -6,7 +6,7 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
 import { standingModeration } from "./moderations.queries.server";
-import { editBlocker, removalBlocker } from "./post.policy";
+import { editBlocker, mayReadEarlier, removalBlocker } from "./post.policy";
 import { readersColumns } from "./readers.queries.server";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
@@ -28,13 +28,18 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
   };
 }
 
-type PostRow = Omit<PostView, "mayEdit" | "mayRemove"> & { id: string; authorId: string | null; createdAt: Date };
+type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier"> & { id: string; authorId: string | null; createdAt: Date };
 
 /** A post as this reader gets it, with what they may do to it. */
 export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
   const { createdAt, editedBy, removedBy } = post;
   const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
-  return { ...post, mayEdit: editBlocker(ctx.actor, state, ctx.now) === null, mayRemove: removalBlocker(ctx.actor, state) === null };
+  return {
+    ...post,
+    mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
+    mayRemove: removalBlocker(ctx.actor, state) === null,
+    mayReadEarlier: mayReadEarlier(ctx.actor, state),
+  };
 }
 
 /** What stands above the posts, with the reader's own watch and mark. @throws NotFoundError */

@@ -27,4 +27,5 @@ export type PostView = {
   moderation: string | null;
   mayEdit: boolean;
   mayRemove: boolean;
+  mayReadEarlier: boolean;
 };

@@ -91,7 +91,7 @@ async function outcome(act: () => Promise<unknown>): Promise<"yes" | "no" | "-">
 const TABLE: Record<keyof typeof SURFACES, string> = {
   "read the topic": "- - - - - yes yes yes yes",
   "list the topic": "- - - - - yes yes yes yes",
-  "read a post's history": "- - - - - yes yes yes yes",
+  "read a post's history": "- - - - - - - yes yes",
   "read the comments": "- - - - - yes yes yes yes",
   reply: "- - - - - yes yes yes yes",
   comment: "no no - - - yes yes yes yes",

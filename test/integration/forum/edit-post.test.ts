@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { forumModerations } from "#db/schema/forum";
+import { forumModerations, forumPostRevisions } from "#db/schema/forum";
 import { editPost, editVersion } from "~/features/forum/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts.queries.server";
 import { removePost } from "~/features/forum/remove-post.server";
+import { takeBackEarlierText } from "~/features/forum/take-back-earlier-text.server";
 import { DAY, HOUR, later } from "~/lib/dates";
-import { NotFoundError } from "~/lib/errors";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aTopic, storedPost } from "../../support/forum";
 import { aMember } from "../../support/people";
@@ -94,6 +95,56 @@ test("PMN-16: a moderator says why; reason, moderator and the text before are ke
   const entries = await db.select().from(auditEntries).where(eq(auditEntries.objectId, id));
   expect(entries).toMatchObject([{ action: "post.edited", subjectId: topic.author.personId, detail: { moderation: act!.code } }]);
   expect(JSON.stringify(entries)).not.toContain("It named");
+});
+
+test("PMN-16: earlier texts are for the author and moderators; to others they are not there, edited or not", async () => {
+  const topic = await aTopic({ now, audience: "open" });
+  const address = { topic: topic.code, number: 1 };
+  await editPost(ctxFor(topic.author, now), { ...first, ...address, body: "Without the name" });
+
+  for (const who of [{ kind: "visitor" } as const, await aMember(), await aMember({ roles: ["editor", "administrator"] })])
+    await expect(getPostHistory(ctxFor(who), address)).rejects.toThrow(NotFoundError);
+  for (const who of [topic.author, await aMember({ roles: ["moderator"] })])
+    expect((await getPostHistory(ctxFor(who), address)).revisions).toMatchObject([{ bodyHtml: "<p>The first post</p>" }]);
+});
+
+describe("an earlier text that is taken back", () => {
+  const edited = async () => {
+    const topic = await aTopic({ now });
+    const address = { topic: topic.code, number: 1 };
+    await editPost(ctxFor(topic.author, later(now, HOUR)), { ...first, ...address, body: "Second" });
+    const basedOn = later(now, HOUR).toISOString();
+    await editPost(ctxFor(topic.author, later(now, 2 * HOUR)), { ...address, why: "", basedOn, body: "Third" });
+    return { topic, address, earlier: { ...address, replacedAt: later(now, HOUR) } };
+  };
+
+  test("by somebody else stays", async () => {
+    const { earlier, address, topic } = await edited();
+
+    await expect(takeBackEarlierText(ctxFor(await aMember()), earlier)).rejects.toThrow(ForbiddenError);
+    await expect(takeBackEarlierText(ctxFor(await aMember({ roles: ["moderator"] })), earlier)).rejects.toThrow(ForbiddenError);
+
+    expect((await getPostHistory(ctxFor(topic.author), address)).revisions.at(-1)).toMatchObject({ bodyHtml: "<p>The first post</p>" });
+  });
+
+  test("by its author is gone for everybody, with its day left and no word of it in the audit", async () => {
+    const { topic, address, earlier } = await edited();
+
+    await takeBackEarlierText(ctxFor(topic.author), earlier);
+
+    for (const who of [topic.author, await aMember({ roles: ["moderator"] })])
+      expect((await getPostHistory(ctxFor(who), address)).revisions).toMatchObject([
+        { bodyHtml: "<p>Second</p>" },
+        { bodyHtml: "", replacedAt: later(now, HOUR) },
+      ]);
+    const { id } = await storedPost(topic, 1);
+    const { db } = systemCtxFor();
+    expect(JSON.stringify(await db.select().from(forumPostRevisions).where(eq(forumPostRevisions.postId, id)))).not.toContain(
+      "The first post",
+    );
+    const entries = await db.select().from(auditEntries).where(eq(auditEntries.objectId, id));
+    expect(entries).toMatchObject([{ action: "post.earlier-text-taken-back", detail: null, subjectId: topic.author.personId }]);
+  });
 });
 
 test("a removed post has neither an edit nor a history", async () => {

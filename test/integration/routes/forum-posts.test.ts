@@ -5,7 +5,7 @@ import { ctxFor } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 
-const { browserOf, aMemberBrowser } = aForumSite();
+const { visitor, browserOf, aMemberBrowser } = aForumSite();
 
 test("B28: an edit that would overwrite another is refused with both texts", async () => {
   const person = await anAccount();
@@ -52,4 +52,38 @@ test("a post is removed on a page of its own, by its author or with a reason", a
   expect(html).toContain("This post was removed by a moderator.");
   expect(html).not.toContain("A patient");
   expect(html).not.toContain("rude");
+});
+
+test("PMN-16: of an edited post others see that and when it was edited; its author takes the earlier text back on a page of its own", async () => {
+  const author = await anAccount();
+  const topic = await aTopic({ author, audience: "open", body: "Zyzzyva of 943" });
+  const earlier = new Date();
+  await editPost(ctxFor(author, earlier), { topic: topic.code, number: 1, body: "Without it", why: "", basedOn: "" });
+  const history = `/forum/topics/${topic.code}/posts/1/history`;
+  const takeBack = `${history}/${earlier.getTime()}/take-back`;
+
+  for (const reader of [visitor(), await aMemberBrowser()]) {
+    const { html } = await reader.get(`/forum/topics/${topic.code}`);
+    expect([/Edited\s+<time/.test(html.replaceAll("<!-- -->", "")), html.includes("/history"), html.includes("Zyzzyva")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const answer = await reader.get(history);
+    expect([answer.status, answer.html.includes("Zyzzyva")]).toEqual([404, false]);
+    expect((await reader.get("/search?q=zyzzyva")).html).not.toContain(topic.code);
+  }
+  expect((await (await aMemberBrowser()).get(takeBack)).status).toBe(404);
+
+  const browser = await browserOf(author);
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain(`href="${history}"`);
+  expect((await browser.get(history)).html).toContain(`href="${takeBack}"`);
+  expect((await browser.get(takeBack)).html).toContain("Zyzzyva");
+  expect((await browser.post(takeBack, {})).location).toBe(history);
+
+  const moderator = await browserOf(await anAccount({ roles: ["moderator"] }));
+  for (const reader of [browser, moderator]) {
+    const { html } = await reader.get(history);
+    expect([html.includes("Its author took this text back."), html.includes("Zyzzyva")]).toEqual([true, false]);
+  }
 });

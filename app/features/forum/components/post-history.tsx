@@ -4,12 +4,14 @@ import type { Moment } from "../types";
 
 type Props = {
   post: { bodyHtml: string; createdAt: Moment };
-  /** Newest first. */
+  /** Newest first; an empty text was taken back. */
   revisions: readonly { bodyHtml: string; replacedAt: Moment; replacedBy: string }[];
+  /** Where one is taken back, to its author. */
+  takeBack: ((replacedAt: Moment) => string) | null;
 };
 
 /** The text of a post now, and each one before it. */
-export const PostHistory = ({ post, revisions }: Props) => (
+export const PostHistory = ({ post, revisions, takeBack }: Props) => (
   <>
     <section className="pn-post">
       <h2 className="pn-post__author">Now</h2>
@@ -28,7 +30,12 @@ export const PostHistory = ({ post, revisions }: Props) => (
           ) : null}
           changed by {replacedBy}
         </p>
-        <Prose html={bodyHtml} />
+        {bodyHtml ? <Prose html={bodyHtml} /> : <p className="pn-post--removed">Its author took this text back.</p>}
+        {bodyHtml && takeBack ? (
+          <p>
+            <a href={takeBack(replacedAt)}>Take this text back</a>
+          </p>
+        ) : null}
       </section>
     ))}
   </>

@@ -103,9 +103,15 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
   );
 }
 
-/** Leads to the earlier texts: those before a moderator's edit are for moderators and the author alone. */
+/** Everybody is told that it was edited, and when; moderators and the author are led to what stood there. */
 function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; history: string; kind: "post" | "comment" }) {
-  if (post.editedBy === "author")
+  if (post.editedBy === "author") {
+    if (!post.mayReadEarlier)
+      return (
+        <span className="pn-meta">
+          Edited <When at={at} time />
+        </span>
+      );
     return (
       <a href={history}>
         Edited <When at={at} time />
@@ -114,6 +120,7 @@ function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; h
         </span>
       </a>
     );
+  }
   const words = (
     <>
       Edited by moderator <When at={at} time />

@@ -1,0 +1,37 @@
+import { and, eq } from "drizzle-orm";
+import { forumPostRevisions } from "#db/schema/forum";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { isAuthor } from "./post.policy";
+import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+
+/** Which earlier text of a post: the one that was replaced at a moment. */
+export type EarlierText = PostAddress & { replacedAt: Date };
+
+/**
+ * Its author takes an earlier text of a post back for good: it is gone for everybody. That there was one, and until when, stays. What a moderator
+ * put aside of it is kept as long as the settings say. @throws NotFoundError, ForbiddenError
+ */
+export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: EarlierText): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const post = await findPostForUpdate(ctx, address);
+    if (!post || post.isRemoved) throw new NotFoundError("post");
+    if (!isAuthor(ctx.actor, post)) throw new ForbiddenError("not-yours");
+
+    const emptied = await ctx.db
+      .update(forumPostRevisions)
+      .set({ bodyMarkdown: "", bodyHtml: "" })
+      .where(and(eq(forumPostRevisions.postId, post.id), eq(forumPostRevisions.replacedAt, replacedAt)))
+      .returning({ id: forumPostRevisions.id });
+    if (emptied.length === 0) throw new NotFoundError("revision");
+    await recordEntry(ctx, {
+      class: "act",
+      action: "post.earlier-text-taken-back",
+      objectKind: "post",
+      objectId: post.id,
+      subjectId: post.authorId,
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { InsetText } from "~/components/ui/inset-text";
+import { Prose } from "~/components/ui/prose";
+import { keptFor } from "~/features/forum/kept-for.server";
+import { isAuthor } from "~/features/forum/post.policy";
+import { getPostHistory } from "~/features/forum/posts.queries.server";
+import { takeBackEarlierText } from "~/features/forum/take-back-earlier-text.server";
+import { earlierTextMoment, earlierTextPath, historyPath, postNumber, topicCode } from "~/features/forum/topic-address";
+import { asSignedIn } from "~/http/access.server";
+import { notFound, page, redirectTo } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const at = earlierTextMoment(params);
+    const { post, revisions } = await getPostHistory(ctx, address);
+    const earlier = revisions.find(({ replacedAt }) => replacedAt.getTime() === at.getTime());
+    if (!earlier?.bodyHtml || !isAuthor(ctx.actor, post)) notFound();
+    return page({ address, at, bodyHtml: earlier.bodyHtml, keptFor: post.editedBy === "moderator" ? await keptFor(ctx) : null });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    await takeBackEarlierText(ctx, { ...address, replacedAt: earlierTextMoment(params) });
+    return redirectTo(historyPath(address), { success: "The earlier text is deleted." });
+  });
+}
+
+export const meta = title("Take an earlier text back", "Forum");
+
+export default function TakeBack() {
+  const { address, at, bodyHtml, keptFor } = useLoaderData<typeof loader>();
+  return (
+    <ConfirmPage
+      title="Take this earlier text back?"
+      action={earlierTextPath(address, at)}
+      button="Delete this text"
+      back={historyPath(address)}
+    >
+      <p>
+        It is deleted for everybody, moderators too, and cannot be brought back. That your post was edited still shows.
+        {keptFor ? ` What a moderator replaced in it is kept for ${keptFor}, for you and for moderators.` : null}
+      </p>
+      <InsetText>
+        <Prose html={bodyHtml} />
+      </InsetText>
+    </ConfirmPage>
+  );
+}
