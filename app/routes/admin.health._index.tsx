@@ -10,6 +10,7 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
+import { listRestingDomains } from "~/features/mail/domain-rests.server";
 import { getMailHealth } from "~/features/mail/mail-log.queries.server";
 import { asStaff } from "~/http/access.server";
 import { readiness } from "~/http/health.server";
@@ -18,15 +19,15 @@ import { getWorkWaiting } from "~/lib/work-waiting.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, ["administrator"], async (ctx) => {
-    const [ready, work, mail] = await Promise.all([readiness(), getWorkWaiting(ctx), getMailHealth(ctx)]);
-    return page({ parts: ready.body, work, mail, node: process.version });
+    const [ready, work, mail, resting] = await Promise.all([readiness(), getWorkWaiting(ctx), getMailHealth(ctx), listRestingDomains(ctx)]);
+    return page({ parts: ready.body, work, mail, resting, node: process.version });
   });
 }
 
 export const meta = title("Health", "Manage");
 
 export default function HealthPage() {
-  const { parts, work, mail, node } = useLoaderData<typeof loader>();
+  const { parts, work, mail, resting, node } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
@@ -45,6 +46,7 @@ export default function HealthPage() {
               </>
             ),
           },
+          ...(resting.length > 0 ? [{ label: "Asked us to wait", value: <Resting domains={resting} /> }] : []),
           { label: "Work waiting", value: <Waiting count={work.waiting} since={work.oldest} /> },
           { label: "Node.js", value: node },
         ]}
@@ -80,6 +82,18 @@ export default function HealthPage() {
 }
 
 const Well = ({ is, bad = "Not reached" }: { is: boolean; bad?: string }) => <Tag tone={is ? "green" : "red"}>{is ? "Good" : bad}</Tag>;
+
+/** Domains whose mail servers answered that they want no mail from us for a while. */
+const Resting = ({ domains }: { domains: { domain: string; until: string; smtpCode: number | null; smtpStatus: string | null }[] }) => (
+  <ul className="nhsuk-list">
+    {domains.map(({ domain, until, smtpCode, smtpStatus }) => (
+      <li key={domain}>
+        {domain}, until <When at={until} time />
+        {smtpCode ? ` (${[smtpCode, smtpStatus].filter(Boolean).join(" ")})` : ""}
+      </li>
+    ))}
+  </ul>
+);
 
 function Waiting({ count, since }: { count: number; since: string | null }) {
   if (count === 0 || !since) return "None";

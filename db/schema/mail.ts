@@ -173,6 +173,21 @@ classify(messages, {
   },
 });
 
+/** A domain whose servers asked for patience: no mail is offered to anybody there until then. */
+export const mailRests = pgTable("mail_rests", {
+  domain: text().primaryKey(),
+  until: moment().notNull(),
+  /** How often it asked at once again after a rest. */
+  again: smallint().notNull().default(0),
+  smtpCode: smallint(),
+  smtpStatus: text(),
+});
+
+classify(mailRests, {
+  title: "Domains that rest from our mail",
+  columns: { domain: plain, until: plain, again: plain, smtpCode: plain, smtpStatus: plain },
+});
+
 /** Told once per person and cause; no rendered text. */
 export const notifications = pgTable(
   "notifications",

@@ -19,6 +19,7 @@ afterEach(async () => {
   await db.execute(sql`update mailings set state = 'stopped' where state <> 'finished'`);
   await db.execute(sql`update messages set state = 'skipped', reason = 'test', next_at = null, lease_owner = null, lease_until = null, final_at = now()
                        where final_at is null`);
+  await db.execute(sql`delete from mail_rests`);
 });
 
 /** A sink for this test. */
@@ -101,8 +102,9 @@ export async function storedMessage(id: string) {
 
 export const messagesOf = (mailingId: string) => systemCtxFor().db.select().from(messages).where(eq(messages.mailingId, mailingId));
 
-/** Makes what waits due now, as if its pause had passed. */
+/** Makes what waits due now, as if its pause had passed, and the rests of domains with it. */
 export async function passPauses(): Promise<void> {
+  await systemCtxFor().db.execute(sql`update mail_rests set until = now() - interval '1 hour'`);
   await systemCtxFor().db.execute(sql`update messages set next_at = now() where state in ('pending', 'deferred')`);
 }
 
@@ -111,13 +113,14 @@ export async function expireLeases(): Promise<void> {
   await systemCtxFor().db.execute(sql`update messages set lease_until = now() - interval '1 second' where lease_until is not null`);
 }
 
-/** Many people on one list, in one statement. */
-export async function manySubscribers(listId: string, count: number): Promise<void> {
+/** Many people on one list, in one statement; their addresses take turns at the domains. */
+export async function manySubscribers(listId: string, count: number, domains = ["test.example"]): Promise<void> {
   const wordingId = await aWording();
   await ownerDb().db.execute(sql`
     with made as materialized (
       select gen_random_uuid() as person, gen_random_uuid() as address, gen_random_uuid() as subscription, n,
-             'many' || n || '-' || substr(md5(random()::text), 1, 6) || '@test.example' as email from generate_series(1, ${count}) n),
+             'many' || n || '-' || substr(md5(random()::text), 1, 6) || '@' ||
+             (string_to_array(${domains.join()}, ','))[1 + n % ${domains.length}::int] as email from generate_series(1, ${count}) n),
     people as (
       insert into persons (id, ref, source, processing, created_at)
       select person, upper(translate(substr(md5(person::text), 1, 10), 'ilou', '0000')), 'test', 'yes', now() from made returning 1),

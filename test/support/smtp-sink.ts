@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 export type Moment = "connect" | "auth" | "mail" | "rcpt" | "data" | "body" | "dot";
 export type SinkRule = {
   at: Moment;
-  /** Of the recipient; without it the rule is for all. Before RCPT there is none yet. */
+  /** The recipient, or `@` and a domain; without it the rule is for all. Before RCPT there is none yet. */
   to?: string;
   /** An answer such as `451 4.7.1 later`, or what goes wrong instead. */
   do: string | "disconnect" | "hang" | { wait: number };
@@ -90,6 +90,9 @@ type Session = {
 
 const END = "\r\n.\r\n";
 
+const isFor = (rule: SinkRule, to: string[]) =>
+  !rule.to || to.some((address) => address === rule.to || (rule.to!.startsWith("@") && address.endsWith(rule.to!)));
+
 function serve(socket: Socket, session: Session): void {
   let from = "";
   let to: string[] = [];
@@ -103,7 +106,7 @@ function serve(socket: Socket, session: Session): void {
   };
   /** Answers, unless a rule has it otherwise. */
   async function answer(at: Moment, usual: string | null): Promise<boolean> {
-    const rule = session.rules.find((rule) => rule.at === at && rule.times !== 0 && (!rule.to || to.includes(rule.to)));
+    const rule = session.rules.find((rule) => rule.at === at && rule.times !== 0 && isFor(rule, to));
     if (rule?.times) rule.times -= 1;
     const act = rule?.do;
     if (act === "disconnect") {
@@ -147,7 +150,7 @@ function serve(socket: Socket, session: Session): void {
   async function takeBody(raw: string): Promise<void> {
     const messageId = /^message-id:\s*(.+)$/im.exec(raw)?.[1]?.trim() ?? "";
     const mail: SunkMail = { messageId, from, to, raw: session.keepRaw ? raw.replace(/^\.\./gm, ".") : "", connection: session.number };
-    const rule = session.rules.find((rule) => rule.at === "dot" && rule.times !== 0 && (!rule.to || to.includes(rule.to)));
+    const rule = session.rules.find((rule) => rule.at === "dot" && rule.times !== 0 && isFor(rule, to));
     // A server that answers anything but 250 has taken nothing; one that goes silent after the dot has.
     if (!rule || typeof rule.do === "object" || rule.do === "disconnect" || rule.do === "hang")
       writeSync(session.file, `${JSON.stringify(mail)}\n`);

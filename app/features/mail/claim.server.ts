@@ -43,7 +43,7 @@ export async function claimMessages(ctx: Ctx, lease: Lease, limit: number): Prom
 
 type ClaimedRow = {
   id: string;
-  state: "leased" | "skipped" | "failed";
+  state: "leased" | "skipped" | "failed" | "pending" | "deferred";
   kind: string;
   class: MessageClass;
   mailing_id: string | null;
@@ -58,20 +58,29 @@ type ClaimedRow = {
   attempt: number;
 };
 
-/** What the leasing statements set, from `asked.verdict` (null: send), and the address asked for. */
+/**
+ * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so nobody else
+ * needs to be.
+ */
+const FATE = sql.raw(`
+  select asked.*, case when expires_at <= now() then 'failed' when verdict is not null then 'skipped'
+                       when rests_until is not null then 'put-off' else 'leased' end as fate
+  from (select asked.*, (select until from mail_rests r where r.domain = split_part(coalesce(asked.canonical, asked.to_email), '@', 2)
+                         and r.until > now()) as rests_until from asked) asked`);
+
 const decide = (lease: Lease) => sql`
-  state = case when m.expires_at <= now() then 'failed' when asked.verdict is not null then 'skipped' else 'leased' end,
-  reason = case when m.expires_at <= now() then 'expired' else asked.verdict end,
-  lease_owner = case when m.expires_at > now() and asked.verdict is null then ${lease.owner}::uuid end,
-  lease_until = case when m.expires_at > now() and asked.verdict is null then now() + make_interval(secs => ${lease.seconds}) end,
-  final_at = case when m.expires_at <= now() or asked.verdict is not null then now() end,
-  next_at = null,
-  address_id = coalesce(asked.address_id, m.address_id),
-  to_email = coalesce(asked.canonical, m.to_email),
-  to_hashes = coalesce(asked.hashes, m.to_hashes)`;
+  state = case fate when 'put-off' then m.state else fate end,
+  reason = case fate when 'failed' then 'expired' when 'skipped' then verdict when 'put-off' then m.reason end,
+  lease_owner = case fate when 'leased' then ${lease.owner}::uuid end,
+  lease_until = case fate when 'leased' then now() + make_interval(secs => ${lease.seconds}) end,
+  final_at = case when fate in ('failed', 'skipped') then now() end,
+  next_at = case fate when 'put-off' then least(rests_until, m.expires_at) end,
+  address_id = coalesce(decided.address_id, m.address_id),
+  to_email = coalesce(decided.canonical, m.to_email),
+  to_hashes = coalesce(decided.hashes, m.to_hashes)`;
 
 const RETURNED = sql.raw(
-  "m.id, m.state, m.kind, m.class, m.mailing_id, m.person_id, m.address_id, m.to_email, m.args, m.cause, m.message_id, m.verp, m.attempt",
+  "m.id, m.state, m.kind, m.class, m.mailing_id, m.person_id, m.address_id, m.to_email, m.args, m.cause, m.message_id, m.verp, m.attempt, decided.subscription_id",
 );
 
 async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; listId: string }, limit: number): Promise<Claim> {
@@ -79,16 +88,17 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
   // list and then looking for these few in the answer.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
-      select id, person_id from messages
+      select id, person_id, to_email, expires_at from messages
       where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
     asked as materialized (
-      select due.id, r.subscription_id, r.address_id, a.canonical, a.hashes,
+      select due.id, due.to_email, due.expires_at, r.subscription_id, r.address_id, a.canonical, a.hashes,
              case when r.person_id is null then 'ended' else r.blocker end as verdict
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id offset 0) r on true
-               left join addresses a on a.id = r.address_id)
-    update messages m set ${decide(lease)} from asked where m.id = asked.id
-    returning ${RETURNED}, asked.subscription_id`);
+               left join addresses a on a.id = r.address_id),
+    decided as materialized (${FATE})
+    update messages m set ${decide(lease)} from decided where m.id = decided.id
+    returning ${RETURNED}`);
   return claimOf(rows);
 }
 
@@ -101,7 +111,8 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
       where mailing_id is null and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
     found as materialized (
-      select m.id, m.class, m.person_id, p.erased_at, p.restricted_at, m.args ? 'proofId' as is_claim, m.address_id is not null as was_held,
+      select m.id, m.class, m.person_id, m.expires_at, p.erased_at, p.restricted_at, m.args ? 'proofId' as is_claim,
+             m.address_id is not null as was_held,
              coalesce(held.id, spare.id) as address_id, coalesce(held.canonical, spare.canonical) as canonical,
              coalesce(held.hashes, spare.hashes) as hashes, coalesce(held.undeliverable_at, spare.undeliverable_at) as undeliverable_at,
              m.to_email, m.to_hashes
@@ -111,7 +122,8 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
       left join addresses spare on held.id is null and not (m.args ? 'proofId') and spare.person_id = m.person_id
                 and spare.channel = 'email' and spare.is_primary and spare.released_at is null),
     asked as materialized (
-      select id, case when is_claim then null else address_id end as address_id, case when is_claim then null else canonical end as canonical,
+      select id, to_email, expires_at, case when is_claim then null else address_id end as address_id,
+             case when is_claim then null else canonical end as canonical,
              case when is_claim then null else hashes end as hashes, null::uuid as subscription_id,
              case
                when erased_at is not null then 'gone'
@@ -122,9 +134,10 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
                when exists (select from suppressions u where u.hash = any (coalesce(hashes, to_hashes)) and u.lifted_at is null
                             and u.reach = 'everything') then 'suppressed'
              end as verdict
-      from found)
-    update messages m set ${decide(lease)} from asked where m.id = asked.id
-    returning ${RETURNED}, asked.subscription_id`);
+      from found),
+    decided as materialized (${FATE})
+    update messages m set ${decide(lease)} from decided where m.id = decided.id
+    returning ${RETURNED}`);
   return claimOf(rows);
 }
 

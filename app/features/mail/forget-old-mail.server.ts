@@ -9,6 +9,7 @@ const MOST_BATCHES = 20;
 export async function forgetOldMail(ctx: Ctx): Promise<void> {
   const { keepMailAddressesDays, keepMailMonths } = await getSettings(ctx);
   const at = sql`${ctx.now.toISOString()}::timestamptz`;
+  await ctx.db.execute(sql`delete from mail_rests where until < now() - interval '1 day'`);
   await inBatches(async () => {
     const rows = await ctx.db.execute(sql`
       update messages set to_email = null, to_hashes = null where id in (

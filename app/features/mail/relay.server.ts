@@ -120,7 +120,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
           release(lane);
           return done({ ok: true, response: info?.response ?? "" });
         }
-        const failure = failureOf(error, body.readableDidRead);
+        const failure = duringMessage(failureOf(error, body.readableDidRead));
         if (failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed)
           lane.connection.reset((stuck) => (stuck ? drop(lane) : release(lane)));
         else drop(lane);
@@ -161,8 +161,9 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
           }
           return { ...(await transmit(lane, mail)), reused };
         });
-        // A connection that carried mail before may have been ended by the server in between: not a byte of this message was sent.
-        const ended = !sent.ok && !sent.begun && "reused" in sent && sent.reused && (!sent.responseCode || sent.responseCode === 421);
+        // A connection that carried mail before may have been ended by the server in between: nobody was named yet.
+        const isEnd = !sent.ok && (!sent.responseCode || (sent.responseCode === 421 && sent.command === "MAIL FROM"));
+        const ended = isEnd && !sent.begun && "reused" in sent && sent.reused;
         if (!ended) return sent;
       }
     },
@@ -175,6 +176,15 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
       for (const lane of [...lanes]) lane.busy ? drop(lane) : dismiss(lane);
     },
   };
+}
+
+/**
+ * nodemailer calls every end of a connection one of connecting, also in the middle of a message. A 421 that it does not ascribe to MAIL FROM answered
+ * RCPT TO (commands sent together); a loss without an answer has no command.
+ */
+function duringMessage({ command, ...failure }: Extract<SendResult, { ok: false }>): Extract<SendResult, { ok: false }> {
+  if (command !== "CONN") return { ...failure, ...(command ? { command } : {}) };
+  return failure.responseCode ? { ...failure, command: "RCPT TO" } : failure;
 }
 
 function failureOf(error: Failure, begun: boolean): Extract<SendResult, { ok: false }> {

@@ -3,6 +3,7 @@ import type { Ctx } from "~/lib/ctx";
 import { isDatabaseDown } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { claimMessages, type Lease, type LeasedMessage } from "./claim.server";
+import { domainOf, type Rest } from "./domain-rests.server";
 import { fillMailing } from "./fill-mailing.server";
 import { settleMailings } from "./mailing-states.server";
 import type { PostOffice } from "./post-office.server";
@@ -33,6 +34,10 @@ type Loop = {
   trouble: RelayTrouble | null;
   /** Connections lost in a row. */
   losses: number;
+  /** Who heard of a limit, one after the other. */
+  limited: Set<string>;
+  /** Domains that began to rest after the last claim did: what it leased for them is given back. */
+  resting: Set<string>;
   lookedAt: number;
   /** Messages that left since then, and how many left a second before. */
   left: number;
@@ -57,6 +62,8 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     isDry: false,
     trouble: null,
     losses: 0,
+    limited: new Set(),
+    resting: new Set(),
     lookedAt: performance.now(),
     left: 0,
     pace: 0,
@@ -97,25 +104,45 @@ function isWaiting(loop: Loop): boolean {
 
 /** Records what returned, marks what leaves next, and lets it leave. */
 async function commit(loop: Loop): Promise<void> {
-  const { ctx, lease, ready, flying } = loop;
+  const { ctx, lease, flying } = loop;
   const done = loop.ended.splice(0);
-  for (const end of done) learn(loop, end);
+  const rests = done.flatMap((end) => learn(loop, end));
+  const aside = loop.resting.size > 0 ? loop.ready.filter(({ message }) => loop.resting.has(domainOf(message.toEmail))) : [];
+  if (aside.length > 0) loop.ready = loop.ready.filter((prepared) => !aside.includes(prepared));
   const room = freeConnections(loop) + done.length;
-  const leaving = mayBegin(loop) ? ready.splice(0, Math.max(0, room)) : [];
-  if (done.length === 0 && leaving.length === 0) return;
+  const leaving = mayBegin(loop) ? loop.ready.splice(0, Math.max(0, room)) : [];
+  if (done.length + leaving.length + aside.length === 0) return;
 
-  const ours = await untilAnswered(lease, () => commitWave(ctx, lease, done, messagesOf(leaving)));
+  const ours = await untilAnswered(lease, () => commitWave(ctx, lease, done, messagesOf(leaving), rests));
   for (const { message } of done) flying.delete(message.id);
   for (const prepared of leaving) if (ours.has(prepared.message.id)) launch(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
-  await releaseLeased(ctx, lease, kept);
+  await releaseLeased(ctx, lease, [...kept, ...messagesOf(aside)]);
 }
 
-/** What one result says about the relay. A lost connection can happen; one after the other means that it is not well. */
-function learn(loop: Loop, { outcome }: Ended): void {
+/** Recipients in a row that hear of a limit before it is taken for more than theirs. */
+const LIMITED_IN_A_ROW = 5;
+
+/**
+ * What one result says about the relay, or about a domain, which then rests. A lost connection can happen, and a limit can be one recipient's; several,
+ * one after the other, mean that the relay is not well, or their domain where they share one.
+ */
+function learn(loop: Loop, { message, outcome }: Ended): Rest[] {
   if (outcome.state === "accepted") loop.losses = 0;
   if (outcome.relay === "disconnecting") loop.losses += 1;
   if (outcome.relay && (outcome.relay !== "disconnecting" || loop.losses > loop.post.relay.connections)) loop.trouble = outcome.relay;
+  const domain = domainOf(message.toEmail);
+  let rests = outcome.domain === true;
+  if (outcome.limit) {
+    loop.limited.add(message.toEmail);
+    if (loop.limited.size < LIMITED_IN_A_ROW) return [];
+    rests = outcome.limit === "throttled" && [...loop.limited].every((address) => domainOf(address) === domain);
+    if (!rests) loop.trouble = outcome.limit;
+  }
+  if (outcome.state !== "pending") loop.limited.clear();
+  if (!rests) return [];
+  loop.resting.add(domain);
+  return [{ domain, smtpCode: outcome.smtpCode, smtpStatus: outcome.smtpStatus }];
 }
 
 function launch(loop: Loop, prepared: Prepared): void {
@@ -144,6 +171,7 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
 async function claimAhead(loop: Loop): Promise<void> {
   const { ctx, lease } = loop;
   loop.claiming = true;
+  loop.resting.clear();
   let unbuilt: LeasedMessage[] = [];
   try {
     const claim = await claimMessages(ctx, lease, ahead(loop));

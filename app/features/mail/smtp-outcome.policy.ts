@@ -28,28 +28,23 @@ export type Outcome = {
   undeliverable?: true;
   /** Nothing is wrong with this message: the relay wants no mail at the moment, and why. */
   relay?: RelayTrouble;
+  /** The servers of the recipient's domain want no mail from us for a while, whoever it is for. */
+  domain?: true;
+  /** What would be wrong with the relay if several recipients in a row heard the same; one alone proves nothing. */
+  limit?: RelayTrouble;
 };
 export type RelayTrouble = "unreachable" | "sign-in-refused" | "sender-refused" | "throttled" | "disconnecting";
 
-const GONE_MAILBOX = new Set(["5.1.1", "5.1.2", "5.1.10", "5.2.1"]);
-const GONE_WORDS =
-  /no such (user|mailbox|recipient)|(user|mailbox|recipient|address)\b.{0,30}\b(unknown|not found|does not exist|doesn't exist)|unknown user/i;
-const RATE_WORDS = /\brate\b|too many|throttl|slow down|limit(ed)? exceeded|exceed\w* .{0,30}limit/i;
-
-/** What an attempt means for its message. Only an answer of the server decides about a recipient; trouble with the relay never burns one. */
+/** What an attempt means for its message: decided by the command that was answered, then the code, the enhanced status, and the words last. */
 export function readOutcome(result: SendResult, messageClass: MessageClass): Outcome {
   if (result.ok) return { ...replyOf(250, result.response), state: "accepted", reason: null, queueId: queueIdOf(result.response) };
   const reply = replyOf(result.responseCode ?? null, result.response ?? "");
-  const code = reply.smtpCode;
   if (result.code === NOT_TRIED) return { ...reply, state: "pending", reason: null };
-  if (code === null) return withoutAnswer(result, messageClass, reply);
-
-  if (result.code === "EAUTH" || [530, 534, 535, 538].includes(code)) return { ...reply, ...again("sign-in-refused") };
-  if (isThrottle(code, result.response ?? "")) return { ...reply, ...again("throttled") };
-  if (result.command === "CONN" || result.command === "EHLO" || result.command === "HELO") return { ...reply, ...again("unreachable") };
-  if (code >= 500 && result.command === "MAIL FROM") return { ...reply, ...again("sender-refused") };
-  if (code < 500) return { ...reply, state: "deferred", reason: "temporary" };
-  return { ...reply, state: "failed", ...refusal(code, reply.smtpStatus, result.response ?? "") };
+  if (reply.smtpCode === null) return withoutAnswer(result, messageClass, reply);
+  const answer = { code: reply.smtpCode, status: reply.smtpStatus ?? "", words: wordsOf(result.response ?? "") };
+  const relay = relayTrouble(result, answer);
+  if (relay) return { ...reply, ...again(relay) };
+  return { ...reply, ...(answer.code < 500 ? later(answer) : refusal(answer, result.command)) };
 }
 
 /** Reasons of refusals that are about what we send, not about whom. Enough of them stop a mailing. */
@@ -73,23 +68,106 @@ function withoutAnswer(result: Extract<SendResult, { ok: false }>, messageClass:
 
 const again = (relay: RelayTrouble) => ({ state: "pending" as const, reason: null, relay });
 
-function isThrottle(code: number, text: string): boolean {
-  return code === 421 || code === 454 || ((code === 450 || code === 451) && RATE_WORDS.test(text));
+type Answer = { code: number; status: string; words: string };
+
+/** “Sign in first”, “encrypt first”. */
+const SIGN_IN_CODES = new Set([530, 534, 535, 538]);
+
+/** Before there is a recipient, an answer is about us. At RCPT it never is; at DATA only where the server itself is out of breath. */
+function relayTrouble({ code: error, command = "", begun }: Extract<SendResult, { ok: false }>, answer: Answer): RelayTrouble | null {
+  const { code, status } = answer;
+  const isTemporary = code < 500;
+  if (error === "EAUTH" || command.startsWith("AUTH")) return isTemporary ? "throttled" : "sign-in-refused";
+  if (command === "RCPT TO") return null;
+  if (command === "DATA") {
+    if (begun) return null;
+    if (SIGN_IN_CODES.has(code)) return "sign-in-refused";
+    return isTemporary && !/^4\.[127]\./.test(status) && !isGreylisting(answer) ? "throttled" : null;
+  }
+  if (SIGN_IN_CODES.has(code)) return "sign-in-refused";
+  if (isTemporary) return "throttled";
+  if (command !== "MAIL FROM") return "unreachable";
+  return code === 552 || isTooLarge(answer) ? null : "sender-refused";
 }
 
-function refusal(code: number, status: string | null, text: string): { reason: string; undeliverable?: true } {
-  if (status && GONE_MAILBOX.has(status)) return { reason: "no-such-mailbox", undeliverable: true };
-  if (status?.startsWith("5.7.")) return { reason: "policy" };
-  if (status === "5.2.2") return { reason: "mailbox-full" };
-  if (status === "5.3.4" || code === 552) return { reason: "too-large" };
-  if (!status && [550, 551, 553].includes(code) && GONE_WORDS.test(text)) return { reason: "no-such-mailbox", undeliverable: true };
-  return { reason: "refused" };
+/** Gmail and Microsoft number what they hold against a sender's domain or network. */
+const DOMAIN_STATUS = /^4\.7\.(2[4-9]|3[0-2]|[56]\d\d|8[5-9]\d)$/;
+const DOMAIN_WORDS =
+  /unusual rate|rate limited|\breputation\b|(temporarily|permanently) deferred|user complaints|untrusted ip|(limit|rate|too many)\b.{0,40} (this|recipient|destination) domain|(this|recipient|destination) domain .{0,40}(limit|rate|too many)/i;
+const ONE_MAILBOX =
+  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to +deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)/i;
+const LIMIT_WORDS =
+  /\brate\b|too (many|much|fast)|throttl|slow(er| down)|limit(ed)? exceeded|exceed\w* .{0,30}(limit|quota)|quota exceeded/i;
+
+const isGreylisting = ({ words }: Answer) => /gr[ea]y-?\s?list/i.test(words);
+
+/** To be tried again. Limits are somebody's: of this mailbox, of its domain, or of the relay, which one answer does not tell. */
+function later(answer: Answer): Pick<Outcome, "state" | "reason" | "domain" | "limit"> {
+  const { code, status, words } = answer;
+  const deferred = { state: "deferred" as const, reason: "temporary" };
+  if (isGreylisting(answer) || ONE_MAILBOX.test(words) || isFull(answer)) return deferred;
+  if (DOMAIN_STATUS.test(status) || DOMAIN_WORDS.test(words)) return { ...deferred, domain: true };
+  // 4.5.3: too many recipients in one transaction. There is one in ours.
+  if (code === 421 || code === 454 || (status !== "4.5.3" && LIMIT_WORDS.test(words))) return { ...deferred, limit: "throttled" };
+  return deferred;
 }
+
+const GONE_STATUS = new Set(["5.1.1", "5.1.2", "5.1.10", "5.2.1"]);
+/** A status that says nothing: the words decide. */
+const VAGUE_STATUS = new Set(["", "5.0.0", "5.1.0", "5.3.0", "5.5.0"]);
+const GONE_CODES = new Set([550, 551, 553]);
+const GONE_WORDS =
+  /\b(no such|unknown) (user|mailbox|recipient|addressee|person|local user|account)\b(?! list)|\b(user|mailbox|recipient|addressee|account)( address)? (is |was )?(currently )?(unknown|not found|not known|not exists?|does not exist|doesn't exist)\b|\bno mailbox here by that name|\binvalid recipient\b|\bnot a valid (recipient|mailbox)\b/i;
+const YAHOO_GONE = /this user doesn't have an? \S+ account/i;
+/** Said about us, whatever else is said: nobody's mailbox is gone because we are not liked. */
+const POLICY_WORDS =
+  /spam|unsolicited|junk|virus|malware|phish|reputation|(black|block|deny)[ -]?list|\bd?n?s?rbl\b|dnsbl|blocked|banned|polic(y|ies)|prohibit|\b(dmarc|dkim|spf|ptr)\b|reverse dns|relay(ing)? (access )?(denied|not)|(to|a|open) relay|access denied|(?<!name )not (permitted|allowed|authori[sz]ed)|authenticat|too many|per (hour|day)|\bsender\b|\bverif(y|ied|ication)\b|content (rejected|denied|policy)/i;
+
+function refusal(answer: Answer, command = ""): Pick<Outcome, "state" | "reason" | "undeliverable" | "limit"> {
+  const { code, status, words } = answer;
+  const failed = (reason: string) => ({ state: "failed" as const, reason });
+  if (SIGN_IN_CODES.has(code)) return { state: "deferred", reason: "temporary", limit: "sign-in-refused" };
+  // A permanent answer to a passing state: one mailbox hears too much at once, or (RFC 5321, 4.5.3.1.10) 552 stands for 452.
+  if (ONE_MAILBOX.test(words) || (code === 552 && /too many recipients/i.test(words))) return { state: "deferred", reason: "temporary" };
+  if (command === "MAIL FROM" || isTooLarge(answer)) return failed("too-large");
+  if (status.startsWith("5.7.")) return failed("policy");
+  // Routing: Microsoft says “access denied” here of an address that it does not know, and of every address where a domain is set up wrongly.
+  if (status.startsWith("5.4.")) return failed("refused");
+  if (isFull(answer)) return failed("mailbox-full");
+  if (POLICY_WORDS.test(words)) return failed("policy");
+  const isGone = GONE_STATUS.has(status) || (VAGUE_STATUS.has(status) && GONE_CODES.has(code) && GONE_WORDS.test(words));
+  if (isGone || YAHOO_GONE.test(words)) return { ...failed("no-such-mailbox"), undeliverable: true };
+  if (code !== 552 || GONE_WORDS.test(words) || !VAGUE_STATUS.has(status)) return failed("refused");
+  // 552 without a word about why: a full mailbox where a recipient was answered, else a large mail.
+  return failed(command === "RCPT TO" ? "mailbox-full" : "too-large");
+}
+
+const SIZE_WORDS = /\bsize\b|too (big|large|long)|\blength\b|mail data/i;
+const FULL_WORDS =
+  /over ?-?quota|(?<!message |sending )quota.{0,20} exceeded|(exceed\w*|over) .{0,30}quota|(mailbox|mailfolder|maildir)( for user)?( is)? full|full mailbox|(exceed\w*|out of|over|reached) .{0,30}storage|storage (allocation|quota|limit)|mailbox (size )?limit|disk space/i;
+
+const isFull = ({ status, words }: Answer) => /^[45]\.2\.2$/.test(status) || (!status.startsWith("5.7.") && FULL_WORDS.test(words));
+
+const isTooLarge = (answer: Answer) =>
+  /^5\.(3\.4|2\.3)$/.test(answer.status) ||
+  ((answer.code === 552 || answer.code === 554) && VAGUE_STATUS.has(answer.status) && SIZE_WORDS.test(answer.words) && !isFull(answer));
 
 type Reply = { smtpCode: number | null; smtpStatus: string | null; queueId: null };
 
 function replyOf(code: number | null, text: string): Reply {
-  return { smtpCode: code, smtpStatus: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? null, queueId: null };
+  return {
+    smtpCode: code,
+    smtpStatus: /^\d{3}[ -]#?(\d\.\d{1,3}\.\d{1,3})\b|\(#(\d\.\d{1,3}\.\d{1,3})\)/.exec(text)?.slice(1).find(Boolean) ?? null,
+    queueId: null,
+  };
+}
+
+/** What is said, without codes, addresses and links: an address may read like a reason. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/^\d{3}[ -](#?\d\.\d{1,3}\.\d{1,3})?/gm, " ")
+    .replace(/https?:\/\/\S+|<[^>]*>|[^\s<>():;,"]+@[\w.-]+/gi, " ")
+    .replace(/\s+/g, " ");
 }
 
 /** Most relays name their own id in the last answer; it finds the message in their log. */

@@ -2,6 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail";
 import type { Ctx } from "~/lib/ctx";
 import type { Lease, LeasedMessage } from "./claim.server";
+import { type Rest, restDomains } from "./domain-rests.server";
 import { CONTENT_REASONS, type Outcome, retryPause } from "./smtp-outcome.policy";
 
 export type Ended = { message: LeasedMessage; outcome: Outcome };
@@ -11,7 +12,7 @@ export type Ended = { message: LeasedMessage; outcome: Outcome };
  * owner: a worker that was paused past its lease writes nothing and sends nothing. Gives the ids that may leave; a message of a mailing that
  * was paused or stopped meanwhile is not among them. Safe to repeat when its answer was lost.
  */
-export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[]): Promise<Set<string>> {
+export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[], rests: Rest[]): Promise<Set<string>> {
   const results = ended.map(({ message, outcome }) => ({
     id: message.id,
     state: outcome.state,
@@ -39,6 +40,7 @@ export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving
       and (m.mailing_id is null or exists (select from mailings g where g.id = m.mailing_id and g.state = 'sending'))
     returning m.id`);
   await rememberGoneMailboxes(ctx, ended);
+  await restDomains(ctx, rests);
   await pauseFaultyMailings(ctx, ended);
   return new Set(rows.map((row) => row.id));
 }
@@ -91,10 +93,14 @@ export async function recoverLeases(ctx: Ctx): Promise<void> {
     from lost where m.id = lost.id`);
 }
 
+/** What saw the relay in trouble is not the first to ask when it is well again: the trouble may be the message's own. */
+const BEHIND_OTHERS = 30;
+
 /** Seconds until the next attempt, or null for a final state. */
 function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   if (outcome.state === "deferred") return retryPause(message.attempt + 1, Math.random());
-  return outcome.state === "pending" ? 1 : null;
+  if (outcome.state !== "pending") return null;
+  return outcome.relay ? BEHIND_OTHERS : 1;
 }
 
 async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[]): Promise<void> {
@@ -109,18 +115,21 @@ async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[]): Promise<void> {
 const MOST_REFUSED = 50;
 const FEWEST_REFUSED = 5;
 const MOST_REFUSED_SHARE = 0.02;
+/** Where nobody has got it yet, so few suffice to say that it is too large for the relay and not for a mailbox. */
+const FEWEST_TOO_LARGE = 3;
 
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
   const refused = ended.filter(({ outcome }) => outcome.state === "failed" && CONTENT_REASONS.includes(outcome.reason!));
   for (const mailingId of new Set(refused.map(({ message }) => message.mailingId))) {
     if (!mailingId) continue;
-    const isTooLarge = refused.some(({ message, outcome }) => message.mailingId === mailingId && outcome.reason === "too-large");
     await ctx.db.execute(sql`
-      update mailings g set state = 'paused', why = ${isTooLarge ? "too-large" : "refused"}
-      from (select count(*) as refused from messages where mailing_id = ${mailingId}::uuid and state = 'failed'
-            and ${inArray(messages.reason, [...CONTENT_REASONS])}) as c
+      update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end
+      from (select count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
+            from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and ${inArray(messages.reason, [...CONTENT_REASONS])}) as c
       where g.id = ${mailingId}::uuid and g.state = 'sending'
-        and (${isTooLarge} or c.refused >= ${MOST_REFUSED}
-             or c.refused >= greatest(${FEWEST_REFUSED}, g.audience * ${MOST_REFUSED_SHARE}::float8))`);
+        and (c.refused >= ${MOST_REFUSED}
+             or c.refused >= greatest(${FEWEST_REFUSED}, g.audience * ${MOST_REFUSED_SHARE}::float8)
+             or (c.too_large >= ${FEWEST_TOO_LARGE}
+                 and not exists (select from messages where mailing_id = ${mailingId}::uuid and state = 'accepted')))`);
   }
 }

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { listRestingDomains, restDomains } from "~/features/mail/domain-rests.server";
+import { queueMessage } from "~/features/mail/queue-message.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/steer-mailing.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import {
@@ -11,10 +14,11 @@ import {
   messagesOf,
   passPauses,
   storedMailing,
+  storedMessage,
 } from "../../support/mail";
-import { aList, aMember } from "../../support/people";
+import { aList, aMember, aPerson } from "../../support/people";
 import { freePort } from "../../support/ports";
-import { startSink } from "../../support/smtp-sink";
+import { type Sink, startSink } from "../../support/smtp-sink";
 
 async function aMailingTo(count: number) {
   const list = await aList();
@@ -58,19 +62,146 @@ test("a relay that refuses our sender pauses the mailing and fails nobody", asyn
   expect(await untouched(id)).toBe(true);
 });
 
-test("a throttling relay is left alone, and burns no attempt", async () => {
-  const id = await aMailingTo(4);
-  const sink = await aSink({ rules: [{ at: "rcpt", do: "421 4.7.0 slow down", times: 1 }] });
+test("a limit that one recipient hears of is theirs: nobody else waits for it, whether it is their mail that asks first or a list's", async () => {
+  const list = await aList();
+  const limited = await aSubscriber(list);
+  await manySubscribers(list, 20);
+  const id = await aMailing(list);
+  const single = await queueMessage(systemCtxFor(), { kind: "hello", class: "service", personId: limited.personId, args: {} });
+  const sink = await aSink({ rules: [{ at: "rcpt", to: limited.email, do: "450 4.7.1 recipient rate limit exceeded" }] });
+
+  await drain(aPostOffice(sink));
+
+  expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
+  expect(sink.mails()).toHaveLength(20);
+  expect(await storedMessage(single!)).toMatchObject({ state: "deferred", attempt: 1 });
+  expect((await messagesOf(id)).filter((row) => row.state === "deferred")).toMatchObject([{ toEmail: limited.email, attempt: 1 }]);
+});
+
+test("the same limit for several recipients in a row is the relay's, which is then left alone", async () => {
+  const list = await aList();
+  await manySubscribers(list, 40, ["one.example", "two.example", "three.example"]);
+  const id = await aMailing(list);
+  const sink = await aSink({ rules: [{ at: "rcpt", do: "421 4.7.0 slow down", times: 6 }] });
   const post = aPostOffice(sink, { connections: 1 });
 
   await drain(post);
   expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-throttled" });
-  expect((await messagesOf(id)).every((row) => row.attempt <= 1 && row.state !== "deferred")).toBe(true);
+  const asked = (await messagesOf(id)).filter((row) => row.attempt > 0);
+  expect(asked.length).toBeLessThanOrEqual(6);
+  expect(sink.mails()).toEqual([]);
 
   await passPauses();
   await new Promise((done) => setTimeout(done, 10));
   await drain(post);
-  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 4 });
+  await passPauses();
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 40 });
+});
+
+test("greylisting of everybody is nobody's trouble but theirs", async () => {
+  const list = await aList();
+  await manySubscribers(list, 30, ["one.example", "two.example"]);
+  const id = await aMailing(list);
+  const sink = await aSink({ rules: [{ at: "rcpt", do: "450 4.2.0 Recipient address rejected: Greylisted", times: 30 }] });
+  const post = aPostOffice(sink);
+
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
+  expect((await messagesOf(id)).every((row) => row.state === "deferred" && row.attempt === 1)).toBe(true);
+  await passPauses();
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 30 });
+});
+
+describe("a domain that asks for patience", () => {
+  const UNUSUAL = "421 4.7.28 Gmail has detected an unusual rate of mail";
+  const someDomains = async (count: number) => {
+    const list = await aList();
+    await manySubscribers(list, count, ["gmail.example", "nhs.example"]);
+    return aMailing(list);
+  };
+  const askedFor = (sink: Sink, domain: string) =>
+    sink.dialogue().filter((line) => line.startsWith("C: RCPT") && line.includes(`@${domain}`));
+
+  test("rests: the others there are put off, untried, and the rest of the list gets its mail", async () => {
+    const id = await someDomains(40);
+    const sink = await aSink({ rules: [{ at: "rcpt", to: "@gmail.example", do: UNUSUAL }] });
+
+    await drain(aPostOffice(sink));
+
+    expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
+    const rows = await messagesOf(id);
+    const there = rows.filter((row) => row.toEmail!.endsWith("@gmail.example"));
+    expect(there.filter((row) => row.attempt > 0).length).toBeLessThanOrEqual(2);
+    expect(there.every((row) => row.state === (row.attempt ? "deferred" : "pending") && row.nextAt!.getTime() > Date.now() + 200_000)).toBe(
+      true,
+    );
+    expect(rows.filter((row) => row.state === "accepted")).toHaveLength(20);
+  });
+
+  test("is asked by no other worker, and by no other mail, until its rest is over", async () => {
+    const first = await aSink({ rules: [{ at: "rcpt", to: "@gmail.example", do: UNUSUAL }] });
+    await someDomains(10);
+    await drain(aPostOffice(first));
+    const person = await aPerson({ email: `later-${Date.now()}@gmail.example` });
+    const single = await queueMessage(systemCtxFor(), { kind: "hello", class: "service", personId: person.personId, args: {} });
+    const second = await aSink();
+    await drain(aPostOffice(second));
+
+    expect(askedFor(second, "gmail.example")).toEqual([]);
+    expect(await storedMessage(single!)).toMatchObject({ state: "pending", attempt: 0 });
+    expect(await listRestingDomains(systemCtxFor())).toMatchObject([{ domain: "gmail.example", smtpCode: 421, smtpStatus: "4.7.28" }]);
+
+    await passPauses();
+    await drain(aPostOffice(second));
+    expect(askedFor(second, "gmail.example")).toHaveLength(6);
+    expect(await listRestingDomains(systemCtxFor())).toEqual([]);
+  });
+
+  test("rests longer when it asks for it again at once, up to an hour", async () => {
+    const { db } = systemCtxFor();
+    const lengths: number[] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      await db.execute(sql`update mail_rests set until = now() - interval '1 second'`);
+      for (let twice = 0; twice < 2; twice += 1)
+        await restDomains(systemCtxFor(), [{ domain: "often.example", smtpCode: 421, smtpStatus: null }]);
+      const [row] = await db.execute<{ minutes: number }>(
+        sql`select round(extract(epoch from until - now()) / 60)::int as minutes from mail_rests where domain = 'often.example'`,
+      );
+      lengths.push(row!.minutes);
+    }
+    expect(lengths).toEqual([5, 10, 20, 40, 60, 60]);
+  });
+
+  test("is found out too where its words are everybody's: the same limit, in a row, for one domain alone", async () => {
+    const list = await aList();
+    await manySubscribers(list, 30, ["nhs.example"]);
+    const id = await aMailing(list);
+    const sink = await aSink({ rules: [{ at: "rcpt", do: "450 4.7.1 too many messages" }] });
+
+    await drain(aPostOffice(sink));
+
+    expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
+    expect((await messagesOf(id)).filter((row) => row.attempt > 0).length).toBeLessThanOrEqual(7);
+    expect(await listRestingDomains(systemCtxFor())).toMatchObject([{ domain: "nhs.example" }]);
+  });
+});
+
+test("a link lost while one message is leaving says nothing about the relay, and the message is not the first to ask again", async () => {
+  const list = await aList();
+  const unlucky = await aSubscriber(list);
+  await manySubscribers(list, 20);
+  const id = await aMailing(list);
+  const sink = await aSink({ rules: [{ at: "rcpt", to: unlucky.email, do: "disconnect" }] });
+
+  await drain(aPostOffice(sink));
+
+  expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
+  expect(sink.mails()).toHaveLength(20);
+  const [waiting] = (await messagesOf(id)).filter((row) => row.state !== "accepted");
+  expect(waiting).toMatchObject({ toEmail: unlucky.email, state: "pending", attempt: 0 });
+  expect(waiting!.nextAt!.getTime()).toBeGreaterThan(Date.now() + 20_000);
 });
 
 test("a server that allows fewer connections than we would like gets the mail through those", async () => {
@@ -166,12 +297,25 @@ test("refusals of what we say pause the mailing before everybody gets one", asyn
   expect((await messagesOf(id)).filter((message) => message.state === "failed").length).toBeLessThan(20);
 });
 
-test("a mail that is too large for the relay pauses its mailing at once", async () => {
-  const id = await aMailingTo(30);
+test("a mail that is too large for the relay pauses its mailing after a few", async () => {
+  const id = await aMailingTo(300);
   const sink = await aSink({ rules: [{ at: "dot", do: "552 5.3.4 too big" }] });
   await drain(aPostOffice(sink));
   expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "too-large" });
+  expect((await messagesOf(id)).filter((message) => message.state === "failed").length).toBeLessThan(10);
 });
+
+test.each(["552 Requested mail action aborted: exceeded storage allocation", "552 5.3.4 message too large for this recipient"])(
+  "one mailbox that answers “%s” pauses nothing",
+  async (answer) => {
+    const list = await aList();
+    const full = await aSubscriber(list);
+    await manySubscribers(list, 20);
+    const id = await aMailing(list);
+    await drain(aPostOffice(await aSink({ rules: [{ at: "rcpt", to: full.email, do: answer }] })));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 20, failed: 1 });
+  },
+);
 
 test("only senders steer a mailing", async () => {
   const id = await aMailingTo(1);

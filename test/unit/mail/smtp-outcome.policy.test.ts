@@ -57,15 +57,13 @@ describe("without an answer", () => {
 
 describe("the relay's own trouble burns no recipient", () => {
   test.each([
-    ["421 4.7.0 try later", "RCPT TO", "throttled"],
+    ["421 4.7.0 try later", "CONN", "throttled"],
     ["454 4.7.0 temporary", "MAIL FROM", "throttled"],
-    ["450 4.7.1 too many messages", "RCPT TO", "throttled"],
-    ["451 4.7.1 rate limit exceeded", "RCPT TO", "throttled"],
-    ["451 4.7.1 message limit exceeded", "RCPT TO", "throttled"],
-    ["450 4.2.1 you have exceeded your hourly sending limit", "RCPT TO", "throttled"],
-    ["450 4.2.1 this would exceed the limit", "RCPT TO", "throttled"],
+    ["451 4.3.0 local problem", "MAIL FROM", "throttled"],
     ["451 please slow down", "MAIL FROM", "throttled"],
+    ["452 4.3.1 no space", "DATA", "throttled"],
     ["530 5.7.0 authentication required", "MAIL FROM", "sign-in-refused"],
+    ["530 5.7.0 authentication required", "DATA", "sign-in-refused"],
     ["550 5.7.1 sender refused", "MAIL FROM", "sender-refused"],
     ["554 no service", "CONN", "unreachable"],
     ["502 not implemented", "EHLO", "unreachable"],
@@ -97,11 +95,16 @@ describe("temporary refusals are tried later", () => {
     },
   );
 
-  test("also where the answer is to the sender, and where its words speak of a limit of this one message", () => {
-    for (const refused of [answered("451 4.3.0 local problem", { command: "MAIL FROM" }), answered("452 4.5.3 too many recipients")]) {
-      expect(readOutcome(refused, "list")).toMatchObject({ state: "deferred", reason: "temporary" });
-      expect(readOutcome(refused, "list").relay).toBeUndefined();
-    }
+  test("a limit that one recipient hears of burns an attempt, and says what several of them would mean", () => {
+    for (const response of ["421 4.7.0 slow down", "450 4.7.1 too many messages", "451 4.7.1 rate limit exceeded", "454 4.7.1 later"])
+      expect(readOutcome(answered(response), "list")).toMatchObject({ state: "deferred", limit: "throttled" });
+    expect(readOutcome(answered("530 5.7.0 must use TLS"), "list")).toMatchObject({ state: "deferred", limit: "sign-in-refused" });
+    expect(readOutcome(answered("452 4.5.3 too many recipients"), "list").limit).toBeUndefined();
+  });
+
+  test("the trouble of a domain is that domain's", () => {
+    expect(readOutcome(answered("421 4.7.28 unusual rate of mail"), "list")).toMatchObject({ state: "deferred", domain: true });
+    expect(readOutcome(answered("421 4.7.28 unusual rate of mail", { command: "CONN" }), "list").domain).toBeUndefined();
   });
 });
 
@@ -121,6 +124,8 @@ describe("permanent refusals", () => {
     ["552 5.2.2 mailbox full", "mailbox-full", undefined],
     ["552 5.3.4 too big", "too-large", undefined],
     ["552 too big", "too-large", undefined],
+    ["552 Requested mail action aborted: exceeded storage allocation", "mailbox-full", undefined],
+    ["552 sorry", "mailbox-full", undefined],
     ["550 5.3.4 too big", "too-large", undefined],
     ["550 5.6.0 content", "refused", undefined],
     ["550 no", "refused", undefined],

@@ -1,0 +1,35 @@
+import { desc, sql } from "drizzle-orm";
+import { mailRests } from "#db/schema/mail";
+import type { Ctx } from "~/lib/ctx";
+
+export const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+
+export type Rest = { domain: string; smtpCode: number | null; smtpStatus: string | null };
+
+/**
+ * Leaves whole domains alone: five minutes, twice as long each time that one asks for it again soon after, at most an hour. What is due to somebody
+ * there is put off when it would be leased, by every worker. A domain that rests already goes on resting: several messages hear the same at once.
+ */
+export async function restDomains(ctx: Ctx, rests: Rest[]): Promise<void> {
+  if (rests.length === 0) return;
+  const asked = rests.map(({ domain, smtpCode, smtpStatus }) => ({ domain, smtp_code: smtpCode, smtp_status: smtpStatus }));
+  await ctx.db.execute(sql`
+    insert into mail_rests as r (domain, until, smtp_code, smtp_status)
+    select distinct on (domain) domain, now() + interval '5 minutes', smtp_code, smtp_status
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(domain text, smtp_code smallint, smtp_status text) order by domain
+    on conflict (domain) do update set
+      again = case when r.until > now() - interval '5 minutes' then least(r.again + 1, 9) else 0 end,
+      until = now() + case when r.until > now() - interval '5 minutes'
+                           then least(interval '5 minutes' * 2 ^ least(r.again + 1, 9), interval '1 hour') else interval '5 minutes' end,
+      smtp_code = excluded.smtp_code, smtp_status = excluded.smtp_status
+    where r.until <= now()`);
+}
+
+/** Which domains rest at the moment, longest first. */
+export const listRestingDomains = (ctx: Ctx) =>
+  ctx.db
+    .select({ domain: mailRests.domain, until: mailRests.until, smtpCode: mailRests.smtpCode, smtpStatus: mailRests.smtpStatus })
+    .from(mailRests)
+    .where(sql`${mailRests.until} > now()`)
+    .orderBy(desc(mailRests.until), mailRests.domain)
+    .limit(20);

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { type Outcome, readOutcome } from "~/features/mail/smtp-outcome.policy";
+import { answersTable } from "../../support/answers";
+
+const rows = answersTable();
+
+test("the table is as long as it says", () => {
+  expect(rows.length).toBeGreaterThanOrEqual(300);
+  expect(new Set(rows.map(({ command, answer }) => `${command} ${answer}`)).size).toBe(rows.length);
+});
+
+test.each(rows)("$command: $answer is $meaning", ({ failure, meaning }) => {
+  expect(wordFor(readOutcome(failure, "list"))).toBe(meaning);
+});
+
+test("no answer about us marks an address", () => {
+  const marked = rows.filter(({ failure }) => readOutcome(failure, "list").undeliverable);
+  expect(marked.filter(({ meaning }) => meaning !== "gone")).toEqual([]);
+});
+
+function wordFor({ state, reason, relay, domain, limit, undeliverable }: Outcome): string {
+  if (relay) return `relay-${relay}`;
+  if (state === "deferred") return domain ? "domain" : limit ? "limit" : "deferred";
+  if (undeliverable) return "gone";
+  return reason === "mailbox-full" ? "full" : (reason ?? state);
+}
