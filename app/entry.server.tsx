@@ -2,8 +2,10 @@ import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
+import { KeptFormContext } from "~/components/ui/kept-form";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
+import { forgetKept } from "~/http/shell.server";
 import { listen } from "~/http/start-web.server";
 import { logger } from "~/lib/logger.server";
 import { ProblemDocument } from "./root";
@@ -13,8 +15,13 @@ export const startWeb = (build: ServerBuild) => listen(build, (status) => docume
 
 /** Makes a page: a document, rendered whole. No client runtime is shipped; the loader of islands is, where a page has one. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
-  const html = documentOf(<RemixServer context={remix} url={request.url} />);
   const exchange = currentExchange();
+  const { kept } = exchange;
+  const html = documentOf(
+    <KeptFormContext.Provider value={kept && { ...kept, onShown: forgetKept }}>
+      <RemixServer context={remix} url={request.url} />
+    </KeptFormContext.Provider>,
+  );
   if (status >= 400) keepOut(exchange);
   for (const act of exchange.whenShown) await act();
   headers.set("Content-Type", "text/html; charset=utf-8");

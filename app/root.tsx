@@ -35,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       sections,
       news,
       requestId: ctx.requestId,
-      ...giveBack(session),
+      success: giveBack(session),
     });
   });
 }

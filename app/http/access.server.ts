@@ -6,8 +6,8 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { answerTo } from "./errors.server";
-import { currentExchange, type Exchange, isSafeMethod, keepOut } from "./exchange.server";
-import { keepForm } from "./kept-form.server";
+import { currentExchange, type Exchange, keepOut } from "./exchange.server";
+import { detourTo, keepForm } from "./kept-form.server";
 import { currentSession, requestCtx, type Session } from "./session.server";
 
 type Act<T> = (ctx: Ctx, session: Session) => Promise<T> | T;
@@ -114,12 +114,10 @@ async function demandUndertaking(request: Request, exchange: Exchange, { actor }
 
 async function demandSecondFactor(request: Request, exchange: Exchange, session: Session): Promise<void> {
   if (session.owes === "code") throw await detour(request, exchange, "/sign-in/verify");
-  if (session.owes === "set-up") throw redirect("/account/security", 303);
+  if (session.owes !== "set-up") return;
+  await keepForm(request, exchange);
+  throw redirect("/account/security", 303);
 }
 
-/** To a page where something is owed first, and back. A form on its way is kept meanwhile. */
-async function detour(request: Request, exchange: Exchange, to: string): Promise<Response> {
-  if (!isSafeMethod(exchange.method)) await keepForm(request, exchange);
-  const path = isSafeMethod(exchange.method) ? exchange.path : new URL(request.url).pathname;
-  return redirect(`${to}?${new URLSearchParams({ next: path })}`, 303);
-}
+/** To a page where something is owed first, and back. */
+const detour = async (request: Request, exchange: Exchange, to: string) => redirect(await detourTo(request, exchange, to), 303);

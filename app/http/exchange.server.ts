@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { KeptForm } from "~/features/accounts/sessions.server";
 import type { Session } from "./session.server";
 
 /**
@@ -24,6 +25,8 @@ export type Exchange = {
   };
   /** Read once, however many loaders ask. */
   session: Promise<Session> | null;
+  /** A form that waits to be given back on the page that shows it. */
+  kept: KeptForm | null;
   /** Run when a page was made, not when it only redirected. */
   whenShown: (() => Promise<void>)[];
 };

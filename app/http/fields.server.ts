@@ -1,15 +1,10 @@
-import { DIRECTIONS, isSeen } from "~/lib/unseen";
-
 /** Everything but tab and line feed that shows nothing and only confuses what reads it later. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/**
- * The text fields of a form, line ends as LF, without control characters and those that turn the direction of what follows. A field in which
- * nothing can be seen is empty. Null when the body is no form.
- */
+/** The text fields of a form, line ends as LF and without control characters. Null when the body is no form. */
 export async function readFields(request: Request): Promise<URLSearchParams | null> {
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
   if (type === "application/x-www-form-urlencoded") return cleaned(new URLSearchParams(await request.text()));
@@ -21,15 +16,14 @@ export async function readFields(request: Request): Promise<URLSearchParams | nu
   }
 }
 
-/** Fields whose text is never sent back nor kept. */
-export const isSecretField = (name: string) => /password|code|token|secret/i.test(name);
+/** Fields whose text is never sent back nor kept. The code of a practice is none of them. */
+export const isSecretField = (name: string) => /password|token|secret|^code$|recoveryCode/i.test(name);
 
 function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [name, value] of entries) {
-    if (typeof value !== "string") continue;
-    const text = value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(DIRECTIONS, "").replace(LONE_SURROGATE, "\uFFFD");
-    fields.append(name, isSeen(text) ? text : "");
+    if (typeof value === "string")
+      fields.append(name, value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(LONE_SURROGATE, "\uFFFD"));
   }
   return fields;
 }

@@ -5,8 +5,8 @@ import { isSafeMethod } from "./exchange.server";
 import { narrowRoutes } from "./narrow-routes.server";
 import type { RenderProblem } from "./web-app.server";
 
-/** Bytes. Forms hold text: the longest is a post of 32,000 characters, each up to nine bytes as a browser encodes it. */
-const LARGEST_BODY = 320 * 1024;
+/** Bytes. Forms hold text: the longest is an issue of 200,000 characters, each up to nine bytes as a browser encodes it. */
+const LARGEST_BODY = 2 * 1024 * 1024;
 
 /**
  * Hands a request to the framework and its answer back. Bodies are read whole and bounded first; the address is built from the configured

@@ -1,32 +1,67 @@
+import type { Keeping } from "~/components/layout/kept-note";
 import type { KeptForm } from "~/features/accounts/sessions.server";
 import { TooManyError } from "~/lib/errors";
-import type { Exchange } from "./exchange.server";
+import { type Exchange, isSafeMethod } from "./exchange.server";
 import { isSecretField, readFields } from "./fields.server";
 import { countAttempt } from "./limits.server";
-import { carry } from "./session.server";
+import { carry, type Session } from "./session.server";
 
 const FIELD_NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,40}$/;
-const MOST_FIELDS = 40;
-/** Characters, of all that is typed together. */
-const LONGEST = 65_536;
+const MOST_FIELDS = 100;
+/** Characters that count as one form more against the limit. */
+const PER_POINT = 16_384;
 
-/** Keeps what was typed into a form whose sender has to sign in first: text by plain names, never a password or code. */
-export async function keepForm(request: Request, exchange: Exchange): Promise<void> {
-  try {
-    await countAttempt("kept-form", exchange.client);
-  } catch (error) {
-    // whoever sends forms by the hundred still gets the sign-in page, without a session for each
-    if (error instanceof TooManyError) return;
-    throw error;
-  }
+/**
+ * Keeps what was typed into a form whose sender has to sign in first, as long as a form may be: text by plain names, never a password or code.
+ * Gives null where nothing was.
+ */
+export async function keepForm(request: Request, exchange: Exchange): Promise<"kept" | "too-many" | null> {
+  if (isSafeMethod(exchange.method)) return null;
+  // what a script asks for on the side, say a preview, is no form that somebody sent
+  if ((request.headers.get("Sec-Fetch-Dest") ?? "document") !== "document") return null;
   const fields = await readFields(request);
-  if (!fields) return;
+  if (!fields) return null;
   const kept: KeptForm = { path: new URL(request.url).pathname, values: {} };
+  let length = 0;
   for (const name of [...new Set(fields.keys())].slice(0, MOST_FIELDS)) {
     if (!FIELD_NAME.test(name) || isSecretField(name)) continue;
     const typed = fields.getAll(name);
     kept.values[name] = typed.length > 1 ? typed : typed[0]!;
+    length += typed.join("").length;
   }
-  if (JSON.stringify(kept.values).length > LONGEST) return;
+  if (length === 0) return null;
+  try {
+    await countAttempt("kept-form", exchange.client, 1 + Math.floor(length / PER_POINT));
+  } catch (error) {
+    // whoever sends forms by the hundred still gets the sign-in page, without a session for each
+    if (error instanceof TooManyError) return "too-many";
+    throw error;
+  }
   await carry((data) => ({ ...data, form: kept }), { start: true });
+  return "kept";
+}
+
+/**
+ * The address of a page where something is owed first, and the way back. A form is kept meanwhile; where that failed, or may turn out to have
+ * failed because no cookie comes back, the address says so.
+ */
+export async function detourTo(request: Request, exchange: Exchange, to: string): Promise<string> {
+  const keeping = await keepForm(request, exchange);
+  const query = new URLSearchParams({ next: isSafeMethod(exchange.method) ? exchange.path : pageOf(request) });
+  if (keeping === "too-many" || (keeping && !request.headers.has("Cookie"))) query.set("typed", keeping);
+  return `${to}?${query}`;
+}
+
+/** Where the form stands, or leads to it. */
+function pageOf(request: Request): string {
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.delete("index");
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;
+}
+
+/** What the page of a detour says about the form that led there. */
+export function whatIsKept(request: Request, { stored }: Session): Keeping | null {
+  if (stored?.data.form) return "kept";
+  const typed = new URL(request.url).searchParams.get("typed");
+  return typed === "too-many" ? "too-many" : typed === "kept" ? "no-cookie" : null;
 }

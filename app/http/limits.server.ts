@@ -1,19 +1,17 @@
-import { type Ctx, personIdOf } from "~/lib/ctx";
-import { consume, forget, type RateLimit } from "~/lib/rate-limits.server";
-import { currentExchange } from "./exchange.server";
+import { consume, forget } from "~/lib/rate-limits.server";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** Every limit of the web edge: how many in how many seconds, and for what. */
 export const LIMITS = {
-  /** Wrong passwords of one account, from one network or one browser that it signed in on before. */
+  /** One account from one network: wrong passwords. */
   "sign-in": { points: 10, seconds: 5 * MINUTE },
-  /** Wrong passwords of one network for any account. Whole health boards share one. */
+  /** One account from everywhere: slows a spread attack, and lets its owner in again within minutes. */
+  "sign-in-account": { points: 50, seconds: 5 * MINUTE },
+  /** One network trying many accounts. */
   "sign-in-network": { points: 100, seconds: 5 * MINUTE },
-  /** What is still let through for one account when those are used up: guessing is slowed down, and nobody kept out by who guesses. */
-  "sign-in-slowly": { points: 1, seconds: 15 },
-  /** Codes of the second factor, for one person, or for one browser that they signed in on before. Nobody guesses at six digits any faster. */
+  /** Codes of the second factor, for one person. */
   "second-factor": { points: 10, seconds: 5 * MINUTE },
   /** The current password, asked again before a change, for one person. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
@@ -33,28 +31,25 @@ export const LIMITS = {
   "join-by-link": { points: 60, seconds: HOUR },
   /** Invitations, for one sponsor; a quota counts them over the year. */
   invite: { points: 30, seconds: HOUR },
-  /** Enquiries, for one person or network: each is read by a person. */
+  /** Enquiries, for one network: each is read by a person. */
   enquiry: { points: 30, seconds: HOUR },
-  /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
+  /** Searches, for one network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
   /** Topics, replies and comments of one person. */
   writing: { points: 60, seconds: 10 * MINUTE },
-  /** Forms kept for somebody who has to sign in first, for one network. */
-  "kept-form": { points: 30, seconds: 10 * MINUTE },
-  /** Anything that is sent, for one person, or one network where nobody is signed in. */
+  /** Forms kept for somebody who has to sign in first, for one network; a long one counts several times. Many practices share one network. */
+  "kept-form": { points: 300, seconds: 10 * MINUTE },
+  /** Anything that is sent, for one network. */
   post: { points: 300, seconds: MINUTE },
-} as const satisfies Record<string, Omit<RateLimit, "name">>;
+} as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type Limit = keyof typeof LIMITS;
 
-/** Who is counted where anybody may come: the person where one is signed in, else the network, which many share. */
-export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? currentExchange().client;
-
 /**
- * Counts one attempt; keys are made of what the server knows, never of names that a request chooses.
+ * Counts one attempt, or as many as it weighs; keys are made of what the server knows, never of names that a request chooses.
  * @throws {TooManyError} when there were too many already
  */
-export const countAttempt = (limit: Limit, key: string) => consume({ name: limit, ...LIMITS[limit] }, key);
+export const countAttempt = (limit: Limit, key: string, weight = 1) => consume({ name: limit, ...LIMITS[limit] }, key, weight);
 
 /** Forgets the attempts, after a success. */
 export const forgiveAttempts = (limit: Limit, key: string) => forget({ name: limit, ...LIMITS[limit] }, key);

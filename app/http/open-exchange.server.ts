@@ -24,6 +24,7 @@ export function openExchange(): RequestHandler {
         addCookie: (text) => void response.append("Set-Cookie", text),
       },
       session: null,
+      kept: null,
       whenShown: [],
     };
     response.setHeader("X-Request-Id", exchange.requestId);

@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { getRecordPerson, type RecordPerson } from "~/features/people/open-record.server";
 import type { Ctx } from "~/lib/ctx";
-import { isSafeMethod } from "./exchange.server";
+import { currentExchange } from "./exchange.server";
+import { detourTo } from "./kept-form.server";
 
 /**
  * The person behind a record's address, for the record and every act on it. Whoever has not said within half an hour why they open it
@@ -10,9 +11,7 @@ import { isSafeMethod } from "./exchange.server";
 export async function demandRecord(request: Request, ctx: Ctx, ref: string | undefined): Promise<RecordPerson> {
   const person = await getRecordPerson(ctx, ref ?? "");
   if (person.look) return person;
-  const { pathname, search } = new URL(request.url);
-  const next = isSafeMethod(request.method) ? pathname + search : pathname;
-  throw redirect(`/admin/members/${person.ref}/open?${new URLSearchParams({ next })}`, 303);
+  throw redirect(await detourTo(request, currentExchange(), `/admin/members/${person.ref}/open`), 303);
 }
 
 /** The number of the last entry seen, in an address. */

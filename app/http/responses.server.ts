@@ -2,7 +2,7 @@ import { json, redirect, type TypedResponse } from "@remix-run/node";
 import type { FormState } from "~/components/ui/form-state";
 import { NotFoundError } from "~/lib/errors";
 import { currentExchange, isSafeMethod } from "./exchange.server";
-import { carry } from "./session.server";
+import { carry, currentSession } from "./session.server";
 
 /** A page's data. `init` may carry a status, e.g. 403 for a teaser. */
 export const page = <T>(data: T, init?: { status?: number }): TypedResponse<T> => json(data, init);
@@ -11,16 +11,11 @@ export const page = <T>(data: T, init?: { status?: number }): TypedResponse<T> =
 export const badRequest = ({ errors, values, summary }: FormState): TypedResponse<FormState> =>
   json({ errors, values, summary }, { status: 400 });
 
-/** The form again, to be sent once more in so many seconds. */
-export function tooMany({ errors, values, summary }: FormState, seconds: number): TypedResponse<FormState> {
-  currentExchange().response.setHeader("Retry-After", String(seconds));
-  return json({ errors, values, summary }, { status: 429 });
-}
-
-/** After an act: on to a page, which says `success` once. */
+/** After an act: on to a page, which says `success` once. Where a form waits there, to that form. */
 export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {
   if (success) await carry((data) => ({ ...data, success }));
-  return redirect(path, 303);
+  const isKept = (await currentSession()).stored?.data.form !== undefined;
+  return redirect(isKept && !path.includes("#") ? `${path}#kept` : path, 303);
 }
 
 /**

@@ -2,6 +2,7 @@ import { recallDevice } from "~/features/accounts/remember.server";
 import {
   endFamily,
   endSession,
+  findEndedSession,
   findSession,
   keepInSession,
   type NewSession,
@@ -98,15 +99,24 @@ async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | nul
 }
 
 /**
- * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6).
- * What was kept for the next page moves along.
+ * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6). What was kept for the next
+ * page moves along, also out of a session that has just ended; what somebody typed comes back to nobody else.
  */
 export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ family: string }> {
   const exchange = currentExchange();
   const before = (await currentSession(exchange)).stored;
-  const { form, success } = before?.data ?? {};
-  const kept: SessionData = { ...(form ? { form } : {}), ...(success ? { success } : {}) };
-  const started = await startSession(ctx, { ...session, data: { ...kept, ...session.data }, device: exchange.device });
+  const cookie = readCookie(exchange, "session");
+  const past = before ?? (cookie ? await findEndedSession(ctx, cookie) : null);
+  const typedBy = past?.personId ?? past?.typedBy ?? null;
+  const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
+  const { form, success } = past?.data ?? {};
+  const kept: SessionData = { ...(form && isTheirs ? { form } : {}), ...(success && before ? { success } : {}) };
+  const started = await startSession(ctx, {
+    ...session,
+    typedBy: session.personId ? null : typedBy,
+    data: { ...kept, ...session.data },
+    device: exchange.device,
+  });
   if (before) await (before.family === started.family ? endSession(ctx, before.id) : endFamily(ctx, before.family));
   setCookie(exchange, "session", started.cookie);
   exchange.session = null;

@@ -1,4 +1,3 @@
-import type { KeptForm } from "~/features/accounts/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
@@ -16,16 +15,20 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
   }
 }
 
-/** Pages where something is owed before the act: what was typed waits until it is done. */
-const isOnTheWay = (path: string) => /^\/(sign-in|account\/undertaking)(\/|\?|$)/.test(path);
-
-/** What the session kept for the next page that is shown, once: a word of success, and a form that was sent before signing in. */
-export function giveBack({ stored, actor, owes }: Session): { success: string | null; kept: KeptForm | null } {
+/**
+ * What the session kept for the next page that is shown, once: a word of success. A form that waits is given to the page that has it, whichever
+ * is the first, as soon as its sender has given all that they owe.
+ */
+export function giveBack({ stored, actor, owes }: Session): string | null {
   const exchange = currentExchange();
   const success = stored?.data.success ?? null;
-  const kept = (actor.kind === "person" && !owes && !isOnTheWay(exchange.path) && stored?.data.form) || null;
-  if (isSafeMethod(exchange.method) && (success || kept)) {
-    exchange.whenShown.push(() => carry(({ success: _said, form, ...rest }) => (kept || !form ? rest : { ...rest, form })));
-  }
-  return { success, kept };
+  if (!isSafeMethod(exchange.method)) return success;
+  if (success) exchange.whenShown.push(() => carry(({ success: _said, ...rest }) => rest));
+  if (actor.kind === "person" && !owes) exchange.kept = stored?.data.form ?? null;
+  return success;
+}
+
+/** Forgets the form that was kept, once the page that shows it was made. */
+export function forgetKept(): void {
+  currentExchange().whenShown.push(() => carry(({ form: _given, ...rest }) => rest));
 }

@@ -8,17 +8,13 @@ import { TooManyError } from "./errors";
 /** So many in so many seconds. */
 export type RateLimit = { name: string; points: number; seconds: number };
 
-/** An attempt that was counted, and is taken back where it turns out to be none of those that count. */
-export type Attempt = { takeBack: () => Promise<void> };
-
 /**
- * Counts one attempt under a key, in PostgreSQL: all processes count together and a restart forgets nothing.
+ * Counts an attempt of some weight under a key, in PostgreSQL: all processes count together and a restart forgets nothing.
  * @throws {TooManyError} when there were too many already
  */
-export async function consume(limit: RateLimit, key: string): Promise<Attempt> {
+export async function consume(limit: RateLimit, key: string, weight = 1): Promise<void> {
   try {
-    await limiterOf(limit).consume(keyed(key));
-    return { takeBack: async () => void (await limiterOf(limit).reward(keyed(key))) };
+    await limiterOf(limit).consume(keyed(key), weight);
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new TooManyError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     throw error;

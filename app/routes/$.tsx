@@ -6,7 +6,6 @@ import { PageForMembers } from "~/features/content/components/page-for-members";
 import { editBlocker } from "~/features/content/page.policy";
 import { isArticlePath, pageAddress } from "~/features/content/page-path";
 import { getPage, listSurroundings } from "~/features/content/pages.queries.server";
-import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
 import { showComments } from "~/features/forum/show-comments.server";
 import { pageNumber } from "~/features/forum/topic-address";
@@ -42,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 
 export default function ContentPage() {
   const data = useLoaderData<typeof loader>();
-  const form = useForm(data.kind === "page" ? commentAction(data.page.path) : undefined);
+  const form = useForm();
   if (data.kind === "teaser") return <PageForMembers teaser={data.teaser} signIn={data.signIn} />;
   return (
     <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} edit={data.edit}>

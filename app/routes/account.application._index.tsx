@@ -35,7 +35,7 @@ const NEXT: Record<ApplicationState, string> = {
 
 export default function MyApplicationPage() {
   const { application, isMember } = useLoaderData<typeof loader>();
-  const form = useForm("/account/application/answer");
+  const form = useForm();
   if (!application)
     return (
       <>

@@ -27,5 +27,5 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("How we may reach you", "Your account");
 
 export default function AccountContactPage() {
-  return <ContactPage {...useLoaderData<typeof loader>()} detailsForm={useForm("/account/contact")} />;
+  return <ContactPage {...useLoaderData<typeof loader>()} detailsForm={useForm()} />;
 }

@@ -42,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Add an email address", "Your account");
 
 export default function AddAddressPage() {
-  const form = useForm("/account/email/add");
+  const form = useForm();
   return (
     <>
       <Breadcrumbs

@@ -41,7 +41,7 @@ export const meta = title("Newsletters", "Your account");
 
 export default function AccountNewslettersPage() {
   const { preferences, wording } = useLoaderData<typeof loader>();
-  const form = useForm("/account/newsletters");
+  const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />

@@ -59,7 +59,7 @@ export const meta = title("Notifications", "Your account");
 
 export default function Notifications() {
   const { notifications, hasUnread, choices, after, next } = useLoaderData<typeof loader>();
-  const form = useForm(HERE);
+  const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />

@@ -33,7 +33,7 @@ export const meta = title("Figures and reports", "Your account");
 
 export default function ProcessingPage() {
   const { processing } = useLoaderData<typeof loader>();
-  const form = useForm(HERE);
+  const form = useForm();
   return (
     <>
       <Breadcrumbs

@@ -36,7 +36,7 @@ export const meta = title("Your profile", "Your account");
 
 export default function ProfilePage() {
   const profile = useLoaderData<typeof loader>();
-  const form = useForm("/account/profile");
+  const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
@@ -16,6 +17,7 @@ import { acceptedAt } from "~/features/people/wording-acceptances.server";
 import { findWording } from "~/features/people/wordings.server";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -23,13 +25,13 @@ import { personIdOf } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, STAFF_ROLES, async (ctx) => {
+  return asStaff(request, STAFF_ROLES, async (ctx, session) => {
     const [wording, accepted] = await Promise.all([
       findWording(ctx, UNDERTAKING.slug),
       acceptedAt(ctx, personIdOf(ctx.actor) ?? "", UNDERTAKING.slug),
     ]);
     const { version, body } = wording ?? { version: 1, body: UNDERTAKING.body };
-    return page({ next: nextOf(request), version, html: renderMarkdown(body).html, accepted });
+    return page({ next: nextOf(request), version, html: renderMarkdown(body).html, accepted, keeping: whatIsKept(request, session) });
   });
 }
 
@@ -47,13 +49,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Confidentiality undertaking");
 
 export default function UndertakingPage() {
-  const { next, version, html, accepted } = useLoaderData<typeof loader>();
+  const { next, version, html, accepted, keeping } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <PageTitle form={form} intro="We ask this once a year, before you see anything about other people.">
         Confidentiality undertaking
       </PageTitle>
+      <KeptNote keeping={keeping} />
       {accepted ? (
         <p>
           You last accepted it on <When at={accepted} />.
@@ -62,7 +65,7 @@ export default function UndertakingPage() {
       <InsetText>
         <Prose html={html} />
       </InsetText>
-      <Form action="/account/undertaking" hidden={{ next, version: String(version) }}>
+      <Form action="/account/undertaking" opened={{ next, version: String(version) }}>
         <Checkbox name="agree" label="I have read this and undertake to keep to it" form={form} />
         <Button>Accept and continue</Button>
       </Form>

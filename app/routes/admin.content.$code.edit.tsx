@@ -46,7 +46,7 @@ type Conflict = { version?: number; theirs?: ComponentProps<typeof ChangedMeanwh
 
 export default function EditPage() {
   const { code, page, version } = useLoaderData<typeof loader>();
-  const form = useForm(editPath(code, "edit"));
+  const form = useForm();
   const conflict = useActionData<Conflict>();
   return (
     <>
@@ -61,7 +61,7 @@ export default function EditPage() {
         back={editPath(code)}
         form={form}
         page={page}
-        hidden={{ version: startedFrom(form?.values.version, conflict?.version, version) }}
+        opened={{ version: startedFrom(form?.values.version, conflict?.version, version) }}
       />
     </>
   );

@@ -50,7 +50,7 @@ export default function PublishPage() {
       action={editPath(code, "publish")}
       button="Publish"
       back={editPath(code)}
-      hidden={{ version: String(version) }}
+      opened={{ version: String(version) }}
       form={form}
       warns={false}
     >

@@ -53,7 +53,7 @@ export default function UnsavedPage() {
         look={editPath(code, "unsaved")}
         back={editPath(code)}
         form={form}
-        hidden={{ version: String(version ?? "") }}
+        opened={{ version: String(version ?? "") }}
       />
     </>
   );

@@ -65,7 +65,7 @@ export default function NewPage() {
         action={`/admin/content/new?${new URLSearchParams(isNews ? { section: "news" } : above ? { below: above.code } : {})}`}
         back={back}
         form={form}
-        hidden={{ section: isNews ? "news" : "pages", below: above?.code ?? "" }}
+        opened={{ section: isNews ? "news" : "pages", below: above?.code ?? "" }}
       >
         <TextField
           name="slug"

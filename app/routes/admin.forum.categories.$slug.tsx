@@ -42,7 +42,7 @@ export const meta = title("Change a category", "Manage");
 
 export default function ChangeCategory() {
   const { slug, category, groups } = useLoaderData<typeof loader>();
-  const form = useForm(`${HERE}/${slug}`);
+  const form = useForm();
   return (
     <>
       <BackLink href={HERE} />

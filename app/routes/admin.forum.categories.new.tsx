@@ -37,7 +37,7 @@ export const meta = title("New category", "Manage");
 
 export default function NewCategory() {
   const { groups } = useLoaderData<typeof loader>();
-  const form = useForm(`${HERE}/new`);
+  const form = useForm();
   return (
     <>
       <BackLink href={HERE} />

@@ -22,7 +22,7 @@ export const meta = title("What a moderator did", "Manage");
 export default function Moderation() {
   const act = useLoaderData<typeof loader>();
   const path = staffModerationPath(act.code);
-  const form = useForm(`${path}/decide`);
+  const form = useForm();
   return (
     <>
       <Breadcrumbs

@@ -17,7 +17,7 @@ import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
-    redirectToNoun("/admin/invitations");
+    redirectToNoun("/admin/invitations/new");
     return page({ groups: await listGroups(ctx) });
   });
 }

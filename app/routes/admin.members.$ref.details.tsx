@@ -41,7 +41,7 @@ export const meta = title("Correct details", "Members");
 
 export default function CorrectDetailsPage() {
   const { path, name, ref, details } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/details`);
+  const form = useForm();
   const text = (field: "fullName" | "displayName" | "jobTitle" | "organisationName", label: string, hint?: string) => (
     <TextField name={field} label={label} hint={hint} autoComplete="off" initial={details[field]} form={form} />
   );

@@ -61,7 +61,7 @@ export const meta = title("Erase", "Members");
 
 export default function ErasePage() {
   const { path, ref, name, plan } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/erase`);
+  const form = useForm();
   return (
     <ConfirmPage title={`Erase ${name}?`} action={`${path}/erase`} button={`Erase ${ref}`} back={path} form={form}>
       <p>

@@ -41,7 +41,7 @@ export const meta = title("Hand over an address", "Members");
 
 export default function HandOverPage() {
   const { path, name, addresses } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/hand-over`);
+  const form = useForm();
   return (
     <ConfirmPage title={`Hand over an address of ${name}?`} action={`${path}/hand-over`} button="Hand it over" back={path} form={form}>
       <p>

@@ -39,7 +39,7 @@ export const meta = title("Lift the restriction", "Members");
 
 export default function LiftPage() {
   const { path, name, restrictedWhy, mayLift } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/lift`);
+  const form = useForm();
   if (!mayLift)
     return (
       <>

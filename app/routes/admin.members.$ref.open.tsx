@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -12,14 +13,15 @@ import { LOOK_PURPOSES, RECORD_ROLES } from "~/features/people/record.policy";
 import { OpenRecordSchema } from "~/features/people/record.schema";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+  return asConfidant(request, RECORD_ROLES, async (ctx, session) => {
     const { ref, name } = await getRecordPerson(ctx, params.ref ?? "");
-    return page({ ref, name, next: nextOf(request) });
+    return page({ ref, name, next: nextOf(request), keeping: whatIsKept(request, session) });
   });
 }
 
@@ -38,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Open a record", "Manage");
 
 export default function OpenRecordPage() {
-  const { ref, name, next } = useLoaderData<typeof loader>();
+  const { ref, name, next, keeping } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -50,7 +52,8 @@ export default function OpenRecordPage() {
       >
         Why do you open this record?
       </PageTitle>
-      <Form action={`/admin/members/${ref}/open`} hidden={{ next }}>
+      <KeptNote keeping={keeping} />
+      <Form action={`/admin/members/${ref}/open`} opened={{ next }}>
         <Radios
           name="purpose"
           label="What for"

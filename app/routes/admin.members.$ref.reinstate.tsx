@@ -36,7 +36,7 @@ export const meta = title("Reinstate the account", "Members");
 
 export default function ReinstatePage() {
   const { path, name } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/reinstate`);
+  const form = useForm();
   return (
     <ConfirmPage
       title={`Reinstate the account of ${name}?`}

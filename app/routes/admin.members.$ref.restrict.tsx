@@ -35,7 +35,7 @@ export const meta = title("Restrict the use of data", "Members");
 
 export default function RestrictPage() {
   const { path, name } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/restrict`);
+  const form = useForm();
   return (
     <ConfirmPage title={`Restrict the use of ${name}’s data?`} action={`${path}/restrict`} button="Restrict" back={path} form={form}>
       <p>

@@ -25,7 +25,7 @@ export const meta = title("Roles and groups", "Members");
 
 export default function RolesPage() {
   const { path, name, ref, grants, groups } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/roles/give`);
+  const form = useForm();
   return (
     <>
       <BackLink href={path}>Back to the record</BackLink>

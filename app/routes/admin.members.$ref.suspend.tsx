@@ -36,7 +36,7 @@ export const meta = title("Suspend the account", "Members");
 
 export default function SuspendPage() {
   const { path, name } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/suspend`);
+  const form = useForm();
   return (
     <ConfirmPage title={`Suspend the account of ${name}?`} action={`${path}/suspend`} button="Suspend" back={path} form={form}>
       <p>

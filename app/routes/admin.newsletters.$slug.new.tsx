@@ -35,7 +35,7 @@ export const meta = title("New issue", "Manage");
 export default function NewIssuePage() {
   const { slug, name } = useLoaderData<typeof loader>();
   const path = `/admin/newsletters/${slug}`;
-  const form = useForm(`${path}/new`);
+  const form = useForm();
   return (
     <>
       <BackLink href={path}>{`Back to ${name}`}</BackLink>

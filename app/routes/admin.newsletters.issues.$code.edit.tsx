@@ -45,7 +45,7 @@ type Conflict = { current?: { subject: string; preheader: string; body: string; 
 
 export default function EditIssuePage() {
   const { path, issue, version } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/edit`);
+  const form = useForm();
   const conflict = useActionData<Conflict>()?.current;
   return (
     <>

@@ -44,14 +44,14 @@ export const meta = title("Send the issue", "Manage");
 
 export default function SendPage() {
   const { path, subject, version, checks, reach } = useLoaderData<typeof loader>();
-  const form = useForm(`${path}/send`);
+  const form = useForm();
   return (
     <ConfirmPage
       title={`Send “${subject}” to ${people(reach.reachable)}?`}
       action={`${path}/send`}
       button={`Send to ${people(reach.reachable)}`}
       back={path}
-      hidden={{ version: String(version) }}
+      opened={{ version: String(version) }}
       form={form}
     >
       <p>

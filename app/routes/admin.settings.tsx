@@ -42,12 +42,12 @@ export const meta = title("Settings", "Manage");
 
 export default function SettingsPage() {
   const { settings } = useLoaderData<typeof loader>();
-  const form = useForm("/admin/settings");
+  const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
       <PageTitle form={form}>Settings</PageTitle>
-      <Form action="/admin/settings" hidden={{ shown: typedText(form, "shown", JSON.stringify(settings)) }}>
+      <Form action="/admin/settings" opened={{ shown: typedText(form, "shown", JSON.stringify(settings)) }}>
         {SETTING_GROUPS.map((group) => (
           <section key={group.title} aria-labelledby={`group-${group.keys[0]}`}>
             <h2 id={`group-${group.keys[0]}`}>{group.title}</h2>

@@ -7,7 +7,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { FORMER_MEMBER } from "~/features/forum/author";
 import { replyBlockerText } from "~/features/forum/blocker-text";
 import { getCategory } from "~/features/forum/categories.queries.server";
-import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
+import { TopicForm } from "~/features/forum/components/topic-form";
 import { startTopic } from "~/features/forum/start-topic.server";
 import { NewTopicSchema } from "~/features/forum/topic.schema";
 import { topicPath } from "~/features/forum/topic-address";
@@ -41,7 +41,7 @@ export const meta = title("Start a topic", "Forum");
 
 export default function NewTopic() {
   const { category, submissionId, name } = useLoaderData<typeof loader>();
-  const form = useForm(newTopicAction(category.slug));
+  const form = useForm();
   return (
     <>
       <Breadcrumbs

@@ -25,7 +25,7 @@ export const meta = title("What a moderator did", "Forum");
 export default function Moderation() {
   const act = useLoaderData<typeof loader>();
   const path = moderationPath(act.code);
-  const form = useForm(`${path}/appeal`);
+  const form = useForm();
   return (
     <>
       {act.post ? <BackLink href={postPath(act.post)}>{`Back to “${act.post.topic.title}”`}</BackLink> : null}

@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
 import { FORMER_MEMBER } from "~/features/forum/author";
 import { PostList } from "~/features/forum/components/post-list";
-import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
+import { ReplyForm } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
 import { markTopicRead } from "~/features/forum/mark-topic-read.server";
@@ -50,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 
 export default function Topic() {
   const { topic, posts, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
-  const form = useForm(replyAction(topic.code));
+  const form = useForm();
   const turnPages = (label: string) => <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label={label} />;
   return (
     <>

@@ -56,7 +56,7 @@ export default function EditPost() {
   const { address, back, blocker, body, basedOn, keptFor } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/edit`;
-  const form = useForm(action);
+  const form = useForm();
   return (
     <>
       <BackLink href={back} />

@@ -56,7 +56,7 @@ export const meta = title("Remove a post", "Forum");
 export default function RemovePost() {
   const { address, back, blocker, author, bodyHtml, isModerated, isOwn, keptFor } = useLoaderData<typeof loader>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/remove`;
-  const form = useForm(action);
+  const form = useForm();
   if (blocker) {
     return (
       <>

@@ -50,7 +50,7 @@ export const meta = title("Join the network");
 
 export default function RegisterPage() {
   const { isMember, ...shown } = useLoaderData<typeof loader>();
-  const form = useForm("/register");
+  const form = useForm();
   return (
     <>
       <PageTitle form={form} intro="Membership is free. It belongs to you, not to your practice, and goes with you when you change jobs.">

@@ -1,19 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Checkbox } from "~/components/ui/checkbox";
 import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
-import { InsetText } from "~/components/ui/inset-text";
 import { PasswordField } from "~/components/ui/password-field";
 import { TextField } from "~/components/ui/text-field";
 import { SignInSchema } from "~/features/accounts/sign-in.schema";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
-import { badRequest, page, redirectTo, tooMany } from "~/http/responses.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { enterWithPassword } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
 
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const next = nextOf(request);
     if (ctx.actor.kind === "person") return redirectTo(next);
-    return page({ next, hasForm: session.stored?.data.form !== undefined });
+    return page({ next, keeping: whatIsKept(request, session) });
   });
 }
 
@@ -31,7 +32,6 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const entered = await enterWithPassword(ctx, request);
-    if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered.seconds)), entered.seconds);
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 
     const next = safePath(form.data.next);
@@ -41,18 +41,15 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
-const waitFirst = (seconds: number) =>
-  `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again, or choose a new password below`;
-
 export const meta = title("Sign in");
 
 export default function SignIn() {
-  const { next, hasForm } = useLoaderData<typeof loader>();
+  const { next, keeping } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <PageTitle form={form}>Sign in</PageTitle>
-      {hasForm ? <InsetText>Sign in to go on. We have kept what you typed.</InsetText> : null}
+      <KeptNote keeping={keeping} />
       <Form action="/sign-in" hidden={{ next }}>
         <TextField name="email" label="Email address" type="email" autoComplete="username" form={form} />
         <PasswordField name="password" label="Password" autoComplete="current-password" form={form} />

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
@@ -12,6 +13,7 @@ import { findNextCode } from "~/features/accounts/second-factor.server";
 import { ConfirmSchema } from "~/features/accounts/sign-in.schema";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { enterAgain } from "~/http/sign-in.server";
@@ -22,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx, session) => {
     const { personId, hasSecondFactor } = await getMyAccount(ctx);
     const demoCode = hasSecondFactor && env().deployment === "demo" ? await findNextCode(ctx, personId) : null;
-    return page({ next: nextOf(request), hasSecondFactor, demoCode, hasForm: session.stored?.data.form !== undefined });
+    return page({ next: nextOf(request), hasSecondFactor, demoCode, keeping: whatIsKept(request, session) });
   });
 }
 
@@ -41,14 +43,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Confirm that it is you");
 
 export default function ConfirmIdentityPage() {
-  const { next, hasSecondFactor, demoCode, hasForm } = useLoaderData<typeof loader>();
+  const { next, hasSecondFactor, demoCode, keeping } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <PageTitle form={form} intro="What you are about to do has weight, so we ask again. It counts for five minutes.">
         Confirm that it is you
       </PageTitle>
-      {hasForm ? <InsetText>Nothing is done yet. We have kept what you typed, and show it to you again.</InsetText> : null}
+      <KeptNote keeping={keeping} />
       {demoCode ? (
         <InsetText>
           <p>

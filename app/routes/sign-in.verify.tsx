@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
@@ -10,6 +11,7 @@ import { findNextCode } from "~/features/accounts/second-factor.server";
 import { CodeSchema } from "~/features/accounts/sign-in.schema";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { codeOwner, enterWithCode } from "~/http/sign-in.server";
@@ -25,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       return redirectTo(ctx.actor.kind === "person" ? next : session.stored ? `/sign-in?${query}` : `/sign-in/check?${query}`);
     }
     const demoCode = env().deployment === "demo" ? await findNextCode(ctx, owner.personId) : null;
-    return page({ next, demoCode });
+    return page({ next, demoCode, keeping: whatIsKept(request, session) });
   });
 }
 
@@ -46,13 +48,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Security code", "Sign in");
 
 export default function VerifyCode() {
-  const { next, demoCode } = useLoaderData<typeof loader>();
+  const { next, demoCode, keeping } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <PageTitle form={form} intro="Open your authenticator app and type the code it shows for this site.">
         Security code
       </PageTitle>
+      <KeptNote keeping={keeping} />
       {demoCode ? (
         <InsetText>
           <p>

@@ -76,6 +76,8 @@ export const sessions = pgTable(
     idHash: bytea().notNull().unique("session_id_hash"),
     kind: text({ enum: ["session", "remember"] }).notNull(),
     personId: uuid().references(() => persons.id),
+    /** Of a session that belongs to nobody: who was signed in on this browser before. What they typed goes to nobody else. */
+    typedBy: uuid().references(() => persons.id),
     family: uuid().notNull(),
     verifierHash: bytea(),
     previousVerifierHash: bytea(),
@@ -97,6 +99,8 @@ export const sessions = pgTable(
     // ending and listing a person's sessions
     index("session_by_person").on(t.personId).where(sql`${t.revokedAt} is null`),
     index("session_by_family").on(t.family),
+    // erasing and copying what somebody typed before they signed in again
+    index("session_typed_by").on(t.typedBy).where(sql`${t.typedBy} is not null`),
     // the sweep of what expired
     index("session_expiry").on(t.expiresAt),
   ],
@@ -104,13 +108,17 @@ export const sessions = pgTable(
 
 classify(sessions, {
   title: "Where you are signed in",
-  subjects: [{ by: "person", column: "personId" }],
+  subjects: [
+    { by: "person", column: "personId" },
+    { by: "person", column: "typedBy" },
+  ],
   erasure: { rows: "delete" },
   columns: {
     id: plain,
     idHash: secret("sign-in", "recognises the cookie"),
     kind: about("sign-in"),
     personId: who("sign-in"),
+    typedBy: who("sign-in"),
     family: plain,
     verifierHash: secret("sign-in", "recognises the cookie"),
     previousVerifierHash: secret("sign-in", "recognises a stolen cookie"),

@@ -16,19 +16,22 @@ type Props = {
   button: string;
   /** Where “Cancel” and the back link lead. */
   back: string;
+  /** Which of several things it is about. */
   hidden?: Record<string, string>;
+  /** The version that was shown. */
+  opened?: Record<string, string>;
   form?: FormState;
   /** False where nothing is destroyed or sent. */
   warns?: boolean;
 };
 
 /** The page of its own for an act that cannot be undone. */
-export function ConfirmPage({ title, children, action, button, back, hidden, form, warns = true }: Props) {
+export function ConfirmPage({ title, children, action, button, back, hidden, opened, form, warns = true }: Props) {
   return (
     <>
       <BackLink href={back} />
       <PageTitle form={form}>{title}</PageTitle>
-      <Form action={action} hidden={hidden}>
+      <Form action={action} hidden={hidden} opened={opened}>
         {children}
         <ButtonRow>
           <Button look={warns ? "warning" : "main"}>{button}</Button>

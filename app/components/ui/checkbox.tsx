@@ -3,11 +3,13 @@ import { ChoiceItem } from "./choice-item";
 import { ErrorMessage } from "./error-message";
 import type { FieldProps } from "./field";
 import { errorOf, tickedValues } from "./form-state";
+import { useTyped } from "./kept-form";
 
 type Props = FieldProps & { initial?: boolean; value?: string; small?: boolean };
 
 /** One yes-or-no box that needs no question above it. Unticked, it sends nothing. */
 export function Checkbox({ name, label, hint, form, id = name, initial = false, value = "yes", small }: Props) {
+  const typed = useTyped(form);
   const error = errorOf(form, name);
 
   return (
@@ -18,7 +20,7 @@ export function Checkbox({ name, label, hint, form, id = name, initial = false, 
           name={name}
           id={id}
           choice={{ value, label, hint }}
-          isTicked={tickedValues(form, name, initial ? [value] : []).includes(value)}
+          isTicked={tickedValues(typed, name, initial ? [value] : []).includes(value)}
           describedBy={error ? `${id}-error` : undefined}
         />
       </div>

@@ -1,6 +1,7 @@
 import { classNames } from "../class-names";
 import { ErrorMessage } from "./error-message";
 import { errorOf, type FormState, typedText } from "./form-state";
+import { useTyped } from "./kept-form";
 
 type Props = {
   /** The three fields are `<name>Day`, `<name>Month` and `<name>Year`; an error about the date belongs to the first. */
@@ -18,6 +19,7 @@ const PARTS = [
 
 /** A day that somebody knows by heart or looks up: three boxes to type in, which is quicker than any calendar. */
 export function DateField({ name, label, hint, form }: Props) {
+  const typed = useTyped(form);
   const error = errorOf(form, `${name}Day`);
   const describedBy = classNames(hint && `${name}-hint`, error && `${name}-error`) || undefined;
 
@@ -44,7 +46,7 @@ export function DateField({ name, label, hint, form }: Props) {
                 type="text"
                 inputMode="numeric"
                 autoComplete="off"
-                defaultValue={typedText(form, `${name}${part}`)}
+                defaultValue={typedText(typed, `${name}${part}`)}
                 aria-invalid={error ? true : undefined}
               />
             </div>

@@ -1,11 +1,13 @@
 import { classNames } from "../class-names";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
+import { useTyped } from "./kept-form";
 
 type Props = FieldProps & { choices: readonly { value: string; label: string }[]; initial?: string };
 
 /** One of many, where radios would fill the page: filters of staff lists. */
 export function Select({ choices, initial, ...field }: Props) {
+  const typed = useTyped(field.form);
   return (
     <Field {...field}>
       {({ id, describedBy, isWrong }) => (
@@ -13,7 +15,7 @@ export function Select({ choices, initial, ...field }: Props) {
           className={classNames("pn-input", isWrong && "pn-input--wrong")}
           id={id}
           name={field.name}
-          defaultValue={typedText(field.form, field.name, initial)}
+          defaultValue={typedText(typed, field.name, initial)}
           aria-describedby={describedBy}
           aria-invalid={isWrong || undefined}
         >

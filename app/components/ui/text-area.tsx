@@ -2,6 +2,7 @@ import { MARKS } from "~/lib/markdown-marks";
 import { classNames } from "../class-names";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
+import { useTyped } from "./kept-form";
 
 type Props = FieldProps & {
   rows?: number;
@@ -14,6 +15,7 @@ type Props = FieldProps & {
 };
 
 export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ...field }: Props) {
+  const typed = useTyped(field.form);
   return (
     <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
       {({ id, describedBy, isWrong }) => (
@@ -25,7 +27,7 @@ export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ..
             name={field.name}
             rows={rows}
             autoComplete={autoComplete}
-            defaultValue={typedText(field.form, field.name, initial)}
+            defaultValue={typedText(typed, field.name, initial)}
             aria-describedby={describedBy}
             aria-invalid={isWrong || undefined}
           />

@@ -2,6 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "../class-names";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
+import { useTyped } from "./kept-form";
 
 type Props = FieldProps &
   Pick<ComponentProps<"input">, "autoComplete" | "inputMode" | "spellCheck" | "autoCapitalize"> & {
@@ -12,6 +13,7 @@ type Props = FieldProps &
   };
 
 export function TextField({ type = "text", width, initial, autoComplete, inputMode, spellCheck, autoCapitalize, ...field }: Props) {
+  const typed = useTyped(field.form);
   return (
     <Field {...field}>
       {({ id, describedBy, isWrong }) => (
@@ -20,7 +22,7 @@ export function TextField({ type = "text", width, initial, autoComplete, inputMo
           id={id}
           name={field.name}
           type={type}
-          defaultValue={typedText(field.form, field.name, initial)}
+          defaultValue={typedText(typed, field.name, initial)}
           autoComplete={autoComplete}
           inputMode={inputMode}
           spellCheck={type === "email" ? false : spellCheck}

@@ -20,7 +20,7 @@ export type KeptForm = { path: string; values: Record<string, string | string[]>
 
 /** What a session carries from one page to the next. */
 export type SessionData = {
-  /** A form that was sent without being signed in, given back afterwards. Never holds a password or code. */
+  /** A form that waits until its sender has signed in or proved again who they are. Never holds a password or code. */
   form?: KeptForm;
   /** The sentence about the act just done. */
   success?: string;
@@ -31,6 +31,7 @@ export type SessionData = {
 export type StoredSession = {
   id: string;
   personId: PersonId | null;
+  typedBy: PersonId | null;
   family: string;
   secondFactorAt: Date | null;
   steppedUpAt: Date | null;
@@ -50,8 +51,22 @@ export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSessi
   return row ? { ...row, data: row.data as SessionData } : null;
 }
 
+/**
+ * What is left of a session that has ended: whose it was, and the form that waited in it. It opens nothing; a browser that comes back too late
+ * still brings its cookie.
+ */
+export async function findEndedSession(ctx: Ctx, cookie: string): Promise<Pick<StoredSession, "personId" | "typedBy" | "data"> | null> {
+  const [row] = await ctx.db
+    .select({ personId: sessions.personId, typedBy: sessions.typedBy, data: sessions.data })
+    .from(sessions)
+    .where(and(eq(sessions.idHash, sha256(cookie)), eq(sessions.kind, "session")));
+  return row ? { ...row, data: row.data as SessionData } : null;
+}
+
 export type NewSession = {
   personId: PersonId | null;
+  /** Who was signed in on this browser before, where nobody is now. */
+  typedBy?: PersonId | null;
   /** Staff are signed out sooner. */
   isStaff?: boolean;
   /** The sign-in that this belongs to; theft ends a whole family. */
@@ -74,6 +89,7 @@ export async function startSession(ctx: Ctx, session: NewSession): Promise<{ coo
     idHash: sha256(cookie),
     kind: "session",
     personId: session.personId,
+    typedBy: session.typedBy ?? null,
     family,
     secondFactorAt: session.secondFactorAt ?? null,
     steppedUpAt: session.steppedUpAt ?? null,
@@ -101,14 +117,14 @@ export async function keepInSession(ctx: Ctx, sessionId: string, data: SessionDa
 }
 
 export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
-  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(eq(sessions.id, sessionId));
+  await ctx.db.update(sessions).set({ revokedAt: ctx.now, data: {} }).where(eq(sessions.id, sessionId));
 }
 
-/** Ends a session together with the remembered device it came from. */
+/** Ends a session together with the remembered device it came from. What waited in it is forgotten. */
 export async function endFamily(ctx: Ctx, family: string): Promise<void> {
   await ctx.db
     .update(sessions)
-    .set({ revokedAt: ctx.now })
+    .set({ revokedAt: ctx.now, data: {} })
     .where(and(eq(sessions.family, family), isNull(sessions.revokedAt)));
 }
 
@@ -202,6 +218,7 @@ function prepare(db: Db) {
     .select({
       id: sessions.id,
       personId: sessions.personId,
+      typedBy: sessions.typedBy,
       family: sessions.family,
       secondFactorAt: sessions.secondFactorAt,
       steppedUpAt: sessions.steppedUpAt,

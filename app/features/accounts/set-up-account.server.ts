@@ -5,10 +5,11 @@ import { type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { openAccount } from "./open-account.server";
-import type { PasswordProblem } from "./password.policy";
-import { passwordProblem } from "./password-problem.server";
+import { passwordProblem } from "./password.policy";
 
-export type SetUpResult = { ok: true } | { ok: false; reason: "gone" | "has-account" | "no-address" | PasswordProblem };
+export type SetUpResult =
+  | { ok: true }
+  | { ok: false; reason: "gone" | "has-account" | "no-address" | NonNullable<ReturnType<typeof passwordProblem>> };
 
 /** Carries out a set-up link: name, address, password, and the role of administrator. The second factor follows at the first sign-in. */
 export async function setUpAccount(
@@ -18,7 +19,7 @@ export async function setUpAccount(
 ): Promise<SetUpResult> {
   const canonical = proof.canonical || input.email;
   if (!canonical) return { ok: false, reason: "no-address" };
-  const reason = await passwordProblem(input.password, [canonical, input.fullName]);
+  const reason = passwordProblem(input.password, [canonical, input.fullName]);
   if (reason) return { ok: false, reason };
 
   return inTransaction(ctx, async (ctx) => {

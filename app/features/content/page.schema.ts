@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/profile.schema";
-import { hasWords } from "~/lib/unseen";
 
 export const TITLE_MAX = 150;
 export const SUMMARY_MAX = 300;
@@ -22,7 +21,7 @@ export const PageTextSchema = z.object({
   body: z
     .string("Write the page")
     .trim()
-    .refine(hasWords, "Write the page")
+    .min(1, "Write the page")
     .max(BODY_MAX, `The page must be ${count(BODY_MAX)} characters or less`),
 });
 export type PageText = z.output<typeof PageTextSchema>;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { hasWords } from "~/lib/unseen";
 
 export const SUBJECT_MAX = 150;
 export const PREHEADER_MAX = 200;
@@ -12,7 +11,7 @@ export const IssueSchema = z.object({
   body: z
     .string()
     .trim()
-    .refine(hasWords, "Write the issue")
+    .min(1, "Write the issue")
     .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
 });
 export type IssueInput = z.infer<typeof IssueSchema>;

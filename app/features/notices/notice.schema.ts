@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { hasWords } from "~/lib/unseen";
 
 const TEXT_MAX = 60_000;
 const CHANGE_MAX = 300;
@@ -9,7 +8,7 @@ export const NoticeSchema = z.object({
   body: z
     .string("Write the text")
     .trim()
-    .refine(hasWords, "Write the text")
+    .min(1, "Write the text")
     .max(TEXT_MAX, `The text must be ${TEXT_MAX.toLocaleString("en-GB")} characters or less`),
   change: z
     .string("Say what changed, in one sentence")

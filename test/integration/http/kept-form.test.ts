@@ -1,7 +1,10 @@
-import { isNull } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
-import { testDb } from "../../support/context";
+import { rateLimits } from "#db/schema/platform";
+import { openRecord } from "~/features/people/open-record.server";
+import { ctxFor, ownerDb, testDb } from "../../support/context";
+import { formsOf } from "../../support/forms";
 import { aCategory, aTopic, countPosts } from "../../support/forum";
 import { anAccount, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 
@@ -54,7 +57,7 @@ test("staff get their text back after the code", async () => {
   expect(shown.html).toContain("We moved our phones in March.");
 });
 
-test("passwords, codes, odd names and what is too long are not kept", async () => {
+test("passwords, codes and odd names are not kept", async () => {
   await keptForms();
   const browser = site.browser();
   await browser.post("/account/profile", {
@@ -66,8 +69,59 @@ test("passwords, codes, odd names and what is too long are not kept", async () =
     "a[b]": "x",
   });
   expect(await keptForms()).toEqual([{ path: "/account/profile", values: { fullName: "Ada" } }]);
+});
 
-  await site.browser().post("/account/profile", { fullName: "x".repeat(70_000) });
+test.each([
+  ["4-byte characters", "\u{1F600}".repeat(50_000)],
+  ["3-byte characters", "語".repeat(100_000)],
+  ["what JSON escapes", '"\\'.repeat(50_000)],
+  ["line ends", "word\n".repeat(20_000)],
+])("a page's whole text comes back, up to its limit in %s", async (_what, body) => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const browser = site.browser();
+  const refused = await browser.post("/admin/content/new", { title: "Long", summary: "Long", body, audience: "open" });
+  const next = new URL(refused.location!, site.baseUrl).searchParams.get("next")!;
+  await browser.post("/sign-in", { email, password: PASSWORD, next });
+  const entered = await browser.post("/sign-in/verify", { code: nextTestCode(), next });
+
+  const [form] = formsOf((await browser.get(entered.location!.split("#")[0]!)).html).filter(({ action }) => action.startsWith(next));
+  expect(form!.fields.find(({ name }) => name === "body")!.value === body).toBe(true);
+});
+
+test("where too much was kept for one network, the sign-in page says that nothing was kept, and why", async () => {
+  const browser = site.browser();
+  const send = () => browser.post("/account/profile", { fullName: "x".repeat(900_000) });
+  let sent = await send();
+  for (let more = 0; more < 10 && !sent.location!.includes("typed=too-many"); more++) sent = await send();
+  await testDb().db.delete(sessions);
+
+  const { html } = await browser.get(sent.location!);
+  expect(html).toContain("We could not keep what you typed: too much was sent from your network");
+  expect(html).not.toContain("We have kept");
+  await ownerDb().db.delete(rateLimits);
+});
+
+test("where the browser refuses cookies, the sign-in page says that nothing was kept, and why", async () => {
+  const browser = site.browser();
+  const sent = await browser.post("/account/profile", { fullName: "Ada" });
+  browser.cookies.clear();
+
+  const { html } = await browser.get(sent.location!);
+  expect(html).toContain("We could not keep what you typed: your browser refuses the cookie");
+  expect(html).not.toContain("We have kept");
+});
+
+test("a form without anything typed claims nothing", async () => {
+  const browser = site.browser();
+  const topic = await aTopic();
+  const sent = await browser.post(`/forum/topics/${topic.code}/watch`, {});
+
+  expect((await browser.get(sent.location!)).html).not.toContain("what you typed");
+});
+
+test("what a script asks for on the side keeps nothing", async () => {
+  await keptForms();
+  await site.browser().post("/admin/content/preview", { body: "So far" }, { headers: { "Sec-Fetch-Dest": "empty" } });
   expect(await keptForms()).toEqual([]);
 });
 
@@ -79,7 +133,7 @@ test("the session that keeps a form belongs to nobody and opens nothing", async 
   expect((await browser.get("/")).html).not.toContain("Grace");
 });
 
-test("another person who signs in on that browser later does not get it twice", async () => {
+test("once given back it is gone, also for whoever signs in next", async () => {
   const [ada, bea] = [await anAccount(), await anAccount()];
   const browser = site.browser();
   await browser.post("/account/profile", { fullName: "Typed by Ada" });
@@ -89,6 +143,116 @@ test("another person who signs in on that browser later does not get it twice", 
   await browser.post("/sign-out", {});
   await signIn(browser, bea.email);
   expect((await browser.get("/account/profile")).html).not.toContain("Typed by Ada");
+});
+
+test("it waits for its own page, whatever is opened before", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await browser.post("/account/profile", { fullName: "Typed first" });
+  await signIn(browser, email);
+  expect((await browser.get("/account")).html).not.toContain("What you typed is still here");
+
+  expect((await browser.get("/account/profile")).html).toContain("Typed first");
+});
+
+/** A shared desk: somebody's session has run out while they typed, and what they sent is kept. */
+async function afterIdling() {
+  const ada = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, ada.email);
+  await ownerDb()
+    .db.update(sessions)
+    .set({ expiresAt: new Date(0) })
+    .where(eq(sessions.personId, ada.personId));
+  const sent = await browser.post("/account/profile", { fullName: "Typed by Ada" });
+  expect(sent.location).toContain("/sign-in?");
+  return { ada, browser };
+}
+
+test("what was typed while a session ran out comes back to its writer", async () => {
+  const { ada, browser } = await afterIdling();
+  await signIn(browser, ada.email);
+  expect((await browser.get("/account/profile")).html).toContain("Typed by Ada");
+});
+
+test("and to nobody else: not to a colleague at the same desk, nor to a third after them", async () => {
+  const { ada, browser } = await afterIdling();
+  // sent again from the sign-in page's past: still Ada's
+  await browser.post("/account/profile", { fullName: "Typed by Ada" });
+  const staff = await anAccount({ roles: ["editor"] });
+  await signIn(browser, staff.email);
+  expect((await browser.get("/account/profile")).html).not.toContain("Typed by Ada");
+
+  await browser.post("/sign-out", {});
+  await signIn(browser, ada.email);
+  expect((await browser.get("/account/profile")).html).not.toContain("Typed by Ada");
+});
+
+test("a form that waits for password and code outlives the session that runs out meanwhile, for its writer alone", async () => {
+  for (const isOther of [false, true]) {
+    const admin = await anAccount({ roles: ["administrator"] });
+    const [other, browser] = [await anAccount({ roles: ["administrator"] }), site.browser()];
+    await signIn(browser, admin.email);
+    const member = await anAccount();
+    const path = `/admin/members/${member.ref}`;
+    for (const { actor } of [admin, other])
+      await openRecord(ctxFor({ ...actor, secondFactorAt: new Date() }), member.ref, { purpose: "support", words: "" });
+    const mine = eq(sessions.personId, admin.personId);
+    await ownerDb()
+      .db.update(sessions)
+      .set({ steppedUpAt: new Date(0) })
+      .where(mine);
+    expect((await browser.post(`${path}/erase`, { posts: "delete", reference: "typed by hand" })).location).toContain("/sign-in/confirm");
+    await ownerDb()
+      .db.update(sessions)
+      .set({ expiresAt: new Date(0) })
+      .where(mine);
+
+    await signIn(browser, isOther ? other.email : admin.email);
+    expect((await browser.get(`${path}/erase`)).html.includes("typed by hand")).toBe(!isOther);
+  }
+});
+
+test("a reason typed for half an hour is there again once the record is opened anew, as after the undertaking", async () => {
+  const officer = await anAccount({ roles: ["contacts-officer"], hasUndertaken: false });
+  const browser = site.browser();
+  await signIn(browser, officer.email);
+  const member = await anAccount();
+  const path = `/admin/members/${member.ref}`;
+
+  const first = await browser.post(`${path}/suspend`, { reason: "Typed for a long time" });
+  expect((await browser.get(first.location!)).html).toContain("We have kept what you typed");
+  const undertaken = await browser.post("/account/undertaking", { agree: "yes", version: "1", next: `${path}/suspend` });
+  const asked = await browser.get(undertaken.location!.split("#")[0]!);
+  expect(asked.location).toBe(`${path}/open?${new URLSearchParams({ next: `${path}/suspend` })}`);
+  expect((await browser.get(asked.location!)).html).toContain("We have kept what you typed");
+  const opened = await browser.post(`${path}/open`, { purpose: "support", words: "", next: `${path}/suspend` });
+  expect((await browser.get(opened.location!.split("#")[0]!)).html).toContain("Typed for a long time");
+});
+
+test("one of several forms with one address: only the one that was sent", async () => {
+  const { email, personId } = await anAccount();
+  const [browser, others] = [site.browser(), [site.browser(), site.browser()]];
+  for (const other of others) await signIn(other, email);
+  await signIn(browser, email);
+  const before = (await browser.get("/account/sessions")).html;
+  const [, second] = [...before.matchAll(/name="session" value="([^"]+)"/g)].map(([, id]) => id!);
+  await ownerDb()
+    .db.update(sessions)
+    .set({ expiresAt: new Date(0) })
+    .where(eq(sessions.personId, personId));
+  await browser.post("/account/sessions/end", { session: second! });
+  for (const one of [...others, browser]) await signIn(one, email);
+
+  const ids = [...(await browser.get("/account/sessions")).html.matchAll(/name="session" value="([^"]+)"/g)].map(([, id]) => id!);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).not.toContain(second);
+});
+
+test("what was typed is stored as its writer's before they sign in again, so that copy and erasure find it", async () => {
+  const { ada } = await afterIdling();
+  const [row] = await testDb().db.select().from(sessions).where(eq(sessions.typedBy, ada.personId));
+  expect(row).toMatchObject({ personId: null, data: { form: { values: { fullName: "Typed by Ada" } } } });
 });
 
 /** What anonymous sessions hold now; they are cleared away. */

@@ -77,7 +77,7 @@ test("B48: what was typed waits while the password is asked for, and nothing was
   const asked = await browser.get(`/sign-in/confirm?${new URLSearchParams({ next: `${path}/erase` })}`);
   expect(asked.html).toContain("We have kept what you typed");
   const confirmed = await browser.post("/sign-in/confirm", { password: PASSWORD, code: nextTestCode(), next: `${path}/erase` });
-  expect(confirmed.location).toBe(`${path}/erase`);
+  expect(confirmed.location).toBe(`${path}/erase#kept`);
 
   const { html } = await browser.get(`${path}/erase`);
   expect(html).toMatch(/value="delete"[^>]*checked|checked[^>]*value="delete"/);

@@ -61,7 +61,7 @@ test("a visitor's comment waits while they sign in, and stands in the form under
   const at = `/comments/${page.path}`;
 
   const sent = await browser.post(at, form("Ours <took> nine weeks"));
-  expect([sent.status, sent.location]).toEqual([303, `/sign-in?next=${encodeURIComponent(at)}`]);
+  expect([sent.status, sent.location]).toEqual([303, `/sign-in?next=${encodeURIComponent(at)}&typed=kept`]);
   await browser.post("/sign-in", { email, password: "eleven calm badgers", next: at });
   const back = await browser.get(at);
   expect([back.status, back.location]).toEqual([303, `/${page.path}#comments`]);

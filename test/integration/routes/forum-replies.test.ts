@@ -16,9 +16,12 @@ test("a visitor's reply waits while they sign in, and stands in the form again",
   const { email } = await anAccount();
 
   const sent = await browser.post(`/forum/topics/${topic.code}/replies`, form("We use the <paper> one"));
-  expect([sent.status, sent.location]).toEqual([303, `/sign-in?next=${encodeURIComponent(`/forum/topics/${topic.code}/replies`)}`]);
+  expect([sent.status, sent.location]).toEqual([
+    303,
+    `/sign-in?next=${encodeURIComponent(`/forum/topics/${topic.code}/replies`)}&typed=kept`,
+  ]);
   const signedIn = await browser.post("/sign-in", { email, password: "eleven calm badgers", next: `/forum/topics/${topic.code}/replies` });
-  expect(signedIn.location).toBe(`/forum/topics/${topic.code}/replies`);
+  expect(signedIn.location).toBe(`/forum/topics/${topic.code}/replies#kept`);
   const back = await browser.get(signedIn.location!);
   expect([back.status, back.location]).toEqual([303, `/forum/topics/${topic.code}#reply`]);
 

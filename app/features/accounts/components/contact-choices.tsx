@@ -3,6 +3,7 @@ import { Button } from "~/components/ui/button";
 import { ChoiceItem } from "~/components/ui/choice-item";
 import { Form } from "~/components/ui/form";
 import { type FormState, tickedValues } from "~/components/ui/form-state";
+import { useTyped } from "~/components/ui/kept-form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { CHANNEL_NAMES, type Channel, MARKETING_CHANNELS } from "~/features/people/marketing-purposes";
@@ -22,28 +23,12 @@ type Props = {
 /** Each purpose by each channel: a box of its own, with the date and place of the last answer. */
 export function ContactChoices({ action, purposes, reachable, form }: Props) {
   const on = purposes.flatMap(({ choices }) => choices.filter(({ isOn }) => isOn).map(({ slug }) => slug));
-  const ticked = tickedValues(form, "list", on);
-  const box = (choice: ChoiceRow, purpose: string): ReactNode => {
-    if (!choice.isOn && !reachable.includes(choice.channel)) return <span className="pn-meta">{MISSING[choice.channel]}</span>;
-    return (
-      <div className="nhsuk-checkboxes nhsuk-checkboxes--small">
-        <ChoiceItem
-          name="list"
-          id={`list-${choice.slug}`}
-          choice={{
-            value: choice.slug,
-            label: (
-              <>
-                Yes<span className="nhsuk-u-visually-hidden">, {`${purpose} by ${CHANNEL_NAMES[choice.channel].toLowerCase()}`}</span>
-              </>
-            ),
-            hint: <Answer {...choice} />,
-          }}
-          isTicked={ticked.includes(choice.slug)}
-        />
-      </div>
+  const box = (choice: ChoiceRow, purpose: string): ReactNode =>
+    choice.isOn || reachable.includes(choice.channel) ? (
+      <ChoiceBox choice={choice} purpose={purpose} on={on} form={form} />
+    ) : (
+      <span className="pn-meta">{MISSING[choice.channel]}</span>
     );
-  };
   return (
     <Form action={action}>
       {on.map((slug) => (
@@ -76,6 +61,27 @@ export function ContactChoices({ action, purposes, reachable, form }: Props) {
     </Form>
   );
 }
+
+type BoxProps = { choice: ChoiceRow; purpose: string; on: readonly string[]; form?: FormState };
+
+const ChoiceBox = ({ choice, purpose, on, form }: BoxProps) => (
+  <div className="nhsuk-checkboxes nhsuk-checkboxes--small">
+    <ChoiceItem
+      name="list"
+      id={`list-${choice.slug}`}
+      choice={{
+        value: choice.slug,
+        label: (
+          <>
+            Yes<span className="nhsuk-u-visually-hidden">, {`${purpose} by ${CHANNEL_NAMES[choice.channel].toLowerCase()}`}</span>
+          </>
+        ),
+        hint: <Answer {...choice} />,
+      }}
+      isTicked={tickedValues(useTyped(form), "list", on).includes(choice.slug)}
+    />
+  </div>
+);
 
 const MISSING: Record<Channel, string> = {
   email: "Add an email address first",

@@ -12,7 +12,8 @@ type Props = {
   form?: FormState;
   /** What the form starts from; left out for a new page. */
   page?: { title: string; summary: string; teaser: string | null; body: string };
-  hidden: Record<string, string>;
+  /** What it was opened with: the version it starts from. */
+  opened: Record<string, string>;
   /** Where what is typed can be looked at before it is saved. */
   look?: string;
   /** Further questions about a new page. */
@@ -20,8 +21,8 @@ type Props = {
 };
 
 /** Where a page is written. */
-export const PageForm = ({ action, back, form, page, hidden, look, children }: Props) => (
-  <Form action={action} hidden={hidden}>
+export const PageForm = ({ action, back, form, page, opened, look, children }: Props) => (
+  <Form action={action} also={look ? [look] : []} opened={opened}>
     <TextField name="title" label="Title" initial={page?.title} form={form} />
     <TextArea
       name="summary"

@@ -18,7 +18,7 @@ type Props = {
 };
 
 export const EnquiryForm = ({ isSignedIn, submissionId, category, form }: Props) => (
-  <Form action="/contact" hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+  <Form action="/contact" opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
     {isSignedIn ? null : (
       <>
         <TextField name="fullName" label="Full name" autoComplete="name" form={form} />

@@ -5,6 +5,7 @@ import { ButtonRow } from "~/components/ui/button-row";
 import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
+import { useKeptForm } from "~/components/ui/kept-form";
 import { TextArea } from "~/components/ui/text-area";
 import { CATEGORIES, type Category, type Queue } from "../categories";
 import { type EnquiryState, replyBlocker } from "../enquiry.policy";
@@ -35,6 +36,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
   const { reference, category, messages } = enquiry;
   const path = `/admin/enquiries/${reference}`;
   const isNote = form !== undefined && "note" in { ...form.errors, ...form.values };
+  const isKeptNote = useKeptForm({ paths: [`${path}/note`], hidden: {} }) !== null;
   return (
     <>
       <Breadcrumbs
@@ -55,7 +57,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
       ) : (
         <>
           <ReplyForm path={path} enquiry={enquiry} form={isNote ? undefined : form} />
-          <Details summary="Write a note for colleagues" open={isNote}>
+          <Details summary="Write a note for colleagues" open={isNote || isKeptNote}>
             <NoteForm path={path} submissionId={enquiry.submissionId} form={isNote ? form : undefined} />
           </Details>
           <ButtonRow>
@@ -74,7 +76,7 @@ const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView
     <h2 id="reply">Reply</h2>
     <Form
       action={`${path}/reply`}
-      hidden={{
+      opened={{
         submissionId: typedText(form, "submissionId", enquiry.submissionId),
         last: typedText(form, "last", String(enquiry.messages.length)),
       }}
@@ -86,7 +88,7 @@ const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView
 );
 
 const NoteForm = ({ path, submissionId, form }: { path: string; submissionId: string; form?: FormState }) => (
-  <Form action={`${path}/note`} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+  <Form action={`${path}/note`} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
     <TextArea
       name="note"
       label="Note"

@@ -40,7 +40,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
     );
 
   return (
-    <Form action={commentAction(path)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+    <Form action={commentAction(path)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
       <ReadersNote readers={readers} name={name} />
       <MessageField label="Your comment" form={form} />
       <Button>Post comment</Button>

@@ -18,7 +18,7 @@ type Props = {
 };
 
 export const EditForm = ({ action, back, body, keptFor, basedOn, form, changedTo }: Props) => (
-  <Form action={action} hidden={{ basedOn: changedTo === undefined ? typedText(form, "basedOn", basedOn) : basedOn }}>
+  <Form action={action} opened={{ basedOn: changedTo === undefined ? typedText(form, "basedOn", basedOn) : basedOn }}>
     <MessageField label="Message" form={form} initial={body} />
     {changedTo === undefined ? null : <StandsNow text={changedTo} />}
     {keptFor ? (

@@ -30,7 +30,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
         Reply
       </h2>
       <ReadersNote readers={topic.readers} name={name} />
-      <Form action={replyAction(topic.code)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+      <Form action={replyAction(topic.code)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
         <MessageField label="Your reply" form={form} />
         <Button>Post reply</Button>
       </Form>

@@ -13,7 +13,7 @@ type Props = { category: { slug: string; readers: Readers }; submissionId: strin
 export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
     <ReadersNote readers={category.readers} name={name} />
-    <Form action={newTopicAction(category.slug)} hidden={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+    <Form action={newTopicAction(category.slug)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
       <Button>Post topic</Button>

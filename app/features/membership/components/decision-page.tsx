@@ -27,7 +27,7 @@ export function DecisionPage({ title, application, act, button, warns = false, f
         {title}
       </PageTitle>
       {isOpen ? (
-        <Form action={`${path}/${act}`} hidden={{ seen: version }}>
+        <Form action={`${path}/${act}`} opened={{ seen: version }}>
           {children}
           <ButtonRow>
             <Button look={warns ? "warning" : "main"}>{button}</Button>

@@ -11,7 +11,7 @@ import { TextField } from "~/components/ui/text-field";
 type Props = { groups: readonly { slug: string; name: string }[]; form?: FormState };
 
 export const InvitationForm = ({ groups, form }: Props) => (
-  <Form action="/admin/invitations/check">
+  <Form action="/admin/invitations/check" also={["/admin/invitations/send", "/admin/invitations/new"]}>
     <TextField name="fullName" label="Their full name" autoComplete="off" form={form} />
     <TextField name="email" label="Their email address" type="email" autoComplete="off" form={form} />
     <Checkboxes

@@ -16,7 +16,7 @@ type Props = {
 };
 
 export const IssueForm = ({ action, back, form, issue, version }: Props) => (
-  <Form action={action} hidden={version ? { version: String(version) } : {}}>
+  <Form action={action} opened={version ? { version: String(version) } : {}}>
     <TextField
       name="subject"
       label="Subject"

@@ -1,0 +1,15 @@
+import { InsetText } from "../ui/inset-text";
+
+/** What became of a form whose sender has something to do before it counts. */
+export type Keeping = "kept" | "no-cookie" | "too-many";
+
+const WORDS: Record<Keeping, string> = {
+  kept: "Nothing is sent or changed yet. We have kept what you typed: you see it again after this, if you go on within two hours.",
+  "no-cookie":
+    "We could not keep what you typed: your browser refuses the cookie that this needs. Go back and copy it before you go on, or allow cookies for this site.",
+  "too-many":
+    "We could not keep what you typed: too much was sent from your network in the last ten minutes. Go back and copy it before you go on, or wait and send it again.",
+};
+
+/** Says what became of what was typed, on the page that came between. */
+export const KeptNote = ({ keeping }: { keeping: Keeping | null }) => (keeping ? <InsetText>{WORDS[keeping]}</InsetText> : null);

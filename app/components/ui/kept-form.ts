@@ -1,0 +1,33 @@
+import { createContext, useContext } from "react";
+import type { FormState } from "./form-state";
+
+/** A form that its sender sent before signing in, or before proving again who they are. */
+export type KeptForm = {
+  /** Where it was sent to. */
+  path: string;
+  values: FormState["values"];
+  /** Called by the form that shows it: it is then given back, and not shown again. */
+  onShown: () => void;
+};
+
+/** Around every page: what waits to be given back. */
+export const KeptFormContext = createContext<KeptForm | null>(null);
+
+/** Around the fields of one form: what was typed into it before. */
+export const TypedContext = createContext<FormState | undefined>(undefined);
+
+/** What a field shows: the form that was refused, else the one that was kept. */
+export const useTyped = (refused: FormState | undefined): FormState | undefined => {
+  const kept = useContext(TypedContext);
+  return refused ?? kept;
+};
+
+type Identity = { paths: readonly string[]; hidden: Record<string, string> };
+
+/** The kept form, where it is the one that goes to one of these addresses with these hidden values. */
+export function useKeptForm({ paths, hidden }: Identity): KeptForm | null {
+  const kept = useContext(KeptFormContext);
+  if (!kept || !paths.some((path) => path.split("?")[0] === kept.path)) return null;
+  // one of several forms with one address
+  return Object.entries(hidden).every(([name, value]) => kept.values[name] === value) ? kept : null;
+}

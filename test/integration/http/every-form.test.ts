@@ -1,0 +1,277 @@
+import { eq, sql } from "drizzle-orm";
+import { HOTP, Secret } from "otpauth";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accounts, sessions } from "#db/schema/accounts";
+import { rateLimits } from "#db/schema/platform";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { askApplicant } from "~/features/membership/ask-applicant.server";
+import { openRecord } from "~/features/people/open-record.server";
+import { addProvenAddress } from "~/features/people/persons.server";
+import { restrictPerson } from "~/features/people/restriction.server";
+import { isSecretField } from "~/http/fields.server";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { fillEveryField } from "../../support/filled-fields";
+import { formsOf, type PageForm } from "../../support/forms";
+import { aTopic, latestModeration, reply } from "../../support/forum";
+import { type Answer, anAccount, type Browser, PASSWORD, type Site, startSite, TOTP_SECRET } from "../../support/http";
+import { anApplication, CHOSEN } from "../../support/membership";
+import { aMember, type TestPerson } from "../../support/people";
+import { routeFiles } from "../../support/routes";
+
+/** Acts of signed-in people that take nothing typed or chosen, only passwords, codes and what is named unseen. */
+const BUTTONS = [
+  "account.application.withdraw.tsx",
+  "account.email.restart.tsx",
+  "account.leave.stay.tsx",
+  "account.newsletters.unsubscribe-all.tsx",
+  "account.notifications.read.tsx",
+  "account.password.tsx",
+  "account.privacy.consents.withdraw.tsx",
+  "account.privacy.copy._index.tsx",
+  "account.privacy.restrict._index.tsx",
+  "account.privacy.restrict.lift.tsx",
+  "account.security.confirm.tsx",
+  "account.security.recovery.tsx",
+  "account.security.replace.tsx",
+  "account.security.switch-off.tsx",
+  "account.sessions.end-others.tsx",
+  "account.sessions.end.tsx",
+  "admin.content.$code.earlier.ts",
+  "admin.content.$code.later.ts",
+  "admin.content.$code.publish.tsx",
+  "admin.content.$code.put-back.ts",
+  "admin.content.$code.restore.ts",
+  "admin.content.$code.take-down.tsx",
+  "admin.enquiries.$code.close.ts",
+  "admin.enquiries.$code.reopen.ts",
+  "admin.enquiries.$code.stop.tsx",
+  "admin.enquiries.$code.take.ts",
+  "admin.forum.moderations.$code.undo.tsx",
+  "admin.health.retry.ts",
+  "admin.invitations.$code.resend.ts",
+  "admin.invitations.$code.revoke.tsx",
+  "admin.members.$ref.roles.take.tsx",
+  "admin.newsletters.issues.$code.pause.ts",
+  "admin.newsletters.issues.$code.resume.ts",
+  "admin.newsletters.issues.$code.stop.tsx",
+  "admin.newsletters.issues.$code.test.ts",
+  "forum.topics.$topic.lock.tsx",
+  "forum.topics.$topic.mute.tsx",
+  "forum.topics.$topic.pin.tsx",
+  "forum.topics.$topic.posts.$number.history.$at.take-back.tsx",
+  "forum.topics.$topic.unlock.tsx",
+  "forum.topics.$topic.unpin.tsx",
+  "forum.topics.$topic.unwatch.tsx",
+  "forum.topics.$topic.watch.tsx",
+  "privacy.read.ts",
+];
+/** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */
+const ON_THE_WAY = ["account.undertaking.tsx", "admin.content.preview.tsx", "sign-in.confirm.tsx"];
+/** Acts whose page shows what was typed into the form of another one, and carries it unseen. */
+const TYPED_INTO: Record<string, string> = {
+  "admin.invitations.new.tsx": "admin.invitations.check.tsx",
+  "admin.invitations.send.tsx": "admin.invitations.check.tsx",
+  "admin.privacy.$notice.publish.tsx": "admin.privacy.$notice.preview.tsx",
+};
+
+const EVERY_ROLE = [
+  "editor",
+  "moderator",
+  "newsletter-sender",
+  "contacts-officer",
+  "steering-group",
+  "data-protection-officer",
+  "administrator",
+] as const;
+
+type Who = { personId: string; email: string; password: string; browser: Browser };
+type Met = { action: string; form: PageForm; who: Who };
+
+const routes = routeFiles();
+const acts = routes.filter(({ source }) =>
+  /function action\([^)]*\)[^{]*\{\s+return as(SignedIn|Member|Staff|Confidant|PasswordHolder)\(/.test(source),
+);
+const weighty = acts.filter(({ source }) => source.slice(source.indexOf("function action(")).includes("demandStepUp("));
+/** A form for each act, by the file of its route. */
+const met = new Map<string, Met>();
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite();
+  const staff = await anAccount({ roles: [...EVERY_ROLE], secondFactorAt: new Date() });
+  await addProvenAddress(systemCtxFor(), { personId: staff.personId, canonical: "second@test.example", source: "test" });
+  const { member, surfaces } = await fillEveryField("Kept", { all: "Kept", staff });
+  const asked = await anApplication();
+  await askApplicant(ctxFor(staff), { code: asked.code, question: "Which practice?" });
+  const { author, removals } = await twoRemovals();
+  const [restricted, suspended] = [await aMember(), await aMember()];
+  for (const { ref } of [restricted, suspended]) await openRecord(ctxFor(staff), ref, { purpose: "support", words: "" });
+  await restrictPerson(ctxFor(staff), { personId: restricted.personId, why: "at their own request", reason: "She wrote" });
+
+  const shown = (...who: string[]) => surfaces.filter((surface) => who.includes(surface.who)).map(({ path }) => path);
+  const officer = await enter({ ...staff, password: PASSWORD });
+  const record = ({ ref }: { ref: string }, act: string) => `/admin/members/${ref}/${act}`;
+  await walk(officer, ["/account", "/admin", "/account/email/main", "/account/email/remove", `/admin/forum/moderations/${removals[0]}`]);
+  await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
+  await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
+  await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`]);
+  await walk(await enter({ ...asked, password: CHOSEN }), ["/account/application"]);
+  for (const [file, other] of Object.entries(TYPED_INTO)) {
+    const into = met.get(other)!;
+    met.set(file, { ...into, action: into.action.replace(/\w+$/, file.split(".").at(-2)!) });
+  }
+}, 900_000);
+afterAll(() => site.stop());
+
+test("every act of somebody signed in has a form that this file tries, or takes nothing typed", () => {
+  const untried = acts.map(({ file }) => file).filter((file) => !typedInto(met.get(file)) && ![...BUTTONS, ...ON_THE_WAY].includes(file));
+  expect(untried, "bring its form up in this file, or name it among the BUTTONS").toEqual([]);
+  const typed = BUTTONS.filter((file) => typedInto(met.get(file)));
+  expect(typed, "takes something typed after all").toEqual([]);
+  expect(weighty.length).toBeGreaterThan(0);
+});
+
+test("whatever was typed when the session ended stands in its form again after signing in", async () => {
+  const lost: string[] = [];
+  for (const { file } of acts) {
+    const found = met.get(file);
+    if (!typedInto(found) || ON_THE_WAY.includes(file)) continue;
+    await endSessions(found!.who);
+    lost.push(...(await lostOn(found!, file)));
+  }
+  expect(lost).toEqual([]);
+}, 900_000);
+
+test("B48: and so it does after password and code were asked for again", async () => {
+  const lost: string[] = [];
+  for (const { file } of weighty) {
+    const found = met.get(file);
+    if (!typedInto(found)) continue;
+    await ownerDb()
+      .db.update(sessions)
+      .set({ steppedUpAt: sql`now() - interval '1 hour'` })
+      .where(eq(sessions.personId, found!.who.personId));
+    lost.push(...(await lostOn(found!, file)));
+  }
+  expect(lost).toEqual([]);
+});
+
+/** Sends a form that cannot count yet, proves who one is, and says which of its values do not stand in a form of the page that follows. */
+async function lostOn({ action, form, who }: Met, file: string): Promise<string[]> {
+  const typed = filled(form);
+  const sent = await who.browser.post(action, typed);
+  if (!sent.location?.startsWith("/sign-in")) return [`${file}: was not asked to sign in (${sent.status} ${sent.location})`];
+  const said = await who.browser.get(sent.location);
+  const entered = await prove(who, sent.location);
+  const page = await follow(who.browser, entered.location!);
+  const back = formsOf(page.html).filter((each) => each.fields.some(({ name }) => name in typed));
+  const held = back.map((each) => valuesOf(each));
+  const names = form.fields.filter(isTyped).map(({ name }) => name);
+  const lost = [...new Set(names)].filter((name) => !held.some((values) => String(values[name]) === String(typed[name])));
+  return [
+    ...(said.html.includes("We have kept what you typed") ? [] : [`${file}: does not say that it is kept`]),
+    ...(page.html.includes("What you typed is still here") ? [] : [`${file}: does not say that it is there again`]),
+    ...lost.map((name) => `${file}: ${name} “${typed[name]}” is lost on the way to ${entered.location}, ${page.status}`),
+  ];
+}
+
+const isTyped = ({ name, kind }: PageForm["fields"][number]) => kind !== "hidden" && kind !== "password" && !isSecretField(name);
+const typedInto = (found: Met | undefined) => found?.form.fields.some(isTyped);
+
+/** The form with something typed into each field, and the last choice of each question made. */
+function filled({ fields }: PageForm): Record<string, string | string[]> {
+  const sent: Record<string, string | string[]> = {};
+  for (const { name, kind, value } of fields) {
+    if (kind === "hidden" || kind === "radio" || kind === "select") sent[name] = value;
+    else if (kind === "checkbox") sent[name] = [...[sent[name] ?? []].flat(), value];
+    else if (kind === "textarea") sent[name] = `\nKept “${name}”\n  & <b>all</b> of it`;
+    else if (kind === "text") sent[name] = `Kept “${name}” & <b>`;
+  }
+  return sent;
+}
+
+function valuesOf({ fields }: PageForm): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const { name, kind, value, isChosen } of fields) {
+    if (!isChosen) continue;
+    values[name] = kind === "checkbox" ? [...[values[name] ?? []].flat(), value] : value;
+  }
+  return values;
+}
+
+async function enter(who: Omit<Who, "browser">): Promise<Who> {
+  const browser = site.browser();
+  await prove({ ...who, browser }, "/sign-in?next=/account");
+  return { ...who, browser };
+}
+
+/** Signs in, or again, at the page that asked for it. */
+async function prove({ personId, email, password, browser }: Who, at: string): Promise<Answer> {
+  await ownerDb().db.delete(rateLimits);
+  const fresh = () => ownerDb().db.update(accounts).set({ totpLastStep: null }).where(eq(accounts.personId, personId));
+  await fresh();
+  const { pathname, searchParams } = new URL(at, site.baseUrl);
+  const next = searchParams.get("next")!;
+  const code = HOTP.generate({ secret: Secret.fromBase32(TOTP_SECRET), counter: Math.floor(Date.now() / 30_000), digits: 6 });
+  const first = await browser.post(pathname, { email, password, code, next });
+  if (!first.location?.startsWith("/sign-in/verify")) return first;
+  return browser.post("/sign-in/verify", { code, next });
+}
+
+const endSessions = ({ personId }: Who) =>
+  ownerDb().db.update(sessions).set({ expiresAt: sql`now() - interval '1 second'` }).where(eq(sessions.personId, personId));
+
+async function follow(browser: Browser, path: string): Promise<Answer> {
+  let answer = await browser.get(path);
+  for (let steps = 0; answer.location && steps < 6; steps++) answer = await browser.get(answer.location.split("#")[0]!);
+  return answer;
+}
+
+/** Opens what is named, and each kind of page that links lead to once; notes the fullest form of each act. */
+async function walk(who: Who, starts: string[]): Promise<void> {
+  const links = new Set<string>();
+  const seen = new Set<string>();
+  const open = async (path: string) => {
+    const answer = await follow(who.browser, path);
+    if (answer.status !== 200) return;
+    seen.add(routeOf(path));
+    for (const form of formsOf(answer.html)) for (const action of [form.action, ...form.others]) note(action, form, who);
+    for (const [, link] of answer.html.matchAll(/href="(\/[^"#]*)/g)) links.add(link!.replaceAll("&amp;", "&"));
+  };
+  for (const path of starts) await open(path);
+  for (const path of links) if (!seen.has(routeOf(path))) await open(path);
+}
+
+function note(action: string, form: PageForm, who: Who): void {
+  const file = routeOf(action);
+  const count = (known: PageForm | undefined) => known?.fields.filter(isTyped).length ?? -1;
+  if (count(form) > count(met.get(file)?.form)) met.set(file, { action, form, who });
+}
+
+const patterns = routes.map(({ file, path }) => {
+  const isSplat = file.endsWith("$.tsx");
+  const pattern = new RegExp(`^${path.replaceAll("abcdefghij", isSplat ? ".+" : "[^/]+")}$`);
+  return { file, pattern, looseness: path.split("abcdefghij").length * (isSplat ? 100 : 10) - path.length };
+});
+
+/** The file of the route that an address leads to: the one that says most about it. */
+function routeOf(path: string): string {
+  const pathname = path.split(/[?#]/)[0]!;
+  const [nearest] = patterns.filter(({ pattern }) => pattern.test(pathname)).sort((a, b) => a.looseness - b.looseness);
+  return nearest?.file ?? path;
+}
+
+/** Two posts of one author that a moderator removed; the first is appealed against. */
+async function twoRemovals(): Promise<{ author: TestPerson; removals: string[] }> {
+  const author = await anAccount();
+  const moderator = ctxFor(await aMember({ roles: ["moderator"], secondFactorAt: new Date() }));
+  const topic = await aTopic();
+  const removals: string[] = [];
+  for (const why of ["Off topic", "Said twice"]) {
+    await removePost(moderator, { topic: topic.code, number: await reply(author, topic), why });
+    removals.push((await latestModeration(author)).code);
+  }
+  await appealModeration(ctxFor(author), { code: removals[0]!, appeal: "It was not" });
+  return { author, removals };
+}
