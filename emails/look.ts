@@ -1,4 +1,4 @@
-import { asMarkup, type Markup, markup } from "./mjml";
+import { asMarkup, escapeText, type Markup, markup } from "./mjml";
 
 /** Colours and sizes of every mail. Contrast on white: text 15:1, quiet 7:1, link 7:1. */
 export const LOOK = {
@@ -26,6 +26,7 @@ const WORDS = `.words h1{font-size:24px;line-height:32px;margin:0 0 16px}.words 
 .words ul,.words ol{padding-left:24px}.words li{margin:0 0 4px}.words a{color:${LOOK.link};text-decoration:underline}
 .words blockquote{border-left:4px solid ${LOOK.line};padding-left:16px}.words pre{white-space:pre-wrap}
 .words table{border-collapse:collapse;margin:0 0 16px;width:100%}.words th,.words td{border:1px solid ${LOOK.line};padding:8px;text-align:left;vertical-align:top}
+.words .pn-centre{text-align:center}.words .pn-right{text-align:right}
 .words hr{border:0;border-top:1px solid ${LOOK.line};margin:24px 0}
 .quiet p{margin:0 0 8px;font-size:14px;line-height:20px;color:${LOOK.quiet}}.quiet a{color:${LOOK.link};text-decoration:underline}
 .name p{margin:0;font-size:18px;line-height:24px;font-weight:bold}`;
@@ -42,7 +43,8 @@ export function button(action: { label: string; url: string }): Markup {
   return markup`<p><a class="act" href="${action.url}" style="${style}">${action.label}</a></p>`;
 }
 
-export const paragraph = (text: string): Markup => markup`<p>${text}</p>`;
+/** One paragraph; its line ends stay. */
+export const paragraph = (text: string): Markup => markup`<p>${asMarkup(escapeText(text).replaceAll("\n", "<br>"))}</p>`;
 
 export const link = (url: string, label: string): Markup => markup`<a href="${url}">${label}</a>`;
 

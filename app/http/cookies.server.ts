@@ -22,6 +22,12 @@ export const COOKIES = {
     lifeNote: "counted from your last visit, and never more than a year",
     purpose: "Signs you in again on this device, if you ticked “Remember me”.",
   },
+  known: {
+    name: "known",
+    life: 365 * DAY,
+    lifeNote: "counted from the last time that you signed in on this device",
+    purpose: "Lets you sign in on this device also while somebody else is trying wrong passwords on your account.",
+  },
   display: {
     name: "display",
     life: 365 * DAY,

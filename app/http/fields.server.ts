@@ -1,10 +1,15 @@
+import { DIRECTIONS, isSeen } from "~/lib/unseen";
+
 /** Everything but tab and line feed that shows nothing and only confuses what reads it later. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** The text fields of a form, line ends as LF and without control characters. Null when the body is no form. */
+/**
+ * The text fields of a form, line ends as LF, without control characters and those that turn the direction of what follows. A field in which
+ * nothing can be seen is empty. Null when the body is no form.
+ */
 export async function readFields(request: Request): Promise<URLSearchParams | null> {
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
   if (type === "application/x-www-form-urlencoded") return cleaned(new URLSearchParams(await request.text()));
@@ -22,8 +27,9 @@ export const isSecretField = (name: string) => /password|token|secret|^code$|rec
 function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [name, value] of entries) {
-    if (typeof value === "string")
-      fields.append(name, value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(LONE_SURROGATE, "\uFFFD"));
+    if (typeof value !== "string") continue;
+    const text = value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(DIRECTIONS, "").replace(LONE_SURROGATE, "\uFFFD");
+    fields.append(name, isSeen(text) ? text : "");
   }
   return fields;
 }

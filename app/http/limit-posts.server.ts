@@ -2,14 +2,16 @@ import type { RequestHandler, Response } from "express";
 import { isDatabaseDown, TooManyError } from "~/lib/errors";
 import { isOneClick } from "./cross-site.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
-import { countAttempt } from "./limits.server";
+import { askerOf, countAttempt } from "./limits.server";
+import { currentSession } from "./session.server";
 
-/** Counts what a network sends. One-click is let through: a mail provider presses it for thousands of people. */
+/** Counts what a person sends, or a network where nobody is signed in. One-click is let through: a mail provider presses it for thousands of people. */
 export function limitPosts(refuse: (response: Response, status: number) => void): RequestHandler {
   return async (request, response, next) => {
     if (isSafeMethod(request.method) || isOneClick(request.path)) return next();
     try {
-      await countAttempt("post", currentExchange().client);
+      const exchange = currentExchange();
+      await countAttempt("post", askerOf(await currentSession(exchange)));
       next();
     } catch (error) {
       if (error instanceof TooManyError) {

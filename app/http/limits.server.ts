@@ -1,17 +1,19 @@
-import { consume, forget } from "~/lib/rate-limits.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { consume, forget, type RateLimit } from "~/lib/rate-limits.server";
+import { currentExchange } from "./exchange.server";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** Every limit of the web edge: how many in how many seconds, and for what. */
 export const LIMITS = {
-  /** One account from one network: wrong passwords. */
+  /** Wrong passwords of one account, from one network or one browser that it signed in on before. */
   "sign-in": { points: 10, seconds: 5 * MINUTE },
-  /** One account from everywhere: slows a spread attack, and lets its owner in again within minutes. */
-  "sign-in-account": { points: 50, seconds: 5 * MINUTE },
-  /** One network trying many accounts. */
+  /** Wrong passwords of one network for any account. Whole health boards share one. */
   "sign-in-network": { points: 100, seconds: 5 * MINUTE },
-  /** Codes of the second factor, for one person. */
+  /** What is still let through for one account when those are used up: guessing is slowed down, and nobody kept out by who guesses. */
+  "sign-in-slowly": { points: 1, seconds: 15 },
+  /** Codes of the second factor, for one person, or for one browser that they signed in on before. Nobody guesses at six digits any faster. */
   "second-factor": { points: 10, seconds: 5 * MINUTE },
   /** The current password, asked again before a change, for one person. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
@@ -31,19 +33,22 @@ export const LIMITS = {
   "join-by-link": { points: 60, seconds: HOUR },
   /** Invitations, for one sponsor; a quota counts them over the year. */
   invite: { points: 30, seconds: HOUR },
-  /** Enquiries, for one network: each is read by a person. */
+  /** Enquiries, for one person or network: each is read by a person. */
   enquiry: { points: 30, seconds: HOUR },
-  /** Searches, for one network: each costs more than a page. Many practices share one network. */
+  /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
   /** Topics, replies and comments of one person. */
   writing: { points: 60, seconds: 10 * MINUTE },
   /** Forms kept for somebody who has to sign in first, for one network; a long one counts several times. Many practices share one network. */
   "kept-form": { points: 300, seconds: 10 * MINUTE },
-  /** Anything that is sent, for one network. */
+  /** Anything that is sent, for one person, or one network where nobody is signed in. */
   post: { points: 300, seconds: MINUTE },
-} as const satisfies Record<string, { points: number; seconds: number }>;
+} as const satisfies Record<string, Omit<RateLimit, "name">>;
 
 export type Limit = keyof typeof LIMITS;
+
+/** Who is counted where anybody may come: the person where one is signed in, else the network, which many share. */
+export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? currentExchange().client;
 
 /**
  * Counts one attempt, or as many as it weighs; keys are made of what the server knows, never of names that a request chooses.

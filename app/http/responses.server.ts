@@ -11,6 +11,12 @@ export const page = <T>(data: T, init?: { status?: number }): TypedResponse<T> =
 export const badRequest = ({ errors, values, summary }: FormState): TypedResponse<FormState> =>
   json({ errors, values, summary }, { status: 400 });
 
+/** The form again, to be sent once more in so many seconds. */
+export function tooMany({ errors, values, summary }: FormState, seconds: number): TypedResponse<FormState> {
+  currentExchange().response.setHeader("Retry-After", String(seconds));
+  return json({ errors, values, summary }, { status: 429 });
+}
+
 /** After an act: on to a page, which says `success` once. Where a form waits there, to that form. */
 export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {
   if (success) await carry((data) => ({ ...data, success }));

@@ -9,27 +9,31 @@ import { SignInSchema } from "~/features/accounts/sign-in.schema";
 import { isStaffRole } from "~/features/accounts/staff.policy";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
+import { TooManyError } from "~/lib/errors";
+import type { Attempt } from "~/lib/rate-limits.server";
 import { setCookie } from "./cookies.server";
 import { currentExchange } from "./exchange.server";
+import { keepBrowserKnown, knownBrowser } from "./known-browser.server";
 import { countAttempt, forgiveAttempts } from "./limits.server";
 import { currentSession, replaceSession } from "./session.server";
 
 /** From the password to the code. */
 const CODE_WITHIN = 10 * MINUTE;
 
-type Entered = { ok: true; needsCode: boolean } | { ok: false };
+type Refused = { ok: false; reason: "wrong" } | { ok: false; reason: "wait" /** this password was not looked at */; seconds: number };
+type Entered = { ok: true; needsCode: boolean } | Refused;
 
 /** Signs in by the posted form; who has a second factor is let in by its code only. */
 export async function enterWithPassword(ctx: Ctx, request: Request): Promise<Entered> {
   let remember = false;
-  const authenticator = new Authenticator<PasswordResult>();
-  const strategy = new FormStrategy<PasswordResult>(async ({ form }) => {
+  const authenticator = new Authenticator<PasswordResult | Refused>();
+  const strategy = new FormStrategy<PasswordResult | Refused>(async ({ form }) => {
     const { email, password, remember: ticked } = SignInSchema.parse(Object.fromEntries(form));
     remember = ticked === "yes";
     return countedCheck(ctx, email, password);
   });
   const result = await authenticator.use(strategy, "password").authenticate("password", request);
-  if (!result.ok) return { ok: false };
+  if (!result.ok) return result;
 
   const { personId, isStaff, needsCode } = result;
   if (needsCode) await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember } } });
@@ -37,15 +41,39 @@ export async function enterWithPassword(ctx: Ctx, request: Request): Promise<Ent
   return { ok: true, needsCode };
 }
 
-async function countedCheck(ctx: Ctx, address: string, password: string): Promise<PasswordResult> {
-  const { client, device } = currentExchange();
-  const here = `${address} ${client}`;
-  await countAttempt("sign-in-network", client);
-  await countAttempt("sign-in-account", address);
-  await countAttempt("sign-in", here);
-  const result = await checkPassword(ctx, { address, password, device });
-  if (result.ok) await forgiveAttempts("sign-in", here);
-  return result;
+/** Wrong passwords are counted; a right one takes back what it cost, since many share one network (`trust.md` B4). */
+async function countedCheck(ctx: Ctx, address: string, password: string): Promise<PasswordResult | Refused> {
+  const exchange = currentExchange();
+  const counted: Attempt[] = [];
+  const takeBack = async () => {
+    for (const attempt of counted) await attempt.takeBack();
+  };
+  try {
+    const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (personId) => {
+      const browser = personId && knownBrowser(exchange, personId);
+      counted.push(...(await countGuess(address, browser)));
+      return browser ? null : exchange.client;
+    });
+    if (result.ok) await takeBack();
+    return result;
+  } catch (error) {
+    await takeBack();
+    if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds };
+    throw error;
+  }
+}
+
+/** @throws {TooManyError} when even a slow guesser would have to wait */
+async function countGuess(address: string, browser: string | null): Promise<Attempt[]> {
+  const { client } = currentExchange();
+  const key = `${address} ${browser ?? client}`;
+  try {
+    const own = await countAttempt("sign-in", key);
+    return browser ? [own] : [own, await countAttempt("sign-in-network", client)];
+  } catch (error) {
+    if (!(error instanceof TooManyError)) throw error;
+    return [await countAttempt("sign-in-slowly", key)];
+  }
 }
 
 export type CodeOwner = { personId: PersonId; remember: boolean };
@@ -64,15 +92,17 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
  * code it is; guesses at one count for the other.
  */
 export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, spend = spendCode): Promise<boolean> {
-  const { device } = currentExchange();
-  await countAttempt("second-factor", owner.personId);
+  const exchange = currentExchange();
+  const { device } = exchange;
+  const counted = [owner.personId, knownBrowser(exchange, owner.personId)].join(" ").trim();
+  await countAttempt("second-factor", counted);
   const account = await findAccount(ctx, owner.personId);
   const { stored } = await currentSession();
   const askedAt = stored?.data.pending ? new Date(stored.data.pending.at) : stored?.createdAt;
   if (account?.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
   if (!(await spend(ctx, owner.personId, code, device))) return false;
 
-  await forgiveAttempts("second-factor", owner.personId);
+  await forgiveAttempts("second-factor", counted);
   const isStaff = account.roles.some(isStaffRole);
   await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, secondFactorAt: ctx.now });
   return true;
@@ -83,6 +113,7 @@ type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; secondFa
 async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: Entry): Promise<void> {
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now });
+  keepBrowserKnown(exchange, personId);
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
   setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });

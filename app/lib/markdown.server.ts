@@ -1,23 +1,27 @@
-import MarkdownIt, { type StateCore, type Token } from "markdown-it";
+import MarkdownIt, { type StateCore } from "markdown-it";
 import sanitizeHtml from "sanitize-html";
 import { env } from "./env.server";
+import { plainBlocks } from "./markdown/blocks";
+import { isWeb, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
+import { plainWords } from "./markdown/words";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
-const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, maxNesting: 50 });
-markdown.linkify.set({ fuzzyEmail: false, fuzzyIP: false, fuzzyLink: false });
+const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
+plainBlocks(markdown);
+plainWords(markdown);
+plainLinks(markdown, isElsewhere);
 markdown.core.ruler.push("anchors", addAnchors);
-markdown.core.ruler.push("offsite", markOffsiteLinks);
-
-/** What those hear, and see as an arrow, who are about to leave for a site that is not ours. */
-const OFFSITE_CLASS = "pn-offsite";
-const OFFSITE_MARK = `<span class="${OFFSITE_CLASS}"> (another website)</span>`;
+markdown.core.ruler.push("columns", alignColumns);
 
 /** Ids of headings begin so, and can then be mistaken for no field, form or part of a page. */
 const ANCHOR = /^section-[a-z0-9-]{1,80}$/;
 
-/** What people may write: text, not layout. Links leave by https, http or mailto only. */
+/** Columns of numbers stand at the right; no style stands in a page (`Content-Security-Policy`), and mails have rules of their own for these. */
+const ALIGNED = { "text-align:center": "pn-centre", "text-align:right": "pn-right" };
+
+/** What people may write: text, not layout. Links leave by https, http, mailto or tel only. */
 const RULES: sanitizeHtml.IOptions = {
   allowedTags: [
     "p",
@@ -45,8 +49,8 @@ const RULES: sanitizeHtml.IOptions = {
     "span",
   ],
   allowedAttributes: { a: ["href", "rel"], ol: ["start"], th: ["scope"], h2: ["id"], h3: ["id"], h4: ["id"] },
-  allowedClasses: { span: [OFFSITE_CLASS] },
-  allowedSchemes: ["https", "http", "mailto"],
+  allowedClasses: { span: [OFFSITE_CLASS], th: Object.values(ALIGNED), td: Object.values(ALIGNED) },
+  allowedSchemes: ["https", "http", "mailto", "tel"],
   allowedSchemesAppliedToAttributes: ["href"],
   allowProtocolRelative: false,
   disallowedTagsMode: "discard",
@@ -58,20 +62,29 @@ const RULES: sanitizeHtml.IOptions = {
     h4: heading("h4"),
     h5: heading("h4"),
     h6: heading("h4"),
-    th: () => ({ tagName: "th", attribs: { scope: "col" } }),
-    a: (_, attribs) => ({ tagName: "a", attribs: safeLink(attribs.href) }),
+    th: (_, attribs) => ({ tagName: "th", attribs: { ...attribs, scope: "col" } }),
+    a: (_, { href }) => safeLink(href),
   },
 };
 
 export type Rendered = { html: string; version: number };
 
+/** A text grows so many times at most; short ones may grow as if they had so many bytes. */
+const MOST_GROWTH = 8;
+const SHORT_BYTES = 500;
+
 /**
  * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors` its
- * headings can be linked to: only where a page shows no more than one text, since ids must not come twice.
+ * headings can be linked to: only where a page shows no more than one text, since ids must not come twice. What would swell, as only text made
+ * to do so does, is shown as it was typed.
  */
 export function renderMarkdown(text: string, { anchors = false } = {}): Rendered {
-  return { html: sanitize(markdown.render(text, { anchors })), version: RENDERER_VERSION };
+  const html = sanitize(markdown.render(text, { anchors }));
+  const most = MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES);
+  return { html: Buffer.byteLength(html) > most ? asTyped(text) : html, version: RENDERER_VERSION };
 }
+
+const asTyped = (text: string): string => sanitize(`<p>${markdown.utils.escapeHtml(text.trim()).replaceAll("\n", "<br>")}</p>`);
 
 /** The same text for a mail, from which every link leaves. */
 export const withoutOffsiteMarks = (html: string) => html.replaceAll(OFFSITE_MARK, "");
@@ -93,6 +106,8 @@ export function sanitize(html: string): string {
 function addAnchors(state: StateCore): void {
   if (!(state.env as { anchors?: boolean }).anchors) return;
   const taken = new Set<string>();
+  /** How often each was given: the next number is known, however many headings say the same. */
+  const given = new Map<string, number>();
   state.tokens.forEach((token, index) => {
     if (token.type !== "heading_open") return;
     const words = (state.tokens[index + 1]?.children ?? []).map(({ content }) => content).join(" ");
@@ -106,33 +121,24 @@ function addAnchors(state: StateCore): void {
       .slice(0, 60)
       .replace(/-$/, "");
     let anchor = `section-${slug}`;
-    for (let again = 2; taken.has(anchor); again++) anchor = `section-${slug}-${again}`;
+    let count = given.get(slug) ?? 1;
+    while (taken.has(anchor)) anchor = `section-${slug}-${++count}`;
+    given.set(slug, count);
     taken.add(anchor);
     token.attrSet("id", anchor);
   });
 }
 
-function markOffsiteLinks(state: StateCore): void {
-  for (const { children } of state.tokens) {
-    if (!children) continue;
-    let isOffsite = false;
-    for (let index = 0; index < children.length; index++) {
-      const { type } = children[index] as Token;
-      if (type === "link_open") isOffsite = isElsewhere(String(children[index]!.attrGet("href") ?? ""));
-      if (type !== "link_close" || !isOffsite) continue;
-      const mark = new state.Token("html_inline", "", 0);
-      mark.content = OFFSITE_MARK;
-      children.splice(index++, 0, mark);
-      isOffsite = false;
-    }
+function alignColumns(state: StateCore): void {
+  for (const token of state.tokens) {
+    const style = token.attrGet("style");
+    token.attrs = style && style in ALIGNED ? [["class", ALIGNED[style as keyof typeof ALIGNED]]] : style ? null : token.attrs;
   }
 }
 
 /** Whether an address is on the web, but not on this site. */
 function isElsewhere(href: string): boolean {
-  if (!URL.canParse(href)) return false;
-  const { protocol, origin } = new URL(href);
-  return protocol.startsWith("http") && origin !== env().baseUrl;
+  return isWeb(href) && new URL(href).origin !== env().baseUrl;
 }
 
 function heading(tagName: string): sanitizeHtml.Transformer {
@@ -142,21 +148,9 @@ function heading(tagName: string): sanitizeHtml.Transformer {
   };
 }
 
-const LEAVES_BY = new Set(["https:", "http:", "mailto:"]);
-
-function safeLink(href: string | undefined): sanitizeHtml.Attributes {
-  if (!href) return {};
-  try {
-    const own = href.startsWith("/") && !/^\/[/\\]/.test(href);
-    if (own || href.startsWith("#")) return { href };
-    const url = new URL(href);
-    if (!LEAVES_BY.has(url.protocol)) return {};
-    // https://nhs.uk@elsewhere.example shows one host and opens another
-    url.username = "";
-    url.password = "";
-    if (url.origin === env().baseUrl) return { href: url.href };
-    return { href: url.protocol === "mailto:" ? href : url.href, rel: "noopener nofollow ugc" };
-  } catch {
-    return {};
-  }
+/** A link that leads nowhere is no link. */
+function safeLink(href = ""): sanitizeHtml.Tag {
+  const target = linkTarget(href);
+  if (target === null) return { tagName: "span", attribs: {} };
+  return { tagName: "a", attribs: isElsewhere(target) ? { href: target, rel: "noopener nofollow ugc" } : { href: target } };
 }

@@ -8,13 +8,17 @@ import { TooManyError } from "./errors";
 /** So many in so many seconds. */
 export type RateLimit = { name: string; points: number; seconds: number };
 
+/** An attempt that was counted, and is taken back where it turns out to be none of those that count. */
+export type Attempt = { takeBack: () => Promise<void> };
+
 /**
  * Counts an attempt of some weight under a key, in PostgreSQL: all processes count together and a restart forgets nothing.
  * @throws {TooManyError} when there were too many already
  */
-export async function consume(limit: RateLimit, key: string, weight = 1): Promise<void> {
+export async function consume(limit: RateLimit, key: string, weight = 1): Promise<Attempt> {
   try {
     await limiterOf(limit).consume(keyed(key), weight);
+    return { takeBack: async () => void (await limiterOf(limit).reward(keyed(key), weight)) };
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new TooManyError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     throw error;

@@ -9,9 +9,8 @@ import { EnquirySchema, OwnEnquirySchema } from "~/features/enquiries/enquiry.sc
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { asAnyone } from "~/http/access.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { askerOf, countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
@@ -36,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (form.data.website)
       return badRequest(form.refused("A field that nobody sees was filled in, as programs do. Check your text and send it once more."));
 
-    await countAttempt("enquiry", currentExchange().client);
+    await countAttempt("enquiry", askerOf(ctx));
     const { reference } = await sendEnquiry(ctx, form.data);
     return redirectTo(`/contact/sent?reference=${reference}`);
   });

@@ -31,8 +31,8 @@ export default function CookiesPage() {
         rowKey={({ name }) => name}
       />
       <p>
-        Each does only what you asked for, so there is nothing to agree to and no banner. Nobody else sets a cookie here, nothing follows
-        you to other sites, and nothing is kept in your browser in any other way.
+        Each does only what you asked for, or keeps your account safe, so there is nothing to agree to and no banner. Nobody else sets a
+        cookie here, nothing follows you to other sites, and nothing is kept in your browser in any other way.
       </p>
       <h2>If you refuse them</h2>
       <p>

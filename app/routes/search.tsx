@@ -9,8 +9,7 @@ import { SearchForm } from "~/features/search/components/search-form";
 import { findEverywhere, MOST_PAGES } from "~/features/search/search.queries.server";
 import { QUERY_MAX, readQuery } from "~/features/search/search-query";
 import { asAnyone } from "~/http/access.server";
-import { currentExchange } from "~/http/exchange.server";
-import { countAttempt } from "~/http/limits.server";
+import { askerOf, countAttempt } from "~/http/limits.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -21,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const isSignedIn = ctx.actor.kind === "person";
     if (!query.text) return page({ query, number, isSignedIn, results: null, hasMore: false });
 
-    await countAttempt("search", currentExchange().client);
+    await countAttempt("search", askerOf(ctx));
     const { found, hasMore } = await findEverywhere(ctx, query.text, number);
     return page({ query, number, isSignedIn, results: found, hasMore });
   });

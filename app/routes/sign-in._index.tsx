@@ -14,7 +14,7 @@ import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, page, redirectTo, tooMany } from "~/http/responses.server";
 import { enterWithPassword } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
 
@@ -32,6 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const entered = await enterWithPassword(ctx, request);
+    if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered.seconds)), entered.seconds);
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 
     const next = safePath(form.data.next);
@@ -40,6 +41,9 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirectTo(request.headers.has("Cookie") ? next : `/sign-in/check?${query}`);
   });
 }
+
+const waitFirst = (seconds: number) =>
+  `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again, or choose a new password below`;
 
 export const meta = title("Sign in");
 

@@ -68,7 +68,16 @@ export type MyProfile = Details & {
 };
 
 export async function getMyProfile(ctx: Ctx): Promise<MyProfile> {
-  const personId = getMyPersonId(ctx);
+  return getProfile(ctx, getMyPersonId(ctx));
+}
+
+async function getProfile(ctx: Ctx, personId: PersonId): Promise<MyProfile> {
   const [details, held] = await Promise.all([getDetails(ctx, personId), listHeldAddresses(ctx, personId)]);
   return { ...details, addresses: held.map(({ canonical }) => canonical) };
+}
+
+/** What somebody who knows a person tries first as their password. */
+export async function listOwnWords(ctx: Ctx, personId: PersonId): Promise<string[]> {
+  const { fullName, displayName, organisationName, addresses } = await getProfile(ctx, personId);
+  return [fullName, displayName, organisationName, ...addresses];
 }

@@ -5,12 +5,13 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { getMyAccount, getMyProfile } from "./accounts.queries.server";
-import { passwordProblem } from "./password.policy";
+import { getMyAccount, listOwnWords } from "./accounts.queries.server";
+import type { PasswordProblem } from "./password.policy";
 import { hashPassword, verifyPassword } from "./password.server";
+import { passwordProblem } from "./password-problem.server";
 import { endAllSessions } from "./sessions.server";
 
-export type PasswordChange = { ok: true } | { ok: false; reason: "wrong-password" | NonNullable<ReturnType<typeof passwordProblem>> };
+export type PasswordChange = { ok: true } | { ok: false; reason: "wrong-password" | PasswordProblem };
 
 /** A new password for one's own account. Every session ends; the caller starts a new one here. */
 export async function changePassword(ctx: Ctx, input: { current: string; next: string }): Promise<PasswordChange> {
@@ -18,8 +19,7 @@ export async function changePassword(ctx: Ctx, input: { current: string; next: s
   const { isRight } = await verifyPassword(account.passwordHash, input.current);
   if (!isRight) return { ok: false, reason: "wrong-password" };
 
-  const { fullName, organisationName, addresses } = await getMyProfile(ctx);
-  const reason = passwordProblem(input.next, [fullName, organisationName, ...addresses]);
+  const reason = await passwordProblem(input.next, await listOwnWords(ctx, account.personId));
   if (reason) return { ok: false, reason };
 
   await setPassword(ctx, account.personId, await hashPassword(input.next), "password.changed");

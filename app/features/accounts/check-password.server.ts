@@ -11,12 +11,23 @@ export type PasswordResult =
   | { ok: false; reason: "wrong" };
 
 /**
+ * Counts an attempt before the password is looked at. Gives the network of a stranger, null for who is known.
+ * @throws {TooManyError} when there were too many wrong ones
+ */
+type Admit = (personId: PersonId | null) => Promise<string | null>;
+
+/**
  * The first step of signing in. Unknown address, wrong password and a closed account get the same answer at the same cost: one look-up,
  * one verification, one entry (`trust.md` B5).
  */
-export async function checkPassword(ctx: Ctx, input: { address: string; password: string; device: string }): Promise<PasswordResult> {
+export async function checkPassword(
+  ctx: Ctx,
+  input: { address: string; password: string; device: string },
+  admit: Admit = async () => null,
+): Promise<PasswordResult> {
   const account = await findAccountByAddress(ctx, input.address);
-  const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password);
+  const stranger = await admit(account?.personId ?? null);
+  const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password, stranger);
 
   const mayEnter = account !== null && isRight && account.state === "active";
   await recordEntry(ctx, {

@@ -1,12 +1,13 @@
 import { type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { findAccount } from "./accounts.queries.server";
+import { findAccount, listOwnWords } from "./accounts.queries.server";
 import { setPassword } from "./change-password.server";
-import { passwordProblem } from "./password.policy";
+import type { PasswordProblem } from "./password.policy";
 import { hashPassword } from "./password.server";
+import { passwordProblem } from "./password-problem.server";
 
-export type ResetResult = { ok: true } | { ok: false; reason: "gone" | NonNullable<ReturnType<typeof passwordProblem>> };
+export type ResetResult = { ok: true } | { ok: false; reason: "gone" | PasswordProblem };
 
 /**
  * A new password by a mailed link. Whose it is says the proof alone. The link is spent with the change: of two requests that bring it,
@@ -15,7 +16,7 @@ export type ResetResult = { ok: true } | { ok: false; reason: "gone" | NonNullab
 export async function resetPassword(ctx: Ctx, proof: Proof, password: string): Promise<ResetResult> {
   const account = proof.personId ? await findAccount(ctx, proof.personId) : null;
   if (account?.state !== "active") return { ok: false, reason: "gone" };
-  const reason = passwordProblem(password, [proof.canonical]);
+  const reason = await passwordProblem(password, await listOwnWords(ctx, account.personId));
   if (reason) return { ok: false, reason };
 
   const passwordHash = await hashPassword(password);

@@ -5,11 +5,10 @@ import { type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { openAccount } from "./open-account.server";
-import { passwordProblem } from "./password.policy";
+import type { PasswordProblem } from "./password.policy";
+import { passwordProblem } from "./password-problem.server";
 
-export type SetUpResult =
-  | { ok: true }
-  | { ok: false; reason: "gone" | "has-account" | "no-address" | NonNullable<ReturnType<typeof passwordProblem>> };
+export type SetUpResult = { ok: true } | { ok: false; reason: "gone" | "has-account" | "no-address" | PasswordProblem };
 
 /** Carries out a set-up link: name, address, password, and the role of administrator. The second factor follows at the first sign-in. */
 export async function setUpAccount(
@@ -19,7 +18,7 @@ export async function setUpAccount(
 ): Promise<SetUpResult> {
   const canonical = proof.canonical || input.email;
   if (!canonical) return { ok: false, reason: "no-address" };
-  const reason = passwordProblem(input.password, [canonical, input.fullName]);
+  const reason = await passwordProblem(input.password, [canonical, input.fullName]);
   if (reason) return { ok: false, reason };
 
   return inTransaction(ctx, async (ctx) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/profile.schema";
+import { hasWords } from "~/lib/unseen";
 
 export const TITLE_MAX = 150;
 export const SUMMARY_MAX = 300;
@@ -21,7 +22,7 @@ export const PageTextSchema = z.object({
   body: z
     .string("Write the page")
     .trim()
-    .min(1, "Write the page")
+    .refine(hasWords, "Write the page")
     .max(BODY_MAX, `The page must be ${count(BODY_MAX)} characters or less`),
 });
 export type PageText = z.output<typeof PageTextSchema>;

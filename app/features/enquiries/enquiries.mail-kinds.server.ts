@@ -86,7 +86,7 @@ const enquiryReply: MailKind = {
     return {
       layout: "service",
       subject: `Re: ${subjectOf(enquiry, name)}`,
-      paragraphs: reply.body.split(/\n+/),
+      paragraphs: reply.body.split(/\n{2,}/),
       after: [`This answers what you wrote to us on ${formatDate(enquiry.createdAt)}. If it does not help, answer this mail.`],
       why: `You get this mail because somebody wrote to ${name} and gave this address.`,
     };

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { hasWords } from "~/lib/unseen";
 
 export const MESSAGE_MAX = 32_000;
 
 export const Message = z
   .string("Write a message")
   .trim()
-  .min(1, "Write a message")
+  .refine(hasWords, "Write a message")
   .max(MESSAGE_MAX, `Message must be ${MESSAGE_MAX.toLocaleString("en-GB")} characters or less`);
 
 /** Made with the form: the same form sent twice makes one post. */

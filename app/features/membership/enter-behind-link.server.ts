@@ -1,5 +1,6 @@
 import { openAccount } from "~/features/accounts/open-account.server";
-import { passwordProblem } from "~/features/accounts/password.policy";
+import type { PasswordProblem } from "~/features/accounts/password.policy";
+import { passwordProblem } from "~/features/accounts/password-problem.server";
 import { completePerson, type SaidWhenJoining } from "~/features/people/complete-person.server";
 import { attachProvenAddress, findHolder } from "~/features/people/persons.server";
 import { type Proof, spendProof } from "~/features/people/proofs.server";
@@ -20,7 +21,7 @@ export type Presser = { signedInAs: PersonId | null; password: string };
 
 export type EnterResult =
   | { ok: true; ctx: Ctx; personId: PersonId; addressId: string; isNew: boolean }
-  | { ok: false; reason: "sign-in" | "other-account" | "used" | NonNullable<ReturnType<typeof passwordProblem>> };
+  | { ok: false; reason: "sign-in" | "other-account" | "used" | PasswordProblem };
 
 /**
  * The owner of the address pressed the button: it attaches to its holder, or to a new person, who gets an account by a password chosen here.
@@ -36,7 +37,7 @@ export async function enterBehindLink(
   const entry = await findEntry(ctx, proof, presser.signedInAs);
   if (entry === "sign-in" || entry === "other-account") return { ok: false, reason: entry };
   const context = [canonical, said.fullName ?? "", said.organisationName ?? ""];
-  const problem = entry === "new" ? passwordProblem(presser.password, context) : null;
+  const problem = entry === "new" ? await passwordProblem(presser.password, context) : null;
   if (problem) return { ok: false, reason: problem };
   // of a hundred that press at once, one goes on; before the hash, which takes longest
   if (!(await spendProof(ctx, proof.id))) return { ok: false, reason: "used" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasWords } from "~/lib/unseen";
 
 export const SUBJECT_MAX = 150;
 export const PREHEADER_MAX = 200;
@@ -11,7 +12,7 @@ export const IssueSchema = z.object({
   body: z
     .string()
     .trim()
-    .min(1, "Write the issue")
+    .refine(hasWords, "Write the issue")
     .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
 });
 export type IssueInput = z.infer<typeof IssueSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasWords } from "~/lib/unseen";
 
 const TEXT_MAX = 60_000;
 const CHANGE_MAX = 300;
@@ -8,7 +9,7 @@ export const NoticeSchema = z.object({
   body: z
     .string("Write the text")
     .trim()
-    .min(1, "Write the text")
+    .refine(hasWords, "Write the text")
     .max(TEXT_MAX, `The text must be ${TEXT_MAX.toLocaleString("en-GB")} characters or less`),
   change: z
     .string("Say what changed, in one sentence")

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { pastedAddress } from "~/lib/unseen";
 import { DEFAULT_ACCENT } from "./accent";
 
 const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
-const address = z.string().trim().pipe(z.email("Enter an email address in the correct format, like name@example.com"));
+const address = z.string().transform(pastedAddress).pipe(z.email("Enter an email address in the correct format, like name@example.com"));
 
 /** Whole days or months; a longer time than the schedule's would need a decision of the data protection officer, so none can be set. */
 const period = (most: number) =>

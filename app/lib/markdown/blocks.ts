@@ -1,0 +1,78 @@
+import type { MarkdownIt, StateBlock } from "markdown-it";
+import { isSeen } from "../unseen";
+import { pastedList, pastedTable } from "./pasted";
+
+type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
+
+/** Quotes and lists stand within each other so deep at most; what would be deeper stays as it was typed. A list counts for two. */
+const DEEPEST = 10;
+/** Cells that a row leaves out are filled up, to so many beyond those that were typed. */
+const SPARE_CELLS = 20;
+const MOST_COLUMNS = 40;
+
+/**
+ * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no lists; a
+ * rule below a line makes no heading, spaces before it no code; no line defines what other lines mean, so that none is taken away.
+ */
+export function plainBlocks(markdown: MarkdownIt): void {
+  markdown.block.ruler.disable(["lheading", "code", "reference"]);
+  around(markdown, "blockquote", (quote) => (state, start, end, silent) => {
+    return state.level < DEEPEST && /^>(?:[ \t>]|$)/.test(lineOf(state, start)) && quote(state, start, end, silent);
+  });
+  around(markdown, "list", (list) => (state, start, end, silent) => {
+    return state.level < DEEPEST && !/^(?:\+|0\d)/.test(lineOf(state, start)) && list(state, start, end, silent);
+  });
+  around(markdown, "table", (table) => (state, start, end, silent) => {
+    if (!table(state, start, end, true)) return false;
+    const head = lineOf(state, start);
+    const last = endOfTable(state, start, end);
+    if (!isSeen(head.replaceAll("|", "")) || columnsOf(head) > MOST_COLUMNS || last === null) return false;
+    return silent || table(state, start, last, false);
+  });
+  around(markdown, "fence", (fence) => (state, start, end, silent) => {
+    if (!fence(state, start, end, silent)) return false;
+    if (!silent) keepWords(state, start);
+    return true;
+  });
+  markdown.block.ruler.before("paragraph", "end_of_quote", (state, _start, _end, silent) => silent && state.parentType === "blockquote", {
+    alt: ["blockquote"],
+  });
+  const ends = { alt: ["paragraph", "blockquote", "list"] };
+  for (const [name, rule] of Object.entries({ pastedList, pastedTable }))
+    markdown.block.ruler.before("paragraph", name, (state, ...rest) => state.level < DEEPEST && rule(state, ...rest), ends);
+}
+
+function around({ block: { ruler } }: MarkdownIt, name: string, wrap: (rule: BlockRule) => BlockRule): void {
+  const { fn, alt } = ruler.__rules__[ruler.__find__(name)]!;
+  ruler.at(name, wrap(fn), { alt });
+}
+
+/** A line without what stands before it: indent, marks of the quotes and lists that it is in. */
+const lineOf = (state: StateBlock, line: number): string => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
+
+/** The word behind a fence names a language; more of them would be lost, and so would a fence around nothing. */
+function keepWords(state: StateBlock, start: number): void {
+  const code = state.tokens.at(-1)!;
+  if (/\s/.test(code.info.trim())) code.content = `${code.info.trim()}\n${code.content}`;
+  if (isSeen(code.content)) return;
+  code.type = "code_block";
+  code.content = state.getLines(start, state.line, state.blkIndent, true);
+}
+
+/** A row with more cells than the head has would lose them, and many short ones would swell: the table ends before. Null where that is its first. */
+function endOfTable(state: StateBlock, start: number, end: number): number | null {
+  const columns = columnsOf(lineOf(state, start));
+  let spare = SPARE_CELLS;
+  for (let line = start + 2; line < end && !state.isEmpty(line); line++) {
+    const typed = columnsOf(lineOf(state, line));
+    spare += 2 * typed - columns;
+    if (typed > columns || spare < 0) return line === start + 2 ? null : line;
+  }
+  return end;
+}
+
+const columnsOf = (row: string): number =>
+  row
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, "")
+    .split(/(?<!\\)\|/).length;

@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { rateLimits } from "#db/schema/platform";
+import { testDb } from "../support/context";
+import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite({ TRUST_PROXY: "1" });
+});
+afterAll(() => site.stop());
+
+const from = (network: number) => site.browser({ "X-Forwarded-For": `203.${network >> 8}.${network & 255}.9` });
+const guess = (browser: Browser, email: string, password = "wrong wrong wrong") => browser.post("/sign-in", { email, password });
+const passes = async (seconds: number) =>
+  testDb()
+    .db.update(rateLimits)
+    .set({ expire: sql`${rateLimits.expire} - make_interval(secs => ${seconds})` });
+const wrongOnes = async (browser: Browser, email: string, count: number) => {
+  for (let attempt = 0; attempt < count; attempt++) await guess(browser, email);
+};
+
+test("B4: ten wrong passwords slow their sender down to one in fifteen seconds, and say so beside what was typed", async () => {
+  const { email } = await anAccount();
+  const guesser = from(1);
+  await wrongOnes(guesser, email, 11);
+
+  const refused = await guess(guesser, email, PASSWORD);
+
+  expect([refused.status, Number(refused.headers.get("Retry-After"))]).toEqual([429, expect.toSatisfy((wait) => wait > 0 && wait <= 15)]);
+  expect(refused.html).toContain("There were too many wrong passwords, so this one was not looked at.");
+  expect(refused.html).toContain(`value="${email}"`);
+  expect(refused.verifications).toBe(0);
+  await passes(15);
+  expect((await guess(guesser, email)).status).toBe(400);
+  expect((await guess(guesser, email)).status).toBe(429);
+});
+
+test("B4: a header that nobody vouches for moves the sender to no other network", async () => {
+  const { email } = await anAccount();
+  const alone = await startSite();
+  const spoofing = (network: number) => alone.browser({ "X-Forwarded-For": `198.51.${network}.9` });
+  for (let network = 0; network < 11; network++) await guess(spoofing(network), email);
+
+  expect((await guess(spoofing(99), email)).status).toBe(429);
+  await alone.stop();
+});
+
+test("B4: wrong passwords of others do not keep the owner out on a new browser, wherever they come from", async () => {
+  const { email } = await anAccount();
+  await wrongOnes(from(2), email, 12);
+  // the limit of one account from everywhere, which there is none of, would have to be smaller than this
+  for (let network = 1000; network < 1052; network++) await guess(from(network), email);
+
+  expect((await signIn(from(3), email)).status).toBe(303);
+  expect((await signIn(from(1007), email)).status).toBe(303);
+});
+
+test("B4: a browser that the account signed in on before has a count of its own, in the guesser's network too", async () => {
+  const { email } = await anAccount();
+  const own = from(5);
+  expect((await signIn(own, email)).status).toBe(303);
+  await own.post("/sign-out", {});
+  await wrongOnes(from(5), email, 12);
+  expect((await guess(from(5), email, PASSWORD)).status).toBe(429);
+
+  expect((await signIn(own, email)).status).toBe(303);
+});
+
+test("B4: the mark of one account is worth nothing for another, and neither is one that was made up", async () => {
+  const [thief, victim] = [await anAccount(), await anAccount()];
+  const browser = from(6);
+  await signIn(browser, thief.email);
+  await browser.post("/sign-out", {});
+  await wrongOnes(from(6), victim.email, 12);
+
+  expect((await guess(browser, victim.email, PASSWORD)).status).toBe(429);
+  browser.cookies.set("known", `${"A".repeat(22)}.${"B".repeat(22)}`);
+  expect((await guess(browser, victim.email, PASSWORD)).status).toBe(429);
+});
+
+test("B4: who tries many accounts from a network that thousands share keeps none of them out", async () => {
+  const { email } = await anAccount();
+  const guesser = from(7);
+  await guess(guesser, "nobody100@elsewhere.example");
+  await testDb().db.update(rateLimits).set({ points: 100 }).where(sql`${rateLimits.key} like 'sign-in-network:%'`);
+  expect((await guess(guesser, "nobody200@elsewhere.example")).status).toBe(400);
+  expect((await guess(guesser, "nobody200@elsewhere.example")).status).toBe(429);
+
+  expect((await signIn(from(7), email)).status).toBe(303);
+});
+
+test("B4: right passwords count as nothing", async () => {
+  const { email } = await anAccount();
+  await testDb().db.delete(rateLimits);
+
+  await signIn(from(8), email);
+
+  const counted = await testDb().db.select({ key: rateLimits.key, points: rateLimits.points }).from(rateLimits);
+  expect(counted.filter(({ key, points }) => key.startsWith("sign-in") && points > 0)).toEqual([]);
+});
+
+test("B4: wrong codes of whoever knows a password do not keep its owner out on a browser of theirs", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const own = from(9);
+  expect((await signIn(own, email)).status).toBe(303);
+  await own.post("/sign-out", {});
+  const thief = from(10);
+  await thief.post("/sign-in", { email, password: PASSWORD });
+  for (let attempt = 0; attempt < 10; attempt++) await thief.post("/sign-in/verify", { code: "000000" });
+  expect((await thief.post("/sign-in/verify", { code: nextTestCode() })).status).toBe(429);
+
+  expect((await signIn(own, email)).status).toBe(303);
+});
+
+test("B4: what a network sends does not stop those who are signed in there", async () => {
+  const { email } = await anAccount();
+  const own = from(11);
+  await signIn(own, email);
+  const limited = () => testDb().db.update(rateLimits).set({ points: 1000 }).where(sql`${rateLimits.key} like 'post:%'`);
+  await from(11).post("/newsletters/manage", {});
+  await limited();
+  expect((await from(11).post("/newsletters/manage", {})).status).toBe(429);
+
+  expect((await own.post("/account/notifications/read", {})).status).toBe(303);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { makeFairQueue } from "~/features/accounts/fair-queue";
+import { BusyError } from "~/lib/errors";
+
+/** A queue in which everything waits until `go`, and the order in which it was done. */
+function aQueue({ longest = 4 } = {}) {
+  const inTurn = makeFairQueue({ atOnce: 1, longest, what: "test" });
+  const done: string[] = [];
+  let go = () => {};
+  const first = inTurn(null, () => new Promise<void>((open) => (go = open)));
+  const add = (name: string, stranger: string | null) =>
+    inTurn(stranger, async () => void done.push(name)).catch((error) => {
+      expect(error).toBeInstanceOf(BusyError);
+      done.push(`${name} refused`);
+    });
+  const finish = async (added: Promise<unknown>[]) => {
+    go();
+    await Promise.all([first, ...added]);
+    return done;
+  };
+  return { add, finish };
+}
+
+test("strangers of different networks take turns", async () => {
+  const { add, finish } = aQueue();
+
+  expect(await finish([add("a1", "a"), add("a2", "a"), add("a3", "a"), add("b1", "b")])).toEqual(["a1", "b1", "a2", "a3"]);
+});
+
+test("B4: whoever is known goes first, and has a place when strangers fill theirs", async () => {
+  const { add, finish } = aQueue({ longest: 2 });
+
+  expect(await finish([add("a1", "a"), add("a2", "a"), add("a3", "a"), add("known", null)])).toEqual(["a3 refused", "known", "a1", "a2"]);
+});
+
+test("B3: one network that fills the line gives way to another, and to no more than its share", async () => {
+  const { add, finish } = aQueue({ longest: 4 });
+  const added = [..."1234"].map((n) => add(`a${n}`, "a"));
+  added.push(add("b1", "b"), add("b2", "b"), add("b3", "b"), add("a5", "a"));
+
+  expect((await finish(added)).sort()).toEqual(["a1", "a2", "a3 refused", "a4 refused", "a5 refused", "b1", "b2", "b3 refused"]);
+});
+
+test("the line of those who are known ends too", async () => {
+  const { add, finish } = aQueue({ longest: 1 });
+
+  expect(await finish([add("one", null), add("two", null)])).toEqual(["two refused", "one"]);
+});
+
+test("work that fails gives its place on", async () => {
+  const inTurn = makeFairQueue({ atOnce: 1, longest: 1, what: "test" });
+
+  await expect(inTurn(null, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+  expect(await inTurn("a", async () => "done")).toBe("done");
+});

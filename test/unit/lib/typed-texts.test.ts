@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { FullNameField } from "~/features/accounts/profile.schema";
+import { Message } from "~/features/forum/reply.schema";
+import { NewTopicSchema } from "~/features/forum/topic.schema";
+import { AddressField } from "~/features/people/address.schema";
+import { parseForm } from "~/http/forms.server";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+const FIELDS: Record<string, z.ZodType<string>> = {
+  message: Message.transform((text) => renderMarkdown(text).html),
+  title: NewTopicSchema.shape.title,
+  name: FullNameField,
+  address: AddressField,
+};
+
+const written = (cell: string) =>
+  cell.replace(/\\(?:([nt\\])|u([0-9a-f]{4}))/gi, (_, sign: string, hex: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : { n: "\n", t: "\t" }[sign] || sign,
+  );
+
+const rows = readFileSync(new URL("typed-texts.tsv", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((row) => row.split("\t") as [string, string, string, string]);
+
+test.each(rows)("%s: the %s %s becomes %s", async (_, field, typed, expected) => {
+  const request = new Request("http://localhost/", { method: "POST", body: new URLSearchParams({ typed: written(typed) }) });
+  const form = await parseForm(request, z.object({ typed: FIELDS[field]! }));
+  const became = form.ok ? form.data.typed : `refused: ${form.errors?.typed}`;
+
+  if (field === "message") expect(became).toContain(written(expected));
+  else expect(became).toBe(written(expected));
+});
