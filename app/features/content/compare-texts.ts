@@ -2,12 +2,12 @@ import { type ChangeObject, diffLines, diffWordsWithSpace } from "diff";
 
 export type Change = { kind: "same" | "added" | "removed"; text: string };
 
-/** Milliseconds. Two long texts with nothing in common are compared line by line, and if even that takes too long, as wholes. */
-const LONGEST = 500;
+/** Words or lines that differ, at most: the work grows with their square. Texts with less in common are compared by lines, then as wholes. */
+const MOST_CHANGES = { maxEditLength: 1500 };
 
 /** What `after` has that `before` had not, and the other way round, word by word. */
 export function compareTexts(before: string, after: string): Change[] {
-  const changes = diffWordsWithSpace(before, after, { timeout: LONGEST }) ?? diffLines(before, after, { timeout: LONGEST });
+  const changes = diffWordsWithSpace(before, after, MOST_CHANGES) ?? diffLines(before, after, MOST_CHANGES);
   if (changes) return changes.map(toChange);
   const whole: Change[] = [
     { kind: "removed", text: before },

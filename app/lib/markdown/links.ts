@@ -54,7 +54,7 @@ export function plainLinks(markdown: MarkdownIt, isElsewhere: (href: string) => 
   const link = inline.ruler.__rules__[inline.ruler.__find__("link")]!.fn;
   inline.ruler.at("image", (state, silent) => image(state, silent, link));
   core.ruler.push("links", (state) => {
-    for (const { children } of state.tokens) if (children) finishLinks(state, children, isElsewhere);
+    for (const token of state.tokens) if (token.children) token.children = finishLinks(state, token.children, isElsewhere);
   });
 }
 
@@ -72,7 +72,7 @@ function image(state: StateInline, silent: boolean, link: (state: StateInline, s
 }
 
 /** A link without words shows where it leads, one that leads nowhere is text again, and one that leaves the site says so. */
-function finishLinks(state: StateCore, tokens: Token[], isElsewhere: (href: string) => boolean): void {
+function finishLinks(state: StateCore, tokens: Token[], isElsewhere: (href: string) => boolean): Token[] {
   const done: Token[] = [];
   let open: Token | null = null;
   let words = "";
@@ -91,7 +91,7 @@ function finishLinks(state: StateCore, tokens: Token[], isElsewhere: (href: stri
     } else words += token.content;
     done.push(token);
   }
-  tokens.splice(0, tokens.length, ...done);
+  return done;
 }
 
 function become(token: Token, type: "text" | "html_inline", content: string): Token {

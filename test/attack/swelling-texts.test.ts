@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { textFromHtml } from "#emails/text";
+import { compareTexts } from "~/features/content/compare-texts";
+import { asWords } from "~/features/search/search-query";
+import { renderMarkdown, sanitize } from "~/lib/markdown.server";
+import { hasWords, isSeen, pastedAddress } from "~/lib/unseen";
+
+const to = (length: number, piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+const withHead = (head: string, row: string) => (length: number) => head + to(length, row);
+const pieces = (...all: string[]) => all.map((piece) => [JSON.stringify(piece), (length: number) => to(length, piece)] as const);
+
+/** Texts that made a parser slow, or its output long: each grows by what makes it so. */
+const SHAPES: (readonly [string, (length: number) => string])[] = [
+  ...pieces("# a\n", "## Who pays\n", "word ", "a\n", "\n", "---\n", "\\", "&", '"', "&amp;", "\u200d"),
+  ...pieces(">", "> > > a\n", ">\n\n", "- ", "-\n", "- a\n", "1. a\n", "> - a\n", "> - > - a\n"),
+  ...pieces("[", "]", "[a](", "![a](", "[a](/b)", "[a](<b", '[a](b "', "[a](b 'x", "[a](((", "![", "[![a](/b)](/c)", "[a]: /b\n"),
+  ...pieces("*", "*a ", "a* ", "**a*", "*_", "*a_ ", "~~a", "`", "`a", "<", "<a", "<http://a.bc>", "<p>"),
+  ...pieces("http://", "http://a.bc ", "http://a@", "http://a.bc/(", "www.", "www.a.bc ", "a@", "@a.b", "a@b.cd ", "mailto:", "tel:"),
+  ...pieces("|", "|a|b|\n|-|-|\n", "|a|b|\n|-|-|\n|1|2|3|\n", "a\tb\n", "a\tb\nc\n", "\t\t\n", "\ta"),
+  ...pieces("• a\n", "• a\nb\n", "• • a\n", "• a\n b\n\nc\n", "```\n", "~~~ a b\n", "```\n~~~\n"),
+  ["a table", withHead("|a|b|\n|-|-|\n", "|a|b|\n")],
+  ["a table of numbers", withHead("|a|b|\n|-:|-:|\n", "|1|2|\n")],
+  ["a table of short rows", withHead(`|${to(60, "a|")}\n|${to(60, "-|")}\n`, "|x\n")],
+  ["a table of many columns and rows", (length) => `${to(length / 4, "|a")}|\n${to(length / 4, "|-")}|\n${to(length / 2, "|x\n")}`],
+  ["an indented list", withHead("• a\n", " b\n")],
+  ["brackets in brackets", (length) => "[".repeat(length / 2) + "]".repeat(length / 2)],
+  ["images in images", (length) => to(length / 2, "![") + to(length / 2, "](/a)")],
+  ["a long address", (length) => `http://a.bc/${to(length, "([{")}`],
+  ["a long domain", (length) => `a@${to(length, "b.")}`],
+  ["ever longer ticks", (length) => Array.from({ length: Math.sqrt(2 * length) }, (_, count) => "`".repeat(count)).join(" ")],
+  ["ever deeper lists", (length) => Array.from({ length: Math.sqrt(length) }, (_, depth) => `${" ".repeat(2 * depth)}- a\n`).join("")],
+];
+
+const bytes = (text: string) => Buffer.byteLength(text);
+
+/** The processor's milliseconds that some work took. */
+function cost(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  return process.cpuUsage(before).user / 1000;
+}
+
+/**
+ * Four times the text cost four times the work in linear time and sixteen times in quadratic: the line is drawn at nine, of 20 ms or more. What
+ * else runs on the machine can make one measurement long, not three.
+ */
+function expectLinear(make: (length: number) => string, work: (text: string) => unknown, length = 4000): void {
+  const [short, long] = [make(length), make(4 * length)];
+  work(short);
+  const isLinear = () =>
+    cost(() => work(long)) <
+    9 *
+      Math.max(
+        20,
+        cost(() => work(short)),
+      );
+  expect(isLinear() || isLinear() || isLinear()).toBe(true);
+}
+
+test.each(SHAPES)("%s is rendered in linear time, to at most eight times its bytes", (_, make) => {
+  const text = make(16_000);
+  expect(bytes(renderMarkdown(text, { anchors: true }).html)).toBeLessThanOrEqual(8 * bytes(text));
+
+  expectLinear(make, (part) => renderMarkdown(part, { anchors: true }));
+});
+
+test("other work on texts is linear: mails, excerpts, copied addresses, what nobody sees", () => {
+  expectLinear(
+    (length) => renderMarkdown(to(length, "a *b* [c](/d)\n- e\n\n> f\n\n")).html,
+    (html) => textFromHtml(html),
+  );
+  for (const piece of ["](", "[a](b ", "- -- ", "a "]) expectLinear((length) => to(length, piece), asWords, 100_000);
+  for (const piece of [" ", "#", "\u200b", " a"]) {
+    expectLinear((length) => to(length, piece), hasWords, 100_000);
+    expectLinear((length) => to(length, piece), pastedAddress, 100_000);
+  }
+});
+
+test("two long texts without a word in common are compared as wholes", () => {
+  const [before, after] = ["a", "b"].map((letter) => Array.from({ length: 20_000 }, (_, index) => `${letter}${index}\n`).join(""));
+
+  expect(compareTexts(before!, after!)).toEqual([
+    { kind: "removed", text: before },
+    { kind: "added", text: after },
+  ]);
+});
+
+const MARKS = [
+  "# ",
+  "> ",
+  "- ",
+  "• ",
+  "1. ",
+  "+ ",
+  "|",
+  "\t",
+  "\n",
+  "\n\n",
+  "    ",
+  "**",
+  "*",
+  "_",
+  "~~",
+  "`",
+  "[",
+  "](",
+  ")",
+  "![",
+  "]: ",
+  "[^",
+];
+const MORE = [
+  "---\n",
+  "|-|-|\n",
+  "===\n",
+  "~~~",
+  "```\n",
+  "www.",
+  "http://",
+  "mailto:",
+  "@",
+  "ftp://",
+  "<",
+  "&lt;",
+  "\\",
+  "\u200b",
+  "– ",
+  ">",
+];
+const typed = fc.array(fc.constantFrom(...MARKS, ...MORE, "word", "word "), { maxLength: 40 }).map((parts) => {
+  let count = 0;
+  return parts.map((part) => part.replace("word", () => `word${++count}x`)).join("");
+});
+
+test("whatever is typed, no word of it vanishes", () => {
+  fc.assert(
+    fc.property(typed, (text) => {
+      const { html } = renderMarkdown(text);
+      // the word behind a fence names a language
+      for (const [word] of text.matchAll(/(?<!(?:```|~~~)\S*)word\d+x/g)) expect(html).toContain(word);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test("whatever shows nothing once it is rendered is refused", () => {
+  fc.assert(
+    fc.property(typed, (text) => {
+      const shown = renderMarkdown(text).html.replace(/<[^>]*>|&[a-z]+;/g, "");
+      // a number of a list is shown, and so is each bracket
+      if (!isSeen(shown) && !/[<&]|\d/.test(text)) expect(hasWords(text)).toBe(false);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test("tags that are closed for each other settle, or nothing of them is left", () => {
+  for (const piece of ["<p><table>", "<b><a>", "<table><p>", "<ul><li><ul>", "<a href='/x'><a href='/y'>"])
+    expectLinear((length) => to(length, piece), sanitize);
+});
