@@ -2,6 +2,7 @@ import { MARKS } from "~/lib/markdown-marks";
 import { classNames } from "../class-names";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
+import { FormattingHelp } from "./formatting-help";
 import { useTyped } from "./kept-form";
 
 type Props = FieldProps & {
@@ -31,6 +32,7 @@ export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ..
             aria-describedby={describedBy}
             aria-invalid={isWrong || undefined}
           />
+          {toolbar ? <FormattingHelp /> : null}
           {preview ? (
             <section className="pn-live" data-island="live-preview" data-source={id} data-address={preview} aria-label="Preview" hidden>
               <p className="pn-live__name">Preview</p>

@@ -28,8 +28,25 @@ const recruiting: TopicSeed<"money-people-premises"> = {
     {
       authorKey: "gosia",
       hoursAfter: 7,
-      bodyMarkdown:
-        "I invite the last six for one hour at the desk before the interview, to sit and watch. Two always say thank you and go home. These two would have left in week three.",
+      // pasted from a word processor and a spreadsheet, as people do
+      bodyMarkdown: `I invite the last six for one hour at the desk before the interview, to sit and watch. Two always say thank you and go home. These two would have left in week three.
+
+What we tell them before they come:
+
+•\tno phone on the desk
+•\tnothing that you hear leaves the building
+•\task us anything afterwards
+
+Day\tHours\tVisits
+Tuesday\t8 to 9\t2
+Thursday\t5 to 6:30\t4
+
+Come to the side door:
+Brook Lane Surgery
+1 Example Street
+Leeds
+
+>5 in one evening was too many, for us and for them.`,
     },
     {
       authorKey: "dan",
