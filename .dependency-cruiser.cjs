@@ -70,8 +70,15 @@ module.exports = {
     {
       name: "the-web-edge-knows-base-rooms",
       severity: "error",
-      from: { path: "^app/http/" },
+      from: { path: "^app/http/", pathNot: "^app/http/acts\\.ts$" },
       to: { path: "^app/(routes/|features/(?!(settings|audit|people|accounts)/))" },
+    },
+    {
+      name: "the-list-of-acts-knows-policies",
+      comment: "It names who may take each act, from the policy of the room whose act it is.",
+      severity: "error",
+      from: { path: "^app/http/acts\\.ts$" },
+      to: { path: "^app/", pathNot: "^app/features/[^/]+/[^/]*\\.policy\\.ts$" },
     },
     {
       name: "views-are-isomorphic",

@@ -1,6 +1,6 @@
 import { passwordChangedMail, rememberTheftMail, resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
 import { ADDRESS_MAIL_KINDS } from "~/features/accounts/address.mail-kinds.server";
-import { RECOVERY_MAIL_KINDS } from "~/features/accounts/recovery.mail-kinds.server";
+import { SECOND_FACTOR_MAIL_KINDS } from "~/features/accounts/second-factor.mail-kinds.server";
 import { STAFF_ACT_MAIL_KINDS } from "~/features/accounts/staff-acts.mail-kinds.server";
 import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
 import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation.mail-kinds.server";
@@ -18,7 +18,7 @@ export const MAIL_KINDS: readonly MailKind[] = [
   passwordChangedMail,
   rememberTheftMail,
   ...ADDRESS_MAIL_KINDS,
-  ...RECOVERY_MAIL_KINDS,
+  ...SECOND_FACTOR_MAIL_KINDS,
   ...STAFF_ACT_MAIL_KINDS,
   replyNotification,
   moderationNotification,

@@ -5,6 +5,7 @@ import { acceptedAt } from "~/features/people/wording-acceptances.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { demandsOf, type OwnAct, STAFF_ACTS, type StaffAct } from "./acts";
 import { answerTo } from "./errors.server";
 import { currentExchange, type Exchange, keepOut } from "./exchange.server";
 import { detourTo, keepForm } from "./kept-form.server";
@@ -30,6 +31,16 @@ export function asPasswordHolder<T>(request: Request, act: Act<T>): Promise<T> {
   return admit(act, async (exchange, session) => demandPerson(request, exchange, session));
 }
 
+/** The holder of the account, for an act upon it, with all that the act demands. */
+export function asHolder<T>(request: Request, name: OwnAct, act: Act<T>): Promise<T> {
+  return admit(act, async (exchange, session) => {
+    await demandPerson(request, exchange, session);
+    // the one act that staff without a second factor may take
+    if (name !== "set-up-factor") await demandSecondFactor(request, exchange, session);
+    await demandProof(request, name, exchange, session);
+  });
+}
+
 /** A member, or a specialist by a live grant of a group; scope and policy decide the rest. */
 export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
   return admit(act, async (exchange, session) => {
@@ -40,27 +51,24 @@ export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
   });
 }
 
-/** Holders of one of the roles, with their second factor. */
-export function asStaff<T>(request: Request, roles: readonly string[], act: Act<T>): Promise<T> {
-  return admit(act, (exchange, session) => demandRole(request, roles, exchange, session));
-}
+/** Staff by their roles, or by the act that their roles may take, with all that it demands. */
+type Who = readonly string[] | StaffAct;
 
-/** The same for whatever shows or hands out what is known about others: only to those bound by the confidentiality undertaking. */
-export function asConfidant<T>(request: Request, roles: readonly string[], act: Act<T>): Promise<T> {
+/** Holders of one of the roles, with their second factor. */
+export function asStaff<T>(request: Request, who: Who, act: Act<T>): Promise<T> {
   return admit(act, async (exchange, session) => {
-    await demandRole(request, roles, exchange, session);
-    await demandUndertaking(request, exchange, session);
+    await demandRole(request, who, exchange, session);
+    await demandProof(request, who, exchange, session);
   });
 }
 
-const STEPPED_UP_FOR = 5 * MINUTE;
-
-/** Asks for password and code again before an act with weight, unless they were given within five minutes. Called first in an access callback. */
-export async function demandStepUp(request: Request, { actor }: Session): Promise<void> {
-  const exchange = currentExchange();
-  const steppedUpAt = actor.kind === "person" ? actor.steppedUpAt : null;
-  if (!steppedUpAt || exchange.now.getTime() - steppedUpAt.getTime() >= STEPPED_UP_FOR)
-    throw await detour(request, exchange, "/sign-in/confirm");
+/** The same for whatever shows or hands out what is known about others: only to those bound by the confidentiality undertaking. */
+export function asConfidant<T>(request: Request, who: Who, act: Act<T>): Promise<T> {
+  return admit(act, async (exchange, session) => {
+    await demandRole(request, who, exchange, session);
+    await demandUndertaking(request, exchange, session);
+    await demandProof(request, who, exchange, session);
+  });
 }
 
 export type Link = { proof: Proof; state: ProofState };
@@ -100,10 +108,29 @@ async function demandPerson(request: Request, exchange: Exchange, session: Sessi
   if (session.actor.kind !== "person") throw await detour(request, exchange, "/sign-in");
 }
 
-async function demandRole(request: Request, roles: readonly string[], exchange: Exchange, session: Session): Promise<void> {
+async function demandRole(request: Request, who: Who, exchange: Exchange, session: Session): Promise<void> {
+  const roles: readonly string[] = typeof who === "string" ? STAFF_ACTS[who].roles : who;
   await demandPerson(request, exchange, session);
   if (!roles.some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
   await demandSecondFactor(request, exchange, session);
+}
+
+const PROVEN_FOR = 5 * MINUTE;
+/** To set up another app takes a while, and a recovery code works once. */
+const LOST_APP_FOR = 15 * MINUTE;
+
+/** Asks for password and code again where an act demands them, unless they were given within five minutes. The reason is asked for by its form. */
+async function demandProof(request: Request, act: OwnAct | Who, exchange: Exchange, { actor, stored }: Session): Promise<void> {
+  if (typeof act !== "string" || !demandsOf(act).includes("password")) return;
+  // the page that shows what was just done stands under what the act was given
+  if (exchange.provenFor === act) return;
+  const isWithin = (at: Date | string | null | undefined, limit: number) =>
+    at != null && exchange.now.getTime() - new Date(at).getTime() < limit;
+  const isProven =
+    isWithin(actor.kind === "person" ? actor.steppedUpAt : null, PROVEN_FOR) ||
+    (act === "replace-factor" && isWithin(stored?.data.lostAppAt, LOST_APP_FOR));
+  if (!isProven) throw await detour(request, exchange, "/sign-in/confirm");
+  exchange.provenFor = act;
 }
 
 async function demandUndertaking(request: Request, exchange: Exchange, { actor }: Session): Promise<void> {

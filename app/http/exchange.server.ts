@@ -27,6 +27,8 @@ export type Exchange = {
   session: Promise<Session> | null;
   /** A form that waits to be given back on the page that shows it. */
   kept: KeptForm | null;
+  /** The act whose demands this request has met. */
+  provenFor: string | null;
   /** Run when a page was made, not when it only redirected. */
   whenShown: (() => Promise<void>)[];
 };

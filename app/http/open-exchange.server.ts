@@ -25,6 +25,7 @@ export function openExchange(): RequestHandler {
       },
       session: null,
       kept: null,
+      provenFor: null,
       whenShown: [],
     };
     response.setHeader("X-Request-Id", exchange.requestId);

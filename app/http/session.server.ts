@@ -67,7 +67,8 @@ function toSession(stored: StoredSession): Session {
       roles: owes ? stored.roles.filter((role) => !isStaffRole(role)) : stored.roles,
       groups: stored.groups,
       secondFactorAt: stored.secondFactorAt,
-      steppedUpAt: stored.steppedUpAt,
+      // what was given before there was a second factor does not count once there is one
+      steppedUpAt: stored.hasSecondFactor && !stored.secondFactorAt ? null : stored.steppedUpAt,
     },
     name: stored.name,
     grantedRoles: stored.roles,

@@ -2,9 +2,11 @@ import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { checkPassword, type PasswordResult } from "~/features/accounts/check-password.server";
-import { type Confirmation, confirmIdentity } from "~/features/accounts/confirm-identity.server";
+import { type Confirmation, confirmIdentity, confirmLostApp, earnStepUp, type Given } from "~/features/accounts/confirm-identity.server";
+import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
 import { rememberDevice } from "~/features/accounts/remember.server";
 import { spendCode } from "~/features/accounts/second-factor.server";
+import type { SessionData } from "~/features/accounts/sessions.server";
 import { SignInSchema } from "~/features/accounts/sign-in.schema";
 import { isStaffRole } from "~/features/accounts/staff.policy";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -36,8 +38,10 @@ export async function enterWithPassword(ctx: Ctx, request: Request): Promise<Ent
   if (!result.ok) return result;
 
   const { personId, isStaff, needsCode } = result;
-  if (needsCode) await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember } } });
-  else await enter(ctx, { personId, isStaff, remember, secondFactorAt: null });
+  const { device } = currentExchange();
+  const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
+  if (given) await enter(ctx, { personId, isStaff, remember, given });
+  else await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember } } });
   return { ok: true, needsCode };
 }
 
@@ -76,43 +80,52 @@ async function countGuess(address: string, browser: string | null): Promise<Atte
   }
 }
 
-export type CodeOwner = { personId: PersonId; remember: boolean };
+/** `passwordAt`: when the right password was given, on the way to the code. */
+export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date | null };
 
 /** Who owes a code now: somebody who has just given the right password, or a signed-in person who became staff since. */
 export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
   const { stored, owes } = await currentSession();
-  if (owes === "code" && stored?.personId) return { personId: stored.personId, remember: false };
+  if (owes === "code" && stored?.personId) return { personId: stored.personId, remember: false, passwordAt: null };
   const pending = stored?.data.pending;
   if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
-  return { personId: pending.personId, remember: pending.remember };
+  return { personId: pending.personId, remember: pending.remember, passwordAt: new Date(pending.at) };
 }
 
 /**
- * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. `spend` says what kind of
- * code it is; guesses at one count for the other.
+ * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. Guesses at the app's codes
+ * and at recovery codes count together.
  */
-export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, spend = spendCode): Promise<boolean> {
-  const exchange = currentExchange();
-  const { device } = exchange;
-  const counted = [owner.personId, knownBrowser(exchange, owner.personId)].join(" ").trim();
+export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<boolean> {
+  const counted = [owner.personId, knownBrowser(currentExchange(), owner.personId)].join(" ").trim();
   await countAttempt("second-factor", counted);
   const account = await findAccount(ctx, owner.personId);
   const { stored } = await currentSession();
-  const askedAt = stored?.data.pending ? new Date(stored.data.pending.at) : stored?.createdAt;
+  const askedAt = owner.passwordAt ?? stored?.createdAt;
   if (account?.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
-  if (!(await spend(ctx, owner.personId, code, device))) return false;
+  const given = await takeCode(ctx, owner, code, kind);
+  if (!given) return false;
 
   await forgiveAttempts("second-factor", counted);
   const isStaff = account.roles.some(isStaffRole);
-  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, secondFactorAt: ctx.now });
+  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, given });
   return true;
 }
 
-type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; secondFactorAt: Date | null };
+/** The app's code after the password earns a step-up. Without the password, or as a recovery code, it lets in and no more. */
+async function takeCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery"): Promise<Given | null> {
+  const { personId, passwordAt } = owner;
+  const { device } = currentExchange();
+  if (kind === "app" && passwordAt) return earnStepUp(ctx, { personId, hasSecondFactor: true }, { passwordAt, code, device });
+  const spend = kind === "app" ? spendCode : spendRecoveryCode;
+  return (await spend(ctx, personId, code, device)) ? { secondFactorAt: ctx.now, steppedUpAt: null } : null;
+}
 
-async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: Entry): Promise<void> {
+type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; given: Given };
+
+async function enter(ctx: Ctx, { personId, isStaff, remember, given }: Entry): Promise<void> {
   const exchange = currentExchange();
-  const { family } = await replaceSession(ctx, { personId, isStaff, secondFactorAt, steppedUpAt: ctx.now });
+  const { family } = await replaceSession(ctx, { personId, isStaff, ...given });
   keepBrowserKnown(exchange, personId);
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
@@ -121,25 +134,32 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, secondFactorAt }: 
 
 /** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
 export async function enterAgain(ctx: Ctx, input: { password: string; code: string }): Promise<Confirmation> {
-  const personId = personIdOf(ctx.actor) ?? "";
-  await countAttempt("own-password", personId);
-  const confirmed = await confirmIdentity(ctx, { ...input, device: currentExchange().device });
+  const confirmed = await countedConfirmation(ctx, () => confirmIdentity(ctx, { ...input, device: currentExchange().device }));
   if (!confirmed.ok) return confirmed;
-  await forgiveAttempts("own-password", personId);
-  await signInAgainHere(ctx, { withCode: confirmed.withCode });
+  await renewSession(ctx, confirmed.given);
   return confirmed;
 }
 
-/** After everything was signed out: goes on here, under a new identifier, with the factors that were given and are still there. */
-export async function signInAgainHere(ctx: Ctx, { withCode = false, withoutFactor = false } = {}): Promise<void> {
+/** Gives the password and a recovery code in place of an app that is lost: for a while, this session may set up another one. */
+export async function enterWithoutApp(ctx: Ctx, input: { password: string; recoveryCode: string }) {
+  const confirmed = await countedConfirmation(ctx, () => confirmLostApp(ctx, { ...input, device: currentExchange().device }));
+  if (confirmed.ok) await renewSession(ctx, { data: { lostAppAt: ctx.now.toISOString() } });
+  return confirmed;
+}
+
+/** Guesses of one's own password and codes are counted until one is right. */
+async function countedConfirmation<T extends { ok: boolean }>(ctx: Ctx, confirm: () => Promise<T>): Promise<T> {
+  const personId = personIdOf(ctx.actor) ?? "";
+  await countAttempt("own-password", personId);
+  const confirmed = await confirm();
+  if (confirmed.ok) await forgiveAttempts("own-password", personId);
+  return confirmed;
+}
+
+/** Goes on here under a new identifier, also after everything was signed out, with what was given in this session before; `more` is given just now. */
+export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<void> {
   const { stored, isStaff } = await currentSession();
   if (!stored?.personId) return;
-  await replaceSession(ctx, {
-    personId: stored.personId,
-    isStaff,
-    family: stored.family,
-    secondFactorAt: withoutFactor ? null : withCode ? ctx.now : stored.secondFactorAt,
-    steppedUpAt: ctx.now,
-    endsAt: stored.endsAt,
-  });
+  const { personId, family, secondFactorAt, steppedUpAt, endsAt } = stored;
+  await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, ...more });
 }

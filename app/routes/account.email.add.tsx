@@ -5,11 +5,10 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { PasswordField } from "~/components/ui/password-field";
 import { TextField } from "~/components/ui/text-field";
 import { askForAddress } from "~/features/accounts/add-address.server";
 import { AddAddressSchema } from "~/features/accounts/addresses.schema";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -17,20 +16,16 @@ import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, () => page(null));
+  return asHolder(request, "add-address", () => page(null));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "add-address", async (ctx) => {
     const form = await parseForm(request, AddAddressSchema);
     if (!form.ok) return badRequest(form);
 
-    const personId = personIdOf(ctx.actor) ?? "";
-    await countAttempt("own-password", personId);
-    await countAttempt("add-address", personId);
-    const asked = await askForAddress(ctx, { email: form.data.email, password: form.data.currentPassword });
-    if (!asked.ok && asked.reason === "wrong-password")
-      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    await countAttempt("add-address", personIdOf(ctx.actor) ?? "");
+    const asked = await askForAddress(ctx, form.data.email);
     if (!asked.ok) return badRequest(form.refused("This address is in your account already", "email"));
 
     return redirectTo("/account/email", {
@@ -56,7 +51,6 @@ export default function AddAddressPage() {
       </PageTitle>
       <Form action="/account/email/add">
         <TextField name="email" label="New email address" type="email" autoComplete="email" form={form} />
-        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
         <NoticeLine purpose="to know that it is you, and to be able to write to you" />
         <Button>Send the link</Button>
       </Form>

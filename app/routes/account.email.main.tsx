@@ -5,34 +5,28 @@ import { listMyAddresses } from "~/features/accounts/addresses.queries.server";
 import { ChooseAddressSchema } from "~/features/accounts/addresses.schema";
 import { chooseMainAddress } from "~/features/accounts/choose-address.server";
 import { ChooseAddressForm } from "~/features/accounts/components/choose-address-form";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { signInAgainHere } from "~/http/sign-in.server";
+import { renewSession } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "choose-main-address", async (ctx) => {
     const addresses = await listMyAddresses(ctx);
     return page({ addresses: addresses.flatMap(({ id, canonical, isPrimary }) => (isPrimary ? [] : [{ id, canonical }])) });
   });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "choose-main-address", async (ctx) => {
     const form = await parseForm(request, ChooseAddressSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
-    const { address, currentPassword } = form.data;
-    const chosen = await chooseMainAddress(ctx, { address, password: currentPassword });
-    if (!chosen.ok && chosen.reason === "wrong-password")
-      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    const chosen = await chooseMainAddress(ctx, form.data.address);
     if (!chosen.ok) return badRequest(form.refused("Choose one of your other addresses", "address"));
 
-    await signInAgainHere(ctx);
+    await renewSession(ctx);
     return redirectTo("/account/email", { success: "Your main address is changed. You were signed out everywhere else." });
   });
 }

@@ -5,34 +5,28 @@ import { listMyAddresses } from "~/features/accounts/addresses.queries.server";
 import { ChooseAddressSchema } from "~/features/accounts/addresses.schema";
 import { removeAddress } from "~/features/accounts/choose-address.server";
 import { ChooseAddressForm } from "~/features/accounts/components/choose-address-form";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { signInAgainHere } from "~/http/sign-in.server";
+import { renewSession } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "remove-address", async (ctx) => {
     const addresses = await listMyAddresses(ctx);
     return page({ addresses: addresses.flatMap(({ id, canonical, isPrimary }) => (isPrimary ? [] : [{ id, canonical }])) });
   });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "remove-address", async (ctx) => {
     const form = await parseForm(request, ChooseAddressSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
-    const { address, currentPassword } = form.data;
-    const removed = await removeAddress(ctx, { address, password: currentPassword });
-    if (!removed.ok && removed.reason === "wrong-password")
-      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    const removed = await removeAddress(ctx, form.data.address);
     if (!removed.ok) return badRequest(form.refused("Choose one of your other addresses", "address"));
 
-    await signInAgainHere(ctx);
+    await renewSession(ctx);
     return redirectTo("/account/email", { success: "The address is removed. You were signed out everywhere else." });
   });
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { RestartAddressSchema } from "~/features/accounts/addresses.schema";
+import { ChooseAddressSchema } from "~/features/accounts/addresses.schema";
 import { restartMail } from "~/features/accounts/choose-address.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -12,7 +12,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const form = await parseForm(request, RestartAddressSchema);
+    const form = await parseForm(request, ChooseAddressSchema);
     if (!form.ok) throw new NotFoundError("address");
     await restartMail(ctx, form.data.address);
     return redirectTo("/account/email", { success: "We write to this address again, beginning with a message that says so." });

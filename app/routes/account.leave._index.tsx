@@ -6,32 +6,26 @@ import { LeavingSoon } from "~/features/privacy/components/leaving-soon";
 import { askToLeave, findMyDeparture } from "~/features/privacy/leave.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";
 import { LeaveSchema } from "~/features/privacy/my-privacy.schema";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 const HERE = "/account/leave";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "leave", async (ctx) => {
     const leaving = await findMyDeparture(ctx);
     return page(leaving ? { leaving, preview: null } : { leaving: null, preview: await previewLeaving(ctx) });
   });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "leave", async (ctx) => {
     const form = await parseForm(request, LeaveSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
-    const { posts, currentPassword } = form.data;
-    const left = await askToLeave(ctx, { posts, password: currentPassword });
-    if (!left.ok && left.reason === "wrong-password")
-      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
+    const left = await askToLeave(ctx, form.data.posts);
     if (!left.ok) return badRequest(form.refused("Nobody else looks after this site. Make somebody else an administrator first."));
     return redirectTo(HERE);
   });

@@ -8,30 +8,24 @@ import { PasswordField } from "~/components/ui/password-field";
 import { changePassword } from "~/features/accounts/change-password.server";
 import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/password.policy";
 import { ChangePasswordSchema } from "~/features/accounts/password.schema";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { signInAgainHere } from "~/http/sign-in.server";
+import { renewSession } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, () => page(null));
+  return asHolder(request, "change-password", () => page(null));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "change-password", async (ctx) => {
     const form = await parseForm(request, ChangePasswordSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
-    const changed = await changePassword(ctx, { current: form.data.currentPassword, next: form.data.newPassword });
-    if (!changed.ok) {
-      if (changed.reason === "wrong-password") return badRequest(form.refused("Enter your correct current password", "currentPassword"));
-      return badRequest(form.refused(PASSWORD_PROBLEMS[changed.reason], "newPassword"));
-    }
-    await signInAgainHere(ctx);
+    const changed = await changePassword(ctx, form.data.newPassword);
+    if (!changed.ok) return badRequest(form.refused(PASSWORD_PROBLEMS[changed.reason], "newPassword"));
+    await renewSession(ctx);
     return redirectTo("/account", { success: "Your password is changed. You were signed out everywhere else." });
   });
 }
@@ -43,11 +37,10 @@ export default function PasswordPage() {
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
-      <PageTitle form={form} intro="You stay signed in here, and are signed out everywhere else.">
+      <PageTitle form={form} intro="You stay signed in here, and are signed out everywhere else. All your addresses are told.">
         Change your password
       </PageTitle>
       <Form action="/account/password">
-        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
         <PasswordField
           name="newPassword"
           label="New password"

@@ -7,7 +7,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { CopyTable } from "~/features/privacy/components/copy-table";
 import { listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
-import { asSignedIn, demandStepUp } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { countAttempt } from "~/http/limits.server";
 import { page, redirectTo } from "~/http/responses.server";
 import { personIdOf } from "~/lib/ctx";
@@ -19,8 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asHolder(request, "copy-own-data", async (ctx) => {
     await countAttempt("own-copy", personIdOf(ctx.actor) ?? "");
     await makeMyCopy(ctx);
     return redirectTo(HERE, { success: "Your copy is made. Fetch it within seven days." });

@@ -1,45 +1,36 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { SecondFactorOn } from "~/features/accounts/components/second-factor-on";
-import { countMyRecoveryCodes } from "~/features/accounts/recovery-codes.server";
-import { RemoveFactorSchema } from "~/features/accounts/second-factor.schema";
 import { removeSecondFactor } from "~/features/accounts/second-factor.server";
-import { asSignedIn } from "~/http/access.server";
-import { currentExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
-import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { signInAgainHere } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
+import { asHolder } from "~/http/access.server";
+import { page, redirectTo } from "~/http/responses.server";
+import { renewSession } from "~/http/sign-in.server";
+import { ForbiddenError } from "~/lib/errors";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
-    redirectToNoun("/account/security");
-    return page({ codesLeft: await countMyRecoveryCodes(ctx) });
+  return asHolder(request, "remove-factor", (_ctx, { isStaff }) => {
+    if (isStaff) throw new ForbiddenError("staff-need-second-factor");
+    return page(null);
   });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
-    const form = await parseForm(request, RemoveFactorSchema);
-    if (!form.ok) return badRequest(form);
-
-    await countAttempt("own-password", personIdOf(ctx.actor) ?? "");
-    const { currentPassword, code } = form.data;
-    const removed = await removeSecondFactor(ctx, { password: currentPassword, code, device: currentExchange().device });
-    if (!removed.ok && removed.reason === "wrong-password")
-      return badRequest(form.refused("Enter your correct current password", "currentPassword"));
-    if (!removed.ok && removed.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
-
-    if (removed.ok) await signInAgainHere(ctx, { withoutFactor: true });
+  return asHolder(request, "remove-factor", async (ctx) => {
+    const removed = await removeSecondFactor(ctx);
+    if (removed) await renewSession(ctx, { secondFactorAt: null });
     return redirectTo("/account/security", { success: "Your second factor is off." });
   });
 }
 
-export const meta = title("Second factor", "Your account");
+export const meta = title("Switch off the second factor", "Your account");
 
-export default function SwitchOffSecondFactor() {
-  return <SecondFactorOn isStaff={false} {...useLoaderData<typeof loader>()} form={useForm()} />;
+export default function SwitchOffPage() {
+  return (
+    <ConfirmPage title="Switch off your second factor?" action="/account/security/switch-off" button="Switch off" back="/account/security">
+      <p>
+        From then on your password alone signs you in, and so does a stolen one. Your recovery codes no longer work. All your addresses are
+        told, and you are signed out everywhere else.
+      </p>
+    </ConfirmPage>
+  );
 }

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { TextField } from "~/components/ui/text-field";
-import { DECIDER_ROLES } from "~/features/membership/application.policy";
 import { ApproveSchema } from "~/features/membership/application.schema";
 import { findDecidable } from "~/features/membership/applications.queries.server";
 import { approveApplication } from "~/features/membership/approve-application.server";
@@ -15,7 +14,7 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+  return asConfidant(request, "approve-application", async (ctx) => {
     const application = await findDecidable(ctx, params.code ?? "");
     if (!application.isOpen) redirectToNoun(`/admin/applications/${application.code}`);
     const { organisation } = application;
@@ -26,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+  return asConfidant(request, "approve-application", async (ctx) => {
     const form = await parseForm(request, ApproveSchema);
     if (!form.ok) return badRequest(form);
 

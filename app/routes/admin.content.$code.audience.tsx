@@ -7,7 +7,6 @@ import { changeAudience } from "~/features/content/change-audience.server";
 import { AudienceFields } from "~/features/content/components/audience-fields";
 import { editPath } from "~/features/content/edit-path";
 import { countBelow, getPageToEdit, listGroups } from "~/features/content/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
 import { AudienceSchema, audienceOf } from "~/features/content/page.schema";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -15,7 +14,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "change-readers", async (ctx) => {
     const { code, path, title, audience, groups } = await getPageToEdit(ctx, params.code ?? "");
     const [all, below] = await Promise.all([listGroups(ctx), countBelow(ctx, path)]);
     return page({ code, title, initial: { audience, groups }, groups: all.map(({ slug, name }) => ({ slug, name })), below });
@@ -23,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "change-readers", async (ctx) => {
     const form = await parseForm(request, AudienceSchema);
     if (!form.ok) return badRequest(form);
 

@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+  return asStaff(request, "change-category", async (ctx) => {
     const form = await parseForm(request, CategorySchema);
     if (!form.ok) return badRequest(form);
 

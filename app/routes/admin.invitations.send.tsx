@@ -4,7 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InvitationForm } from "~/features/membership/components/invitation-form";
-import { INVITE_PROBLEMS, SPONSOR_ROLES } from "~/features/membership/invitation.policy";
+import { INVITE_PROBLEMS } from "~/features/membership/invitation.policy";
 import { InviteSchema, lastDayOf } from "~/features/membership/invitation.schema";
 import { inviteSpecialist } from "~/features/membership/invite-specialist.server";
 import { listGroups } from "~/features/people/groups.queries.server";
@@ -16,14 +16,14 @@ import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "send-invitation", async (ctx) => {
     redirectToNoun("/admin/invitations/new");
     return page({ groups: await listGroups(ctx) });
   });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "send-invitation", async (ctx) => {
     const form = await parseForm(request, InviteSchema);
     if (!form.ok) return badRequest(form);
 

@@ -7,7 +7,6 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { TextField } from "~/components/ui/text-field";
-import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
 import { getMessage } from "~/features/mail/mail-log.queries.server";
 import { messageTitle } from "~/features/mail/message-words";
 import { ReadMessageSchema } from "~/features/privacy/read-message.schema";
@@ -15,9 +14,10 @@ import { readMessage } from "~/features/privacy/read-message.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MAIL_LOG_ROLES, async (ctx) => {
+  return asConfidant(request, "read-mail", async (ctx) => {
     const { name, kind } = await getMessage(ctx, params.message ?? "");
     return page({ name, kind });
   });
@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 // The answer shows the text itself: an address that shows it again would be a look without a reason.
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, MAIL_LOG_ROLES, async (ctx) => {
+  return asConfidant(request, "read-mail", async (ctx) => {
     const form = await parseForm(request, ReadMessageSchema);
     if (!form.ok) return badRequest(form);
     return page({ read: await readMessage(ctx, params.message ?? "", form.data.reason) });
@@ -38,7 +38,7 @@ export default function ReadMessagePage() {
   const { name, kind } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const read = answer && "read" in answer ? answer.read : null;
-  const form = answer && "errors" in answer ? answer : undefined;
+  const form = useForm();
   return (
     <>
       <BackLink href={`/admin/mail/${name}`} />

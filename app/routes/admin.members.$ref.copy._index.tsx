@@ -3,14 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { Radios } from "~/components/ui/radios";
-import { RECORD_ACTS } from "~/features/people/record.policy";
-import { asConfidant, demandStepUp } from "~/http/access.server";
+import { asConfidant } from "~/http/access.server";
 import { demandRecord } from "~/http/record.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.copy, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asConfidant(request, "copy-record", async (ctx) => {
     const { ref, name } = await demandRecord(request, ctx, params.ref);
     return page({ path: `/admin/members/${ref}`, name });
   });

@@ -1,23 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { CopySchema } from "~/features/people/record.schema";
 import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { asConfidant, demandStepUp } from "~/http/access.server";
+import { asConfidant } from "~/http/access.server";
 import { download } from "~/http/download.server";
 import { parseForm } from "~/http/forms.server";
 import { demandRecord } from "~/http/record.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.copy, () => redirectToNoun(`/admin/members/${params.ref}/copy`));
+  return asConfidant(request, "copy-record", () => redirectToNoun(`/admin/members/${params.ref}/copy`));
 }
 
 /** The copy itself, handed to the data protection officer and stored nowhere. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.copy, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asConfidant(request, "copy-record", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, CopySchema);
     if (!form.ok) return badRequest(form);

@@ -10,7 +10,6 @@ import { TextArea } from "~/components/ui/text-area";
 import { TextField } from "~/components/ui/text-field";
 import { CorrectionSchema } from "~/features/accounts/correction.schema";
 import { INTERESTS } from "~/features/accounts/profile.schema";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { getDetails, saveDetails } from "~/features/people/save-details.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -19,14 +18,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.correct, async (ctx) => {
+  return asConfidant(request, "correct-details", async (ctx) => {
     const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
     return page({ path: `/admin/members/${ref}`, name, ref, details: await getDetails(ctx, personId) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.correct, async (ctx) => {
+  return asConfidant(request, "correct-details", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, CorrectionSchema);
     if (!form.ok) return badRequest(form);

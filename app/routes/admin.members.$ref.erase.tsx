@@ -5,18 +5,16 @@ import { title } from "~/components/layout/title";
 import { Radios } from "~/components/ui/radios";
 import { Table } from "~/components/ui/table";
 import { TextField } from "~/components/ui/text-field";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { EraseSchema } from "~/features/people/record.schema";
 import { freezePerson, planErasure } from "~/features/privacy/erasure.server";
-import { asConfidant, demandStepUp } from "~/http/access.server";
+import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.erase, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asConfidant(request, "erase-person", async (ctx) => {
     const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
     const plan = await planErasure(ctx, personId);
     return page({
@@ -29,8 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.erase, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asConfidant(request, "erase-person", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, EraseSchema);
     if (!form.ok) return badRequest(form);

@@ -8,7 +8,6 @@ import { TextArea } from "~/components/ui/text-area";
 import { HAND_OVER_BLOCKERS } from "~/features/accounts/hand-over.policy";
 import { handOverAddress } from "~/features/accounts/hand-over-address.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { HandOverSchema } from "~/features/people/record.schema";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -17,7 +16,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["hand-over"], async (ctx) => {
+  return asConfidant(request, "hand-over-address", async (ctx) => {
     const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
     const held = await listHeldAddresses(ctx, personId);
     return page({ path: `/admin/members/${ref}`, name, addresses: held.map(({ canonical }) => canonical) });
@@ -25,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["hand-over"], async (ctx) => {
+  return asConfidant(request, "hand-over-address", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, HandOverSchema);
     if (!form.ok) return badRequest(form);

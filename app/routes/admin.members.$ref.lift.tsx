@@ -5,7 +5,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { TextArea } from "~/components/ui/text-area";
-import { isStaffRestriction, RECORD_ACTS } from "~/features/people/record.policy";
+import { isStaffRestriction } from "~/features/people/record.policy";
 import { getRecord } from "~/features/people/record.queries.server";
 import { ReasonSchema } from "~/features/people/record.schema";
 import { liftRestriction } from "~/features/people/restriction.server";
@@ -16,7 +16,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+  return asConfidant(request, "lift-restriction", async (ctx) => {
     const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
     const { restrictedWhy } = (await getRecord(ctx, personId)).person;
     return page({ path: `/admin/members/${ref}`, name, restrictedWhy, mayLift: isStaffRestriction(restrictedWhy) });
@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+  return asConfidant(request, "lift-restriction", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, ReasonSchema);
     if (!form.ok) return badRequest(form);

@@ -9,7 +9,7 @@ import { Form } from "~/components/ui/form";
 import { Radios } from "~/components/ui/radios";
 import { TextField } from "~/components/ui/text-field";
 import { getRecordPerson, openRecord } from "~/features/people/open-record.server";
-import { LOOK_PURPOSES, RECORD_ROLES } from "~/features/people/record.policy";
+import { LOOK_PURPOSES } from "~/features/people/record.policy";
 import { OpenRecordSchema } from "~/features/people/record.schema";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -19,14 +19,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ROLES, async (ctx, session) => {
+  return asConfidant(request, "open-record", async (ctx, session) => {
     const { ref, name } = await getRecordPerson(ctx, params.ref ?? "");
     return page({ ref, name, next: nextOf(request), keeping: whatIsKept(request, session) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+  return asConfidant(request, "open-record", async (ctx) => {
     const form = await parseForm(request, OpenRecordSchema);
     if (!form.ok) return badRequest(form);
 

@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
 import { SUSPEND_BLOCKERS } from "~/features/accounts/suspend.policy";
 import { reinstateAccount } from "~/features/accounts/suspend-account.server";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { ReasonSchema } from "~/features/people/record.schema";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -14,14 +13,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.suspend, async (ctx) => {
+  return asConfidant(request, "reinstate", async (ctx) => {
     const { ref, name } = await demandRecord(request, ctx, params.ref);
     return page({ path: `/admin/members/${ref}`, name });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.suspend, async (ctx) => {
+  return asConfidant(request, "reinstate", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, ReasonSchema);
     if (!form.ok) return badRequest(form);

@@ -4,7 +4,7 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
-import { RECORD_ACTS, STAFF_RESTRICTIONS } from "~/features/people/record.policy";
+import { STAFF_RESTRICTIONS } from "~/features/people/record.policy";
 import { RestrictSchema } from "~/features/people/record.schema";
 import { restrictPerson } from "~/features/people/restriction.server";
 import { asConfidant } from "~/http/access.server";
@@ -14,14 +14,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+  return asConfidant(request, "restrict", async (ctx) => {
     const { ref, name } = await demandRecord(request, ctx, params.ref);
     return page({ path: `/admin/members/${ref}`, name });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS.restrict, async (ctx) => {
+  return asConfidant(request, "restrict", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, RestrictSchema);
     if (!form.ok) return badRequest(form);

@@ -7,24 +7,22 @@ import { giveRole } from "~/features/accounts/change-role.server";
 import { ROLE_BLOCKERS } from "~/features/accounts/role.policy";
 import { GiveRoleForm } from "~/features/people/components/give-role-form";
 import { listGroups } from "~/features/people/groups.queries.server";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { daysOf, GiveRoleSchema } from "~/features/people/record.schema";
-import { asConfidant, demandStepUp } from "~/http/access.server";
+import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx) => {
+  return asConfidant(request, "give-role", async (ctx) => {
     redirectToNoun(`/admin/members/${params.ref}/roles`);
     return page({ groups: await listGroups(ctx) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asConfidant(request, "give-role", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, GiveRoleSchema);
     if (!form.ok) return badRequest(form);

@@ -5,17 +5,16 @@ import { title } from "~/components/layout/title";
 import { takeRole } from "~/features/accounts/change-role.server";
 import { ROLE_BLOCKERS } from "~/features/accounts/role.policy";
 import { findGroup } from "~/features/people/groups.queries.server";
-import { RECORD_ACTS } from "~/features/people/record.policy";
 import { TakeRoleSchema } from "~/features/people/record.schema";
 import { ROLE_WORDS } from "~/features/people/role-words";
-import { asConfidant, demandStepUp } from "~/http/access.server";
+import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx) => {
+  return asConfidant(request, "take-role", async (ctx) => {
     const { ref, name } = await demandRecord(request, ctx, params.ref);
     const given = new URL(request.url).searchParams.get("given") ?? "";
     const [kind, slug = ""] = given.split(":");
@@ -25,8 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asConfidant(request, "take-role", async (ctx) => {
     const { personId, ref } = await demandRecord(request, ctx, params.ref);
     const form = await parseForm(request, TakeRoleSchema);
     if (!form.ok) return badRequest(form);

@@ -9,14 +9,13 @@ import { Table } from "~/components/ui/table";
 import { AudienceSummary } from "~/features/newsletters/components/audience-summary";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { lookAtAudience } from "~/features/newsletters/look-at-audience.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { blockerWords } from "~/features/newsletters/sending.policy";
 import { countReach } from "~/features/people/reach.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, SENDER_ROLES, async (ctx) => {
+  return asConfidant(request, "see-audience", async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
     const query = new URL(request.url).searchParams;
     const which = query.get("who") ?? "reachable";

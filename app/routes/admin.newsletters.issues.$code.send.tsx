@@ -9,16 +9,14 @@ import { getDraftOverview } from "~/features/newsletters/draft-overview.queries.
 import { sendBlockerText } from "~/features/newsletters/issue.policy";
 import { SendSchema } from "~/features/newsletters/issue.schema";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { sendIssue } from "~/features/newsletters/send-issue.server";
-import { asStaff, demandStepUp } from "~/http/access.server";
+import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asStaff(request, "send-issue", async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${issue.code}`;
     if (issue.state === "sent") throw await redirectTo(path);
@@ -27,8 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx, session) => {
-    await demandStepUp(request, session);
+  return asStaff(request, "send-issue", async (ctx) => {
     const form = await parseForm(request, SendSchema);
     if (!form.ok) return badRequest(form);
 

@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+  return asStaff(request, "publish-notice", async (ctx) => {
     const { slug } = await getDraft(ctx, params.notice ?? "");
     const form = await parseForm(request, NoticeSchema);
     if (!form.ok) return badRequest(form);

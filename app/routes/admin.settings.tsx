@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, ["administrator"], async (ctx) => {
+  return asStaff(request, "change-settings", async (ctx) => {
     const form = await parseForm(request, SettingsFormSchema);
     if (!form.ok) return badRequest(form);
     const { shown, ...typed } = form.data;

@@ -11,7 +11,7 @@ import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { SecurityCodeField } from "~/features/accounts/components/security-code-field";
 import { findNextCode } from "~/features/accounts/second-factor.server";
 import { ConfirmSchema } from "~/features/accounts/sign-in.schema";
-import { asSignedIn } from "~/http/access.server";
+import { asPasswordHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
@@ -21,7 +21,7 @@ import { useForm } from "~/http/use-form";
 import { env } from "~/lib/env.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx, session) => {
+  return asPasswordHolder(request, async (ctx, session) => {
     const { personId, hasSecondFactor } = await getMyAccount(ctx);
     const demoCode = hasSecondFactor && env().deployment === "demo" ? await findNextCode(ctx, personId) : null;
     return page({ next: nextOf(request), hasSecondFactor, demoCode, keeping: whatIsKept(request, session) });
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asPasswordHolder(request, async (ctx) => {
     const form = await parseForm(request, ConfirmSchema);
     if (!form.ok) return badRequest(form);
 
@@ -63,6 +63,11 @@ export default function ConfirmIdentityPage() {
         {hasSecondFactor ? <SecurityCodeField form={form} /> : null}
         <Button>Continue</Button>
       </Form>
+      {hasSecondFactor ? (
+        <p>
+          <a href="/account/security/lost">I have lost my app</a>
+        </p>
+      ) : null}
     </>
   );
 }

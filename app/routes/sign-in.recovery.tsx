@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-field";
-import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
 import { RecoverySchema } from "~/features/accounts/sign-in.schema";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -29,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
     const owner = await codeOwner(ctx);
     if (!owner) return redirectTo("/sign-in");
-    if (!(await enterWithCode(ctx, owner, form.data.recoveryCode, spendRecoveryCode)))
+    if (!(await enterWithCode(ctx, owner, form.data.recoveryCode, "recovery")))
       return badRequest(form.refused("Enter one of your recovery codes. Each works once", "recoveryCode"));
 
     return redirectTo(safePath(form.data.next));
@@ -50,6 +49,7 @@ export default function RecoverySignIn() {
         <RecoveryCodeField form={form} />
         <Button>Continue</Button>
       </Form>
+      <p>To set up another app afterwards you need a second code. If this is your last one, contact us instead.</p>
       <p>
         No codes left? <a href="/contact">Contact us</a>: whoever runs the site can let you in again, once they know that it is you.
       </p>

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { routeFiles } from "../support/routes";
+import { LIGHT_ACTS, OWN_ACTS, STAFF_ACTS } from "~/http/acts";
+import { accessLine, addressOf, routeFiles } from "../support/routes";
 
 const routes = routeFiles();
-const NAMES_ITS_ACCESS = /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Member|Staff|Confidant|Link)\(request,/;
+const NAMES_ITS_ACCESS = /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Holder|Member|Staff|Confidant|Link)\(request,/;
 
 /** What follows the parameters of each loader and action. */
 const handlers = routes.flatMap(({ file, source }) =>
@@ -39,4 +40,39 @@ test("an act without a page of its own leads to its noun", () => {
 test("no form says what it wants in a field: each act has its own address", () => {
   const switches = routes.filter(({ source }) => /["']_?(intent|action|_method)["']/.test(source)).map(({ file }) => file);
   expect(switches, "give each act a route").toEqual([]);
+});
+
+/** Where a thief of a session would go. */
+const GUARDED = /^\/(admin|account\/(security|password|email|privacy|sessions|leave))(\/|$)/;
+const light = LIGHT_ACTS.flatMap(({ addresses }) => addresses);
+const actions = routes
+  .filter(({ hasAction }) => hasAction)
+  .map(({ file, source }) => ({ address: addressOf(file), act: accessLine(source, "action")?.act ?? null }));
+
+test("B48: every act of staff and upon an account is in the list, or the list says why a session is enough", () => {
+  const forgotten = actions.filter(({ address, act }) => GUARDED.test(address) && !act && !light.includes(address));
+  expect(
+    forgotten.map(({ address }) => address),
+    "name the act in its access line, or put its address into LIGHT_ACTS of app/http/acts.ts",
+  ).toEqual([]);
+});
+
+test("the list of acts names routes that there are, each once", () => {
+  const unnamed = actions.filter(({ act }) => !act).map(({ address }) => address);
+  expect(light.filter((address) => !unnamed.includes(address))).toEqual([]);
+  expect(light.filter((address, index) => light.indexOf(address) !== index)).toEqual([]);
+});
+
+test("every act of the list is named by a route", () => {
+  const named = routes.flatMap(({ source }) => [accessLine(source, "loader")?.act, accessLine(source, "action")?.act]);
+  const unused = [...Object.keys(OWN_ACTS), ...Object.keys(STAFF_ACTS)].filter((act) => !named.some((one) => one === act));
+  expect(unused).toEqual([]);
+});
+
+test("a page shown under an act is shown under the one that its form is sent to", () => {
+  const differing = routes.filter(({ source, hasAction }) => {
+    const shown = accessLine(source, "loader")?.act;
+    return hasAction && shown && shown !== accessLine(source, "action")?.act;
+  });
+  expect(differing.map(({ file }) => file)).toEqual([]);
 });

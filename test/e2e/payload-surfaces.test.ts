@@ -4,7 +4,7 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
-import { startSession } from "~/features/accounts/sessions.server";
+import { type StepUp, startSession } from "~/features/accounts/sessions.server";
 import { STAFF_ROLES } from "~/features/accounts/staff.policy";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import type { Role } from "~/features/people/grants.server";
@@ -59,7 +59,12 @@ async function comeAs(personId: PersonId | null, device = ""): Promise<Visit> {
   });
   if (!personId) return come;
   const provenAt = personId === staff.personId ? new Date() : null;
-  const { cookie } = await startSession(systemCtxFor(), { personId, device, secondFactorAt: provenAt, steppedUpAt: provenAt });
+  const { cookie } = await startSession(systemCtxFor(), {
+    personId,
+    device,
+    secondFactorAt: provenAt,
+    steppedUpAt: provenAt as StepUp | null,
+  });
   await come.context.addCookies([{ name: "session", value: cookie, url: site.baseUrl }]);
   return come;
 }

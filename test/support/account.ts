@@ -5,7 +5,6 @@ import { askForAddress, confirmAddress } from "~/features/accounts/add-address.s
 import { startSession } from "~/features/accounts/sessions.server";
 import { buildProofToken, type Proof } from "~/features/people/proofs.server";
 import { ctxFor, systemCtxFor, testDb } from "./context";
-import { PASSWORD } from "./http";
 import { anAddress } from "./newsletters";
 import type { TestPerson } from "./people";
 
@@ -25,7 +24,7 @@ export const tokenOf = (proof: Proof): string => buildProofToken(proof)!;
 
 /** A second, proven address of somebody with an account. */
 export async function addAddress(person: TestPerson, email = anAddress()): Promise<string> {
-  const asked = await askForAddress(ctxFor(person), { email, password: PASSWORD });
+  const asked = await askForAddress(ctxFor(person), email);
   if (!asked.ok) throw new Error(asked.reason);
   const confirmed = await confirmAddress(ctxFor(person), await askedProof(email));
   if (!confirmed.ok) throw new Error(confirmed.reason);

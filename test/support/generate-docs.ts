@@ -3,6 +3,8 @@ import { getTableColumns } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import { type ColumnClass, PURPOSES } from "#db/classify";
+import { demandsOf } from "~/http/acts";
+import { accessLine, addressOf } from "./routes";
 
 // Writes docs/routes.md and docs/data.md: `npm run docs`. A test holds them true.
 
@@ -54,7 +56,8 @@ export function routesPage(): string {
     .sort((a, b) => a.address.localeCompare(b.address));
   return `# Addresses
 
-Generated from \`app/routes\` (\`npm run docs\`). GET and POST name who is let in; what each may then see is narrowed by its scope, what they may do by the command's policy.
+Generated from \`app/routes\` (\`npm run docs\`). GET and POST name who is let in, and the act where it has weight, with what it demands beside the session
+(\`app/http/acts.ts\`: password and code of whoever has one, both within five minutes; a reason). What each may then see is narrowed by its scope, what they may do by the command's policy.
 
 | Address | GET | POST | File |
 |---|---|---|---|
@@ -62,23 +65,11 @@ ${rows.map((row) => `| \`${row.address}\` | ${row.get} | ${row.post} | ${row.fil
 `;
 }
 
-function addressOf(file: string): string {
-  const parts = file
-    .replace(/\.tsx?$/, "")
-    .replace(/\[(.)\]/g, (_, character: string) => character.replace(".", "\u0000"))
-    .split(".")
-    .filter((part) => part !== "_index")
-    .map((part) => part.replace(/_$/, "").replace(/^\$$/, "*").replace(/^\$/, ":").replaceAll("\u0000", "."));
-  return `/${parts.join("/")}`;
-}
-
+/** Who is let in, and the act with what it demands where the access line names one. */
 function accessIn(source: string, exported: "loader" | "action"): string {
-  const start = source.search(new RegExp(`export (async )?function ${exported}\\b`));
-  if (start < 0) return "–";
-  const rest = source.slice(start + 10);
-  const end = rest.search(/\nexport /);
-  const body = end < 0 ? rest : rest.slice(0, end);
-  return /\breturn (as[A-Z]\w+)\(request/.exec(body)?.[1] ?? "?";
+  const line = accessLine(source, exported);
+  if (!line) return source.includes(`export async function ${exported}(`) ? "?" : "–";
+  return line.act ? `${line.access}, ${line.act}: ${demandsOf(line.act).join(", ")}` : line.access;
 }
 
 if (process.argv[1]?.endsWith("generate-docs.ts")) {

@@ -1,27 +1,24 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
-import { claimAddress } from "~/features/people/addresses.server";
+import { claimAddress, listHeldAddresses } from "~/features/people/addresses.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
 import { mayAskAgain, openProof, type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { listMyAddresses } from "./addresses.queries.server";
-import { askPassword } from "./ask-password.server";
 import { endAllSessions } from "./sessions.server";
 import { tellAddresses } from "./tell-addresses.server";
 
-export type AskResult = { ok: true } | { ok: false; reason: "wrong-password" | "already-yours" };
+export type AskResult = { ok: true } | { ok: false; reason: "already-yours" };
 
 /**
  * Asks for a link to a further address of one's own account; every address it has already is told. Nobody else's record is looked at, so the
  * answer cannot depend on who holds the address (`trust.md` B5), and one that was asked for too often gets no further mail (B40).
  */
-export async function askForAddress(ctx: Ctx, { email, password }: { email: string; password: string }): Promise<AskResult> {
-  const account = await askPassword(ctx, password);
-  if (!account) return { ok: false, reason: "wrong-password" };
-  const { personId } = account;
-  const mine = await listMyAddresses(ctx);
+export async function askForAddress(ctx: Ctx, email: string): Promise<AskResult> {
+  const personId = getMyPersonId(ctx);
+  const mine = await listHeldAddresses(ctx, personId);
   if (mine.some(({ canonical }) => canonical === email)) return { ok: false, reason: "already-yours" };
 
   return inTransaction(ctx, async (ctx) => {
@@ -29,7 +26,7 @@ export async function askForAddress(ctx: Ctx, { email, password }: { email: stri
     if (!(await mayAskAgain(ctx, claim))) return { ok: true };
     const proof = await openProof(ctx, { ...claim, personId });
     // those who hold the account now hear of it first
-    await tellAddresses(ctx, { kind: "address-asked", personId, addresses: mine, about: proof.id });
+    await tellAddresses(ctx, { kind: "address-asked", personId, args: { about: proof.id } });
     // worth having for as long as its link works
     await queueMessage(ctx, { kind: "confirm-address", class: "security", toProof: proof, args: {}, livesFor: DAY });
     await recordEntry(ctx, { class: "security", action: "address.asked", objectKind: "proof", objectId: proof.id, subjectId: personId });
@@ -58,7 +55,7 @@ export async function confirmAddress(ctx: Ctx, proof: Proof): Promise<ConfirmRes
       objectId: claimed.addressId,
       subjectId: personId,
     });
-    await tellAddresses(ctx, { kind: "address-added", personId, addresses: await listMyAddresses(ctx), about: claimed.addressId });
+    await tellAddresses(ctx, { kind: "address-added", personId, args: { about: claimed.addressId } });
     return { ok: true };
   });
 }

@@ -5,19 +5,14 @@ import { makePrimary, releaseAddress, restartAddress } from "~/features/people/a
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { listMyAddresses } from "./addresses.queries.server";
-import { askPassword } from "./ask-password.server";
 import { endAllSessions } from "./sessions.server";
 import { tellAddresses } from "./tell-addresses.server";
 
-export type AddressResult = { ok: true } | { ok: false; reason: "wrong-password" | "not-possible" };
-type Choice = { address: string; password: string };
+export type AddressResult = { ok: true } | { ok: false; reason: "not-possible" };
 
 /** Which of one's addresses is written to. Every session ends; the caller starts a new one here. */
-export async function chooseMainAddress(ctx: Ctx, { address, password }: Choice): Promise<AddressResult> {
-  const account = await askPassword(ctx, password);
-  if (!account) return { ok: false, reason: "wrong-password" };
-  const { personId } = account;
+export async function chooseMainAddress(ctx: Ctx, address: string): Promise<AddressResult> {
+  const personId = getMyPersonId(ctx);
   return inTransaction(ctx, async (ctx) => {
     if (!(await makePrimary(ctx, personId, address))) return { ok: false, reason: "not-possible" };
     await endAllSessions(ctx, personId);
@@ -28,23 +23,21 @@ export async function chooseMainAddress(ctx: Ctx, { address, password }: Choice)
       objectId: address,
       subjectId: personId,
     });
-    await tellAddresses(ctx, { kind: "main-address-changed", personId, addresses: await listMyAddresses(ctx), about: address });
+    await tellAddresses(ctx, { kind: "main-address-changed", personId, args: { about: address } });
     return { ok: true };
   });
 }
 
 /** Lets go of one of one's addresses; never of the main one, so never of the last. */
-export async function removeAddress(ctx: Ctx, { address, password }: Choice): Promise<AddressResult> {
-  const account = await askPassword(ctx, password);
-  if (!account) return { ok: false, reason: "wrong-password" };
-  const { personId } = account;
+export async function removeAddress(ctx: Ctx, address: string): Promise<AddressResult> {
+  const personId = getMyPersonId(ctx);
   return inTransaction(ctx, async (ctx) => {
     const released = await releaseAddress(ctx, { personId, addressId: address, why: "removed by its holder" });
     if (!released.ok) return { ok: false, reason: "not-possible" };
     await dropUnsentLinks(ctx, released.canonical);
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, { class: "security", action: "address.removed", objectKind: "address", objectId: address, subjectId: personId });
-    await tellAddresses(ctx, { kind: "address-removed", personId, addresses: await listMyAddresses(ctx), about: address });
+    await tellAddresses(ctx, { kind: "address-removed", personId, args: { about: address } });
     return { ok: true };
   });
 }

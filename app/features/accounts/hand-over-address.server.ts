@@ -37,12 +37,7 @@ export async function handOverAddress(
       subjectId: personId,
       detail: { reason },
     });
-    await tellAddresses(ctx, {
-      kind: "address-removed",
-      personId,
-      addresses: await listHeldAddresses(ctx, personId),
-      about: released.addressId,
-    });
+    await tellAddresses(ctx, { kind: "address-removed", personId, args: { about: released.addressId } });
     return { ok: true };
   });
 }

@@ -3,11 +3,11 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accountRecoveryCodes } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/queue-message.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { askPassword } from "./ask-password.server";
+import { getMyAccount } from "./accounts.queries.server";
+import { tellAddresses } from "./tell-addresses.server";
 
 /** Enough for years of lost phones, few enough to print. */
 const CODES = 8;
@@ -16,27 +16,29 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** 80 bits: not to be found from its hash. */
 const SIGNS = 16;
 
-export type NewCodes = { ok: true; codes: string[] } | { ok: false; reason: "wrong-password" | "off" };
-
-/** Makes new recovery codes in place of the old ones. They are shown once: only their hashes stay. */
-export async function makeRecoveryCodes(ctx: Ctx, password: string): Promise<NewCodes> {
-  const account = await askPassword(ctx, password);
-  if (!account) return { ok: false, reason: "wrong-password" };
-  if (!account.hasSecondFactor) return { ok: false, reason: "off" };
-  const { personId } = account;
-  const codes = Array.from({ length: CODES }, newCode);
-  await inTransaction(ctx, async (ctx) => {
-    await dropRecoveryCodes(ctx, personId);
-    await ctx.db
-      .insert(accountRecoveryCodes)
-      .values(codes.map((code) => ({ id: uuidv7(), personId, codeHash: hashOf(code), createdAt: ctx.now })));
-    await recordEntry(ctx, { class: "security", action: "recovery-codes.made", subjectId: personId });
-    await queueMessage(ctx, { kind: "recovery-codes-made", class: "security", personId, args: {}, cause: `recovery:${uuidv7()}` });
+/** Makes new recovery codes in place of one's own old ones. They are shown once: only their hashes stay. Null where there is no second factor. */
+export async function makeRecoveryCodes(ctx: Ctx): Promise<string[] | null> {
+  const { personId, hasSecondFactor } = await getMyAccount(ctx);
+  if (!hasSecondFactor) return null;
+  return inTransaction(ctx, async (ctx) => {
+    const codes = await writeRecoveryCodes(ctx, personId);
+    await tellAddresses(ctx, { kind: "recovery-codes-made", personId });
+    return codes;
   });
-  return { ok: true, codes };
 }
 
-/** Uses up a recovery code in place of the second factor's. Each works once, and its owner is told by mail. */
+/** The same in the caller's transaction, which says why. */
+export async function writeRecoveryCodes(ctx: Ctx, personId: PersonId): Promise<string[]> {
+  const codes = Array.from({ length: CODES }, newCode);
+  await dropRecoveryCodes(ctx, personId);
+  await ctx.db
+    .insert(accountRecoveryCodes)
+    .values(codes.map((code) => ({ id: uuidv7(), personId, codeHash: hashOf(code), createdAt: ctx.now })));
+  await recordEntry(ctx, { class: "security", action: "recovery-codes.made", subjectId: personId });
+  return codes;
+}
+
+/** Uses up a recovery code in place of the second factor's. Each works once, and its owner is told at every address. */
 export async function spendRecoveryCode(ctx: Ctx, personId: PersonId, code: string, device: string): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     const [spent] = await ctx.db
@@ -57,8 +59,7 @@ export async function spendRecoveryCode(ctx: Ctx, personId: PersonId, code: stri
       detail: { device },
     });
     if (!spent) return false;
-    const args = { left: String(await countLeft(ctx, personId)) };
-    await queueMessage(ctx, { kind: "recovery-code-used", class: "security", personId, args, cause: `recovery-code:${spent.id}` });
+    await tellAddresses(ctx, { kind: "recovery-code-used", personId, args: { left: String(await countLeft(ctx, personId)) } });
     return true;
   });
 }

@@ -1,5 +1,3 @@
-import { uuidv7 } from "uuidv7";
-import { queueMessage } from "~/features/mail/queue-message.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -16,8 +14,7 @@ export async function resetSecondFactor(ctx: Ctx, canonical: string): Promise<bo
     if (!account) throw new NotFoundError("account");
     const { personId } = account;
     if (!account.hasSecondFactor) return false;
-    await takeSecondFactor(ctx, personId, "second-factor.reset");
-    await queueMessage(ctx, { kind: "second-factor-reset", class: "security", personId, args: {}, cause: `second-factor:${uuidv7()}` });
+    await takeSecondFactor(ctx, personId, "reset");
     return true;
   });
 }

@@ -10,10 +10,7 @@ export const RecoveryCodeField = z
   .min(1, "Enter a recovery code")
   .max(40, "A recovery code has 16 letters and figures");
 
-export const SetUpFactorSchema = z.object({ code });
+/** The first code of an app. */
+export const NewAppSchema = z.object({ code });
 
-export const RemoveFactorSchema = z.object({ currentPassword, code });
-
-export const RecoveryCodesSchema = z.object({ currentPassword });
-
-export const ReplaceFactorSchema = z.object({ currentPassword, recoveryCode: RecoveryCodeField });
+export const LostAppSchema = z.object({ currentPassword, recoveryCode: RecoveryCodeField });

@@ -6,10 +6,10 @@ import { ForbiddenError } from "~/lib/errors";
 import { decryptField, encryptField } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { getMyAccount } from "./accounts.queries.server";
-import { verifyPassword } from "./password.server";
-import { dropRecoveryCodes, spendRecoveryCode } from "./recovery-codes.server";
+import { dropRecoveryCodes, writeRecoveryCodes } from "./recovery-codes.server";
 import { endAllSessions } from "./sessions.server";
 import { isStaffRole } from "./staff.policy";
+import { tellAddresses } from "./tell-addresses.server";
 import { matchStep, nextCode } from "./totp.server";
 
 /** Spends a code. Each works once, also when two requests bring it together: the step only ever rises. */
@@ -32,66 +32,61 @@ export async function findNextCode(ctx: Ctx, personId: PersonId): Promise<string
   return factor && nextCode(factor.secret, ctx.now, factor.lastStep);
 }
 
-export type FactorResult = { ok: true } | { ok: false; reason: "wrong-code" | "wrong-password" | "already-on" | "off" };
+/** `codes` are the recovery codes that go with it, shown once. */
+export type FactorResult = { ok: true; codes: string[] } | { ok: false; reason: "wrong-code" | "already-on" | "off" };
 
-/** Sets up the second factor with its first code. Every other session ends; the caller starts a new one here. */
-export async function setUpSecondFactor(ctx: Ctx, input: { secret: string; code: string }): Promise<FactorResult> {
+/** Sets up the second factor with its first code. Every session ends; the caller starts a new one here. */
+export async function setUpSecondFactor(ctx: Ctx, app: { secret: string; code: string }): Promise<FactorResult> {
   const account = await getMyAccount(ctx);
-  if (account.hasSecondFactor) return { ok: false, reason: "already-on" };
-  const step = matchStep(input.secret, input.code.replace(/\s/g, ""), ctx.now, null);
-  if (!step) return { ok: false, reason: "wrong-code" };
+  return account.hasSecondFactor ? { ok: false, reason: "already-on" } : takeUp(ctx, account.personId, app, "set-up");
+}
 
+/** Moves to another app with that one's first code; the earlier app counts until then. Every session ends; the caller starts a new one here. */
+export async function replaceSecondFactor(ctx: Ctx, app: { secret: string; code: string }): Promise<FactorResult> {
+  const account = await getMyAccount(ctx);
+  return account.hasSecondFactor ? takeUp(ctx, account.personId, app, "replaced") : { ok: false, reason: "off" };
+}
+
+async function takeUp(
+  ctx: Ctx,
+  personId: PersonId,
+  { secret, code }: { secret: string; code: string },
+  how: "set-up" | "replaced",
+): Promise<FactorResult> {
+  const step = matchStep(secret, code.replace(/\s/g, ""), ctx.now, null);
+  if (!step) return { ok: false, reason: "wrong-code" };
   return inTransaction(ctx, async (ctx) => {
     await ctx.db
       .update(accounts)
-      .set({ totpSecret: encryptField(input.secret), totpLastStep: step })
-      .where(eq(accounts.personId, account.personId));
-    await endAllSessions(ctx, account.personId);
-    await recordEntry(ctx, { class: "security", action: "second-factor.set-up", subjectId: account.personId });
-    return { ok: true };
+      .set({ totpSecret: encryptField(secret), totpLastStep: step })
+      .where(eq(accounts.personId, personId));
+    const codes = await writeRecoveryCodes(ctx, personId);
+    await follow(ctx, personId, how);
+    return { ok: true, codes };
   });
 }
 
-/** Members may do without; staff may not. */
-export async function removeSecondFactor(ctx: Ctx, input: { password: string; code: string; device: string }): Promise<FactorResult> {
+/** Members may do without; staff may not. False when there was none. @throws ForbiddenError */
+export async function removeSecondFactor(ctx: Ctx): Promise<boolean> {
   const account = await getMyAccount(ctx);
   if (account.roles.some(isStaffRole)) throw new ForbiddenError("staff-need-second-factor");
-  if (!account.hasSecondFactor) return { ok: false, reason: "off" };
-  const { isRight } = await verifyPassword(account.passwordHash, input.password);
-  if (!isRight) return { ok: false, reason: "wrong-password" };
-  if (!(await spendCode(ctx, account.personId, input.code, input.device))) return { ok: false, reason: "wrong-code" };
-
-  return inTransaction(ctx, async (ctx) => {
-    await takeSecondFactor(ctx, account.personId, "second-factor.removed");
-    return { ok: true };
-  });
+  if (!account.hasSecondFactor) return false;
+  await inTransaction(ctx, (ctx) => takeSecondFactor(ctx, account.personId, "removed"));
+  return true;
 }
 
-/**
- * Lets go of an app that is lost, with password and a recovery code: whoever needs a second factor sets up a new one before anything else. Every
- * other session ends; the caller starts a new one here.
- */
-export async function replaceSecondFactor(
-  ctx: Ctx,
-  input: { password: string; recoveryCode: string; device: string },
-): Promise<FactorResult> {
-  const account = await getMyAccount(ctx);
-  if (!account.hasSecondFactor) return { ok: false, reason: "off" };
-  const { isRight } = await verifyPassword(account.passwordHash, input.password);
-  if (!isRight) return { ok: false, reason: "wrong-password" };
-  return inTransaction(ctx, async (ctx) => {
-    if (!(await spendRecoveryCode(ctx, account.personId, input.recoveryCode, input.device))) return { ok: false, reason: "wrong-code" };
-    await takeSecondFactor(ctx, account.personId, "second-factor.replaced");
-    return { ok: true };
-  });
-}
-
-/** Takes the second factor with what stands in for it, and ends every session. Runs in the caller's transaction. */
-export async function takeSecondFactor(ctx: Ctx, personId: PersonId, action: string): Promise<void> {
+/** Takes the second factor with what stands in for it. Runs in the caller's transaction. */
+export async function takeSecondFactor(ctx: Ctx, personId: PersonId, how: "removed" | "reset"): Promise<void> {
   await ctx.db.update(accounts).set({ totpSecret: null }).where(eq(accounts.personId, personId));
   await dropRecoveryCodes(ctx, personId);
+  await follow(ctx, personId, how);
+}
+
+/** Ends every session, and tells each address at once. */
+async function follow(ctx: Ctx, personId: PersonId, how: "set-up" | "replaced" | "removed" | "reset"): Promise<void> {
   await endAllSessions(ctx, personId);
-  await recordEntry(ctx, { class: "security", action, subjectId: personId });
+  await recordEntry(ctx, { class: "security", action: `second-factor.${how}`, subjectId: personId });
+  await tellAddresses(ctx, { kind: `second-factor-${how}`, personId });
 }
 
 async function findFactor(ctx: Ctx, personId: PersonId): Promise<{ secret: string; lastStep: number | null } | null> {

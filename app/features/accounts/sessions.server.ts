@@ -26,7 +26,13 @@ export type SessionData = {
   success?: string;
   /** Who gave the right password and still owes the code. */
   pending?: { personId: PersonId; at: string; remember: boolean };
+  /** When the password and a recovery code were given, in place of the code of an app that is lost. */
+  lostAppAt?: string;
 };
+
+declare const earned: unique symbol;
+/** When password and, where there is a second factor, its code were given. Made by `earnStepUp` alone; a session keeps it, or loses it. */
+export type StepUp = Date & { readonly [earned]: true };
 
 export type StoredSession = {
   id: string;
@@ -34,7 +40,7 @@ export type StoredSession = {
   typedBy: PersonId | null;
   family: string;
   secondFactorAt: Date | null;
-  steppedUpAt: Date | null;
+  steppedUpAt: StepUp | null;
   data: SessionData;
   createdAt: Date;
   seenAt: Date;
@@ -48,7 +54,7 @@ export type StoredSession = {
 /** The live session of a cookie, with its person, roles and groups: one statement, prepared once for each pool. */
 export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSession | null> {
   const [row] = await statementOf(ctx.db).execute({ idHash: sha256(cookie), now: ctx.now.toISOString() });
-  return row ? { ...row, data: row.data as SessionData } : null;
+  return row ? { ...row, steppedUpAt: row.steppedUpAt as StepUp | null, data: row.data as SessionData } : null;
 }
 
 /**
@@ -72,7 +78,7 @@ export type NewSession = {
   /** The sign-in that this belongs to; theft ends a whole family. */
   family?: string;
   secondFactorAt?: Date | null;
-  steppedUpAt?: Date | null;
+  steppedUpAt?: StepUp | null;
   device?: string;
   data?: SessionData;
   /** A session that takes over another's place does not live longer. */

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { HOTP, Secret, TOTP } from "otpauth";
-import { renderSVG } from "uqr";
+import { encode } from "uqr";
 import { env } from "~/lib/env.server";
 import { sameBytes } from "~/lib/tokens.server";
 
@@ -29,16 +29,19 @@ export const nextCode = (secret: string, now: Date, lastStep: number | null) => 
 const codeAt = (secret: string, counter: number) => HOTP.generate({ secret: Secret.fromBase32(secret), counter, digits: DIGITS });
 
 /**
- * The secret offered to a person who sets up a second factor: the same on every look at the page within one session, kept nowhere until its
- * first code was given.
+ * The secret offered to a person who sets up an app: the same on every look at the page within one sign-in, kept nowhere until its first code was
+ * given. `since` is when their sessions last ended, so that the next app gets another one.
  */
-export function offeredSecret(sessionId: string, personId: string): string {
-  const bytes = createHmac("sha256", env().secrets[0]!).update(`totp:${sessionId}:${personId}`).digest().subarray(0, 20);
+export function offeredSecret(family: string, personId: string, since: Date): string {
+  const about = `totp:${family}:${personId}:${since.toISOString()}`;
+  const bytes = createHmac("sha256", env().secrets[0]!).update(about).digest().subarray(0, 20);
   return new Secret({ buffer: Uint8Array.from(bytes).buffer }).base32;
 }
 
-/** The picture that an authenticator app reads, as SVG, and its text. */
-export function enrolment(secret: string, site: string, address: string): { svg: string; uri: string } {
+/** What an authenticator app reads: the address, and its picture as a path through a square of `size` units. */
+export function enrolment(secret: string, site: string, address: string): { uri: string; picture: { size: number; path: string } } {
   const uri = new TOTP({ issuer: site, label: address, secret: Secret.fromBase32(secret), period: PERIOD, digits: DIGITS }).toString();
-  return { svg: renderSVG(uri, { border: 2 }), uri };
+  const { data, size } = encode(uri, { border: 2 });
+  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
+  return { uri, picture: { size, path } };
 }

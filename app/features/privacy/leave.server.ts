@@ -1,7 +1,6 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { privacyDepartures } from "#db/schema/privacy";
-import { askPassword } from "~/features/accounts/ask-password.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
@@ -18,16 +17,14 @@ import { freezePerson, type Posts } from "./erasure.server";
 export const DAYS_TO_STAY = 7;
 const BATCH = 100;
 
-export type LeaveResult = { ok: true; dueAt: Date } | { ok: false; reason: "wrong-password" | "last-administrator" };
+export type LeaveResult = { ok: true; dueAt: Date } | { ok: false; reason: "last-administrator" };
 
 /**
  * Asks to leave: from now on nothing is done with the person's details, and after seven days they are erased. Until then they can sign in and stay.
  * Asked twice is asked once.
  */
-export async function askToLeave(ctx: Ctx, { posts, password }: { posts: Posts; password: string }): Promise<LeaveResult> {
-  const account = await askPassword(ctx, password);
-  if (!account) return { ok: false, reason: "wrong-password" };
-  const { personId } = account;
+export async function askToLeave(ctx: Ctx, posts: Posts): Promise<LeaveResult> {
+  const personId = getMyPersonId(ctx);
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const known = await findDeparture(ctx, personId);

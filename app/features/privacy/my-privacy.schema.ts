@@ -6,5 +6,4 @@ export const ProcessingSchema = z.object({ processing: z.enum(["yes", "no"], "Ch
 
 export const LeaveSchema = z.object({
   posts: z.enum(["keep", "delete"], "Choose what becomes of your posts"),
-  currentPassword: z.string("Enter your current password").min(1, "Enter your current password"),
 });

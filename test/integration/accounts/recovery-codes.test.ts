@@ -1,13 +1,16 @@
 import { eq } from "drizzle-orm";
+import { HOTP, Secret } from "otpauth";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accountRecoveryCodes, accounts } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { rateLimits } from "#db/schema/platform";
 import { countMyRecoveryCodes, makeRecoveryCodes, spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
 import { resetSecondFactor } from "~/features/accounts/reset-second-factor.server";
+import { removeSecondFactor, replaceSecondFactor, setUpSecondFactor, spendCode } from "~/features/accounts/second-factor.server";
 import { findSession } from "~/features/accounts/sessions.server";
+import { offeredSecret } from "~/features/accounts/totp.server";
 import { NotFoundError } from "~/lib/errors";
-import { aSession, mailsTo } from "../../support/account";
+import { addAddress, aSession, mailsTo } from "../../support/account";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 import type { TestPerson } from "../../support/people";
@@ -23,20 +26,27 @@ beforeEach(async () => {
 
 const anEditor = () => anAccount({ roles: ["editor"] });
 async function codesOf(person: TestPerson): Promise<string[]> {
-  const made = await makeRecoveryCodes(ctxFor(person), PASSWORD);
-  if (!made.ok) throw new Error(made.reason);
-  return made.codes;
+  const codes = await makeRecoveryCodes(ctxFor(person));
+  if (!codes) throw new Error("there is no second factor");
+  return codes;
 }
 async function withPassword({ email }: TestPerson): Promise<Browser> {
   const browser = site.browser();
   await browser.post("/sign-in", { email, password: PASSWORD });
   return browser;
 }
+type App = { secret: string; code: string };
+const codeOf = (secret: string, ahead = 0) =>
+  HOTP.generate({ secret: Secret.fromBase32(secret), counter: Math.floor(Date.now() / 30_000) + ahead, digits: 6 });
+const keyIn = (html: string) => /key into the app: <code>([A-Z2-7 ]+)/.exec(html)![1]!.replaceAll(" ", "");
+async function useACode(person: TestPerson): Promise<void> {
+  const [code] = await codesOf(person);
+  await spendRecoveryCode(systemCtxFor(), person.personId, code!, "test");
+}
 const bring = (browser: Browser, recoveryCode: string) => browser.post("/sign-in/recovery", { recoveryCode });
 
-test("codes are made with the password only, and only where there is a second factor", async () => {
-  expect(await makeRecoveryCodes(ctxFor(await anEditor()), "not the right one")).toEqual({ ok: false, reason: "wrong-password" });
-  expect(await makeRecoveryCodes(ctxFor(await anAccount()), PASSWORD)).toEqual({ ok: false, reason: "off" });
+test("codes are made only where there is a second factor", async () => {
+  expect(await makeRecoveryCodes(ctxFor(await anAccount()))).toBeNull();
 });
 
 test("eight different codes, of which only hashes are stored", async () => {
@@ -117,27 +127,80 @@ test("the page shows new codes once, in the answer that made them, kept by no ca
   const browser = site.browser();
   await signIn(browser, person.email);
 
-  const made = await browser.post("/account/security/recovery", { currentPassword: PASSWORD });
+  const made = await browser.post("/account/security/recovery", {});
 
   const shown = made.html.match(/<code>[^<]+<\/code>/g);
   expect([made.status, shown?.length, made.headers.get("Cache-Control")]).toEqual([200, 8, "private, no-store"]);
   expect((await browser.get("/account/security/recovery")).html).not.toContain("<code>");
 });
 
-test("who lost the app sets up another one with password and recovery code; staff do so before anything else", async () => {
+test("who lost the app moves to another one with password and recovery code; the lost one counts until the new one's first code", async () => {
   const person = await anEditor();
   const [first, second] = await codesOf(person);
   const browser = await withPassword(person);
   await bring(browser, first!);
+  expect((await browser.get("/account/security/replace")).location).toMatch(/^\/sign-in\/confirm/);
   const fields = { currentPassword: PASSWORD, recoveryCode: second! };
-  expect((await browser.post("/account/security/replace", { ...fields, currentPassword: "not the right one" })).status).toBe(400);
-  expect((await browser.post("/account/security/replace", { ...fields, recoveryCode: first! })).status).toBe(400);
+  expect((await browser.post("/account/security/lost", { ...fields, currentPassword: "not the right one" })).status).toBe(400);
+  expect((await browser.post("/account/security/lost", { ...fields, recoveryCode: first! })).status).toBe(400);
 
-  expect((await browser.post("/account/security/replace", fields)).location).toBe("/account/security");
+  expect((await browser.post("/account/security/lost", fields)).location).toBe("/account/security/replace");
 
-  expect((await browser.get("/account/security")).html).toContain("Set up a second factor");
-  expect((await browser.get("/account")).location).toBe("/account/security");
-  expect(await countMyRecoveryCodes(ctxFor(person))).toBe(0);
+  const key = keyIn((await browser.get("/account/security/replace")).html);
+  expect((await browser.post("/account/security/replace", { code: "000000" })).status).toBe(400);
+  expect(await spendCode(systemCtxFor(), person.personId, nextTestCode(), "test")).toBe(true);
+  const moved = await browser.post("/account/security/replace", { code: codeOf(key) });
+  expect([moved.status, moved.html.match(/<code>[^<]+<\/code>/g)?.length]).toEqual([200, 8]);
+  expect(await spendCode(systemCtxFor(), person.personId, nextTestCode(), "test")).toBe(false);
+  expect(await spendCode(systemCtxFor(), person.personId, codeOf(key, 1), "test")).toBe(true);
+  expect((await browser.get("/account")).status).toBe(200);
+});
+
+test("the key offered for another app is not the one that counts already", async () => {
+  const person = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, person.email);
+  const first = keyIn((await browser.get("/account/security/set-up")).html);
+  await browser.post("/account/security/set-up", { code: codeOf(first) });
+  await browser.post("/sign-in/confirm", { password: PASSWORD, code: codeOf(first, 1) });
+
+  expect(keyIn((await browser.get("/account/security/replace")).html)).not.toBe(first);
+});
+
+test("a recovery code that let somebody in, or stands in for a lost app, is good for nothing else that has weight", async () => {
+  const person = await anEditor();
+  const [first, second] = await codesOf(person);
+  const browser = await withPassword(person);
+  await bring(browser, first!);
+  const refused = async () => {
+    for (const path of ["/account/security/recovery", "/account/password", "/account/email/add", "/account/leave"])
+      expect([path, (await browser.get(path)).location]).toEqual([path, `/sign-in/confirm?${new URLSearchParams({ next: path })}`]);
+  };
+  await refused();
+
+  await browser.post("/account/security/lost", { currentPassword: PASSWORD, recoveryCode: second! });
+
+  await refused();
+  expect((await browser.post("/sign-in/confirm", { password: PASSWORD, code: second! })).status).toBe(400);
+});
+
+test.each([
+  ["set up", "second-factor-set-up", (person: TestPerson, app: App) => setUpSecondFactor(ctxFor(person), app), false],
+  ["moved to another app", "second-factor-replaced", (person: TestPerson, app: App) => replaceSecondFactor(ctxFor(person), app), true],
+  ["removed", "second-factor-removed", (person: TestPerson) => removeSecondFactor(ctxFor(person)), true],
+  ["reset by the operator", "second-factor-reset", (person: TestPerson) => resetSecondFactor(systemCtxFor(), person.email), true],
+  ["given new recovery codes", "recovery-codes-made", codesOf, true],
+  ["passed by a recovery code", "recovery-code-used", useACode, true],
+] as const)("a second factor that is %s is told to every address at once", async (_what, kind, act, isOn) => {
+  const person = await anAccount();
+  const second = await addAddress(person);
+  const secret = offeredSecret("a test", person.personId, new Date());
+  const app = { secret, code: codeOf(secret) };
+  if (isOn) await setUpSecondFactor(ctxFor(person), app);
+
+  await act(person, app);
+
+  for (const email of [person.email, second]) expect((await mailsTo(email)).slice(-1)).toEqual([kind]);
 });
 
 test("the operator takes a lost second factor: sessions and codes are gone, its owner is told, the ledger knows", async () => {

@@ -13,6 +13,7 @@ import {
   keepInSession,
   listMySessions,
   type NewSession,
+  type StepUp,
   startSession,
   touchSession,
 } from "~/features/accounts/sessions.server";
@@ -38,7 +39,7 @@ const rowOf = async (cookie: string) =>
 
 test("a session keeps what it was started with", async () => {
   const person = await anAccount();
-  const [secondFactorAt, steppedUpAt] = [later(NOW, -1), later(NOW, -2)];
+  const [secondFactorAt, steppedUpAt] = [later(NOW, -1), later(NOW, -2) as StepUp];
   const { cookie, family } = await start(person, { secondFactorAt, steppedUpAt, device: "Firefox on Linux", data: { success: "Saved" } });
 
   expect(await findSession(at(0), cookie)).toMatchObject({

@@ -17,29 +17,17 @@ import { DAY, formatDate, HOUR, later } from "~/lib/dates";
 import { aSession } from "../../support/account";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aTopic, reply } from "../../support/forum";
-import { anAccount, PASSWORD } from "../../support/http";
+import { anAccount } from "../../support/http";
 import { aKind, aPostOffice, aSink, drain } from "../../support/mail";
 import type { TestPerson } from "../../support/people";
 
-const leave = (person: TestPerson, posts: "keep" | "delete" = "keep", now = new Date()) =>
-  askToLeave(ctxFor(person, now), { posts, password: PASSWORD });
+const leave = (person: TestPerson, posts: "keep" | "delete" = "keep", now = new Date()) => askToLeave(ctxFor(person, now), posts);
 const departuresOf = (person: TestPerson) =>
   testDb().db.select().from(privacyDepartures).where(eq(privacyDepartures.personId, person.personId));
 const erasuresOf = (person: TestPerson) => testDb().db.select().from(privacyErasures).where(eq(privacyErasures.personId, person.personId));
 const inDays = (days: number) => systemCtxFor(later(new Date(), days * DAY));
 const accountState = async (person: TestPerson) =>
   (await testDb().db.select({ state: accounts.state }).from(accounts).where(eq(accounts.personId, person.personId)))[0]?.state;
-
-test("a wrong password leaves nobody", async () => {
-  const person = await anAccount();
-
-  expect(await askToLeave(ctxFor(person), { posts: "keep", password: "not the right one" })).toEqual({
-    ok: false,
-    reason: "wrong-password",
-  });
-
-  expect(await departuresOf(person)).toEqual([]);
-});
 
 test("B28: leaving asked for several times at once is one departure, with one mail", async () => {
   const person = await anAccount();

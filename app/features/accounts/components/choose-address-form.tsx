@@ -4,7 +4,6 @@ import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
-import { PasswordField } from "~/components/ui/password-field";
 import { Radios } from "~/components/ui/radios";
 
 type Props = {
@@ -18,7 +17,7 @@ type Props = {
   form?: FormState;
 };
 
-/** One of the further addresses of an account, and the password for what is done with it. */
+/** One of the further addresses of an account, for what is done with it. */
 export const ChooseAddressForm = ({ title, intro, question, action, button, warns = false, addresses, form }: Props) => (
   <>
     <Breadcrumbs
@@ -43,7 +42,6 @@ export const ChooseAddressForm = ({ title, intro, question, action, button, warn
           initial={addresses.length === 1 ? addresses[0]!.id : undefined}
           form={form}
         />
-        <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
         <ButtonRow>
           <Button look={warns ? "warning" : "main"}>{button}</Button>
           <a href="/account/email">Cancel</a>

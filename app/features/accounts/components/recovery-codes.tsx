@@ -1,20 +1,22 @@
 import { PageTitle } from "~/components/layout/page-title";
-import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { InsetText } from "~/components/ui/inset-text";
+import { SecurityBreadcrumbs } from "./security-breadcrumbs";
+
+type Props = {
+  codes: readonly string[];
+  /** What was done besides. */
+  done?: string;
+};
 
 /** Shown once, to be printed or written down. */
-export const RecoveryCodes = ({ codes }: { codes: readonly string[] }) => (
+export const RecoveryCodes = ({ codes, done }: Props) => (
   <>
-    <Breadcrumbs
-      crumbs={[
-        { title: "Your account", href: "/account" },
-        { title: "Second factor", href: "/account/security" },
-      ]}
-    />
+    <SecurityBreadcrumbs />
     <PageTitle intro="Print this page or write the codes down, and keep them where your phone is not. We cannot show them again.">
       Your recovery codes
     </PageTitle>
+    {done ? <p>{done}</p> : null}
     <InsetText>
       <ul className="nhsuk-list">
         {codes.map((code) => (

@@ -4,7 +4,6 @@ import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
-import { PasswordField } from "~/components/ui/password-field";
 import { Radios } from "~/components/ui/radios";
 import { When } from "~/components/ui/when";
 
@@ -60,7 +59,6 @@ export const LeaveForm = ({ hasPosts, dueAt, outcome, form }: Props) => (
       {hasPosts ? (
         <Radios name="posts" label="What becomes of what you wrote in the forum?" choices={POSTS} initial="keep" form={form} />
       ) : null}
-      <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" form={form} />
       <ButtonRow>
         <Button look="warning">Leave</Button>
         <a href="/account">Cancel</a>

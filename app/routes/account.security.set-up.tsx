@@ -1,0 +1,59 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { title } from "~/components/layout/title";
+import { getMyAccount } from "~/features/accounts/accounts.queries.server";
+import { RecoveryCodes } from "~/features/accounts/components/recovery-codes";
+import { SetUpApp } from "~/features/accounts/components/set-up-app";
+import { NewAppSchema } from "~/features/accounts/second-factor.schema";
+import { setUpSecondFactor } from "~/features/accounts/second-factor.server";
+import { asHolder } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { offeredKey, offerKey } from "~/http/second-factor.server";
+import { renewSession } from "~/http/sign-in.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asHolder(request, "set-up-factor", async (ctx, session) => {
+    if ((await getMyAccount(ctx)).hasSecondFactor) return redirectToNoun("/account/security");
+    return page(await offerKey(ctx, session));
+  });
+}
+
+/** The recovery codes stand in the answer itself: kept for a page of their own, they would have to be stored. */
+export async function action({ request }: ActionFunctionArgs) {
+  return asHolder(request, "set-up-factor", async (ctx, session) => {
+    const form = await parseForm(request, NewAppSchema);
+    if (!form.ok) return badRequest(form);
+
+    await countAttempt("second-factor", personIdOf(ctx.actor) ?? "");
+    const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
+    if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
+    if (!result.ok) return redirectTo("/account/security");
+
+    await renewSession(ctx, { secondFactorAt: ctx.now, steppedUpAt: null });
+    return page({ codes: result.codes });
+  });
+}
+
+export const meta = title("Set up a second factor", "Your account");
+
+export default function SetUpSecondFactor() {
+  const offer = useLoaderData<typeof loader>();
+  const done = useActionData<typeof action>();
+  const form = useForm();
+  if (done && "codes" in done)
+    return <RecoveryCodes codes={done.codes} done="Your second factor is on. You were signed out everywhere else." />;
+  return offer ? (
+    <SetUpApp
+      title="Set up a second factor"
+      intro="Then a stolen password alone opens nothing."
+      action="/account/security/set-up"
+      button="Turn on"
+      {...offer}
+      form={form}
+    />
+  ) : null;
+}
