@@ -76,6 +76,7 @@ export const LIGHT_ACTS: readonly { why: string; addresses: readonly string[] }[
       "/admin/invitations/:code/revoke",
       "/admin/newsletters/issues/:code/pause",
       "/admin/newsletters/issues/:code/stop",
+      "/admin/newsletters/issues/:code/unreached/leave",
     ],
   },
   {

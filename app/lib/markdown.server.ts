@@ -4,6 +4,7 @@ import { env } from "./env.server";
 import { plainBlocks } from "./markdown/blocks";
 import { isWeb, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
 import { plainWords } from "./markdown/words";
+import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
 export const RENDERER_VERSION = 3;
@@ -111,15 +112,7 @@ function addAnchors(state: StateCore): void {
   state.tokens.forEach((token, index) => {
     if (token.type !== "heading_open") return;
     const words = (state.tokens[index + 1]?.children ?? []).map(({ content }) => content).join(" ");
-    const slug = (
-      words
-        .normalize("NFKD")
-        .toLowerCase()
-        .match(/[a-z0-9]+/g) ?? ["part"]
-    )
-      .join("-")
-      .slice(0, 60)
-      .replace(/-$/, "");
+    const slug = slugOf(words, 60) || "part";
     let anchor = `section-${slug}`;
     let count = given.get(slug) ?? 1;
     while (taken.has(anchor)) anchor = `section-${slug}-${++count}`;

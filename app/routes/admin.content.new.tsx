@@ -12,11 +12,12 @@ import { editPath } from "~/features/content/edit-path";
 import { getPageToEdit, listGroups } from "~/features/content/manage.queries.server";
 import { EDITOR_ROLES } from "~/features/content/page.policy";
 import { audienceOf, NewPageSchema } from "~/features/content/page.schema";
-import { articlePath, slugOf } from "~/features/content/page-path";
+import { articlePath } from "~/features/content/page-path";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
+import { slugOf } from "~/lib/slug";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, EDITOR_ROLES, async (ctx) => {

@@ -9,6 +9,7 @@ import { getDraftOverview } from "~/features/newsletters/draft-overview.queries.
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { getSending } from "~/features/newsletters/sending.queries.server";
+import { getUnreached } from "~/features/newsletters/unreached-issue.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
@@ -26,15 +27,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       sentAt,
       newsletter: { slug: newsletter.slug, name: newsletter.name },
     };
-    if (issue.state === "sent") return page({ issue: shown, sending: await getSending(ctx, issue), draft: null });
-    return page({ issue: shown, sending: null, draft: await getDraftOverview(ctx, issue) });
+    if (issue.state === "sent")
+      return page({
+        issue: shown,
+        sending: await getSending(ctx, issue),
+        unreached: (await getUnreached(ctx, issue.code)).groups,
+        draft: null,
+      });
+    return page({ issue: shown, sending: null, unreached: [], draft: await getDraftOverview(ctx, issue) });
   });
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.issue.subject, "Manage")(args);
 
 export default function IssuePage() {
-  const { issue, sending, draft } = useLoaderData<typeof loader>();
+  const { issue, sending, unreached, draft } = useLoaderData<typeof loader>();
   const path = `/admin/newsletters/issues/${issue.code}`;
   const { newsletter, subject } = issue;
   return (
@@ -47,7 +54,7 @@ export default function IssuePage() {
         ]}
       />
       <PageTitle caption={newsletter.name}>{subject}</PageTitle>
-      {sending ? <SentOverview issue={issue} sending={sending} path={path} /> : null}
+      {sending ? <SentOverview issue={issue} sending={sending} path={path} unreached={unreached} /> : null}
       {draft ? <DraftOverview issue={issue} draft={draft} path={path} /> : null}
     </>
   );

@@ -1,5 +1,4 @@
 import { accessSync, constants } from "node:fs";
-import { connect as connectTo } from "node:net";
 import { defineCommand } from "citty";
 import type { Connection } from "#db/client.server";
 import type { Ctx } from "~/lib/ctx";
@@ -27,12 +26,18 @@ export const doctor = defineCommand({
 
 async function examine(ctx: Ctx, connection: Connection, settings: Env): Promise<Finding[]> {
   const database = await attempt("Database", () => examineDatabase(connection));
-  const inside = { Durability: examineDurability, Migrations: examineMigrations, Roles: examineRoles, Ledgers: examineLedgers };
+  const inside = {
+    Durability: examineDurability,
+    Migrations: examineMigrations,
+    Roles: examineRoles,
+    Ledgers: examineLedgers,
+    Signature: examineSignature,
+  };
   const needing = database.state === "bad" ? [] : Object.entries(inside);
   return [
     { name: "Settings", state: "good", says: `${settings.deployment}, ${settings.baseUrl}` },
     database,
-    ...(await Promise.all(needing.map(([name, look]) => attempt(name, () => look(connection, ctx))))),
+    ...(await Promise.all(needing.map(([name, look]) => attempt(name, () => look(connection, ctx, settings))))),
     await attempt("Queue", () => examineQueue(settings)),
     await attempt("Mail relay", () => examineRelay(settings)),
     await attempt("Data folder", async () => {
@@ -115,14 +120,20 @@ async function examineQueue({ redisUrl }: Env): Promise<Look> {
 }
 
 async function examineRelay({ smtpUrl }: Env): Promise<Look> {
-  const { hostname, port, protocol } = new URL(smtpUrl);
-  const at = Number(port) || (protocol === "smtps:" ? 465 : 587);
-  await new Promise<void>((done, failed) => {
-    const socket = connectTo({ host: hostname, port: at, timeout: 5000 }, () => done());
-    socket.once("timeout", () => failed(new Error(`${hostname}:${at} does not answer.`)));
-    socket.once("error", () => failed(new Error(`${hostname}:${at} cannot be reached.`)));
-    socket.once("close", () => done());
-    void socket.once("connect", () => socket.end());
-  });
-  return { says: `${hostname}:${at} answers` };
+  const { openRelay } = await import("~/features/mail/relay.server");
+  const { RELAY_TROUBLE_WORDS } = await import("~/features/mail/relay-words");
+  const relay = openRelay({ url: smtpUrl, connections: 1, timeouts: { connect: 10_000 } });
+  const trouble = await relay.probe();
+  relay.close();
+  const { host, username } = new URL(smtpUrl);
+  if (trouble) throw new Error(`${host}: ${RELAY_TROUBLE_WORDS[trouble]}`);
+  return { says: username ? `${host} takes our sign-in` : `${host} takes mail` };
+}
+
+async function examineSignature(_: Connection, ctx: Ctx, { dkim }: Env): Promise<Look> {
+  const { dkimBlemish } = await import("~/features/mail/dkim.server");
+  const { getMailSender } = await import("~/features/mail/sender.server");
+  const blemish = dkimBlemish(dkim, (await getMailSender(ctx)).from.address);
+  if (blemish) throw new Error(blemish);
+  return dkim ? { says: `DKIM for ${dkim.domainName}` } : { state: "note", says: "not signed here: the relay has to sign (DKIM)" };
 }

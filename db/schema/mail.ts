@@ -39,6 +39,8 @@ export const mailings = pgTable(
     failed: integer(),
     skipped: integer(),
     unknown: integer(),
+    /** Groups of those whom it did not reach that its sender decided to leave as they are. */
+    left: text().array().notNull().default([]),
     startedAt: moment().notNull(),
     finishedAt: moment(),
   },
@@ -69,6 +71,7 @@ classify(mailings, {
     failed: plain,
     skipped: plain,
     unknown: plain,
+    left: plain,
     startedAt: plain,
     finishedAt: plain,
   },

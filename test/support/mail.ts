@@ -31,7 +31,7 @@ export async function aSink(options: SinkOptions = {}): Promise<Sink> {
 
 /** The sending side of a worker, for this test, with patience of milliseconds where a real one has minutes. */
 export function aPostOffice(sink: { url: string }, more: Partial<PostOfficeOptions> & { connections?: number } = {}): PostOffice {
-  const timeouts = { connect: 500, envelope: 300, answer: 800, firstPause: 1, longestPause: 1, ...more.relay?.timeouts };
+  const timeouts = { connect: 5000, envelope: 2000, answer: 3000, firstPause: 1, longestPause: 1, ...more.relay?.timeouts };
   const post = openPostOffice({
     kinds: [aKind()],
     dkim: null,

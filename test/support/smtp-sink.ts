@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** Where in the dialogue a rule applies. `dot`: after the whole message was read. */
-export type Moment = "connect" | "auth" | "mail" | "rcpt" | "data" | "body" | "dot";
+export type Moment = "connect" | "ehlo" | "auth" | "mail" | "rcpt" | "data" | "body" | "dot";
 export type SinkRule = {
   at: Moment;
   /** The recipient, or `@` and a domain; without it the rule is for all. Before RCPT there is none yet. */
@@ -19,6 +19,8 @@ export type SinkOptions = {
   port?: number;
   transcript?: string;
   rules?: SinkRule[];
+  /** What it does to a recipient at a moment, where it is not the usual; asked before the rules. */
+  script?: (at: Moment, to: string) => SinkRule["do"] | null;
   auth?: boolean;
   keepRaw?: boolean;
   mostConnections?: number;
@@ -51,7 +53,16 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
     const isFull = options.mostConnections !== undefined && sockets.size > options.mostConnections;
-    serve(socket, { number: ++count, rules, file, dialogue, isFull, auth: options.auth ?? false, keepRaw: options.keepRaw ?? true });
+    serve(socket, {
+      number: ++count,
+      rules,
+      file,
+      dialogue,
+      isFull,
+      script: options.script ?? (() => null),
+      auth: options.auth ?? false,
+      keepRaw: options.keepRaw ?? true,
+    });
   });
   await new Promise<void>((done) => server.listen(options.port ?? 0, "127.0.0.1", done));
   const { port } = server.address() as { port: number };
@@ -84,6 +95,7 @@ type Session = {
   file: number;
   dialogue: string[];
   isFull: boolean;
+  script: NonNullable<SinkOptions["script"]>;
   auth: boolean;
   keepRaw: boolean;
 };
@@ -100,21 +112,29 @@ function serve(socket: Socket, session: Session): void {
   let isBody = false;
   let queue: Promise<void> = Promise.resolve();
 
-  const say = (line: string) => {
-    session.dialogue.push(`S: ${line}`);
-    socket.write(`${line}\r\n`);
+  /** Several lines of one answer come apart at their line feeds. */
+  const say = (answer: string) => {
+    for (const line of answer.split("\n")) {
+      session.dialogue.push(`S: ${line}`);
+      socket.write(`${line}\r\n`);
+    }
+    if (answer.startsWith("421")) socket.end();
   };
-  /** Answers, unless a rule has it otherwise. */
-  async function answer(at: Moment, usual: string | null): Promise<boolean> {
+  function actAt(at: Moment): SinkRule["do"] | null {
+    const scripted = session.script(at, to[0] ?? "");
+    if (scripted) return scripted;
     const rule = session.rules.find((rule) => rule.at === at && rule.times !== 0 && isFor(rule, to));
     if (rule?.times) rule.times -= 1;
-    const act = rule?.do;
+    return rule?.do ?? null;
+  }
+  /** Answers, unless the script or a rule has it otherwise. */
+  async function answer(at: Moment, usual: string | null, act = actAt(at)): Promise<boolean> {
     if (act === "disconnect") {
       socket.destroy();
       return false;
     }
     if (act === "hang") return new Promise(() => {});
-    if (typeof act === "object") await new Promise((done) => setTimeout(done, act.wait));
+    if (act && typeof act === "object") await new Promise((done) => setTimeout(done, act.wait));
     const line = typeof act === "string" ? act : usual;
     if (line) say(line);
     return line === usual;
@@ -123,7 +143,8 @@ function serve(socket: Socket, session: Session): void {
   async function take(line: string): Promise<void> {
     session.dialogue.push(`C: ${line}`);
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === "EHLO") {
+    if (verb === "EHLO" || verb === "HELO") {
+      if (!(await answer("ehlo", null))) return;
       for (const extension of ["sink", "PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", ...(session.auth ? ["AUTH PLAIN"] : [])])
         say(`250-${extension}`);
       say("250 SIZE 50000000");
@@ -150,11 +171,10 @@ function serve(socket: Socket, session: Session): void {
   async function takeBody(raw: string): Promise<void> {
     const messageId = /^message-id:\s*(.+)$/im.exec(raw)?.[1]?.trim() ?? "";
     const mail: SunkMail = { messageId, from, to, raw: session.keepRaw ? raw.replace(/^\.\./gm, ".") : "", connection: session.number };
-    const rule = session.rules.find((rule) => rule.at === "dot" && rule.times !== 0 && isFor(rule, to));
+    const act = actAt("dot");
     // A server that answers anything but 250 has taken nothing; one that goes silent after the dot has.
-    if (!rule || typeof rule.do === "object" || rule.do === "disconnect" || rule.do === "hang")
-      writeSync(session.file, `${JSON.stringify(mail)}\n`);
-    await answer("dot", "250 2.0.0 Ok: queued as SINK1234");
+    if (!act || typeof act === "object" || act === "disconnect" || act === "hang") writeSync(session.file, `${JSON.stringify(mail)}\n`);
+    await answer("dot", "250 2.0.0 Ok: queued as SINK1234", act);
   }
 
   /** One command after the other, also when they came together (pipelining). */
@@ -179,7 +199,8 @@ function serve(socket: Socket, session: Session): void {
   }
 
   async function bodyMayCome(): Promise<boolean> {
-    return session.rules.some((rule) => rule.at === "body" && rule.times !== 0) ? answer("body", null) : true;
+    const act = actAt("body");
+    return act ? answer("body", null, act) : true;
   }
 
   if (session.isFull) {

@@ -47,16 +47,6 @@ export const isArticlePath = (path: string) => path.startsWith(`${NEWS}/`);
 
 export const articlePath = (slug: string) => `${NEWS}/${slug}`;
 
-/** What a title becomes in an address. */
-export function slugOf(title: string): string {
-  const words = title
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f'’]/g, "")
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return (words ?? []).join("-").slice(0, 80).replace(/-$/, "");
-}
-
 export type PlaceBlocker = "not-a-path" | "reserved" | "article-below";
 
 /** Why no page can stand there, whatever is there now. */

@@ -1,4 +1,5 @@
 import { NotFoundError } from "~/lib/errors";
+import { slugOf } from "~/lib/slug";
 import type { Moment, PostPlace, TopicPlace } from "./types";
 
 export const POSTS_PER_PAGE = 20;
@@ -22,12 +23,7 @@ export function postNumber(params: { number?: string }): number {
 
 /** `code-words-of-the-title`; the code alone where a title has no Latin letters. */
 export function topicSegment({ code, title }: { code: string; title: string }): string {
-  const all = title
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f'’]/g, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+  const all = slugOf(title, 2 * WORDS_LENGTH);
   const words = all.length > WORDS_LENGTH ? all.slice(0, WORDS_LENGTH + 1).replace(/-[^-]*$/, "") : all;
   return words ? `${code}-${words.slice(0, WORDS_LENGTH)}` : code;
 }

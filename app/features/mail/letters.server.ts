@@ -30,8 +30,8 @@ export function stencilOfMailing(content: MailingContent, list: { slug: string }
     subject: content.subject,
     html: content.html,
     text: content.text,
+    list: { name: content.fromName, id: `${list.slug}.${new URL(baseUrl).hostname}` },
     headers: {
-      "List-Id": `${content.fromName.replace(/[<>]/g, " ")} <${list.slug}.${new URL(baseUrl).hostname}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "List-Help": `<${baseUrl}/newsletters/manage>`,
       ...(content.archiveUrl ? { "List-Archive": `<${content.archiveUrl}>` } : {}),

@@ -2,8 +2,13 @@ import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail";
 import { lists, persons } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
+import { dkimBlemish } from "./dkim.server";
 import { messageIdOf } from "./message-ids.server";
+import { RELAY_TROUBLE_WORDS } from "./relay-words";
+import { getMailSender } from "./sender.server";
+import type { RelayTrouble } from "./smtp-outcome.policy";
 
 const PAGE = 30;
 const PROBLEMS = ["failed", "unknown", "deferred"] as const;
@@ -60,9 +65,17 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
     .leftJoin(lists, eq(lists.id, messages.listId))
     .where(which);
 
-/** How mail stands, for the page of health: what is due and since when, and what went wrong in the last 24 hours. */
-export async function getMailHealth(ctx: Ctx): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number }> {
-  const [row] = await ctx.db.execute<{ due: number; oldest: string | null; failed: number; unknown: number }>(sql`
+/** How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way. */
+export async function getMailHealth(
+  ctx: Ctx,
+): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number; relay: string | null; signature: string | null }> {
+  const [row] = await ctx.db.execute<{
+    due: number;
+    oldest: string | null;
+    failed: number;
+    unknown: number;
+    trouble: RelayTrouble | null;
+  }>(sql`
     with due as materialized (
       select next_at from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now() order by next_at limit 1000),
     wrong as materialized (
@@ -70,6 +83,14 @@ export async function getMailHealth(ctx: Ctx): Promise<{ due: number; oldestDue:
         select state, created_at from messages where state in ('failed', 'unknown', 'deferred') order by id desc limit 1000) newest
       where created_at > now() - interval '24 hours')
     select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
-      (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown`);
-  return { due: row!.due, oldestDue: row!.oldest, failed: row!.failed, unknown: row!.unknown };
+      (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown,
+      (select max(substr(why, 7)) from mailings where state = 'paused' and why like 'relay-%') as trouble`);
+  return {
+    due: row!.due,
+    oldestDue: row!.oldest,
+    failed: row!.failed,
+    unknown: row!.unknown,
+    relay: row!.trouble && (RELAY_TROUBLE_WORDS[row!.trouble] ?? null),
+    signature: dkimBlemish(env().dkim, (await getMailSender(ctx)).from.address),
+  };
 }

@@ -1,8 +1,9 @@
 import { atMost } from "~/lib/at-most";
 import type { Env } from "~/lib/env.server";
+import { readSigner, type Signer } from "./dkim.server";
 import type { MailKind } from "./kinds.server";
 import { openRelay, type Relay, type RelayOptions } from "./relay.server";
-import { readSigner, type Signer, type Stencil } from "./stencil.server";
+import type { Stencil } from "./stencil.server";
 
 export type PostOfficeOptions = {
   /** Every kind that rooms export; the mail room knows none by itself. */

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { parseConnectionUrl } from "nodemailer/lib/shared";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { MINUTE } from "~/lib/dates";
-import { NOT_TRIED, type RelayTrouble, type SendResult } from "./smtp-outcome.policy";
+import { NO_SIGN_IN, NOT_TRIED, type RelayTrouble, readOutcome, type SendResult } from "./smtp-outcome.policy";
 
 export type RelayOptions = {
   url: string;
@@ -28,7 +28,7 @@ export type Relay = {
 };
 
 type Lane = { connection: SMTPConnection; busy: boolean; sent: number; idle: NodeJS.Timeout | null };
-type Failure = Error & { code?: string; command?: string; responseCode?: number; response?: string };
+type Failure = Error & { code?: string; originalCode?: string; command?: string; responseCode?: number; response?: string };
 
 /**
  * A few connections to the relay, opened when needed and kept while there is mail.
@@ -38,6 +38,8 @@ type Failure = Error & { code?: string; command?: string; responseCode?: number;
 export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
   const limits = { ...TIMEOUTS, ...timeouts };
   const { auth, ...options } = parseConnectionUrl(url);
+  // A password leaves this machine encrypted or not at all.
+  const requireTLS = auth !== undefined && !isLoopback(options.host ?? "");
   const lanes = new Set<Lane>();
   let most = connections;
   let pause = 0;
@@ -46,6 +48,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
   async function openLane(): Promise<Lane> {
     const connection = new SMTPConnection({
       ...options,
+      ...(requireTLS ? { requireTLS } : {}),
       connectionTimeout: limits.connect,
       greetingTimeout: limits.connect,
       socketTimeout: limits.answer,
@@ -59,7 +62,8 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
         connection.once("error", failed);
         connection.connect((error) => (error ? failed(error) : done()));
       });
-      if (auth && connection.allowsAuth)
+      if (auth && !connection.allowsAuth) throw Object.assign(new Error("no sign-in is offered"), { code: NO_SIGN_IN });
+      if (auth)
         await new Promise<void>((done, failed) => connection.login({ credentials: auth }, (error) => (error ? failed(error) : done())));
     } catch (error) {
       connection.close();
@@ -138,7 +142,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
         most = lanes.size;
         return { ok: false, begun: false, code: NOT_TRIED };
       }
-      return { ...failureOf(error as Failure, false), command: "CONN" };
+      return { command: "CONN", ...failureOf(error as Failure, false) };
     }
   }
 
@@ -148,8 +152,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     },
     async probe() {
       const failed = await connectAnd((lane) => void release(lane));
-      if (!failed) return null;
-      return failed.code === "EAUTH" ? "sign-in-refused" : failed.responseCode === 421 ? "throttled" : "unreachable";
+      return failed ? (readOutcome(failed, "service").relay ?? "unreachable") : null;
     },
     async send(mail) {
       for (;;) {
@@ -178,6 +181,8 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
   };
 }
 
+const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
+
 /**
  * nodemailer calls every end of a connection one of connecting, also in the middle of a message. A 421 that it does not ascribe to MAIL FROM answered
  * RCPT TO (commands sent together); a loss without an answer has no command.
@@ -191,7 +196,7 @@ function failureOf(error: Failure, begun: boolean): Extract<SendResult, { ok: fa
   return {
     ok: false,
     begun,
-    code: error.code ?? "EUNKNOWN",
+    code: /CERT|TLS|SSL/.test(error.originalCode ?? "") ? "ETLS" : (error.code ?? "EUNKNOWN"),
     ...(error.command ? { command: error.command } : {}),
     ...(error.responseCode ? { responseCode: error.responseCode } : {}),
     ...(error.response ? { response: error.response } : {}),

@@ -17,6 +17,8 @@ export type SendResult =
 
 /** In the place of nodemailer's code: there was no attempt. */
 export const NOT_TRIED = "ENOTTRIED";
+/** The server takes no sign-in, and we have one. */
+export const NO_SIGN_IN = "ENOSIGNIN";
 
 export type Outcome = {
   state: "accepted" | "failed" | "deferred" | "pending" | "unknown";
@@ -33,7 +35,14 @@ export type Outcome = {
   /** What would be wrong with the relay if several recipients in a row heard the same; one alone proves nothing. */
   limit?: RelayTrouble;
 };
-export type RelayTrouble = "unreachable" | "sign-in-refused" | "sender-refused" | "throttled" | "disconnecting";
+export type RelayTrouble =
+  | "unreachable"
+  | "not-encrypted"
+  | "sign-in-not-offered"
+  | "sign-in-refused"
+  | "sender-refused"
+  | "throttled"
+  | "disconnecting";
 
 /** What an attempt means for its message: decided by the command that was answered, then the code, the enhanced status, and the words last. */
 export function readOutcome(result: SendResult, messageClass: MessageClass): Outcome {
@@ -60,11 +69,14 @@ export function retryPause(attempt: number, jitter: number): number {
 }
 
 function withoutAnswer(result: Extract<SendResult, { ok: false }>, messageClass: MessageClass, reply: Reply): Outcome {
-  if (!result.begun) return { ...reply, ...again(result.command === "CONN" ? "unreachable" : "disconnecting") };
+  if (!result.begun) return { ...reply, ...again(TROUBLES[result.code] ?? (result.command ? "unreachable" : "disconnecting")) };
   // Lists are at most once: what may have arrived is not sent again. Other mails are harmless to repeat.
   if (messageClass === "list") return { ...reply, state: "unknown", reason: "no-answer" };
   return { ...reply, state: "deferred", reason: "no-answer" };
 }
+
+/** By nodemailer's codes, and our own. */
+const TROUBLES: Record<string, RelayTrouble> = { ETLS: "not-encrypted", EAUTH: "sign-in-refused", [NO_SIGN_IN]: "sign-in-not-offered" };
 
 const again = (relay: RelayTrouble) => ({ state: "pending" as const, reason: null, relay });
 
@@ -77,6 +89,7 @@ const SIGN_IN_CODES = new Set([530, 534, 535, 538]);
 function relayTrouble({ code: error, command = "", begun }: Extract<SendResult, { ok: false }>, answer: Answer): RelayTrouble | null {
   const { code, status } = answer;
   const isTemporary = code < 500;
+  if (error === "ETLS" && !isTemporary) return "not-encrypted";
   if (error === "EAUTH" || command.startsWith("AUTH")) return isTemporary ? "throttled" : "sign-in-refused";
   if (command === "RCPT TO") return null;
   if (command === "DATA") {

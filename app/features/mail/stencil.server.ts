@@ -1,8 +1,7 @@
-import { createHash, createPrivateKey, type KeyObject, randomBytes } from "node:crypto";
-import sign from "nodemailer/lib/dkim/sign.js";
+import { randomBytes } from "node:crypto";
 import { encodeWord, foldLines } from "nodemailer/lib/mime-funcs";
 import { encode, wrap } from "nodemailer/lib/qp";
-import type { Env } from "~/lib/env.server";
+import { type Signer, signatureOf } from "./dkim.server";
 
 /** A mail before it has a recipient. */
 export type Letter = {
@@ -11,6 +10,8 @@ export type Letter = {
   subject: string;
   html: string;
   text: string;
+  /** The list that it is sent to: what people call it, and its identifier, which stays. */
+  list?: { name: string; id: string };
   /** Further headers, the same for every recipient. */
   headers: Record<string, string>;
   /** A word in both parts in whose place each recipient's own stands. */
@@ -31,29 +32,21 @@ export type Copy = {
 /** A letter in wire format, cut where its copies differ, so that a copy costs little more than its bytes. */
 export type Stencil = { head: string[]; body: Buffer[] };
 
-export type Signer = { domainName: string; keySelector: string; privateKey: KeyObject };
-
-/** Reads the key once: doing so for each copy would cost as much as signing. */
-export const readSigner = (dkim: Env["dkim"]): Signer | null => dkim && { ...dkim, privateKey: createPrivateKey(dkim.privateKey) };
-
 const CRLF = "\r\n";
 const LINE = 76;
 
 /** Exactly one plain address. Rooms store nothing else; this is the last look before it goes on the wire (`trust.md` B19). */
 const ONE_ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i;
 
-/** What a signature covers. Receivers demand List-Unsubscribe-Post among it (RFC 8058), which the usual list leaves out. */
-const SIGNED =
-  "From:Reply-To:To:Subject:Date:Message-ID:MIME-Version:Content-Type:List-Id:List-Unsubscribe:List-Unsubscribe-Post:List-Help:List-Archive:Precedence:Auto-Submitted";
-
 export function cutStencil(letter: Letter): Stencil {
   const boundary = `=_${randomBytes(12).toString("hex")}`;
   const head = [
-    `From: ${mailbox(letter.from)}`,
+    mailbox(letter.from),
     ...(letter.replyTo ? [`Reply-To: <${oneAddress(letter.replyTo)}>`] : []),
     header("Subject", letter.subject),
     "MIME-Version: 1.0",
     `Content-Type: multipart/alternative;${CRLF} boundary="${boundary}"`,
+    ...(letter.list ? [foldLines(`List-Id: ${phrase(letter.list.name)} <${letter.list.id}>`, LINE)] : []),
     ...Object.entries(letter.headers).map(([name, value]) => header(name, value)),
   ];
   const part = (type: string) =>
@@ -97,23 +90,17 @@ function encodePieces(content: string, placeholder: string | null): string[] {
   });
 }
 
-function signatureOf(head: string[], body: Buffer, signer: Signer): string {
-  const lines = head.map((line) => ({ key: line.slice(0, line.indexOf(":")).toLowerCase(), line }));
-  const hash = createHash("sha256").update(body).digest("base64");
-  const signed = sign(lines, "sha256", hash, { ...signer, headerFieldNames: SIGNED });
-  if (!signed) throw new Error("the DKIM key does not sign");
-  return signed;
-}
-
 /** A header whose value comes from people: one line of text, whatever was typed, and never a second header or an encoded word of theirs. */
 function header(name: string, value: string): string {
   return foldLines(`${name}: ${words(clean(value))}`, LINE);
 }
 
-function mailbox({ name, address }: Letter["from"]): string {
-  const text = clean(name);
-  const shown = isPlain(text) ? `"${text.replace(/["\\]/g, "")}"` : encodeWord(text, "Q", 52);
-  return foldLines(`${shown} <${oneAddress(address)}>`, LINE);
+const mailbox = ({ name, address }: Letter["from"]) => foldLines(`From: ${phrase(name)} <${oneAddress(address)}>`, LINE);
+
+/** The words before what stands in angle brackets: quoted, or encoded, and then never more than words (RFC 2919 for lists). */
+function phrase(typed: string): string {
+  const text = clean(typed);
+  return isPlain(text) ? `"${text.replace(/["\\]/g, "")}"` : encodeWord(text, "Q", 52);
 }
 
 const words = (text: string) => (isPlain(text) ? text : encodeWord(text, "Q", 52));

@@ -1,4 +1,8 @@
+import { dkimBlemish } from "~/features/mail/dkim.server";
 import { contentBlocker, isNearlyTooLong, type MailingContent } from "~/features/mail/mailing-content.server";
+import { getMailSender } from "~/features/mail/sender.server";
+import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
 import { isLinkGood, linksOf } from "./issue.policy";
 import type { Check } from "./types";
 
@@ -50,4 +54,17 @@ function checkUnsubscribe({ html, text, placeholder }: MailingContent): Check {
   const missing = [html.includes(placeholder) ? [] : ["the HTML part"], text.includes(placeholder) ? [] : ["the text part"]].flat();
   if (missing.length > 0) return { ...base, state: "blocked", words: `There is no unsubscribe link in ${missing.join(" and ")}.` };
   return { ...base, state: "done", words: "A link in the HTML part and in the text part." };
+}
+
+/** Whether receivers can tell that it is ours. No reason not to send: who sends cannot put it right. */
+export async function checkSender(ctx: Ctx): Promise<Check> {
+  const base = { name: "sender", title: "Sender" } as const;
+  const { address } = (await getMailSender(ctx)).from;
+  if (dkimBlemish(env().dkim, address))
+    return {
+      ...base,
+      state: "warning",
+      words: `Mail from ${address} is signed for another domain and may be taken for spam. Tell an administrator.`,
+    };
+  return { ...base, state: "done", words: `It comes from ${address}.` };
 }

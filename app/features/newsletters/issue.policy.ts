@@ -39,7 +39,8 @@ export function linksOf(body: string): string[] {
 /** A path of this site gets the whole address when the mail is built; anything else has to bring it. */
 export function isLinkGood(address: string): boolean {
   if (/^(\/(?![/\\])|#)/.test(address)) return true;
-  if (/^mailto:[^\s@]+@[^\s@]+\.[^\s@]+$/i.test(address)) return true;
+  if (/^mailto:[^\s@]+@[^\s@?]+\.[^\s@?]+(\?\S*)?$/i.test(address)) return true;
+  if (/^tel:\+?\d[\d().-]{2,}(;\S*)?$/i.test(address)) return true;
   if (!/^https?:\/\//i.test(address)) return false;
   try {
     const url = new URL(address);

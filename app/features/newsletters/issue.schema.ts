@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UNREACHED } from "~/features/mail/unreached.policy";
 import { hasWords } from "~/lib/unseen";
 
 export const SUBJECT_MAX = 150;
@@ -16,6 +17,9 @@ export const IssueSchema = z.object({
     .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
 });
 export type IssueInput = z.infer<typeof IssueSchema>;
+
+/** Which of those whom an issue did not reach, and the finish that the page showed. */
+export const UnreachedSchema = z.object({ who: z.enum(UNREACHED), finishedAt: z.iso.datetime() });
 
 /** `version`: what the form started from. */
 export const SaveIssueSchema = IssueSchema.extend({ version: z.coerce.number().int().min(1) });

@@ -1,4 +1,5 @@
 import type { MailingProgress } from "~/features/mail/types";
+import type { AgainBlocker, Unreached } from "~/features/mail/unreached.policy";
 import { formatDate } from "~/lib/dates";
 
 /** How an issue's sending looks to who sends it. */
@@ -56,11 +57,16 @@ function stateWords({ state, why }: MailingProgress): string {
   if (state === "filling") return "Listing who gets it.";
   if (state === "stopped") return "Stopping: what is on its way right now is finished.";
   if (state === "sending") return "Sending.";
-  return why ? (PAUSE_WORDS[why] ?? (why.startsWith("relay-") ? RELAY_WORDS : "Paused.")) : "Paused.";
+  return why ? (PAUSE_WORDS[why] ?? (why.startsWith("relay-") ? relayWords(why) : "Paused.")) : "Paused.";
 }
 
-const RELAY_WORDS =
-  "Waiting: the mail server cannot be reached or takes no mail at the moment. Sending goes on by itself; nobody is left out.";
+/** Of these, only who runs the portal can rid it. */
+const FOR_ADMINISTRATORS = new Set(["relay-not-encrypted", "relay-sign-in-not-offered", "relay-sign-in-refused", "relay-sender-refused"]);
+
+const relayWords = (why: string) =>
+  FOR_ADMINISTRATORS.has(why)
+    ? "Waiting: the mail server does not let us send. Tell an administrator, whose page of health says why. Sending then goes on by itself; nobody is left out."
+    : "Waiting: the mail server cannot be reached or takes no mail at the moment. Sending goes on by itself; nobody is left out.";
 const PAUSE_WORDS: Record<string, string> = {
   "by-hand": "Paused by hand. Nobody else gets it until it is resumed.",
   "too-large": "Paused: mail servers refuse it because it is too large. Nobody else gets it until it is resumed.",
@@ -75,8 +81,9 @@ const REASON_WORDS: Record<string, string> = {
   refused: "The mail server refused it",
   "build-failed": "It could not be put together",
   "no-answer":
-    "The connection broke in the one moment in which nobody can tell whether the mail was taken. It is not sent again, so that nobody gets it twice",
-  "worker-lost": "The sending process ended in the one moment in which nobody can tell whether the mail was taken. It is not sent again",
+    "The connection broke in the one moment in which nobody can tell whether the mail was taken. It is not sent again by itself, so that nobody gets it twice",
+  "worker-lost":
+    "The sending process ended in the one moment in which nobody can tell whether the mail was taken. It is not sent again by itself",
   stopped: "Sending was stopped first",
   expired: "It could not be delivered in time",
   ended: "Left before their copy was sent",
@@ -89,6 +96,32 @@ const REASON_WORDS: Record<string, string> = {
   undeliverable: "Mail to their address came back for good",
   suppressed: "They left or objected with this address before",
   "not-in-audience": "No longer among those it is for",
+};
+
+/** Whom a finished issue did not reach, as its sender meets them. */
+export const UNREACHED_WORDS: Record<Unreached, { title: string; intro: string; risk: string }> = {
+  unknown: {
+    title: "Unknown",
+    intro: "The connection broke in the one moment in which nobody can tell whether the mail was taken. Some have it, some do not.",
+    risk: "Some of them have it already and will get it twice: nobody can tell which. Mail programs that recognise a repeat show it once.",
+  },
+  failed: {
+    title: "Refused",
+    intro: "Their mail servers refused it, or it could not be delivered in time.",
+    risk: "What was refused for a lasting reason will be refused again, and servers think less of a sender who insists. It helps where the cause is gone.",
+  },
+  missed: {
+    title: "Left out for a time",
+    intro: "Something stood in the way when it was sent that may have passed.",
+    risk: "They get it later than the others: look whether it is still true.",
+  },
+};
+
+export const againBlockerText: Record<AgainBlocker, string> = {
+  "not-finished": "It is being sent at the moment. Wait until it has finished.",
+  changed: "It was sent again after you opened this page. Look at who is left before you send it once more.",
+  forgotten: "It was sent too long ago: its messages are no longer kept.",
+  nobody: "Nobody of them can be reached at the moment.",
 };
 
 /** Why a person of the list would not get an issue, for the audience page. The words of the result are the same. */

@@ -5,6 +5,7 @@ const frontDesk: IssueSeed = {
   subject: "Quieter Mondays, plainer letters and a fridge to check",
   preheader: "What one practice changed about its Mondays, and one job for the next quiet half hour.",
   state: "sent",
+  isTroubled: true,
   daysAgo: 9,
   authorKey: "sender",
   bodyMarkdown: `

@@ -67,6 +67,8 @@ export type IssueSeed = {
   state: "draft" | "sent";
   /** Sent, or last saved, so long ago. */
   daysAgo: number;
+  /** Not everybody got it: some mail servers refused it, and of some nobody knows. */
+  isTroubled?: true;
   authorKey: PersonaKey;
 };
 

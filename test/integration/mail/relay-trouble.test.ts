@@ -1,5 +1,7 @@
+import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { SMTPServer } from "smtp-server";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { listRestingDomains, restDomains } from "~/features/mail/domain-rests.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/steer-mailing.server";
@@ -52,6 +54,57 @@ test("a refused sign-in pauses the mailing and fails nobody", async () => {
 
   expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-sign-in-refused" });
   expect(await untouched(id)).toBe(true);
+});
+
+describe("a password", () => {
+  // The same loopback by a name that is not one: to the portal, another host.
+  const elsewhere = (port: number) => `smtp://user:secret@[::ffff:127.0.0.1]:${port}`;
+
+  test("is sent to no other host in clear", async () => {
+    const id = await aMailingTo(1);
+    const sink = await aSink({ auth: true });
+    await drain(aPostOffice({ url: elsewhere(sink.port) }));
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-not-encrypted" });
+    expect(sink.dialogue().some((line) => /AUTH [^P]|AUTH PLAIN \S/.test(line) && line.startsWith("C:"))).toBe(false);
+    expect(await untouched(id)).toBe(true);
+  });
+
+  test("is sent to another host over STARTTLS, once its certificate is trusted", async () => {
+    const id = await aMailingTo(1);
+    const server = await aTlsServer();
+    await drain(aPostOffice({ url: elsewhere(server.port) }));
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-not-encrypted" });
+    expect(server.signIns).toEqual([]);
+
+    await drain(aPostOffice({ url: `${elsewhere(server.port)}/?tls.rejectUnauthorized=false` }));
+    expect(server.signIns).toEqual([{ user: "user", isSecure: true }]);
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1 });
+  });
+
+  test("that nobody asks for is a mistake, and no mail leaves without it", async () => {
+    const id = await aMailingTo(1);
+    const sink = await aSink();
+    await drain(aPostOffice({ url: sink.url.replace("//", "//user:secret@") }));
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-sign-in-not-offered" });
+    expect(sink.mails()).toEqual([]);
+  });
+
+  async function aTlsServer() {
+    const signIns: { user: string; isSecure: boolean }[] = [];
+    const server = new SMTPServer({
+      onAuth(auth, session, done) {
+        signIns.push({ user: auth.username!, isSecure: session.secure });
+        done(null, { user: auth.username });
+      },
+      onData(stream, _, done) {
+        stream.resume().on("end", () => done(null, "kept"));
+      },
+    });
+    server.on("error", () => {});
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    onTestFinished(() => new Promise<void>((done) => server.close(done)));
+    return { signIns, port: (server.server.address() as AddressInfo).port };
+  }
 });
 
 test("a relay that refuses our sender pauses the mailing and fails nobody", async () => {

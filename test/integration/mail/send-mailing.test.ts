@@ -195,7 +195,7 @@ test("E1: an issue carries the headers of a list, and its own two ways to leave"
       `To: <${person.email}>`,
       "Subject: The week",
       `Message-ID: ${message!.messageId}`,
-      `List-Id: The weekly <${slug}.localhost>`,
+      `List-Id: "The weekly" <${slug}.localhost>`,
       "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
       "List-Help: <http://localhost:3000/newsletters/manage>",
       "List-Archive: <http://localhost:3000/newsletters/weekly>",

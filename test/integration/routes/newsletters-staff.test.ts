@@ -1,4 +1,7 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fillMailing } from "~/features/mail/fill-mailing.server";
+import { settleMailings } from "~/features/mail/mailing-states.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import { systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
@@ -128,4 +131,34 @@ test("the audience page shows names and masked addresses", async () => {
 
   expect(html).toContain("r•••@test.example");
   expect(html).not.toContain(reader.email);
+});
+
+test("a finished issue says whom it did not reach; sending to those again asks first, leaving them is one press", async () => {
+  const newsletter = await aNewsletter();
+  const reader = await aReader(newsletter);
+  const { code } = await aSentIssue(newsletter);
+  const ctx = systemCtxFor();
+  while (await fillMailing(ctx));
+  await ctx.db.execute(
+    sql`update messages set state = 'unknown', reason = 'no-answer', next_at = null, final_at = now() where person_id = ${reader.personId}::uuid`,
+  );
+  await settleMailings(ctx);
+  const path = `/admin/newsletters/issues/${code}`;
+
+  expect((await sender.get(path)).html).toContain("Whom it did not reach");
+  const list = (await sender.get(`${path}/unreached?who=unknown`)).html;
+  expect(list).toContain("Send to those again");
+  expect(list).not.toContain(reader.email);
+  const before = await databaseState();
+  const confirm = (await sender.get(`${path}/unreached/again?who=unknown`)).html;
+  expect(confirm).toContain("will get it twice");
+  expect(await databaseState()).toEqual(before);
+
+  const finishedAt = /name="finishedAt" value="([^"]+)"/.exec(confirm)![1]!;
+  expect((await sender.post(`${path}/unreached/leave`, { who: "unknown", finishedAt })).location).toBe(path);
+  expect((await sender.get(path)).html).toContain("1 person, left as it is");
+  expect((await sender.post(`${path}/unreached/again`, { who: "unknown", finishedAt })).location).toBe(path);
+  const twice = await sender.post(`${path}/unreached/again`, { who: "unknown", finishedAt });
+  expect(twice.status).toBe(400);
+  expect(twice.html).toContain("It is being sent at the moment");
 });

@@ -4,7 +4,8 @@ import { answersTable } from "../../support/answers";
 
 const rows = answersTable();
 
-test("the table is as long as it says", () => {
+test("the table is as long as it says, and each of its answers is one", () => {
+  for (const { answer } of rows) expect(answer).toMatch(/^(\d{3}-.*\n)*\d{3} .+$/);
   expect(rows.length).toBeGreaterThanOrEqual(300);
   expect(new Set(rows.map(({ command, answer }) => `${command} ${answer}`)).size).toBe(rows.length);
 });

@@ -1,7 +1,9 @@
 import { createHash, createVerify, generateKeyPairSync } from "node:crypto";
+import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { type Copy, cutStencil, fillStencil, type Letter, readSigner } from "~/features/mail/stencil.server";
+import { dkimBlemish, readSigner } from "~/features/mail/dkim.server";
+import { type Copy, cutStencil, fillStencil, type Letter } from "~/features/mail/stencil.server";
 
 const letter = (more: Partial<Letter> = {}): Letter => ({
   from: { name: "The Network", address: "news@network.example" },
@@ -47,12 +49,24 @@ test.each(nasty)("B19: %j makes no header, wherever it is written", async (text)
   const raw = write({
     subject: text,
     from: { name: text, address: "news@network.example" },
-    headers: { "List-Id": text },
+    list: { name: text, id: "weekly.network.example" },
+    headers: { "X-Said": text },
     text,
     html: text,
   });
 
-  expect(namesOf(raw)).toEqual(["From", "Reply-To", "Subject", "MIME-Version", "Content-Type", "List-Id", "To", "Message-ID", "Date"]);
+  expect(namesOf(raw)).toEqual([
+    "From",
+    "Reply-To",
+    "Subject",
+    "MIME-Version",
+    "Content-Type",
+    "List-Id",
+    "X-Said",
+    "To",
+    "Message-ID",
+    "Date",
+  ]);
   const parsed = await PostalMime.parse(raw);
   expect(parsed.bcc).toBeUndefined();
   // Also where a program unpacks encoded words: one line, whatever was typed.
@@ -110,12 +124,52 @@ test("E2: the unsubscribe header is one line, and short", () => {
   expect(url.length).toBeLessThan(200);
 });
 
-test("a signature verifies by the rules of RFC 6376, relaxed, and covers the unsubscribe headers", () => {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
+test.each(["The weekly", "Wochenblatt für Łódź", "李", "Week <evil.example>", "a, b; c: d", "=?utf-8?Q?x?="])(
+  "the identifier of a list that is called “%s” stays what it is",
+  (name) => {
+    const raw = headOf(write({ list: { name, id: "weekly.network.example" } })).replace(/\r\n[ \t]+/g, " ");
+    const value = /^List-Id: (.*)$/m.exec(raw)![1]!.trim();
+    expect(value).toMatch(/^("[^"]*"|(=\?utf-8\?Q\?[^?\s<>]+\?= ?)+) <weekly\.network\.example>$/i);
+    expect(value).toMatch(/^[\x20-\x7e]*$/);
+  },
+);
+
+test("E4: an independent verifier accepts the signature, in which From is signed twice, so a second one breaks it", async () => {
+  const { privateKey, publicKey } = keys();
+  const raw = fillStencil(
+    cutStencil(
+      letter({
+        from: { name: "Ąę — the Network", address: "news@network.example" },
+        text: "Tab\t here,   spaces  \n\n\n",
+        html: `<p>  ${"two  spaces ".repeat(40)}\t</p>\n\n\n`,
+        list: { name: "Wöchentlich", id: "weekly.network.example" },
+        headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", Precedence: "bulk" },
+      }),
+    ),
+    copy({ headers: { "List-Unsubscribe": `<https://network.example/${"x".repeat(120)}>` } }),
+    readSigner({ domainName: "network.example", keySelector: "s1", privateKey }),
+  );
+  const verdict = async (mail: Buffer) => (await dkimVerify(mail, { resolver: resolverOf(publicKey) })).results[0]?.status;
+
+  expect(await verdict(raw)).toMatchObject({ result: "pass", aligned: "network.example" });
+  expect(await verdict(Buffer.concat([Buffer.from("From: Bank <bank@evil.example>\r\n"), raw]))).toMatchObject({ result: "fail" });
+  expect(await verdict(Buffer.from(raw.toString("latin1").replace("Subject: The week", "Subject: The weak"), "latin1"))).toMatchObject({
+    result: "fail",
   });
+});
+
+test.each([
+  ["network.example", "news@network.example", true],
+  ["mail.network.example", "news@network.example", true],
+  ["network.example", "news@post.network.example", true],
+  ["relay.example", "news@network.example", false],
+  ["work.example", "news@network.example", false],
+])("a signature of %s for %s is the sender's own: %s", (domainName, from, isOwn) => {
+  expect(dkimBlemish({ domainName }, from) === null).toBe(isOwn);
+});
+
+test("a signature verifies by the rules of RFC 6376, relaxed, and covers the unsubscribe headers", () => {
+  const { privateKey, publicKey } = keys();
   const stencil = cutStencil(
     letter({
       text: "Tab\t here,   spaces  \n\n\n",
@@ -137,6 +191,16 @@ test("a signature verifies by the rules of RFC 6376, relaxed, and covers the uns
   expect(() => verify(raw.replace("Subject: The week", "Subject: The weak"), publicKey)).toThrow("signature");
   expect(() => verify(raw.replace("two spaces", "ten places").replace("spaces", "places"), publicKey)).toThrow("body");
 });
+
+const keys = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+
+/** The name server of a domain that publishes this key. */
+const resolverOf = (publicKey: string) => async () => [[`v=DKIM1; k=rsa; p=${publicKey.replace(/-----[^-]+-----|\s/g, "")}`]];
 
 /** RFC 6376 3.4.2, 3.4.4 and 6.1, written from the text of the standard. Gives the signed headers. */
 function verify(raw: string, publicKey: string): string[] {
@@ -168,7 +232,8 @@ function verify(raw: string, publicKey: string): string[] {
   if (createHash("sha256").update(relaxedBody, "latin1").digest("base64") !== tags.bh) throw new Error("the body was changed");
   const names = tags.h!.split(":");
   const unsigned = relaxed(field("dkim-signature")).replace(/b=[^;]*$/, "b=");
-  const data = [...names.map((name) => relaxed(field(name))), unsigned].join("\r\n");
+  // The second From is not there, and adds nothing.
+  const data = [...names.slice(1).map((name) => relaxed(field(name))), unsigned].join("\r\n");
   if (!createVerify("RSA-SHA256").update(data, "latin1").verify(publicKey, tags.b!, "base64")) throw new Error("the signature is wrong");
   return names;
 }

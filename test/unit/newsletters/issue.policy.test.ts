@@ -46,12 +46,18 @@ test("brackets within a sentence name no link", () => {
   expect(linksOf("as the report says [guide]: nothing changed")).toEqual([]);
 });
 
-test.each(["https://nhs.uk/x", "http://localhost:3000/x", "/guidance", "#part", "mailto:hello@network.example"])(
-  "%s leads somewhere",
-  (address) => {
-    expect(isLinkGood(address)).toBe(true);
-  },
-);
+test.each([
+  "https://nhs.uk/x",
+  "http://localhost:3000/x",
+  "/guidance",
+  "#part",
+  "mailto:hello@network.example",
+  "mailto:hello@network.example?subject=A%20question",
+  "tel:+44123456789",
+  "tel:0300-303-5678;ext=1",
+])("%s leads somewhere", (address) => {
+  expect(isLinkGood(address)).toBe(true);
+});
 
 test.each([
   "",
@@ -62,6 +68,8 @@ test.each([
   "https://nothing",
   "javascript:alert(1)",
   "mailto:nobody",
+  "tel:",
+  "tel:ask-us",
   "xmailto:ada@network.example",
   "mailto:ada@network.example, bea@network.example",
   "xhttps://nhs.uk",

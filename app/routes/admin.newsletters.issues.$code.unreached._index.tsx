@@ -1,0 +1,88 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { ButtonRow } from "~/components/ui/button-row";
+import { EmptyState } from "~/components/ui/empty-state";
+import { Form } from "~/components/ui/form";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { Table } from "~/components/ui/table";
+import { findUnreached } from "~/features/mail/unreached.policy";
+import { people } from "~/features/newsletters/components/audience-summary";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { blockerWords, UNREACHED_WORDS } from "~/features/newsletters/sending.policy";
+import { getUnreached, lookAtUnreachedOf } from "~/features/newsletters/unreached-issue.server";
+import { asConfidant } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+import { NotFoundError } from "~/lib/errors";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asConfidant(request, "see-audience", async (ctx) => {
+    const query = new URL(request.url).searchParams;
+    const group = findUnreached(query.get("who") ?? "unknown");
+    if (!group) throw new NotFoundError("group");
+    const issue = await getIssue(ctx, params.code ?? "");
+    const { finishedAt, groups } = await getUnreached(ctx, issue.code);
+    const of = groups.find((one) => one.group === group);
+    return page({
+      path: `/admin/newsletters/issues/${issue.code}`,
+      subject: issue.subject,
+      group,
+      finishedAt,
+      count: of?.count ?? 0,
+      isLeft: of?.isLeft ?? false,
+      ...(await lookAtUnreachedOf(ctx, issue.code, group, query.get("after"))),
+    });
+  });
+}
+
+export const meta = title("Whom it did not reach", "Manage");
+
+export default function UnreachedPage() {
+  const { path, subject, group, finishedAt, count, isLeft, rows, next } = useLoaderData<typeof loader>();
+  const words = UNREACHED_WORDS[group];
+  return (
+    <>
+      <BackLink href={path}>Back to the issue</BackLink>
+      <PageTitle caption={subject} intro={words.intro}>
+        {words.title}: {people(count)}
+      </PageTitle>
+      {finishedAt && count > 0 ? (
+        <>
+          {isLeft ? <p>It was decided to leave them as they are.</p> : null}
+          <ButtonRow>
+            <ButtonLink href={`${path}/unreached/again?who=${group}`}>Send to those again</ButtonLink>
+            {isLeft ? null : (
+              <Form action={`${path}/unreached/leave`} hidden={{ who: group, finishedAt }}>
+                <Button look="secondary">Leave it</Button>
+              </Form>
+            )}
+          </ButtonRow>
+        </>
+      ) : null}
+      {rows.length === 0 ? (
+        <EmptyState text="Nobody." />
+      ) : (
+        <>
+          <p>Each person shown here can see that you looked.</p>
+          <Table
+            caption="Who they are"
+            captionHidden
+            columns={[
+              { heading: "Name", cell: ({ name }) => name ?? "No name given" },
+              { heading: "Email address", cell: ({ address }) => address },
+              { heading: "Why", cell: ({ reason }) => blockerWords(reason) },
+              { heading: "If it is sent again", cell: ({ blocker }) => (blocker ? `Left out: ${blockerWords(blocker)}` : "Gets it") },
+            ]}
+            rows={rows}
+            rowKey={({ ref }) => ref}
+          />
+        </>
+      )}
+      <NextPrevious next={next ? `${path}/unreached?${new URLSearchParams({ who: group, after: next })}` : null} label="More people" />
+    </>
+  );
+}

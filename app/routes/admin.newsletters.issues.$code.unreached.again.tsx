@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { findUnreached } from "~/features/mail/unreached.policy";
+import { people } from "~/features/newsletters/components/audience-summary";
+import { UnreachedSchema } from "~/features/newsletters/issue.schema";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { againBlockerText, UNREACHED_WORDS } from "~/features/newsletters/sending.policy";
+import { countAgain, getUnreached, sendIssueAgain } from "~/features/newsletters/unreached-issue.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { NotFoundError } from "~/lib/errors";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, "send-issue", async (ctx) => {
+    const group = findUnreached(new URL(request.url).searchParams.get("who") ?? "unknown");
+    if (!group) throw new NotFoundError("group");
+    const { code, subject } = await getIssue(ctx, params.code ?? "");
+    const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, code), countAgain(ctx, code, group)]);
+    const path = `/admin/newsletters/issues/${code}`;
+    const count = groups.find((one) => one.group === group)?.count ?? 0;
+    return page({ path, subject, group, finishedAt: finishedAt ?? "", reached, others: count - reached });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, "send-issue", async (ctx) => {
+    const form = await parseForm(request, UnreachedSchema);
+    if (!form.ok) return badRequest(form);
+    const again = await sendIssueAgain(ctx, params.code ?? "", { group: form.data.who, finishedAt: form.data.finishedAt });
+    if (!again.ok) return badRequest(form.refused(againBlockerText[again.reason]));
+    return redirectTo(`/admin/newsletters/issues/${params.code}`, { success: `It is being sent again to ${people(again.count)}.` });
+  });
+}
+
+export const meta = title("Send again", "Manage");
+
+export default function SendAgainPage() {
+  const { path, subject, group, finishedAt, reached, others } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Send “${subject}” again to ${people(reached)}?`}
+      action={`${path}/unreached/again?who=${group}`}
+      button={`Send again to ${people(reached)}`}
+      back={`${path}/unreached?who=${group}`}
+      hidden={{ who: group, finishedAt }}
+      form={form}
+    >
+      <p>{UNREACHED_WORDS[group].risk}</p>
+      {others > 0 ? <p>{people(others)} of this group cannot be reached now and are left out, as the list decides.</p> : null}
+      <p>They get the mail as it was sent the first time. Everybody else gets nothing.</p>
+    </ConfirmPage>
+  );
+}

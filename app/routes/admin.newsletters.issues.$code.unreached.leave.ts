@@ -1,0 +1,20 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { UnreachedSchema } from "~/features/newsletters/issue.schema";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { leaveIssueUnreached } from "~/features/newsletters/unreached-issue.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, () => redirectToNoun(`/admin/newsletters/issues/${params.code}`));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, async (ctx) => {
+    const form = await parseForm(request, UnreachedSchema);
+    if (!form.ok) return badRequest(form);
+    const left = await leaveIssueUnreached(ctx, params.code ?? "", { group: form.data.who, finishedAt: form.data.finishedAt });
+    return redirectTo(`/admin/newsletters/issues/${params.code}`, left.ok ? { success: "They are left as they are." } : {});
+  });
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "mailings" ADD COLUMN "left" text[] DEFAULT '{}' NOT NULL;

@@ -1,0 +1,127 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { addresses } from "#db/schema/people";
+import { leaveUnreached, sendAgain } from "~/features/mail/send-again.server";
+import { countUnreached, lookAtUnreached } from "~/features/mail/unreached.queries.server";
+import { changeSubscription } from "~/features/people/subscriptions.server";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { aMailing, aPostOffice, aSink, aSubscriber, drain, manySubscribers, messagesOf, storedMailing } from "../../support/mail";
+import { aList, aMember } from "../../support/people";
+import type { SinkRule } from "../../support/smtp-sink";
+
+/** A finished mailing to five people, of whom one heard what the rule says. */
+async function finished(rule: Omit<SinkRule, "to">) {
+  const list = await aList();
+  const person = await aSubscriber(list);
+  await manySubscribers(list, 4);
+  const sink = await aSink({ rules: [{ ...rule, to: person.email }] });
+  const id = await aMailing(list);
+  const post = aPostOffice(sink);
+  await drain(post);
+  const finishedAt = async () => (await countUnreached(systemCtxFor(), id)).finishedAt!;
+  return { list, person, sink, id, post, finishedAt };
+}
+const UNKNOWN = { at: "body", do: "disconnect", times: 1 } as const;
+
+test("those of whom nobody knows get it again, nobody else does, and the sums meet", async () => {
+  const { person, sink, id, post, finishedAt } = await finished(UNKNOWN);
+  expect(await countUnreached(systemCtxFor(), id)).toMatchObject({ groups: [{ group: "unknown", count: 1, isLeft: false }] });
+  const before = sink.mails().length;
+
+  expect(await sendAgain(systemCtxFor(), id, { group: "unknown", finishedAt: await finishedAt() })).toEqual({ ok: true, count: 1 });
+  expect(await storedMailing(id)).toMatchObject({ state: "sending", accepted: null, finishedAt: null });
+  await drain(post);
+
+  expect(
+    sink
+      .mails()
+      .slice(before)
+      .map((mail) => mail.to),
+  ).toEqual([[person.email]]);
+  const sent = sink.mails().map((mail) => mail.messageId);
+  expect((await messagesOf(id)).map((row) => row.messageId).sort()).toEqual(sent.sort());
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 5, accepted: 5, failed: 0, skipped: 0, unknown: 0 });
+});
+
+test("pressed twice, by one or by two, also when it has finished again meanwhile, it goes once", async () => {
+  const { sink, id, post, finishedAt } = await finished({ at: "dot", do: "disconnect" });
+  const asked = { group: "unknown", finishedAt: await finishedAt() } as const;
+  const before = sink.mails().length;
+
+  const both = await Promise.all([sendAgain(systemCtxFor(), id, asked), sendAgain(systemCtxFor(), id, asked)]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both).toContainEqual({ ok: false, reason: "not-finished" });
+  await drain(post);
+
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", unknown: 1 });
+  expect(await sendAgain(systemCtxFor(), id, asked)).toEqual({ ok: false, reason: "changed" });
+  await drain(post);
+  expect(sink.mails()).toHaveLength(before + 1);
+});
+
+test("who has left meanwhile is not sent it again", async () => {
+  const { list, person, id, finishedAt } = await finished(UNKNOWN);
+  await changeSubscription(systemCtxFor(), { personId: person.personId, listId: list, action: "withdrawn", source: "test" });
+  expect(await sendAgain(systemCtxFor(), id, { group: "unknown", finishedAt: await finishedAt() })).toEqual({
+    ok: false,
+    reason: "nobody",
+  });
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", unknown: 1 });
+});
+
+test("who was refused, or left out for a time, gets it when the cause is gone", async () => {
+  const { list, person, sink, id, post, finishedAt } = await finished({ at: "rcpt", do: "550 5.1.1 no such user", times: 1 });
+  const { db } = systemCtxFor();
+  expect(await sendAgain(systemCtxFor(), id, { group: "failed", finishedAt: await finishedAt() })).toEqual({ ok: false, reason: "nobody" });
+  await db.update(addresses).set({ undeliverableAt: null }).where(eq(addresses.id, person.addressId));
+  expect(await sendAgain(systemCtxFor(), id, { group: "failed", finishedAt: await finishedAt() })).toEqual({ ok: true, count: 1 });
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 5, failed: 0 });
+
+  await db.update(addresses).set({ undeliverableAt: new Date() }).where(eq(addresses.id, person.addressId));
+  const next = await aMailing(list);
+  await drain(post);
+  const { finishedAt: at, groups } = await countUnreached(systemCtxFor(), next);
+  expect(groups).toMatchObject([{ group: "missed", count: 1 }]);
+  await db.update(addresses).set({ undeliverableAt: null }).where(eq(addresses.id, person.addressId));
+  expect(await sendAgain(systemCtxFor(), next, { group: "missed", finishedAt: at! })).toEqual({ ok: true, count: 1 });
+  await drain(post);
+  expect(await storedMailing(next)).toMatchObject({ state: "finished", accepted: 5, skipped: 0 });
+  expect(sink.mails().filter((mail) => mail.to[0] === person.email)).toHaveLength(2);
+});
+
+test("leaving them as they are is a decision, written down once, until it is sent again after all", async () => {
+  const { id, finishedAt } = await finished(UNKNOWN);
+  const asked = { group: "unknown", finishedAt: await finishedAt() } as const;
+  expect(await leaveUnreached(systemCtxFor(), id, asked)).toEqual({ ok: true });
+  expect(await leaveUnreached(systemCtxFor(), id, asked)).toEqual({ ok: true });
+  expect(await countUnreached(systemCtxFor(), id)).toMatchObject({ groups: [{ isLeft: true }] });
+
+  await sendAgain(systemCtxFor(), id, asked);
+  const acts = (await ownerDb().db.select().from(auditEntries).where(eq(auditEntries.objectId, id))).map(({ action }) => action);
+  expect(acts).toEqual(["mailing.started", "mailing.left", "mailing.sent-again"]);
+  expect((await storedMailing(id)).left).toEqual([]);
+});
+
+test("who they are is shown to the sender, masked, with what stands against it, and each of them can see that somebody looked", async () => {
+  const { list, person, id } = await finished(UNKNOWN);
+  const staff = ctxFor(await aMember());
+  expect(await lookAtUnreached(staff, id, "unknown")).toMatchObject({ rows: [{ reason: "no-answer", blocker: null }], next: null });
+  await changeSubscription(systemCtxFor(), { personId: person.personId, listId: list, action: "withdrawn", source: "test" });
+  const { rows } = await lookAtUnreached(staff, id, "unknown");
+  expect(rows).toMatchObject([{ blocker: "ended" }]);
+  expect(rows[0]!.address).not.toBe(person.email);
+  expect(await lookAtUnreached(staff, id, "unknown", rows[0]!.ref)).toEqual({ rows: [], next: null });
+  const looks = await ownerDb().db.select().from(auditEntries).where(eq(auditEntries.subjectId, person.personId));
+  expect(looks.filter(({ action }) => action === "audience.looked-at")).toHaveLength(2);
+});
+
+test("only senders decide, and not about a mailing whose messages have gone", async () => {
+  const { id, finishedAt } = await finished(UNKNOWN);
+  const asked = { group: "unknown", finishedAt: await finishedAt() } as const;
+  const member = ctxFor(await aMember());
+  for (const act of [sendAgain, leaveUnreached]) await expect(act(member, id, asked)).rejects.toThrow("not-a-sender");
+  await systemCtxFor().db.execute(`delete from messages where mailing_id = '${id}' and state = 'accepted'`);
+  expect(await sendAgain(systemCtxFor(), id, asked)).toEqual({ ok: false, reason: "forgotten" });
+});
