@@ -4,6 +4,7 @@ const LAYERS = [
   ["audit"],
   ["people"],
   ["mail"],
+  ["guard"],
   ["notices"],
   ["accounts"],
   ["membership"],

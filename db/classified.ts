@@ -4,6 +4,7 @@ import "./schema/audit";
 import "./schema/content";
 import "./schema/enquiries";
 import "./schema/forum";
+import "./schema/guard";
 import "./schema/mail";
 import "./schema/membership";
 import "./schema/newsletters";

@@ -23,6 +23,7 @@ export const WAKE_UPS = {
   "notices.tell-of-changes": { everySeconds: 60 },
   "enquiries.retire": { everySeconds: 3600 },
   "forum.expire-moderations": { everySeconds: 3600 },
+  "guard.expire-near-misses": { everySeconds: 3600 },
   "membership.expire": { everySeconds: 3600 },
   "mail.forget-old": { everySeconds: 3600 },
   "texts.render-again": { everySeconds: 3600 },

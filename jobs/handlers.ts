@@ -6,6 +6,7 @@ import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { expireModerations } from "~/features/forum/expire-moderations.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { renderPostsAgain } from "~/features/forum/render-posts-again.server";
+import { expireNearMisses } from "~/features/guard/near-misses.queries.server";
 import { drainMail } from "~/features/mail/drain.server";
 import { forgetOldMail } from "~/features/mail/forget-old-mail.server";
 import type { PostOffice } from "~/features/mail/post-office.server";
@@ -45,6 +46,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
   "enquiries.retire": (ctx) => retireEnquiries(ctx),
   "forum.expire-moderations": (ctx) => expireModerations(ctx),
+  "guard.expire-near-misses": (ctx) => expireNearMisses(ctx),
   "membership.expire": (ctx) => expireMembership(ctx),
   "mail.forget-old": (ctx) => forgetOldMail(ctx),
   "texts.render-again": async (ctx) => {

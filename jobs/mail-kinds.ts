@@ -5,6 +5,8 @@ import { STAFF_ACT_MAIL_KINDS } from "~/features/accounts/staff-acts.mail-kinds.
 import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
 import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation.mail-kinds.server";
 import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
+import { REPORT_MAIL_KINDS } from "~/features/forum/report.mail-kinds.server";
+import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
 import type { MailKind } from "~/features/mail/kinds.server";
 import { APPLICATION_MAIL_KINDS } from "~/features/membership/application.mail-kinds.server";
 import { invitationMail } from "~/features/membership/invitation.mail-kinds.server";
@@ -23,6 +25,8 @@ export const MAIL_KINDS: readonly MailKind[] = [
   replyNotification,
   moderationNotification,
   moderationDecisionNotification,
+  nearMissNotification,
+  ...REPORT_MAIL_KINDS,
   ...NEWSLETTER_MAIL_KINDS,
   noticeNotification,
   ...ENQUIRY_MAIL_KINDS,

@@ -4,8 +4,9 @@ import { UNDERTAKING, undertakingHolds } from "~/features/people/undertaking";
 import { acceptedAt } from "~/features/people/wording-acceptances.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { ForbiddenError, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { demandsOf, type OwnAct, STAFF_ACTS, type StaffAct } from "./acts";
+import { askAgain } from "./ask-again.server";
 import { answerTo } from "./errors.server";
 import { currentExchange, type Exchange, keepOut } from "./exchange.server";
 import { detourTo, keepForm } from "./kept-form.server";
@@ -100,6 +101,8 @@ async function admit<T>(act: Act<T>, demand?: (exchange: Exchange, session: Sess
     await demand?.(exchange, session);
     return await act(requestCtx(exchange, session.actor), session);
   } catch (error) {
+    // an answer of the act itself, which the page shows with the form
+    if (error instanceof PatientDetailsError) return askAgain(error) as T;
     throw answerTo(error);
   }
 }

@@ -134,7 +134,9 @@ export const LIGHT_ACTS: readonly { why: string; addresses: readonly string[] }[
       "/admin/enquiries/:code/take",
       "/admin/forum/moderations/:code/decide",
       "/admin/forum/moderations/:code/undo",
+      "/admin/forum/reports/:topic/:number/stand",
       "/admin/invitations/:code/resend",
+      "/admin/near-misses/:code/looked-at",
     ],
   },
   {

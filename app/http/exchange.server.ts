@@ -29,6 +29,8 @@ export type Exchange = {
   kept: KeptForm | null;
   /** The act whose demands this request has met. */
   provenFor: string | null;
+  /** What was typed into the form that was sent, as it may be given back. */
+  typed?: Record<string, string | string[]>;
   /** Run when a page was made, not when it only redirected. */
   whenShown: (() => Promise<void>)[];
 };
@@ -41,6 +43,12 @@ export function currentExchange(): Exchange {
   const exchange = current.getStore();
   if (!exchange) throw new Error("outside of a request");
   return exchange;
+}
+
+/** Outside of a request, in tests, nothing remembers. */
+export function rememberTyped(typed: Record<string, string | string[]>): void {
+  const exchange = current.getStore();
+  if (exchange) exchange.typed = typed;
 }
 
 export const isSafeMethod = (method: string) => method === "GET" || method === "HEAD";

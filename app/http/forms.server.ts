@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { FormState } from "~/components/ui/form-state";
+import { rememberTyped } from "./exchange.server";
 import { isSecretField, readFields } from "./fields.server";
 
 /** A form that was refused, with what was typed. */
@@ -27,6 +28,7 @@ export async function parseForm<S extends z.ZodObject>(request: Request, schema:
     if (!isSecretField(name)) values[name] = typed;
   }
 
+  rememberTyped(values);
   const refused: Refuse = (sentence, field) => failed(values, field ? { errors: { [field]: sentence } } : { summary: sentence });
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, data: parsed.data, refused };

@@ -35,6 +35,22 @@ export class TooManyError extends Error {
   }
 }
 
+/** A part of a text that may identify a patient, in the words around it. */
+export type MarkedWords = { field: string; before: string; marked: string; after: string };
+
+/**
+ * A text may identify a patient: its writer is asked before it is stored. What was found is for the answer to them alone; `vouch` comes back with
+ * “it is nobody's”.
+ */
+export class PatientDetailsError extends Error {
+  constructor(
+    readonly found: MarkedWords[],
+    readonly vouch: string,
+  ) {
+    super("a text may identify a patient");
+  }
+}
+
 /** The machine has as much of this work as it can carry; nothing was done. */
 export class BusyError extends Error {
   constructor(readonly what: string) {

@@ -10,6 +10,7 @@ import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
 import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
+import { wordNearMisses } from "~/features/guard/near-misses.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
 import { NotificationChoicesSchema } from "~/features/mail/notification-choices.schema";
 import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
@@ -26,12 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
     const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listNotificationChoices(ctx)]);
-    const [forum, notices, enquiries] = await Promise.all([
+    const [forum, notices, enquiries, nearMisses] = await Promise.all([
       wordForumNotifications(ctx, rows),
       wordNoticeChanges(ctx, rows),
       wordEnquiries(ctx, rows),
+      wordNearMisses(ctx, rows),
     ]);
-    const words = new Map([...forum, ...notices, ...enquiries]);
+    const words = new Map([...forum, ...notices, ...enquiries, ...nearMisses]);
     const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
       const told = words.get(cause);
       return told ? [{ createdAt, readAt, words: told }] : [];

@@ -12,6 +12,9 @@ import { countWaitingEnquiries } from "~/features/enquiries/enquiries.queries.se
 import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
 import { countWaitingAppeals } from "~/features/forum/moderation-queue.queries.server";
+import { countWaitingReports } from "~/features/forum/reports.queries.server";
+import { NEAR_MISS_ROLES } from "~/features/guard/near-miss.policy";
+import { countNearMisses } from "~/features/guard/near-misses.queries.server";
 import { DECIDER_ROLES } from "~/features/membership/application.policy";
 import { countWaitingApplications } from "~/features/membership/applications.queries.server";
 import { countIssueDrafts, countIssuesUnderWay } from "~/features/newsletters/issues.queries.server";
@@ -28,7 +31,9 @@ type Task = { title: string; href: string; roles: readonly string[]; count: (ctx
 const TASKS: readonly Task[] = [
   { title: "Applications to decide", href: "/admin/applications", roles: DECIDER_ROLES, count: countWaitingApplications },
   { title: "Enquiries to answer", href: "/admin/enquiries", roles: ENQUIRY_ROLES, count: countWaitingEnquiries },
+  { title: "Reports to look at", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingReports },
   { title: "Appeals to decide", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingAppeals },
+  { title: "Near misses to look at", href: "/admin/near-misses", roles: NEAR_MISS_ROLES, count: countNearMisses },
   { title: "Issues being sent", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssuesUnderWay },
   { title: "Newsletter drafts", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssueDrafts },
   { title: "Pages to review", href: "/admin/content?state=due", roles: EDITOR_ROLES, count: countPagesToReview },

@@ -6,23 +6,25 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { ModerationTable } from "~/features/forum/components/moderation-table";
+import { ReportTable } from "~/features/forum/components/report-table";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
 import { listModerations, listWaitingAppeals } from "~/features/forum/moderation-queue.queries.server";
+import { listReports } from "~/features/forum/reports.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const [appeals, { acts, next }] = await Promise.all([listWaitingAppeals(ctx), listModerations(ctx, after)]);
-    return page({ appeals, acts, next, after });
+    const [reports, appeals, { acts, next }] = await Promise.all([listReports(ctx), listWaitingAppeals(ctx), listModerations(ctx, after)]);
+    return page({ reports, appeals, acts, next, after });
   });
 }
 
 export const meta = title("Forum", "Manage");
 
 export default function ManageForum() {
-  const { appeals, acts, next, after } = useLoaderData<typeof loader>();
+  const { reports, appeals, acts, next, after } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
@@ -30,6 +32,15 @@ export default function ManageForum() {
       <p>
         <a href="/admin/forum/categories">Categories: names, order and who can read them</a>
       </p>
+      <p>
+        <a href="/admin/near-misses">Near misses: texts that seemed to identify a patient</a>
+      </p>
+      <h2>Reports that wait</h2>
+      {reports.length > 0 ? (
+        <ReportTable reports={reports} />
+      ) : (
+        <EmptyState text="No report waits. When somebody uses “Report” under a post or comment, it is listed here." />
+      )}
       <h2>Appeals that wait</h2>
       {appeals.length > 0 ? (
         <ModerationTable caption="Appeals, the oldest first" acts={appeals} time="appealedAt" />

@@ -7,7 +7,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { DecisionForm } from "~/features/forum/components/decision-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
-import { staffModerationPath } from "~/features/forum/moderation-words";
+import { didWords, staffModerationPath } from "~/features/forum/moderation-words";
 import { openModeration } from "~/features/forum/open-moderation.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
@@ -31,9 +31,7 @@ export default function Moderation() {
           { title: "Forum", href: "/admin/forum" },
         ]}
       />
-      <PageTitle form={form}>
-        A post of {act.author} that a moderator {act.kind}
-      </PageTitle>
+      <PageTitle form={form}>A moderator {didWords(act.kind, act.author)}</PageTitle>
       <ModerationRecord act={act} />
       {act.appeal && !act.decision ? <DecisionForm path={path} blocker={act.decisionBlocker} form={form} /> : null}
       {act.undoBlocker === null ? (

@@ -15,15 +15,15 @@ import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
-    const { code, author, original, undoBlocker } = await openModeration(ctx, params.code ?? "");
-    return page({ path: staffModerationPath(code), author, original, blocker: undoBlocker });
+    const { code, author, original, originalTitle, undoBlocker } = await openModeration(ctx, params.code ?? "");
+    return page({ path: staffModerationPath(code), author, original, originalTitle, blocker: undoBlocker });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
     const undone = await undoModeration(ctx, params.code ?? "");
-    if (undone.ok) return redirectTo(staffModerationPath(params.code ?? ""), { success: "The post is back, and its author is told." });
+    if (undone.ok) return redirectTo(staffModerationPath(params.code ?? ""), { success: "It is back, and its author is told." });
     return badRequest({ errors: {}, values: {}, summary: undoBlockerText[undone.reason] });
   });
 }
@@ -31,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Undo an act of a moderator", "Manage");
 
 export default function Undo() {
-  const { path, author, original, blocker } = useLoaderData<typeof loader>();
+  const { path, author, original, originalTitle, blocker } = useLoaderData<typeof loader>();
   const form = useForm();
   if (blocker)
     return (
@@ -42,9 +42,10 @@ export default function Undo() {
       </>
     );
   return (
-    <ConfirmPage title="Undo this?" action={`${path}/undo`} button="Put the text back" back={path} form={form} warns={false}>
-      <p>The post of {author} stands again as it was, for everybody who reads there. They are told.</p>
-      <pre className="pn-source">{original}</pre>
+    <ConfirmPage title="Undo this?" action={`${path}/undo`} button="Put it back" back={path} form={form} warns={false}>
+      <p>What {author} wrote stands again as it was, for everybody who reads there. They are told.</p>
+      {originalTitle === null ? null : <pre className="pn-source">{originalTitle}</pre>}
+      {original ? <pre className="pn-source">{original}</pre> : null}
     </ConfirmPage>
   );
 }

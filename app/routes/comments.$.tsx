@@ -33,8 +33,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     await countAttempt("writing", personIdOf(ctx.actor) ?? "");
     const found = await getCommentedPage(ctx, params["*"]);
-    const { body, submissionId } = form.data;
-    const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, submissionId });
+    const { body, ...sent } = form.data;
+    const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, ...sent });
     if (!comment.ok) return badRequest(form.refused(commentBlockerText[comment.reason]));
 
     return redirectTo(postPath(comment.post));

@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { AppealForm } from "~/features/forum/components/appeal-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
-import { moderationPath, staffModerationPath } from "~/features/forum/moderation-words";
+import { didWords, moderationPath, staffModerationPath } from "~/features/forum/moderation-words";
 import { readModeration } from "~/features/forum/read-moderation.server";
 import { postPath } from "~/features/forum/topic-address";
 import { asSignedIn } from "~/http/access.server";
@@ -29,7 +29,7 @@ export default function Moderation() {
   return (
     <>
       {act.post ? <BackLink href={postPath(act.post)}>{`Back to “${act.post.topic.title}”`}</BackLink> : null}
-      <PageTitle form={form}>A moderator {act.kind} your post</PageTitle>
+      <PageTitle form={form}>A moderator {didWords(act.kind)}</PageTitle>
       <ModerationRecord act={act} />
       <AppealForm path={path} blocker={act.appealBlocker} form={form} />
     </>

@@ -18,8 +18,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const at = earlierTextMoment(params);
     const { post, revisions } = await getPostHistory(ctx, address);
     const earlier = revisions.find(({ replacedAt }) => replacedAt.getTime() === at.getTime());
-    if (!earlier?.bodyHtml || !isAuthor(ctx.actor, post)) notFound();
-    return page({ address, at, bodyHtml: earlier.bodyHtml, keptFor: post.editedBy === "moderator" ? await keptFor(ctx) : null });
+    if (!(earlier?.bodyHtml || earlier?.title) || !isAuthor(ctx.actor, post)) notFound();
+    const { title, bodyHtml } = earlier;
+    return page({ address, at, title, bodyHtml, keptFor: post.editedBy === "moderator" ? await keptFor(ctx) : null });
   });
 }
 
@@ -27,28 +28,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
     await takeBackEarlierText(ctx, { ...address, replacedAt: earlierTextMoment(params) });
-    return redirectTo(historyPath(address), { success: "The earlier text is deleted." });
+    return redirectTo(historyPath(address), { success: "It is deleted." });
   });
 }
 
 export const meta = title("Take an earlier text back", "Forum");
 
 export default function TakeBack() {
-  const { address, at, bodyHtml, keptFor } = useLoaderData<typeof loader>();
+  const { address, at, title, bodyHtml, keptFor } = useLoaderData<typeof loader>();
   return (
     <ConfirmPage
-      title="Take this earlier text back?"
+      title={title ? "Take this earlier title back?" : "Take this earlier text back?"}
       action={earlierTextPath(address, at)}
-      button="Delete this text"
+      button="Delete it"
       back={historyPath(address)}
     >
       <p>
         It is deleted for everybody, moderators too, and cannot be brought back. That your post was edited still shows.
         {keptFor ? ` What a moderator replaced in it is kept for ${keptFor}, for you and for moderators.` : null}
       </p>
-      <InsetText>
-        <Prose html={bodyHtml} />
-      </InsetText>
+      <InsetText>{title ? <p>{title}</p> : <Prose html={bodyHtml} />}</InsetText>
     </ConfirmPage>
   );
 }

@@ -30,6 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       blocker,
       author: post.author.name,
       bodyHtml: blocker ? "" : post.bodyHtml,
+      isFirst: post.number === 1 && post.topic.page === null,
       isModerated: post.editedBy === "moderator",
       isOwn: isAuthor(ctx.actor, post),
       keptFor: await keptFor(ctx),
@@ -44,6 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const address = { topic: topicCode(params), number: postNumber(params) };
     const removed = await removePost(ctx, { ...form.data, ...address });
+    if (removed.ok && removed.left) return redirectTo(`/forum/${removed.left}`, { success: "The topic is removed." });
     if (removed.ok) return redirectTo(postPath(removed.post), { success: "The post is removed." });
 
     if (removed.reason === "why-missing") return badRequest(form.refused("Say why you remove somebody else’s post", "why"));
@@ -54,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Remove a post", "Forum");
 
 export default function RemovePost() {
-  const { address, back, blocker, author, bodyHtml, isModerated, isOwn, keptFor } = useLoaderData<typeof loader>();
+  const { address, back, blocker, author, bodyHtml, isFirst, isModerated, isOwn, keptFor } = useLoaderData<typeof loader>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/remove`;
   const form = useForm();
   if (blocker) {
@@ -78,6 +80,7 @@ export default function RemovePost() {
         {isOwn
           ? "Its text and earlier texts are deleted now and cannot be brought back. A note that you removed it stays in its place."
           : `Nobody else can read it any more. A note that a moderator removed it stays in its place. Its author is told at once, with your reason, and can appeal. The text is kept for ${keptFor}, for them and for moderators.`}
+        {isFirst ? ` The topic’s title goes with it${isOwn ? "; where nobody has replied, the whole topic does" : ""}.` : null}
         {isOwn && isModerated ? ` What a moderator replaced in it is kept for ${keptFor}, for you and for moderators.` : null}
       </p>
       <InsetText>

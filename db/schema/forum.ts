@@ -45,12 +45,24 @@ export const forumTopics = pgTable(
     lockedAt: moment(),
     lockedBy: uuid().references(() => persons.id),
     pinnedAt: moment(),
+    /** When the title was last changed: its earlier ones are revisions of the first post, or put aside with what a moderator did. */
+    retitledAt: moment(),
+    retitledBy: text({ enum: ["author", "moderator"] }),
+    /** Removed as a whole: nothing of it is shown anywhere. */
+    removedAt: moment(),
+    removedBy: text({ enum: ["author", "moderator"] }),
+    /** Its title is shown to nobody: its first post is hidden until a moderator looked. */
+    hiddenAt: moment(),
     /** Double submit of the same form makes one topic. */
     submissionId: uuid().notNull().unique("topic_submission"),
     search: searchVector("search", () => sql`setweight(to_tsvector('english', title), 'A')`),
   },
   (t) => [
     check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
+    check("topic_retitle", sql`(${t.retitledAt} is null) = (${t.retitledBy} is null)`),
+    check("topic_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+    // the retention sweep
+    index("topic_removed").on(t.removedAt).where(sql`${t.removedAt} is not null`),
     index("topic_search").using("gin", t.search),
     foreignKey({ name: "topic_page", columns: [t.pageId, t.scopeId], foreignColumns: [contentPages.id, contentPages.scopeId] }).onUpdate(
       "cascade",
@@ -89,6 +101,11 @@ classify(forumTopics, {
     lockedAt: plain,
     lockedBy: who("accountability"),
     pinnedAt: plain,
+    retitledAt: about("forum", { erase: "keep" }),
+    retitledBy: about("forum", { erase: "keep" }),
+    removedAt: about("forum", { erase: "keep" }),
+    removedBy: about("forum", { erase: "keep" }),
+    hiddenAt: about("forum", { erase: "keep" }),
     submissionId: plain,
     search: secret("forum", "the search index of the title", { erase: "keep" }),
   },
@@ -113,6 +130,8 @@ export const forumPosts = pgTable(
     /** What its author removed is empty from then on; what a moderator removed is kept in `forum_moderations`. */
     removedAt: moment(),
     removedBy: text({ enum: ["author", "moderator"] }),
+    /** Reported as a patient's details: shown to nobody until a moderator looked. */
+    hiddenAt: moment(),
     search: searchVector("search", () => sql`to_tsvector('english', body_markdown)`),
   },
   (t) => [
@@ -144,11 +163,12 @@ classify(forumPosts, {
     editedBy: about("forum", { erase: "keep" }),
     removedAt: about("forum", { erase: "keep" }),
     removedBy: about("forum", { erase: "keep" }),
+    hiddenAt: about("forum", { erase: "keep" }),
     search: secret("forum", "the search index of the text", { erase: "keep" }),
   },
 });
 
-/** The text of a post before each edit. */
+/** The text of a post before each edit, or the title of its topic before each change. What its author took back is empty. */
 export const forumPostRevisions = pgTable(
   "forum_post_revisions",
   {
@@ -156,6 +176,8 @@ export const forumPostRevisions = pgTable(
     postId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
+    /** Of a topic's first post: this row is a title, and has no text. */
+    title: text(),
     bodyMarkdown: text().notNull(),
     bodyHtml: text().notNull(),
     rendererVersion: smallint().notNull(),
@@ -173,6 +195,7 @@ classify(forumPostRevisions, {
   columns: {
     id: plain,
     postId: plain,
+    title: about("forum"),
     bodyMarkdown: about("forum"),
     bodyHtml: about("forum"),
     rendererVersion: plain,
@@ -232,7 +255,7 @@ classify(forumReads, {
   columns: { personId: who("forum"), topicId: about("forum"), lastReadNumber: about("forum"), readAt: about("forum") },
 });
 
-/** What a moderator did to a post, why, and what its author answered. The text as it stood before is kept here, for staff and its author. */
+/** What a moderator did to a post, or by its first post to a topic, why, and what its author answered. The text as it stood before is kept here, for staff and its author. */
 export const forumModerations = pgTable(
   "forum_moderations",
   {
@@ -241,9 +264,11 @@ export const forumModerations = pgTable(
     postId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
-    kind: text({ enum: ["removed", "edited"] }).notNull(),
+    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed"] }).notNull(),
     reason: text().notNull(),
     originalMarkdown: text().notNull(),
+    /** The topic's title as it stood, where the act took it away. */
+    originalTitle: text(),
     moderatorId: uuid().references(() => persons.id),
     at: moment().notNull(),
     /** Why the author thinks that it was wrong. */
@@ -257,7 +282,7 @@ export const forumModerations = pgTable(
     undoneAt: moment(),
   },
   (t) => [
-    check("moderation_kind", sql`${t.kind} in ('removed','edited')`),
+    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed')`),
     check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
     check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
     check("moderation_decided_by_another", sql`${t.decidedBy} <> ${t.moderatorId}`),
@@ -281,6 +306,7 @@ classify(forumModerations, {
     kind: about("forum"),
     reason: about("forum"),
     originalMarkdown: about("forum"),
+    originalTitle: about("forum"),
     moderatorId: who("accountability"),
     at: about("forum"),
     appeal: about("forum"),
@@ -290,5 +316,56 @@ classify(forumModerations, {
     decision: about("forum"),
     decisionWhy: about("forum"),
     undoneAt: about("forum"),
+  },
+});
+
+export const REPORT_REASONS = ["patient-details", "unkind", "unsafe", "advertising", "other"] as const;
+
+/** Somebody told moderators of a post. Who it was is never told to its author. */
+export const forumReports = pgTable(
+  "forum_reports",
+  {
+    id: key(),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    /** Nobody, where a visitor told. */
+    reporterId: uuid().references(() => persons.id),
+    reason: text({ enum: REPORT_REASONS }).notNull(),
+    details: text().notNull(),
+    at: moment().notNull(),
+    decision: text({ enum: ["stands", "edited", "removed"] }),
+    decidedAt: moment(),
+    decidedBy: uuid().references(() => persons.id),
+  },
+  (t) => [
+    check("report_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
+    // one open report per reporter and post
+    uniqueIndex("report_open").on(t.postId, t.reporterId).where(sql`${t.decidedAt} is null`),
+    index("report_by_reporter").on(t.reporterId),
+    index("report_by_post").on(t.postId, t.at),
+    // what waits, the oldest first
+    index("report_waiting").on(t.at).where(sql`${t.decidedAt} is null`),
+    index("report_age").on(t.at),
+  ],
+);
+
+classify(forumReports, {
+  title: "Posts that were reported, by you or of yours",
+  subjects: [
+    { by: "person", column: "reporterId" },
+    { by: "via", column: "postId", table: () => forumPosts },
+  ],
+  erasure: { rows: "room", why: "what a report says goes; that it waits for a moderator stays" },
+  columns: {
+    id: plain,
+    postId: about("forum", { erase: "keep" }),
+    reporterId: who("forum"),
+    reason: about("forum", { erase: "keep" }),
+    details: about("forum", { empty: "", of: "reporterId" }),
+    at: about("forum", { erase: "keep" }),
+    decision: about("forum", { erase: "keep" }),
+    decidedAt: about("forum", { erase: "keep" }),
+    decidedBy: who("accountability"),
   },
 });

@@ -13,6 +13,10 @@ import { decideAppeal } from "~/features/forum/decide-appeal.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { removePost } from "~/features/forum/remove-post.server";
+import { removeTopic } from "~/features/forum/remove-topic.server";
+import { replyToTopic } from "~/features/forum/reply-to-topic.server";
+import { reportPost } from "~/features/forum/report-post.server";
+import { retitleTopic } from "~/features/forum/retitle-topic.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
@@ -22,6 +26,7 @@ import { openProof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { acceptVersion } from "~/features/people/wording-acceptances.server";
 import { later } from "~/lib/dates";
+import { PatientDetailsError } from "~/lib/errors";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { aPage } from "./content";
 import { ctxFor, ownerDb, systemCtxFor } from "./context";
@@ -173,12 +178,32 @@ async function moderate(
   await appealModeration(ctxFor(person), { code: act.code, appeal: `I am ${mark}` });
   await decideAppeal(ctxFor(await aMember({ roles: ["moderator"] })), { code: act.code, decision: "upheld", why: `No, ${mark}` });
 
+  await retitleTopic(ctxFor(person), { topic: topic.code, title: `Another question from ${mark}`, why: "", basedOn: "" });
+  const renamed = await aTopic({ author: person, title: `A third question from ${mark}`, body: `Asked by ${mark}` });
+  await retitleTopic(moderator, { topic: renamed.code, title: `Asked by ${mark}`, why: `Named ${mark}`, basedOn: "" });
+  const theirOwn = await aTopic({ author: bystander, title: `About ${name}` });
+  await retitleTopic(ctxFor(bystander), { topic: theirOwn.code, title: "About a colleague", why: "", basedOn: "" });
+  await removeTopic(moderator, { topic: theirOwn.code, why: `Unfair to ${name}` });
+  const gone = await aTopic({ author: person, title: `A fourth question from ${mark}`, body: `Lost by ${mark}` });
+  await removeTopic(moderator, { topic: gone.code, why: `Rude of ${mark}` });
+
   const elsewhere = await aTopic();
+  await reportPost(ctxFor(bystander), { topic: topic.code, number: 1, reason: "unkind", details: `About ${name}` });
+  await reportPost(ctxFor(person), { topic: elsewhere.code, number: 1, reason: "other", details: `Says ${mark}` });
+  await vouchFor(person, topic);
   const repeated = await reply(bystander, elsewhere, `> More from ${mark}\n\nSays ${name}.`);
   await removePost(moderator, { topic: elsewhere.code, number: repeated, why: `Unfair to ${name}` });
   const theirs = await latestModeration(bystander);
   await appealModeration(ctxFor(bystander), { code: theirs.code, appeal: `${name} will not mind.` });
   await decideAppeal(ctxFor(await aMember({ roles: ["moderator"] })), { code: theirs.code, decision: "undone", why: `${name} agrees.` });
+}
+
+/** They said of a number that it is nobody's. */
+async function vouchFor(person: TestPerson, topic: TestTopic): Promise<void> {
+  const asked = { topic: topic.code, body: "Patient 943 476 5919 called", submissionId: uuidv7() };
+  const refused: unknown = await replyToTopic(ctxFor(person), asked).catch((error: unknown) => error);
+  if (!(refused instanceof PatientDetailsError)) throw new Error("the guard asked nothing");
+  await replyToTopic(ctxFor(person), { ...asked, nobodys: refused.vouch });
 }
 
 /** What they asked us, signed in and by their address alone, with what staff wrote about it. */

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach } from "vitest";
 import { mailings, messages } from "#db/schema/mail";
 import { drainMail } from "~/features/mail/drain.server";
-import type { MailKind } from "~/features/mail/kinds.server";
+import type { MailKind, MailMessage } from "~/features/mail/kinds.server";
 import type { MailingContent } from "~/features/mail/mailing-content.server";
 import { closePostOffice, openPostOffice, type PostOffice, type PostOfficeOptions } from "~/features/mail/post-office.server";
 import { startMailing } from "~/features/mail/start-mailing.server";
@@ -132,4 +132,10 @@ export async function manySubscribers(listId: string, count: number, domains = [
       select now(), person, ${listId}::uuid, 'given', ${wordingId}::uuid, 'system', 'test', sha256(''::bytea) from made returning id, person_id)
     insert into subscriptions (id, person_id, list_id, address_id, state, consent_id, changed_at)
     select subscription, person, ${listId}::uuid, address, 'active', agreed.id, now() from made join agreed on agreed.person_id = made.person`);
+}
+
+/** What was queued for somebody, as its kind is told of it. */
+export async function messagesTo({ personId }: { personId: string }): Promise<MailMessage[]> {
+  const rows = await systemCtxFor().db.select().from(messages).where(eq(messages.personId, personId)).orderBy(messages.id);
+  return rows.map((row) => ({ ...row, args: row.args as Record<string, string> }));
 }

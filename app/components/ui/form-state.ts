@@ -3,6 +3,8 @@ export type FormState = {
   errors: Record<string, string>;
   values: Record<string, string | string[]>;
   summary?: string;
+  /** Words that may identify a patient, and what goes back with “it is nobody’s”. */
+  patientDetails?: { found: readonly { field: string; before: string; marked: string; after: string }[]; vouch: string };
 };
 
 export const errorOf = (form: FormState | undefined, name: string): string | undefined => form?.errors[name];

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { isWithin } from "~/features/people/audience.policy";
 import { hangScopes, lockScopes } from "~/features/people/change-scope.server";
 import { type Audience, createScope, readershipOf } from "~/features/people/scopes.server";
@@ -8,6 +9,7 @@ import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
+import { guardedPage, guardedTexts } from "./guarded-page";
 import type { PageText } from "./page.schema";
 import { type PlaceBlocker, placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
@@ -23,6 +25,7 @@ export type PageDraft = PageText & {
   interests?: readonly string[];
   /** Who wrote it, where that is not who acts. */
   authorId?: PersonId;
+  nobodys?: string;
 };
 
 export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
@@ -52,6 +55,7 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
     await forgetRedirects(ctx, [draft.path]);
     const page = await insertPage(ctx, draft, scopeId);
     await insertRevision(ctx, { id: page.id, version: 0 }, draft, { savedBy: draft.authorId });
+    await guardTexts(ctx, { texts: guardedTexts(draft), nobodys: draft.nobodys, thing: guardedPage(page.code) });
     return { ok: true, ...page };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/profile.schema";
+import { Vouch } from "~/features/guard/vouch.schema";
 import { hasWords } from "~/lib/unseen";
 
 export const TITLE_MAX = 150;
@@ -28,7 +29,7 @@ export const PageTextSchema = z.object({
 export type PageText = z.output<typeof PageTextSchema>;
 
 /** `version`: what the form started from. */
-export const SavePageSchema = PageTextSchema.extend({ version: VersionField });
+export const SavePageSchema = PageTextSchema.extend({ version: VersionField, nobodys: Vouch });
 
 /** What was typed so far, for a look at it: nothing is demanded yet. */
 export const UnsavedSchema = z.object({
@@ -62,6 +63,7 @@ export const NewPageSchema = PageTextSchema.extend({
   /** The code of the page above; none at the top and in the news. */
   below: z.string().max(10).default(""),
   section: z.enum(["pages", "news"]).default("pages"),
+  nobodys: Vouch,
   ...readers,
 }).refine(groupsAreNamed, nameOne);
 

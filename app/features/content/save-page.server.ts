@@ -1,7 +1,9 @@
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
+import { guardedPage, guardedTexts } from "./guarded-page";
 import type { PageText } from "./page.schema";
 import { getPageForUpdate } from "./page-for-update.server";
 import { findRevision, insertRevision, isSameText, type Revision } from "./revisions.server";
@@ -12,14 +14,17 @@ export type SaveResult = { ok: true; version: number } | { ok: false; reason: "c
  * Saves a text as the next revision; readers get it when it is published. A save that started from an older version is refused and told what
  * stands now, unless both say the same. @throws ForbiddenError, NotFoundError
  */
-export async function savePage(ctx: Ctx, input: PageText & { code: string; version: number }): Promise<SaveResult> {
+export async function savePage(ctx: Ctx, input: PageText & { code: string; version: number; nobodys?: string }): Promise<SaveResult> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, input.code);
     const current = await findRevision(ctx, page.id);
     if (current && isSameText(current, input)) return { ok: true, version: page.version };
     if (current && input.version !== page.version) return { ok: false, reason: "changed", current };
-    return { ok: true, version: await insertRevision(ctx, page, input) };
+    const saved = await insertRevision(ctx, page, input);
+    const before = current ? Object.values(guardedTexts({ ...current, teaser: current.teaser ?? "" })) : [];
+    await guardTexts(ctx, { texts: guardedTexts(input), before, nobodys: input.nobodys, thing: guardedPage(input.code) });
+    return { ok: true, version: saved };
   });
 }
 

@@ -30,6 +30,9 @@ export function dueDate(category: Category, from: Date, answerWithinDays: number
   return workingDaysAfter(from, answerWithinDays);
 }
 
+/** Where what is written stands, for those who are told that it seemed to identify a patient. */
+export const guardedEnquiry = (code: string) => ({ place: "enquiry" as const, path: `/admin/enquiries/${code}` });
+
 export const STATE_WORDS = { new: "New", open: "Open", answered: "Answered", closed: "Closed" } as const;
 export type EnquiryState = keyof typeof STATE_WORDS;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ENQUIRY_CATEGORIES, ENQUIRY_QUEUES } from "#db/schema/enquiries";
+import { Vouch } from "~/features/guard/vouch.schema";
 import { AddressField } from "~/features/people/address.schema";
 
 const NAME_MAX = 200;
@@ -21,6 +22,7 @@ export const OwnEnquirySchema = z.object({
   submissionId: SubmissionId,
   /** Nobody sees this field; programs that fill in everything do. */
   website: z.string().max(2000).default(""),
+  nobodys: Vouch,
 });
 
 /** In the order in which the page asks. */
@@ -36,8 +38,13 @@ export const EnquirySchema = z.object({
 export type EnquiryInput = Omit<z.infer<typeof OwnEnquirySchema>, "website"> & { fullName?: string; email?: string };
 
 /** `last`: how many messages the writer had before them. */
-export const ReplySchema = z.object({ body: Text("Write the reply"), submissionId: SubmissionId, last: z.coerce.number().int().min(0) });
-export const NoteSchema = z.object({ note: Text("Write the note"), submissionId: SubmissionId });
+export const ReplySchema = z.object({
+  body: Text("Write the reply"),
+  submissionId: SubmissionId,
+  last: z.coerce.number().int().min(0),
+  nobodys: Vouch,
+});
+export const NoteSchema = z.object({ note: Text("Write the note"), submissionId: SubmissionId, nobodys: Vouch });
 
 export const MoveSchema = z.object({
   category: z.enum(ENQUIRY_CATEGORIES, "Choose what it is about"),

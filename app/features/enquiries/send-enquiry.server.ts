@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { enqueue } from "#jobs/outbox.server";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findOpenProof, mayAskAgain, openProof } from "~/features/people/proofs.server";
@@ -11,7 +12,7 @@ import { ForbiddenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { CATEGORIES, type Category } from "./categories";
-import { dueDate, mailClass } from "./enquiry.policy";
+import { dueDate, guardedEnquiry, mailClass } from "./enquiry.policy";
 import type { EnquiryInput } from "./enquiry.schema";
 import { objectAtOnce } from "./object-at-once.server";
 
@@ -30,6 +31,7 @@ export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<{ refe
     if (sent?.question === input.question) return { reference: sent.code };
 
     const enquiry = await insertEnquiry(ctx, { ...input, submissionId: sent ? uuidv7() : input.submissionId });
+    await guardTexts(ctx, { texts: { question: input.question }, nobodys: input.nobodys, thing: guardedEnquiry(enquiry.code) });
     await enqueue(ctx, "enquiries.notify-queue", { enquiryId: enquiry.id });
     if (enquiry.personId && input.category === "stop-contact") await objectAtOnce(ctx, enquiry.personId, [enquiry.id]);
     return { reference: enquiry.code };

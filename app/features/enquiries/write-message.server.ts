@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { findHolder } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
-import { mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
+import { guardedEnquiry, mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
 
 export type ReplyResult = { ok: true } | { ok: false; reason: WritingBlocker } | { ok: false; reason: "changed"; last: number };
 
@@ -18,7 +19,7 @@ export type ReplyResult = { ok: true } | { ok: false; reason: WritingBlocker } |
 export async function replyToEnquiry(
   ctx: Ctx,
   code: string,
-  reply: { body: string; submissionId: string; last: number },
+  reply: { body: string; submissionId: string; last: number; nobodys?: string },
 ): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
@@ -29,6 +30,8 @@ export async function replyToEnquiry(
     if (last !== reply.last) return { ok: false, reason: "changed", last };
 
     const id = await insertMessage(ctx, enquiry, { kind: "reply", ...reply });
+    const { body, nobodys } = reply;
+    await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedEnquiry(code) });
     await queueMessage(ctx, {
       kind: "enquiry-reply",
       class: mailClass(enquiry.queue),
@@ -52,11 +55,16 @@ export async function replyToEnquiry(
 }
 
 /** A note for colleagues. It is not mailed, and it is in the enquirer's copy of their data. @throws NotFoundError */
-export async function noteOnEnquiry(ctx: Ctx, code: string, { note, submissionId }: { note: string; submissionId: string }): Promise<void> {
+export async function noteOnEnquiry(
+  ctx: Ctx,
+  code: string,
+  { note, submissionId, nobodys }: { note: string; submissionId: string; nobodys?: string },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
     if (await wasSent(ctx, submissionId)) return;
     await insertMessage(ctx, enquiry, { kind: "note", body: note, submissionId });
+    await guardTexts(ctx, { texts: { note }, nobodys, thing: guardedEnquiry(code) });
   });
 }
 

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { enqueue } from "#jobs/outbox.server";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ConflictError } from "~/lib/errors";
+import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
 import type { ReplyInput } from "./reply.schema";
 import type { TopicForUpdate } from "./topics.queries.server";
@@ -12,6 +14,8 @@ import type { PostPlace } from "./types";
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<PostPlace> {
   const post = await insertReply(ctx, topic, input);
   if (post.isNew) {
+    const { body, nobodys } = input;
+    await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedPost(topic, post.number) });
     await moveTopicUp(ctx, topic, post.number);
     await enqueue(ctx, "forum.notify-reply", { postId: post.id });
   }

@@ -1,5 +1,5 @@
 import type { CategoryBlocker } from "./category.policy";
-import { EDIT_WINDOW_HOURS, type EditBlocker, type RemovalBlocker } from "./post.policy";
+import { EDIT_WINDOW_HOURS, type EditBlocker, type RemovalBlocker, type TitleBlocker } from "./post.policy";
 import type { ReplyBlocker } from "./topic.policy";
 
 export const replyBlockerText: Record<ReplyBlocker, string> = {
@@ -21,6 +21,16 @@ export const editBlockerText: Record<EditBlocker, string> = {
   moderated: "A moderator edited this post, so its text stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its posts cannot be changed.",
   "too-late": `A post can be edited for ${EDIT_WINDOW_HOURS} hours. Write a reply if something needs putting right.`,
+};
+
+export const titleBlockerText: Record<TitleBlocker, string> = {
+  "signed-out": "Sign in to change the title.",
+  removed: "This topic was removed, so its title cannot be changed.",
+  "not-yours": "Only its author or a moderator can change the title.",
+  moderated: "A moderator changed this title, so it stays as it is now. If you think that was wrong, you can appeal.",
+  locked: "This topic is closed, so its title cannot be changed.",
+  "too-late": `A title can be changed for ${EDIT_WINDOW_HOURS} hours. Ask a moderator if something needs putting right.`,
+  comments: "Comments are called what their page is called.",
 };
 
 export const removalBlockerText: Record<RemovalBlocker, string> = {

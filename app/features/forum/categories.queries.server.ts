@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { forumCategories, forumReads, forumTopics } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
@@ -7,6 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
 import { groupSlugs, readersColumns } from "./readers.queries.server";
+import { shownTitle } from "./topic-place.queries.server";
 import { isUnread, ownRead } from "./unread.queries.server";
 
 const { slug, name, description, position } = forumCategories;
@@ -17,14 +18,14 @@ export async function listCategories(ctx: Ctx) {
   const latest = ctx.db
     .select({
       code: forumTopics.code,
-      title: forumTopics.title,
+      title: shownTitle.as("shown_title"),
       lastPostAt: forumTopics.lastPostAt,
       lastPostNumber: forumTopics.lastPostNumber,
       lastPoster: authorColumns(lastPoster).name.as("last_poster_name"),
     })
     .from(forumTopics)
     .leftJoin(lastPoster, eq(lastPoster.id, forumTopics.lastPostBy))
-    .where(eq(forumTopics.categoryId, forumCategories.id))
+    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt)))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
     .limit(1)
     .as("latest");
@@ -32,7 +33,7 @@ export async function listCategories(ctx: Ctx) {
     .select({ topics: sql<number>`count(*)::int`.as("topics") })
     .from(forumTopics)
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(eq(forumTopics.categoryId, forumCategories.id), isUnread(ctx)))
+    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt), isUnread(ctx)))
     .as("unread");
 
   return ctx.db

@@ -13,10 +13,10 @@ import type { ReplyResult } from "./reply-to-topic.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { findTopicForUpdate } from "./topics.queries.server";
 
-export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string };
+export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string; nobodys?: string };
 
 /** Writes a comment under a page. The first one makes the topic that holds them all, on the page's scope. @throws NotFoundError */
-export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId }: NewComment): Promise<ReplyResult> {
+export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId, nobodys }: NewComment): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const unwelcome = writingBlocker(ctx.actor);
     if (unwelcome) return { ok: false, reason: unwelcome };
@@ -27,7 +27,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId
     const reason = replyBlocker(ctx.actor, topic);
     if (reason) return { ok: false, reason };
 
-    return { ok: true, post: await addReply(ctx, topic, { body: bodyMarkdown, submissionId }) };
+    return { ok: true, post: await addReply(ctx, topic, { body: bodyMarkdown, submissionId, nobodys }) };
   });
 }
 

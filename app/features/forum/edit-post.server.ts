@@ -1,14 +1,18 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { EditInput } from "./edit.schema";
+import { guardedPost } from "./guarded-post";
 import { keepOriginal } from "./keep-original.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import { settleReports } from "./settle-reports.server";
+import { findTopicForUpdate } from "./topics.queries.server";
 import type { PostPlace } from "./types";
 
 export type EditResult =
@@ -19,7 +23,9 @@ export type EditResult =
 /** Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. */
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
   return inTransaction(ctx, async (ctx) => {
-    const post = await findPostForUpdate(ctx, input);
+    // the topic before its post, as replying and reporting do
+    const topic = await findTopicForUpdate(ctx, { code: input.topic });
+    const post = topic && (await findPostForUpdate(ctx, input));
     if (!post) throw new NotFoundError("post");
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
@@ -43,6 +49,10 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
         editedBy: isOwn ? "author" : "moderator",
       })
       .where(eq(forumPosts.id, post.id));
+    if (!isOwn) await settleReports(ctx, [post.id], "edited");
+    const { body, nobodys } = input;
+    const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
+    await guardTexts(ctx, { texts: { body }, before: [post.bodyMarkdown], nobodys, thing });
     return { ok: true, post };
   });
 }

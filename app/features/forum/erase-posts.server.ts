@@ -1,13 +1,11 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { nameRemover, quoteRemover } from "./leaver-text";
+import { REMOVED_TITLES } from "./removed-title";
 import { rewriteOthers } from "./rewrite-others.server";
-
-/** Stands where the title of somebody was who took their posts along. */
-export const REMOVED_TITLE = "[removed by its author]";
 
 /**
  * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under no name.
@@ -21,6 +19,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);
     if (choice === "delete") await emptyPosts(ctx, personId);
+    await ctx.db.update(forumReports).set({ details: "" }).where(eq(forumReports.reporterId, personId));
 
     const withoutNames = nameRemover(names);
     const withoutQuotes = choice === "delete" ? quoteRemover(names, texts) : (text: string) => text;
@@ -47,17 +46,18 @@ async function listTexts(ctx: Ctx, personId: PersonId): Promise<string[]> {
   const own = eq(forumPosts.authorId, personId);
   const now = await ctx.db.select({ text: forumPosts.bodyMarkdown }).from(forumPosts).where(own);
   const before = await ctx.db
-    .select({ text: forumPostRevisions.bodyMarkdown })
+    .select({ text: forumPostRevisions.bodyMarkdown, title: forumPostRevisions.title })
     .from(forumPostRevisions)
     .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
     .where(own);
   const titles = await ctx.db.select({ text: forumTopics.title }).from(forumTopics).where(eq(forumTopics.authorId, personId));
   const aside = await ctx.db
-    .select({ text: forumModerations.originalMarkdown })
+    .select({ text: forumModerations.originalMarkdown, title: forumModerations.originalTitle })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .where(own);
-  return [...now, ...before, ...aside, ...titles].map(({ text }) => text).filter(Boolean);
+  const earlierTitles = [...before, ...aside].map(({ title }) => title ?? "");
+  return [...[...now, ...before, ...aside, ...titles].map(({ text }) => text), ...earlierTitles].filter(Boolean);
 }
 
 async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
@@ -68,14 +68,17 @@ async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
 
 /** What a moderator removed stays removed by the moderator. */
 async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
+  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+  await ctx.db.delete(forumReports).where(inArray(forumReports.postId, own));
   await ctx.db
     .update(forumPosts)
     .set({
+      hiddenAt: null,
       bodyMarkdown: "",
       bodyHtml: "",
       removedAt: sql`coalesce(${forumPosts.removedAt}, ${ctx.now.toISOString()}::timestamptz)`,
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
     })
     .where(eq(forumPosts.authorId, personId));
-  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLE }).where(eq(forumTopics.authorId, personId));
+  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
 }

@@ -1,8 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, not, sql } from "drizzle-orm";
-import { forumModerations, forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { and, eq, inArray, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { REMOVED_TITLES } from "./removed-title";
 
 const BATCH = 500;
 
@@ -14,20 +16,58 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
   const { keepModerationMonths } = await getSettings(ctx);
   let forgotten = 0;
   for (;;) {
-    const batch = await inTransaction(ctx, async (ctx) => forgetSome(ctx, keepModerationMonths));
+    const batch = await inTransaction(ctx, async (ctx) => {
+      await emptyRemovedTopics(ctx, keepModerationMonths);
+      await ctx.db.delete(forumReports).where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths)));
+      return forgetSome(ctx, keepModerationMonths);
+    });
     forgotten += batch;
     if (batch < BATCH) return forgotten;
   }
 }
 
+const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
+const isOver = (ctx: Ctx, at: AnyPgColumn, months: number): SQL =>
+  sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
+
+/** What stood in topics that a moderator removed goes for good, whoever wrote it. */
+async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
+  const due = await ctx.db
+    .select({ id: forumTopics.id })
+    .from(forumTopics)
+    .where(
+      and(
+        eq(forumTopics.removedBy, "moderator"),
+        isOver(ctx, forumTopics.removedAt, months),
+        ne(forumTopics.title, REMOVED_TITLES.moderator),
+        sql`not exists (select from ${forumModerations} join ${forumPosts} on ${forumPosts.id} = ${forumModerations.postId}
+          where ${forumPosts.topicId} = ${forumTopics.id} and ${appealWaits})`,
+      ),
+    )
+    .limit(BATCH)
+    .for("update", { skipLocked: true });
+  const topics = due.map(({ id }) => id);
+  if (topics.length === 0) return;
+
+  const posts = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(inArray(forumPosts.topicId, topics));
+  await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, posts));
+  await ctx.db
+    .update(forumPosts)
+    .set({
+      bodyMarkdown: "",
+      bodyHtml: "",
+      removedAt: sql`coalesce(${forumPosts.removedAt}, ${ctx.now.toISOString()}::timestamptz)`,
+      removedBy: sql`coalesce(${forumPosts.removedBy}, 'moderator')`,
+    })
+    .where(inArray(forumPosts.topicId, topics));
+  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.moderator }).where(inArray(forumTopics.id, topics));
+}
+
 async function forgetSome(ctx: Ctx, months: number): Promise<number> {
-  const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
   const due = await ctx.db
     .select({ id: forumModerations.id, postId: forumModerations.postId })
     .from(forumModerations)
-    .where(
-      and(sql`${forumModerations.at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`, not(appealWaits)),
-    )
+    .where(and(isOver(ctx, forumModerations.at, months), not(appealWaits)))
     .limit(BATCH)
     .for("update", { skipLocked: true });
   if (due.length === 0) return 0;

@@ -5,15 +5,18 @@ import { notify } from "~/features/mail/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { randomCode } from "~/lib/tokens.server";
 import { moderationCause } from "./causes";
+import type { ModerationKind } from "./moderation-words";
 
 type Moderated = {
   post: { id: string; authorId: string | null; bodyMarkdown: string };
-  kind: "removed" | "edited";
+  kind: ModerationKind;
   why: string;
+  /** The title of its topic, where that is taken away. */
+  title?: string;
 };
 
-/** Puts a post's text aside before a moderator removes or replaces it, with the reason, and tells its author. */
-export async function keepOriginal(ctx: Ctx, { post, kind, why }: Moderated): Promise<void> {
+/** Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. */
+export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderated): Promise<void> {
   const id = uuidv7();
   const code = randomCode();
   await ctx.db.insert(forumModerations).values({
@@ -22,13 +25,14 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why }: Moderated): Pr
     postId: post.id,
     kind,
     reason: why,
-    originalMarkdown: post.bodyMarkdown,
+    originalMarkdown: kind === "retitled" ? "" : post.bodyMarkdown,
+    originalTitle: title,
     moderatorId: personIdOf(ctx.actor),
     at: ctx.now,
   });
   await recordEntry(ctx, {
     class: "act",
-    action: `post.${kind}`,
+    action: kind === "retitled" ? "topic.retitled" : kind === "topic-removed" ? "topic.removed" : `post.${kind}`,
     objectKind: "post",
     objectId: post.id,
     subjectId: post.authorId,

@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
 import { moderationBlocker } from "./moderation.policy";
-import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
+import { pageOfTopic, readableOnce, topicColumns } from "./topic-place.queries.server";
 
 const PAGE = 20;
 /** More than anybody decides in a day: counting stops there. */
@@ -69,5 +69,5 @@ function selectActs(ctx: Ctx, where: SQL | undefined) {
     .leftJoin(contentPages, pageOfTopic)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
     .leftJoin(moderator, eq(moderator.id, forumModerations.moderatorId))
-    .where(and(where, readableTopic(ctx)));
+    .where(and(where, readableOnce(ctx)));
 }

@@ -3,6 +3,20 @@ import type { AppealBlocker, DecisionBlocker, UndoBlocker } from "./moderation.p
 /** The page of an act of a moderator: for the author of the post, and for moderators. */
 export const moderationPath = (code: string) => `/forum/moderations/${code}`;
 
+export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed";
+
+/** What a moderator did, after “A moderator”: to the author, or about somebody by name. */
+export function didWords(kind: ModerationKind, author?: string): string {
+  const post = author ? `a post of ${author}` : "your post";
+  const topic = author ? `a topic of ${author}` : "your topic";
+  return {
+    removed: `removed ${post}`,
+    edited: `edited ${post}`,
+    retitled: `changed the title of ${topic}`,
+    "topic-removed": `removed ${topic}`,
+  }[kind];
+}
+
 /** “Post 3 in “Rota software””, “Comment 1 under “Contracts””. */
 export const placeWords = ({ topic, number }: { topic: { title: string; page: string | null }; number: number }) =>
   topic.page === null ? `Post ${number} in “${topic.title}”` : `Comment ${number} under “${topic.title}”`;
@@ -40,3 +54,7 @@ export const decisionBlockerText: Record<DecisionBlocker | "later-act" | "post-g
 
 /** The same for staff, with what they can do about it. */
 export const staffModerationPath = (code: string) => `/admin/forum/moderations/${code}`;
+
+/** Where moderators look at what was reported. */
+export const reportedPath = ({ topic, number }: { topic: { code: string }; number: number }) =>
+  `/admin/forum/reports/${topic.code}/${number}`;

@@ -9,8 +9,9 @@ import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { keptFor } from "./kept-for.server";
-import { moderationPath } from "./moderation-words";
-import { pageOfTopic, pageStands, topicColumns } from "./topic-place.queries.server";
+import { didWords, moderationPath } from "./moderation-words";
+import { isTitleGone } from "./moderations.queries.server";
+import { pageOfTopic, topicColumns, topicStands } from "./topic-place.queries.server";
 
 const WHY = "You get this mail because a decision was made about something you wrote. It is sent to everybody whom it concerns.";
 
@@ -24,11 +25,11 @@ export const moderationNotification: MailKind = {
     if (!act || act.isUndone) return { skip: "undone" };
     return {
       layout: "service",
-      subject: `A moderator ${act.kind} your post`,
+      subject: `A moderator ${didWords(act.kind)}`,
       paragraphs: [
-        `A moderator ${act.kind} ${placeOf(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
+        `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
         `Their reason: ${act.reason}`,
-        `Your text as it was is kept for ${await keptFor(ctx)}. Only you and moderators can see it.`,
+        `What stood there is kept for ${await keptFor(ctx)}. Only you and moderators can see it.`,
         "If you think that this was wrong, you can appeal once. Another moderator decides.",
       ],
       action: { label: "See what was done, or appeal", url: env().baseUrl + moderationPath(act.code) },
@@ -48,7 +49,11 @@ export const moderationDecisionNotification: MailKind = {
     const isUpheld = act.decision === "upheld" && !act.isUndone;
     return {
       layout: "service",
-      subject: isUpheld ? "Your appeal: the moderator’s act stands" : "Your post is back",
+      subject: isUpheld
+        ? "Your appeal: the moderator’s act stands"
+        : act.kind === "topic-removed"
+          ? "Your topic is back"
+          : "Your post is back",
       paragraphs: [
         isUpheld
           ? `Another moderator looked at your appeal about ${placeOf(act)}. What was done stands.`
@@ -61,11 +66,15 @@ export const moderationDecisionNotification: MailKind = {
   },
 };
 
+/** A topic that was removed or has another title now is not named by what it is called. */
+const didTo = (act: Act) => (act.kind === "removed" || act.kind === "edited" ? `${act.kind} ${placeOf(act)}` : didWords(act.kind));
+
 type Act = NonNullable<Awaited<ReturnType<typeof findAct>>>;
 
 /** The topic is named to those who may still read it. */
-function placeOf({ isReadable, topic, number }: Act): string {
+function placeOf({ isReadable, topic, number, isTitleGone }: Act): string {
   if (!isReadable) return "one of your posts";
+  if (isTitleGone) return "the first post of your topic";
   return topic.page === null ? `your post ${number} in “${topic.title}”` : `your comment under “${topic.title}”`;
 }
 
@@ -83,8 +92,9 @@ async function findAct(ctx: Ctx, { personId, args }: MailMessage) {
       isUndone: sql<boolean>`${forumModerations.undoneAt} is not null`,
       topic: topicColumns,
       number: forumPosts.number,
+      isTitleGone,
       writtenAt: forumPosts.createdAt,
-      isReadable: sql<boolean>`${visibleToPerson(reader.id, ctx.now)} and ${pageStands(ctx)}`,
+      isReadable: sql<boolean>`${visibleToPerson(reader.id, ctx.now)} and ${topicStands(ctx)}`,
     })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))

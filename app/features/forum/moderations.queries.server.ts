@@ -8,7 +8,7 @@ import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
 import { appealBlocker, decisionBlocker, moderationBlocker, undoBlocker } from "./moderation.policy";
 import { isAuthor } from "./post.policy";
-import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
+import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 
 export type ModerationForUpdate = NonNullable<Awaited<ReturnType<typeof findModerationForUpdate>>>;
 
@@ -37,6 +37,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     at: act.at,
     reason: act.reason,
     original: act.originalMarkdown,
+    originalTitle: act.originalTitle,
     authorId: act.authorId,
     author: act.author,
     // who decided about somebody is no business of theirs beyond that it was another person
@@ -68,6 +69,7 @@ function selectModeration(ctx: Ctx, code: string) {
       at: forumModerations.at,
       reason: forumModerations.reason,
       originalMarkdown: forumModerations.originalMarkdown,
+      originalTitle: forumModerations.originalTitle,
       moderatorId: forumModerations.moderatorId,
       moderator: authorColumns(moderator).name,
       appeal: forumModerations.appeal,
@@ -85,7 +87,8 @@ function selectModeration(ctx: Ctx, code: string) {
       authorId: forumPosts.authorId,
       author: authorColumns(persons).name,
       bodyHtml: forumPosts.bodyHtml,
-      postIsGone: sql<boolean>`${forumPosts.removedBy} is not distinct from 'author'`,
+      topicId: forumPosts.topicId,
+      postIsGone: sql<boolean>`(${forumPosts.removedBy} is not distinct from 'author' or ${forumTopics.removedBy} is not distinct from 'author')`,
       topic: topicColumns,
       isReadable: sql<boolean>`${readableTopic(ctx)}`,
     })
@@ -97,8 +100,11 @@ function selectModeration(ctx: Ctx, code: string) {
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
     .leftJoin(moderator, eq(moderator.id, forumModerations.moderatorId))
     .leftJoin(decider, eq(decider.id, forumModerations.decidedBy))
-    .where(and(eq(forumModerations.code, code), or(readableTopic(ctx), own)));
+    .where(and(eq(forumModerations.code, code), or(readableOnce(ctx), own)));
 }
+
+/** An act took the topic's title away: what tells of it names the topic in no other way. */
+export const isTitleGone = sql<boolean>`(${forumModerations.originalTitle} is not null and ${forumModerations.undoneAt} is null)`;
 
 async function hasLaterAct(ctx: Ctx, { id, postId }: { id: string; postId: string }): Promise<boolean> {
   const [later] = await ctx.db
@@ -114,5 +120,6 @@ export function standingModeration(ctx: Ctx): SQL<string | null> {
   const mayKnow = moderationBlocker(ctx.actor) === null ? sql`true` : sql`${forumPosts.authorId} = ${personIdOf(ctx.actor)}`;
   // asked only where a mark of a moderator stands
   return sql<string | null>`case when (${forumPosts.editedBy} = 'moderator' or ${forumPosts.removedBy} = 'moderator') and ${mayKnow} then
-    (select act.code from ${forumModerations} act where act.post_id = ${forumPosts.id} and act.undone_at is null order by act.id desc limit 1) end`;
+    (select act.code from ${forumModerations} act where act.post_id = ${forumPosts.id} and act.kind in ('edited', 'removed') and act.undone_at is null
+      order by act.id desc limit 1) end`;
 }

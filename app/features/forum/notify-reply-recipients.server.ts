@@ -7,7 +7,7 @@ import { usablePerson, visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { replyCause } from "./causes";
-import { pageOfTopic, pageStands } from "./topic-place.queries.server";
+import { pageOfTopic, topicStands } from "./topic-place.queries.server";
 
 /**
  * Tells everybody who watches the topic and may still read it of a reply, except its author. Running again tells nobody twice:
@@ -33,10 +33,11 @@ function listRecipients(ctx: Ctx, postId: string) {
       and(
         eq(forumPosts.id, postId),
         isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
         sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
         usablePerson(),
         visibleToPerson(forumWatches.personId, ctx.now),
-        pageStands(ctx),
+        topicStands(ctx),
       ),
     )
     .orderBy(asc(forumWatches.personId));

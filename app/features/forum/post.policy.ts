@@ -5,6 +5,7 @@ import { HOUR } from "~/lib/dates";
 export const EDIT_WINDOW_HOURS = 24;
 
 export type EditBlocker = "signed-out" | "removed" | "not-yours" | "moderated" | "locked" | "too-late";
+export type TitleBlocker = EditBlocker | "comments";
 export type RemovalBlocker = "signed-out" | "removed" | "not-yours";
 
 export type PostState = {
@@ -29,10 +30,33 @@ export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlock
   return now.getTime() - post.createdAt.getTime() > EDIT_WINDOW_HOURS * HOUR ? "too-late" : null;
 }
 
+export type TitleState = {
+  authorId: string | null;
+  createdAt: Date;
+  retitledBy: "author" | "moderator" | null;
+  isLocked: boolean;
+  /** Comments are called what their page is called. */
+  page: string | null;
+};
+
+/** A title is changed by whom and as long as the topic's first post could be. */
+export function retitleBlocker(actor: Actor, topic: TitleState, now: Date): TitleBlocker | null {
+  if (topic.page !== null) return "comments";
+  return editBlocker(actor, { ...topic, editedBy: topic.retitledBy, isRemoved: false, topicIsLocked: topic.isLocked }, now);
+}
+
 export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): RemovalBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
   return isAuthor(actor, post) || hasRole(actor, "moderator") ? null : "not-yours";
+}
+
+export type ReportBlocker = "removed" | "own" | "reported";
+
+/** Whoever can read a post reports it, with an account or without; not their own, which they can change. */
+export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): "removed" | "own" | null {
+  if (post.isRemoved) return "removed";
+  return isAuthor(actor, post) ? "own" : null;
 }
 
 /** What stood in a post before is for those who may answer for it. */

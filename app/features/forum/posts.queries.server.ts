@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
 import { mayReadEarlier } from "./post.policy";
-import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
+import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import type { PostPlace } from "./types";
 
 /** Which post: its topic's code and its number there. */
@@ -27,7 +27,7 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
 }
 
 /**
- * The texts that a post had, newest first, ending with how it was first written: for its author and moderators alone. An empty one was taken
+ * The texts that a post had, and the titles of its topic, newest first, ending with how it was first written: for its author and moderators alone. An empty one was taken
  * back by its author. A removed post has no history. @throws NotFoundError
  */
 export async function getPostHistory(ctx: Ctx, address: PostAddress) {
@@ -36,6 +36,7 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
   const editor = alias(persons, "editor");
   const revisions = await ctx.db
     .select({
+      title: forumPostRevisions.title,
       bodyHtml: forumPostRevisions.bodyHtml,
       replacedAt: forumPostRevisions.replacedAt,
       replacedBy: authorColumns(editor).name,
@@ -53,6 +54,8 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       id: forumPosts.id,
       number: forumPosts.number,
       topic: topicColumns,
+      fullTitle,
+      scopeId: forumTopics.scopeId,
       topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       authorId: forumPosts.authorId,
       author: authorColumns(persons),
@@ -62,6 +65,8 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       createdAt: forumPosts.createdAt,
       editedAt: forumPosts.editedAt,
       editedBy: forumPosts.editedBy,
+      isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+      topicId: forumPosts.topicId,
       isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
     })
     .from(forumPosts)
@@ -89,6 +94,6 @@ export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
     .leftJoin(contentPages, pageOfTopic)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), readableTopic(ctx)));
+    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)));
   return new Map(rows.map(({ id, ...post }) => [id, post]));
 }

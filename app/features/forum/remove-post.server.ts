@@ -7,17 +7,23 @@ import { keepOriginal } from "./keep-original.server";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 import type { RemovalInput } from "./removal.schema";
+import { hideTopic, takeTitleAway } from "./remove-topic.server";
+import { settleReports } from "./settle-reports.server";
+import { findTopicForUpdate } from "./topics.queries.server";
 import type { PostPlace } from "./types";
 
-export type RemovalResult = { ok: true; post: PostPlace } | { ok: false; reason: RemovalBlocker | "why-missing" };
+/** `left`: the topic's category, where the topic went with its only post. */
+export type RemovalResult = { ok: true; post: PostPlace; left: string | null } | { ok: false; reason: RemovalBlocker | "why-missing" };
 
 /**
- * Leaves a stub in a post's place. What its author takes back is gone at once, with its history;
- * what a moderator removes is kept aside, for its author, an appeal and undoing.
+ * Leaves a stub in a post's place. What its author takes back is gone at once, with its history; what a moderator removes is kept aside, for
+ * its author, an appeal and undoing. With the first post the title goes; where nobody replied, its author takes the whole topic back with it.
  */
 export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & PostAddress): Promise<RemovalResult> {
   return inTransaction(ctx, async (ctx) => {
-    const post = await findPostForUpdate(ctx, address);
+    // before the post, as replying does: nobody replies meanwhile
+    const topic = await findTopicForUpdate(ctx, { code: address.topic });
+    const post = topic && (await findPostForUpdate(ctx, address));
     if (!post) throw new NotFoundError("post");
 
     const reason = removalBlocker(ctx.actor, post);
@@ -26,12 +32,18 @@ export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & P
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !why) return { ok: false, reason: "why-missing" };
 
+    const by = isOwn ? "author" : "moderator";
+    const isFirst = post.number === 1 && topic.page === null;
+    const isAlone = isOwn && isFirst && topic.lastPostNumber === 1;
     if (isOwn) await ctx.db.delete(forumPostRevisions).where(eq(forumPostRevisions.postId, post.id));
-    else await keepOriginal(ctx, { post, kind: "removed", why });
+    else await keepOriginal(ctx, { post, kind: "removed", why, title: isFirst ? topic.title : undefined });
     await ctx.db
       .update(forumPosts)
-      .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: isOwn ? "author" : "moderator" })
+      .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: by })
       .where(eq(forumPosts.id, post.id));
-    return { ok: true, post };
+    await settleReports(ctx, [post.id], "removed");
+    if (isFirst) await takeTitleAway(ctx, topic.id, by);
+    if (isAlone) await hideTopic(ctx, topic.id, by);
+    return { ok: true, post, left: isAlone ? topic.category : null };
   });
 }

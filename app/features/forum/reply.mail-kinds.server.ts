@@ -10,7 +10,7 @@ import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { authorColumns } from "./author.queries.server";
 import { postPath, topicPath } from "./topic-address";
-import { pageOfTopic, pageStands, topicColumns } from "./topic-place.queries.server";
+import { pageOfTopic, topicColumns, topicStands } from "./topic-place.queries.server";
 
 /** Tells a watcher of a reply: who and where, never what. The text stays where its audience is checked, and in no mailbox. */
 export const replyNotification: MailKind = {
@@ -56,7 +56,7 @@ async function findReply(ctx: Ctx, { personId, args }: MailMessage) {
   const [reply] = await ctx.db
     .select({
       number: forumPosts.number,
-      isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
+      isRemoved: sql<boolean>`(${forumPosts.removedAt} is not null or ${forumPosts.hiddenAt} is not null)`,
       topic: topicColumns,
       author: authorColumns(persons).name,
       isWatching: sql<boolean>`${forumWatches.level} is not distinct from 'watching'`,
@@ -68,6 +68,6 @@ async function findReply(ctx: Ctx, { personId, args }: MailMessage) {
     .leftJoin(contentPages, pageOfTopic)
     .leftJoin(persons, eq(persons.id, forumPosts.authorId))
     .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, personId)))
-    .where(and(eq(forumPosts.id, args.postId), visibleToPerson(reader.id, ctx.now), pageStands(ctx)));
+    .where(and(eq(forumPosts.id, args.postId), visibleToPerson(reader.id, ctx.now), topicStands(ctx)));
   return reply ?? null;
 }

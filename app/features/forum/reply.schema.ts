@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Vouch } from "~/features/guard/vouch.schema";
 import { hasWords } from "~/lib/unseen";
 
 export const MESSAGE_MAX = 32_000;
@@ -12,5 +13,5 @@ export const Message = z
 /** Made with the form: the same form sent twice makes one post. */
 export const SubmissionId = z.uuid("Open the page again and send the form once more");
 
-export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId });
+export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, nobodys: Vouch });
 export type ReplyInput = z.infer<typeof ReplySchema>;

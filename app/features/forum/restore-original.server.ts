@@ -1,20 +1,31 @@
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
-import { forumModerations, forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { and, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
 import { notify } from "~/features/mail/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { decisionCause } from "./causes";
 import type { ModerationForUpdate } from "./moderations.queries.server";
 
-/** Puts a post's text back as it was before an act of a moderator. */
+/** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. */
 export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
+  if (act.kind === "topic-removed")
+    await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
+  else if (act.originalTitle !== null)
+    await ctx.db
+      .update(forumTopics)
+      .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
+      .where(eq(forumTopics.id, act.topicId));
+  if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
+  await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
+}
+
+async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
   const { html, version } = renderMarkdown(act.originalMarkdown);
   const unmarked = act.kind === "removed" ? { removedAt: null, removedBy: null } : await findEditBefore(ctx, act);
   await ctx.db
     .update(forumPosts)
     .set({ bodyMarkdown: act.originalMarkdown, bodyHtml: html, rendererVersion: version, ...unmarked })
     .where(eq(forumPosts.id, act.postId));
-  await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
 }
 
 /** The author hears of a decision, and of an act that was taken back. */
@@ -30,27 +41,31 @@ export async function tellAuthor(ctx: Ctx, { id, postId, authorId }: ModerationF
 }
 
 /** When and by whom the text that comes back was last edited. */
-async function findEditBefore(ctx: Ctx, { id, postId }: ModerationForUpdate) {
+async function findEditBefore(ctx: Ctx, act: ModerationForUpdate) {
+  const at = await findChangeBefore(ctx, act, eq(forumModerations.kind, "edited"), isNull(forumPostRevisions.title));
+  return { editedAt: at?.at ?? null, editedBy: at?.by ?? null };
+}
+
+/** When and by whom the title that comes back was given, where that was not with the topic. */
+async function findRetitlingBefore(ctx: Ctx, act: ModerationForUpdate) {
+  const at = await findChangeBefore(ctx, act, eq(forumModerations.kind, "retitled"), isNotNull(forumPostRevisions.title));
+  return { retitledAt: at?.at ?? null, retitledBy: at?.by ?? null };
+}
+
+async function findChangeBefore(ctx: Ctx, { id, postId }: ModerationForUpdate, ofAct: SQL, ofRevision: SQL) {
   const [moderated] = await ctx.db
     .select({ at: forumModerations.at })
     .from(forumModerations)
-    .where(
-      and(
-        eq(forumModerations.postId, postId),
-        eq(forumModerations.kind, "edited"),
-        isNull(forumModerations.undoneAt),
-        lt(forumModerations.id, id),
-      ),
-    )
+    .where(and(eq(forumModerations.postId, postId), ofAct, isNull(forumModerations.undoneAt), lt(forumModerations.id, id)))
     .orderBy(desc(forumModerations.id))
     .limit(1);
-  if (moderated) return { editedAt: moderated.at, editedBy: "moderator" as const };
+  if (moderated) return { at: moderated.at, by: "moderator" as const };
 
   const [revision] = await ctx.db
     .select({ at: forumPostRevisions.replacedAt })
     .from(forumPostRevisions)
-    .where(eq(forumPostRevisions.postId, postId))
+    .where(and(eq(forumPostRevisions.postId, postId), ofRevision))
     .orderBy(desc(forumPostRevisions.id))
     .limit(1);
-  return revision ? { editedAt: revision.at, editedBy: "author" as const } : { editedAt: null, editedBy: null };
+  return revision ? { at: revision.at, by: "author" as const } : null;
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { spellingsOf } from "./leaver-text";
@@ -26,6 +26,18 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewriteRevisions(ctx, forget);
   await rewriteModerations(ctx, forget);
   await rewriteTitles(ctx, forget);
+  await rewriteReports(ctx, forget);
+}
+
+/** What others said when they reported a post. */
+async function rewriteReports(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, details } = forumReports;
+  const found = await ctx.db.select({ id, details }).from(forumReports).where(namesIn(details, forget.names));
+  for (const report of found)
+    await ctx.db
+      .update(forumReports)
+      .set({ details: forget.words(report.details) })
+      .where(eq(id, report.id));
 }
 
 async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
@@ -47,30 +59,35 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
 }
 
 async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, bodyMarkdown } = forumPostRevisions;
+  const { id, title, bodyMarkdown } = forumPostRevisions;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, bodyMarkdown })
+      .select({ id, title, bodyMarkdown })
       .from(forumPostRevisions)
       .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
-      .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
+      .where(and(gt(id, after), byOthers(forget), or(namesIn(title, forget.names), mayRepeat(bodyMarkdown, forumPosts.topicId, forget))))
       .orderBy(asc(id))
       .limit(BATCH)
       .for("update", { of: forumPostRevisions });
     for (const revision of found) {
       const text = forget.text(revision.bodyMarkdown);
       if (text !== revision.bodyMarkdown) await ctx.db.update(forumPostRevisions).set(rendered(text)).where(eq(id, revision.id));
+      if (revision.title)
+        await ctx.db
+          .update(forumPostRevisions)
+          .set({ title: forget.words(revision.title) })
+          .where(eq(id, revision.id));
     }
     return found;
   });
 }
 
 async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, reason, originalMarkdown, appeal, decisionWhy } = forumModerations;
-  const said = [reason, appeal, decisionWhy].map((words) => namesIn(words, forget.names));
+  const { id, reason, originalMarkdown, originalTitle, appeal, decisionWhy } = forumModerations;
+  const said = [reason, originalTitle, appeal, decisionWhy].map((words) => namesIn(words, forget.names));
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, reason, originalMarkdown, appeal, decisionWhy })
+      .select({ id, reason, originalMarkdown, originalTitle, appeal, decisionWhy })
       .from(forumModerations)
       .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
       .where(and(gt(id, after), byOthers(forget), or(...said, mayRepeat(originalMarkdown, forumPosts.topicId, forget))))
@@ -83,6 +100,7 @@ async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
         .set({
           reason: forget.words(act.reason),
           originalMarkdown: forget.text(act.originalMarkdown),
+          originalTitle: act.originalTitle && forget.words(act.originalTitle),
           appeal: act.appeal && forget.words(act.appeal),
           decisionWhy: act.decisionWhy && forget.words(act.decisionWhy),
         })

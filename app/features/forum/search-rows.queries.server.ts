@@ -1,10 +1,10 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { forumCategories, forumPosts, forumTopics } from "#db/schema/forum";
 import { scopes } from "#db/schema/people";
 import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
 import type { Ctx } from "~/lib/ctx";
-import { REMOVED_TITLE } from "./erase-posts.server";
+import { REMOVED_TITLES } from "./removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 
 /** So many of the newest posts are looked through one by one: of a word that many posts hold, enough are among them. */
@@ -53,7 +53,7 @@ const rows = (ctx: Ctx, rank: SQL, where: SQL): SQL =>
 const readableTopics = (ctx: Ctx, query: SQL): SQL => sql`
   select ${forumTopics.id} from ${forumTopics} join ${scopes} on ${scopes.id} = ${forumTopics.scopeId}
   left join ${contentPages} on ${pageOfTopic}
-  where ${forumTopics.search} @@ ${query} and ${forumTopics.pageId} is null and ${forumTopics.title} <> ${REMOVED_TITLE} and ${readableTopic(ctx)}
+  where ${forumTopics.search} @@ ${query} and ${forumTopics.pageId} is null and ${forumTopics.hiddenAt} is null and ${notInArray(forumTopics.title, Object.values(REMOVED_TITLES))} and ${readableTopic(ctx)}
   order by ${forumTopics.id} desc limit ${SEARCH_CANDIDATES}`;
 
 /**
@@ -61,7 +61,7 @@ const readableTopics = (ctx: Ctx, query: SQL): SQL => sql`
  * for all, and then they are few. Each step is fenced: left to itself the planner reads every post of every topic for a rare word.
  */
 function readablePosts(ctx: Ctx, query: SQL): SQL {
-  const matches = sql`${forumPosts.search} @@ ${query} and ${forumPosts.removedAt} is null`;
+  const matches = sql`${forumPosts.search} @@ ${query} and ${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null`;
   const readable = sql`
     join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${scopes} on ${scopes.id} = ${forumTopics.scopeId}
     left join ${contentPages} on ${pageOfTopic} where ${readableTopic(ctx)} order by ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;

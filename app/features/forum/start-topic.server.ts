@@ -1,11 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumTopics } from "#db/schema/forum";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ConflictError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { getCategory } from "./categories.queries.server";
+import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
 import { type WritingBlocker, writingBlocker } from "./topic.policy";
 import type { NewTopicInput } from "./topic.schema";
@@ -24,6 +26,9 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (!topic) return { ok: true, topic: { ...(await getSentTopic(ctx, category.id, input.submissionId)), page: null } };
 
     await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
+    const { title, body, nobodys } = input;
+    const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
+    await guardTexts(ctx, { texts: { title, body }, nobodys, thing });
     return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
   });
 }

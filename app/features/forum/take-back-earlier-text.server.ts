@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { forumPostRevisions } from "#db/schema/forum";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
@@ -11,7 +11,7 @@ import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 export type EarlierText = PostAddress & { replacedAt: Date };
 
 /**
- * Its author takes an earlier text of a post back for good: it is gone for everybody. That there was one, and until when, stays. What a moderator
+ * Its author takes an earlier text of a post, or title of its topic, back for good: it is gone for everybody. That there was one, and until when, stays. What a moderator
  * put aside of it is kept as long as the settings say. @throws NotFoundError, ForbiddenError
  */
 export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: EarlierText): Promise<void> {
@@ -22,7 +22,7 @@ export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: 
 
     const emptied = await ctx.db
       .update(forumPostRevisions)
-      .set({ bodyMarkdown: "", bodyHtml: "" })
+      .set({ title: sql`case when ${forumPostRevisions.title} is not null then '' end`, bodyMarkdown: "", bodyHtml: "" })
       .where(and(eq(forumPostRevisions.postId, post.id), eq(forumPostRevisions.replacedAt, replacedAt)))
       .returning({ id: forumPostRevisions.id });
     if (emptied.length === 0) throw new NotFoundError("revision");

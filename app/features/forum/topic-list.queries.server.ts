@@ -5,6 +5,7 @@ import { persons, scopes } from "#db/schema/people";
 import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { authorColumns } from "./author.queries.server";
+import { shownTitle } from "./topic-place.queries.server";
 import { ownRead, unreadColumns } from "./unread.queries.server";
 
 const TOPICS_PER_PAGE = 30;
@@ -34,7 +35,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
   return ctx.db
     .select({
       code: forumTopics.code,
-      title: forumTopics.title,
+      title: shownTitle,
       starter: authorColumns(starter),
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
@@ -49,7 +50,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
     .leftJoin(starter, eq(starter.id, forumTopics.authorId))
     .leftJoin(lastPoster, eq(lastPoster.id, forumTopics.lastPostBy))
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(where, visibleTo(ctx)))
+    .where(and(where, isNull(forumTopics.removedAt), visibleTo(ctx)))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
     .limit(limit);
 }

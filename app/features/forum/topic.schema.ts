@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Vouch } from "~/features/guard/vouch.schema";
+import { Why } from "./edit.schema";
 import { Message, SubmissionId } from "./reply.schema";
 
 export const TITLE_MIN = 5;
@@ -15,5 +17,9 @@ const Title = z
       .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
   );
 
-export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId });
+/** `basedOn`: when the title that the form started from was given, where that was not with the topic. */
+export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(30).default(""), nobodys: Vouch });
+export type TitleInput = z.infer<typeof TitleSchema>;
+
+export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, nobodys: Vouch });
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;

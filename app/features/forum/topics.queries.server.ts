@@ -3,15 +3,23 @@ import { contentPages } from "#db/schema/content";
 import { forumCategories, forumPosts, forumReads, forumTopics, forumWatches } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
+import { GoneError, NotFoundError } from "~/lib/errors";
 import { authorColumns } from "./author.queries.server";
 import { standingModeration } from "./moderations.queries.server";
-import { editBlocker, mayReadEarlier, removalBlocker } from "./post.policy";
+import { editBlocker, mayReadEarlier, removalBlocker, reportBlocker, retitleBlocker } from "./post.policy";
 import { readersColumns } from "./readers.queries.server";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
-import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
+import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 import type { PostView } from "./types";
 import { ownRead } from "./unread.queries.server";
+
+/** What it depends on who may give a topic another title. */
+const retitling = {
+  authorId: forumTopics.authorId,
+  createdAt: forumTopics.createdAt,
+  retitledAt: forumTopics.retitledAt,
+  retitledBy: forumTopics.retitledBy,
+};
 
 const isLocked = sql<boolean>`${forumTopics.lockedAt} is not null`;
 
@@ -28,7 +36,11 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
   };
 }
 
-type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier"> & { id: string; authorId: string | null; createdAt: Date };
+type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport"> & {
+  id: string;
+  authorId: string | null;
+  createdAt: Date;
+};
 
 /** A post as this reader gets it, with what they may do to it. */
 export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
@@ -39,19 +51,32 @@ export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic:
     mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),
+    mayReport: reportBlocker(ctx.actor, state) === null,
   };
 }
 
-/** What stands above the posts, with the reader's own watch and mark. @throws NotFoundError */
+/**
+ * What stands above the posts, with the reader's own watch and mark.
+ * @throws NotFoundError, GoneError for what was removed, to those who could read it
+ */
 export async function getTopic(ctx: Ctx, code: string) {
+  const { authorId, createdAt, retitledBy, blocker, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
+  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: mayReadEarlier(ctx.actor, { authorId }) };
+}
+
+async function selectTopic(ctx: Ctx, code: string) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
       ...topicColumns,
+      title: fullTitle,
+      shownTitle: topicColumns.title,
       category: { slug: forumCategories.slug, name: forumCategories.name },
       readers: readersColumns,
       isLocked,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
+      ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,
       lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
@@ -62,9 +87,16 @@ export async function getTopic(ctx: Ctx, code: string) {
     .leftJoin(contentPages, pageOfTopic)
     .leftJoin(forumWatches, ownWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(eq(forumTopics.code, code), readableTopic(ctx)));
+    .where(and(eq(forumTopics.code, code), readableOnce(ctx)));
   if (!topic) throw new NotFoundError("topic");
   return topic;
+}
+
+/** A topic for the page on which its title is changed, and why not. @throws NotFoundError, GoneError */
+export async function getTopicToRetitle(ctx: Ctx, code: string) {
+  const { isRemoved, ...topic } = await selectTopic(ctx, code);
+  if (isRemoved) throw new GoneError("topic-removed");
+  return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
 }
 
 /** Joins the reader's choice about each topic. Visitors have none. */
@@ -79,12 +111,17 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
     .select({
       id: forumTopics.id,
       ...topicColumns,
+      title: fullTitle,
       isLocked,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      category: forumCategories.slug,
+      scopeId: forumTopics.scopeId,
+      ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
     })
     .from(forumTopics)
     .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(contentPages, pageOfTopic)
     .where(and("code" in which ? eq(forumTopics.code, which.code) : eq(forumTopics.pageId, which.pageId), readableTopic(ctx)))
     .for("update", { of: forumTopics });
@@ -103,13 +140,14 @@ function listPosts(ctx: Ctx, topicId: string, page: number) {
 /** The posts of one page of their topic. */
 export const onPage = (page: number): SQL => between(forumPosts.number, (page - 1) * POSTS_PER_PAGE + 1, page * POSTS_PER_PAGE);
 
-/** What a post's view is made of, over its author joined as the person. The text of a removed post is empty. */
+/** What a post's view is made of, over its author joined as the person. The text of a removed post is empty, that of a hidden one is not told. */
 export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,
   authorId: forumPosts.authorId,
   author: authorColumns(persons),
-  bodyHtml: forumPosts.bodyHtml,
+  bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
+  isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
   createdAt: forumPosts.createdAt,
   editedAt: forumPosts.editedAt,
   editedBy: forumPosts.editedBy,

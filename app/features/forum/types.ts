@@ -23,9 +23,12 @@ export type PostView = {
   editedAt: Moment | null;
   editedBy: "author" | "moderator" | null;
   removedBy: "author" | "moderator" | null;
+  /** Until a moderator looked: nobody reads its text here. */
+  isHidden: boolean;
   /** The code of the latest act of a moderator on it that still stands; only for moderators and its author. */
   moderation: string | null;
   mayEdit: boolean;
   mayRemove: boolean;
   mayReadEarlier: boolean;
+  mayReport: boolean;
 };

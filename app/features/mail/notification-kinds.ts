@@ -8,4 +8,14 @@ export const NOTIFICATION_KINDS = {
 export type ChosenKind = keyof typeof NOTIFICATION_KINDS;
 
 /** What is told always, in the inbox and by mail: what was decided about a person and how they can answer, changed notices, and work that waits. */
-export type NotificationKind = ChosenKind | "moderation" | "moderation-decision" | "notice" | "enquiry";
+export type NotificationKind =
+  | ChosenKind
+  | "moderation"
+  | "moderation-decision"
+  | "near-miss"
+  | "report"
+  | "report-outcome"
+  | "post-hidden"
+  | "post-looked-at"
+  | "notice"
+  | "enquiry";

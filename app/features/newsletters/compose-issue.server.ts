@@ -1,10 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { newsletterIssues } from "#db/schema/newsletters";
+import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
 import type { IssueInput } from "./issue.schema";
 import { getIssue, type Issue } from "./issues.queries.server";
 import { composeBlocker } from "./newsletter.policy";
@@ -15,15 +17,18 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
   demandSender(ctx);
   const newsletter = await getNewsletter(ctx, newsletterSlug);
   const code = randomCode();
-  await ctx.db.insert(newsletterIssues).values({
-    id: uuidv7(),
-    newsletterId: newsletter.id,
-    code,
-    ...textOf(input),
-    state: "draft",
-    authorId: personIdOf(ctx.actor),
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db.insert(newsletterIssues).values({
+      id: uuidv7(),
+      newsletterId: newsletter.id,
+      code,
+      ...textOf(input),
+      state: "draft",
+      authorId: personIdOf(ctx.actor),
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    });
+    await guardIssue(ctx, code, input);
   });
   return { code };
 }
@@ -35,15 +40,27 @@ export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & { ve
   demandSender(ctx);
   const issue = await getIssue(ctx, code);
   const { version, ...text } = input;
-  const saved = await ctx.db
-    .update(newsletterIssues)
-    .set({ ...textOf(text), version: sql`${newsletterIssues.version} + 1`, updatedAt: ctx.now })
-    .where(and(eq(newsletterIssues.id, issue.id), eq(newsletterIssues.state, "draft"), eq(newsletterIssues.version, version)))
-    .returning({ id: newsletterIssues.id });
+  const saved = await inTransaction(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .update(newsletterIssues)
+      .set({ ...textOf(text), version: sql`${newsletterIssues.version} + 1`, updatedAt: ctx.now })
+      .where(and(eq(newsletterIssues.id, issue.id), eq(newsletterIssues.state, "draft"), eq(newsletterIssues.version, version)))
+      .returning({ id: newsletterIssues.id });
+    if (changed.length === 1) await guardIssue(ctx, code, text, [issue.subject, issue.preheader, issue.body]);
+    return changed;
+  });
   if (saved.length === 1) return { ok: true };
   const current = await getIssue(ctx, code);
   return current.state === "sent" ? { ok: false, reason: "sent" } : { ok: false, reason: "changed", current };
 }
+
+const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, nobodys }: IssueInput, before: string[] = []) =>
+  guardTexts(ctx, {
+    texts: { subject, preheader, body },
+    before,
+    nobodys,
+    thing: { place: "issue", path: `/admin/newsletters/issues/${code}` },
+  });
 
 function textOf({ subject, preheader, body }: IssueInput) {
   const { html, version } = renderMarkdown(body);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Vouch } from "~/features/guard/vouch.schema";
 import { UNREACHED } from "~/features/mail/unreached.policy";
 import { hasWords } from "~/lib/unseen";
 
@@ -15,6 +16,7 @@ export const IssueSchema = z.object({
     .trim()
     .refine(hasWords, "Write the issue")
     .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
+  nobodys: Vouch,
 });
 export type IssueInput = z.infer<typeof IssueSchema>;
 

@@ -71,7 +71,7 @@ test("PMN-16: the author is told at once, by notification and mail, with the rea
   expect(sent!.mail).toMatchObject({
     subject: "A moderator removed your post",
     paragraphs: expect.arrayContaining([
-      expect.stringContaining("your post 1 in “Rota software”"),
+      expect.stringContaining("the first post of your topic"),
       "Their reason: Rude",
       expect.stringContaining("you can appeal"),
     ]),
@@ -80,7 +80,7 @@ test("PMN-16: the author is told at once, by notification and mail, with the rea
   const ctx = ctxFor(author);
   const { rows } = await listNotifications(ctx);
   expect([...(await wordForumNotifications(ctx, rows)).values()]).toEqual([
-    { text: "A moderator removed a post of yours", href: `/forum/moderations/${code}`, after: " in Rota software" },
+    { text: "A moderator removed your post", href: `/forum/moderations/${code}`, after: undefined },
   ]);
 });
 

@@ -76,7 +76,7 @@ test("an act is undone on a page of its own", async () => {
   const moderator = await browserOf(await anAccount({ roles: ["moderator"] }));
   const path = `/admin/forum/moderations/${code}`;
 
-  expect((await moderator.get(`${path}/undo`)).html).toContain("Put the text back");
+  expect((await moderator.get(`${path}/undo`)).html).toContain("Put it back");
   expect((await moderator.post(`${path}/undo`, {})).location).toBe(path);
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe("Rude <words>");
   expect((await moderator.post(`${path}/undo`, {})).html).toContain("This was undone already.");

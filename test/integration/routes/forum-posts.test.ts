@@ -84,6 +84,6 @@ test("PMN-16: of an edited post others see that and when it was edited; its auth
   const moderator = await browserOf(await anAccount({ roles: ["moderator"] }));
   for (const reader of [browser, moderator]) {
     const { html } = await reader.get(history);
-    expect([html.includes("Its author took this text back."), html.includes("Zyzzyva")]).toEqual([true, false]);
+    expect([html.includes("Its author took this back."), html.includes("Zyzzyva")]).toEqual([true, false]);
   }
 });

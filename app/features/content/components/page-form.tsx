@@ -3,6 +3,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { TextArea } from "~/components/ui/text-area";
 import { TextField } from "~/components/ui/text-field";
 
@@ -51,6 +52,7 @@ export const PageForm = ({ action, back, form, page, opened, look, children }: P
       form={form}
     />
     {children}
+    <PatientDetails form={form} />
     <ButtonRow>
       <Button>Save draft</Button>
       {look ? (

@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
 import { TextField } from "~/components/ui/text-field";
@@ -35,6 +36,7 @@ export const EnquiryForm = ({ isSignedIn, submissionId, category, form }: Props)
     <TextArea name="question" label="Your question" hint="Please write nothing about a patient." form={form} />
     <TrapField name="website" />
     <NoticeLine purpose="to answer you, and keep it for 12 months after that" />
+    <PatientDetails form={form} />
     <Button>Send</Button>
   </Form>
 );

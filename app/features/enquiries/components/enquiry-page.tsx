@@ -6,6 +6,7 @@ import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { useKeptForm } from "~/components/ui/kept-form";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { TextArea } from "~/components/ui/text-area";
 import { CATEGORIES, type Category, type Queue } from "../categories";
 import { type EnquiryState, replyBlocker } from "../enquiry.policy";
@@ -82,6 +83,7 @@ const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView
       }}
     >
       <TextArea name="body" label="Your reply" hint="Plain text. It is mailed to them and kept here." form={form} />
+      <PatientDetails form={form} />
       <Button>Send reply</Button>
     </Form>
   </section>
@@ -96,6 +98,7 @@ const NoteForm = ({ path, submissionId, form }: { path: string; submissionId: st
       rows={4}
       form={form}
     />
+    <PatientDetails form={form} />
     <Button look="secondary">Keep the note</Button>
   </Form>
 );

@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { commentBlockerText } from "../blocker-text";
 import type { ReplyBlocker } from "../topic.policy";
 import type { Readers } from "../types";
@@ -43,6 +44,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
     <Form action={commentAction(path)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
       <ReadersNote readers={readers} name={name} />
       <MessageField label="Your comment" form={form} />
+      <PatientDetails form={form} />
       <Button>Post comment</Button>
     </Form>
   );

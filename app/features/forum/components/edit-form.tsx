@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { TextField } from "~/components/ui/text-field";
 import { MessageField } from "./message-field";
 
@@ -29,6 +30,7 @@ export const EditForm = ({ action, back, body, keptFor, basedOn, form, changedTo
         form={form}
       />
     ) : null}
+    <PatientDetails form={form} />
     <ButtonRow>
       <Button>Save changes</Button>
       <a href={back}>Cancel</a>

@@ -2,15 +2,17 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
-import { placeWords } from "../moderation-words";
+import { type ModerationKind, placeWords } from "../moderation-words";
 import { postPath } from "../topic-address";
 import type { Moment, PostPlace } from "../types";
 
 type Act = {
-  kind: "removed" | "edited";
+  kind: ModerationKind;
   at: Moment;
   reason: string;
   original: string;
+  /** The title as it stood, where the act took it away. */
+  originalTitle: string | null;
   /** Only told to staff. */
   moderator: string | null;
   decider: string | null;
@@ -31,9 +33,12 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
       rows={[
         {
           label: "Where",
-          value: act.post ? <a href={postPath(act.post)}>{placeWords(act.post)}</a> : "In a place that you can no longer read",
+          value: act.post ? <a href={postPath(act.post)}>{placeWords(act.post)}</a> : "In a place that can no longer be read",
         },
-        { label: act.kind === "removed" ? "Removed" : "Edited", value: <DoneBy at={act.at} by={act.moderator} /> },
+        {
+          label: act.kind === "removed" || act.kind === "topic-removed" ? "Removed" : "Edited",
+          value: <DoneBy at={act.at} by={act.moderator} />,
+        },
         { label: "Reason", value: act.reason },
         ...(act.appeal && act.appealedAt ? [{ label: "Appeal", value: <Words at={act.appealedAt} words={act.appeal} /> }] : []),
         ...(act.decision && act.decidedAt
@@ -54,8 +59,18 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
         ...(act.undoneAt ? [{ label: "Undone", value: <When at={act.undoneAt} time /> }] : []),
       ]}
     />
-    <h2>The text before</h2>
-    <pre className="pn-source">{act.original}</pre>
+    {act.originalTitle === null ? null : (
+      <>
+        <h2>The title before</h2>
+        <pre className="pn-source">{act.originalTitle}</pre>
+      </>
+    )}
+    {act.kind === "retitled" ? null : (
+      <>
+        <h2>The text before</h2>
+        <pre className="pn-source">{act.original}</pre>
+      </>
+    )}
     {act.kind === "edited" && !act.undoneAt && act.post?.bodyHtml ? (
       <>
         <h2>The text now</h2>

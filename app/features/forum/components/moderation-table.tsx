@@ -1,12 +1,12 @@
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { placeWords, staffModerationPath } from "../moderation-words";
+import { type ModerationKind, placeWords, staffModerationPath } from "../moderation-words";
 import type { Moment } from "../types";
 
 type Act = {
   code: string;
-  kind: "removed" | "edited";
+  kind: ModerationKind;
   reason: string;
   at: Moment;
   moderator: string;
@@ -27,7 +27,7 @@ export const ModerationTable = ({ caption, acts, time }: Props) => (
     columns={[
       { heading: "Post", cell: (act) => <a href={staffModerationPath(act.code)}>{placeWords(act)}</a> },
       { heading: "Author", cell: ({ author }) => author },
-      { heading: "Done", cell: ({ kind, moderator }) => `${kind === "removed" ? "Removed" : "Edited"} by ${moderator}` },
+      { heading: "Done", cell: ({ kind, moderator }) => `${DONE[kind]} by ${moderator}` },
       { heading: "Reason", cell: ({ reason }) => reason },
       { heading: time === "at" ? "When" : "Appealed", cell: (act) => <When at={act[time] ?? act.at} time /> },
       { heading: "State", cell: (act) => <State act={act} /> },
@@ -36,6 +36,8 @@ export const ModerationTable = ({ caption, acts, time }: Props) => (
     rowKey={({ code }) => code}
   />
 );
+
+const DONE = { removed: "Removed", edited: "Edited", retitled: "Title changed", "topic-removed": "Whole topic removed" } as const;
 
 function State({ act: { appealedAt, decision, undoneAt } }: { act: Act }) {
   if (undoneAt) return <Tag tone="grey">Undone</Tag>;

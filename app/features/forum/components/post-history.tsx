@@ -5,7 +5,7 @@ import type { Moment } from "../types";
 type Props = {
   post: { bodyHtml: string; createdAt: Moment };
   /** Newest first; an empty text was taken back. */
-  revisions: readonly { bodyHtml: string; replacedAt: Moment; replacedBy: string }[];
+  revisions: readonly { title: string | null; bodyHtml: string; replacedAt: Moment; replacedBy: string }[];
   /** Where one is taken back, to its author. */
   takeBack: ((replacedAt: Moment) => string) | null;
 };
@@ -17,10 +17,10 @@ export const PostHistory = ({ post, revisions, takeBack }: Props) => (
       <h2 className="pn-post__author">Now</h2>
       <Prose html={post.bodyHtml} />
     </section>
-    {revisions.map(({ bodyHtml, replacedAt, replacedBy }, index) => (
+    {revisions.map(({ title, bodyHtml, replacedAt, replacedBy }, index) => (
       <section key={String(replacedAt)} className="pn-post">
         <h2 className="pn-post__author">
-          Until <When at={replacedAt} time />
+          {title === null ? "Until" : "Title until"} <When at={replacedAt} time />
         </h2>
         <p className="pn-meta">
           {index === revisions.length - 1 ? (
@@ -30,13 +30,15 @@ export const PostHistory = ({ post, revisions, takeBack }: Props) => (
           ) : null}
           changed by {replacedBy}
         </p>
-        {bodyHtml ? <Prose html={bodyHtml} /> : <p className="pn-post--removed">Its author took this text back.</p>}
-        {bodyHtml && takeBack ? (
+        {bodyHtml ? <Prose html={bodyHtml} /> : <p className={title ? undefined : "pn-post--removed"}>{title || TAKEN_BACK}</p>}
+        {(bodyHtml || title) && takeBack ? (
           <p>
-            <a href={takeBack(replacedAt)}>Take this text back</a>
+            <a href={takeBack(replacedAt)}>{title === null ? "Take this text back" : "Take this title back"}</a>
           </p>
         ) : null}
       </section>
     ))}
   </>
 );
+
+const TAKEN_BACK = "Its author took this back.";

@@ -46,7 +46,13 @@ function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
           {number} · <When at={post.createdAt} time />
         </a>
       </div>
-      {post.removedBy ? <Stub post={post} kind={kind} by={post.removedBy} /> : <Prose html={post.bodyHtml} />}
+      {post.removedBy ? (
+        <Stub post={post} kind={kind} by={post.removedBy} />
+      ) : post.isHidden ? (
+        <p className="pn-post--removed">This {kind} is hidden while a moderator looks at it.</p>
+      ) : (
+        <Prose html={post.bodyHtml} />
+      )}
       {post.removedBy ? null : <PostActs topic={topic} post={post} kind={kind} />}
     </article>
   );
@@ -72,8 +78,8 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove } = post;
-  if (!post.editedAt && !mayEdit && !mayRemove) return null;
+  const { number, mayEdit, mayRemove, mayReport } = post;
+  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const hidden = (
@@ -92,6 +98,13 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
       {mayRemove ? (
         <li>
           <a href={`${act}/remove`}>Remove{hidden}</a>
+        </li>
+      ) : null}
+      {mayReport ? (
+        <li>
+          <a href={`${act}/report`} rel="nofollow">
+            Report{hidden}
+          </a>
         </li>
       ) : null}
       {post.editedAt ? (

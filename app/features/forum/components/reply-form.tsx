@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { replyBlockerText } from "../blocker-text";
 import type { ReplyBlocker } from "../topic.policy";
 import type { Readers } from "../types";
@@ -32,6 +33,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
       <ReadersNote readers={topic.readers} name={name} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
         <MessageField label="Your reply" form={form} />
+        <PatientDetails form={form} />
         <Button>Post reply</Button>
       </Form>
     </section>

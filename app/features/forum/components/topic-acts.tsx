@@ -2,7 +2,10 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import type { TopicPlace, WatchLevel } from "../types";
 
-type Props = { topic: TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean }; mayModerate: boolean };
+type Props = {
+  topic: TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean; mayRetitle?: boolean };
+  mayModerate: boolean;
+};
 
 /** What a signed-in reader can do with a topic as a whole, or with the comments under a page. */
 export function TopicActs({ topic, mayModerate }: Props) {
@@ -20,6 +23,8 @@ export function TopicActs({ topic, mayModerate }: Props) {
         {mayModerate && !topic.isLocked ? <Act topic={topic} name="lock" label={words.close} /> : null}
         {mayModerate && isTopic && topic.isPinned ? <Act topic={topic} name="unpin" label="Unpin topic" /> : null}
         {mayModerate && isTopic && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
+        {topic.mayRetitle ? <Page topic={topic} name="title" label="Change the title" /> : null}
+        {mayModerate && isTopic ? <Page topic={topic} name="remove" label="Remove topic" /> : null}
       </ul>
     </section>
   );
@@ -50,5 +55,11 @@ const Act = ({ topic, name, label }: { topic: { code: string }; name: string; la
     <Form action={`/forum/topics/${topic.code}/${name}`}>
       <Button look="link">{label}</Button>
     </Form>
+  </li>
+);
+
+const Page = ({ topic, name, label }: { topic: { code: string }; name: string; label: string }) => (
+  <li>
+    <a href={`/forum/topics/${topic.code}/${name}`}>{label}</a>
   </li>
 );

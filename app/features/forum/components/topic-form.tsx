@@ -1,6 +1,7 @@
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { TextField } from "~/components/ui/text-field";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
@@ -16,6 +17,7 @@ export const TopicForm = ({ category, submissionId, name, form }: Props) => (
     <Form action={newTopicAction(category.slug)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
+      <PatientDetails form={form} />
       <Button>Post topic</Button>
     </Form>
   </>

@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { TextArea } from "~/components/ui/text-area";
 import { TextField } from "~/components/ui/text-field";
 
@@ -40,6 +41,7 @@ export const IssueForm = ({ action, back, form, issue, version }: Props) => (
       initial={issue?.body}
       form={form}
     />
+    <PatientDetails form={form} />
     <ButtonRow>
       <Button>Save draft</Button>
       <a href={back}>Cancel</a>

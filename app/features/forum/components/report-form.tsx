@@ -1,0 +1,33 @@
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import type { FormState } from "~/components/ui/form-state";
+import { Radios } from "~/components/ui/radios";
+import { TextArea } from "~/components/ui/text-area";
+import { TrapField } from "~/components/ui/trap-field";
+import { REASONS } from "../report.schema";
+
+type Props = { action: string; back: string; form?: FormState };
+
+export const ReportForm = ({ action, back, form }: Props) => (
+  <Form action={action}>
+    <Radios
+      name="reason"
+      label="What is wrong with it?"
+      choices={Object.entries(REASONS).map(([value, words]) => ({ value, ...words }))}
+      form={form}
+    />
+    <TextArea
+      name="details"
+      label="More about it (optional)"
+      hint="Only moderators read this. Please do not repeat a patient’s details."
+      rows={4}
+      form={form}
+    />
+    <TrapField name="website" />
+    <ButtonRow>
+      <Button>Send report</Button>
+      <a href={back}>Cancel</a>
+    </ButtonRow>
+  </Form>
+);

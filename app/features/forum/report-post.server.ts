@@ -1,0 +1,83 @@
+import { and, eq, gte, isNull, or, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { notify } from "~/features/mail/notify.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { hiddenCause } from "./causes";
+import { type ReportBlocker, reportBlocker } from "./post.policy";
+import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import type { ReportInput } from "./report.schema";
+import { tellModerators } from "./tell-moderators.server";
+import { findTopicForUpdate } from "./topics.queries.server";
+import type { PostPlace } from "./types";
+
+export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { ok: false; reason: ReportBlocker };
+
+/**
+ * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one looked at
+ * and let stand is not hidden again, unless it was changed since. @throws NotFoundError
+ */
+export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const topic = await findTopicForUpdate(ctx, { code: address.topic });
+    const post = topic && (await findPostForUpdate(ctx, address));
+    if (!post) throw new NotFoundError("post");
+    const blocker = reportBlocker(ctx.actor, post);
+    if (blocker) return { ok: false, reason: blocker };
+
+    const id = uuidv7();
+    const [made] = await ctx.db
+      .insert(forumReports)
+      .values({ id, postId: post.id, reporterId: personIdOf(ctx.actor), reason, details, at: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: forumReports.id });
+    if (!made) return { ok: false, reason: "reported" };
+    await recordEntry(ctx, { class: "act", action: "post.reported", objectKind: "post", objectId: post.id, subjectId: post.authorId });
+
+    const hides = reason === "patient-details" && !post.isHidden && !(await wasLetStand(ctx, post));
+    if (hides) await hide(ctx, { post, reportId: id });
+    await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId });
+    return { ok: true, post, isHidden: hides || post.isHidden };
+  });
+}
+
+/** A moderator looked at this very text for this very reason. */
+async function wasLetStand(ctx: Ctx, post: { id: string; editedAt: Date | null }): Promise<boolean> {
+  const { postId, reason, decision, decidedAt } = forumReports;
+  const [stood] = await ctx.db
+    .select({ id: forumReports.id })
+    .from(forumReports)
+    .where(
+      and(
+        eq(postId, post.id),
+        eq(reason, "patient-details"),
+        eq(decision, "stands"),
+        post.editedAt ? gte(decidedAt, post.editedAt) : or(sql`true`, isNull(decidedAt)),
+      ),
+    )
+    .limit(1);
+  return stood !== undefined;
+}
+
+type Reported = { post: { id: string; number: number; topicId: string; authorId: string | null }; reportId: string };
+
+async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
+  await ctx.db.update(forumPosts).set({ hiddenAt: ctx.now }).where(eq(forumPosts.id, post.id));
+  // its title may say as much; comments are called what their page is
+  if (post.number === 1)
+    await ctx.db
+      .update(forumTopics)
+      .set({ hiddenAt: ctx.now })
+      .where(and(eq(forumTopics.id, post.topicId), isNull(forumTopics.pageId)));
+  if (post.authorId)
+    await notify(ctx, {
+      personId: post.authorId,
+      kind: "post-hidden",
+      cause: hiddenCause(reportId),
+      mail: true,
+      args: { reportId, postId: post.id },
+    });
+}

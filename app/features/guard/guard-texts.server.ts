@@ -1,0 +1,71 @@
+import { uuidv7 } from "uuidv7";
+import { type NEAR_MISS_PLACES, nearMisses } from "#db/schema/guard";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type MarkedWords, PatientDetailsError } from "~/lib/errors";
+import { randomCode, sha256 } from "~/lib/tokens.server";
+import { FOUND_KINDS, type Found, findPatientDetails } from "./patient-details.policy";
+import { tellOfNearMiss } from "./tell-of-near-miss.server";
+
+export type Guarded = {
+  /** By the fields of the form that they were typed into. */
+  texts: Record<string, string>;
+  /** What stood there before: what is in it already is not asked about again. */
+  before?: readonly string[];
+  /** What the form said of it (`Vouch`). */
+  nobodys?: string;
+  /** Where it will stand. */
+  thing: { place: (typeof NEAR_MISS_PLACES)[number]; path: string; scopeId?: string | null };
+};
+
+/**
+ * Asks a writer about words that may identify a patient, in the transaction that stores them: nothing is stored before they answered. What they
+ * say is nobody's is let through, and staff are told where it stands. The system is not asked.
+ * @throws PatientDetailsError
+ */
+export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", thing }: Guarded): Promise<void> {
+  if (ctx.actor.kind === "system") return;
+  const year = ctx.now.getUTCFullYear();
+  const known = new Set(before.flatMap((text) => findPatientDetails(text, year).map((found) => marks(text, found))));
+  const found = Object.entries(texts)
+    .flatMap(([field, text]) => findPatientDetails(text, year).map((each) => ({ field, text, ...each, mark: marks(text, each) })))
+    .filter(({ mark }) => !known.has(mark));
+  if (found.length === 0) return;
+
+  const vouched = new Set(nobodys.split(","));
+  if (!found.every(({ mark }) => vouched.has(mark))) {
+    const vouch = [...new Set(found.map(({ mark }) => mark))].join(",");
+    throw new PatientDetailsError(found.slice(0, MOST_SHOWN).map(inContext), vouch);
+  }
+
+  const id = uuidv7();
+  await ctx.db.insert(nearMisses).values({
+    id,
+    code: randomCode(),
+    ...thing,
+    found: FOUND_KINDS.filter((kind) => found.some((each) => each.kind === kind)),
+    writerId: personIdOf(ctx.actor),
+    at: ctx.now,
+  });
+  await tellOfNearMiss(ctx, id);
+}
+
+const MOST_SHOWN = 20;
+const AROUND = 60;
+
+/** Tells words from others without repeating them. */
+const marks = (text: string, { start, end }: Found) =>
+  sha256(
+    text
+      .slice(start, end)
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .toLowerCase(),
+  )
+    .toString("hex")
+    .slice(0, 16);
+
+const inContext = ({ field, text, start, end }: Found & { field: string; text: string }): MarkedWords => ({
+  field,
+  before: text.slice(Math.max(0, start - AROUND), start),
+  marked: text.slice(start, end),
+  after: text.slice(end, end + AROUND),
+});

@@ -1,0 +1,80 @@
+import { and, asc, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { nearMisses } from "#db/schema/guard";
+import { scopes } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { NotificationWords } from "~/features/mail/notification-words";
+import { visibleTo } from "~/features/people/scope.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { placesOf } from "./near-miss.policy";
+import { nearMissCause } from "./tell-of-near-miss.server";
+
+const MOST_WAITING = 100;
+
+/** What is the actor's to look at, as far as they may read it. */
+const theirs = (ctx: Ctx) => and(inArray(nearMisses.place, placesOf(ctx.actor)), or(isNull(nearMisses.scopeId), visibleTo(ctx)));
+
+/** What nobody has looked at yet, the oldest first. */
+export async function listNearMisses(ctx: Ctx) {
+  const { code, place, path, found, at } = nearMisses;
+  return ctx.db
+    .select({ code, place, path, found, at })
+    .from(nearMisses)
+    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .where(and(isNull(nearMisses.lookedAt), theirs(ctx)))
+    .orderBy(asc(at), asc(nearMisses.id))
+    .limit(MOST_WAITING);
+}
+
+/** For the task list of staff. */
+export async function countNearMisses(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  const waiting = await listNearMisses(ctx);
+  return { count: waiting.length, oldest: waiting[0]?.at ?? null };
+}
+
+/** Somebody looked, and did with the text itself what was to be done. @throws NotFoundError */
+export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
+  const [miss] = (await listNearMisses(ctx)).filter((each) => each.code === code);
+  if (!miss) throw new NotFoundError("near miss");
+  await ctx.db
+    .update(nearMisses)
+    .set({ lookedAt: ctx.now, lookedBy: personIdOf(ctx.actor) })
+    .where(eq(nearMisses.code, code));
+  await recordEntry(ctx, { class: "act", action: "near-miss.looked-at", objectKind: "near-miss", objectId: code });
+}
+
+/** What staff were told of, in words, by cause. */
+export async function wordNearMisses(ctx: Ctx, told: readonly { kind: string; cause: string }[]): Promise<Map<string, NotificationWords>> {
+  const causes = told.filter(({ kind }) => kind === "near-miss").map(({ cause }) => cause);
+  const rows = causes.length === 0 || placesOf(ctx.actor).length === 0 ? [] : await selectThese(ctx, causes);
+  return new Map(
+    rows.map(({ id }) => [
+      nearMissCause(id),
+      { before: "A text seemed to identify a patient, and its writer said not:", text: "look at it", href: "/admin/near-misses" },
+    ]),
+  );
+}
+
+const selectThese = (ctx: Ctx, causes: string[]) =>
+  ctx.db
+    .select({ id: nearMisses.id })
+    .from(nearMisses)
+    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .where(
+      and(
+        inArray(
+          nearMisses.id,
+          causes.map((cause) => cause.slice(cause.indexOf(":") + 1)),
+        ),
+        theirs(ctx),
+      ),
+    );
+
+/** They are kept as long as what moderators did. */
+export async function expireNearMisses(ctx: Ctx): Promise<void> {
+  const { keepModerationMonths } = await getSettings(ctx);
+  const before = new Date(ctx.now);
+  before.setUTCMonth(before.getUTCMonth() - keepModerationMonths);
+  await ctx.db.delete(nearMisses).where(lt(nearMisses.at, before));
+}

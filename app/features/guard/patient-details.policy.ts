@@ -1,0 +1,111 @@
+import { findNames, type Name } from "./names";
+import { findNhsNumbers } from "./nhs-number";
+
+/** What may identify a patient, and where it stands in the text. */
+export type Found = { kind: "nhs-number" | "birth-date" | "postcode"; start: number; end: number };
+
+/** In this order they are told. */
+export const FOUND_KINDS = ["nhs-number", "birth-date", "postcode"] as const satisfies readonly Found["kind"][];
+
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const DATE = `(?<![\\d/])(?:\\d{1,2}(?:st|nd|rd|th)?[\\s./-]{1,2}(?:of )?(?:${MONTH}|\\d{1,2})[\\s.,/-]{1,2}(?:(?:19|20)\\d{2}|\\d{2})|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}-\\d{2}-\\d{2})(?![\\d/])`;
+const MARK = "(?<!\\p{L})(?:d\\.?\\s?o\\.?\\s?b\\b\\.?|date of birth|birth ?date|born)";
+const MARKED_DATE = new RegExp(`${MARK}[^\\n\\d]{0,20}(?:${DATE}|\\d{6}(?:\\d{2})?(?!\\d))|${DATE}[^\\n\\d]{0,3}${MARK}`, "giu");
+const ANY_DATE = new RegExp(DATE, "giu");
+const POSTCODE =
+  /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}|[a-pr-uwyz][a-hk-y]?\d[a-hjkpstuw\d]? \d[abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/gu;
+/** An address with one of these between is a body's. */
+const BODY =
+  /\b(?:surger(?:y|ies)|practices?|centre|center|clinic|hospital|pharmacy|trust|federation|council|office|university|college|school|ltd|limited|plc|icb|pcn|ccg|nhs|cqc|bma|hotel|station|library|hall|venue|conference|headquarters)\b/i;
+
+/** How far from a date of birth or a postcode a name counts, in characters. */
+const BEFORE = 120;
+const AFTER = 40;
+/** Dates without a word about birth: those of meetings and letters are younger. */
+const OLD_YEARS = 3;
+
+/**
+ * What in a text may identify a patient: a number with a valid NHS check digit, or somebody's name with a date of birth or a postcode. It is a
+ * question to the writer, not a verdict. `year`: the one now.
+ */
+export function findPatientDetails(typed: string, year: number): Found[] {
+  // digits of other widths are the same digits to who reads them
+  const text = typed.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const found: Found[] = findNhsNumbers(text).map((place) => ({ kind: "nhs-number", ...place }));
+  for (const match of text.matchAll(MARKED_DATE)) found.push(...withName(text, "birth-date", placeOf(match), { lone: true }));
+  for (const match of text.matchAll(ANY_DATE)) found.push(...withNameBeside(text, placeOf(match), year));
+  for (const match of text.matchAll(POSTCODE)) found.push(...withResident(text, placeOf(match)));
+  return withoutRepeats(found);
+}
+
+type Place = { start: number; end: number };
+const placeOf = (match: RegExpExecArray): Place => ({ start: match.index, end: match.index + match[0].length });
+
+/** The same paragraph around a place: what stands beyond an empty line is about something else. */
+function around(text: string, { start, end }: Place): { before: string; from: number; after: string } {
+  const before = text
+    .slice(Math.max(0, start - BEFORE), start)
+    .split(/\n[ \t]*\n/)
+    .at(-1)!;
+  const after = text.slice(end, end + AFTER).split(/\n[ \t]*\n/)[0]!;
+  return { before, from: start - before.length, after };
+}
+
+function withName(text: string, kind: Found["kind"], place: Place, { lone }: { lone: boolean }): Found[] {
+  const { before, from, after } = around(text, place);
+  const near =
+    findNames(before).at(-1) ??
+    (lone
+      ? findNames(before.slice(-30), { lone })
+          .map((name) => moved(name, Math.max(0, before.length - 30)))
+          .at(-1)
+      : undefined);
+  if (near) return [{ kind, start: from + near.start, end: place.end }];
+  const [next] = findNames(after);
+  return next ? [{ kind, start: place.start, end: place.end + next.end }] : [];
+}
+
+const moved = (name: Name, by: number): Name => ({ ...name, start: name.start + by, end: name.end + by });
+
+/** “Margaret Hill, 12/03/1948”: nothing but a comma, bracket or dash between. */
+function withNameBeside(text: string, place: Place, year: number): Found[] {
+  const years =
+    /(?:(19|20)(\d{2})|(\d{2}))$/.exec(text.slice(place.start, place.end)) ?? /^(19|20)(\d{2})/.exec(text.slice(place.start, place.end));
+  const short = Number(years?.[3] ?? 0);
+  const born = years?.[1] ? Number(years[1] + years[2]) : short + (short > year % 100 ? 1900 : 2000);
+  if (born > year - OLD_YEARS) return [];
+  const { before, from } = around(text, place);
+  const near = findNames(before).at(-1);
+  return near && /^[\s,;:()–—-]{1,4}$/.test(before.slice(near.end))
+    ? [{ kind: "birth-date", start: from + near.start, end: place.end }]
+    : [];
+}
+
+/** Who lives at a postcode. The address of a practice, and a town beside its postcode, are nobody's. */
+function withResident(text: string, place: Place): Found[] {
+  const { before, from, after } = around(text, place);
+  const near = findNames(before)
+    .reverse()
+    .find((name) => !BODY.test(before.slice(name.start)) && !isTown(before, name));
+  if (near) return [{ kind: "postcode", start: from + near.start, end: place.end }];
+  const line = after.split("\n")[0]!;
+  const [next] = findNames(line);
+  return next && next.start <= 4 && !BODY.test(line) && !BODY.test(before)
+    ? [{ kind: "postcode", start: place.start, end: place.end + next.end }]
+    : [];
+}
+
+/** Right before the postcode, after a comma, a number, or a word that tells where. */
+const isTown = (before: string, { start, end, isTitled }: Name) =>
+  !isTitled &&
+  /^[\s,]{0,3}$/.test(before.slice(end)) &&
+  /(?:[,\d]|\b(?:in|at|near|from|of|to|around|upon))\s*$/i.test(before.slice(0, start));
+
+/** Of places that lie in each other the longer is shown. */
+function withoutRepeats(found: Found[]): Found[] {
+  const shown: Found[] = [];
+  for (const each of found.sort((a, b) => a.start - b.start || b.end - a.end))
+    if (!shown.some((other) => other.start <= each.start && each.end <= other.end)) shown.push(each);
+  return shown;
+}

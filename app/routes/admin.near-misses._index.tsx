@@ -1,0 +1,34 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { EmptyState } from "~/components/ui/empty-state";
+import { NearMissTable } from "~/features/guard/components/near-miss-table";
+import { NEAR_MISS_ROLES } from "~/features/guard/near-miss.policy";
+import { listNearMisses } from "~/features/guard/near-misses.queries.server";
+import { asStaff } from "~/http/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, NEAR_MISS_ROLES, async (ctx) => page({ misses: await listNearMisses(ctx) }));
+}
+
+export const meta = title("Near misses", "Manage");
+
+export default function NearMisses() {
+  const { misses } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <PageTitle intro="Texts that seemed to identify a patient. Their writers were asked, and said that it is nobody’s.">
+        Near misses
+      </PageTitle>
+      {misses.length > 0 ? (
+        <NearMissTable misses={misses} />
+      ) : (
+        <EmptyState text="Nothing waits. When somebody posts words that look like a patient’s details, where they stand is listed here, and never the words." />
+      )}
+    </>
+  );
+}

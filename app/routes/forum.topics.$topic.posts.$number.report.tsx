@@ -1,0 +1,73 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { InsetText } from "~/components/ui/inset-text";
+import { ReportForm } from "~/features/forum/components/report-form";
+import { reportBlocker } from "~/features/forum/post.policy";
+import { getPost } from "~/features/forum/posts.queries.server";
+import { ReportSchema } from "~/features/forum/report.schema";
+import { reportPost } from "~/features/forum/report-post.server";
+import { reportBlockerText } from "~/features/forum/report-words";
+import { postNumber, postPath, topicCode } from "~/features/forum/topic-address";
+import { asAnyone } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
+import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const post = await getPost(ctx, address);
+    return page({
+      action: `/forum/topics/${address.topic}/posts/${address.number}/report`,
+      back: postPath(post),
+      author: post.author.name,
+      blocker: reportBlocker(ctx.actor, post),
+      isSignedIn: ctx.actor.kind === "person",
+    });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const form = await parseForm(request, ReportSchema);
+    if (!form.ok) return badRequest(form);
+    // a browser that fills in everything is no reason to lose a report
+    if (form.data.website)
+      return badRequest(form.refused("A field that nobody sees was filled in, as programs do. Check your report and send it once more."));
+
+    await countAttempt("report", personIdOf(ctx.actor) ?? currentExchange().client);
+    const { reason, details } = form.data;
+    const reported = await reportPost(ctx, { reason, details, topic: topicCode(params), number: postNumber(params) });
+    if (!reported.ok) return badRequest(form.refused(reportBlockerText[reported.reason]));
+    const told = ctx.actor.kind === "person" ? " You are told what a moderator decides." : "";
+    const hidden = reported.isHidden
+      ? "Thank you. The text is hidden until a moderator has looked."
+      : "Thank you. A moderator will look at it.";
+    return redirectTo(postPath(reported.post), { success: hidden + told });
+  });
+}
+
+export const meta = title("Report a post", "Forum");
+
+export default function Report() {
+  const { action, back, author, blocker, isSignedIn } = useLoaderData<typeof loader>();
+  const form = useForm();
+  const told = isSignedIn
+    ? "Its author does not learn who reported it. You are told what is decided."
+    : "You need no account, and we do not ask who you are; so we cannot tell you what is decided.";
+  return (
+    <>
+      <BackLink href={back} />
+      <PageTitle form={form} intro={`Moderators read reports, patients’ details first. ${told}`}>
+        Report the post of {author}
+      </PageTitle>
+      {blocker ? <InsetText>{reportBlockerText[blocker]}</InsetText> : <ReportForm action={action} back={back} form={form} />}
+    </>
+  );
+}

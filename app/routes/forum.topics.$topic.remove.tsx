@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { TextField } from "~/components/ui/text-field";
+import { keptFor } from "~/features/forum/kept-for.server";
+import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { RemovalSchema } from "~/features/forum/removal.schema";
+import { removeTopic } from "~/features/forum/remove-topic.server";
+import { topicCode, topicPath } from "~/features/forum/topic-address";
+import { getTopic } from "~/features/forum/topics.queries.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+    const topic = await getTopic(ctx, topicCode(params));
+    if (topic.page !== null) notFound();
+    const { code, title, lastPostNumber } = topic;
+    return page({ code, title, back: topicPath(topic), posts: lastPostNumber, keptFor: await keptFor(ctx) });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, RemovalSchema);
+    if (!form.ok) return badRequest(form);
+
+    const removed = await removeTopic(ctx, { ...form.data, topic: topicCode(params) });
+    if (!removed.ok) return badRequest(form.refused("Say why you remove this topic", "why"));
+    return redirectTo(`/forum/${removed.category ?? ""}`, { success: "The topic is removed, and its author is told." });
+  });
+}
+
+export const meta = title("Remove a topic", "Forum");
+
+export default function RemoveTopic() {
+  const { code, title, back, posts, keptFor } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage title={`Remove “${title}”?`} action={`/forum/topics/${code}/remove`} button="Remove topic" back={back} form={form}>
+      <p>
+        {posts === 1 ? "Its post" : `All its ${posts} posts`} can be read by nobody any more, and its title leaves lists and addresses. Its
+        author is told at once, with your reason, and can appeal. It can be put back for {keptFor}; then it is deleted.
+      </p>
+      <TextField name="why" label="Reason" form={form} />
+    </ConfirmPage>
+  );
+}

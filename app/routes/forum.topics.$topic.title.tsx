@@ -1,0 +1,63 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
+import { InsetText } from "~/components/ui/inset-text";
+import { titleBlockerText } from "~/features/forum/blocker-text";
+import { TitleForm } from "~/features/forum/components/title-form";
+import { keptFor } from "~/features/forum/kept-for.server";
+import { isAuthor } from "~/features/forum/post.policy";
+import { retitleTopic, titleVersion } from "~/features/forum/retitle-topic.server";
+import { TitleSchema } from "~/features/forum/topic.schema";
+import { topicCode, topicPath } from "~/features/forum/topic-address";
+import { getTopicToRetitle } from "~/features/forum/topics.queries.server";
+import { asMember } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const { blocker, ...topic } = await getTopicToRetitle(ctx, topicCode(params));
+    return page({
+      action: `/forum/topics/${topic.code}/title`,
+      back: topicPath(topic),
+      blocker,
+      title: topic.title,
+      basedOn: titleVersion(topic),
+      keptFor: isAuthor(ctx.actor, topic) ? null : await keptFor(ctx),
+    });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const form = await parseForm(request, TitleSchema);
+    if (!form.ok) return badRequest(form);
+
+    const changed = await retitleTopic(ctx, { ...form.data, topic: topicCode(params) });
+    if (changed.ok) return redirectTo(topicPath(changed.topic), { success: "The title is changed." });
+
+    if (changed.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s title", "why"));
+    if (changed.reason === "changed") return page({ ...form.refused(CHANGED), changedTo: changed.now }, { status: 409 });
+    return badRequest(form.refused(titleBlockerText[changed.reason]));
+  });
+}
+
+const CHANGED = "This title was changed after you opened the page. Compare both, then save yours or cancel.";
+
+export const meta = title("Change a title", "Forum");
+
+export default function ChangeTitle() {
+  const { blocker, ...topic } = useLoaderData<typeof loader>();
+  const changed = useActionData<{ changedTo?: string }>();
+  const form = useForm();
+  return (
+    <>
+      <BackLink href={topic.back} />
+      <PageTitle form={form}>Change the title</PageTitle>
+      {blocker ? <InsetText>{titleBlockerText[blocker]}</InsetText> : <TitleForm {...topic} form={form} changedTo={changed?.changedTo} />}
+    </>
+  );
+}

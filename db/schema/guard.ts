@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, who } from "../classify";
+import { key, moment } from "../columns";
+import { persons, scopes } from "./people";
+
+export const NEAR_MISS_PLACES = ["forum", "page", "issue", "enquiry"] as const;
+
+/** Somebody said of a text that seemed to identify a patient that it is nobody's. Where it stands, and of what kind it is: no word of it. */
+export const nearMisses = pgTable(
+  "near_misses",
+  {
+    id: key(),
+    code: text().notNull().unique("near_miss_by_code"),
+    place: text({ enum: NEAR_MISS_PLACES }).notNull(),
+    /** Where staff find the text. */
+    path: text().notNull(),
+    /** Who may read it; none: whoever works there. */
+    scopeId: uuid().references(() => scopes.id),
+    found: text({ enum: ["nhs-number", "birth-date", "postcode"] })
+      .array()
+      .notNull(),
+    writerId: uuid().references(() => persons.id),
+    at: moment().notNull(),
+    lookedAt: moment(),
+    lookedBy: uuid().references(() => persons.id),
+  },
+  (t) => [
+    // what nobody looked at, the oldest first; retention
+    index("near_miss_waiting").on(t.at).where(sql`${t.lookedAt} is null`),
+    index("near_miss_age").on(t.at),
+    index("near_miss_writer").on(t.writerId),
+  ],
+);
+
+classify(nearMisses, {
+  title: "Texts of yours that seemed to identify a patient, and you said they do not",
+  subjects: [{ by: "person", column: "writerId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    code: plain,
+    place: about("forum"),
+    path: about("forum"),
+    scopeId: plain,
+    found: about("forum"),
+    writerId: who("forum"),
+    at: about("forum"),
+    lookedAt: about("forum"),
+    lookedBy: who("accountability"),
+  },
+});

@@ -1,0 +1,168 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { forumPosts, forumTopics } from "#db/schema/forum";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
+import { listCategories } from "~/features/forum/categories.queries.server";
+import { decideAppeal } from "~/features/forum/decide-appeal.server";
+import { expireModerations } from "~/features/forum/expire-moderations.server";
+import { listUnreadForHome } from "~/features/forum/home.queries.server";
+import { moderationNotification } from "~/features/forum/moderation.mail-kinds.server";
+import { getModeration } from "~/features/forum/moderations.queries.server";
+import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { getPost } from "~/features/forum/posts.queries.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { removeTopic } from "~/features/forum/remove-topic.server";
+import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
+import { replyToTopic } from "~/features/forum/reply-to-topic.server";
+import { topicSegment } from "~/features/forum/topic-address";
+import { listTopics } from "~/features/forum/topic-list.queries.server";
+import { getTopic, getTopicPage } from "~/features/forum/topics.queries.server";
+import { undoModeration } from "~/features/forum/undo-moderation.server";
+import { listNotifications } from "~/features/mail/notifications.queries.server";
+import { findEverywhere } from "~/features/search/search.queries.server";
+import { DAY, later } from "~/lib/dates";
+import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCommentedPage, aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
+import { messagesTo } from "../../support/mail";
+import { aMember, type TestPerson } from "../../support/people";
+
+let made = 0;
+let mark = "";
+/** A word that stands in nothing of an earlier test. */
+beforeEach(() => {
+  mark = `zyzzyva${++made}x`;
+});
+const TITLE = () => `About ${mark}`;
+const aModerator = () => aMember({ roles: ["moderator"] });
+
+/** A topic with a reply, of which its author was told. */
+async function aTalkedAboutTopic() {
+  const topic = await aTopic({ title: TITLE(), body: `${mark} came in today` });
+  await reply(await aMember(), topic, `Our ${mark} too`);
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, 2)).id);
+  return topic;
+}
+
+/** Everything that a member, here who watches the topic, can see of it. */
+async function everySurface(who: TestPerson, category: string) {
+  const ctx = ctxFor(who);
+  return JSON.stringify([
+    await listCategories(ctx),
+    await listTopics(ctx, category, null),
+    await listUnreadForHome(ctx),
+    await findEverywhere(ctx, mark, 1),
+    [...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()],
+    await Promise.all(
+      (await messagesTo(who))
+        .filter(({ kind }) => kind === "reply-notification")
+        .map((message) => replyNotification.build(systemCtxFor(), message)),
+    ),
+  ]);
+}
+
+describe("a whole topic", () => {
+  test("is removed by moderators alone, with a reason, and comments go with their page only", async () => {
+    const topic = await aTalkedAboutTopic();
+    const page = await aCommentedPage();
+
+    await expect(removeTopic(ctxFor(topic.author), { topic: topic.code, why: "Mine" })).rejects.toThrow(ForbiddenError);
+    expect(await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "" })).toEqual({ ok: false, reason: "why-missing" });
+    await expect(removeTopic(ctxFor(await aModerator()), { topic: page.topic, why: "No" })).rejects.toThrow(NotFoundError);
+  });
+
+  test("PMN-16: that a moderator removed is on no surface, answers as gone to who could read it, and takes nothing more", async () => {
+    const topic = await aTalkedAboutTopic();
+    expect(await everySurface(topic.author, topic.category)).toContain(`About ${mark}`);
+    const moderator = await aModerator();
+
+    expect(await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It named a patient" })).toMatchObject({ ok: true });
+
+    for (const who of [topic.author, await aMember(), moderator]) {
+      expect(await everySurface(who, topic.category)).not.toContain(mark);
+      await expect(getTopicPage(ctxFor(who), topic.code, 1)).rejects.toThrow(GoneError);
+      await expect(getPost(ctxFor(who), { topic: topic.code, number: 2 })).rejects.toThrow(NotFoundError);
+    }
+    await expect(getTopic(ctxFor({ kind: "visitor" }), topic.code)).rejects.toThrow(NotFoundError);
+    await expect(replyToTopic(ctxFor(await aMember()), { ...aReply(), topic: topic.code })).rejects.toThrow(NotFoundError);
+    expect((await messagesTo(topic.author)).map(({ kind }) => kind)).toContain("moderation-notification");
+  });
+
+  test("PMN-16: its author is told why, without its title, sees what was removed, and appeals; another moderator puts it back", async () => {
+    const topic = await aTalkedAboutTopic();
+    await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "It named a patient" });
+    const act = await latestModeration(topic.author);
+    const [told] = (await messagesTo(topic.author)).filter(({ kind }) => kind === "moderation-notification");
+    const mail = await moderationNotification.build(systemCtxFor(), told!);
+    expect(mail).toMatchObject({
+      subject: "A moderator removed your topic",
+      paragraphs: expect.arrayContaining(["Their reason: It named a patient"]),
+    });
+    expect(JSON.stringify(mail)).not.toContain(mark);
+    expect(await getModeration(ctxFor(topic.author), act.code)).toMatchObject({
+      originalTitle: TITLE(),
+      original: `${mark} came in today`,
+      post: null,
+    });
+    await expect(getModeration(ctxFor(await aMember()), act.code)).rejects.toThrow(NotFoundError);
+
+    expect(await appealModeration(ctxFor(topic.author), { code: act.code, appeal: "A made-up name" })).toEqual({ ok: true });
+    expect(await decideAppeal(ctxFor(await aModerator()), { code: act.code, decision: "undone", why: "So it is" })).toEqual({ ok: true });
+
+    const { topic: back, posts } = await getTopicPage(ctxFor(topic.author), topic.code, 1);
+    expect([back.title, posts.map(({ bodyHtml }) => bodyHtml)]).toEqual([
+      TITLE(),
+      [`<p>${mark} came in today</p>`, `<p>Our ${mark} too</p>`],
+    ]);
+  });
+
+  test("that stays removed loses its texts when its time is over, whoever wrote them", async () => {
+    const topic = await aTalkedAboutTopic();
+    await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "It named a patient" });
+    const { topicId } = await storedPost(topic, 1);
+
+    await expireModerations(systemCtxFor(later(new Date(), 300 * DAY)));
+    expect((await storedPost(topic, 2)).bodyMarkdown).toBe(`Our ${mark} too`);
+    await expireModerations(systemCtxFor(later(new Date(), 400 * DAY)));
+
+    const { db } = systemCtxFor();
+    const left = [
+      await db.select().from(forumPosts).where(eq(forumPosts.topicId, topicId)),
+      await db.select().from(forumTopics).where(eq(forumTopics.id, topicId)),
+    ];
+    expect(JSON.stringify(left)).not.toContain(mark);
+  });
+});
+
+describe("PMN-16: with the first post of a topic", () => {
+  test("its author removes the topic where nobody replied", async () => {
+    const topic = await aTopic({ title: TITLE() });
+
+    expect(await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" })).toMatchObject({
+      ok: true,
+      left: topic.category,
+    });
+
+    await expect(getTopic(ctxFor(topic.author), topic.code)).rejects.toThrow(GoneError);
+    expect(await everySurface(topic.author, topic.category)).not.toContain(mark);
+    const { topicId } = await storedPost(topic, 1);
+    const [row] = await systemCtxFor().db.select().from(forumTopics).where(eq(forumTopics.id, topicId));
+    expect(row).toMatchObject({ title: "[removed by its author]", removedBy: "author" });
+  });
+
+  test.each(["author", "moderator"] as const)("its title goes where somebody replied: removed by its %s", async (by) => {
+    const topic = await aTalkedAboutTopic();
+    const who = by === "author" ? topic.author : await aModerator();
+
+    expect(await removePost(ctxFor(who), { topic: topic.code, number: 1, why: "Rude" })).toMatchObject({ ok: true, left: null });
+
+    const shown = await getTopic(ctxFor(topic.author), topic.code);
+    expect(shown.title).toBe(by === "author" ? "[removed by its author]" : "[removed by a moderator]");
+    expect(topicSegment(shown)).toMatch(/-removed-by-/);
+    expect(await everySurface(topic.author, topic.category)).not.toContain(`bout ${mark}`);
+    if (by === "author") return;
+    expect(await undoModeration(ctxFor(who), (await latestModeration(topic.author)).code)).toEqual({ ok: true });
+    expect(await getTopic(ctxFor(who), topic.code)).toMatchObject({ title: TITLE(), retitledAt: null });
+  });
+});

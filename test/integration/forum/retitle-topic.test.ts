@@ -1,0 +1,144 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { forumPostRevisions } from "#db/schema/forum";
+import { listCategories } from "~/features/forum/categories.queries.server";
+import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { getPostHistory } from "~/features/forum/posts.queries.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
+import { retitleTopic } from "~/features/forum/retitle-topic.server";
+import { takeBackEarlierText } from "~/features/forum/take-back-earlier-text.server";
+import { topicPath } from "~/features/forum/topic-address";
+import { listTopics } from "~/features/forum/topic-list.queries.server";
+import { getTopic } from "~/features/forum/topics.queries.server";
+import { undoModeration } from "~/features/forum/undo-moderation.server";
+import { listNotifications } from "~/features/mail/notifications.queries.server";
+import { findEverywhere } from "~/features/search/search.queries.server";
+import { DAY, HOUR, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { messagesTo } from "../../support/mail";
+import { aMember, type TestPerson } from "../../support/people";
+
+const now = new Date("2026-11-02T09:00:00Z");
+const MENDED = "Rota question of ours";
+const retitle = (who: TestPerson, topic: TestTopic, more: Partial<Parameters<typeof retitleTopic>[1]> = {}, at = now) =>
+  retitleTopic(ctxFor(who, at), { topic: topic.code, title: MENDED, why: "", basedOn: "", ...more });
+const aNamedTopic = (more: Parameters<typeof aTopic>[0] = {}) => aTopic({ title: "About Zyzzyva Quollson", now, ...more });
+
+describe("a title", () => {
+  test("of somebody else is changed by moderators alone, who say why", async () => {
+    const topic = await aNamedTopic();
+    const moderator = await aMember({ roles: ["moderator"] });
+
+    expect(await retitle(await aMember(), topic)).toEqual({ ok: false, reason: "not-yours" });
+    expect(await retitle(moderator, topic)).toEqual({ ok: false, reason: "why-missing" });
+    expect(await retitle(moderator, topic, { why: "It named a patient" }, later(now, 30 * DAY))).toMatchObject({ ok: true });
+  });
+
+  test("is the author's to change for a day, while the topic is open and no moderator changed it", async () => {
+    const topic = await aNamedTopic();
+    const locked = await aNamedTopic({ locked: true });
+
+    expect(await retitle(topic.author, topic, {}, later(now, 2 * DAY))).toEqual({ ok: false, reason: "too-late" });
+    expect(await retitle(locked.author, locked)).toEqual({ ok: false, reason: "locked" });
+    expect(await retitle(topic.author, topic, {}, later(now, HOUR))).toMatchObject({ ok: true });
+    const again = { title: "Another one of mine", basedOn: later(now, HOUR).toISOString() };
+    const moderated = { ...again, title: "A third title", why: "Shorter" };
+    expect(await retitle(await aMember({ roles: ["moderator"] }), topic, moderated, later(now, 2 * HOUR))).toMatchObject({ ok: true });
+    expect(await retitle(topic.author, topic, again, later(now, 3 * HOUR))).toEqual({ ok: false, reason: "moderated" });
+  });
+
+  test("that somebody changed meanwhile is not overwritten", async () => {
+    const topic = await aNamedTopic();
+    await retitle(topic.author, topic);
+
+    expect(await retitle(topic.author, topic, { title: "From the other browser" })).toEqual({ ok: false, reason: "changed", now: MENDED });
+  });
+
+  test("of comments is their page's", async () => {
+    const page = await aCommentedPage();
+    const moderator = await aMember({ roles: ["moderator"] });
+
+    const result = await retitleTopic(ctxFor(moderator), { topic: page.topic, title: "A title of its own", why: "So", basedOn: "" });
+
+    expect(result).toEqual({ ok: false, reason: "comments" });
+  });
+});
+
+describe.each(["author", "moderator"] as const)("PMN-16: a title that its %s changed", (by) => {
+  async function aRetitledTopic() {
+    const watcher = await aMember();
+    const title = `About Zyzzyva ${by} Quollson`;
+    const topic = await aNamedTopic({ author: watcher, title });
+    await reply(await aMember(), topic, "A reply", now);
+    await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, 2)).id);
+    const who = by === "author" ? topic.author : await aMember({ roles: ["moderator"] });
+    expect(await retitle(who, topic, { why: "It named a patient" })).toMatchObject({ ok: true });
+    return { topic, watcher, title };
+  }
+
+  test("is gone from the topic, lists, addresses, search, notifications and mails that wait", async () => {
+    const { topic, watcher, title } = await aRetitledTopic();
+    const reader = ctxFor(await aMember(), now);
+    const seen = {
+      topic: await getTopic(reader, topic.code),
+      path: topicPath(await getTopic(reader, topic.code)),
+      categories: await listCategories(reader),
+      list: await listTopics(reader, topic.category, null),
+      search: await findEverywhere(reader, title, 1),
+      notifications: [...(await wordForumNotifications(ctxFor(watcher), (await listNotifications(ctxFor(watcher))).rows)).values()],
+      mails: await Promise.all(
+        (await messagesTo(watcher))
+          .filter(({ kind }) => kind === "reply-notification")
+          .map((message) => replyNotification.build(systemCtxFor(), message)),
+      ),
+    };
+
+    expect(JSON.stringify(seen)).not.toContain(title);
+    expect(seen.path).toContain("rota-question-of-ours");
+    expect(JSON.stringify(seen.mails)).toContain(MENDED);
+    expect(seen.topic).toMatchObject({ title: MENDED, retitledAt: now, mayReadEarlier: false });
+  });
+
+  test("stays for its author and moderators, and comes back when it was wrong to change it", async () => {
+    const { topic, title } = await aRetitledTopic();
+    const moderator = await aMember({ roles: ["moderator"] });
+    const address = { topic: topic.code, number: 1 };
+    await expect(getPostHistory(ctxFor(await aMember()), address)).rejects.toThrow(NotFoundError);
+
+    if (by === "author") {
+      for (const who of [topic.author, moderator])
+        expect((await getPostHistory(ctxFor(who), address)).revisions).toMatchObject([{ title }]);
+      await takeBackEarlierText(ctxFor(topic.author), { ...address, replacedAt: now });
+      expect((await getPostHistory(ctxFor(moderator), address)).revisions).toMatchObject([{ title: "" }]);
+      const { id } = await storedPost(topic, 1);
+      const kept = await systemCtxFor().db.select().from(forumPostRevisions).where(eq(forumPostRevisions.postId, id));
+      expect(JSON.stringify(kept)).not.toContain("Zyzzyva");
+      return;
+    }
+    const act = await latestModeration(topic.author);
+    expect(act).toMatchObject({ kind: "retitled", originalTitle: title, originalMarkdown: "" });
+    expect(await undoModeration(ctxFor(moderator), act.code)).toEqual({ ok: true });
+    expect(await getTopic(ctxFor(topic.author), topic.code)).toMatchObject({ title, retitledAt: null });
+  });
+});
+
+test("a moderator's other title stands in no way of undoing what went before it, in its order", async () => {
+  const topic = await aNamedTopic();
+  await reply(await aMember(), topic, "A reply", now);
+  const [first, second] = [await aMember({ roles: ["moderator"] }), await aMember({ roles: ["moderator"] })];
+  await removePost(ctxFor(first, now), { topic: topic.code, number: 1, why: "It named a patient" });
+  const removal = await latestModeration(topic.author);
+  const basedOn = now.toISOString();
+  await retitle(second, topic, { why: "Says what it is about", basedOn }, later(now, HOUR));
+  const retitling = await latestModeration(topic.author);
+
+  expect(await undoModeration(ctxFor(first), removal.code)).toEqual({ ok: false, reason: "later-act" });
+  expect(await undoModeration(ctxFor(first), retitling.code)).toEqual({ ok: true });
+  expect((await getTopic(ctxFor(first), topic.code)).title).toBe("[removed by a moderator]");
+  expect(await undoModeration(ctxFor(first), removal.code)).toEqual({ ok: true });
+  expect(await getTopic(ctxFor(first), topic.code)).toMatchObject({ title: "About Zyzzyva Quollson", retitledAt: null });
+});

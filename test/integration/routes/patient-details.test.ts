@@ -1,0 +1,244 @@
+import { readFileSync } from "node:fs";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nearMisses } from "#db/schema/guard";
+import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
+import { listNearMisses } from "~/features/guard/near-misses.queries.server";
+import { aDraft as aDraftPage } from "../../support/content";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { anEnquiry } from "../../support/enquiries";
+import { aCommentedPage, aTopic } from "../../support/forum";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { messagesTo } from "../../support/mail";
+import { aDraft as aDraftIssue, aNewsletter } from "../../support/newsletters";
+import { aGroup, aMember, type TestPerson } from "../../support/people";
+import { routeFiles } from "../../support/routes";
+
+const NUMBER = "943 476 5919";
+const TEXT = `Quollwise came in, ${NUMBER}, and asked again`;
+
+type Form = { path: string; fields: Record<string, string>; typed: string; by: "visitor" | "member" | "staff" };
+
+let site: Site;
+let staff: TestPerson;
+let member: TestPerson;
+const browsers = {} as Record<Form["by"], Browser>;
+/** Every route that takes a text for others to read, with the form that sends one. */
+let forms: Record<string, Form[]>;
+
+beforeAll(async () => {
+  site = await startSite();
+  staff = await anAccount({ roles: ["moderator", "editor", "newsletter-sender", "contacts-officer", "data-protection-officer"] });
+  member = await anAccount();
+  browsers.visitor = site.browser();
+  for (const [by, person] of [
+    ["staff", staff],
+    ["member", member],
+  ] as const) {
+    browsers[by] = site.browser();
+    await signIn(browsers[by], person.email);
+  }
+  const topic = await aTopic({ author: member });
+  const page = await aCommentedPage({ by: member });
+  const draft = await aDraftPage({});
+  const newsletter = await aNewsletter({});
+  const issue = await aDraftIssue(staff, newsletter, {});
+  const enquiry = await anEnquiry();
+  const post = () => ({ submissionId: uuidv7() });
+  forms = {
+    "forum.$category.new": [
+      {
+        path: `/forum/${topic.category}/new`,
+        fields: { title: "A title of some length", body: TEXT, ...post() },
+        typed: "body",
+        by: "member",
+      },
+      { path: `/forum/${topic.category}/new`, fields: { title: TEXT, body: "A text", ...post() }, typed: "title", by: "member" },
+    ],
+    "forum.topics.$topic.replies": [
+      { path: `/forum/topics/${topic.code}/replies`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" },
+    ],
+    "forum.topics.$topic.title": [
+      { path: `/forum/topics/${topic.code}/title`, fields: { title: TEXT, basedOn: "" }, typed: "title", by: "member" },
+    ],
+    "forum.topics.$topic.posts.$number.edit": [
+      { path: `/forum/topics/${topic.code}/posts/1/edit`, fields: { body: TEXT, basedOn: "" }, typed: "body", by: "member" },
+    ],
+    "comments.$": [{ path: `/comments/${page.path}`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" }],
+    "contact._index": [
+      {
+        path: "/contact",
+        fields: { fullName: "Ada Enquirer", email: "ada@enquirer.example", category: "question", question: TEXT, ...post() },
+        typed: "question",
+        by: "visitor",
+      },
+      { path: "/contact", fields: { category: "question", question: TEXT, ...post() }, typed: "question", by: "member" },
+    ],
+    "admin.enquiries.$code.reply": [
+      { path: `/admin/enquiries/${enquiry.code}/reply`, fields: { body: TEXT, last: "1", ...post() }, typed: "body", by: "staff" },
+    ],
+    "admin.enquiries.$code.note": [
+      { path: `/admin/enquiries/${enquiry.code}/note`, fields: { note: TEXT, ...post() }, typed: "note", by: "staff" },
+    ],
+    "admin.content.new": (["title", "summary", "body", "teaser"] as const).map((typed) => ({
+      path: "/admin/content/new",
+      fields: {
+        title: `New ${typed}`,
+        summary: "A summary",
+        body: "A text",
+        audience: "open",
+        section: "news",
+        slug: `new-${typed}`,
+        [typed]: TEXT,
+      },
+      typed,
+      by: "staff" as const,
+    })),
+    "admin.content.$code.edit": [
+      {
+        path: `/admin/content/${draft.code}/edit`,
+        fields: { title: "A title", summary: "A summary", body: TEXT, version: "1" },
+        typed: "body",
+        by: "staff",
+      },
+    ],
+    "admin.newsletters.$slug.new": (["subject", "preheader", "body"] as const).map((typed) => ({
+      path: `/admin/newsletters/${newsletter.slug}/new`,
+      fields: { subject: "A subject", body: "A text", [typed]: TEXT },
+      typed,
+      by: "staff" as const,
+    })),
+    "admin.newsletters.issues.$code.edit": [
+      {
+        path: `/admin/newsletters/issues/${issue.code}/edit`,
+        fields: { subject: "A subject", body: TEXT, version: "1" },
+        typed: "body",
+        by: "staff",
+      },
+    ],
+  };
+}, 300_000);
+afterAll(() => site.stop());
+
+/** Routes with a longer text that nobody but staff and the person reads: a look, a search, and answers to what moderators did. */
+const UNGUARDED = [
+  "admin.content.$code.unsaved",
+  "admin.content.preview",
+  "admin.forum.moderations.$code.decide",
+  "forum.moderations.$code.appeal",
+];
+
+test("every route that takes a text for others to read is in this table", () => {
+  const texts = /~\/features\/(forum|content|newsletters|enquiries)\/[a-z.-]*schema"/;
+  const noText = /^(admin\.forum\.categories|admin\.newsletters\.issues\.\$code\.(send|test)|newsletters\.|account\.newsletters)/;
+  const takes = routeFiles()
+    .filter(
+      ({ source, hasAction }) =>
+        hasAction &&
+        texts.test(source) &&
+        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|IssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
+          source,
+        ),
+    )
+    .map(({ file }) => file.replace(/\.tsx?$/, ""))
+    .filter((name) => !noText.test(name));
+
+  expect(takes.sort()).toEqual([...Object.keys(forms), ...UNGUARDED].sort());
+  const schemas = ["forum/reply", "forum/edit", "forum/topic", "enquiries/enquiry", "content/page", "newsletters/issue"];
+  for (const schema of schemas) expect(readFileSync(`app/features/${schema}.schema.ts`, "utf8"), schema).toContain("nobodys: Vouch");
+});
+
+const holds = async (text: string) => {
+  const tables = await ownerDb().sql.unsafe<{ name: string }[]>(
+    `select table_schema || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const found = [];
+  for (const { name } of tables) {
+    const [row] = await ownerDb().sql.unsafe<{ count: number }[]>(
+      `select count(*)::int as count from ${name} t where position('${text}' in t::text) > 0`,
+    );
+    if (row!.count > 0) found.push(name);
+  }
+  return found;
+};
+const plain = (html: string) => html.replaceAll("<!-- -->", "");
+const vouchIn = (html: string) => /name="nobodys" value="([^"]+)"/.exec(html)?.[1];
+
+describe("the guard", () => {
+  test("asks at every such form, marks the words, keeps what was typed in the form, and stores no word of it anywhere", async () => {
+    for (const [route, sent] of Object.entries(forms))
+      for (const { path, fields, typed, by } of sent) {
+        const { status, html } = await browsers[by].post(path, fields);
+        expect([route, typed, status, plain(html).includes(`<mark>${NUMBER}</mark>`)]).toEqual([route, typed, 400, true]);
+        expect([route, vouchIn(html)?.length]).toEqual([route, 16]);
+        expect([route, html.includes(`href="#${typed}"`), html.split("Quollwise").length > 2]).toEqual([route, true, true]);
+      }
+    expect(await holds("Quollwise")).toEqual([]);
+    expect(await systemCtxFor().db.$count(nearMisses)).toBe(0);
+  });
+
+  test("what was said of other words counts for nothing", async () => {
+    const [reply] = forms["forum.topics.$topic.replies"]!;
+    const vouch = vouchIn((await browsers.member.post(reply!.path, { ...reply!.fields, body: "401 023 2137" })).html)!;
+
+    expect((await browsers.member.post(reply!.path, { ...reply!.fields, nobodys: vouch })).status).toBe(400);
+    expect((await browsers.member.post(reply!.path, { ...reply!.fields, body: `${TEXT} and 401 023 2137`, nobodys: vouch })).status).toBe(
+      400,
+    );
+  });
+
+  test("“it is nobody's” sends it as it stands; whoever looks after the place is told where, never what", async () => {
+    const moderator = await aMember({ roles: ["moderator"] });
+    const before = (await listNearMisses(ctxFor(staff))).length;
+    for (const [route, sent] of Object.entries(forms)) {
+      const { path, fields, by } = sent[0]!;
+      const vouch = vouchIn((await browsers[by].post(path, fields)).html)!;
+      expect([route, (await browsers[by].post(path, { ...fields, nobodys: vouch })).status]).toEqual([route, 303]);
+    }
+    const told = await listNearMisses(ctxFor(staff));
+    expect(told.length - before).toBe(Object.keys(forms).length);
+    expect(new Set(told.map(({ place }) => place))).toEqual(new Set(["forum", "page", "issue", "enquiry"]));
+    expect(told.every(({ found }) => found.join() === "nhs-number")).toBe(true);
+    expect((await listNearMisses(ctxFor(moderator))).every(({ place }) => place === "forum")).toBe(true);
+    expect(await listNearMisses(ctxFor(member))).toEqual([]);
+    const [mail] = (await messagesTo(moderator)).filter(({ kind }) => kind === "near-miss-notification");
+    const built = JSON.stringify(await nearMissNotification.build(systemCtxFor(), mail!));
+    expect([built.includes("a number like an NHS number"), built.includes("943 476")]).toEqual([true, false]);
+    expect(JSON.stringify(await systemCtxFor().db.select().from(nearMisses))).not.toMatch(/943 476|Quollwise/);
+  });
+
+  test("an edit that leaves what was let through asks nothing again", async () => {
+    const [{ path }] = forms["forum.topics.$topic.posts.$number.edit"] as [Form];
+    const { html } = await browsers.member.get(path);
+    const basedOn = /name="basedOn" value="([^"]+)"/.exec(html)![1]!;
+
+    expect((await browsers.member.post(path, { body: `${TEXT}. Mended.`, basedOn })).status).toBe(303);
+  });
+
+  test("whoever looked takes it off the list; those it is not for find none", async () => {
+    const { html } = await browsers.staff.get("/admin/near-misses");
+    const code = /action="\/admin\/near-misses\/([^/]+)\/looked-at"/.exec(html)![1]!;
+
+    expect((await browsers.member.post(`/admin/near-misses/${code}/looked-at`, {})).status).toBe(403);
+    expect((await browsers.staff.post(`/admin/near-misses/${code}/looked-at`, {})).location).toBe("/admin/near-misses");
+    expect((await browsers.staff.get("/admin/near-misses")).html).not.toContain(code);
+    expect((await browsers.staff.post(`/admin/near-misses/${code}/looked-at`, {})).status).toBe(404);
+  });
+
+  test("moderators are told of no place that they may not read", async () => {
+    await aGroup("leads");
+    const insider = await aMember({ groups: ["leads"], roles: ["moderator"] });
+    const outsider = await aMember({ roles: ["moderator"] });
+    const author = await aMember({ groups: ["leads"] });
+    await expect(aTopic({ author, audience: { groups: ["leads"] }, body: TEXT })).rejects.toThrow("may identify");
+    const { startTopic } = await import("~/features/forum/start-topic.server");
+    const { aNewTopic, aCategory } = await import("../../support/forum");
+    const { PatientDetailsError } = await import("~/lib/errors");
+    const topic = { ...aNewTopic("A title of some length", TEXT), category: await aCategory({ audience: { groups: ["leads"] } }) };
+    const nobodys = await startTopic(ctxFor(author), topic).catch((error) => (error as InstanceType<typeof PatientDetailsError>).vouch);
+    await startTopic(ctxFor(author), { ...topic, nobodys: String(nobodys) });
+
+    const toldOf = async (who: TestPerson) => (await messagesTo(who)).filter(({ kind }) => kind === "near-miss-notification").length;
+    expect([await toldOf(insider), await toldOf(outsider)]).toEqual([1, 0]);
+  });
+});
