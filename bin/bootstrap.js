@@ -8,6 +8,8 @@ import { patchDriver } from "./patch-driver.js";
 import { programs, StartError, step } from "./steps.js";
 
 const OLDEST_NODE = [20, 19];
+/** Milliseconds. */
+const LONGEST_STOP = 60_000;
 
 const modes = {
   start: async () => {
@@ -19,7 +21,10 @@ const modes = {
     if (!existsSync("build/client")) await buildIfStale((build) => step("Building the site", build));
     await hand("development", { reload: true });
   },
-  test: async () => (await import("./checks.js")).runChecks(),
+  test: async () => {
+    stopWithNpm();
+    await (await import("./checks.js")).runChecks();
+  },
 };
 
 async function main() {
@@ -50,9 +55,23 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
     // From here on start has its own way of stopping.
     if (process.listenerCount(signal) > 1) return;
-    for (const program of programs) program.kill("SIGTERM");
-    process.exit(130);
+    void stopPrograms();
   });
+}
+
+/** npm hands a signal to the shell between it and us, and some shells just die of it. */
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && void stopPrograms(), 100).unref();
+}
+
+/** Hands the signal on, and waits for what the programs have to tidy up. */
+async function stopPrograms() {
+  const ended = [...programs].map((program) => new Promise((done) => program.once("close", done)));
+  for (const program of programs) program.kill("SIGTERM");
+  await Promise.race([Promise.all(ended), new Promise((done) => setTimeout(done, LONGEST_STOP))]);
+  process.exit(130);
 }
 
 main().catch((error) => {

@@ -62,7 +62,7 @@ function runTool(program, args) {
 async function runTests() {
   mkdirSync(dirname(RESULTS), { recursive: true });
   rmSync(RESULTS, { force: true });
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`];
+  const args = ["run", "--reporter=default", "--reporter=./test/setup/times.ts", "--reporter=json", `--outputFile.json=${RESULTS}`];
   const child = spawn(process.execPath, [join("node_modules", "vitest", "vitest.mjs"), ...args], {
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -23,9 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-test("PMN-22: a crawl of every page as visitor, member, staff and in one’s own display meets no cookie but the registered, none beyond a year", {
-  timeout: 300_000,
-}, async () => {
+test("PMN-22: a crawl of every page as visitor, member, staff and in one’s own display meets no cookie but the registered, none beyond a year", async () => {
   const lives = new Map(Object.values(COOKIES).map(({ name, life }) => [name as string, life]));
   for (const life of lives.values()) expect(life ?? 0).toBeLessThanOrEqual(365 * DAY);
   for (const [who, browser] of Object.entries(browsers)) {

@@ -10,10 +10,7 @@ const countOf = async (from: string) =>
 const statesOf = async (table: string) =>
   (await ownerDb().sql.unsafe<{ state: string }[]>(`select distinct state from ${table} order by state`)).map(({ state }) => state);
 
-test("the demo community is written through the rooms' commands, whole, and leaves no mail or job behind", {
-  // tens of thousands of statements: seconds on an idle machine, a minute on a busy one
-  timeout: 180_000,
-}, async () => {
+test("the demo community is written through the rooms' commands, whole, and leaves no mail or job behind", async () => {
   await seedDemo(testDb());
   expect(await countOf("grants where role = 'member'")).toBeGreaterThanOrEqual(40);
   expect(await countOf("forum_categories")).toBe(6);

@@ -26,7 +26,7 @@ test("B24: no loader can be called alone, past the page it belongs to", async ()
     expect({ path, status: (await member.get(path)).status }).toEqual({ path, status: 404 });
 });
 
-test("B24: every loader behind the sign-in authorises itself, however its address is written", { timeout: 60_000 }, async () => {
+test("B24: every loader behind the sign-in authorises itself, however its address is written", async () => {
   const personal = loaderPaths().filter((path) => /^\/(account|admin)/.test(path));
   expect(personal.length).toBeGreaterThan(8);
   for (const path of personal) {
@@ -79,7 +79,7 @@ test("B51: health says that it is well, and nothing about how", async () => {
   expect(JSON.parse((await visitor.get("/readyz")).html)).toEqual({ ready: true, database: true, migrations: true, queue: true });
 });
 
-test("B13: looking at every page changes nothing beyond the listed bookkeeping", { timeout: 120_000 }, async () => {
+test("B13: looking at every page changes nothing beyond the listed bookkeeping", async () => {
   for (const browser of [visitor, member]) {
     const before = await databaseState();
     for (const path of loaderPaths()) {

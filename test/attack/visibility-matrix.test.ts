@@ -62,7 +62,7 @@ beforeAll(async () => {
     if (account) await signIn(browser, (await anAccount(account)).email);
     browsers.set(name, browser);
   }
-}, 300_000);
+});
 afterAll(() => site.stop());
 
 async function fill(scope: Scope): Promise<Places> {

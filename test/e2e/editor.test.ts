@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await startSite();
   browser = await openBrowser();
   await aPage({ path: "guidance", title: "Guidance" });
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.stop();

@@ -44,7 +44,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   reader = await browser.newPage();
   staff = await anAccount({ roles: STAFF_ROLES as Role[], groups: ["pcn-leads"], secondFactorAt: new Date() });
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.stop();

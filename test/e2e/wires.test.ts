@@ -12,7 +12,7 @@ let browser: Browser;
 beforeAll(async () => {
   site = await startDemoSite();
   browser = await openBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.stop();

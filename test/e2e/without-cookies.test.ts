@@ -12,7 +12,7 @@ let visitor: Visit;
 beforeAll(async () => {
   site = await startDemoSite();
   visitor = await visitRefusingCookies(site.url, { javaScript: false, width: 320 });
-}, 120_000);
+});
 afterAll(async () => {
   await visitor?.close();
   await site?.stop();

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const environment = { DATABASE_URL: database.databaseUrl, MIGRATE_DATABASE_URL: undefined, DEPLOYMENT: "demo", SMTP_URL: sink.url };
   web = await startWebProcess(environment);
   worker = await startWorkerProcess({ ...environment, BASE_URL: web.url });
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all([web?.end("SIGKILL"), worker?.end("SIGKILL")]);
@@ -78,8 +78,7 @@ async function subscribe(email: string): Promise<number> {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 45_000; Date.now() < end; await sleep(200)) if (await holds()) return;
-  throw new Error(`it did not happen within 45 seconds: ${holds}`);
+  while (!(await holds())) await sleep(200);
 }
 
 function isRunning(pid: number): boolean {

@@ -1,24 +1,41 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../support/ports";
 import { startEverything } from "../support/processes";
+import { argumentsOf, processesIn } from "../support/processes-in";
 
-const folders: string[] = [];
 let dataDir: string;
 let port: number;
+/** The folder of a portal that was started and stopped before: starting from a copy takes a fraction of a first start. */
+let used: string;
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "portal-start-"));
+  // Others must be able to pass, or the database would need more than another user's rights.
+  execFileSync("chmod", ["755", folder]);
+  return folder;
+}
+
+beforeAll(async () => {
+  used = aFolder();
+  port = await freeTriple();
+  const first = begin({ DATA_DIR: used });
+  await first.ready;
+  await first.end();
+});
+afterAll(() => rmSync(used, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "portal-start-"));
-  // Others must be able to pass, or the database would need more than another user's rights.
-  execFileSync("chmod", ["755", dataDir]);
-  folders.push(dataDir);
+  dataDir = aFolder();
   port = await freeTriple();
 });
+
+const startedBefore = () => execFileSync("cp", ["-a", `${used}/.`, dataDir]);
 
 afterEach(async () => {
   for (const pid of processesIn(dataDir)) process.kill(pid, "SIGKILL");
@@ -33,6 +50,7 @@ const page = async (at: number) => (await fetch(`http://localhost:${at}/`)).stat
 describe("stopping", () => {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     test(`${signal} stops everything it started, the database cleanly`, async () => {
+      startedBefore();
       const program = begin();
       await program.ready;
       expect(await page(port + 1)).toBe(200);
@@ -47,6 +65,7 @@ describe("stopping", () => {
   }
 
   test("SIGTERM to npm alone stops everything too, and a start that follows at once waits for that", async () => {
+    startedBefore();
     const environment = { DATA_DIR: dataDir, PORT: String(port), DEPLOYMENT: "test" };
     const program = startEverything(environment, { throughNpm: true });
     await program.ready;
@@ -71,12 +90,13 @@ describe("stopping", () => {
 });
 
 test("when the web server dies, everything stops and says so; a worker that dies is started again", async () => {
+  startedBefore();
   const program = begin();
   await program.ready;
-  const [web, worker] = ["bin/web.js", "bin/worker.ts"].map((name) => processesIn(dataDir).find((pid) => arguments_(pid).includes(name))!);
+  const [web, worker] = ["bin/web.js", "bin/worker.ts"].map((name) => processesIn(dataDir).find((pid) => argumentsOf(pid).includes(name))!);
 
   process.kill(worker!, "SIGKILL");
-  await until(() => processesIn(dataDir).some((pid) => pid !== worker && arguments_(pid).includes("bin/worker.ts")));
+  await until(() => processesIn(dataDir).some((pid) => pid !== worker && argumentsOf(pid).includes("bin/worker.ts")));
   process.kill(web!, "SIGKILL");
 
   expect(await program.ended).toBe(1);
@@ -102,9 +122,7 @@ describe("starting again", () => {
   });
 
   test("a stale postmaster.pid, its number now another program's, is no obstacle", async () => {
-    const first = begin();
-    await first.ready;
-    await first.end();
+    startedBefore();
     const lines = [process.pid, join(dataDir, "postgres/cluster"), 1, await freePort(), "", "127.0.0.1", "", "ready"];
     writeFileSync(join(dataDir, "postgres/cluster/postmaster.pid"), lines.join("\n"));
 
@@ -126,6 +144,7 @@ describe("refusing with one line that says what to do", () => {
   });
 
   test("a second start beside the first, which goes on", async () => {
+    startedBefore();
     const first = begin();
     await first.ready;
     const second = begin();
@@ -146,9 +165,7 @@ describe("refusing with one line that says what to do", () => {
   });
 
   test("a database whose passwords were lost", async () => {
-    const first = begin();
-    await first.ready;
-    await first.end();
+    startedBefore();
     rmSync(join(dataDir, "database-passwords.json"));
     const program = begin();
 
@@ -165,25 +182,6 @@ describe("refusing with one line that says what to do", () => {
 });
 
 const sentence = (output: string) => output.trim().split("\n").at(-1)!;
-
-/** Every process whose working folder, arguments or settings name this data folder. */
-function processesIn(folder: string): number[] {
-  return readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => pid > 0 && pid !== process.pid && [cwd, arguments_, settings].some((read) => read(pid).includes(folder)));
-}
-
-const cwd = (pid: number) => attempt(() => readlinkSync(`/proc/${pid}/cwd`));
-const arguments_ = (pid: number) => attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8"));
-const settings = (pid: number) => attempt(() => readFileSync(`/proc/${pid}/environ`, "utf8"));
-
-function attempt(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    return "";
-  }
-}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20);

@@ -47,7 +47,9 @@ test("the web process killed while people post: what was acknowledged is stored,
     lost.push({ writer, submissionId });
   });
   for (let kill = 0; kill < KILLS; kill++) {
-    await sleep(400 + Math.random() * 800);
+    // some were written since the last, others are on their way
+    for (const before = acknowledged.length; acknowledged.length < before + WRITERS; ) await sleep(20);
+    await sleep(Math.random() * 400);
     await site.process.end("SIGKILL");
     site = await startSite({ PORT: port, BASE_URL: site.baseUrl });
   }

@@ -16,7 +16,8 @@ await sql`create database ${sql(name)} template ${sql(template)} strategy file_c
 await sql.end({ timeout: 5 });
 
 process.env.MIGRATE_DATABASE_URL = withDatabase(templateUrl, name);
-process.env.DATABASE_URL = withDatabase(inject("appUrl"), name);
+// a slow machine's statement is no endless one
+process.env.DATABASE_URL = `${withDatabase(inject("appUrl"), name)}?statement_timeout=60000`;
 process.env.SMTP_URL = `smtp://127.0.0.1:${await freePort()}`;
 // Files that run side by side have a Redis database each.
 process.env.TEST_REDIS_URL = `${inject("redisUrl")}/${Number(process.env.VITEST_POOL_ID ?? 0) % 64}`;

@@ -7,7 +7,8 @@ import { type DatabaseUrls, startEmbedded } from "#db/embedded";
 import { migrateDatabase } from "#db/migrate";
 import { isAlive, withFileLock } from "../../bin/file-lock.js";
 
-const HOME = resolve(".cache/test");
+/** Where the PostgreSQL of the tests lives; another place for tests of the tests. */
+export const HOME = resolve(process.env.TEST_HOME ?? ".cache/test");
 const TEMPLATE_LOCK = 727_002;
 
 export type TestDatabase = { templateUrl: string; appUrl: string; stop: () => Promise<void> };

@@ -19,8 +19,14 @@ export default async function startServices(project: TestProject): Promise<() =>
   project.provide("templateUrl", database.templateUrl);
   project.provide("appUrl", database.appUrl);
   project.provide("redisUrl", redis.url);
-  return async () => {
-    await redis.stop();
-    await database.stop();
-  };
+  let stopping: Promise<void> | null = null;
+  const stop = () =>
+    (stopping ??= (async () => {
+      await redis.stop();
+      await database.stop();
+    })());
+  // Vite would end the process while they are being stopped. The workers end with it, and with them what they started.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.removeAllListeners(signal).once(signal, () => void stop().finally(() => process.exit(130)));
+  return stop;
 }

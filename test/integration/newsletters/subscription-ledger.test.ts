@@ -109,7 +109,7 @@ test("whatever happens, a subscription equals the replay of its ledger, and nobo
     }),
     { numRuns: 40 },
   );
-}, 180_000);
+});
 
 async function aWorld(): Promise<World> {
   return {
