@@ -8,15 +8,33 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The program to give playwright as `executablePath`. */
     chromium: string;
+    /** Where the one browser of the run listens. */
+    browserUrl: string;
   }
 }
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const SENTENCE = "The browser tests need Chromium: install chromium or Google Chrome, or set CHROMIUM to its path, and run them again.";
 
-export default function findBrowser(project: TestProject): void {
-  project.provide("chromium", findChromium());
+/** One browser for all files of a project; each visit is a context of its own in it. */
+export default async function startBrowser(project: TestProject): Promise<() => Promise<void>> {
+  const executablePath = findChromium();
+  const server = await chromium.launchServer({ executablePath, args: FLAGS, timeout: 0 });
+  project.provide("chromium", executablePath);
+  project.provide("browserUrl", server.wsEndpoint());
+  return () => server.close();
 }
+
+export const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Finds a browser; as root on Debian, installs one where there is none. */
 export const findChromium = (): string => process.env.CHROMIUM || onPath() || inPlace() || install();

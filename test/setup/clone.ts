@@ -1,19 +1,14 @@
-import postgres from "postgres";
 import { inject } from "vitest";
 import { freePort } from "../support/ports";
-import { cloneName, dropClones, dropDatabase, withDatabase } from "./database";
+import { cloneName, dropClones, withDatabase } from "./database";
+import { takeClone } from "./take-clone";
 
 /** A database of its own for each test file, copied from the migrated template. Those of ended files are dropped on the way. */
 const templateUrl = inject("templateUrl");
-const template = new URL(templateUrl).pathname.slice(1);
-const name = cloneName(Number(process.env.VITEST_POOL_ID ?? 0));
-const server = withDatabase(templateUrl, "postgres");
+const name = cloneName(process.env.VITEST_POOL_ID ?? "0");
 
-await dropClones(server);
-const sql = postgres(server, { max: 1, onnotice: () => {} });
-await dropDatabase(sql, name);
-await sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`;
-await sql.end({ timeout: 5 });
+await dropClones(withDatabase(templateUrl, "postgres"));
+await takeClone(name, new URL(templateUrl).pathname.slice(1));
 
 process.env.MIGRATE_DATABASE_URL = withDatabase(templateUrl, name);
 // a slow machine's statement is no endless one

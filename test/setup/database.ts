@@ -10,6 +10,7 @@ import { isAlive, withFileLock } from "../../bin/file-lock.js";
 /** Where the PostgreSQL of the tests lives; another place for tests of the tests. */
 export const HOME = resolve(process.env.TEST_HOME ?? ".cache/test");
 const TEMPLATE_LOCK = 727_002;
+const MAKE_ONCE_LOCK = 727_003;
 
 export type TestDatabase = { templateUrl: string; appUrl: string; stop: () => Promise<void> };
 
@@ -33,7 +34,7 @@ export async function startDatabase(): Promise<TestDatabase> {
 export const withDatabase = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
 /** Names its machine and process, so that a later run can drop what a killed one left. */
-export const cloneName = (number: number) => `portal_test_${host()}_${process.pid}_${number}`;
+export const cloneName = (what: string, pid = process.pid) => `portal_test_${host()}_${pid}_${what}`;
 
 const host = () => createHash("sha256").update(hostname()).digest("hex").slice(0, 6);
 
@@ -47,6 +48,32 @@ export async function dropDatabase(sql: postgres.Sql, name: string): Promise<voi
       if (attempt === 20) throw error;
       await new Promise((done) => setTimeout(done, 250));
     }
+  }
+}
+
+/**
+ * Makes a database once for whoever in this run asks first, under a draft's name until `fill` is done, and gives its name. The next run makes its
+ * own: it may have other code.
+ */
+export async function makeOnce(
+  server: postgres.Sql,
+  what: string,
+  template: string,
+  fill: (name: string) => Promise<void>,
+): Promise<string> {
+  // the run is the parent of all that ask
+  const [name, draft] = [cloneName(what, process.ppid), cloneName(`${what}_draft`, process.ppid)];
+  await server`select pg_advisory_lock(${MAKE_ONCE_LOCK})`;
+  try {
+    const [found] = await server`select from pg_database where datname = ${name}`;
+    if (found) return name;
+    await dropDatabase(server, draft);
+    await server`create database ${server(draft)} template ${server(template)} strategy file_copy`;
+    await fill(draft);
+    await server`alter database ${server(draft)} rename to ${server(name)}`;
+    return name;
+  } finally {
+    await server`select pg_advisory_unlock(${MAKE_ONCE_LOCK})`;
   }
 }
 

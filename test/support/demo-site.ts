@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { desc, eq, sql } from "drizzle-orm";
 import PostalMime, { type Email } from "postal-mime";
+import { inject } from "vitest";
+import { connect } from "#db/client.server";
 import { caughtMails } from "#db/schema/mail";
 import { seedDemo } from "#db/seeds/community";
 import { startMailCatcher } from "~/features/mail/catcher.server";
+import { makeOnce, withDatabase } from "../setup/database";
+import { onServer, takeClone } from "../setup/take-clone";
 import { testDb } from "./context";
 import { freePort } from "./ports";
 import { startWebProcess, startWorkerProcess } from "./processes";
@@ -16,9 +20,9 @@ export type DemoSite = {
   stop: () => Promise<void>;
 };
 
-/** The demo community on this file's database, with web server, worker and mail catcher as `npm start` runs them. */
+/** The demo community on this file's database, with web server, worker and mail catcher as `npm start` runs them. Called before anything else. */
 export async function startDemoSite(): Promise<DemoSite> {
-  await seedDemo(testDb());
+  await takeClone(databaseName(process.env.DATABASE_URL!), await madeCommunity());
   const smtpPort = await freePort();
   const catcher = await startMailCatcher({ smtpPort, inboxPort: await freePort() });
   const environment = { DEPLOYMENT: "demo", SMTP_URL: `smtp://127.0.0.1:${smtpPort}` };
@@ -35,6 +39,18 @@ export async function startDemoSite(): Promise<DemoSite> {
     },
   };
 }
+
+/** The community is written once in a run of tests, by the first that needs it; the others copy it. */
+const madeCommunity = () =>
+  onServer((server) =>
+    makeOnce(server, "demo", databaseName(inject("templateUrl")), async (draft) => {
+      const connection = connect(withDatabase(process.env.DATABASE_URL!, draft));
+      await seedDemo(connection);
+      await connection.close();
+    }),
+  );
+
+const databaseName = (url: string) => new URL(url).pathname.slice(1);
 
 async function mailTo(address: string, subject: RegExp): ReturnType<DemoSite["mailTo"]> {
   for (;;) {

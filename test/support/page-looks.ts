@@ -7,21 +7,27 @@ export function widerThanWindow(): string[] {
   return [`${scrollWidth - clientWidth} px wider than the window: ${culprit?.outerHTML.slice(0, 100)}`];
 }
 
-/** How the element in focus shows it, and whether it lies under another. Null: there is none. */
-export function focusHidden(): string[] | null {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  if (element.tagName === "IFRAME") return [];
-  const markup = element.outerHTML.slice(0, 100);
-  const label = element.matches("input[type=radio], input[type=checkbox]") ? element.nextElementSibling : null;
-  const isMarked = [getComputedStyle(element), ...(label ? [getComputedStyle(label, "::before")] : [])].some(
-    ({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none",
-  );
-  if (!isMarked) return [`not marked: ${markup}`];
-  const box = element.getClientRects()[0]!;
-  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, window.innerHeight)) / 2;
-  const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), middle);
-  return top && (element.contains(top) || top.contains(element)) ? [] : [`under another: ${markup}`];
+/** Of each place that the Tab key stops at: how it shows the focus, and whether it lies under another. After a key was pressed, as browsers want it. */
+export function focusHidden(): string[] {
+  const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
+  return [...document.querySelectorAll<HTMLElement>(stops)].flatMap((element) => {
+    if (element.tabIndex < 0) return [];
+    element.focus();
+    return document.activeElement === element ? hiddenFocus(element) : [];
+  });
+
+  function hiddenFocus(element: HTMLElement): string[] {
+    const markup = element.outerHTML.slice(0, 100);
+    const label = element.matches("input[type=radio], input[type=checkbox]") ? element.nextElementSibling : null;
+    const isMarked = [getComputedStyle(element), ...(label ? [getComputedStyle(label, "::before")] : [])].some(
+      ({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none",
+    );
+    if (!isMarked) return [`not marked: ${markup}`];
+    const box = element.getClientRects()[0]!;
+    const middle = (Math.max(box.top, 0) + Math.min(box.bottom, window.innerHeight)) / 2;
+    const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), middle);
+    return top && (element.contains(top) || top.contains(element)) ? [] : [`under another: ${markup}`];
+  }
 }
 
 /** In high contrast everything is black, white or yellow. */
