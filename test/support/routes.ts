@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { OwnAct, StaffAct } from "~/http/acts";
 
-export type RouteFile = { file: string; source: string; path: string; hasLoader: boolean; hasAction: boolean };
+export type RouteFile = {
+  file: string;
+  source: string;
+  path: string /** What its addresses look like. */;
+  pattern: RegExp;
+  hasLoader: boolean;
+  hasAction: boolean;
+};
 
 /** Every route file, with its address; something stands in place of parameters. */
 export function routeFiles(): RouteFile[] {
@@ -11,6 +18,7 @@ export function routeFiles(): RouteFile[] {
       file,
       source,
       path: pathOf(file),
+      pattern: new RegExp(`^${pathOf(file).replaceAll(".", "\\.").replaceAll("abcdefghij", "[^/]+")}$`),
       hasLoader: source.includes("export async function loader("),
       hasAction: source.includes("export async function action("),
     };
