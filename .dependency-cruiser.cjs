@@ -3,6 +3,7 @@ const LAYERS = [
   ["settings"],
   ["audit"],
   ["people"],
+  ["drafts"],
   ["mail"],
   ["guard"],
   ["notices"],
@@ -72,7 +73,7 @@ module.exports = {
       name: "the-web-edge-knows-base-rooms",
       severity: "error",
       from: { path: "^app/http/", pathNot: "^app/http/acts\\.ts$" },
-      to: { path: "^app/(routes/|features/(?!(settings|audit|people|accounts)/))" },
+      to: { path: "^app/(routes/|features/(?!(settings|audit|people|drafts|accounts)/))" },
     },
     {
       name: "the-list-of-acts-knows-policies",

@@ -2,7 +2,7 @@ import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
-import { KeptFormContext } from "~/components/ui/kept-form";
+import { DraftsContext, KeptFormContext } from "~/components/ui/kept-form";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
 import { forgetKept } from "~/http/shell.server";
@@ -19,7 +19,9 @@ export default async function handleRequest(request: Request, status: number, he
   const { kept } = exchange;
   const html = documentOf(
     <KeptFormContext.Provider value={kept && { ...kept, onShown: forgetKept }}>
-      <RemixServer context={remix} url={request.url} />
+      <DraftsContext.Provider value={exchange.drafts}>
+        <RemixServer context={remix} url={request.url} />
+      </DraftsContext.Provider>
     </KeptFormContext.Provider>,
   );
   if (status >= 400) keepOut(exchange);

@@ -2,6 +2,7 @@
 import "./schema/accounts";
 import "./schema/audit";
 import "./schema/content";
+import "./schema/drafts";
 import "./schema/enquiries";
 import "./schema/forum";
 import "./schema/guard";

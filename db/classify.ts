@@ -35,6 +35,11 @@ export const PURPOSES = {
     basis: "contract",
     retention: "while the forum exists, unless the person has their posts removed",
   },
+  drafts: {
+    purpose: "Keeping what a person has begun to write until they send it",
+    basis: "contract",
+    retention: "until it is sent or discarded; 30 days after it was last saved",
+  },
   publishing: {
     purpose: "Showing who wrote and reviewed what is published",
     basis: "legitimate interests",

@@ -20,6 +20,7 @@ export const WAKE_UPS = {
   "privacy.carry-out-erasures": { everySeconds: 60 },
   "privacy.expire-exports": { everySeconds: 3600 },
   "accounts.expire-sessions": { everySeconds: 3600 },
+  "drafts.expire": { everySeconds: 3600 },
   "notices.tell-of-changes": { everySeconds: 60 },
   "enquiries.retire": { everySeconds: 3600 },
   "forum.expire-moderations": { everySeconds: 3600 },

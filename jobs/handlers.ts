@@ -1,6 +1,7 @@
 import { expireSessions } from "~/features/accounts/sessions.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { renderPagesAgain } from "~/features/content/render-pages-again.server";
+import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { expireModerations } from "~/features/forum/expire-moderations.server";
@@ -43,6 +44,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),
   "privacy.expire-exports": ({ now }) => expireExports(now),
   "accounts.expire-sessions": (ctx) => expireSessions(ctx),
+  "drafts.expire": (ctx) => expireDrafts(ctx),
   "notices.tell-of-changes": (ctx) => tellOfChanges(ctx),
   "enquiries.retire": (ctx) => retireEnquiries(ctx),
   "forum.expire-moderations": (ctx) => expireModerations(ctx),

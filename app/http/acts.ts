@@ -68,6 +68,7 @@ export const LIGHT_ACTS: readonly { why: string; addresses: readonly string[] }[
   {
     why: "It stops something, and must not wait for a phone.",
     addresses: [
+      "/account/drafts/discard",
       "/account/leave/stay",
       "/account/sessions/end",
       "/account/sessions/end-others",

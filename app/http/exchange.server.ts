@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { KeptForm } from "~/features/accounts/sessions.server";
+import type { Draft } from "~/features/drafts/drafts.queries.server";
 import type { Session } from "./session.server";
 
 /**
@@ -31,6 +32,8 @@ export type Exchange = {
   provenFor: string | null;
   /** What was typed into the form that was sent, as it may be given back. */
   typed?: Record<string, string | string[]>;
+  /** The forms of this page that keep drafts, by where they are sent to, and the draft there is. */
+  drafts: Map<string, Draft | null>;
   /** Run when a page was made, not when it only redirected. */
   whenShown: (() => Promise<void>)[];
 };

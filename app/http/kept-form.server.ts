@@ -2,12 +2,10 @@ import type { Keeping } from "~/components/layout/kept-note";
 import type { KeptForm } from "~/features/accounts/sessions.server";
 import { TooManyError } from "~/lib/errors";
 import { type Exchange, isSafeMethod } from "./exchange.server";
-import { isSecretField, readFields } from "./fields.server";
+import { readTyped } from "./fields.server";
 import { countAttempt } from "./limits.server";
 import { carry, type Session } from "./session.server";
 
-const FIELD_NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,40}$/;
-const MOST_FIELDS = 100;
 /** Characters that count as one form more against the limit. */
 const PER_POINT = 16_384;
 
@@ -19,25 +17,17 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
   if (isSafeMethod(exchange.method)) return null;
   // what a script asks for on the side, say a preview, is no form that somebody sent
   if ((request.headers.get("Sec-Fetch-Dest") ?? "document") !== "document") return null;
-  const fields = await readFields(request);
-  if (!fields) return null;
-  const kept: KeptForm = { path: new URL(request.url).pathname, values: {} };
-  let length = 0;
-  for (const name of [...new Set(fields.keys())].slice(0, MOST_FIELDS)) {
-    if (!FIELD_NAME.test(name) || isSecretField(name)) continue;
-    const typed = fields.getAll(name);
-    kept.values[name] = typed.length > 1 ? typed : typed[0]!;
-    length += typed.join("").length;
-  }
-  if (length === 0) return null;
+  const typed = await readTyped(request);
+  if (!typed || typed.length === 0) return null;
   try {
-    await countAttempt("kept-form", exchange.client, 1 + Math.floor(length / PER_POINT));
+    await countAttempt("kept-form", exchange.client, 1 + Math.floor(typed.length / PER_POINT));
   } catch (error) {
     // whoever sends forms by the hundred still gets the sign-in page, without a session for each
     if (error instanceof TooManyError) return "too-many";
     throw error;
   }
-  await carry((data) => ({ ...data, form: kept }), { start: true });
+  const form: KeptForm = { path: new URL(request.url).pathname, values: typed.values };
+  await carry((data) => ({ ...data, form }), { start: true });
   return "kept";
 }
 

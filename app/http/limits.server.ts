@@ -41,6 +41,8 @@ export const LIMITS = {
   writing: { points: 60, seconds: 10 * MINUTE },
   /** Posts that one person, or visitors of one network, report: each is read by a moderator, and may hide a text. */
   report: { points: 20, seconds: HOUR },
+  /** Drafts saved and previews asked for while one person types: a save every two seconds, and as many looks. */
+  draft: { points: 900, seconds: 10 * MINUTE },
   /** Forms kept for somebody who has to sign in first, for one network; a long one counts several times. Many practices share one network. */
   "kept-form": { points: 300, seconds: 10 * MINUTE },
   /** Anything that is sent, for one person, or one network where nobody is signed in. */

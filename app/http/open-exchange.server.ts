@@ -26,6 +26,7 @@ export function openExchange(): RequestHandler {
       session: null,
       kept: null,
       provenFor: null,
+      drafts: new Map(),
       whenShown: [],
     };
     response.setHeader("X-Request-Id", exchange.requestId);

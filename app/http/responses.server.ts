@@ -1,4 +1,5 @@
 import { json, redirect, type TypedResponse } from "@remix-run/node";
+import { uuidv7 } from "uuidv7";
 import type { FormState } from "~/components/ui/form-state";
 import { NotFoundError } from "~/lib/errors";
 import { currentExchange, isSafeMethod } from "./exchange.server";
@@ -16,6 +17,16 @@ export function tooMany({ errors, values, summary }: FormState, seconds: number)
   currentExchange().response.setHeader("Retry-After", String(seconds));
   return json({ errors, values, summary }, { status: 429 });
 }
+/** The same form came before with another text: both are shown (409), and the form makes something new when it is sent again. */
+export const sentBefore = (
+  form: { refused: (sentence: string) => FormState },
+  sent: NonNullable<FormState["sent"]>,
+  opened: Record<string, string> = {},
+) => {
+  const { errors, values } = form.refused("");
+  const summary = "This form was sent before with another text. Both are below: nothing is lost.";
+  return json({ errors, summary, values: { ...values, ...opened, submissionId: uuidv7() }, sent }, { status: 409 });
+};
 
 /** After an act: on to a page, which says `success` once. Where a form waits there, to that form. */
 export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {

@@ -23,5 +23,5 @@ export function enhance(element: HTMLElement) {
     clearTimeout(timer);
     timer = window.setTimeout(() => void show().catch(() => {}), PAUSE);
   });
-  void show().catch(() => {});
+  if (area.value.trim() !== "") void show().catch(() => {});
 }

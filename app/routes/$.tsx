@@ -6,10 +6,12 @@ import { PageForMembers } from "~/features/content/components/page-for-members";
 import { editBlocker } from "~/features/content/page.policy";
 import { isArticlePath, pageAddress } from "~/features/content/page-path";
 import { getPage, listSurroundings } from "~/features/content/pages.queries.server";
+import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
 import { showComments } from "~/features/forum/show-comments.server";
 import { pageNumber } from "~/features/forum/topic-address";
 import { asAnyone } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
@@ -22,6 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const signIn = ctx.actor.kind === "person" ? null : `/sign-in?${new URLSearchParams({ next: pageAddress(path) })}`;
       return page({ kind: "teaser" as const, teaser: found.teaser, signIn }, { status: 403 });
     }
+    await offerDraft(ctx, commentAction(path));
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const [surroundings, comments] = await Promise.all([

@@ -23,6 +23,7 @@ const REACHES = [
   { href: "/account/contact", text: "How we may reach you", hint: "Email, post and phone, for each purpose by itself" },
 ];
 const DETAILS = [
+  { href: "/account/drafts", text: "Drafts", hint: "What you began to write and did not send" },
   { href: "/account/privacy", text: "Your information", hint: "What we hold, who looked at it, what you agreed to, and a copy of it" },
   { href: "/account/privacy/restrict", text: "Stop using my details", hint: "At once, and for as long as you like" },
   { href: "/account/leave", text: "Leave", hint: "Close your account and have your details erased" },

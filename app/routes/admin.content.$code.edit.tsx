@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ComponentProps } from "react";
+import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -13,6 +14,7 @@ import { SavePageSchema } from "~/features/content/page.schema";
 import { compareParts } from "~/features/content/revisions.queries.server";
 import { savePage } from "~/features/content/save-page.server";
 import { asStaff } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -20,7 +22,8 @@ import { useForm } from "~/http/use-form";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, EDITOR_ROLES, async (ctx) => {
     const { code, title, summary, teaser, body, version } = await getPageToEdit(ctx, params.code ?? "");
-    return page({ code, page: { title, summary, teaser, body }, version });
+    await offerDraft(ctx, editPath(code, "edit"));
+    return page({ submissionId: uuidv7(), code, page: { title, summary, teaser, body }, version });
   });
 }
 
@@ -45,7 +48,7 @@ export const meta = title("Edit a page", "Manage");
 type Conflict = { version?: number; theirs?: ComponentProps<typeof ChangedMeanwhile> };
 
 export default function EditPage() {
-  const { code, page, version } = useLoaderData<typeof loader>();
+  const { submissionId, code, page, version } = useLoaderData<typeof loader>();
   const form = useForm();
   const conflict = useActionData<Conflict>();
   return (
@@ -61,7 +64,7 @@ export default function EditPage() {
         back={editPath(code)}
         form={form}
         page={page}
-        opened={{ version: startedFrom(form?.values.version, conflict?.version, version) }}
+        opened={{ submissionId, version: startedFrom(form?.values.version, conflict?.version, version) }}
       />
     </>
   );

@@ -38,7 +38,7 @@ export default function UnsavedPage() {
   const { code } = useLoaderData<typeof loader>();
   const form = useForm();
   const looked = useActionData<{ bodyHtml?: string }>();
-  const { title, summary, version } = form?.values ?? {};
+  const { title, summary, version, submissionId } = form?.values ?? {};
   return (
     <>
       <BackLink href={editPath(code)}>Back to the page</BackLink>
@@ -53,7 +53,7 @@ export default function UnsavedPage() {
         look={editPath(code, "unsaved")}
         back={editPath(code)}
         form={form}
-        opened={{ version: String(version ?? "") }}
+        opened={{ version: String(version ?? ""), submissionId: String(submissionId ?? "") }}
       />
     </>
   );

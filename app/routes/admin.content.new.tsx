@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -14,6 +15,7 @@ import { EDITOR_ROLES } from "~/features/content/page.policy";
 import { audienceOf, NewPageSchema } from "~/features/content/page.schema";
 import { articlePath } from "~/features/content/page-path";
 import { asStaff } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -24,7 +26,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const asked = new URL(request.url).searchParams;
     const below = asked.get("below");
     const [above, groups] = await Promise.all([below ? getPageToEdit(ctx, below) : null, listGroups(ctx)]);
+    await offerDraft(ctx, "/admin/content/new");
     return page({
+      submissionId: uuidv7(),
       isNews: asked.get("section") === "news",
       above: above && { code: above.code, path: above.path, title: above.title, audience: above.audience, groups: above.groups },
       groups: groups.map(({ slug, name }) => ({ slug, name })),
@@ -51,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("New page", "Manage");
 
 export default function NewPage() {
-  const { isNews, above, groups } = useLoaderData<typeof loader>();
+  const { isNews, above, groups, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
   const back = above ? editPath(above.code) : isNews ? "/admin/content?section=news" : "/admin/content";
   const start = isNews ? "/news/" : `/${above ? `${above.path}/` : ""}`;
@@ -66,7 +70,7 @@ export default function NewPage() {
         action={`/admin/content/new?${new URLSearchParams(isNews ? { section: "news" } : above ? { below: above.code } : {})}`}
         back={back}
         form={form}
-        opened={{ section: isNews ? "news" : "pages", below: above?.code ?? "" }}
+        opened={{ section: isNews ? "news" : "pages", below: above?.code ?? "", submissionId }}
       >
         <TextField
           name="slug"

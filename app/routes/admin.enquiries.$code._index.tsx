@@ -6,12 +6,15 @@ import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
 import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { asConfidant } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) =>
-    page({ ...(await lookAtEnquiry(ctx, params.code ?? "")), submissionId: uuidv7() }),
-  );
+  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+    const enquiry = await lookAtEnquiry(ctx, params.code ?? "");
+    for (const act of ["reply", "note"]) await offerDraft(ctx, `/admin/enquiries/${enquiry.reference}/${act}`);
+    return page({ ...enquiry, submissionIds: { reply: uuidv7(), note: uuidv7() } });
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => title(args.data ? `Enquiry ${args.data.reference}` : undefined, "Manage")(args);

@@ -8,14 +8,17 @@ import { NoteSchema } from "~/features/enquiries/enquiry.schema";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { noteOnEnquiry } from "~/features/enquiries/write-message.server";
 import { asConfidant } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
-import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
     redirectToNoun(`/admin/enquiries/${params.code}`);
-    return page({ ...(await lookAtEnquiry(ctx, params.code ?? "")), submissionId: uuidv7() });
+    const enquiry = await lookAtEnquiry(ctx, params.code ?? "");
+    for (const act of ["reply", "note"]) await offerDraft(ctx, `/admin/enquiries/${enquiry.reference}/${act}`);
+    return page({ ...enquiry, submissionIds: { reply: uuidv7(), note: uuidv7() } });
   });
 }
 
@@ -24,7 +27,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NoteSchema);
     if (!form.ok) return badRequest(form);
 
-    await noteOnEnquiry(ctx, params.code ?? "", form.data);
+    const noted = await noteOnEnquiry(ctx, params.code ?? "", form.data);
+    if (!noted.ok) return sentBefore(form, { text: noted.text, href: null });
     return redirectTo(`/admin/enquiries/${params.code}`, { success: "The note is kept." });
   });
 }

@@ -8,14 +8,17 @@ import { ReplySchema } from "~/features/enquiries/enquiry.schema";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { asConfidant } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
-import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
     redirectToNoun(`/admin/enquiries/${params.code}`);
-    return page({ ...(await lookAtEnquiry(ctx, params.code ?? "")), submissionId: uuidv7() });
+    const enquiry = await lookAtEnquiry(ctx, params.code ?? "");
+    for (const act of ["reply", "note"]) await offerDraft(ctx, `/admin/enquiries/${enquiry.reference}/${act}`);
+    return page({ ...enquiry, submissionIds: { reply: uuidv7(), note: uuidv7() } });
   });
 }
 
@@ -26,6 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const replied = await replyToEnquiry(ctx, params.code ?? "", form.data);
     if (replied.ok) return redirectTo(`/admin/enquiries/${params.code}`, { success: "The reply is on its way." });
+    if (replied.reason === "sent-before") return sentBefore(form, { text: replied.text, href: null }, { last: String(replied.last) });
     if (replied.reason === "closed") return badRequest(form.refused("A colleague closed this enquiry. Open it again to reply."));
     // both are shown: what was written meanwhile above, the reply in its field (409)
     const refused = form.refused(

@@ -1,14 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { createIssue } from "~/features/newsletters/compose-issue.server";
-import { IssueSchema } from "~/features/newsletters/issue.schema";
+import { NewIssueSchema } from "~/features/newsletters/issue.schema";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { asStaff } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -16,13 +18,14 @@ import { useForm } from "~/http/use-form";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, SENDER_ROLES, async (ctx) => {
     const { slug, name } = await getNewsletter(ctx, params.slug ?? "");
-    return page({ slug, name });
+    await offerDraft(ctx, `/admin/newsletters/${slug}/new`);
+    return page({ slug, name, submissionId: uuidv7() });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asStaff(request, SENDER_ROLES, async (ctx) => {
-    const form = await parseForm(request, IssueSchema);
+    const form = await parseForm(request, NewIssueSchema);
     if (!form.ok) return badRequest(form);
 
     const { code } = await createIssue(ctx, params.slug ?? "", form.data);
@@ -33,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("New issue", "Manage");
 
 export default function NewIssuePage() {
-  const { slug, name } = useLoaderData<typeof loader>();
+  const { slug, name, submissionId } = useLoaderData<typeof loader>();
   const path = `/admin/newsletters/${slug}`;
   const form = useForm();
   return (
@@ -42,7 +45,7 @@ export default function NewIssuePage() {
       <PageTitle form={form} caption={name}>
         New issue
       </PageTitle>
-      <IssueForm action={`${path}/new`} back={path} form={form} />
+      <IssueForm action={`${path}/new`} back={path} submissionId={submissionId} form={form} />
     </>
   );
 }

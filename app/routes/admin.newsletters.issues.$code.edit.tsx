@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -10,6 +11,7 @@ import { SaveIssueSchema } from "~/features/newsletters/issue.schema";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -19,7 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { code, subject, preheader, body, version, state } = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${code}`;
     if (state === "sent") throw await redirectTo(path);
-    return page({ path, issue: { subject, preheader, body }, version });
+    await offerDraft(ctx, `${path}/edit`);
+    return page({ path, issue: { subject, preheader, body }, version, submissionId: uuidv7() });
   });
 }
 
@@ -44,7 +47,7 @@ export const meta = title("Edit the issue", "Manage");
 type Conflict = { current?: { subject: string; preheader: string; body: string; version: number } };
 
 export default function EditIssuePage() {
-  const { path, issue, version } = useLoaderData<typeof loader>();
+  const { path, issue, version, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
   const conflict = useActionData<Conflict>()?.current;
   return (
@@ -52,7 +55,14 @@ export default function EditIssuePage() {
       <BackLink href={path}>Back to the issue</BackLink>
       <PageTitle form={form}>Edit the issue</PageTitle>
       {conflict ? <ChangedMeanwhile current={conflict} /> : null}
-      <IssueForm action={`${path}/edit`} back={path} form={form} issue={issue} version={conflict?.version ?? version} />
+      <IssueForm
+        action={`${path}/edit`}
+        back={path}
+        form={form}
+        issue={issue}
+        submissionId={submissionId}
+        version={conflict?.version ?? version}
+      />
     </>
   );
 }

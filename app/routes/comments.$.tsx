@@ -7,14 +7,15 @@ import { pageAddress } from "~/features/content/page-path";
 import { findPage } from "~/features/content/pages.queries.server";
 import { commentBlockerText } from "~/features/forum/blocker-text";
 import { commentOnPage } from "~/features/forum/comment-on-page.server";
-import { CommentForm } from "~/features/forum/components/comment-form";
+import { CommentForm, commentAction } from "~/features/forum/components/comment-form";
 import { ReplySchema } from "~/features/forum/reply.schema";
 import { showComments } from "~/features/forum/show-comments.server";
 import { commentsPath, postPath } from "~/features/forum/topic-address";
 import { asAnyone, asMember } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
-import { badRequest, notFound, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, notFound, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
@@ -22,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
     redirectToNoun(commentsPath(params["*"] ?? ""));
     const found = await getCommentedPage(ctx, params["*"]);
+    await offerDraft(ctx, commentAction(found.path));
     return page({ title: found.title, comments: await showComments(ctx, { page: found, number: 1, name }) });
   });
 }
@@ -35,6 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const found = await getCommentedPage(ctx, params["*"]);
     const { body, ...sent } = form.data;
     const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, ...sent });
+    if (!comment.ok && comment.reason === "sent-before") return sentBefore(form, { text: comment.text, href: postPath(comment.post) });
     if (!comment.ok) return badRequest(form.refused(commentBlockerText[comment.reason]));
 
     return redirectTo(postPath(comment.post));

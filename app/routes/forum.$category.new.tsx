@@ -7,21 +7,24 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { FORMER_MEMBER } from "~/features/forum/author";
 import { replyBlockerText } from "~/features/forum/blocker-text";
 import { getCategory } from "~/features/forum/categories.queries.server";
-import { TopicForm } from "~/features/forum/components/topic-form";
+import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { startTopic } from "~/features/forum/start-topic.server";
 import { NewTopicSchema } from "~/features/forum/topic.schema";
-import { topicPath } from "~/features/forum/topic-address";
+import { postPath, topicPath } from "~/features/forum/topic-address";
 import { asMember } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asMember(request, async (ctx, { name }) =>
-    page({ category: await getCategory(ctx, params.category ?? ""), name: name ?? FORMER_MEMBER, submissionId: uuidv7() }),
-  );
+  return asMember(request, async (ctx, { name }) => {
+    const category = await getCategory(ctx, params.category ?? "");
+    await offerDraft(ctx, newTopicAction(category.slug));
+    return page({ category, name: name ?? FORMER_MEMBER, submissionId: uuidv7() });
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -31,6 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     await countAttempt("writing", personIdOf(ctx.actor) ?? "");
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
+    if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: postPath(started.post) });
     if (!started.ok) return badRequest(form.refused(replyBlockerText[started.reason]));
 
     return redirectTo(topicPath(started.topic));

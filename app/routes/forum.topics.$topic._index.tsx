@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
 import { FORMER_MEMBER } from "~/features/forum/author";
 import { PostList } from "~/features/forum/components/post-list";
-import { ReplyForm } from "~/features/forum/components/reply-form";
+import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
 import { markTopicRead } from "~/features/forum/mark-topic-read.server";
@@ -14,6 +14,7 @@ import { replyBlocker } from "~/features/forum/topic.policy";
 import { pageNumber, topicCode, topicPath, topicSegment } from "~/features/forum/topic-address";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
 import { asAnyone } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
@@ -28,6 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (params.topic !== code && params.topic !== topicSegment(topic)) return redirect(topicPath(topic, shown.page), 301);
 
     await markTopicRead(ctx, shown);
+    await offerDraft(ctx, replyAction(topic.code));
     return page({
       topic,
       posts,

@@ -5,21 +5,23 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { FORMER_MEMBER } from "~/features/forum/author";
 import { replyBlockerText } from "~/features/forum/blocker-text";
-import { ReplyForm } from "~/features/forum/components/reply-form";
+import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { ReplySchema } from "~/features/forum/reply.schema";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { postPath, topicCode, topicPath } from "~/features/forum/topic-address";
 import { getTopic } from "~/features/forum/topics.queries.server";
 import { asAnyone, asMember } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
-import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
     redirectToNoun(`/forum/topics/${topicCode(params)}#reply`);
+    await offerDraft(ctx, replyAction(topicCode(params)));
     return page({ topic: await getTopic(ctx, topicCode(params)), name: name ?? FORMER_MEMBER });
   });
 }
@@ -31,6 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     await countAttempt("writing", personIdOf(ctx.actor) ?? "");
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
+    if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: postPath(reply.post) });
     if (!reply.ok) return badRequest(form.refused(replyBlockerText[reply.reason]));
 
     return redirectTo(postPath(reply.post));

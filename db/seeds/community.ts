@@ -8,6 +8,7 @@ import type { Connection } from "../client.server";
 import { messages } from "../schema/mail";
 import { jobOutbox } from "../schema/platform";
 import { seedComments } from "./comments";
+import { seedDrafts } from "./drafts";
 import { seedEnquiries } from "./enquiries";
 import { seedForum } from "./forum";
 import { seedJoining } from "./joining";
@@ -30,6 +31,7 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     await seedComments(ctx, people, pageIds);
     await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
+    await seedDrafts(ctx, people);
     await ctx.db.delete(jobOutbox);
     await ctx.db.delete(messages).where(inArray(messages.state, ["pending", "deferred"]));
   });

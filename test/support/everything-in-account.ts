@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { accountRecoveryCodes } from "#db/schema/accounts";
 import { privacyDepartures } from "#db/schema/privacy";
+import { saveDraft } from "~/features/drafts/save-draft.server";
 import { claimAddress } from "~/features/people/addresses.server";
 import { setContactDetail } from "~/features/people/contact-details.server";
 import { ensureMarketingLists } from "~/features/people/marketing-lists.server";
@@ -28,6 +29,7 @@ export async function leaveTracesOfAccount(mark: string, person: TestPerson): Pr
 
   const { now } = ctx;
   await ctx.db.insert(accountRecoveryCodes).values({ id: uuidv7(), personId, codeHash: sha256(mark), createdAt: now });
+  await saveDraft(ctx, { path: `/forum/${mark}/new`, id: uuidv7(), values: { title: mark, body: `Not sent yet, ${mark}` } });
   const departure = { id: uuidv7(), personId, posts: "keep", requestedAt: now, dueAt: later(now, 1000), cancelledAt: now } as const;
   await ctx.db.insert(privacyDepartures).values(departure);
 }

@@ -89,6 +89,18 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
     expiresAt: later(system.now, 60_000),
     endsAt: later(system.now, 60_000),
   });
+  await system.db.insert(sessions).values({
+    id: uuidv7(),
+    idHash: sha256(randomToken()),
+    kind: "session",
+    typedBy: person.personId,
+    family: uuidv7(),
+    data: { form: { path: "/account/profile", values: { fullName: mark } } },
+    createdAt: system.now,
+    seenAt: system.now,
+    expiresAt: later(system.now, 60_000),
+    endsAt: later(system.now, 60_000),
+  });
   await system.db
     .insert(notificationChoices)
     .values({ personId: person.personId, kind: "reply", inbox: true, mail: true, changedAt: system.now });

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { DraftLine } from "./draft-line";
 import { InsetText } from "./inset-text";
-import { TypedContext, useKeptForm } from "./kept-form";
+import { pathOf, TypedContext, useDraft, useKeptForm } from "./kept-form";
+import { When } from "./when";
 
 type Props = {
   action: string;
@@ -11,14 +13,24 @@ type Props = {
   opened?: Record<string, string>;
   /** Further addresses that the same fields are sent to: by its buttons, or from the page that checks them. */
   also?: readonly string[];
+  /** Of the button that keeps a draft without script, where the form itself saves one. */
+  keepWords?: string;
   className?: string;
   children: ReactNode;
 };
 
-/** A plain form. The server alone judges what was typed; what was sent before signing in stands in it again. */
-export function Form({ action, method = "post", hidden = {}, opened = {}, also = [], className, children }: Props) {
-  const kept = useKeptForm({ paths: method === "post" ? [action, ...also] : [], hidden });
+/**
+ * A plain form. The server alone judges what was typed; what was sent before signing in stands in it again, and so does its draft where the
+ * page's loader offers one.
+ */
+export function Form({ action, method = "post", hidden = {}, opened = {}, also = [], keepWords, className, children }: Props) {
+  const offered = useDraft(method === "post" ? action : "");
+  const keeping = `/drafts${pathOf(action)}`;
+  const paths = method === "post" ? [action, ...also, ...(offered === undefined ? [] : [keeping])] : [];
+  const kept = useKeptForm({ paths, hidden });
   kept?.onShown();
+  const draft = kept ? null : offered;
+  const values = kept?.values ?? draft?.values;
   const unseen = { ...hidden, ...opened };
   const isTyped = kept && Object.keys(kept.values).some((name) => !(name in unseen));
   return (
@@ -28,12 +40,22 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
           <InsetText>What you typed is still here. Check it, then send it again.</InsetText>
         </div>
       ) : null}
+      {draft ? (
+        <InsetText>
+          <p>
+            This is what you wrote up to <When at={draft.savedAt} time />. Nobody else sees it until you go on.
+          </p>
+        </InsetText>
+      ) : null}
       {Object.entries(unseen).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={asOpened(kept?.values[name], value)} />
+        <input key={name} type="hidden" name={name} value={asOpened(values?.[name], value)} />
       ))}
-      <TypedContext.Provider value={kept ? { errors: {}, values: kept.values } : undefined}>{children}</TypedContext.Provider>
+      <TypedContext.Provider value={values && { errors: {}, values, html: draft?.html }}>
+        {children}
+        {offered === undefined ? null : <DraftLine address={keeping} draft={draft ?? null} words={keepWords} />}
+      </TypedContext.Provider>
     </form>
   );
 }
 
-const asOpened = (kept: string | string[] | undefined, now: string): string => (typeof kept === "string" ? kept : now);
+const asOpened = (typed: string | string[] | undefined, now: string): string => (typeof typed === "string" ? typed : now);

@@ -4,6 +4,7 @@ import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
 import { FormattingHelp } from "./formatting-help";
 import { useTyped } from "./kept-form";
+import { Prose } from "./prose";
 
 type Props = FieldProps & {
   rows?: number;
@@ -34,9 +35,16 @@ export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ..
           />
           {toolbar ? <FormattingHelp /> : null}
           {preview ? (
-            <section className="pn-live" data-island="live-preview" data-source={id} data-address={preview} aria-label="Preview" hidden>
+            <section
+              className="pn-live"
+              data-island="live-preview"
+              data-source={id}
+              data-address={preview}
+              aria-label="Preview"
+              hidden={!typed?.html}
+            >
               <p className="pn-live__name">Preview</p>
-              <div data-shown="" />
+              <div data-shown="">{typed?.html ? <Prose html={typed.html} /> : null}</div>
             </section>
           ) : null}
         </>

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
+import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { isWithin } from "~/features/people/audience.policy";
 import { hangScopes, lockScopes } from "~/features/people/change-scope.server";
@@ -26,6 +27,8 @@ export type PageDraft = PageText & {
   /** Who wrote it, where that is not who acts. */
   authorId?: PersonId;
   nobodys?: string;
+  /** The form's: its draft goes. */
+  submissionId?: string;
 };
 
 export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
@@ -56,6 +59,7 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
     const page = await insertPage(ctx, draft, scopeId);
     await insertRevision(ctx, { id: page.id, version: 0 }, draft, { savedBy: draft.authorId });
     await guardTexts(ctx, { texts: guardedTexts(draft), nobodys: draft.nobodys, thing: guardedPage(page.code) });
+    await closeDraft(ctx, draft.submissionId);
     return { ok: true, ...page };
   });
 }

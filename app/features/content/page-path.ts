@@ -16,6 +16,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "contact",
   "cookies",
   "display",
+  "drafts",
   "events",
   "files",
   "forgot-password",

@@ -28,8 +28,11 @@ export const PageTextSchema = z.object({
 });
 export type PageText = z.output<typeof PageTextSchema>;
 
+/** Of the form: its draft goes when it is saved. */
+const submissionId = z.uuid().optional();
+
 /** `version`: what the form started from. */
-export const SavePageSchema = PageTextSchema.extend({ version: VersionField, nobodys: Vouch });
+export const SavePageSchema = PageTextSchema.extend({ version: VersionField, submissionId, nobodys: Vouch });
 
 /** What was typed so far, for a look at it: nothing is demanded yet. */
 export const UnsavedSchema = z.object({
@@ -38,6 +41,7 @@ export const UnsavedSchema = z.object({
   teaser: z.string().trim().max(SUMMARY_MAX).default(""),
   body: z.string().trim().max(BODY_MAX).default(""),
   version: VersionField,
+  submissionId,
 });
 
 const readers = {
@@ -64,6 +68,7 @@ export const NewPageSchema = PageTextSchema.extend({
   below: z.string().max(10).default(""),
   section: z.enum(["pages", "news"]).default("pages"),
   nobodys: Vouch,
+  submissionId,
   ...readers,
 }).refine(groupsAreNamed, nameOne);
 

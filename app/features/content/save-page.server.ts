@@ -1,3 +1,4 @@
+import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -10,17 +11,21 @@ import { findRevision, insertRevision, isSameText, type Revision } from "./revis
 
 export type SaveResult = { ok: true; version: number } | { ok: false; reason: "changed"; current: Revision };
 
+type Input = PageText & { code: string; version: number; submissionId?: string; nobodys?: string };
+
 /**
  * Saves a text as the next revision; readers get it when it is published. A save that started from an older version is refused and told what
  * stands now, unless both say the same. @throws ForbiddenError, NotFoundError
  */
-export async function savePage(ctx: Ctx, input: PageText & { code: string; version: number; nobodys?: string }): Promise<SaveResult> {
+export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, input.code);
     const current = await findRevision(ctx, page.id);
-    if (current && isSameText(current, input)) return { ok: true, version: page.version };
-    if (current && input.version !== page.version) return { ok: false, reason: "changed", current };
+    const isSame = current && isSameText(current, input);
+    if (current && !isSame && input.version !== page.version) return { ok: false, reason: "changed", current };
+    await closeDraft(ctx, input.submissionId);
+    if (isSame) return { ok: true, version: page.version };
     const saved = await insertRevision(ctx, page, input);
     const before = current ? Object.values(guardedTexts({ ...current, teaser: current.teaser ?? "" })) : [];
     await guardTexts(ctx, { texts: guardedTexts(input), before, nobodys: input.nobodys, thing: guardedPage(input.code) });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { findHolder } from "~/features/people/persons.server";
@@ -10,7 +11,14 @@ import { inTransaction } from "~/lib/transaction.server";
 import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
 import { guardedEnquiry, mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
 
-export type ReplyResult = { ok: true } | { ok: false; reason: WritingBlocker } | { ok: false; reason: "changed"; last: number };
+/** What an earlier sending of the same form stored, where this one says something else. */
+type SentBefore = { ok: false; reason: "sent-before"; text: string };
+export type NoteResult = { ok: true } | SentBefore;
+export type ReplyResult =
+  | { ok: true }
+  | (SentBefore & { last: number })
+  | { ok: false; reason: WritingBlocker }
+  | { ok: false; reason: "changed"; last: number };
 
 /**
  * Answers an enquiry by mail. Whoever wrote `last` messages ago is told first when a colleague was quicker; the same form sent twice is one
@@ -23,10 +31,11 @@ export async function replyToEnquiry(
 ): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
-    if (await wasSent(ctx, reply.submissionId)) return { ok: true };
+    const sent = await findSent(ctx, reply.submissionId, reply.body);
+    const last = await countMessages(ctx, enquiry.id);
+    if (sent) return sent.ok ? sent : { ...sent, last };
     const reason = replyBlocker(enquiry);
     if (reason) return { ok: false, reason };
-    const last = await countMessages(ctx, enquiry.id);
     if (last !== reply.last) return { ok: false, reason: "changed", last };
 
     const id = await insertMessage(ctx, enquiry, { kind: "reply", ...reply });
@@ -59,18 +68,25 @@ export async function noteOnEnquiry(
   ctx: Ctx,
   code: string,
   { note, submissionId, nobodys }: { note: string; submissionId: string; nobodys?: string },
-): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+): Promise<NoteResult> {
+  return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
-    if (await wasSent(ctx, submissionId)) return;
+    const sent = await findSent(ctx, submissionId, note);
+    if (sent) return sent;
     await insertMessage(ctx, enquiry, { kind: "note", body: note, submissionId });
     await guardTexts(ctx, { texts: { note }, nobodys, thing: guardedEnquiry(code) });
+    return { ok: true };
   });
 }
 
-async function wasSent(ctx: Ctx, submissionId: string): Promise<boolean> {
-  const found = await ctx.db.select({ id: enquiryMessages.id }).from(enquiryMessages).where(eq(enquiryMessages.submissionId, submissionId));
-  return found.length > 0;
+/** The same form sent twice with one text is one message. */
+async function findSent(ctx: Ctx, submissionId: string, text: string): Promise<NoteResult | null> {
+  const [sent] = await ctx.db
+    .select({ text: enquiryMessages.body })
+    .from(enquiryMessages)
+    .where(eq(enquiryMessages.submissionId, submissionId));
+  if (!sent) return null;
+  return sent.text === text ? { ok: true } : { ok: false, reason: "sent-before", text: sent.text ?? "" };
 }
 
 export async function insertMessage(
@@ -82,6 +98,7 @@ export async function insertMessage(
   await ctx.db
     .insert(enquiryMessages)
     .values({ id, enquiryId: enquiry.id, kind, body, authorId: personIdOf(ctx.actor), submissionId, createdAt: ctx.now });
+  await closeDraft(ctx, submissionId);
   return id;
 }
 

@@ -10,29 +10,32 @@ import type { ReplyInput } from "./reply.schema";
 import type { TopicForUpdate } from "./topics.queries.server";
 import type { PostPlace } from "./types";
 
-/** Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice makes one post. */
-export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<PostPlace> {
-  const post = await insertReply(ctx, topic, input);
-  if (post.isNew) {
-    const { body, nobodys } = input;
-    await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedPost(topic, post.number) });
-    await moveTopicUp(ctx, topic, post.number);
-    await enqueue(ctx, "forum.notify-reply", { postId: post.id });
-  }
-  return { topic: { code: topic.code, page: topic.page }, number: post.number };
+/** What an earlier sending of the same form stored, where this one says something else. */
+export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; text: string };
+
+/** Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one post. */
+export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<{ ok: true; post: PostPlace } | SentBefore> {
+  const sent = await findSent(ctx, topic, input.submissionId);
+  const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
+  if (sent && sent.text !== input.body) return { ok: false, reason: "sent-before", post: place(sent.number), text: sent.text };
+  if (sent) return { ok: true, post: place(sent.number) };
+
+  const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
+  const { body, nobodys } = input;
+  await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedPost(topic, number) });
+  await moveTopicUp(ctx, topic, number);
+  await enqueue(ctx, "forum.notify-reply", { postId: id });
+  return { ok: true, post: place(number) };
 }
 
 /** The topic's lock is held: the same form sent twice at once finds the post that the first one made. */
-async function insertReply(ctx: Ctx, topic: TopicForUpdate, { body, submissionId }: ReplyInput) {
+async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
   const [sent] = await ctx.db
-    .select({ id: forumPosts.id, number: forumPosts.number, topicId: forumPosts.topicId, authorId: forumPosts.authorId })
+    .select({ number: forumPosts.number, text: forumPosts.bodyMarkdown, topicId: forumPosts.topicId, authorId: forumPosts.authorId })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));
-  if (!sent)
-    return { ...(await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, body, submissionId })), isNew: true };
-
-  if (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor)) throw new ConflictError("post");
-  return { id: sent.id, number: sent.number, isNew: false };
+  if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new ConflictError("post");
+  return sent;
 }
 
 async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number): Promise<void> {

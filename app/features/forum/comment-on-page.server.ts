@@ -27,7 +27,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId
     const reason = replyBlocker(ctx.actor, topic);
     if (reason) return { ok: false, reason };
 
-    return { ok: true, post: await addReply(ctx, topic, { body: bodyMarkdown, submissionId, nobodys }) };
+    return addReply(ctx, topic, { body: bodyMarkdown, submissionId, nobodys });
   });
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts, forumReads, forumWatches } from "#db/schema/forum";
+import { closeDraft } from "~/features/drafts/save-draft.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
@@ -24,6 +25,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
     submissionId,
     createdAt: ctx.now,
   });
+  await closeDraft(ctx, submissionId);
   await ctx.db.insert(forumWatches).values({ personId: authorId, topicId, level: "watching", changedAt: ctx.now }).onConflictDoNothing();
   await readOwnPost(ctx, { personId: authorId, topicId, number });
   return { id, number };

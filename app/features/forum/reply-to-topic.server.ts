@@ -1,13 +1,13 @@
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { addReply } from "./add-reply.server";
+import { addReply, type SentBefore } from "./add-reply.server";
 import type { ReplyInput } from "./reply.schema";
 import { type ReplyBlocker, replyBlocker } from "./topic.policy";
 import { findTopicForUpdate } from "./topics.queries.server";
 import type { PostPlace } from "./types";
 
-export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker };
+export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
 
 export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string }): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -17,6 +17,6 @@ export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string
     const reason = replyBlocker(ctx.actor, topic);
     if (reason) return { ok: false, reason };
 
-    return { ok: true, post: await addReply(ctx, topic, input) };
+    return addReply(ctx, topic, input);
   });
 }

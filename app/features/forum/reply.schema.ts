@@ -10,6 +10,9 @@ export const Message = z
   .refine(hasWords, "Write a message")
   .max(MESSAGE_MAX, `Message must be ${MESSAGE_MAX.toLocaleString("en-GB")} characters or less`);
 
+/** What is typed so far. */
+export const PreviewSchema = z.object({ body: z.string().trim().max(MESSAGE_MAX).default("") });
+
 /** Made with the form: the same form sent twice makes one post. */
 export const SubmissionId = z.uuid("Open the page again and send the form once more");
 

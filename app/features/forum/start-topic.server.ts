@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumTopics } from "#db/schema/forum";
+import { forumPosts, forumTopics } from "#db/schema/forum";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ConflictError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import type { SentBefore } from "./add-reply.server";
 import { getCategory } from "./categories.queries.server";
 import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
@@ -13,7 +14,7 @@ import { type WritingBlocker, writingBlocker } from "./topic.policy";
 import type { NewTopicInput } from "./topic.schema";
 import type { TopicPlace } from "./types";
 
-export type StartResult = { ok: true; topic: TopicPlace & { title: string } } | { ok: false; reason: WritingBlocker };
+export type StartResult = { ok: true; topic: TopicPlace & { title: string } } | { ok: false; reason: WritingBlocker } | SentBefore;
 
 export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: string }): Promise<StartResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -23,7 +24,7 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (reason) return { ok: false, reason };
 
     const topic = await insertTopic(ctx, category, input);
-    if (!topic) return { ok: true, topic: { ...(await getSentTopic(ctx, category.id, input.submissionId)), page: null } };
+    if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
 
     await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
     const { title, body, nobodys } = input;
@@ -56,10 +57,18 @@ async function insertTopic(ctx: Ctx, category: { id: string; scopeId: string }, 
   return topic;
 }
 
+/** The same form sent again leads to its topic; with another text it is told what stands there. */
+function wasSent(input: NewTopicInput, { code, title, text }: { code: string; title: string; text: string }): StartResult {
+  if (title === input.title && text === input.body) return { ok: true, topic: { code, title, page: null } };
+  const post = { topic: { code, page: null }, number: 1 };
+  return { ok: false, reason: "sent-before", post, text: text === "" ? text : `${title}\n\n${text}` };
+}
+
 async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) {
   const [topic] = await ctx.db
-    .select({ code: forumTopics.code, title: forumTopics.title })
+    .select({ code: forumTopics.code, title: forumTopics.title, text: forumPosts.bodyMarkdown })
     .from(forumTopics)
+    .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))
     .where(
       and(
         eq(forumTopics.submissionId, submissionId),

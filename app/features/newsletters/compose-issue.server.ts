@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { newsletterIssues } from "#db/schema/newsletters";
+import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
@@ -12,12 +13,15 @@ import { getIssue, type Issue } from "./issues.queries.server";
 import { composeBlocker } from "./newsletter.policy";
 import { getNewsletter } from "./newsletters.queries.server";
 
+/** `submissionId`: of the form, whose draft goes. */
+type Form = { submissionId?: string };
+
 /** Starts a draft. @throws ForbiddenError, NotFoundError */
-export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput): Promise<{ code: string }> {
+export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<{ code: string }> {
   demandSender(ctx);
-  const newsletter = await getNewsletter(ctx, newsletterSlug);
-  const code = randomCode();
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
+    const newsletter = await getNewsletter(ctx, newsletterSlug);
+    const code = randomCode();
     await ctx.db.insert(newsletterIssues).values({
       id: uuidv7(),
       newsletterId: newsletter.id,
@@ -29,29 +33,32 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
       updatedAt: ctx.now,
     });
     await guardIssue(ctx, code, input);
+    await closeDraft(ctx, input.submissionId);
+    return { code };
   });
-  return { code };
 }
 
 export type SaveResult = { ok: true } | { ok: false; reason: "sent" } | { ok: false; reason: "changed"; current: Issue };
 
 /** Saves a draft over the version that the form started from, and over no other. @throws ForbiddenError, NotFoundError */
-export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & { version: number }): Promise<SaveResult> {
+export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & Form & { version: number }): Promise<SaveResult> {
   demandSender(ctx);
-  const issue = await getIssue(ctx, code);
-  const { version, ...text } = input;
-  const saved = await inTransaction(ctx, async (ctx) => {
-    const changed = await ctx.db
+  return inTransaction(ctx, async (ctx) => {
+    const issue = await getIssue(ctx, code);
+    const { version, submissionId, ...text } = input;
+    const saved = await ctx.db
       .update(newsletterIssues)
       .set({ ...textOf(text), version: sql`${newsletterIssues.version} + 1`, updatedAt: ctx.now })
       .where(and(eq(newsletterIssues.id, issue.id), eq(newsletterIssues.state, "draft"), eq(newsletterIssues.version, version)))
       .returning({ id: newsletterIssues.id });
-    if (changed.length === 1) await guardIssue(ctx, code, text, [issue.subject, issue.preheader, issue.body]);
-    return changed;
+    if (saved.length === 1) {
+      await guardIssue(ctx, code, text, [issue.subject, issue.preheader, issue.body]);
+      await closeDraft(ctx, submissionId);
+      return { ok: true };
+    }
+    const current = await getIssue(ctx, code);
+    return current.state === "sent" ? { ok: false, reason: "sent" } : { ok: false, reason: "changed", current };
   });
-  if (saved.length === 1) return { ok: true };
-  const current = await getIssue(ctx, code);
-  return current.state === "sent" ? { ok: false, reason: "sent" } : { ok: false, reason: "changed", current };
 }
 
 const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, nobodys }: IssueInput, before: string[] = []) =>

@@ -22,9 +22,11 @@ export type IssueInput = z.infer<typeof IssueSchema>;
 
 /** Which of those whom an issue did not reach, and the finish that the page showed. */
 export const UnreachedSchema = z.object({ who: z.enum(UNREACHED), finishedAt: z.iso.datetime() });
+/** `submissionId`: of the form, whose draft goes when it is saved. */
+export const NewIssueSchema = IssueSchema.extend({ submissionId: z.uuid().optional() });
 
 /** `version`: what the form started from. */
-export const SaveIssueSchema = IssueSchema.extend({ version: z.coerce.number().int().min(1) });
+export const SaveIssueSchema = NewIssueSchema.extend({ version: z.coerce.number().int().min(1) });
 
 /** Thousands may be typed with commas or spaces, as the page shows them. */
 export const SendSchema = z.object({

@@ -136,7 +136,7 @@ test("every route that takes a text for others to read is in this table", () => 
       ({ source, hasAction }) =>
         hasAction &&
         texts.test(source) &&
-        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|IssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
+        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
           source,
         ),
     )

@@ -5,8 +5,9 @@ import { ButtonRow } from "~/components/ui/button-row";
 import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
-import { useKeptForm } from "~/components/ui/kept-form";
+import { useDraft, useKeptForm } from "~/components/ui/kept-form";
 import { PatientDetails } from "~/components/ui/patient-details";
+import { SentBefore } from "~/components/ui/sent-before";
 import { TextArea } from "~/components/ui/text-area";
 import { CATEGORIES, type Category, type Queue } from "../categories";
 import { type EnquiryState, replyBlocker } from "../enquiry.policy";
@@ -29,7 +30,7 @@ export type EnquiryView = {
   address: string | null;
   messages: readonly ThreadMessage[];
   /** Go with the two forms, so that sending one twice writes once. */
-  submissionId: string;
+  submissionIds: { reply: string; note: string };
 };
 
 /** One enquiry for those who work on it: how it stands, what was written, what can be done. */
@@ -37,7 +38,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
   const { reference, category, messages } = enquiry;
   const path = `/admin/enquiries/${reference}`;
   const isNote = form !== undefined && "note" in { ...form.errors, ...form.values };
-  const isKeptNote = useKeptForm({ paths: [`${path}/note`], hidden: {} }) !== null;
+  const hasNote = [useKeptForm({ paths: [`${path}/note`], hidden: {} }), useDraft(`${path}/note`)].some(Boolean);
   return (
     <>
       <Breadcrumbs
@@ -58,8 +59,8 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
       ) : (
         <>
           <ReplyForm path={path} enquiry={enquiry} form={isNote ? undefined : form} />
-          <Details summary="Write a note for colleagues" open={isNote || isKeptNote}>
-            <NoteForm path={path} submissionId={enquiry.submissionId} form={isNote ? form : undefined} />
+          <Details summary="Write a note for colleagues" open={isNote || hasNote}>
+            <NoteForm path={path} submissionId={enquiry.submissionIds.note} form={isNote ? form : undefined} />
           </Details>
           <ButtonRow>
             <Form action={`${path}/close`}>
@@ -75,30 +76,34 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
 const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView; form?: FormState }) => (
   <section aria-labelledby="reply">
     <h2 id="reply">Reply</h2>
+    <SentBefore form={form} />
     <Form
       action={`${path}/reply`}
       opened={{
-        submissionId: typedText(form, "submissionId", enquiry.submissionId),
+        submissionId: typedText(form, "submissionId", enquiry.submissionIds.reply),
         last: typedText(form, "last", String(enquiry.messages.length)),
       }}
     >
       <TextArea name="body" label="Your reply" hint="Plain text. It is mailed to them and kept here." form={form} />
       <PatientDetails form={form} />
-      <Button>Send reply</Button>
+      <Button>{form?.sent ? "Send it as a new reply" : "Send reply"}</Button>
     </Form>
   </section>
 );
 
 const NoteForm = ({ path, submissionId, form }: { path: string; submissionId: string; form?: FormState }) => (
-  <Form action={`${path}/note`} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
-    <TextArea
-      name="note"
-      label="Note"
-      hint="It is not mailed. It is in the copy of their data that they can ask for."
-      rows={4}
-      form={form}
-    />
-    <PatientDetails form={form} />
-    <Button look="secondary">Keep the note</Button>
-  </Form>
+  <>
+    <SentBefore form={form} />
+    <Form action={`${path}/note`} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+      <TextArea
+        name="note"
+        label="Note"
+        hint="It is not mailed. It is in the copy of their data that they can ask for."
+        rows={4}
+        form={form}
+      />
+      <PatientDetails form={form} />
+      <Button look="secondary">{form?.sent ? "Keep it as a new note" : "Keep the note"}</Button>
+    </Form>
+  </>
 );

@@ -3,6 +3,7 @@ import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
+import { SentBefore } from "~/components/ui/sent-before";
 import { commentBlockerText } from "../blocker-text";
 import type { ReplyBlocker } from "../topic.policy";
 import type { Readers } from "../types";
@@ -41,11 +42,14 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
     );
 
   return (
-    <Form action={commentAction(path)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
-      <ReadersNote readers={readers} name={name} />
-      <MessageField label="Your comment" form={form} />
-      <PatientDetails form={form} />
-      <Button>Post comment</Button>
-    </Form>
+    <>
+      <SentBefore form={form} />
+      <Form action={commentAction(path)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+        <ReadersNote readers={readers} name={name} />
+        <MessageField label="Your comment" form={form} />
+        <PatientDetails form={form} />
+        <Button>{form?.sent ? "Post it as a new comment" : "Post comment"}</Button>
+      </Form>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
+import { SentBefore } from "~/components/ui/sent-before";
 import { replyBlockerText } from "../blocker-text";
 import type { ReplyBlocker } from "../topic.policy";
 import type { Readers } from "../types";
@@ -31,10 +32,11 @@ export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
         Reply
       </h2>
       <ReadersNote readers={topic.readers} name={name} />
+      <SentBefore form={form} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
         <MessageField label="Your reply" form={form} />
         <PatientDetails form={form} />
-        <Button>Post reply</Button>
+        <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>
       </Form>
     </section>
   );

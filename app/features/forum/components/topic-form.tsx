@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { type FormState, typedText } from "~/components/ui/form-state";
 import { PatientDetails } from "~/components/ui/patient-details";
+import { SentBefore } from "~/components/ui/sent-before";
 import { TextField } from "~/components/ui/text-field";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
@@ -14,11 +15,12 @@ type Props = { category: { slug: string; readers: Readers }; submissionId: strin
 export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
     <ReadersNote readers={category.readers} name={name} />
+    <SentBefore form={form} />
     <Form action={newTopicAction(category.slug)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
       <PatientDetails form={form} />
-      <Button>Post topic</Button>
+      <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
     </Form>
   </>
 );

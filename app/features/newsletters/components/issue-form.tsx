@@ -12,12 +12,14 @@ type Props = {
   form?: FormState;
   /** What the form starts from; left out for a new issue. */
   issue?: { subject: string; preheader: string; body: string };
+  /** Of this form: its draft goes when it is saved. */
+  submissionId: string;
   /** The version that a save replaces. */
   version?: number;
 };
 
-export const IssueForm = ({ action, back, form, issue, version }: Props) => (
-  <Form action={action} opened={version ? { version: String(version) } : {}}>
+export const IssueForm = ({ action, back, form, issue, submissionId, version }: Props) => (
+  <Form action={action} opened={{ submissionId, ...(version ? { version: String(version) } : {}) }} keepWords="Keep for later">
     <TextField
       name="subject"
       label="Subject"

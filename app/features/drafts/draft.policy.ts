@@ -1,0 +1,54 @@
+import { formatTime } from "~/lib/dates";
+
+/** Forms that keep drafts, by where they are sent to. */
+const KINDS: readonly { address: RegExp; name: string }[] = [
+  { address: /^\/forum\/topics\/[^/]+\/replies$/, name: "Reply in the forum" },
+  { address: /^\/forum\/[^/]+\/new$/, name: "New topic" },
+  { address: /^\/comments\/.+$/, name: "Comment" },
+  { address: /^\/admin\/enquiries\/[^/]+\/reply$/, name: "Reply to an enquiry" },
+  { address: /^\/admin\/enquiries\/[^/]+\/note$/, name: "Note on an enquiry" },
+  { address: /^\/admin\/content\/new$/, name: "New page" },
+  { address: /^\/admin\/content\/[^/]+\/edit$/, name: "Changes to a page" },
+  { address: /^\/admin\/newsletters\/issues\/[^/]+\/edit$/, name: "Changes to an issue" },
+  { address: /^\/admin\/newsletters\/[^/]+\/new$/, name: "New issue" },
+];
+
+export const draftKind = (path: string): string | null => KINDS.find(({ address }) => address.test(path))?.name ?? null;
+
+/** Days after the last save. */
+export const DRAFT_DAYS = 30;
+export const MOST_DRAFTS = 50;
+/** Characters of all fields together: the longest form, an issue, takes 200,000. */
+export const LONGEST_DRAFT = 210_000;
+
+export type DraftBlocker = "closed" | "too-long" | "too-many";
+
+/** Pages and issues have drafts of their own, which their form saves: what is kept here is what it has not saved. */
+const savesItself = (path: string) => /^\/admin\/(content|newsletters)\//.test(path);
+
+export const savedWords = (path: string, at: Date): string =>
+  `${savesItself(path) ? "Unsaved text kept" : "Draft saved"} ${formatTime(at)}`;
+
+export const draftBlockerText: Record<DraftBlocker, string> = {
+  closed: "Not saved: this form was sent, or its draft discarded, in another window. Open the page again to write more.",
+  "too-long": "Not saved: it is too long for a draft. Copy it before you leave this page.",
+  "too-many": `Not saved: you have ${MOST_DRAFTS} drafts. Discard some of them in your account, then save again.`,
+};
+
+type Values = Record<string, string | string[]>;
+
+/** What people type themselves, in the order in which it says what a draft is. */
+const TEXTS = ["title", "subject", "body", "note", "summary", "teaser", "preheader"];
+
+const textsOf = (values: Values): string[] => TEXTS.flatMap((name) => values[name] ?? []).filter((text) => text.trim() !== "");
+
+export const isEmptyDraft = (values: Values): boolean => textsOf(values).length === 0;
+
+/** All of it, to read and copy. */
+export const draftText = (values: Values): string => textsOf(values).join("\n\n");
+
+export function draftBlocker(values: Values, others: number): DraftBlocker | null {
+  const length = Object.values(values).flat().join("").length;
+  if (length > LONGEST_DRAFT) return "too-long";
+  return others >= MOST_DRAFTS ? "too-many" : null;
+}

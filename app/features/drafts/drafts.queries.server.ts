@@ -1,0 +1,37 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { drafts } from "#db/schema/drafts";
+import type { Ctx } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { DRAFT_DAYS, draftKind, draftText, MOST_DRAFTS } from "./draft.policy";
+
+export type Draft = { id: string; values: Record<string, string | string[]>; savedAt: Date; html: string | null };
+
+/** The actor's own draft of a form, and its body as readers would get it. */
+export async function findDraft(ctx: Ctx, path: string): Promise<Draft | null> {
+  if (ctx.actor.kind !== "person") return null;
+  const [draft] = await ctx.db
+    .select({ id: drafts.id, values: drafts.values, savedAt: drafts.savedAt })
+    .from(drafts)
+    .where(and(isMine(ctx.actor, ctx.now), eq(drafts.path, path)));
+  if (!draft) return null;
+  const { body } = draft.values;
+  return { ...draft, html: typeof body === "string" ? renderMarkdown(body).html : null };
+}
+
+export type DraftRow = { id: string; path: string; kind: string; text: string; savedAt: Date };
+
+/** All that the actor has begun to write, the latest first. Their own text, also where they may not read any more what it is about. */
+export async function listMyDrafts(ctx: Ctx): Promise<DraftRow[]> {
+  if (ctx.actor.kind !== "person") return [];
+  const rows = await ctx.db
+    .select({ id: drafts.id, path: drafts.path, values: drafts.values, savedAt: drafts.savedAt })
+    .from(drafts)
+    .where(isMine(ctx.actor, ctx.now))
+    .orderBy(desc(drafts.savedAt), desc(drafts.id))
+    .limit(MOST_DRAFTS);
+  return rows.map(({ values, ...row }) => ({ ...row, kind: draftKind(row.path) ?? "Draft", text: draftText(values) }));
+}
+
+const isMine = ({ personId }: { personId: string }, now: Date) =>
+  and(eq(drafts.personId, personId), isNull(drafts.closedAt), gt(drafts.savedAt, later(now, -DRAFT_DAYS * DAY)));

@@ -1,0 +1,82 @@
+import { and, count, eq, isNull, ne, sql } from "drizzle-orm";
+import { drafts } from "#db/schema/drafts";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { type DraftBlocker, draftBlocker, draftKind, isEmptyDraft } from "./draft.policy";
+
+export type DraftInput = {
+  /** Where the form is sent to. */
+  path: string;
+  /** The form's submission id. */
+  id: string;
+  values: Record<string, string | string[]>;
+};
+
+export type SaveDraftResult = { ok: true; savedAt: Date | null } | { ok: false; reason: DraftBlocker };
+
+/**
+ * Keeps what the actor has typed so far into a form; of two windows the latest wins. Once the form was sent or its draft discarded, nothing is
+ * kept of it any more. An emptied form keeps no draft. @throws ForbiddenError, NotFoundError for a form that keeps none
+ */
+export async function saveDraft(ctx: Ctx, { path, id, values }: DraftInput): Promise<SaveDraftResult> {
+  const personId = demandWriter(ctx);
+  if (!draftKind(path)) throw new NotFoundError("form");
+  return inTransaction(ctx, async (ctx) => {
+    await lockDrafts(ctx, personId);
+    const mine = eq(drafts.personId, personId);
+    const [same] = await ctx.db
+      .select({ closedAt: drafts.closedAt })
+      .from(drafts)
+      .where(and(mine, eq(drafts.id, id)));
+    if (same?.closedAt) return { ok: false, reason: "closed" };
+
+    const open = isNull(drafts.closedAt);
+    const [others] = await ctx.db
+      .select({ count: count() })
+      .from(drafts)
+      .where(and(mine, open, ne(drafts.path, path)));
+    const reason = draftBlocker(values, others?.count ?? 0);
+    if (reason) return { ok: false, reason };
+
+    await ctx.db.delete(drafts).where(and(mine, open, sql`(${eq(drafts.path, path)} or ${eq(drafts.id, id)})`));
+    if (isEmptyDraft(values)) return { ok: true, savedAt: null };
+    await ctx.db.insert(drafts).values({ personId, id, path, values, savedAt: ctx.now });
+    return { ok: true, savedAt: ctx.now };
+  });
+}
+
+/** Called where a form's text is stored, in that transaction: its draft is gone with it, and a save on its way finds it closed. */
+export async function closeDraft(ctx: Ctx, id: string | undefined): Promise<void> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId || !id) return;
+  await lockDrafts(ctx, personId);
+  const closed = { values: {}, closedAt: ctx.now };
+  await ctx.db
+    .insert(drafts)
+    .values({ personId, id, path: "", savedAt: ctx.now, ...closed })
+    .onConflictDoUpdate({ target: [drafts.personId, drafts.id], set: closed });
+}
+
+/** @throws ForbiddenError, NotFoundError */
+export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
+  const personId = demandWriter(ctx);
+  await inTransaction(ctx, async (ctx) => {
+    await lockDrafts(ctx, personId);
+    const [found] = await ctx.db
+      .update(drafts)
+      .set({ values: {}, closedAt: ctx.now })
+      .where(and(eq(drafts.personId, personId), eq(drafts.id, id), isNull(drafts.closedAt)))
+      .returning({ id: drafts.id });
+    if (!found) throw new NotFoundError("draft");
+  });
+}
+
+/** A person's saves, sends and discards come one after the other. */
+const lockDrafts = (ctx: Ctx, personId: PersonId) =>
+  ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`drafts:${personId}`}, 0))`);
+
+function demandWriter({ actor }: Ctx): PersonId {
+  if (actor.kind !== "person") throw new ForbiddenError("signed-out");
+  return actor.personId;
+}

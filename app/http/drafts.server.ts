@@ -1,0 +1,29 @@
+import { DraftIdSchema } from "~/features/drafts/draft.schema";
+import { findDraft } from "~/features/drafts/drafts.queries.server";
+import { type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { currentExchange, isSafeMethod } from "./exchange.server";
+import { readTyped } from "./fields.server";
+import { countAttempt } from "./limits.server";
+
+/**
+ * The form that is sent to this address, on the page of this request, keeps drafts: the one there is stands in it. Where a form comes back
+ * refused, what was sent is newer.
+ */
+export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
+  if (ctx.actor.kind !== "person") return;
+  const exchange = currentExchange();
+  exchange.drafts.set(path, isSafeMethod(exchange.method) ? await findDraft(ctx, path) : null);
+}
+
+type Values = Record<string, string | string[]>;
+
+/** Saves what a form holds so far. @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts */
+export async function keepDraft(request: Request, ctx: Ctx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
+  await countAttempt("draft", personIdOf(ctx.actor) ?? "");
+  const typed = await readTyped(request);
+  const id = DraftIdSchema.safeParse(typed?.values.submissionId);
+  if (!typed || !id.success) throw new NotFoundError("form");
+  return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values: typed.values }) };
+}

@@ -1,0 +1,40 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { InsetText } from "~/components/ui/inset-text";
+import { draftBlockerText, draftKind, draftText, savedWords } from "~/features/drafts/draft.policy";
+import { asAnyone, asSignedIn } from "~/http/access.server";
+import { keepDraft } from "~/http/drafts.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+
+const formOf = (params: { "*"?: string }) => `/${params["*"] ?? ""}`;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, () => redirectToNoun(draftKind(formOf(params)) ? formOf(params) : "/account/drafts"));
+}
+
+/** “Save draft”, pressed: back to the form, with its text as readers get it. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const path = formOf(params);
+    const { values, saved } = await keepDraft(request, ctx, path);
+    if (!saved.ok) return json({ sentence: draftBlockerText[saved.reason], text: draftText(values) }, { status: 409 });
+    return redirectTo(path, { success: saved.savedAt ? savedWords(path, saved.savedAt) : "There was nothing to save." });
+  });
+}
+
+export const meta = title("The draft is not saved");
+
+/** What could not be kept, to copy. */
+export default function NotSavedPage() {
+  const refused = useActionData<{ sentence: string; text: string }>();
+  return (
+    <>
+      <PageTitle>The draft is not saved</PageTitle>
+      <InsetText>{refused?.sentence ?? ""}</InsetText>
+      <h2>What you typed</h2>
+      <pre className="pn-source">{refused?.text}</pre>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Prose } from "~/components/ui/prose";
+import { PreviewSchema } from "~/features/forum/reply.schema";
+import { asAnyone, asSignedIn } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { fragment } from "~/http/fragment.server";
+import { countAttempt } from "~/http/limits.server";
+import { badRequest, redirectToNoun } from "~/http/responses.server";
+import { personIdOf } from "~/lib/ctx";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asAnyone(request, () => redirectToNoun("/forum"));
+}
+
+/** What is typed, as readers would get it, for the page on which it is written. It stores nothing. */
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, PreviewSchema);
+    if (!form.ok) return badRequest(form);
+    await countAttempt("draft", personIdOf(ctx.actor) ?? "");
+    return fragment(request, <Prose html={renderMarkdown(form.data.body).html} />);
+  });
+}

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, who } from "../classify";
+import { moment } from "../columns";
+import { persons } from "./people";
+
+/** What somebody has begun to write. Once it is sent or discarded, the row stays for a day without its text, so that a save that comes late finds it closed. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    /** The submission id of the form: what is sent with it closes it. */
+    id: uuid().notNull(),
+    /** Where the form is sent to. */
+    path: text().notNull(),
+    values: jsonb().$type<Record<string, string | string[]>>().notNull(),
+    savedAt: moment().notNull(),
+    closedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.id] }),
+    // the latest text wins
+    uniqueIndex("draft_of_form").on(t.personId, t.path).where(sql`${t.closedAt} is null`),
+    // what is too old
+    index("draft_saved_at").on(t.savedAt),
+  ],
+);
+
+classify(drafts, {
+  title: "Your drafts",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    personId: who("drafts"),
+    id: plain,
+    path: about("drafts", { label: "Where" }),
+    values: about("drafts", { label: "Text" }),
+    savedAt: about("drafts"),
+    closedAt: plain,
+  },
+});

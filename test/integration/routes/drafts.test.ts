@@ -1,0 +1,236 @@
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { drafts } from "#db/schema/drafts";
+import { forumTopics } from "#db/schema/forum";
+import { grants } from "#db/schema/people";
+import { DRAFT_DAYS, LONGEST_DRAFT, MOST_DRAFTS } from "~/features/drafts/draft.policy";
+import { findDraft, listMyDrafts } from "~/features/drafts/drafts.queries.server";
+import { expireDrafts } from "~/features/drafts/expire-drafts.server";
+import { closeDraft, saveDraft } from "~/features/drafts/save-draft.server";
+import { DAY, later } from "~/lib/dates";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { anEnquiry } from "../../support/enquiries";
+import { formsOf } from "../../support/forms";
+import { aCategory, aPageToComment, aTopic, countPosts } from "../../support/forum";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { aMember } from "../../support/people";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+
+async function writer(roles: NonNullable<Parameters<typeof anAccount>[0]>["roles"] = []) {
+  const person = await anAccount({ roles });
+  const browser = site.browser();
+  await signIn(browser, person.email);
+  return { person, browser };
+}
+
+/** What would be sent from the form of an address, on the page that shows it. */
+async function formOn(browser: Browser, page: string, action: string): Promise<Record<string, string>> {
+  const answer = await browser.get(page);
+  const form = formsOf((answer.location ? await browser.get(answer.location.split("#")[0]!) : answer).html).find(
+    (each) => each.action === action,
+  )!;
+  return Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+}
+
+const openDrafts = (personId: string) =>
+  testDb()
+    .db.select({ path: drafts.path, values: drafts.values })
+    .from(drafts)
+    .where(and(eq(drafts.personId, personId), isNull(drafts.closedAt)));
+
+test("a draft is found on another device, shown with its preview, listed, and gone once it is sent", async () => {
+  const { person, browser } = await writer();
+  const topic = await aTopic();
+  const [page, action] = [`/forum/topics/${topic.code}`, `/forum/topics/${topic.code}/replies`];
+  const opened = await formOn(browser, page, action);
+  const said = await browser.post(`/drafts/typing${action}`, { ...opened, body: "Half a **thought**" });
+  expect(said.html).toMatch(/Draft saved \d{1,2}(:\d\d)?[ap]m|mid(day|night)/);
+
+  const other = site.browser();
+  await signIn(other, person.email);
+  const found = await formOn(other, page, action);
+  expect(found).toEqual({ ...opened, body: "Half a **thought**" });
+  expect((await other.get(page)).html.replace(/^[\s\S]*pn-live/, "")).toContain("Half a <strong>thought</strong>");
+  expect((await other.get("/account/drafts")).html).toContain("Half a **thought**");
+
+  expect((await other.post(action, { ...found, body: "A whole thought" })).status).toBe(303);
+  expect(await openDrafts(person.personId)).toEqual([]);
+  expect((await other.get("/account/drafts")).html).toContain("No drafts");
+
+  const late = await browser.post(`/drafts/typing${action}`, { ...opened, body: "Half a **thought**, late" });
+  expect([late.status, late.html]).toEqual([409, expect.stringContaining("Not saved")]);
+  expect(await openDrafts(person.personId)).toEqual([]);
+});
+
+test("without script its button saves it and leads back to the form; discarding it brings nothing back", async () => {
+  const { person, browser } = await writer();
+  const action = `/forum/${await aCategory()}/new`;
+  const opened = await formOn(browser, action, action);
+  const saved = await browser.post(`/drafts${action}`, { ...opened, title: "Rotas", body: "So far" });
+  expect(saved.location).toBe(action);
+  const shown = await browser.get(action);
+  expect(shown.html).toContain("Draft saved");
+  expect(shown.html).toContain("Discard this draft");
+
+  const [draft] = await listMyDrafts(ctxFor(person));
+  const gone = await browser.post(`/account/drafts/discard?next=${encodeURIComponent(action)}`, { ...opened, draft: draft!.id });
+  expect(gone.location).toBe(action);
+  expect((await browser.post(`/drafts/typing${action}`, { ...opened, title: "Rotas" })).status).toBe(409);
+  expect(await openDrafts(person.personId)).toEqual([]);
+});
+
+test("every form that people write in keeps its draft, and closes it when it is sent", async () => {
+  const { person, browser } = await writer(["editor", "newsletter-sender", "contacts-officer"]);
+  const page = await aPageToComment();
+  const enquiry = await anEnquiry();
+  const texts = { title: "A title", subject: "A subject", summary: "A summary", body: "A body", note: "A note", audience: "open" };
+  const places = [
+    [`/forum/topics/${(await aTopic()).code}`, `/forum/topics/${(await aTopic()).code}/replies`],
+    [`/${page.path}`, `/comments/${page.path}`],
+    [`/admin/enquiries/${enquiry.code}`, `/admin/enquiries/${enquiry.code}/note`],
+    [`/admin/enquiries/${enquiry.code}`, `/admin/enquiries/${enquiry.code}/reply`],
+    ["/admin/content/new", "/admin/content/new?"],
+  ] as const;
+  for (const [at, action] of places) {
+    const path = action.replace("?", "");
+    const shownAt = at.startsWith("/forum") ? path.replace("/replies", "") : at;
+    const opened = await formOn(browser, shownAt, action);
+    const typed = { ...opened, ...Object.fromEntries(Object.entries(texts).filter(([name]) => name in opened)) };
+    await browser.post(`/drafts/typing${path}`, typed);
+    expect(await findDraft(ctxFor(person), path), path).not.toBeNull();
+    const found = await formOn(browser, shownAt, action);
+    expect({ ...found, audience: "" }, path).toMatchObject({ ...typed, audience: "" });
+
+    expect({ path, status: (await browser.post(action, found)).status }).toEqual({ path, status: 303 });
+    expect(await findDraft(ctxFor(person), path), path).toBeNull();
+  }
+});
+
+test("a draft is nobody else's: not on their page, not in their list, not to discard", async () => {
+  const { person, browser } = await writer();
+  const other = await writer();
+  const topic = await aTopic();
+  const action = `/forum/topics/${topic.code}/replies`;
+  const id = uuidv7();
+  await browser.post(`/drafts/typing${action}`, { submissionId: id, body: "Mine alone" });
+
+  for (const path of [`/forum/topics/${topic.code}`, "/account/drafts", "/account"])
+    expect((await other.browser.get(path)).html).not.toContain("Mine alone");
+  expect((await other.browser.post("/account/drafts/discard", { draft: id })).status).toBe(404);
+  expect(await openDrafts(person.personId)).toHaveLength(1);
+  const visitor = await site.browser().post(`/drafts/typing${action}`, { submissionId: id, body: "x" });
+  expect(visitor.location).toContain("/sign-in?");
+});
+
+test("whoever may not open the place any more sees their own text in the list, and nothing of the place", async () => {
+  const person = await anAccount({ groups: ["pcn-leads"] });
+  const browser = site.browser();
+  await signIn(browser, person.email);
+  const topic = await aTopic({
+    audience: { groups: ["pcn-leads"] },
+    author: await aMember({ groups: ["pcn-leads"] }),
+    title: "A restricted question",
+  });
+  const path = `/forum/topics/${topic.code}`;
+  await browser.post(`/drafts/typing${path}/replies`, { submissionId: uuidv7(), body: "My own words" });
+  expect((await browser.get(path)).html).toContain("My own words");
+
+  await testDb()
+    .db.delete(grants)
+    .where(and(eq(grants.personId, person.personId), isNotNull(grants.groupId)));
+  const { html } = await browser.get("/account/drafts");
+  expect(html).toContain("My own words");
+  expect(html).not.toContain("A restricted question");
+  expect((await browser.get(path)).status).toBe(404);
+});
+
+describe("rules of drafts", () => {
+  const path = "/forum/tea-room/new";
+  const draft = (more: Partial<Parameters<typeof saveDraft>[1]> = {}) => ({ path, id: uuidv7(), values: { body: "So far" }, ...more });
+
+  test("of two windows the latest wins", async () => {
+    const ctx = ctxFor(await aMember());
+    await saveDraft(ctx, draft({ values: { body: "one" } }));
+    await saveDraft(ctx, draft({ values: { body: "two" } }));
+    expect((await listMyDrafts(ctx)).map(({ text }) => text)).toEqual(["two"]);
+  });
+
+  test("sending and a save at the same moment leave no draft, whichever is first", async () => {
+    const ctx = ctxFor(await aMember());
+    for (let round = 0; round < 5; round++) {
+      const mine = draft();
+      await Promise.all([inTransaction(ctx, (ctx) => closeDraft(ctx, mine.id)), saveDraft(ctx, mine)]);
+      expect(await listMyDrafts(ctx)).toEqual([]);
+    }
+  });
+
+  test("an emptied form keeps none, one too long or one too many is refused, and other forms keep none", async () => {
+    const ctx = ctxFor(await aMember());
+    const mine = draft();
+    await saveDraft(ctx, mine);
+    expect(await saveDraft(ctx, { ...mine, values: { body: " " } })).toEqual({ ok: true, savedAt: null });
+    expect(await listMyDrafts(ctx)).toEqual([]);
+    expect(await saveDraft(ctx, draft({ values: { body: "x".repeat(LONGEST_DRAFT + 1) } }))).toEqual({ ok: false, reason: "too-long" });
+    for (let number = 0; number < MOST_DRAFTS; number++) await saveDraft(ctx, draft({ path: `/comments/page-${number}` }));
+    expect(await saveDraft(ctx, draft())).toEqual({ ok: false, reason: "too-many" });
+    await expect(saveDraft(ctx, draft({ path: "/account/password" }))).rejects.toThrow("form");
+  });
+
+  test("what was not touched for 30 days is not shown, and is deleted; the mark of a closed one goes after a day", async () => {
+    const person = await aMember();
+    const ctx = ctxFor(person);
+    await saveDraft(ctx, draft());
+    await closeDraft(ctx, uuidv7());
+    const rows = () => testDb().db.select({ id: drafts.id }).from(drafts).where(eq(drafts.personId, person.personId));
+    await expireDrafts(systemCtxFor());
+    expect(await rows()).toHaveLength(2);
+    await expireDrafts(systemCtxFor(later(new Date(), 2 * DAY)));
+    expect(await rows()).toHaveLength(1);
+    const month = later(new Date(), DRAFT_DAYS * DAY + 1000);
+    expect(await listMyDrafts({ ...ctx, now: month })).toEqual([]);
+    await expireDrafts(systemCtxFor(month));
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe("the same form sent twice with another text is answered with both, and makes something new when it is sent again", () => {
+  test.each(["reply", "comment", "topic", "enquiry reply", "note"] as const)("%s", async (kind) => {
+    const { browser } = await writer(["contacts-officer"]);
+    const topic = await aTopic();
+    const page = await aPageToComment();
+    const { code } = await anEnquiry();
+    const action = {
+      reply: `/forum/topics/${topic.code}/replies`,
+      comment: `/comments/${page.path}`,
+      topic: `/forum/${await aCategory()}/new`,
+      "enquiry reply": `/admin/enquiries/${code}/reply`,
+      note: `/admin/enquiries/${code}/note`,
+    }[kind];
+    const form = { submissionId: uuidv7(), title: "The same title", last: "1" };
+    const field = kind === "note" ? "note" : "body";
+    const first = await browser.post(action, { ...form, [field]: "What I meant first" });
+    expect(first.status).toBe(303);
+    expect((await browser.post(action, { ...form, [field]: "What I meant first" })).status).toBe(303);
+
+    const second = await browser.post(action, { ...form, [field]: "What I mean now" });
+    expect(second.status).toBe(409);
+    expect(second.html).toContain("What I meant first");
+    const again = formsOf(second.html).find((each) => each.action === action)!;
+    const values = Object.fromEntries(again.fields.map(({ name, value }) => [name, value]));
+    expect(values[field]).toBe("What I mean now");
+    expect(values.submissionId).not.toBe(form.submissionId);
+    const third = await browser.post(action, values);
+    expect(third.status).toBe(303);
+    expect(third.location === first.location && kind !== "enquiry reply" && kind !== "note").toBe(false);
+    if (kind === "reply") expect(await countPosts(topic)).toBe(3);
+    if (kind === "topic")
+      expect((await testDb().db.select().from(forumTopics).where(eq(forumTopics.title, "The same title"))).length).toBeGreaterThan(1);
+  });
+});
