@@ -3,8 +3,8 @@ import type { KeptForm } from "~/features/accounts/sessions.server";
 import { TooManyError } from "~/lib/errors";
 import { type Exchange, isSafeMethod } from "./exchange.server";
 import { readTyped } from "./fields.server";
-import { countAttempt } from "./limits.server";
-import { carry, type Session } from "./session.server";
+import { askerOf, countAttempt } from "./limits.server";
+import { carry, currentSession, type Session } from "./session.server";
 
 /** Characters that count as one form more against the limit. */
 const PER_POINT = 16_384;
@@ -20,7 +20,7 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
   const typed = await readTyped(request);
   if (!typed || typed.length === 0) return null;
   try {
-    await countAttempt("kept-form", exchange.client, 1 + Math.floor(typed.length / PER_POINT));
+    await countAttempt("kept-form", askerOf(await currentSession(exchange)), 1 + Math.floor(typed.length / PER_POINT));
   } catch (error) {
     // whoever sends forms by the hundred still gets the sign-in page, without a session for each
     if (error instanceof TooManyError) return "too-many";

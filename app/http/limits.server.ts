@@ -1,6 +1,7 @@
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { consume, forget, type RateLimit } from "~/lib/rate-limits.server";
 import { currentExchange } from "./exchange.server";
+import { browserNumber } from "./known-browser.server";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -17,6 +18,8 @@ export const LIMITS = {
   "second-factor": { points: 10, seconds: 5 * MINUTE },
   /** The current password, asked again before a change, for one person. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
+  /** Passwords chosen by one person, or behind one mailed link: to judge one takes a quarter of a second of the whole process. */
+  "new-password": { points: 10, seconds: 15 * MINUTE },
   /** Copies of everything that is held about one person, made for them: each reads every table. */
   "own-copy": { points: 10, seconds: 24 * HOUR },
   /** Addresses that one person asks to add: each asking is a mail to a stranger's mailbox. */
@@ -51,8 +54,8 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
-/** Who is counted where anybody may come: the person where one is signed in, else the network, which many share. */
-export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? currentExchange().client;
+/** Who is counted where anybody may come: the person where one is signed in, a browser that somebody signed in on, else the network, which many share. */
+export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? browserNumber(currentExchange()) ?? currentExchange().client;
 
 /**
  * Counts one attempt, or as many as it weighs; keys are made of what the server knows, never of names that a request chooses.

@@ -37,11 +37,11 @@ export async function enterWithPassword(ctx: Ctx, request: Request): Promise<Ent
   const result = await authenticator.use(strategy, "password").authenticate("password", request);
   if (!result.ok) return result;
 
-  const { personId, isStaff, needsCode } = result;
+  const { personId, isStaff, standing, needsCode } = result;
   const { device } = currentExchange();
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
-  if (given) await enter(ctx, { personId, isStaff, remember, given });
-  else await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember } } });
+  if (given) await enter(ctx, { personId, isStaff, remember, standing, given });
+  else await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
   return { ok: true, needsCode };
 }
 
@@ -81,7 +81,7 @@ async function countGuess(address: string, browser: string | null): Promise<Atte
 }
 
 /** `passwordAt`: when the right password was given, on the way to the code. */
-export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date | null };
+export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date | null; standing?: string };
 
 /** Who owes a code now: somebody who has just given the right password, or a signed-in person who became staff since. */
 export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
@@ -89,7 +89,8 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
   if (owes === "code" && stored?.personId) return { personId: stored.personId, remember: false, passwordAt: null };
   const pending = stored?.data.pending;
   if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
-  return { personId: pending.personId, remember: pending.remember, passwordAt: new Date(pending.at) };
+  const { personId, remember, standing } = pending;
+  return { personId, remember, standing, passwordAt: new Date(pending.at) };
 }
 
 /**
@@ -97,18 +98,17 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
  * and at recovery codes count together.
  */
 export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<boolean> {
-  const counted = [owner.personId, knownBrowser(currentExchange(), owner.personId)].join(" ").trim();
+  const counted = guesserOf(owner.personId);
   await countAttempt("second-factor", counted);
   const account = await findAccount(ctx, owner.personId);
-  const { stored } = await currentSession();
-  const askedAt = owner.passwordAt ?? stored?.createdAt;
-  if (account?.state !== "active" || !askedAt || askedAt < account.sessionsValidFrom) return false;
+  const standing = owner.standing ?? account?.standing;
+  if (account?.state !== "active" || account.standing !== standing) return false;
   const given = await takeCode(ctx, owner, code, kind);
   if (!given) return false;
 
   await forgiveAttempts("second-factor", counted);
   const isStaff = account.roles.some(isStaffRole);
-  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, given });
+  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, standing, given });
   return true;
 }
 
@@ -121,11 +121,11 @@ async function takeCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | 
   return (await spend(ctx, personId, code, device)) ? { secondFactorAt: ctx.now, steppedUpAt: null } : null;
 }
 
-type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; given: Given };
+type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing: string; given: Given };
 
-async function enter(ctx: Ctx, { personId, isStaff, remember, given }: Entry): Promise<void> {
+async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<void> {
   const exchange = currentExchange();
-  const { family } = await replaceSession(ctx, { personId, isStaff, ...given });
+  const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
   keepBrowserKnown(exchange, personId);
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
@@ -147,12 +147,15 @@ export async function enterWithoutApp(ctx: Ctx, input: { password: string; recov
   return confirmed;
 }
 
+/** A browser that somebody signed in on is counted by itself: whoever has their cookie or their password elsewhere uses up nothing of theirs. */
+const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
+
 /** Guesses of one's own password and codes are counted until one is right. */
 async function countedConfirmation<T extends { ok: boolean }>(ctx: Ctx, confirm: () => Promise<T>): Promise<T> {
-  const personId = personIdOf(ctx.actor) ?? "";
-  await countAttempt("own-password", personId);
+  const counted = guesserOf(personIdOf(ctx.actor) ?? "");
+  await countAttempt("own-password", counted);
   const confirmed = await confirm();
-  if (confirmed.ok) await forgiveAttempts("own-password", personId);
+  if (confirmed.ok) await forgiveAttempts("own-password", counted);
   return confirmed;
 }
 

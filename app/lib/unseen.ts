@@ -8,6 +8,13 @@ const UNSEEN_END = /^[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]$/u;
 /** Characters that turn the order of the words after them (Unicode's embeddings, overrides and isolates): a name in a list would turn its neighbours. */
 export const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
 
+/** What stands in one line: a name with line ends would write lines of its own into a mail, one with heaps of marks over its neighbours. */
+export const inOneLine = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/(\p{M}{3})\p{M}+/gu, "$1")
+    .trim();
+
 /** Whether a text shows anything. Of a Chinese, Arabic or Hindi text or an emoji there is always something to see. */
 export const isSeen = (text: string): boolean => SEEN.test(text);
 

@@ -10,9 +10,11 @@ import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/password.po
 import { ChangePasswordSchema } from "~/features/accounts/password.schema";
 import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { renewSession } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
+import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "change-password", () => page(null));
@@ -23,6 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ChangePasswordSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("new-password", personIdOf(ctx.actor) ?? "");
     const changed = await changePassword(ctx, form.data.newPassword);
     if (!changed.ok) return badRequest(form.refused(PASSWORD_PROBLEMS[changed.reason], "newPassword"));
     await renewSession(ctx);

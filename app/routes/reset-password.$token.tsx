@@ -9,7 +9,10 @@ import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/password.po
 import { ResetPasswordSchema } from "~/features/accounts/password.schema";
 import { resetPassword } from "~/features/accounts/reset-password.server";
 import { asLink, type Link } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
+import { keepBrowserKnown } from "~/http/known-browser.server";
+import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { GoneError } from "~/lib/errors";
@@ -27,11 +30,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ResetPasswordSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("new-password", link.proof.id);
     const reset = await resetPassword(ctx, link.proof, form.data.password);
     if (!reset.ok) {
       if (reset.reason === "gone") throw new GoneError("reset-link");
       return badRequest(form.refused(PASSWORD_PROBLEMS[reset.reason], "password"));
     }
+    if (link.proof.personId) keepBrowserKnown(currentExchange(), link.proof.personId);
     return redirectTo("/reset-password/done");
   });
 }

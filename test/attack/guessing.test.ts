@@ -1,6 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
+import { buildProofToken } from "~/features/people/proofs.server";
 import { testDb } from "../support/context";
 import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 
@@ -79,6 +81,29 @@ test("B4: the mark of one account is worth nothing for another, and neither is o
   expect((await guess(browser, victim.email, PASSWORD)).status).toBe(429);
 });
 
+test("B4: whoever chose a new password behind a mailed link is known on that browser", async () => {
+  const { email } = await anAccount();
+  await wrongOnes(from(12), email, 12);
+  const own = from(12);
+  await own.post("/forgot-password", { email });
+  const [proof] = await testDb().db.select().from(proofs).where(eq(proofs.canonical, email));
+  await own.post(`/reset-password/${buildProofToken(proof!)}`, { password: "seven striped umbrellas" });
+
+  expect((await signIn(own, email, { password: "seven striped umbrellas" })).status).toBe(303);
+});
+
+test("B4: wrong passwords given with a stolen cookie do not use up the owner's", async () => {
+  const { email } = await anAccount();
+  const own = from(13);
+  await signIn(own, email);
+  const thief = from(14);
+  thief.cookies.set("session", own.cookies.get("session")!);
+  for (let attempt = 0; attempt < 11; attempt++) await thief.post("/sign-in/confirm", { password: "wrong wrong wrong" });
+  expect((await thief.post("/sign-in/confirm", { password: PASSWORD })).status).toBe(429);
+
+  expect((await own.post("/sign-in/confirm", { password: PASSWORD })).status).toBe(303);
+});
+
 test("B4: who tries many accounts from a network that thousands share keeps none of them out", async () => {
   const { email } = await anAccount();
   const guesser = from(7);
@@ -113,7 +138,7 @@ test("B4: wrong codes of whoever knows a password do not keep its owner out on a
   expect((await signIn(own, email)).status).toBe(303);
 });
 
-test("B4: what a network sends does not stop those who are signed in there", async () => {
+test("B4: what a network sends stops neither who is signed in there nor a browser that somebody signed in on", async () => {
   const { email } = await anAccount();
   const own = from(11);
   await signIn(own, email);
@@ -122,5 +147,7 @@ test("B4: what a network sends does not stop those who are signed in there", asy
   await limited();
   expect((await from(11).post("/newsletters/manage", {})).status).toBe(429);
 
+  await own.post("/sign-out", {});
+  expect((await signIn(own, email)).status).toBe(303);
   expect((await own.post("/account/notifications/read", {})).status).toBe(303);
 });

@@ -14,8 +14,13 @@ export type Account = {
   hasSecondFactor: boolean;
   state: "active" | "suspended" | "closed";
   sessionsValidFrom: Date;
+  /** Changes with the password and whenever everything is signed out: what was checked before counts only while it stands. */
+  standing: string;
   roles: string[];
 };
+
+/** @see {Account.standing} */
+export const accountStanding = sql<string>`concat_ws(' ', extract(epoch from ${accounts.sessionsValidFrom}), extract(epoch from ${accounts.passwordAt}))`;
 
 const columns = (now: Date) => ({
   personId: accounts.personId,
@@ -23,6 +28,7 @@ const columns = (now: Date) => ({
   hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
   state: accounts.state,
   sessionsValidFrom: accounts.sessionsValidFrom,
+  standing: accountStanding,
   roles: liveRoles(now),
 });
 

@@ -7,7 +7,7 @@ import { hashPassword, verifyPassword } from "./password.server";
 import { isStaffRole } from "./staff.policy";
 
 export type PasswordResult =
-  | { ok: true; personId: PersonId; isStaff: boolean /** the code is still owed */; needsCode: boolean }
+  | { ok: true; personId: PersonId; isStaff: boolean; standing: string /** the code is still owed */; needsCode: boolean }
   | { ok: false; reason: "wrong" };
 
 /**
@@ -45,5 +45,6 @@ export async function checkPassword(
       // a password that was changed meanwhile stays
       .where(and(eq(accounts.personId, account.personId), eq(accounts.passwordHash, account.passwordHash!)));
   }
-  return { ok: true, personId: account.personId, isStaff: account.roles.some(isStaffRole), needsCode: account.hasSecondFactor };
+  const { personId, standing, hasSecondFactor: needsCode } = account;
+  return { ok: true, personId, isStaff: account.roles.some(isStaffRole), standing, needsCode };
 }

@@ -4,8 +4,8 @@ import { PASSWORD_MAX, PASSWORD_MIN, type PasswordProblem, withoutKnownWords } f
 
 /** Ten thousand million guesses: with the hash of `password.server.ts`, years of a core for one password (`trust.md` B2). */
 const ENOUGH_GUESSES_LOG10 = 10;
-/** Characters that are looked at: the estimate costs more than linear time, and what comes after only adds. */
-const LOOKED_AT = 64;
+/** Characters that are looked at: the estimate costs far more than linear time. They hold out by themselves, and what comes after only adds. */
+const LOOKED_AT = 32;
 
 /**
  * Why a password cannot be chosen, or null. Length counts, composition does not; what remains without the words of its owner and of the site must

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inOneLine } from "~/lib/unseen";
 
 /** What pages and newsletters can be about; a person ticks what they want to hear of. */
 export const INTERESTS = [
@@ -14,11 +15,12 @@ export const INTERESTS = [
 ] as const;
 
 const NAME_MAX = 100;
-const line = (max: number, what: string) => z.string().trim().max(max, `${what} must be ${max} characters or fewer`).default("");
+const line = (max: number, what: string) =>
+  z.string().overwrite(inOneLine).max(max, `${what} must be ${max} characters or fewer`).default("");
 
 export const FullNameField = z
   .string("Enter your full name")
-  .trim()
+  .overwrite(inOneLine)
   .min(1, "Enter your full name")
   .max(NAME_MAX, `Your full name must be ${NAME_MAX} characters or fewer`);
 

@@ -6,8 +6,10 @@ import { persons } from "#db/schema/people";
 import { liveGroups, liveRoles } from "~/features/people/actor.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { ConflictError } from "~/lib/errors";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { accountStanding } from "./accounts.queries.server";
 
 /** How long a session lasts without a request, and at most (`trust.md` B7). */
 const MEMBER_IDLE = 2 * HOUR;
@@ -25,7 +27,7 @@ export type SessionData = {
   /** The sentence about the act just done. */
   success?: string;
   /** Who gave the right password and still owes the code. */
-  pending?: { personId: PersonId; at: string; remember: boolean };
+  pending?: { personId: PersonId; at: string; remember: boolean; standing: string };
   /** When the password and a recovery code were given, in place of the code of an app that is lost. */
   lostAppAt?: string;
 };
@@ -83,10 +85,30 @@ export type NewSession = {
   data?: SessionData;
   /** A session that takes over another's place does not live longer. */
   endsAt?: Date;
+  /** How the account stood when its password was found right. */
+  standing?: string;
 };
 
-/** Starts a session and gives the value of its cookie, which is stored nowhere. */
+/**
+ * Starts a session and gives the value of its cookie, which is stored nowhere.
+ * @throws {ConflictError} where the password was changed, or everything signed out, since the account stood as `standing` says
+ */
 export async function startSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
+  const { personId, standing } = session;
+  if (!personId || standing === undefined) return insertSession(ctx, session);
+  return inTransaction(ctx, async (ctx) => {
+    // whoever ends all sessions writes this row first: they wait for us, or we see what they wrote
+    const [account] = await ctx.db
+      .select({ standing: accountStanding })
+      .from(accounts)
+      .where(and(eq(accounts.personId, personId), eq(accounts.state, "active")))
+      .for("share");
+    if (account?.standing !== standing) throw new ConflictError("account");
+    return insertSession(ctx, session);
+  });
+}
+
+async function insertSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
   const cookie = randomToken(32);
   const family = session.family ?? uuidv7();
   const endsAt = session.endsAt ?? later(ctx.now, ABSOLUTE);
@@ -135,12 +157,14 @@ export async function endFamily(ctx: Ctx, family: string): Promise<void> {
 }
 
 /**
- * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. `sessionsValidFrom` also refuses
- * whatever is being written at this moment.
+ * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. A sign-in that is being written at
+ * this moment is refused by `startSession`.
  */
 export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db.update(accounts).set({ sessionsValidFrom: ctx.now }).where(eq(accounts.personId, personId));
+    // of two at once the later moment stands, whichever is stored last
+    const validFrom = sql`greatest(${accounts.sessionsValidFrom}, ${ctx.now.toISOString()}::timestamptz)`;
+    await ctx.db.update(accounts).set({ sessionsValidFrom: validFrom }).where(eq(accounts.personId, personId));
     await ctx.db
       .update(sessions)
       .set({ revokedAt: ctx.now })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/profile.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
-import { hasWords } from "~/lib/unseen";
+import { hasWords, inOneLine } from "~/lib/unseen";
 
 export const TITLE_MAX = 150;
 export const SUMMARY_MAX = 300;
@@ -13,7 +13,11 @@ const count = (number: number) => number.toLocaleString("en-GB");
 const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
 
 export const PageTextSchema = z.object({
-  title: z.string("Enter a title").trim().min(1, "Enter a title").max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
+  title: z
+    .string("Enter a title")
+    .overwrite(inOneLine)
+    .min(1, "Enter a title")
+    .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
   summary: z
     .string("Enter a summary")
     .trim()
@@ -36,7 +40,7 @@ export const SavePageSchema = PageTextSchema.extend({ version: VersionField, sub
 
 /** What was typed so far, for a look at it: nothing is demanded yet. */
 export const UnsavedSchema = z.object({
-  title: z.string().trim().max(TITLE_MAX).default(""),
+  title: z.string().overwrite(inOneLine).max(TITLE_MAX).default(""),
   summary: z.string().trim().max(SUMMARY_MAX).default(""),
   teaser: z.string().trim().max(SUMMARY_MAX).default(""),
   body: z.string().trim().max(BODY_MAX).default(""),

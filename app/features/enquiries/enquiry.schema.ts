@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ENQUIRY_CATEGORIES, ENQUIRY_QUEUES } from "#db/schema/enquiries";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { AddressField } from "~/features/people/address.schema";
+import { inOneLine } from "~/lib/unseen";
 
 const NAME_MAX = 200;
 const TEXT_MAX = 10_000;
@@ -29,7 +30,7 @@ export const OwnEnquirySchema = z.object({
 export const EnquirySchema = z.object({
   fullName: z
     .string("Enter your full name")
-    .transform((typed) => typed.replace(/\s+/g, " ").trim())
+    .transform(inOneLine)
     .pipe(z.string().min(1, "Enter your full name").max(NAME_MAX, `Full name must be ${NAME_MAX} characters or less`)),
   email: AddressField,
   ...OwnEnquirySchema.shape,

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { inOneLine } from "~/lib/unseen";
 
 const NAME_MAX = 100;
 const DESCRIPTION_MAX = 255;
 
-const text = (missing: string, max: number, tooLong: string) => z.string(missing).trim().min(1, missing).max(max, tooLong);
+const text = (missing: string, max: number, tooLong: string) => z.string(missing).overwrite(inOneLine).min(1, missing).max(max, tooLong);
 
 const fields = {
   name: text("Enter a name", NAME_MAX, `Name must be ${NAME_MAX} characters or less`),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Vouch } from "~/features/guard/vouch.schema";
+import { inOneLine } from "~/lib/unseen";
 import { Why } from "./edit.schema";
 import { Message, SubmissionId } from "./reply.schema";
 
@@ -8,7 +9,7 @@ export const TITLE_MAX = 255;
 
 const Title = z
   .string("Enter a title")
-  .transform((text) => text.replace(/\s+/g, " ").trim())
+  .transform(inOneLine)
   .pipe(
     z
       .string()

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FullNameField, INTERESTS } from "~/features/accounts/profile.schema";
 import { AddressField } from "~/features/people/address.schema";
+import { inOneLine } from "~/lib/unseen";
 
 const REASON_MAX = 2000;
 const ANSWER_MAX = 4000;
@@ -14,8 +15,8 @@ const required = (max: number, missing: string, what: string) =>
  */
 export const ApplySchema = z.object({
   fullName: FullNameField,
-  jobTitle: required(100, "Enter your job title", "Your job title"),
-  organisation: required(200, "Enter the name of your organisation, or its ODS code", "Your organisation"),
+  jobTitle: required(100, "Enter your job title", "Your job title").overwrite(inOneLine),
+  organisation: required(200, "Enter the name of your organisation, or its ODS code", "Your organisation").overwrite(inOneLine),
   interests: z.array(z.enum(INTERESTS)).max(INTERESTS.length).default([]),
   email: AddressField,
   choices: z.array(z.string().max(100)).max(50).default([]),
@@ -33,7 +34,7 @@ const seen = z.string().max(100).optional();
 
 export const ApproveSchema = z.object({
   seen,
-  organisation: required(200, "Enter the name of the organisation", "The name"),
+  organisation: required(200, "Enter the name of the organisation", "The name").overwrite(inOneLine),
   ods: z
     .string()
     .trim()

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { UNREACHED } from "~/features/mail/unreached.policy";
-import { hasWords } from "~/lib/unseen";
+import { hasWords, inOneLine } from "~/lib/unseen";
 
 export const SUBJECT_MAX = 150;
 export const PREHEADER_MAX = 200;
@@ -9,8 +9,8 @@ export const PREHEADER_MAX = 200;
 export const BODY_MAX = 200_000;
 
 export const IssueSchema = z.object({
-  subject: z.string().trim().min(1, "Enter a subject").max(SUBJECT_MAX, `Subject must be ${SUBJECT_MAX} characters or less`),
-  preheader: z.string().trim().max(PREHEADER_MAX, `Preview line must be ${PREHEADER_MAX} characters or less`).default(""),
+  subject: z.string().overwrite(inOneLine).min(1, "Enter a subject").max(SUBJECT_MAX, `Subject must be ${SUBJECT_MAX} characters or less`),
+  preheader: z.string().overwrite(inOneLine).max(PREHEADER_MAX, `Preview line must be ${PREHEADER_MAX} characters or less`).default(""),
   body: z
     .string()
     .trim()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasWords } from "~/lib/unseen";
+import { hasWords, inOneLine } from "~/lib/unseen";
 
 const TEXT_MAX = 60_000;
 const CHANGE_MAX = 300;
@@ -13,7 +13,7 @@ export const NoticeSchema = z.object({
     .max(TEXT_MAX, `The text must be ${TEXT_MAX.toLocaleString("en-GB")} characters or less`),
   change: z
     .string("Say what changed, in one sentence")
-    .transform((text) => text.replace(/\s+/g, " ").trim())
+    .transform(inOneLine)
     .pipe(z.string().min(1, "Say what changed, in one sentence").max(CHANGE_MAX, `What changed must be ${CHANGE_MAX} characters or less`)),
   material: z.enum(["yes", "no"], "Choose whether members are told"),
   basedOn: z.coerce.number().int().min(0),

@@ -3,9 +3,13 @@ import argon2 from "argon2";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
+import { changePassword } from "~/features/accounts/change-password.server";
 import { checkPassword } from "~/features/accounts/check-password.server";
 import { openAccount } from "~/features/accounts/open-account.server";
 import { PASSWORD_PARAMETERS } from "~/features/accounts/password.server";
+import { endAllSessions, startSession } from "~/features/accounts/sessions.server";
+import { later } from "~/lib/dates";
+import { ConflictError } from "~/lib/errors";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aMember, visitor } from "../../support/people";
 
@@ -19,6 +23,25 @@ async function anOldAccount() {
   await testDb().db.update(accounts).set({ passwordHash }).where(eq(accounts.personId, person.personId));
   return person;
 }
+
+test("B7: who was let in by a password gets no session once that password was changed, or everything signed out", async () => {
+  const person = await aMember();
+  const { personId, email } = person;
+  await openAccount(systemCtxFor(), { personId, password: PASSWORD });
+  const check = () => checkPassword(ctxFor(visitor), { address: email, password: PASSWORD, device: "Test" });
+  const start = (checked: Awaited<ReturnType<typeof check>>) =>
+    startSession(systemCtxFor(), { personId, standing: checked.ok ? checked.standing : "" });
+  await start(await check());
+
+  const before = await check();
+  await endAllSessions(systemCtxFor(later(new Date(), 1000)), personId);
+  await expect(start(before)).rejects.toThrow(ConflictError);
+
+  const after = await check();
+  await start(after);
+  await changePassword(ctxFor(person), "seven striped umbrellas");
+  await expect(start(after)).rejects.toThrow(ConflictError);
+});
 
 test("signing in with the old password does not undo the new one that is stored at that moment", async () => {
   const { personId, email } = await anOldAccount();
