@@ -15,6 +15,7 @@ import { seedJoining } from "./joining";
 import { seedNewsletters } from "./newsletters";
 import { seedPages } from "./pages";
 import { seedPeople } from "./people";
+import { seedReports } from "./reports";
 
 /**
  * Writes the demo community through the rooms' commands, with their clock in the past, in one transaction: all of it is there or nothing.
@@ -29,6 +30,7 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     const pageIds = await seedPages(ctx, people);
     await seedForum(ctx, people);
     await seedComments(ctx, people, pageIds);
+    await seedReports(ctx, people);
     await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
     await seedDrafts(ctx, people);

@@ -25,6 +25,11 @@ test("the demo community is written through the rooms' commands, whole, and leav
   expect(await statesOf("enquiries")).toEqual(["answered", "closed", "new", "open"]);
   expect(await countOf("forum_moderations where appealed_at is not null and decided_at is null")).toBe(1);
   expect(await countOf("forum_moderations where decision = 'upheld'")).toBe(1);
+  expect(
+    await countOf("forum_reports r join forum_posts p on p.id = r.post_id where r.decided_at is null and p.hidden_at is not null"),
+  ).toBe(1);
+  expect(await countOf("forum_reports where decision = 'stands'")).toBe(1);
+  expect(await countOf("near_misses where looked_at is null")).toBe(1);
   expect(await countOf("forum_topics where page_id is not null")).toBeGreaterThanOrEqual(5);
   expect(await countOf("content_pages where published_version is null")).toBe(1);
   expect(await countOf("content_pages where version > published_version")).toBe(1);
