@@ -19,7 +19,7 @@ export const LIMITS = {
   /** The current password, asked again before a change, for one person. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
   /** Passwords chosen by one person, or behind one mailed link: to judge one takes a quarter of a second of the whole process. */
-  "new-password": { points: 10, seconds: 15 * MINUTE },
+  "new-password": { points: 20, seconds: 15 * MINUTE },
   /** Copies of everything that is held about one person, made for them: each reads every table. */
   "own-copy": { points: 10, seconds: 24 * HOUR },
   /** Addresses that one person asks to add: each asking is a mail to a stranger's mailbox. */

@@ -61,7 +61,8 @@ test("B10: a reset signs nobody in, signs everybody out and tells the owner", as
   const browser = site.browser();
   await browser.post(await askForLink(email), { password: NEW });
 
-  expect(browser.cookies.size).toBe(0);
+  expect([...browser.cookies.keys()]).toEqual(["known"]);
+  expect((await browser.get("/account/profile")).status).toBe(303);
   expect((await before.get("/account/profile")).status).toBe(303);
   const told = await testDb().db.select({ kind: messages.kind }).from(messages).where(eq(messages.personId, personId));
   expect(told).toEqual([{ kind: "password-changed" }]);

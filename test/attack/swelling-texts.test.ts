@@ -147,7 +147,9 @@ test("whatever is typed, no word of it vanishes", () => {
 test("whatever shows nothing once it is rendered is refused", () => {
   fc.assert(
     fc.property(typed, (text) => {
-      const shown = renderMarkdown(text).html.replace(/<[^>]*>|&[a-z]+;/g, "");
+      const shown = renderMarkdown(text)
+        .html.replace(/<[^>]*>/g, "")
+        .replace(/&[a-z]+;/g, "a sign");
       // a number of a list is shown, and so is each bracket
       if (!isSeen(shown) && !/[<&]|\d/.test(text)) expect(hasWords(text)).toBe(false);
     }),
