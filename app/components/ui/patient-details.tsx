@@ -1,4 +1,4 @@
-import { Button } from "./button";
+import { Checkbox } from "./checkbox";
 import type { FormState } from "./form-state";
 
 /** In a form, above its button: the words that may identify a patient, and the two ways on. Says nothing while nothing was found. */
@@ -26,9 +26,8 @@ export function PatientDetails({ form }: { form?: FormState }) {
         Nothing is posted yet. Change the words above and send again. If they are nobody’s, say so: then it is sent as it stands, and staff
         are asked to look.
       </p>
-      <Button look="secondary" name="nobodys" value={vouch}>
-        It is nobody’s: send it as it stands
-      </Button>
+      {/* a box and no button: Enter in a field above would press it */}
+      <Checkbox name="nobodys" label="It is nobody’s" value={vouch} form={form} />
     </section>
   );
 }
