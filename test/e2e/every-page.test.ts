@@ -1,15 +1,23 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { and, eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { forumPosts, forumTopics } from "#db/schema/forum";
+import { addresses } from "#db/schema/people";
+import { historyPath } from "~/features/forum/topic-address";
 import { openBrowser, signIn, type Visit, visit } from "../support/browser";
+import { testDb } from "../support/context";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
 import { focusHidden, otherColours, undrawn, widerThanWindow } from "../support/page-looks";
 import { routeFiles } from "../support/routes";
 
 let site: DemoSite;
 let browser: Browser;
+/** The earlier texts of a post: only its author is led there, from that one post. */
+let earlierTexts: string;
 beforeAll(async () => {
   site = await startDemoSite();
+  earlierTexts = await earlierTextsOf("manager@demo.example");
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -39,7 +47,7 @@ const opened: string[] = [];
 test.each(Object.entries(VIEWERS))("every page that %s comes to can be seen and used, however they look at it", async (_who, email) => {
   const viewer = await visit(browser, site.url, { axe: false });
   if (email) await signIn(viewer, email);
-  const waiting = [...STARTS];
+  const waiting = email === "manager@demo.example" ? [...STARTS, earlierTexts] : [...STARTS];
   const met = new Set<string>();
   opened.push(...waiting);
   for (let path = waiting.shift(); path; path = waiting.shift()) {
@@ -64,6 +72,17 @@ test("there is no page that nobody came to", () => {
   const missed = pages.filter(({ pattern }) => !opened.some((path) => pattern.test(path.split("?")[0]!))).map(({ file }) => file);
   expect(missed).toEqual([]);
 });
+
+async function earlierTextsOf(email: string): Promise<string> {
+  const [post] = await testDb()
+    .db.select({ topic: forumTopics.code, number: forumPosts.number })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(addresses, eq(addresses.personId, forumPosts.authorId))
+    .where(and(eq(addresses.canonical, email), eq(forumPosts.editedBy, "author")))
+    .limit(1);
+  return historyPath(post!);
+}
 
 /** Topics, issues and people are looked at once each, and so is a list however it is filtered; other pages one by one. */
 const kindOf = (path: string) =>

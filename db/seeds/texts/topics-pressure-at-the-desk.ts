@@ -237,6 +237,11 @@ const loneWorking: TopicSeed<"running-the-practice"> = {
       hoursAfter: 0,
       bodyMarkdown:
         "We run until 8pm on two evenings. Doctor, nurse, receptionist. In theory. Last week the nurse was ill, the doctor was called out, and Chloe at the desk (name changed) found herself alone with two people in the waiting room and the lights on a timer. She coped. I have not slept well. What's your rule?",
+      edited: {
+        previously:
+          "We run until 8pm on two evenings. Doctor, nurse, receptionist. In theory. Last week the nurse was ill, the doctor was called out, and Chloe at the desk found herself alone with two people in the waiting room and the lights on a timer. She coped. I have not slept well. What's your rule?",
+        minutesAfter: 9,
+      },
     },
     {
       authorKey: "neil",
