@@ -4,8 +4,7 @@ import type { OwnAct, StaffAct } from "~/http/acts";
 export type RouteFile = {
   file: string;
   source: string;
-  path: string /** What its addresses look like. */;
-  pattern: RegExp;
+  path: string;
   hasLoader: boolean;
   hasAction: boolean;
 };
@@ -18,7 +17,6 @@ export function routeFiles(): RouteFile[] {
       file,
       source,
       path: pathOf(file),
-      pattern: new RegExp(`^${pathOf(file).replaceAll(".", "\\.").replaceAll("abcdefghij", "[^/]+")}$`),
       hasLoader: source.includes("export async function loader("),
       hasAction: source.includes("export async function action("),
     };
