@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { and, eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { addresses } from "#db/schema/people";
 import { historyPath } from "~/features/forum/topic-address";
+import { audit } from "../support/audit";
 import { openBrowser, signIn, type Visit, visit } from "../support/browser";
 import { testDb } from "../support/context";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
@@ -121,13 +121,4 @@ async function wrongWith(page: Page): Promise<string[]> {
   note("in the largest text", await page.evaluate(widerThanWindow));
   await page.setViewportSize({ width: 1280, height: 900 });
   return problems;
-}
-
-async function audit(page: Page, rules?: string[]): Promise<string[]> {
-  // a mail in its sandbox runs nothing, axe neither: mails are checked where they are rendered
-  const axe = new AxeBuilder({ page }).exclude("iframe[sandbox]").setLegacyMode(true);
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `${id}, ${help}: ${nodes[0]?.html.slice(0, 100)}`);
 }

@@ -1,27 +1,30 @@
 import { eq } from "drizzle-orm";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addresses, subscriptions } from "#db/schema/people";
 import { unsubscribeToken } from "~/features/mail/unsubscribe-token.server";
-import { press, type Visit, visitRefusingCookies } from "../support/browser";
+import { openBrowser, press, type Visit, visitWithoutCookies } from "../support/browser";
 import { testDb } from "../support/context";
 import { type DemoSite, linkIn, startDemoSite } from "../support/demo-site";
 
 // Whoever refuses cookies, and runs no scripts either, loses signing in and nothing else.
 let site: DemoSite;
+let browser: Browser;
 let visitor: Visit;
 beforeAll(async () => {
   site = await startDemoSite();
-  visitor = await visitRefusingCookies(site.url, { javaScript: false, width: 320 });
+  browser = await openBrowser();
+  visitor = await visitWithoutCookies(browser, site.url, { javaScript: false, width: 320 });
 });
 afterAll(async () => {
-  await visitor?.close();
+  await browser?.close();
   await site?.stop();
 });
 
 const ADDRESS = "no-cookies@visitors.example";
 const main = () => visitor.page.locator("main");
 
-test("the browser of these tests does refuse: a choice of display cannot be remembered, and the page says so", async () => {
+test("no cookie comes through here: a choice of display cannot be remembered, and the page says so", async () => {
   await visitor.go("/display");
   await visitor.page.getByLabel("Largest").check();
   await press(visitor, "Save");

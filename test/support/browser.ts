@@ -1,11 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import { request as ask, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
-import { FLAGS } from "../setup/browser";
+import { audit } from "./audit";
 
 /** The one browser of the run. Closing it closes what was opened here. */
 export const openBrowser = (): Promise<Browser> => chromium.connect(inject("browserUrl"), { timeout: 0 });
@@ -36,18 +33,21 @@ export async function visit(browser: Browser, url: string, options: Options = {}
   return lookOver(await browser.newContext(inContext(url, options)), url, options);
 }
 
-/** One person at a browser that is set to refuse every cookie. */
-export async function visitRefusingCookies(url: string, options: Options = {}): Promise<Visit> {
-  const profile = mkdtempSync(join(tmpdir(), "portal-browser-"));
-  mkdirSync(join(profile, "Default"));
-  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...inContext(url, options),
-    executablePath: inject("chromium"),
-    args: FLAGS,
+/** One person to whom no cookie comes, nor one of theirs to the site. */
+export async function visitWithoutCookies(browser: Browser, url: string, options: Options = {}): Promise<Visit> {
+  const filter = createServer((request, response) => {
+    const { cookie, ...headers } = request.headers;
+    const onward = ask(request.url!, { method: request.method, headers }, (answer) => {
+      const { "set-cookie": refused, ...kept } = answer.headers;
+      response.writeHead(answer.statusCode!, kept);
+      answer.pipe(response);
+    });
+    request.pipe(onward.once("error", () => response.destroy()));
   });
-  // Best effort: the browser's own helpers may still be writing there.
-  context.once("close", () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}));
+  await new Promise<void>((listening) => filter.listen(0, "127.0.0.1", listening));
+  const { port } = filter.address() as AddressInfo;
+  const context = await browser.newContext({ ...inContext(url, options), proxy: { server: `http://127.0.0.1:${port}` } });
+  context.once("close", () => filter.close());
   return lookOver(context, url, options);
 }
 
@@ -68,11 +68,10 @@ async function lookOver(
     if (message.type() === "error" && !/Failed to load resource/.test(message.text())) problems.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
-  await context.route("**/*", async (route) => {
-    const target = route.request().url();
-    if (target.startsWith(url) || target.startsWith("data:")) return route.continue();
-    problems.push(`${page.url()} asked ${target}`);
-    return route.abort();
+  // watched, not routed: a browser whose requests are held up keeps no file between two pages
+  context.on("request", (request) => {
+    const target = request.url();
+    if (!target.startsWith(url) && !target.startsWith("data:")) problems.push(`${page.url()} asked ${target}`);
   });
 
   async function look(): Promise<void> {
@@ -83,13 +82,7 @@ async function lookOver(
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) problems.push(`${pathname} is ${wide} px wider than the window at ${width} px`);
     if (!axe) return;
-    // a mail in its sandbox runs nothing, axe neither: mails are checked where they are rendered
-    await page.evaluate(() => {
-      for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.replaceWith(document.createElement("div"));
-    });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    for (const violation of violations.filter(({ impact }) => impact === "serious" || impact === "critical"))
-      problems.push(`${pathname}: ${violation.id} (${violation.nodes[0]?.target.join(" ")}): ${violation.help}`);
+    problems.push(...(await audit(page)).map((problem) => `${pathname}: ${problem}`));
   }
 
   return {

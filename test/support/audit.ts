@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * What axe finds on the page that is open, serious or worse, a line each.
+ *
+ * @param rules by their ids; all of axe's without
+ */
+export async function audit(page: Page, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    // a mail in its sandbox runs nothing, axe neither: mails are checked where they are rendered
+    const { violations } = await window.axe.run(
+      { exclude: ["iframe[sandbox]"] },
+      { resultTypes: ["violations"], iframes: false, ...(rules ? { runOnly: rules } : {}) },
+    );
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, help, nodes }) => `${id}, ${help}: ${nodes[0]?.html.slice(0, 100)}`);
+  }, rules);
+}
