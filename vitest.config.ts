@@ -1,5 +1,6 @@
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
+import BrowsersFirst from "./test/setup/browsers-first";
 
 /** A test ends by what it waits for. This only ends one that hangs, on a machine that is slow and busy too. */
 const HANGS = 20 * 60_000;
@@ -33,5 +34,6 @@ export default defineConfig({
     ],
     // Two on two cores; more would only make the timeouts of the slow ones a lottery.
     maxWorkers: 2,
+    sequence: { sequencer: BrowsersFirst },
   },
 });

@@ -68,27 +68,3 @@ test("without scripts, there is no toolbar, and a button shows what was typed an
   expect(await page.locator(".pn-prose strong").textContent()).toBe("bold");
   expect(problems).toEqual([]);
 });
-
-test("every screen of the editors is accessible and fits", async () => {
-  const { code } = await aDraft({ path: "guidance/screens" });
-  for (const width of [320, 1280]) {
-    const { page, go, problems } = await comeAsEditor({ width });
-    await go("/admin/content");
-    await go("/admin/content/new");
-    for (const act of [
-      "",
-      "/edit",
-      "/publish",
-      "/audience",
-      "/move",
-      "/interests",
-      "/take-down",
-      "/history",
-      "/compare?from=1&to=1",
-      "/preview",
-    ])
-      expect([act, await go(`/admin/content/${code}${act}`)]).toEqual([act, 200]);
-    await page.close();
-    expect(problems).toEqual([]);
-  }
-});
