@@ -10,7 +10,7 @@ const LAYERS = [
   ["accounts"],
   ["membership"],
   ["content", "forum", "newsletters", "directory", "events", "enquiries", "library"],
-  ["search", "statistics", "privacy"],
+  ["search", "inbox", "statistics", "privacy"],
 ];
 const room = (names) => `^app/features/(${names.join("|")})/`;
 

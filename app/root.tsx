@@ -4,7 +4,7 @@ import { type ReactNode, useContext } from "react";
 import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
-import { countUnread } from "~/features/mail/notifications.queries.server";
+import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { findNoticeNews } from "~/features/notices/notices.queries.server";
 import { DEFAULT_ACCENT } from "~/features/settings/accent";

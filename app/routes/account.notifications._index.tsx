@@ -8,15 +8,12 @@ import { Checkboxes } from "~/components/ui/checkboxes";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
-import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
-import { wordNearMisses } from "~/features/guard/near-misses.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
 import { NotificationChoicesSchema } from "~/features/mail/notification-choices.schema";
 import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
 import { type ChosenKind, NOTIFICATION_KINDS } from "~/features/mail/notification-kinds";
 import { listNotifications } from "~/features/mail/notifications.queries.server";
-import { wordNoticeChanges } from "~/features/notices/changes.queries.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -27,18 +24,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
     const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listNotificationChoices(ctx)]);
-    const [forum, notices, enquiries, nearMisses] = await Promise.all([
-      wordForumNotifications(ctx, rows),
-      wordNoticeChanges(ctx, rows),
-      wordEnquiries(ctx, rows),
-      wordNearMisses(ctx, rows),
-    ]);
-    const words = new Map([...forum, ...notices, ...enquiries, ...nearMisses]);
+    const words = await wordNotifications(ctx, rows);
     const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
       const told = words.get(cause);
       return told ? [{ createdAt, readAt, words: told }] : [];
     });
-    return page({ notifications, hasUnread: rows.some(({ readAt }) => !readAt), choices, after, next });
+    return page({ notifications, hasUnread: notifications.some(({ readAt }) => !readAt), choices, after, next });
   });
 }
 

@@ -5,11 +5,14 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { UndoSchema } from "~/features/forum/moderation.schema";
 import { staffModerationPath, undoBlockerText } from "~/features/forum/moderation-words";
 import { openModeration } from "~/features/forum/open-moderation.server";
 import { undoModeration } from "~/features/forum/undo-moderation.server";
 import { asConfidant } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
@@ -22,9 +25,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
-    const undone = await undoModeration(ctx, params.code ?? "");
+    const form = await parseForm(request, UndoSchema);
+    if (!form.ok) return badRequest(form);
+    const undone = await undoModeration(ctx, params.code ?? "", form.data.nobodys);
     if (undone.ok) return redirectTo(staffModerationPath(params.code ?? ""), { success: "It is back, and its author is told." });
-    return badRequest({ errors: {}, values: {}, summary: undoBlockerText[undone.reason] });
+    return badRequest(form.refused(undoBlockerText[undone.reason]));
   });
 }
 
@@ -46,6 +51,7 @@ export default function Undo() {
       <p>What {author} wrote stands again as it was, for everybody who reads there. They are told.</p>
       {originalTitle === null ? null : <pre className="pn-source">{originalTitle}</pre>}
       {original ? <pre className="pn-source">{original}</pre> : null}
+      <PatientDetails form={form} isEarlier />
     </ConfirmPage>
   );
 }

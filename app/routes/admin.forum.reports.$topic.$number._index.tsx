@@ -29,8 +29,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta = title("A reported post", "Manage");
 
 export default function Reported() {
-  const { topic, title, number, author, bodyHtml, isHidden, isRemoved, isOwn, reports } = useLoaderData<typeof loader>();
+  const { seen, topic, title, number, author, bodyHtml, isHidden, isRemoved, isOwn, reports } = useLoaderData<typeof loader>();
   const post = `/forum/topics/${topic.code}/posts/${number}`;
+  const isFirst = number === 1 && topic.page === null;
   const waits = reports.some(({ decision }) => decision === null);
   return (
     <>
@@ -42,7 +43,7 @@ export default function Reported() {
       />
       <PageTitle
         caption={placeWords({ topic: { ...topic, title }, number })}
-        intro={isHidden ? "Nobody reads it until you decide." : undefined}
+        intro={isHidden ? "Only its author and moderators can read it until one of you decides." : undefined}
       >
         A reported post of {author}
       </PageTitle>
@@ -51,16 +52,29 @@ export default function Reported() {
         isOwn ? (
           <p>This is your own post: another moderator decides.</p>
         ) : (
-          <ButtonRow>
-            <Form action={`${reportedPath({ topic, number })}/stand`}>
-              <Button>Let it stand</Button>
+          <>
+            {isFirst && isHidden ? (
+              <p>
+                The topic’s title is hidden with it. Where the title says too much,{" "}
+                <a href={`/forum/topics/${topic.code}/title`}>change the title</a> before you edit the text: both are shown again then.
+              </p>
+            ) : null}
+            <ButtonRow>
+              <ButtonLink href={`${post}/remove`}>Remove it</ButtonLink>
+              <ButtonLink href={`${post}/edit`} look="secondary">
+                Edit it
+              </ButtonLink>
+              {topic.page === null ? <a href={`/forum/topics/${topic.code}/remove`}>Remove the whole topic</a> : null}
+            </ButtonRow>
+            <Form action={`${reportedPath({ topic, number })}/stand`} opened={{ seen }}>
+              <p>
+                {isHidden
+                  ? "If nobody can be recognised in it, let it stand: everybody who could read it can then read it again."
+                  : "If nothing is wrong with it, let it stand."}
+              </p>
+              <Button look="secondary">Let it stand</Button>
             </Form>
-            <ButtonLink href={`${post}/remove`} look="secondary">
-              Remove it
-            </ButtonLink>
-            <a href={`${post}/edit`}>Edit it</a>
-            {topic.page === null ? <a href={`/forum/topics/${topic.code}/remove`}>Remove the whole topic</a> : null}
-          </ButtonRow>
+          </>
         )
       ) : null}
       <h2>Reports</h2>

@@ -1,20 +1,47 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { BackLink } from "~/components/ui/back-link";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
 import { reportedPath } from "~/features/forum/moderation-words";
+import { StandSchema } from "~/features/forum/report.schema";
+import { standBlockerText } from "~/features/forum/report-words";
 import { letStand } from "~/features/forum/settle-reports.server";
 import { postNumber, topicCode } from "~/features/forum/topic-address";
 import { asConfidant } from "~/http/access.server";
-import { redirectTo, redirectToNoun } from "~/http/responses.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, () =>
-    redirectToNoun(reportedPath({ topic: { code: topicCode(params) }, number: postNumber(params) })),
-  );
+  return asConfidant(request, MODERATOR_ROLES, () => {
+    const post = reportedPath({ topic: { code: topicCode(params) }, number: postNumber(params) });
+    redirectToNoun(post);
+    return page({ post });
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
-    await letStand(ctx, { topic: topicCode(params), number: postNumber(params) });
-    return redirectTo("/admin/forum", { success: "It stands. Its author and who reported it are told." });
+    const form = await parseForm(request, StandSchema);
+    if (!form.ok) return badRequest(form);
+
+    const blocker = await letStand(ctx, { ...form.data, topic: topicCode(params), number: postNumber(params) });
+    if (blocker) return badRequest(form.refused(standBlockerText[blocker]));
+    return redirectTo("/admin/forum", { success: "It stands. Its author is told, and so is every member who reported it." });
   });
+}
+
+export const meta = title("A reported post", "Manage");
+
+/** What a refused decision comes back to: the way to the post as it is now. */
+export default function Stand() {
+  const { post } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <BackLink href={post}>Look at the post again</BackLink>
+      <PageTitle form={useForm()}>It was not let stand</PageTitle>
+    </>
+  );
 }

@@ -8,13 +8,14 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Form } from "~/components/ui/form";
+import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { findUnreached } from "~/features/mail/unreached.policy";
 import { people } from "~/features/newsletters/components/audience-summary";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
-import { blockerWords, UNREACHED_WORDS } from "~/features/newsletters/sending.policy";
-import { getUnreached, lookAtUnreachedOf } from "~/features/newsletters/unreached-issue.server";
+import { againBlockerText, blockerWords, UNREACHED_WORDS } from "~/features/newsletters/sending.policy";
+import { countAgain, getUnreached, lookAtUnreachedOf } from "~/features/newsletters/unreached-issue.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const group = findUnreached(query.get("who") ?? "unknown");
     if (!group) throw new NotFoundError("group");
     const issue = await getIssue(ctx, params.code ?? "");
-    const { finishedAt, groups } = await getUnreached(ctx, issue.code);
+    const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, issue.code), countAgain(ctx, issue.code, group)]);
     const of = groups.find((one) => one.group === group);
     return page({
       path: `/admin/newsletters/issues/${issue.code}`,
@@ -34,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       finishedAt,
       count: of?.count ?? 0,
       isLeft: of?.isLeft ?? false,
+      reached,
       ...(await lookAtUnreachedOf(ctx, issue.code, group, query.get("after"))),
     });
   });
@@ -42,19 +44,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta = title("Whom it did not reach", "Manage");
 
 export default function UnreachedPage() {
-  const { path, subject, group, finishedAt, count, isLeft, rows, next } = useLoaderData<typeof loader>();
+  const { path, subject, group, finishedAt, count, isLeft, reached, rows, next } = useLoaderData<typeof loader>();
   const words = UNREACHED_WORDS[group];
   return (
     <>
       <BackLink href={path}>Back to the issue</BackLink>
       <PageTitle caption={subject} intro={words.intro}>
-        {words.title}: {people(count)}
+        {finishedAt ? `${words.title}: ${people(count)}` : words.title}
       </PageTitle>
+      {finishedAt ? null : <InsetText>{againBlockerText["not-finished"]}</InsetText>}
       {finishedAt && count > 0 ? (
         <>
           {isLeft ? <p>It was decided to leave them as they are.</p> : null}
+          {reached === 0 ? <p>{againBlockerText.nobody}</p> : null}
           <ButtonRow>
-            <ButtonLink href={`${path}/unreached/again?who=${group}`}>Send to those again</ButtonLink>
+            {reached > 0 ? <ButtonLink href={`${path}/unreached/again?who=${group}`}>Send to those again</ButtonLink> : null}
             {isLeft ? null : (
               <Form action={`${path}/unreached/leave`} hidden={{ who: group, finishedAt }}>
                 <Button look="secondary">Leave it</Button>

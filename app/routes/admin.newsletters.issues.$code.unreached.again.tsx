@@ -1,8 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
+import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { findUnreached } from "~/features/mail/unreached.policy";
+import { BackLink } from "~/components/ui/back-link";
+import { InsetText } from "~/components/ui/inset-text";
+import { type AgainBlocker, findUnreached } from "~/features/mail/unreached.policy";
 import { people } from "~/features/newsletters/components/audience-summary";
 import { UnreachedSchema } from "~/features/newsletters/issue.schema";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
@@ -22,7 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, code), countAgain(ctx, code, group)]);
     const path = `/admin/newsletters/issues/${code}`;
     const count = groups.find((one) => one.group === group)?.count ?? 0;
-    return page({ path, subject, group, finishedAt: finishedAt ?? "", reached, others: count - reached });
+    const blocker: AgainBlocker | null = finishedAt ? (reached === 0 ? "nobody" : null) : "not-finished";
+    return page({ path, subject, group, finishedAt: finishedAt ?? "", reached, others: count - reached, blocker });
   });
 }
 
@@ -39,8 +43,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Send again", "Manage");
 
 export default function SendAgainPage() {
-  const { path, subject, group, finishedAt, reached, others } = useLoaderData<typeof loader>();
+  const { path, subject, group, finishedAt, reached, others, blocker } = useLoaderData<typeof loader>();
   const form = useForm();
+  if (blocker)
+    return (
+      <>
+        <BackLink href={path}>Back to the issue</BackLink>
+        <PageTitle caption={subject} form={form}>
+          {UNREACHED_WORDS[group].title}: send again
+        </PageTitle>
+        {form ? null : <InsetText>{againBlockerText[blocker]}</InsetText>}
+      </>
+    );
   return (
     <ConfirmPage
       title={`Send “${subject}” again to ${people(reached)}?`}

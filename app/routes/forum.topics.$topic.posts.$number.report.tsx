@@ -4,6 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
+import { Panel } from "~/components/ui/panel";
 import { ReportForm } from "~/features/forum/components/report-form";
 import { reportBlocker } from "~/features/forum/post.policy";
 import { getPost } from "~/features/forum/posts.queries.server";
@@ -12,19 +13,19 @@ import { reportPost } from "~/features/forum/report-post.server";
 import { reportBlockerText } from "~/features/forum/report-words";
 import { postNumber, postPath, topicCode } from "~/features/forum/topic-address";
 import { asAnyone } from "~/http/access.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { askerOf, countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     return page({
-      action: `/forum/topics/${address.topic}/posts/${address.number}/report`,
+      action: reportPath(address),
+      isSent: new URL(request.url).searchParams.has("sent"),
+      isHidden: post.isHidden,
       back: postPath(post),
       author: post.author.name,
       blocker: reportBlocker(ctx.actor, post),
@@ -41,23 +42,35 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (form.data.website)
       return badRequest(form.refused("A field that nobody sees was filled in, as programs do. Check your report and send it once more."));
 
-    await countAttempt("report", personIdOf(ctx.actor) ?? currentExchange().client);
+    await countAttempt("report", askerOf(ctx));
     const { reason, details } = form.data;
-    const reported = await reportPost(ctx, { reason, details, topic: topicCode(params), number: postNumber(params) });
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const reported = await reportPost(ctx, { reason, details, ...address });
     if (!reported.ok) return badRequest(form.refused(reportBlockerText[reported.reason]));
-    const told = ctx.actor.kind === "person" ? " You are told what a moderator decides." : "";
-    const hidden = reported.isHidden
-      ? "Thank you. The text is hidden until a moderator has looked."
-      : "Thank you. A moderator will look at it.";
-    return redirectTo(postPath(reported.post), { success: hidden + told });
+    // who has no session is told by an address of its own
+    return redirectTo(`${reportPath(address)}?sent`);
   });
 }
+
+const reportPath = ({ topic, number }: { topic: string; number: number }) => `/forum/topics/${topic}/posts/${number}/report`;
 
 export const meta = title("Report a post", "Forum");
 
 export default function Report() {
-  const { action, back, author, blocker, isSignedIn } = useLoaderData<typeof loader>();
+  const { action, back, author, blocker, isSignedIn, isSent, isHidden } = useLoaderData<typeof loader>();
   const form = useForm();
+  if (isSent && !form)
+    return (
+      <>
+        <Panel title="Thank you for telling us">
+          {isHidden ? "The text is hidden until a moderator has looked." : "A moderator will look at it."}
+        </Panel>
+        <p>{isSignedIn ? "You are told what they decide." : "As we do not know who you are, we cannot tell you what they decide."}</p>
+        <p>
+          <a href={back}>Back to where it stands</a>
+        </p>
+      </>
+    );
   const told = isSignedIn
     ? "Its author does not learn who reported it. You are told what is decided."
     : "You need no account, and we do not ask who you are; so we cannot tell you what is decided.";

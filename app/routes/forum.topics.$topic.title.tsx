@@ -22,9 +22,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { blocker, ...topic } = await getTopicToRetitle(ctx, topicCode(params));
     return page({
       action: `/forum/topics/${topic.code}/title`,
-      back: topicPath(topic),
+      back: `/forum/topics/${topic.code}`,
       blocker,
-      title: topic.title,
+      title: blocker ? "" : topic.title,
       basedOn: titleVersion(topic),
       keptFor: isAuthor(ctx.actor, topic) ? null : await keptFor(ctx),
     });

@@ -29,7 +29,8 @@ export async function seedReports(ctx: Ctx, people: Community): Promise<void> {
 
   const standing = await write(as(stands.by, 6), stands.text);
   expectOk(await reportPost(as(stands.reporter, 6, 2), { topic: code, number: standing, reason: "unkind", details: stands.details }));
-  await letStand(as("moderator", 6, 5), { topic: code, number: standing });
+  const blocker = await letStand(as("moderator", 6, 5), { topic: code, number: standing, seen: "0-0" });
+  if (blocker) throw new Error(blocker);
   await write(as(nobodys.by, 3), nobodys.text);
   const gone = await write(as(hidden.by, 1), hidden.text);
   expectOk(await reportPost(as(hidden.reporter, 1, 1), { topic: code, number: gone, reason: "patient-details", details: hidden.details }));

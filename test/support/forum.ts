@@ -6,9 +6,12 @@ import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
 import { commentOnPage } from "~/features/forum/comment-on-page.server";
 import { createCategory } from "~/features/forum/create-category.server";
 import { lockTopic } from "~/features/forum/lock-topic.server";
+import { getPost, type PostAddress } from "~/features/forum/posts.queries.server";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
+import { letStand as letThisStand, reportedVersion } from "~/features/forum/settle-reports.server";
 import { startTopic } from "~/features/forum/start-topic.server";
 import type { Audience } from "~/features/people/scopes.server";
+import type { Ctx } from "~/lib/ctx";
 import { aPage } from "./content";
 import { ctxFor, systemCtxFor } from "./context";
 import { anAccount, type Browser, type Site, signIn, startSite } from "./http";
@@ -88,6 +91,10 @@ export async function aCommentedPage({ by, body, ...more }: { by?: TestPerson; b
   const [topic] = await systemCtxFor().db.select({ code: forumTopics.code }).from(forumTopics).where(eq(forumTopics.pageId, page.id));
   return { ...page, author, comment: number, topic: topic!.code };
 }
+
+/** A moderator looks at a reported post as it is now, and lets it stand. */
+export const letStand = async (ctx: Ctx, address: PostAddress) =>
+  letThisStand(ctx, { ...address, seen: reportedVersion(await getPost(ctx, address)) });
 
 /** The latest act of a moderator on a post of somebody's. */
 export async function latestModeration(author: TestPerson) {

@@ -1,8 +1,14 @@
 import { Checkbox } from "./checkbox";
 import type { FormState } from "./form-state";
 
+type Props = {
+  form?: FormState;
+  /** An earlier text that somebody brings back: there is nothing to change. */
+  isEarlier?: boolean;
+};
+
 /** In a form, above its button: the words that may identify a patient, and the two ways on. Says nothing while nothing was found. */
-export function PatientDetails({ form }: { form?: FormState }) {
+export function PatientDetails({ form, isEarlier = false }: Props) {
   if (!form?.patientDetails) return null;
   const { found, vouch } = form.patientDetails;
   return (
@@ -23,8 +29,9 @@ export function PatientDetails({ form }: { form?: FormState }) {
         ))}
       </ul>
       <p>
-        Nothing is posted yet. Change the words above and send again. If they are nobody’s, say so: then it is sent as it stands, and staff
-        are asked to look.
+        {isEarlier
+          ? "Nothing is brought back yet. If the words are somebody’s, leave it as it is now. If they are nobody’s, say so: then it comes back as it was, and staff are asked to look."
+          : "Nothing is posted yet. Change the words above and send again. If they are nobody’s, say so: then it is sent as it stands, and staff are asked to look."}
       </p>
       {/* a box and no button: Enter in a field above would press it */}
       <Checkbox name="nobodys" label="It is nobody’s" value={vouch} form={form} />

@@ -97,4 +97,4 @@ export const ReviewSchema = z.object({
 });
 
 export const PublishSchema = z.object({ version: VersionField });
-export const RestoreSchema = z.object({ number: VersionField, version: VersionField });
+export const RestoreSchema = z.object({ number: VersionField, version: VersionField, nobodys: Vouch });

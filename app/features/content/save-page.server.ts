@@ -1,5 +1,5 @@
 import { closeDraft } from "~/features/drafts/save-draft.server";
-import { guardTexts } from "~/features/guard/guard-texts.server";
+import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -27,16 +27,16 @@ export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
     await closeDraft(ctx, input.submissionId);
     if (isSame) return { ok: true, version: page.version };
     const saved = await insertRevision(ctx, page, input);
-    const before = current ? Object.values(guardedTexts({ ...current, teaser: current.teaser ?? "" })) : [];
-    await guardTexts(ctx, { texts: guardedTexts(input), before, nobodys: input.nobodys, thing: guardedPage(input.code) });
+    await guardTexts(ctx, { texts: guardedTexts(input), before: textsOf(current), nobodys: input.nobodys, thing: guardedPage(input.code) });
     return { ok: true, version: saved };
   });
 }
 
+type RestoreInput = { code: string; number: number; version: number; nobodys?: string };
 export type RestoreResult = { ok: true; version: number } | { ok: false; reason: "changed" };
 
 /** Brings an earlier text back as a new revision. @throws ForbiddenError, NotFoundError */
-export async function restoreRevision(ctx: Ctx, input: { code: string; number: number; version: number }): Promise<RestoreResult> {
+export async function restoreRevision(ctx: Ctx, input: RestoreInput): Promise<RestoreResult> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, input.code);
@@ -45,6 +45,17 @@ export async function restoreRevision(ctx: Ctx, input: { code: string; number: n
     if (input.version !== page.version) return { ok: false, reason: "changed" };
     const { title, summary, teaser, body } = revision;
     const text = { title, summary, teaser: teaser ?? "", body };
-    return { ok: true, version: await insertRevision(ctx, page, text, { restoredFrom: input.number }) };
+    const before = textsOf(await findRevision(ctx, page.id));
+    const restored = await insertRevision(ctx, page, text, { restoredFrom: input.number });
+    await guardTexts(ctx, {
+      texts: broughtBack(Object.values(guardedTexts(text))),
+      before,
+      nobodys: input.nobodys,
+      thing: guardedPage(input.code),
+    });
+    return { ok: true, version: restored };
   });
 }
+
+const textsOf = (revision: Revision | null) =>
+  revision ? Object.values(guardedTexts({ ...revision, teaser: revision.teaser ?? "" })) : [];

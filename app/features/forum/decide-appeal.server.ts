@@ -11,8 +11,8 @@ import { restoreOriginal, tellAuthor } from "./restore-original.server";
 
 export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker | "later-act" | "post-gone" };
 
-/** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError */
-export async function decideAppeal(ctx: Ctx, { code, decision, why }: DecisionInput & { code: string }): Promise<DecisionResult> {
+/** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError, PatientDetailsError */
+export async function decideAppeal(ctx: Ctx, { code, decision, why, nobodys }: DecisionInput & { code: string }): Promise<DecisionResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
@@ -24,7 +24,6 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why }: DecisionIn
       .update(forumModerations)
       .set({ decision, decisionWhy: why, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
       .where(eq(forumModerations.id, act.id));
-    if (decision === "undone") await restoreOriginal(ctx, act);
     await tellAuthor(ctx, act);
     await recordEntry(ctx, {
       class: "act",
@@ -33,6 +32,7 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why }: DecisionIn
       objectId: act.code,
       subjectId: act.authorId,
     });
+    if (decision === "undone") await restoreOriginal(ctx, act, nobodys);
     return { ok: true };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Vouch } from "~/features/guard/vouch.schema";
 
 const WORDS_MAX = 2000;
 
@@ -15,5 +16,8 @@ export type AppealInput = z.infer<typeof AppealSchema>;
 export const DecisionSchema = z.object({
   decision: z.enum(["upheld", "undone"], "Choose what happens to the post"),
   why: words("Say why: the author gets your words"),
+  nobodys: Vouch,
 });
 export type DecisionInput = z.infer<typeof DecisionSchema>;
+
+export const UndoSchema = z.object({ nobodys: Vouch });

@@ -52,6 +52,8 @@ export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | 
 }
 
 export type ReportBlocker = "removed" | "own" | "reported";
+/** What stands in the way of letting a reported post stand. */
+export type StandBlocker = "changed" | "decided";
 
 /** Whoever can read a post reports it, with an account or without; not their own, which they can change. */
 export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): "removed" | "own" | null {

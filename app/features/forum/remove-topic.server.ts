@@ -27,7 +27,7 @@ export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: strin
     await settleReports(
       ctx,
       posts.map(({ id }) => id),
-      "removed",
+      "topic-removed",
     );
     await hideTopic(ctx, topic.id, "moderator");
     return { ok: true, category: topic.category };

@@ -1,7 +1,8 @@
-import { and, eq, gte, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { findPatientDetails } from "~/features/guard/patient-details.policy";
 import { notify } from "~/features/mail/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -10,6 +11,7 @@ import { hiddenCause } from "./causes";
 import { type ReportBlocker, reportBlocker } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 import type { ReportInput } from "./report.schema";
+import { isOneOfMany, listOpenReasons } from "./report-brake.server";
 import { tellModerators } from "./tell-moderators.server";
 import { findTopicForUpdate } from "./topics.queries.server";
 import type { PostPlace } from "./types";
@@ -18,7 +20,8 @@ export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { 
 
 /**
  * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one looked at
- * and let stand is not hidden again, unless it was changed since. @throws NotFoundError
+ * and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide, and mail moderators, whose
+ * text bears them out. @throws NotFoundError
  */
 export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -29,6 +32,9 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     if (blocker) return { ok: false, reason: blocker };
 
     const id = uuidv7();
+    const isUrgent = reason === "patient-details";
+    const waiting = await listOpenReasons(ctx, post.id);
+    const isTrusted = !(await isOneOfMany(ctx, isUrgent)) || (isUrgent && showsPatientDetails(ctx, post));
     const [made] = await ctx.db
       .insert(forumReports)
       .values({ id, postId: post.id, reporterId: personIdOf(ctx.actor), reason, details, at: ctx.now })
@@ -37,29 +43,34 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     if (!made) return { ok: false, reason: "reported" };
     await recordEntry(ctx, { class: "act", action: "post.reported", objectKind: "post", objectId: post.id, subjectId: post.authorId });
 
-    const hides = reason === "patient-details" && !post.isHidden && !(await wasLetStand(ctx, post));
+    const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));
     if (hides) await hide(ctx, { post, reportId: id });
-    await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId });
+    // they have the post on their list already, as urgent as this
+    const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.includes("patient-details")));
+    if (isNews) await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId, mail: isTrusted });
     return { ok: true, post, isHidden: hides || post.isHidden };
   });
 }
 
-/** A moderator looked at this very text for this very reason. */
-async function wasLetStand(ctx: Ctx, post: { id: string; editedAt: Date | null }): Promise<boolean> {
+const showsPatientDetails = (ctx: Ctx, { fullTitle, bodyMarkdown }: { fullTitle: string; bodyMarkdown: string }) =>
+  [fullTitle, bodyMarkdown].some((text) => findPatientDetails(text, ctx.now.getUTCFullYear()).length > 0);
+
+type Standing = { id: string; number: number; editedAt: Date | null; retitledAt: Date | null };
+
+/** A moderator looked at this very text for this very reason: nothing of it was changed or brought back since. */
+async function wasLetStand(ctx: Ctx, post: Standing): Promise<boolean> {
   const { postId, reason, decision, decidedAt } = forumReports;
   const [stood] = await ctx.db
-    .select({ id: forumReports.id })
+    .select({ at: decidedAt })
     .from(forumReports)
-    .where(
-      and(
-        eq(postId, post.id),
-        eq(reason, "patient-details"),
-        eq(decision, "stands"),
-        post.editedAt ? gte(decidedAt, post.editedAt) : or(sql`true`, isNull(decidedAt)),
-      ),
-    )
+    .where(and(eq(postId, post.id), eq(reason, "patient-details"), eq(decision, "stands")))
+    .orderBy(desc(decidedAt))
     .limit(1);
-  return stood !== undefined;
+  if (!stood?.at) return false;
+  const { at } = stood;
+  const changed = [post.editedAt, post.number === 1 ? post.retitledAt : null].some((moment) => moment !== null && moment > at);
+  const { postId: ofPost, undoneAt } = forumModerations;
+  return !changed && (await ctx.db.$count(forumModerations, and(eq(ofPost, post.id), gt(undoneAt, at)))) === 0;
 }
 
 type Reported = { post: { id: string; number: number; topicId: string; authorId: string | null }; reportId: string };

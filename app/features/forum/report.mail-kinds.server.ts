@@ -45,8 +45,8 @@ const postHidden: MailKind = {
       layout: "service",
       subject: "A post of yours is hidden while a moderator looks at it",
       paragraphs: [
-        `Somebody told us that a post which you wrote on ${formatDate(report.writtenAt)} may have a patient’s details. Nobody can read it until a moderator has looked.`,
-        "If they were right, you can change it or remove it now. You are told what the moderator decides.",
+        `Somebody told us that a post which you wrote on ${formatDate(report.writtenAt)} may have a patient’s details. Nobody but you and moderators can read it until one of them has looked.`,
+        "If they were right, you can remove it now: that needs nobody else, and it is gone at once with its earlier texts. If not, you need do nothing. You are told what the moderator decides.",
       ],
       action: { label: "See your post", url: env().baseUrl + postPath(report) },
       why: WHY,

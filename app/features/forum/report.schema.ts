@@ -22,3 +22,6 @@ export const ReportSchema = z.object({
   website: z.string().max(2000).default(""),
 });
 export type ReportInput = Omit<z.infer<typeof ReportSchema>, "website">;
+
+/** The version of the post that was looked at. */
+export const StandSchema = z.object({ seen: z.string().max(40).default("") });

@@ -11,6 +11,7 @@ import { authorColumns } from "./author.queries.server";
 import { moderationBlocker } from "./moderation.policy";
 import { isAuthor } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
+import { reportedVersion } from "./settle-reports.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 
 const MOST_WAITING = 100;
@@ -68,7 +69,8 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       .from(forumReports)
       .leftJoin(reporter, eq(reporter.id, forumReports.reporterId))
       .where(eq(forumReports.postId, post.id))
-      .orderBy(desc(forumReports.at));
+      .orderBy(desc(forumReports.at))
+      .limit(MOST_WAITING);
     if (reports.length === 0) throw new NotFoundError("report");
     await recordEntry(ctx, {
       class: "access",
@@ -79,7 +81,18 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       purpose: "moderation",
     });
     const { topic, number, author, bodyHtml, isHidden, isRemoved, fullTitle: title } = post;
-    return { topic, title, number, author: author.name, bodyHtml, isHidden, isRemoved, isOwn: isAuthor(ctx.actor, post), reports };
+    return {
+      seen: reportedVersion(post),
+      topic,
+      title,
+      number,
+      author: author.name,
+      bodyHtml,
+      isHidden,
+      isRemoved,
+      isOwn: isAuthor(ctx.actor, post),
+      reports,
+    };
   });
 }
 

@@ -1,22 +1,29 @@
 import { and, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
 import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { decisionCause } from "./causes";
+import { guardedPost } from "./guarded-post";
 import type { ModerationForUpdate } from "./moderations.queries.server";
+import { reopenReports } from "./settle-reports.server";
 
-/** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. */
-export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
-  if (act.kind === "topic-removed")
+/** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
+export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, nobodys?: string): Promise<void> {
+  if (act.kind === "topic-removed") {
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
-  else if (act.originalTitle !== null)
+    await reopenReports(ctx, act.topicId);
+  } else if (act.originalTitle !== null)
     await ctx.db
       .update(forumTopics)
       .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
       .where(eq(forumTopics.id, act.topicId));
   if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
   await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
+  const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
+  const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];
+  await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, nobodys, thing });
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {

@@ -5,10 +5,10 @@ import { liveGrant, usablePerson, visibleToPerson } from "~/features/people/scop
 import type { Ctx } from "~/lib/ctx";
 import { reportCause } from "./causes";
 
-/** Tells the moderators who may read the place that a report waits. */
+/** Tells the moderators who may read the place that a report waits, in their inbox and, with `mail`, at once. */
 export async function tellModerators(
   ctx: Ctx,
-  { reportId, postId, scopeId }: { reportId: string; postId: string; scopeId: string },
+  { reportId, postId, scopeId, mail }: { reportId: string; postId: string; scopeId: string; mail: boolean },
 ): Promise<void> {
   const moderators = await ctx.db
     .selectDistinct({ personId: persons.id })
@@ -18,5 +18,5 @@ export async function tellModerators(
     .where(and(usablePerson(), visibleToPerson(persons.id, ctx.now)))
     .orderBy(asc(persons.id));
   for (const { personId } of moderators)
-    await notify(ctx, { personId, kind: "report", cause: reportCause(reportId), mail: true, args: { reportId, postId } });
+    await notify(ctx, { personId, kind: "report", cause: reportCause(reportId), mail, args: { reportId, postId } });
 }

@@ -8,8 +8,8 @@ import { restoreOriginal, tellAuthor } from "./restore-original.server";
 
 export type UndoResult = { ok: true } | { ok: false; reason: UndoBlocker };
 
-/** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError */
-export async function undoModeration(ctx: Ctx, code: string): Promise<UndoResult> {
+/** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError, PatientDetailsError */
+export async function undoModeration(ctx: Ctx, code: string, nobodys?: string): Promise<UndoResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
@@ -17,9 +17,9 @@ export async function undoModeration(ctx: Ctx, code: string): Promise<UndoResult
     const reason = undoBlocker(ctx.actor, act);
     if (reason) return { ok: false, reason };
 
-    await restoreOriginal(ctx, act);
     await tellAuthor(ctx, act);
     await recordEntry(ctx, { class: "act", action: "post.restored", objectKind: "post", objectId: act.postId, subjectId: act.authorId });
+    await restoreOriginal(ctx, act, nobodys);
     return { ok: true };
   });
 }

@@ -7,7 +7,7 @@ import { FOUND_KINDS, type Found, findPatientDetails } from "./patient-details.p
 import { tellOfNearMiss } from "./tell-of-near-miss.server";
 
 export type Guarded = {
-  /** By the fields of the form that they were typed into. */
+  /** By the fields of the form that they were typed into; for what is brought back the box of the answer. */
   texts: Record<string, string>;
   /** What stood there before: what is in it already is not asked about again. */
   before?: readonly string[];
@@ -48,6 +48,9 @@ export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", t
   });
   await tellOfNearMiss(ctx, id);
 }
+
+/** Several texts that come back as they were, for the one box of a form in which nothing is typed. */
+export const broughtBack = (texts: readonly (string | null)[]) => ({ nobodys: texts.filter(Boolean).join("\n\n") });
 
 const MOST_SHOWN = 20;
 const AROUND = 60;

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import { notifications } from "#db/schema/mail";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
@@ -39,12 +39,18 @@ function cursorAfter(rows: NotificationRow[], cursor: Cursor | null): string {
   return `${at}-${before + rows.filter((row) => row.createdAt.getTime() === at).length}`;
 }
 
-export async function countUnread(ctx: Ctx): Promise<number> {
+/** More than the header says in numbers. */
+const MOST_UNREAD = 100;
+
+/** One's own notifications that are not read, the newest. */
+export async function listUnread(ctx: Ctx): Promise<{ kind: string; cause: string }[]> {
   const personId = personIdOf(ctx.actor);
-  if (!personId) return 0;
-  const [row] = await ctx.db
-    .select({ count: sql<number>`count(*)::int` })
+  if (!personId) return [];
+  const { id, kind, cause, readAt } = notifications;
+  return ctx.db
+    .select({ kind, cause })
     .from(notifications)
-    .where(and(eq(notifications.personId, personId), isNull(notifications.readAt)));
-  return row?.count ?? 0;
+    .where(and(eq(notifications.personId, personId), isNull(readAt)))
+    .orderBy(desc(id))
+    .limit(MOST_UNREAD);
 }

@@ -1,18 +1,19 @@
-import { and, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import type { Classification } from "#db/classify";
 import { accounts } from "#db/schema/accounts";
 import { forumPosts, forumTopics } from "#db/schema/forum";
-import { caughtMails, messages } from "#db/schema/mail";
+import { caughtMails, mailRests, messages } from "#db/schema/mail";
 import { membershipInvitations } from "#db/schema/membership";
-import { persons, proofs } from "#db/schema/people";
+import { addresses, persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { endAllSessions } from "~/features/accounts/sessions.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
 import { findModerationsNaming } from "~/features/forum/find-moderations-naming.server";
+import { domainOf } from "~/features/mail/domain-rests.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
@@ -143,6 +144,7 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
     await eraseCaughtMails(ctx, subject);
     await erasePosts(ctx, personId, erasure.posts);
     await skipUnsent(ctx, personId);
+    await forgetOwnDomains(ctx, subject);
     await eraseClassified(ctx, subject);
     await ctx.db.update(persons).set({ erasedAt: ctx.now }).where(inArray(persons.id, subject.personIds));
     await ctx.db.update(privacyErasures).set({ erasedAt: ctx.now }).where(eq(privacyErasures.id, erasureId));
@@ -189,6 +191,17 @@ async function skipUnsent(ctx: Ctx, personId: PersonId): Promise<void> {
     .update(messages)
     .set({ state: "skipped", reason: "erased", finalAt: ctx.now, nextAt: null, leaseUntil: null, leaseOwner: null })
     .where(and(eq(messages.personId, personId), inArray(messages.state, ["pending", "deferred", "leased"])));
+}
+
+/** That a domain rests is about its server; a domain at which nobody else has an address is a person's own, and may be their name. */
+async function forgetOwnDomains(ctx: Ctx, { canonicals, personIds }: DataSubject): Promise<void> {
+  const isTheirs = inArray(mailRests.domain, [...new Set(canonicals.map(domainOf))]);
+  const { canonical, personId } = addresses;
+  const others = ctx.db
+    .select({ domain: sql`split_part(${canonical}, '@', 2)` })
+    .from(addresses)
+    .where(and(isNotNull(canonical), notInArray(personId, personIds)));
+  await ctx.db.delete(mailRests).where(and(isTheirs, notInArray(mailRests.domain, others)));
 }
 
 /** The local inbox of a demo: mails to them, and mails to others that name them or their topic's title. */

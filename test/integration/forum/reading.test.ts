@@ -7,7 +7,7 @@ import { removePost } from "~/features/forum/remove-post.server";
 import { listTopics } from "~/features/forum/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
-import { countUnread } from "~/features/mail/notifications.queries.server";
+import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { notify } from "~/features/mail/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";

@@ -11,14 +11,13 @@ import { REPORT_MAIL_KINDS } from "~/features/forum/report.mail-kinds.server";
 import type { Reason } from "~/features/forum/report.schema";
 import { reportPost } from "~/features/forum/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports.queries.server";
-import { letStand } from "~/features/forum/settle-reports.server";
 import { listTopics } from "~/features/forum/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
 import { listNotifications } from "~/features/mail/notifications.queries.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCommentedPage, aTopic, letStand, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
@@ -138,7 +137,7 @@ describe("a report", () => {
   });
 
   test.each([
-    ["stands", "A moderator looked at it and let it stand.", "post-looked-at-notification"],
+    ["stands", "A moderator looked at it and let it stand as it is now.", "post-looked-at-notification"],
     ["removed", "It was removed.", "moderation-notification"],
     ["edited", "A moderator changed it.", "moderation-notification"],
   ] as const)(

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from "node:crypto";
 import { eq, like, sql } from "drizzle-orm";
+import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
 import { addresses } from "#db/schema/people";
@@ -114,7 +116,6 @@ test("5,000 people on a bad Monday: each ends in their right state, nobody twice
     return n % 211 === 0 ? "policy" : "fine";
   };
   const sink = await aSink({
-    keepRaw: false,
     mostConnections: 3,
     script(at, to) {
       if (!to) return null;
@@ -133,7 +134,13 @@ test("5,000 people on a bad Monday: each ends in their right state, nobody twice
       return fate === "policy" ? "554 5.7.1 Message rejected due to the sender reputation of unknown users list" : null;
     },
   });
-  const post = aPostOffice(sink, { connections: 5 });
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const dkim = {
+    domainName: "network.example",
+    keySelector: "s1",
+    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  };
+  const post = aPostOffice(sink, { connections: 5, dkim });
 
   for (let hour = 0; hour < 30 && (await storedMailing(id)).state !== "finished"; hour += 1) {
     today = 0;
@@ -157,6 +164,17 @@ test("5,000 people on a bad Monday: each ends in their right state, nobody twice
   const sent = sink.mails().map(({ messageId }) => messageId);
   expect(new Set(sent).size).toBe(sent.length);
   expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 5000, accepted: sent.length });
+  // An independent verifier accepts what arrived: every tenth, and all that only a later try brought.
+  const late = sink.mails().filter(({ to }, index) => index % 10 === 0 || tries(to[0]!) > 1);
+  expect(late.length).toBeGreaterThan(sent.length / 10 + 50);
+  const resolver = async () => [[`v=DKIM1; k=rsa; p=${publicKey.export({ type: "spki", format: "der" }).toString("base64")}`]];
+  const verdicts = new Map<string, number>();
+  for (const { raw } of late) {
+    const { results } = await dkimVerify(Buffer.from(`${raw}\r\n`, "latin1"), { resolver });
+    const verdict = `${results.length} ${results[0]?.status?.result} ${results[0]?.status?.aligned}`;
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+  }
+  expect([...verdicts]).toEqual([["1 pass network.example", late.length]]);
   // A domain that rests is asked by one wave at most, not by everybody in it.
   const refused = sink.dialogue().filter((line) => line.startsWith("S: 421 4.7.28")).length;
   expect(refused).toBeLessThanOrEqual(5 * 5);

@@ -10,6 +10,7 @@ import { messages } from "#db/schema/mail";
 import { addresses, consentRecords, persons, suppressions } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
+import { restDomains } from "~/features/mail/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { carryOutErasures, erase, freezePerson } from "~/features/privacy/erasure.server";
 import { writeExport } from "~/features/privacy/export-files.server";
@@ -100,6 +101,24 @@ test("erased without their posts, a person is only in the title and text of thos
   const byOthers = await ownerDb()
     .sql`select from forum_posts where author_id <> ${person.personId} and (body_markdown like ${`%Quentin ${mark}%`})`;
   expect(byOthers).toHaveLength(0);
+});
+
+test("a resting domain that is somebody's own goes with them, one that others have addresses at stays", async () => {
+  const mark = aMark();
+  const [own, shared] = [`${mark}.example`, `practices-${made}.example`];
+  const person = await aMember({ email: `office@${own}` });
+  const neighbour = await aMember({ email: `one@${shared}` });
+  await aMember({ email: `two@${shared}` });
+  await restDomains(
+    systemCtxFor(),
+    [own, shared].map((domain) => ({ domain, smtpCode: 421, smtpStatus: "4.7.0" })),
+  );
+  expect(await rowsWith(mark)).toContain("public.mail_rests");
+
+  for (const { personId } of [person, neighbour]) await erase(systemCtxFor(), (await freeze({ ...person, personId }, "keep")).erasureId);
+
+  expect(await rowsWith(mark)).toEqual([]);
+  expect(await rowsWith(shared)).toContain("public.mail_rests");
 });
 
 test("freezing closes the account, ends sessions and links, and stops all use at once", async () => {

@@ -161,4 +161,15 @@ test("a finished issue says whom it did not reach; sending to those again asks f
   const twice = await sender.post(`${path}/unreached/again`, { who: "unknown", finishedAt });
   expect(twice.status).toBe(400);
   expect(twice.html).toContain("It is being sent at the moment");
+  // while it is being sent nothing of that is offered, to nobody
+  for (const page of ["unreached?who=unknown", "unreached/again?who=unknown", "unreached/again?who=failed"]) {
+    const { status, html } = await sender.get(`${path}/${page}`);
+    expect([page, status, html.includes("It is being sent at the moment"), html.includes('name="finishedAt"')]).toEqual([
+      page,
+      200,
+      true,
+      false,
+    ]);
+    expect([page, html.includes("Send to those again")]).toEqual([page, false]);
+  }
 });

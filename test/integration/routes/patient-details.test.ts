@@ -1,13 +1,19 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { forumModerations } from "#db/schema/forum";
 import { nearMisses } from "#db/schema/guard";
+import { savePage } from "~/features/content/save-page.server";
+import { appealModeration } from "~/features/forum/appeal-moderation.server";
+import { removePost } from "~/features/forum/remove-post.server";
 import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { aDraft as aDraftPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
-import { aCommentedPage, aTopic } from "../../support/forum";
+import { aCommentedPage, aTopic, latestModeration } from "../../support/forum";
 import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aDraft as aDraftIssue, aNewsletter } from "../../support/newsletters";
@@ -16,6 +22,8 @@ import { routeFiles } from "../../support/routes";
 
 const NUMBER = "943 476 5919";
 const TEXT = `Quollwise came in, ${NUMBER}, and asked again`;
+/** What was stored before somebody would be asked about it. */
+const EARLIER = `Numbatwise came in, ${NUMBER}`;
 
 type Form = { path: string; fields: Record<string, string>; typed: string; by: "visitor" | "member" | "staff" };
 
@@ -44,6 +52,8 @@ beforeAll(async () => {
   const newsletter = await aNewsletter({});
   const issue = await aDraftIssue(staff, newsletter, {});
   const enquiry = await anEnquiry();
+  const { code: earlier } = await aDraftPage({ body: EARLIER });
+  await savePage(systemCtxFor(), { code: earlier, version: 1, title: "A title", summary: "A summary", teaser: "", body: "Without" });
   const post = () => ({ submissionId: uuidv7() });
   forms = {
     "forum.$category.new": [
@@ -102,6 +112,20 @@ beforeAll(async () => {
         by: "staff",
       },
     ],
+    "admin.content.$code.restore": [
+      { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "nobodys", by: "staff" },
+    ],
+    "admin.forum.moderations.$code.undo": [
+      { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "nobodys", by: "staff" },
+    ],
+    "admin.forum.moderations.$code.decide": [
+      {
+        path: `/admin/forum/moderations/${await aRemoved("It was nobody")}/decide`,
+        fields: { decision: "undone", why: "So it was" },
+        typed: "nobodys",
+        by: "staff",
+      },
+    ],
     "admin.newsletters.$slug.new": (["subject", "preheader", "body"] as const).map((typed) => ({
       path: `/admin/newsletters/${newsletter.slug}/new`,
       fields: { subject: "A subject", body: "A text", [typed]: TEXT },
@@ -120,13 +144,18 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => site.stop());
 
+/** A post that a moderator removed, by the code of that act. */
+async function aRemoved(appeal?: string): Promise<string> {
+  const topic = await aTopic({});
+  await removePost(ctxFor(await aMember({ roles: ["moderator"] })), { topic: topic.code, number: 1, why: "Rude" });
+  const { code, id } = await latestModeration(topic.author);
+  await systemCtxFor().db.update(forumModerations).set({ originalMarkdown: EARLIER }).where(eq(forumModerations.id, id));
+  if (appeal) await appealModeration(ctxFor(topic.author), { code, appeal });
+  return code;
+}
+
 /** Routes with a longer text that nobody but staff and the person reads: a look, a search, and answers to what moderators did. */
-const UNGUARDED = [
-  "admin.content.$code.unsaved",
-  "admin.content.preview",
-  "admin.forum.moderations.$code.decide",
-  "forum.moderations.$code.appeal",
-];
+const UNGUARDED = ["admin.content.$code.unsaved", "admin.content.preview", "forum.moderations.$code.appeal"];
 
 test("every route that takes a text for others to read is in this table", () => {
   const texts = /~\/features\/(forum|content|newsletters|enquiries)\/[a-z.-]*schema"/;
@@ -136,7 +165,7 @@ test("every route that takes a text for others to read is in this table", () => 
       ({ source, hasAction }) =>
         hasAction &&
         texts.test(source) &&
-        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
+        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|RestoreSchema|UndoSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
           source,
         ),
     )
@@ -146,6 +175,34 @@ test("every route that takes a text for others to read is in this table", () => 
   expect(takes.sort()).toEqual([...Object.keys(forms), ...UNGUARDED].sort());
   const schemas = ["forum/reply", "forum/edit", "forum/topic", "enquiries/enquiry", "content/page", "newsletters/issue"];
   for (const schema of schemas) expect(readFileSync(`app/features/${schema}.schema.ts`, "utf8"), schema).toContain("nobodys: Vouch");
+});
+
+/** Screens with a box for a longer text that goes to staff, to one person, or stands in a notice; `message-field` is the box of guarded forms. */
+const UNASKED = [
+  "app/features/accounts/components/contact-page.tsx",
+  "app/features/forum/components/appeal-form.tsx",
+  "app/features/forum/components/message-field.tsx",
+  "app/features/forum/components/report-form.tsx",
+  "app/features/membership/components/answer-form.tsx",
+  "app/features/membership/components/invitation-form.tsx",
+  "app/features/notices/components/notice-form.tsx",
+  "app/routes/admin.applications.$code.ask.tsx",
+  "app/routes/admin.applications.$code.decline.tsx",
+  ...["suspend", "hand-over", "restrict", "reinstate", "lift", "details"].map((act) => `app/routes/admin.members.$ref.${act}.tsx`),
+];
+
+test("every screen with a box for a longer text shows the question, or is listed as one that nobody else reads", () => {
+  const screens = ["app/routes", "app/features"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".tsx"))
+      .map((file) => join(folder, file)),
+  );
+  const silent = screens.filter((file) => {
+    const source = readFileSync(file, "utf8");
+    return /<(TextArea|MessageField)\b/.test(source) && !source.includes("<PatientDetails");
+  });
+
+  expect(silent.sort()).toEqual(UNASKED.sort());
 });
 
 const holds = async (text: string) => {
@@ -173,7 +230,11 @@ describe("the guard", () => {
         expect([route, vouchIn(html)?.length]).toEqual([route, 16]);
         // Enter in a field sends the form by its first button: that vouches for nothing
         expect([route, /<button[^>]*name="nobodys"/.test(html)]).toEqual([route, false]);
-        expect([route, html.includes(`href="#${typed}"`), html.split("Quollwise").length > 2]).toEqual([route, true, true]);
+        expect([route, html.includes(`href="#${typed}"`), typed === "nobodys" || html.split("Quollwise").length > 2]).toEqual([
+          route,
+          true,
+          true,
+        ]);
       }
     expect(await holds("Quollwise")).toEqual([]);
     expect(await systemCtxFor().db.$count(nearMisses)).toBe(0);

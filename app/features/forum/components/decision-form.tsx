@@ -2,6 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
+import { PatientDetails } from "~/components/ui/patient-details";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
 import type { DecisionBlocker } from "../moderation.policy";
@@ -27,6 +28,7 @@ export const DecisionForm = ({ path, blocker, form }: Props) =>
           form={form}
         />
         <TextArea name="why" label="Why?" hint="The author gets these words." rows={4} form={form} />
+        <PatientDetails form={form} isEarlier />
         <Button>Decide</Button>
       </Form>
     </section>

@@ -1,0 +1,37 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { forumReports } from "#db/schema/forum";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Reason } from "./report.schema";
+
+/** So many posts does one person, or do all visitors together, report before a moderator has looked at any. Beyond that somebody may want to silence a forum. */
+const MOST_AT_ONCE = 10;
+
+/**
+ * Whether whoever reports has as many posts waiting for moderators as are believed without a look. Visitors count as one: nothing tells them apart
+ * that one of them could not have a thousand of. The lock counts those at the same moment one after the other.
+ */
+export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('forum-reports', 0))`);
+  const { postId, reporterId, reason, decidedAt } = forumReports;
+  const [waiting] = await ctx.db
+    .select({ posts: sql<number>`count(distinct ${postId})::int` })
+    .from(forumReports)
+    .where(
+      and(
+        sql`${reporterId} is not distinct from ${personIdOf(ctx.actor)}`,
+        (isUrgent ? eq : ne)(reason, "patient-details"),
+        isNull(decidedAt),
+      ),
+    );
+  return waiting!.posts >= MOST_AT_ONCE;
+}
+
+/** For which reasons a post waits for moderators already. */
+export async function listOpenReasons(ctx: Ctx, post: string): Promise<Reason[]> {
+  const { postId, reason, decidedAt } = forumReports;
+  const open = await ctx.db
+    .selectDistinct({ reason })
+    .from(forumReports)
+    .where(and(eq(postId, post), isNull(decidedAt)));
+  return open.map((report) => report.reason);
+}

@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { typedText } from "~/components/ui/form-state";
+import { PatientDetails } from "~/components/ui/patient-details";
+import { editPath } from "~/features/content/edit-path";
+import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { RestoreSchema } from "~/features/content/page.schema";
+import { restoreRevision } from "~/features/content/save-page.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { notFound, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+import { ConflictError } from "~/lib/errors";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, () => {
+    redirectToNoun(editPath(params.code ?? "", "history"));
+    return page({ code: params.code ?? "" });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+    const form = await parseForm(request, RestoreSchema);
+    if (!form.ok) notFound();
+
+    const code = params.code ?? "";
+    const restored = await restoreRevision(ctx, { ...form.data, code });
+    if (!restored.ok) throw new ConflictError("page");
+    return redirectTo(editPath(code), {
+      success: `Number ${form.data.number} is the newest text again, as a draft. Publish it to give it to readers.`,
+    });
+  });
+}
+
+export const meta = title("Bring a text back", "Manage");
+
+/** What a text with words that may identify a patient comes back to. */
+export default function Restore() {
+  const { code } = useLoaderData<typeof loader>();
+  const form = useForm();
+  const hidden = { number: typedText(form, "number"), version: typedText(form, "version") };
+  return (
+    <ConfirmPage
+      title="Bring this text back?"
+      action={editPath(code, "restore")}
+      button="Bring this text back"
+      back={editPath(code, "history")}
+      hidden={hidden}
+      form={form}
+      warns={false}
+    >
+      <PatientDetails form={form} isEarlier />
+    </ConfirmPage>
+  );
+}

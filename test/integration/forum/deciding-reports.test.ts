@@ -1,0 +1,185 @@
+import { eq, isNull, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { forumReports } from "#db/schema/forum";
+import { editPost } from "~/features/forum/edit-post.server";
+import { getPost } from "~/features/forum/posts.queries.server";
+import { removePost } from "~/features/forum/remove-post.server";
+import { removeTopic } from "~/features/forum/remove-topic.server";
+import type { Reason } from "~/features/forum/report.schema";
+import { reportPost } from "~/features/forum/report-post.server";
+import { listReports, openReports } from "~/features/forum/reports.queries.server";
+import { retitleTopic } from "~/features/forum/retitle-topic.server";
+import { letStand as letThisStand, reportedVersion } from "~/features/forum/settle-reports.server";
+import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { undoModeration } from "~/features/forum/undo-moderation.server";
+import { listUnread } from "~/features/mail/notifications.queries.server";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aTopic, latestModeration, letStand, reply, storedPost, type TestTopic } from "../../support/forum";
+import { messagesTo } from "../../support/mail";
+import { aMember, type TestPerson, visitor } from "../../support/people";
+
+const aModerator = () => aMember({ roles: ["moderator"] });
+type Who = Parameters<typeof ctxFor>[0];
+const report = (who: Who, topic: { code: string }, reason: Reason = "patient-details", number = 1) =>
+  reportPost(ctxFor(who), { topic: topic.code, number, reason, details: "" });
+const kindsTo = async (who: TestPerson) => (await messagesTo(who)).map(({ kind }) => kind);
+
+/** Moderators have looked at all that earlier tests reported. */
+const lookAtAll = () =>
+  systemCtxFor().db.update(forumReports).set({ decision: "stands", decidedAt: new Date() }).where(isNull(forumReports.decidedAt));
+/** A text that the guard never saw. */
+const writeUnasked = (topic: TestTopic, bodyMarkdown: string) =>
+  systemCtxFor().db.execute(
+    sql`update forum_posts set body_markdown = ${bodyMarkdown} where topic_id = (select id from forum_topics where code = ${topic.code})`,
+  );
+const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+type Change = {
+  before: (topic: TestTopic, moderator: TestPerson) => Promise<string>;
+  after: (topic: TestTopic, moderator: TestPerson, act: string) => Promise<unknown>;
+};
+const retitled: Change = {
+  before: async () => "",
+  after: (topic) => retitleTopic(ctxFor(topic.author), { topic: topic.code, title: "Another title", why: "", basedOn: "" }),
+};
+const broughtBack: Change = {
+  async before(topic, moderator) {
+    await editPost(ctxFor(moderator), { topic: topic.code, number: 1, body: "Without it", why: "It named a patient", basedOn: "" });
+    return (await latestModeration(topic.author)).code;
+  },
+  after: (_, moderator, act) => undoModeration(ctxFor(moderator), act),
+};
+
+describe("many reports from one hand", () => {
+  test("hide and mail no more than ten posts that wait: visitors together count as one, a member by themselves, and a look makes room", async () => {
+    const category = (await aTopic({ audience: "open" })).category;
+    const author = await aMember();
+    const moderator = await aModerator();
+    const topics: TestTopic[] = [];
+    for (let count = 0; count < 12; count += 1) topics.push(await aTopic({ category, author }));
+    await lookAtAll();
+    const before = (await kindsTo(moderator)).length;
+
+    const results = [];
+    for (const topic of topics) results.push(await report(visitor, topic));
+
+    expect(results.map((result) => result.ok && result.isHidden)).toEqual([...Array(10).fill(true), false, false]);
+    expect((await kindsTo(moderator)).length - before).toBe(10);
+    const told = await listUnread(ctxFor(moderator));
+    expect(told.filter(({ kind }) => kind === "report").length).toBeGreaterThanOrEqual(12);
+    expect((await listReports(ctxFor(moderator))).filter(({ patients }) => patients)).toHaveLength(12);
+    // a member is believed still, and so is a text that shows what it is reported for
+    expect(await report(await aMember(), topics[10]!)).toMatchObject({ ok: true, isHidden: true });
+    const named = await aTopic({ category, author, body: "A text" });
+    await writeUnasked(named, "Hazel Quoll, NHS number 943 476 5919");
+    expect(await report(visitor, named)).toMatchObject({ ok: true, isHidden: true });
+
+    await letStand(ctxFor(moderator), { topic: topics[0]!.code, number: 1 });
+    await letStand(ctxFor(moderator), { topic: topics[1]!.code, number: 1 });
+    await letStand(ctxFor(moderator), { topic: topics[2]!.code, number: 1 });
+    expect(await report(visitor, await aTopic({ category, author }))).toMatchObject({ ok: true, isHidden: false });
+    await letStand(ctxFor(moderator), { topic: topics[3]!.code, number: 1 });
+    await letStand(ctxFor(moderator), { topic: topics[4]!.code, number: 1 });
+    expect(await report(visitor, await aTopic({ category, author }))).toMatchObject({ ok: true, isHidden: true });
+  });
+
+  test("sent at the same moment hide ten all the same", async () => {
+    await lookAtAll();
+    const author = await aMember();
+    const topics: TestTopic[] = [];
+    for (let count = 0; count < 14; count += 1) topics.push(await aTopic({ audience: "open", author }));
+
+    const results = await Promise.all(topics.map((topic) => report(visitor, topic)));
+
+    expect(results.filter((result) => result.ok && result.isHidden)).toHaveLength(10);
+  });
+
+  test("of one post tell moderators once, and again where a patient's details are said first", async () => {
+    await lookAtAll();
+    const moderator = await aModerator();
+    const topic = await aTopic({ audience: "open" });
+    for (const reason of ["unkind", "other", "unkind", "patient-details", "patient-details"] as const) await report(visitor, topic, reason);
+
+    expect((await kindsTo(moderator)).filter((kind) => kind === "report-notification")).toHaveLength(2);
+  });
+});
+
+test("an answer that was hidden when its topic was removed is hidden, and waits, when the topic comes back", async () => {
+  const topic = await aTopic();
+  const number = await reply(await aMember(), topic, "qoqud came in");
+  const [reporter, moderator] = [await aMember(), await aModerator()];
+  await report(reporter, topic, "patient-details", number);
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
+  expect((await listReports(ctxFor(moderator))).filter((each) => each.topic.code === topic.code)).toEqual([]);
+
+  await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
+
+  expect(JSON.stringify((await getTopicPage(ctxFor(reporter), topic.code, 1)).posts)).not.toContain("qoqud");
+  expect((await listReports(ctxFor(moderator))).filter((each) => each.topic.code === topic.code)).toMatchObject([
+    { number, isHidden: true },
+  ]);
+  expect(await letStand(ctxFor(moderator), { topic: topic.code, number })).toBeNull();
+  expect(JSON.stringify((await getTopicPage(ctxFor(reporter), topic.code, 1)).posts)).toContain("qoqud");
+});
+
+describe("letting stand", () => {
+  test("is of what was looked at: what its author changed meanwhile is shown to the moderator first", async () => {
+    const topic = await aTopic();
+    const address = { topic: topic.code, number: 1 };
+    await report(await aMember(), topic);
+    const moderator = ctxFor(await aModerator());
+    const { seen } = await openReports(moderator, address);
+    await editPost(ctxFor(topic.author), { ...address, body: "Worse than before", basedOn: "", why: "" });
+
+    expect(await letThisStand(moderator, { ...address, seen })).toBe("changed");
+    expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
+    await retitleTopic(ctxFor(topic.author), { topic: topic.code, title: "A worse title too", why: "", basedOn: "" });
+    expect(
+      await letThisStand(moderator, { ...address, seen: reportedVersion({ ...(await getPost(moderator, address)), retitledAt: null }) }),
+    ).toBe("changed");
+    expect(await letStand(moderator, address)).toBeNull();
+  });
+
+  test("after another moderator decided says so, and undoes nothing", async () => {
+    const topic = await aTopic();
+    await reply(await aMember(), topic);
+    const address = { topic: topic.code, number: 1 };
+    await report(await aMember(), topic);
+    const [one, other] = [ctxFor(await aModerator()), ctxFor(await aModerator())];
+    const { seen } = await openReports(one, address);
+
+    const [stood, removed] = await Promise.all([
+      letThisStand(one, { ...address, seen }),
+      removePost(other, { ...address, why: "It named a patient" }),
+    ]);
+
+    expect(removed).toMatchObject({ ok: true });
+    expect([null, "decided"]).toContain(stood);
+    expect(await letThisStand(one, { ...address, seen })).toBe("decided");
+    expect((await storedPost(topic, 1)).bodyMarkdown).toBe("");
+    const decisions = await systemCtxFor()
+      .db.select({ decision: forumReports.decision })
+      .from(forumReports)
+      .where(eq(forumReports.postId, (await storedPost(topic, 1)).id));
+    expect(decisions).toEqual([{ decision: stood === null ? "stands" : "removed" }]);
+  });
+
+  test.each([
+    ["title that was changed", retitled],
+    ["text that was brought back", broughtBack],
+  ])("counts for no %s since", async (_, change) => {
+    await lookAtAll();
+    const topic = await aTopic({ audience: "open" });
+    const address = { topic: topic.code, number: 1 };
+    const moderator = await aModerator();
+    const act = await change.before(topic, moderator);
+    await report(visitor, topic);
+    await letStand(ctxFor(moderator), address);
+    expect(await report(visitor, topic)).toMatchObject({ isHidden: false });
+    await tick();
+
+    await change.after(topic, moderator, act);
+
+    expect(await report(visitor, topic)).toMatchObject({ isHidden: true });
+  });
+});
