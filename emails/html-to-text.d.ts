@@ -1,4 +1,15 @@
 declare module "html-to-text" {
   type Selector = { selector: string; format?: string; options?: Record<string, unknown> };
-  export function convert(html: string, options?: { wordwrap?: number | false; selectors?: Selector[] }): string;
+  type Node = { type: string; name?: string; attribs: Record<string, string | undefined>; children: Node[]; parent?: Node };
+  type Builder = {
+    openList(options: { maxPrefixLength: number; leadingLineBreaks: number; interRowLineBreaks: number }): void;
+    openListItem(options: { prefix: string }): void;
+    closeListItem(): void;
+    closeList(options: { trailingLineBreaks: number }): void;
+  };
+  type Formatter = (node: Node, walk: (nodes: Node[], builder: Builder) => void, builder: Builder) => void;
+  export function convert(
+    html: string,
+    options?: { wordwrap?: number | false; selectors?: Selector[]; formatters?: Record<string, Formatter> },
+  ): string;
 }

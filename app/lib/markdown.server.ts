@@ -2,17 +2,18 @@ import MarkdownIt, { type StateCore } from "markdown-it";
 import sanitizeHtml from "sanitize-html";
 import { env } from "./env.server";
 import { plainBlocks } from "./markdown/blocks";
-import { isWeb, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
+import { otherThanNamed } from "./markdown/hosts";
+import { isElsewhere, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
 import { plainWords } from "./markdown/words";
 import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 3;
+export const RENDERER_VERSION = 4;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
 plainWords(markdown);
-plainLinks(markdown, isElsewhere);
+plainLinks(markdown, () => env().baseUrl);
 markdown.core.ruler.push("anchors", addAnchors);
 markdown.core.ruler.push("columns", alignColumns);
 
@@ -49,7 +50,7 @@ const RULES: sanitizeHtml.IOptions = {
     "td",
     "span",
   ],
-  allowedAttributes: { a: ["href", "rel"], ol: ["start"], th: ["scope"], h2: ["id"], h3: ["id"], h4: ["id"] },
+  allowedAttributes: { a: ["href", "rel"], ol: ["start"], li: ["value"], th: ["scope"], h2: ["id"], h3: ["id"], h4: ["id"] },
   allowedClasses: { span: [OFFSITE_CLASS], th: Object.values(ALIGNED), td: Object.values(ALIGNED) },
   allowedSchemes: ["https", "http", "mailto", "tel"],
   allowedSchemesAppliedToAttributes: ["href"],
@@ -76,16 +77,31 @@ const SHORT_BYTES = 500;
 
 /**
  * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors` its
- * headings can be linked to: only where a page shows no more than one text, since ids must not come twice. What would swell, as only text made
- * to do so does, is shown as it was typed.
+ * headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash hides
+ * itself and a mark. What would swell, as only text made to do so does, is shown as it was typed.
  */
-export function renderMarkdown(text: string, { anchors = false } = {}): Rendered {
-  const html = sanitize(markdown.render(text, { anchors }));
+export function renderMarkdown(text: string, { anchors = false, escapes = false } = {}): Rendered {
+  const html = sanitize(markdown.render(text, { anchors, escapes }));
   const most = MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES);
   return { html: Buffer.byteLength(html) > most ? asTyped(text) : html, version: RENDERER_VERSION };
 }
 
 const asTyped = (text: string): string => sanitize(`<p>${markdown.utils.escapeHtml(text.trim()).replaceAll("\n", "<br>")}</p>`);
+
+/** What a person typed where nothing is markup, as it stands, with its addresses as links. */
+export function linkedText(text: string): string {
+  const { linkify, utils } = markdown;
+  const site = env().baseUrl;
+  let html = "";
+  let at = 0;
+  for (const { index, lastIndex, raw, url } of linkify.match(text) ?? []) {
+    const place = otherThanNamed(raw, url, site);
+    const words = utils.escapeHtml(place ? `${raw} (${place})` : raw) + (isElsewhere(url, site) ? OFFSITE_MARK : "");
+    html += `${utils.escapeHtml(text.slice(at, index))}<a href="${utils.escapeHtml(url)}">${words}</a>`;
+    at = lastIndex;
+  }
+  return sanitize(html + utils.escapeHtml(text.slice(at)));
+}
 
 /** The same text for a mail, from which every link leaves. */
 export const withoutOffsiteMarks = (html: string) => html.replaceAll(OFFSITE_MARK, "");
@@ -129,11 +145,6 @@ function alignColumns(state: StateCore): void {
   }
 }
 
-/** Whether an address is on the web, but not on this site. */
-function isElsewhere(href: string): boolean {
-  return isWeb(href) && new URL(href).origin !== env().baseUrl;
-}
-
 function heading(tagName: string): sanitizeHtml.Transformer {
   return (_, { id }) => {
     const attribs: sanitizeHtml.Attributes = id && ANCHOR.test(id) ? { id } : {};
@@ -145,5 +156,5 @@ function heading(tagName: string): sanitizeHtml.Transformer {
 function safeLink(href = ""): sanitizeHtml.Tag {
   const target = linkTarget(href);
   if (target === null) return { tagName: "span", attribs: {} };
-  return { tagName: "a", attribs: isElsewhere(target) ? { href: target, rel: "noopener nofollow ugc" } : { href: target } };
+  return { tagName: "a", attribs: isElsewhere(target, env().baseUrl) ? { href: target, rel: "noopener nofollow ugc" } : { href: target } };
 }

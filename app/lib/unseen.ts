@@ -21,13 +21,27 @@ export const isSeen = (text: string): boolean => SEEN.test(text);
 /** Whether a Markdown text says anything: marks without words between them show nothing. */
 export const hasWords = (markdown: string): boolean => WORDS.test(markdown);
 
-/** A copied e-mail address without what came along: “mailto:”, angle brackets, a subject, characters that nobody sees. */
+/**
+ * A copied e-mail address without what came along: a name before it, angle brackets, “mailto:”, a subject, separators, characters that nobody sees.
+ * Where the name is another address, all is left as it was: nobody can tell which is meant.
+ */
 export function pastedAddress(typed: string): string {
-  const copied = withoutUnseenEnds(typed);
-  const [, inside = copied] = /^<([^<>]*)>$/.exec(copied) ?? [];
-  const [, address = inside] = /^mailto:([^?]*)/i.exec(inside) ?? [];
-  return withoutUnseenEnds(address);
+  const copied = withoutUnseenEnds(typed.replace(/[;,\s\p{Cf}]+$/u, ""));
+  const [, name = "", bracketed = copied] = /^([^<>]*)<([^<>]*)>$/.exec(copied) ?? [];
+  const [, address = bracketed] = /^\s*mailto:([^?]*)/i.exec(bracketed) ?? [];
+  const plain = withoutUnseenEnds(address);
+  const isOther = name.includes("@") && unquoted(name).toLowerCase() !== plain.toLowerCase();
+  return isOther ? copied : plain;
 }
+
+/** A copied “Name <address>”: the name without quotes around it, the address as `pastedAddress` gives it. */
+export function pastedMailbox(typed: string): string {
+  const copied = withoutUnseenEnds(typed);
+  const [, name = "", address] = /^([^<>]*)(<[^<>]*>)$/.exec(copied) ?? [];
+  return address ? `${unquoted(name)} <${pastedAddress(address)}>` : copied;
+}
+
+const unquoted = (name: string) => withoutUnseenEnds(name).replace(/^(["'])(.*)\1$/, "$2");
 
 function withoutUnseenEnds(text: string): string {
   const letters = [...text];

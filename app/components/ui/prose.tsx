@@ -1,5 +1,11 @@
-/** Text from people, as it was rendered and sanitised when it was stored. The one place that shows HTML as it is. */
-export const Prose = ({ html }: { html: string }) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the stored HTML passed the allow-list of ~/lib/markdown.server
-  <div className="pn-prose" dangerouslySetInnerHTML={{ __html: html }} />
+type Props = {
+  html: string;
+  /** Text without markup, whose spaces and line ends stand as they were typed. */
+  typed?: boolean;
+};
+
+/** Text from people, as it was rendered and sanitised. The one place that shows HTML as it is. */
+export const Prose = ({ html, typed }: Props) => (
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the HTML passed the allow-list of ~/lib/markdown.server
+  <div className={typed ? "pn-source" : "pn-prose"} dangerouslySetInnerHTML={{ __html: html }} />
 );

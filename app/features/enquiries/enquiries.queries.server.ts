@@ -6,6 +6,7 @@ import { addresses, grants, persons, proofs } from "#db/schema/people";
 import { liveGrant, usablePerson } from "~/features/people/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { linkedText } from "~/lib/markdown.server";
 import type { Queue } from "./categories";
 import { type FilterState, QUEUE_ROLES, queuesOf } from "./enquiry.policy";
 
@@ -109,10 +110,10 @@ export async function getEnquiryForUpdate(ctx: Ctx, code: string): Promise<Enqui
   return getEnquiry(ctx, code);
 }
 
-/** What was written, the first first, and what became of each mail. */
+/** What was written, the first first, with its addresses as links, and what became of each mail. */
 export async function listEnquiryMessages(ctx: Ctx, enquiryId: string) {
   const { id, kind, body, createdAt } = enquiryMessages;
-  return ctx.db
+  const rows = await ctx.db
     .select({ id, kind, body, createdAt, author: nameOf(persons), mail: messages.state })
     .from(enquiryMessages)
     .leftJoin(persons, eq(persons.id, enquiryMessages.authorId))
@@ -120,6 +121,7 @@ export async function listEnquiryMessages(ctx: Ctx, enquiryId: string) {
     .where(eq(enquiryMessages.enquiryId, enquiryId))
     .orderBy(asc(enquiryMessages.id))
     .limit(500);
+  return rows.map(({ body, ...row }) => ({ ...row, html: linkedText(body) }));
 }
 
 export async function countMessages(ctx: Ctx, enquiryId: string): Promise<number> {

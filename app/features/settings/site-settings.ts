@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pastedAddress } from "~/lib/unseen";
+import { pastedAddress, pastedMailbox } from "~/lib/unseen";
 import { DEFAULT_ACCENT } from "./accent";
 
 const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
@@ -38,6 +38,7 @@ export const SiteSettingsSchema = z.object({
     .default(5),
   /** The sender of mails: `Name <address>`. */
   mailFrom: line
+    .overwrite(pastedMailbox)
     .regex(MAILBOX, "Enter a name and an address, like Practice Network <news@example.org>")
     .default("Practice Management Network <news@network.example>"),
   /** Header, links and buttons; six hexadecimal digits. */

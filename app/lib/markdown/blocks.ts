@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateBlock } from "markdown-it";
+import type { MarkdownIt, StateBlock, StateCore, Token } from "markdown-it";
 import { isSeen } from "../unseen";
 import { pastedList, pastedTable } from "./pasted";
 
@@ -12,12 +12,16 @@ const MOST_COLUMNS = 40;
 
 /**
  * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no lists; a
- * rule below a line makes no heading, spaces before it no code; no line defines what other lines mean, so that none is taken away.
+ * rule below a line makes no heading, hashes without words neither, spaces before a line no code; no line defines what other lines mean, so that
+ * none is taken away. Numbers stay as they were typed.
  */
 export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.disable(["lheading", "code", "reference"]);
   around(markdown, "blockquote", (quote) => (state, start, end, silent) => {
     return state.level < DEEPEST && /^>(?:[ \t>]|$)/.test(lineOf(state, start)) && quote(state, start, end, silent);
+  });
+  around(markdown, "heading", (heading) => (state, start, end, silent) => {
+    return isSeen(lineOf(state, start).replaceAll("#", "")) && heading(state, start, end, silent);
   });
   around(markdown, "list", (list) => (state, start, end, silent) => {
     return state.level < DEEPEST && !/^(?:\+|0\d)/.test(lineOf(state, start)) && list(state, start, end, silent);
@@ -37,6 +41,7 @@ export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.before("paragraph", "end_of_quote", (state, _start, _end, silent) => silent && state.parentType === "blockquote", {
     alt: ["blockquote"],
   });
+  markdown.core.ruler.push("numbers", keepNumbers);
   const ends = { alt: ["paragraph", "blockquote", "list"] };
   for (const [name, rule] of Object.entries({ pastedList, pastedTable }))
     markdown.block.ruler.before("paragraph", name, (state, ...rest) => state.level < DEEPEST && rule(state, ...rest), ends);
@@ -45,6 +50,25 @@ export function plainBlocks(markdown: MarkdownIt): void {
 function around({ block: { ruler } }: MarkdownIt, name: string, wrap: (rule: BlockRule) => BlockRule): void {
   const { fn, alt } = ruler.__rules__[ruler.__find__(name)]!;
   ruler.at(name, wrap(fn), { alt });
+}
+
+function keepNumbers({ tokens }: StateCore): void {
+  const open: Token[][] = [];
+  for (const token of tokens) {
+    if (token.type.endsWith("_list_open")) open.push([]);
+    else if (token.type === "list_item_open") open.at(-1)!.push(token);
+    else if (token.type === "ordered_list_close") keepNumbersOf(open.pop()!);
+    else if (token.type === "bullet_list_close") open.pop();
+  }
+}
+
+/** Whoever types one number before each leaves the counting to us. */
+function keepNumbersOf(items: Token[]): void {
+  const numbers = items.map(({ info }) => Number(info));
+  if (numbers.every((number) => number === numbers[0])) return;
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && numbers[index] !== numbers[index - 1]! + 1) item.attrSet("value", String(numbers[index]));
+  }
 }
 
 /** A line without what stands before it: indent, marks of the quotes and lists that it is in. */

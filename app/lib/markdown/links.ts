@@ -1,8 +1,12 @@
 import type { MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
 import { isSeen } from "../unseen";
+import { otherThanNamed } from "./hosts";
 
 const LEAVES_BY = new Set(["https:", "http:", "mailto:"]);
 const PHONE = /^tel:\+?[\d().-]{3,40}$/i;
+/** Behind “tel:”, in groups as people write them: at the end of a sentence no more than a number is one. */
+const GROUPS = /^\+?(?:\d|\(\d)[\d().-]{1,30}(?<=[\d)])(?: \(?\d[\d()-]{2,14}(?<=[\d)])){0,4}/;
+const PHONE_TARGET = /\]\(tel:(?:[+\d.\s-]|\(\d+\)){3,60}\)/gi;
 
 /** What those hear, and see as an arrow, who are about to leave for a site that is not ours. */
 export const OFFSITE_CLASS = "pn-offsite";
@@ -22,14 +26,14 @@ export function linkTarget(href: string): string | null {
   return url.protocol === "mailto:" ? href : url.href;
 }
 
-/** Whether a link's target is on the web. */
-export const isWeb = (href: string): boolean => /^https?:/i.test(href);
+/** Whether an address is on the web, but not on this site. */
+export const isElsewhere = (href: string, site: string): boolean => /^https?:/i.test(href) && new URL(href).origin !== site;
 
 /**
- * Links as people type them: “www.” and e-mail addresses need no scheme, in text or as a link's target. An image is a link to it, with its
- * description as words. What can be no link stays as it was typed.
+ * Links as people type them: “www.” and e-mail addresses need no scheme, in text or as a link's target, phone numbers have spaces. An image is a
+ * link to it, with its description as words. What can be no link stays as it was typed. `site` gives our own origin.
  */
-export function plainLinks(markdown: MarkdownIt, isElsewhere: (href: string) => boolean): void {
+export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   const { linkify, inline, core } = markdown;
   linkify.set({ fuzzyEmail: true, fuzzyIP: false, fuzzyLink: false });
   linkify.add("ftp:").add("//");
@@ -43,9 +47,16 @@ export function plainLinks(markdown: MarkdownIt, isElsewhere: (href: string) => 
       match.url = `https://${match.url}`;
     },
   });
+  linkify.add("tel:", {
+    validate: (text, at) => GROUPS.exec(text.slice(at, at + 100))?.[0].length ?? 0,
+    normalize: (match) => {
+      match.url = match.url.replaceAll(" ", "");
+    },
+  });
 
   const normalize = markdown.normalizeLink.bind(markdown);
   markdown.normalizeLink = (typed) => {
+    if (/^tel:/i.test(typed)) return normalize(typed.replace(/\s/g, ""));
     const [whole] = /^[a-z][a-z0-9+.-]*:|^[/#]/i.test(typed) ? [] : (linkify.match(typed) ?? []);
     return normalize(whole?.raw === typed ? whole.url : typed);
   };
@@ -53,8 +64,12 @@ export function plainLinks(markdown: MarkdownIt, isElsewhere: (href: string) => 
 
   const link = inline.ruler.__rules__[inline.ruler.__find__("link")]!.fn;
   inline.ruler.at("image", (state, silent) => image(state, silent, link));
+  // a plain space would end the target
+  core.ruler.before("inline", "phones", ({ tokens }) => {
+    for (const token of tokens) token.content = token.content.replace(PHONE_TARGET, (target) => target.replace(/\s/g, "\u00A0"));
+  });
   core.ruler.push("links", (state) => {
-    for (const token of state.tokens) if (token.children) token.children = finishLinks(state, token.children, isElsewhere);
+    for (const token of state.tokens) if (token.children) token.children = finishLinks(state, token.children, site());
   });
 }
 
@@ -67,27 +82,46 @@ function image(state: StateInline, silent: boolean, link: (state: StateInline, s
     state.pos--;
     return false;
   }
-  if (!silent && state.linkLevel > 0) for (const token of [state.tokens[first]!, state.tokens.at(-1)!]) token.hidden = true;
+  if (!silent && state.linkLevel > 0) {
+    const [open, close] = [state.tokens[first]!, state.tokens.at(-1)!];
+    open.hidden = close.hidden = true;
+    close.meta = { title: open.attrGet("title") };
+  }
   return true;
 }
 
-/** A link without words shows where it leads, one that leads nowhere is text again, and one that leaves the site says so. */
-function finishLinks(state: StateCore, tokens: Token[], isElsewhere: (href: string) => boolean): Token[] {
+/**
+ * A link without words shows where it leads, one that leads nowhere is text again, one that leaves the site says so. Its title is part of its words;
+ * where those name another place than it leads to, that is shown too.
+ */
+function finishLinks(state: StateCore, tokens: Token[], site: string): Token[] {
   const done: Token[] = [];
   let open: Token | null = null;
   let words = "";
+  const say = (content: string, type: "text" | "html_inline" = "text") => {
+    done.push(become(new state.Token("", "", 0), type, content));
+    words += content;
+  };
   for (const token of tokens) {
+    const href = String(open?.attrGet("href") ?? "");
+    if (token.type === "link_close") {
+      const title = String((token.hidden ? token.meta?.title : open?.attrGet("title")) ?? "");
+      if (href && !token.hidden && !isSeen(words)) say(href);
+      if (isSeen(title)) say(` (${title})`);
+    }
     if (token.hidden) continue;
     if (token.type === "link_open") {
       open = token;
       words = "";
     } else if (token.type === "link_close" && open) {
-      const href = String(open.attrGet("href") ?? "");
-      if (!href) {
+      if (href) {
+        const place = otherThanNamed(words, href, site);
+        if (place) say(` (${place})`);
+        if (isElsewhere(href, site)) say(OFFSITE_MARK, "html_inline");
+      } else {
         become(open, "text", "[");
         become(token, "text", "]()");
-      } else if (!isSeen(words)) done.push(become(new state.Token("", "", 0), "text", href));
-      if (isElsewhere(href)) done.push(become(new state.Token("", "", 0), "html_inline", OFFSITE_MARK));
+      }
     } else words += token.content;
     done.push(token);
   }

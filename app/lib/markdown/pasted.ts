@@ -1,7 +1,10 @@
 import type { StateBlock } from "markdown-it";
 
-/** Bullets of word processors and mail programs. A dot needs no space behind it; dashes and middle dots do, and letters a tab. */
-const BULLET = /^(?:[•●◦○▪▫■□‣⁃➢➤\uF0B7\uF0A7][ \t]*|[·–—][ \t]+|[o§]\t\s*)(?=\S)/u;
+/**
+ * Bullets of word processors and mail programs. A dot needs no space behind it; dashes and middle dots do, and letters a tab. Before what would be
+ * a rule there is none.
+ */
+const BULLET = /^(?:[•●◦○▪▫■□‣⁃➢➤\uF0B7\uF0A7][ \t]*|[·–—][ \t]+|[o§]\t\s*)(?=\S)(?![-*_ \t]+$)/u;
 const MOST_COLUMNS = 40;
 
 /** Lines with bullets, two at least: one “– Jane” alone is a signature. They become the list that markdown-it knows, with its levels. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { asTable, asText, fillText, unknownWords } from "~/features/notices/fill-text";
 import { NOTICE_SLUGS, NOTICES } from "~/features/notices/notices";
-import { renderMarkdown } from "~/lib/markdown.server";
+import { renderNotice } from "~/features/notices/render-notice.server";
 
 test("words in double brackets are filled in, others stay and are named", () => {
   const words = { network: "PMN", "answer-time": "5 working days" };
@@ -18,11 +18,11 @@ test("B18: nothing but these words is a template", () => {
 test("B14: what a setting says is text, in a sentence and in a table", () => {
   const name = `<script>alert(1)</script> [x](javascript:alert(1)) *a* | b\n# c`;
   for (const text of [`Hello ${asText(name)}.`, asTable(["Name"], [[asText(name)]])]) {
-    const { html } = renderMarkdown(text);
+    const { html } = renderNotice(text);
     expect(html).not.toMatch(/<(script|em|h\d|a)\b/);
     expect(html).toContain("alert(1)");
   }
-  expect(renderMarkdown(asTable(["A", "B"], [[asText("x | y"), "z"]])).html.match(/<td>/g)).toHaveLength(2);
+  expect(renderNotice(asTable(["A", "B"], [[asText("x | y"), "z"]])).html.match(/<td>/g)).toHaveLength(2);
 });
 
 test("every notice as delivered uses only words that can be filled in, and no heading above the second level", () => {

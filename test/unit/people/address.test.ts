@@ -7,6 +7,7 @@ test.each([
   ["  jo@surgery.example ", "jo@surgery.example"],
   ["jo+news@surgery.example", "jo+news@surgery.example"],
   ["jo@bücher.example", "jo@xn--bcher-kva.example"],
+  ["Jo <jo@surgery.example>", "jo@surgery.example"],
   ["o'neil@surgery.example", "o'neil@surgery.example"],
 ])("%s is compared as %s", (typed, canonical) => {
   expect(canonicalAddress(typed)).toBe(canonical);
@@ -30,7 +31,9 @@ test.each([
   "jo@surgery.example\u0000",
   "jo@surgery.example\u2028Bcc: x@y.example",
   "jo(comment)@surgery.example",
-  "Jo <jo@surgery.example>",
+  "jo@other.example <jo@surgery.example>",
+  '"jo@other.example" <jo@surgery.example>',
+  "Jo <jo@surgery.example>, Al <al@surgery.example>",
   `${"a".repeat(65)}@surgery.example`,
   `jo@${"a".repeat(250)}.example`,
   "jo@surgery.example/path",

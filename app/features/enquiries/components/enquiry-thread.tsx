@@ -1,9 +1,10 @@
+import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 
 export type ThreadMessage = {
   number: number;
   kind: "question" | "reply" | "note";
-  body: string;
+  html: string;
   createdAt: string;
   author: string | null;
   /** What became of the mail, in words. */
@@ -12,18 +13,18 @@ export type ThreadMessage = {
 
 const KINDS = { question: "asked", reply: "replied", note: "noted for colleagues" };
 
-/** What was written, the first first. Text stands as it was typed: nothing in it is markup, nothing becomes a link. */
+/** What was written, the first first. Text stands as it was typed: nothing in it is markup, but its addresses are links. */
 export const EnquiryThread = ({ messages, askedBy }: { messages: readonly ThreadMessage[]; askedBy: string | null }) => (
   <section aria-labelledby="messages">
     <h2 id="messages">What was written</h2>
-    {messages.map(({ number, kind, body, createdAt, author, mail }) => (
+    {messages.map(({ number, kind, html, createdAt, author, mail }) => (
       <article key={number} className="pn-post" aria-label={`Message ${number}`}>
         <p className="pn-meta">
           <strong>{kind === "question" ? (askedBy ?? "Somebody") : (author ?? "The portal")}</strong> {KINDS[kind]} on{" "}
           <When at={createdAt} time />
           {mail ? ` · ${mail}` : null}
         </p>
-        <p className="pn-source">{body}</p>
+        <Prose html={html} typed />
       </article>
     ))}
   </section>
