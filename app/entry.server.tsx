@@ -2,12 +2,15 @@ import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
-import { DraftsContext, KeptFormContext } from "~/components/ui/kept-form";
+import { DraftsContext, KeptFormsContext } from "~/components/ui/kept-form";
+import { SentFormContext } from "~/components/ui/sent-form";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
+import { sentForm } from "~/http/sent-form.server";
 import { forgetKept } from "~/http/shell.server";
 import { listen } from "~/http/start-web.server";
 import { logger } from "~/lib/logger.server";
+import { isolatedHtml } from "~/lib/right-to-left";
 import { ProblemDocument } from "./root";
 
 /** Starts the web server on the build that this module is part of. */
@@ -18,11 +21,11 @@ export default async function handleRequest(request: Request, status: number, he
   const exchange = currentExchange();
   const { kept } = exchange;
   const html = documentOf(
-    <KeptFormContext.Provider value={kept && { ...kept, onShown: forgetKept }}>
+    <KeptFormsContext.Provider value={{ forms: kept, onShown: forgetKept }}>
       <DraftsContext.Provider value={exchange.drafts}>
         <RemixServer context={remix} url={request.url} />
       </DraftsContext.Provider>
-    </KeptFormContext.Provider>,
+    </KeptFormsContext.Provider>,
   );
   if (status >= 400) keepOut(exchange);
   for (const act of exchange.whenShown) await act();
@@ -40,7 +43,12 @@ export const handleError: HandleErrorFunction = (error) => {
 /** Every document there is, in the text size and contrast that its reader chose. */
 function documentOf(element: React.ReactElement): string {
   const display = chosenDisplay() ?? PLAIN_DISPLAY;
-  return `<!DOCTYPE html>${renderToString(<DisplayContext.Provider value={display}>{element}</DisplayContext.Provider>)}`;
+  const html = renderToString(
+    <DisplayContext.Provider value={display}>
+      <SentFormContext.Provider value={sentForm()}>{element}</SentFormContext.Provider>
+    </DisplayContext.Provider>,
+  );
+  return `<!DOCTYPE html>${isolatedHtml(html)}`;
 }
 
 const withIslands = (html: string, loader: string) =>

@@ -99,10 +99,15 @@ async function admit<T>(act: Act<T>, demand?: (exchange: Exchange, session: Sess
     const exchange = currentExchange();
     const session = await currentSession(exchange);
     await demand?.(exchange, session);
-    return await act(requestCtx(exchange, session.actor), session);
+    const ctx = requestCtx(exchange, session.actor);
+    try {
+      return await act(ctx, session);
+    } catch (error) {
+      // an answer of the act itself, which the page shows with the form
+      if (error instanceof PatientDetailsError) return (await askAgain(ctx, error)) as T;
+      throw error;
+    }
   } catch (error) {
-    // an answer of the act itself, which the page shows with the form
-    if (error instanceof PatientDetailsError) return askAgain(error) as T;
     throw answerTo(error);
   }
 }

@@ -1,8 +1,9 @@
 import { DraftIdSchema } from "~/features/drafts/draft.schema";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
-import { type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
+import { closeDraft, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 import { readTyped } from "./fields.server";
 import { countAttempt } from "./limits.server";
@@ -14,7 +15,14 @@ import { countAttempt } from "./limits.server";
 export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
   if (ctx.actor.kind !== "person") return;
   const exchange = currentExchange();
+  if (exchange.isNearMiss) return;
   exchange.drafts.set(path, isSafeMethod(exchange.method) ? await findDraft(ctx, path) : null);
+}
+
+/** A text that may identify a patient is kept nowhere while its writer is asked about it: not what was saved of it, and nothing on this page. */
+export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<void> {
+  currentExchange().isNearMiss = true;
+  if (DraftIdSchema.safeParse(submissionId).success) await inTransaction(ctx, (ctx) => closeDraft(ctx, submissionId));
 }
 
 type Values = Record<string, string | string[]>;

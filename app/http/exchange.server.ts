@@ -26,14 +26,19 @@ export type Exchange = {
   };
   /** Read once, however many loaders ask. */
   session: Promise<Session> | null;
-  /** A form that waits to be given back on the page that shows it. */
-  kept: KeptForm | null;
+  /** Forms that wait to be given back on the page that shows them. */
+  kept: readonly KeptForm[];
+  /** What was sent, as it came, and whether a page sent it, as a form without files. */
+  sent: Buffer | null;
+  isForm: boolean;
   /** The act whose demands this request has met. */
   provenFor: string | null;
   /** What was typed into the form that was sent, as it may be given back. */
   typed?: Record<string, string | string[]>;
   /** The forms of this page that keep drafts, by where they are sent to, and the draft there is. */
   drafts: Map<string, Draft | null>;
+  /** Its writer is asked about a text that may identify a patient. */
+  isNearMiss?: boolean;
   /** Run when a page was made, not when it only redirected. */
   whenShown: (() => Promise<void>)[];
 };

@@ -24,14 +24,22 @@ export async function readFields(request: Request): Promise<URLSearchParams | nu
 /** Fields whose text is never sent back nor kept. The code of a practice is none of them. */
 export const isSecretField = (name: string) => /password|token|secret|^code$|recoveryCode/i.test(name);
 
+type Values = Record<string, string | string[]>;
+
 const FIELD_NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,40}$/;
 const MOST_FIELDS = 100;
 
 /** What was typed into a form, by plain names, and how many characters: no password, code, token or secret. Null when the body is no form. */
-export async function readTyped(request: Request): Promise<{ values: Record<string, string | string[]>; length: number } | null> {
+export async function readTyped(request: Request): Promise<{ values: Values; length: number } | null> {
   const fields = await readFields(request);
-  if (!fields) return null;
-  const values: Record<string, string | string[]> = {};
+  return fields && typedIn(fields);
+}
+
+/** The same of a body as a browser encodes a form without files. */
+export const typedInBody = (body: Buffer): Values => typedIn(cleaned(new URLSearchParams(body.toString()))).values;
+
+function typedIn(fields: URLSearchParams): { values: Values; length: number } {
+  const values: Values = {};
   let length = 0;
   for (const name of [...new Set(fields.keys())].slice(0, MOST_FIELDS)) {
     if (!FIELD_NAME.test(name) || isSecretField(name)) continue;

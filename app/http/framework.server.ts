@@ -1,27 +1,18 @@
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express";
 import { env } from "~/lib/env.server";
-import { isSafeMethod } from "./exchange.server";
+import { currentExchange } from "./exchange.server";
 import { narrowRoutes } from "./narrow-routes.server";
 import type { RenderProblem } from "./web-app.server";
 
-/** Bytes. Forms hold text: the longest is an issue of 200,000 characters, each up to nine bytes as a browser encodes it. */
-const LARGEST_BODY = 2 * 1024 * 1024;
-
 /**
- * Hands a request to the framework and its answer back. Bodies are read whole and bounded first; the address is built from the configured
- * origin, never from what the request says.
+ * Hands a request to the framework and its answer back. The address is built from the configured origin, never from what the request says.
  */
 export function framework(build: ServerBuild, renderProblem: RenderProblem): RequestHandler {
   const handlerFor = narrowRoutes(build, (share) => createRequestHandler(share, "production"));
   return async (request, response, next) => {
     try {
-      const body = isSafeMethod(request.method) ? null : await readBody(request);
-      if (body === "too large") {
-        response.status(413).type("html").set({ "Cache-Control": "no-store", Connection: "close" }).send(renderProblem(413));
-        return;
-      }
-      const asked = toWebRequest(request, body);
+      const asked = toWebRequest(request, currentExchange().sent);
       await send(response, await handlerFor(asked.url)(asked), renderProblem);
     } catch (error) {
       next(error);
@@ -40,18 +31,6 @@ function toWebRequest(request: HttpRequest, body: Buffer | null): Request {
     headers,
     body: body && new Uint8Array(body),
   });
-}
-
-async function readBody(request: HttpRequest): Promise<Buffer | "too large"> {
-  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) return "too large";
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > LARGEST_BODY) return "too large";
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function send(response: HttpResponse, answer: Response, renderProblem: RenderProblem): Promise<void> {

@@ -8,6 +8,9 @@ import { carry, currentSession, type Session } from "./session.server";
 
 /** Characters that count as one form more against the limit. */
 const PER_POINT = 16_384;
+/** What one session keeps: so many forms, and so many characters of them beside the newest. */
+const MOST_FORMS = 5;
+const MOST_KEPT = 500_000;
 
 /**
  * Keeps what was typed into a form whose sender has to sign in first, as long as a form may be: text by plain names, never a password or code.
@@ -27,9 +30,26 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
     throw error;
   }
   const form: KeptForm = { path: new URL(request.url).pathname, values: typed.values };
-  await carry((data) => ({ ...data, form }), { start: true });
+  await carry((data) => ({ ...data, forms: withForm(data.forms, form) }), { start: true });
   return "kept";
 }
+
+/**
+ * The newest first. The same form sent again takes the place of what it held before; one that another tab was opened with does not. What would be
+ * too much goes, the oldest first.
+ */
+function withForm(kept: KeptForm[] = [], form: KeptForm): KeptForm[] {
+  const isSame = ({ path, values }: KeptForm) => path === form.path && values.submissionId === form.values.submissionId;
+  let room = MOST_KEPT;
+  const others = kept.filter((other) => !isSame(other)).slice(0, MOST_FORMS - 1);
+  const fitting = others.filter((other) => {
+    room -= sizeOf(other);
+    return room >= 0;
+  });
+  return [form, ...fitting];
+}
+
+const sizeOf = ({ values }: KeptForm) => Object.values(values).flat().join("").length;
 
 /**
  * The address of a page where something is owed first, and the way back. A form is kept meanwhile; where that failed, or may turn out to have
@@ -51,7 +71,7 @@ function pageOf(request: Request): string {
 
 /** What the page of a detour says about the form that led there. */
 export function whatIsKept(request: Request, { stored }: Session): Keeping | null {
-  if (stored?.data.form) return "kept";
+  if (stored?.data.forms?.length) return "kept";
   const typed = new URL(request.url).searchParams.get("typed");
   return typed === "too-many" ? "too-many" : typed === "kept" ? "no-cookie" : null;
 }

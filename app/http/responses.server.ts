@@ -31,7 +31,7 @@ export const sentBefore = (
 /** After an act: on to a page, which says `success` once. Where a form waits there, to that form. */
 export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {
   if (success) await carry((data) => ({ ...data, success }));
-  const isKept = (await currentSession()).stored?.data.form !== undefined;
+  const isKept = (await currentSession()).stored?.data.forms?.length;
   return redirect(isKept && !path.includes("#") ? `${path}#kept` : path, 303);
 }
 

@@ -110,8 +110,8 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   const past = before ?? (cookie ? await findEndedSession(ctx, cookie) : null);
   const typedBy = past?.personId ?? past?.typedBy ?? null;
   const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
-  const { form, success } = past?.data ?? {};
-  const kept: SessionData = { ...(form && isTheirs ? { form } : {}), ...(success && before ? { success } : {}) };
+  const { forms, success } = past?.data ?? {};
+  const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(success && before ? { success } : {}) };
   const started = await startSession(ctx, {
     ...session,
     typedBy: session.personId ? null : typedBy,

@@ -1,3 +1,4 @@
+import type { KeptForm } from "~/features/accounts/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
@@ -16,7 +17,7 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
 }
 
 /**
- * What the session kept for the next page that is shown, once: a word of success. A form that waits is given to the page that has it, whichever
+ * What the session kept for the next page that is shown, once: a word of success. Forms that wait are given to the pages that have them, whichever
  * is the first, as soon as its sender has given all that they owe.
  */
 export function giveBack({ stored, actor, owes }: Session): string | null {
@@ -24,11 +25,12 @@ export function giveBack({ stored, actor, owes }: Session): string | null {
   const success = stored?.data.success ?? null;
   if (!isSafeMethod(exchange.method)) return success;
   if (success) exchange.whenShown.push(() => carry(({ success: _said, ...rest }) => rest));
-  if (actor.kind === "person" && !owes) exchange.kept = stored?.data.form ?? null;
+  if (actor.kind === "person" && !owes) exchange.kept = stored?.data.forms ?? [];
   return success;
 }
 
-/** Forgets the form that was kept, once the page that shows it was made. */
-export function forgetKept(): void {
-  currentExchange().whenShown.push(() => carry(({ form: _given, ...rest }) => rest));
+/** Forgets a form that was kept, once the page that shows it was made. */
+export function forgetKept(given: KeptForm): void {
+  const others = (forms: KeptForm[] = []) => forms.filter((form) => form !== given);
+  currentExchange().whenShown.push(() => carry((data) => ({ ...data, forms: others(data.forms) })));
 }

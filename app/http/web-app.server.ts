@@ -13,6 +13,7 @@ import { checkHost, dropForwarded } from "./host-check.server";
 import { limitPosts } from "./limit-posts.server";
 import { openExchange } from "./open-exchange.server";
 import { securityHeaders } from "./security-headers.server";
+import { readBodies } from "./sent-form.server";
 
 export type RenderProblem = (status: number) => string;
 
@@ -41,6 +42,7 @@ export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): E
   app.use("/assets", staticFiles("build/client/assets", "public, max-age=31536000, immutable"));
   app.use(staticFiles("build/client", "public, max-age=3600"));
   app.use(checkOrigin(refuse));
+  app.use(readBodies(refuse));
   app.use(limitPosts(refuse));
   // small pages for many: a high quality or a big window costs more time than it saves (measured)
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } };

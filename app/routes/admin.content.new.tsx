@@ -4,6 +4,8 @@ import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
+import { typedText } from "~/components/ui/form-state";
+import { SentBefore } from "~/components/ui/sent-before";
 import { TextField } from "~/components/ui/text-field";
 import { createBlockerText } from "~/features/content/blocker-text";
 import { AudienceFields } from "~/features/content/components/audience-fields";
@@ -17,7 +19,7 @@ import { articlePath } from "~/features/content/page-path";
 import { asStaff } from "~/http/access.server";
 import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { slugOf } from "~/lib/slug";
 
@@ -47,6 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const above = below ? `${(await getPageToEdit(ctx, below)).path}/` : "";
     const path = section === "news" ? articlePath(word) : above + word;
     const made = await createPage(ctx, { ...text, path, audience: audienceOf({ audience, groups }) });
+    if (!made.ok && made.reason === "sent-before") return sentBefore(form, { text: made.text, href: editPath(made.code) });
     if (!made.ok) return badRequest(form.refused(createBlockerText[made.reason], made.reason.startsWith("wider") ? "audience" : "slug"));
     return redirectTo(editPath(made.code), { success: "The draft is saved. Nobody but editors sees it until it is published." });
   });
@@ -65,12 +68,17 @@ export default function NewPage() {
       <PageTitle form={form} caption={above ? `Below ${above.title}` : undefined}>
         {isNews ? "New article" : "New page"}
       </PageTitle>
+      <SentBefore form={form} />
       <PageForm
         // also what it was opened for, so that a refused form still knows
         action={`/admin/content/new?${new URLSearchParams(isNews ? { section: "news" } : above ? { below: above.code } : {})}`}
         back={back}
         form={form}
-        opened={{ section: isNews ? "news" : "pages", below: above?.code ?? "", submissionId }}
+        opened={{
+          section: isNews ? "news" : "pages",
+          below: above?.code ?? "",
+          submissionId: typedText(form, "submissionId", submissionId),
+        }}
       >
         <TextField
           name="slug"

@@ -4,6 +4,8 @@ import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
+import { typedText } from "~/components/ui/form-state";
+import { SentBefore } from "~/components/ui/sent-before";
 import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { createIssue } from "~/features/newsletters/compose-issue.server";
 import { NewIssueSchema } from "~/features/newsletters/issue.schema";
@@ -12,7 +14,7 @@ import { getNewsletter } from "~/features/newsletters/newsletters.queries.server
 import { asStaff } from "~/http/access.server";
 import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -28,8 +30,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NewIssueSchema);
     if (!form.ok) return badRequest(form);
 
-    const { code } = await createIssue(ctx, params.slug ?? "", form.data);
-    return redirectTo(`/admin/newsletters/issues/${code}`, { success: "The draft is saved." });
+    const made = await createIssue(ctx, params.slug ?? "", form.data);
+    const path = `/admin/newsletters/issues/${made.code}`;
+    if (!made.ok) return sentBefore(form, { text: made.text, href: path });
+    return redirectTo(path, { success: "The draft is saved." });
   });
 }
 
@@ -45,7 +49,8 @@ export default function NewIssuePage() {
       <PageTitle form={form} caption={name}>
         New issue
       </PageTitle>
-      <IssueForm action={`${path}/new`} back={path} submissionId={submissionId} form={form} />
+      <SentBefore form={form} />
+      <IssueForm action={`${path}/new`} back={path} submissionId={typedText(form, "submissionId", submissionId)} form={form} />
     </>
   );
 }

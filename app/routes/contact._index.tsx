@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
+import { SentBefore } from "~/components/ui/sent-before";
 import { isCategory } from "~/features/enquiries/categories";
 import { EnquiryForm } from "~/features/enquiries/components/enquiry-form";
 import { EnquirySchema, OwnEnquirySchema } from "~/features/enquiries/enquiry.schema";
@@ -11,7 +12,7 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { askerOf, countAttempt } from "~/http/limits.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -36,8 +37,9 @@ export async function action({ request }: ActionFunctionArgs) {
       return badRequest(form.refused("A field that nobody sees was filled in, as programs do. Check your text and send it once more."));
 
     await countAttempt("enquiry", askerOf(ctx));
-    const { reference } = await sendEnquiry(ctx, form.data);
-    return redirectTo(`/contact/sent?reference=${reference}`);
+    const sent = await sendEnquiry(ctx, form.data);
+    const receipt = `/contact/sent?reference=${sent.reference}`;
+    return sent.ok ? redirectTo(receipt) : sentBefore(form, { text: sent.text, href: receipt });
   });
 }
 
@@ -52,6 +54,7 @@ export default function ContactPage() {
       <PageTitle form={form} intro={`Ask us anything. You need no account, and we answer within ${days}.`}>
         Contact us
       </PageTitle>
+      <SentBefore form={form} />
       <EnquiryForm isSignedIn={isSignedIn} category={category} submissionId={submissionId} form={form} />
       <h2>Other ways to reach us</h2>
       <p>

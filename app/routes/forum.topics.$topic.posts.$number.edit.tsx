@@ -1,11 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { editBlockerText } from "~/features/forum/blocker-text";
-import { EditForm } from "~/features/forum/components/edit-form";
+import { ChangeForm, StandsNow } from "~/features/forum/components/change-form";
+import { MessageField } from "~/features/forum/components/message-field";
 import { EditSchema } from "~/features/forum/edit.schema";
 import { editPost, editVersion } from "~/features/forum/edit-post.server";
 import { keptFor } from "~/features/forum/kept-for.server";
@@ -13,6 +15,7 @@ import { editBlocker, isAuthor } from "~/features/forum/post.policy";
 import { getPost } from "~/features/forum/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topic-address";
 import { asMember } from "~/http/access.server";
+import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -22,12 +25,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = editBlocker(ctx.actor, post, ctx.now);
+    if (!blocker) await offerDraft(ctx, editAddress(address));
     return page({
       address,
       back: postPath(post),
       blocker,
       body: blocker ? "" : post.bodyMarkdown,
       basedOn: editVersion(post),
+      submissionId: uuidv7(),
       keptFor: isAuthor(ctx.actor, post) ? null : await keptFor(ctx),
     });
   });
@@ -48,23 +53,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+const editAddress = ({ topic, number }: { topic: string; number: number }) => `/forum/topics/${topic}/posts/${number}/edit`;
+
 const CHANGED = "This post was changed after you opened it. Compare both texts, then save yours or cancel.";
 
 export const meta = title("Edit a post", "Forum");
 
 export default function EditPost() {
-  const { address, back, blocker, body, basedOn, keptFor } = useLoaderData<typeof loader>();
+  const { address, blocker, body, ...shown } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
-  const action = `/forum/topics/${address.topic}/posts/${address.number}/edit`;
   const form = useForm();
   return (
     <>
-      <BackLink href={back} />
-      <PageTitle form={form}>{keptFor === null ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
+      <BackLink href={shown.back} />
+      <PageTitle form={form}>{shown.keptFor === null ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
       {blocker ? (
         <InsetText>{editBlockerText[blocker]}</InsetText>
       ) : (
-        <EditForm action={action} back={back} body={body} keptFor={keptFor} basedOn={basedOn} form={form} changedTo={changed?.changedTo} />
+        <ChangeForm
+          {...shown}
+          action={editAddress(address)}
+          what="text"
+          field={<MessageField label="Message" form={form} initial={body} />}
+          form={form}
+          changed={changed?.changedTo === undefined ? null : <StandsNow text={changed.changedTo} />}
+        />
       )}
     </>
   );

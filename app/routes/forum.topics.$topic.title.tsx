@@ -4,8 +4,9 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
+import { TextField } from "~/components/ui/text-field";
 import { titleBlockerText } from "~/features/forum/blocker-text";
-import { TitleForm } from "~/features/forum/components/title-form";
+import { ChangeForm } from "~/features/forum/components/change-form";
 import { keptFor } from "~/features/forum/kept-for.server";
 import { isAuthor } from "~/features/forum/post.policy";
 import { retitleTopic, titleVersion } from "~/features/forum/retitle-topic.server";
@@ -50,14 +51,32 @@ const CHANGED = "This title was changed after you opened the page. Compare both,
 export const meta = title("Change a title", "Forum");
 
 export default function ChangeTitle() {
-  const { blocker, ...topic } = useLoaderData<typeof loader>();
+  const { blocker, title: before, ...shown } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
   const form = useForm();
   return (
     <>
-      <BackLink href={topic.back} />
+      <BackLink href={shown.back} />
       <PageTitle form={form}>Change the title</PageTitle>
-      {blocker ? <InsetText>{titleBlockerText[blocker]}</InsetText> : <TitleForm {...topic} form={form} changedTo={changed?.changedTo} />}
+      {blocker ? (
+        <InsetText>{titleBlockerText[blocker]}</InsetText>
+      ) : (
+        <ChangeForm
+          {...shown}
+          what="title"
+          field={
+            <TextField
+              name="title"
+              label="Title"
+              hint="The topic’s address follows it, and the old address leads here."
+              initial={before}
+              form={form}
+            />
+          }
+          form={form}
+          changed={changed?.changedTo === undefined ? null : <p>The title now: {changed.changedTo}</p>}
+        />
+      )}
     </>
   );
 }

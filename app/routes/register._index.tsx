@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
+import { SentBefore } from "~/components/ui/sent-before";
 import { ApplySchema } from "~/features/membership/application.schema";
 import { applyToJoin } from "~/features/membership/apply-to-join.server";
 import { ApplyForm } from "~/features/membership/components/apply-form";
@@ -15,7 +16,7 @@ import { currentExchange } from "~/http/exchange.server";
 import { isHasty, stampForm } from "~/http/form-clock.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { hasRole } from "~/lib/ctx";
 
@@ -40,8 +41,8 @@ export async function action({ request }: ActionFunctionArgs) {
     const { client } = currentExchange();
     if (isHasty(shownAt)) await countAttempt("register-in-haste", client);
     await countAttempt("register", client);
-    if (comments === "") await applyToJoin(ctx, application);
-
+    const applied = comments === "" ? await applyToJoin(ctx, application) : null;
+    if (applied && !applied.ok) return sentBefore(form, { text: applied.text, href: null });
     return redirectTo("/register/check-your-email");
   });
 }
@@ -73,6 +74,7 @@ export default function RegisterPage() {
         <li>We check that you work where you say. Most people hear within 5 working days. If the answer is no, we tell you why.</li>
       </ol>
       <h2>Apply</h2>
+      <SentBefore form={form} />
       <ApplyForm {...shown} form={form} />
     </>
   );

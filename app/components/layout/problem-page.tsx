@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SentFormAgain } from "../ui/sent-form";
 
 type Props = {
   status: number;
@@ -19,7 +20,7 @@ const WORDS: Record<number, Words> = {
   405: { title: "This page cannot be used like that", text: "Open it in a web browser." },
   409: {
     title: "Somebody else changed this first",
-    text: "Nothing of yours was saved. Go back to copy your text, then open the page again to see what stands now.",
+    text: "Nothing of yours was saved. Copy your text, then open the page again to see what stands now.",
   },
   410: {
     title: "This is no longer here",
@@ -30,13 +31,13 @@ const WORDS: Record<number, Words> = {
   429: { title: "Too many attempts", text: "Nothing was changed." },
   503: {
     title: "Sorry, the service is unavailable",
-    text: "Nothing you sent just now was saved. Go back to keep what you typed, and try again in a minute.",
+    text: "Nothing you sent just now was saved. Try again in a minute.",
   },
 };
 
 const BROKEN: Words = {
   title: "Sorry, there is a problem with the service",
-  text: "What you sent just now may not have been saved. Go back to keep what you typed, and try again later.",
+  text: "What you sent just now may not have been saved. Try again later.",
 };
 
 const REASONS: Record<string, Words> = {
@@ -57,6 +58,7 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
       <h1 className="nhsuk-heading-l">{title}</h1>
       <p>{text}</p>
       {status === 429 ? <p>Wait {inWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}
+      <SentFormAgain mayWork={status === 429 || status >= 500} />
       {signInFor ? (
         <p>
           If you are a member, <a href={`/sign-in?next=${encodeURIComponent(signInFor)}`}>sign in</a> to see it.

@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { DraftLine } from "./draft-line";
 import { InsetText } from "./inset-text";
-import { pathOf, TypedContext, useDraft, useKeptForm } from "./kept-form";
+import { KeptFormsContext, pathOf, TypedContext, useDraft, useKeptForm } from "./kept-form";
 import { When } from "./when";
 
 type Props = {
@@ -27,8 +27,9 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
   const offered = useDraft(method === "post" ? action : "");
   const keeping = `/drafts${pathOf(action)}`;
   const paths = method === "post" ? [action, ...also, ...(offered === undefined ? [] : [keeping])] : [];
+  const { onShown } = useContext(KeptFormsContext);
   const kept = useKeptForm({ paths, hidden });
-  kept?.onShown();
+  if (kept) onShown(kept);
   const draft = kept ? null : offered;
   const values = kept?.values ?? draft?.values;
   const unseen = { ...hidden, ...opened };

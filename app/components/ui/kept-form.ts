@@ -6,15 +6,16 @@ export type KeptForm = {
   /** Where it was sent to. */
   path: string;
   values: FormState["values"];
-  /** Called by the form that shows it: it is then given back, and not shown again. */
-  onShown: () => void;
 };
 
 /** What was typed into a form and not sent; its text as readers would get it. */
 export type Draft = { id: string; values: FormState["values"]; savedAt: string | Date; html: string | null };
 
-/** Around every page: what waits to be given back. */
-export const KeptFormContext = createContext<KeptForm | null>(null);
+/** Around every page: what waits to be given back. The form that shows one says so: it is not shown again. */
+export const KeptFormsContext = createContext<{ forms: readonly KeptForm[]; onShown: (form: KeptForm) => void }>({
+  forms: [],
+  onShown: () => {},
+});
 
 /** Around every page: which of its forms keep drafts, by the address that they are sent to. */
 export const DraftsContext = createContext<ReadonlyMap<string, Draft | null>>(new Map());
@@ -32,12 +33,13 @@ export const useTyped = (refused: FormState | undefined): Typed | undefined => {
 
 type Identity = { paths: readonly string[]; hidden: Record<string, string> };
 
-/** The kept form, where it is the one that goes to one of these addresses with these hidden values. */
-export function useKeptForm({ paths, hidden }: Identity): KeptForm | null {
-  const kept = useContext(KeptFormContext);
-  if (!kept || !paths.some((path) => pathOf(path) === kept.path)) return null;
-  // one of several forms with one address
-  return Object.entries(hidden).every(([name, value]) => kept.values[name] === value) ? kept : null;
+/** The newest kept form that goes to one of these addresses with these hidden values: several forms may have one address. */
+export function useKeptForm({ paths, hidden }: Identity): KeptForm | undefined {
+  const { forms } = useContext(KeptFormsContext);
+  return forms.find(
+    (form) =>
+      paths.some((path) => pathOf(path) === form.path) && Object.entries(hidden).every(([name, value]) => form.values[name] === value),
+  );
 }
 
 /** The draft of a form; null where it has none yet, undefined where it keeps none. */

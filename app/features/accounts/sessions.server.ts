@@ -22,8 +22,8 @@ export type KeptForm = { path: string; values: Record<string, string | string[]>
 
 /** What a session carries from one page to the next. */
 export type SessionData = {
-  /** A form that waits until its sender has signed in or proved again who they are. Never holds a password or code. */
-  form?: KeptForm;
+  /** Forms that wait until their sender has signed in or proved again who they are, the newest first. They never hold a password or code. */
+  forms?: KeptForm[];
   /** The sentence about the act just done. */
   success?: string;
   /** Who gave the right password and still owes the code. */

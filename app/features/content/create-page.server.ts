@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
-import { closeDraft } from "~/features/drafts/save-draft.server";
+import { draftText } from "~/features/drafts/draft.policy";
+import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { isWithin } from "~/features/people/audience.policy";
 import { hangScopes, lockScopes } from "~/features/people/change-scope.server";
@@ -10,11 +11,13 @@ import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
+import { editPath } from "./edit-path";
 import { guardedPage, guardedTexts } from "./guarded-page";
+import { getPageToEdit } from "./manage.queries.server";
 import type { PageText } from "./page.schema";
 import { type PlaceBlocker, placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
-import { insertRevision } from "./revisions.server";
+import { findRevision, insertRevision, isSameText } from "./revisions.server";
 import { findPageAbove, isTaken, listOrphans, nextPosition } from "./tree.server";
 
 export type PageDraft = PageText & {
@@ -32,9 +35,12 @@ export type PageDraft = PageText & {
 };
 
 export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
-export type CreateResult = { ok: true; id: string; code: string } | { ok: false; reason: CreateBlocker };
+export type CreateResult =
+  | { ok: true; id: string; code: string }
+  | { ok: false; reason: CreateBlocker }
+  | { ok: false; reason: "sent-before"; code: string; text: string };
 
-/** Begins a page as a draft, which nobody but editors sees. @throws ForbiddenError, NotFoundError for an unknown group */
+/** Begins a page as a draft, which nobody but editors sees. The same form sent twice with one text makes one page. @throws ForbiddenError, NotFoundError for an unknown group */
 export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResult> {
   demandEditor(ctx);
   const blocker = placeBlocker(draft.path);
@@ -42,6 +48,8 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
 
   return inTransaction(ctx, async (ctx) => {
     await lockScopes(ctx);
+    const sent = await findSent(ctx, draft);
+    if (sent) return sent;
     if (await isTaken(ctx, draft.path)) return { ok: false, reason: "taken" };
     const above = await findPageAbove(ctx, draft.path);
     const readers = await readershipOf(ctx, draft.audience);
@@ -59,9 +67,20 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
     const page = await insertPage(ctx, draft, scopeId);
     await insertRevision(ctx, { id: page.id, version: 0 }, draft, { savedBy: draft.authorId });
     await guardTexts(ctx, { texts: guardedTexts(draft), nobodys: draft.nobodys, thing: guardedPage(page.code) });
-    await closeDraft(ctx, draft.submissionId);
+    await closeDraft(ctx, draft.submissionId, editPath(page.code));
     return { ok: true, ...page };
   });
+}
+
+async function findSent(ctx: Ctx, draft: PageDraft): Promise<CreateResult | null> {
+  const madeAt = await findMade(ctx, draft.submissionId);
+  if (!madeAt) return null;
+  const { id, code } = await getPageToEdit(ctx, madeAt.slice(editPath("").length));
+  const first = await findRevision(ctx, id, 1);
+  if (!first) return null;
+  if (isSameText(first, draft)) return { ok: true, id, code };
+  const { title, summary, body, teaser } = first;
+  return { ok: false, reason: "sent-before", code, text: draftText({ title, summary, body, teaser: teaser ?? "" }) };
 }
 
 async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<{ id: string; code: string }> {

@@ -3,6 +3,7 @@ import { formatTime } from "~/lib/dates";
 /** Forms that keep drafts, by where they are sent to. */
 const KINDS: readonly { address: RegExp; name: string }[] = [
   { address: /^\/forum\/topics\/[^/]+\/replies$/, name: "Reply in the forum" },
+  { address: /^\/forum\/topics\/[^/]+\/posts\/[^/]+\/edit$/, name: "Changes to a post" },
   { address: /^\/forum\/[^/]+\/new$/, name: "New topic" },
   { address: /^\/comments\/.+$/, name: "Comment" },
   { address: /^\/admin\/enquiries\/[^/]+\/reply$/, name: "Reply to an enquiry" },

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import { drafts } from "#db/schema/drafts";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
@@ -46,16 +46,36 @@ export async function saveDraft(ctx: Ctx, { path, id, values }: DraftInput): Pro
   });
 }
 
-/** Called where a form's text is stored, in that transaction: its draft is gone with it, and a save on its way finds it closed. */
-export async function closeDraft(ctx: Ctx, id: string | undefined): Promise<void> {
+/**
+ * Called where a form's text is stored, in that transaction: its draft is gone with it, and a save on its way finds it closed. `madeAt`: where
+ * what it made stands, for `findMade`.
+ */
+export async function closeDraft(ctx: Ctx, id: string | undefined, madeAt = ""): Promise<void> {
   const personId = personIdOf(ctx.actor);
   if (!personId || !id) return;
   await lockDrafts(ctx, personId);
-  const closed = { values: {}, closedAt: ctx.now };
+  const closed = { values: {}, closedAt: ctx.now, path: madeAt };
   await ctx.db
     .insert(drafts)
-    .values({ personId, id, path: "", savedAt: ctx.now, ...closed })
+    .values({ personId, id, savedAt: ctx.now, ...closed })
     .onConflictDoUpdate({ target: [drafts.personId, drafts.id], set: closed });
+}
+
+/** Where that stands which the actor's form made when it was sent before, within a day. Their other saves and sends wait meanwhile. */
+export async function findMade(ctx: Ctx, id: string | undefined): Promise<string | null> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId || !id) return null;
+  await lockDrafts(ctx, personId);
+  const [sent] = await ctx.db
+    .select({ madeAt: drafts.path })
+    .from(drafts)
+    .where(and(eq(drafts.personId, personId), eq(drafts.id, id), isNotNull(drafts.closedAt)));
+  return sent?.madeAt || null;
+}
+
+/** Deletes everybody's drafts of forms below these addresses. */
+export async function forgetDraftsBelow(ctx: Ctx, addresses: readonly string[]): Promise<void> {
+  if (addresses.length > 0) await ctx.db.delete(drafts).where(or(...addresses.map((address) => like(drafts.path, `${address}/%`))));
 }
 
 /** @throws ForbiddenError, NotFoundError */
@@ -65,7 +85,7 @@ export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
     await lockDrafts(ctx, personId);
     const [found] = await ctx.db
       .update(drafts)
-      .set({ values: {}, closedAt: ctx.now })
+      .set({ values: {}, closedAt: ctx.now, path: "" })
       .where(and(eq(drafts.personId, personId), eq(drafts.id, id), isNull(drafts.closedAt)))
       .returning({ id: drafts.id });
     if (!found) throw new NotFoundError("draft");

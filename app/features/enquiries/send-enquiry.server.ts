@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
+import { proofs } from "#db/schema/people";
 import { enqueue } from "#jobs/outbox.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
@@ -8,7 +9,7 @@ import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findOpenProof, mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
+import { ConflictError, ForbiddenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { CATEGORIES, type Category } from "./categories";
@@ -16,26 +17,43 @@ import { dueDate, guardedEnquiry, mailClass } from "./enquiry.policy";
 import type { EnquiryInput } from "./enquiry.schema";
 import { objectAtOnce } from "./object-at-once.server";
 
+export type SendResult = { ok: true; reference: string } | { ok: false; reason: "sent-before"; reference: string; text: string };
+
 /**
  * Somebody asks us something. It is always stored; only the mail that says so is withheld when an address had too many (B40). The same form
- * sent twice is one enquiry; another text sent with it is another.
+ * sent twice is one enquiry; where anything in it changed meanwhile, its sender is shown what they sent first.
  */
-export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<{ reference: string }> {
+export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendResult> {
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`enquiry:${input.submissionId}`}, 0))`);
-    const [sent] = await ctx.db
-      .select({ code: enquiries.code, question: enquiryMessages.body })
-      .from(enquiries)
-      .innerJoin(enquiryMessages, eq(enquiryMessages.submissionId, enquiries.submissionId))
-      .where(eq(enquiries.submissionId, input.submissionId));
-    if (sent?.question === input.question) return { reference: sent.code };
+    const sent = await findSent(ctx, input);
+    if (sent) return sent;
 
-    const enquiry = await insertEnquiry(ctx, { ...input, submissionId: sent ? uuidv7() : input.submissionId });
+    const enquiry = await insertEnquiry(ctx, input);
     await guardTexts(ctx, { texts: { question: input.question }, nobodys: input.nobodys, thing: guardedEnquiry(enquiry.code) });
     await enqueue(ctx, "enquiries.notify-queue", { enquiryId: enquiry.id });
     if (enquiry.personId && input.category === "stop-contact") await objectAtOnce(ctx, enquiry.personId, [enquiry.id]);
-    return { reference: enquiry.code };
+    return { ok: true, reference: enquiry.code };
   });
+}
+
+/** @throws {ConflictError} where somebody else sent it */
+async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | null> {
+  const { code, category, personId, fullName } = enquiries;
+  const [sent] = await ctx.db
+    .select({ code, category, personId, fullName, email: proofs.canonical, question: enquiryMessages.body })
+    .from(enquiries)
+    .innerJoin(enquiryMessages, eq(enquiryMessages.submissionId, enquiries.submissionId))
+    .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
+    .where(eq(enquiries.submissionId, input.submissionId));
+  if (!sent) return null;
+  if (input.email ? sent.email === null : sent.personId !== personIdOf(ctx.actor)) throw new ConflictError("enquiry");
+  const words = (each: Omit<EnquiryInput, "submissionId" | "nobodys">) => {
+    const who = each.email ? [`${each.fullName}, ${each.email}`] : [];
+    return [CATEGORIES[each.category].label, ...who, "", each.question].join("\n");
+  };
+  const text = words({ ...sent, fullName: sent.fullName ?? undefined, email: sent.email ?? undefined });
+  return text === words(input) ? { ok: true, reference: sent.code } : { ok: false, reason: "sent-before", reference: sent.code, text };
 }
 
 async function insertEnquiry(ctx: Ctx, { category, question, submissionId, fullName, email }: EnquiryInput) {

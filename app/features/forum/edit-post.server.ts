@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -30,7 +31,10 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };
-    if (post.bodyMarkdown === input.body) return { ok: true, post };
+    if (post.bodyMarkdown === input.body) {
+      await closeDraft(ctx, input.submissionId);
+      return { ok: true, post };
+    }
     if (input.basedOn !== editVersion(post)) return { ok: false, reason: "changed", now: post.bodyMarkdown };
 
     const isOwn = isAuthor(ctx.actor, post);
@@ -53,6 +57,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const { body, nobodys } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
     await guardTexts(ctx, { texts: { body }, before: [post.bodyMarkdown], nobodys, thing });
+    await closeDraft(ctx, input.submissionId);
     return { ok: true, post };
   });
 }

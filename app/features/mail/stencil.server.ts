@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { encodeWord, foldLines } from "nodemailer/lib/mime-funcs";
 import { encode, wrap } from "nodemailer/lib/qp";
+import { isolated, isolatedHtml } from "~/lib/right-to-left";
 import { type Signer, signatureOf } from "./dkim.server";
 
 /** A mail before it has a recipient. */
@@ -43,7 +44,7 @@ export function cutStencil(letter: Letter): Stencil {
   const head = [
     mailbox(letter.from),
     ...(letter.replyTo ? [`Reply-To: <${oneAddress(letter.replyTo)}>`] : []),
-    header("Subject", letter.subject),
+    header("Subject", isolated(letter.subject)),
     "MIME-Version: 1.0",
     `Content-Type: multipart/alternative;${CRLF} boundary="${boundary}"`,
     ...(letter.list ? [foldLines(`List-Id: ${phrase(letter.list.name)} <${letter.list.id}>`, LINE)] : []),
@@ -51,7 +52,7 @@ export function cutStencil(letter: Letter): Stencil {
   ];
   const part = (type: string) =>
     `--${boundary}${CRLF}Content-Type: ${type}; charset=utf-8${CRLF}Content-Transfer-Encoding: quoted-printable${CRLF}${CRLF}`;
-  const [text, html] = [letter.text, letter.html].map((content) => encodePieces(content, letter.placeholder));
+  const [text, html] = [isolated(letter.text), isolatedHtml(letter.html)].map((content) => encodePieces(content, letter.placeholder));
   const pieces = [`${part("text/plain")}${text![0]}`, ...text!.slice(1)];
   pieces.push(`${pieces.pop()}${CRLF}${part("text/html")}${html![0]}`, ...html!.slice(1));
   pieces.push(`${pieces.pop()}${CRLF}--${boundary}--${CRLF}`);

@@ -21,18 +21,21 @@ export const UNPROVEN_LIVES = 30 * DAY;
 const MAIL_LIVES = 2 * DAY;
 
 export type ApplyInput = Omit<z.output<typeof ApplySchema>, "comments" | "shownAt">;
+export type ApplyResult = { ok: true } | { ok: false; reason: "sent-before"; text: string };
 /** The versions of what the page said, for the consents that may follow. */
 export type ApplicationIntent = { joiningId: string; choicesId: string };
 
 /**
  * Somebody typed an address: a claim, until its owner presses the button in the mail. Nobody's record is looked at, so the answer cannot
  * depend on who holds the address (B5). Whoever applies again before that replaces what was typed and keeps the link; a further mail goes
- * out a day later at the earliest (B40).
+ * out a day later at the earliest (B40). Whoever sends one form twice with different answers is shown the first, and replaces it knowingly.
  */
-export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyResult> {
+  return inTransaction(ctx, async (ctx): Promise<ApplyResult> => {
     // applications for one address come one after the other
     await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`apply:${input.email}`}, 0))`);
+    const text = await findSent(ctx, input);
+    if (text !== null && text !== wordsOf(input)) return { ok: false, reason: "sent-before", text };
     const [joining, choices, notice] = [
       await ensureWording(ctx, JOINING),
       await ensureWording(ctx, JOINING_CHOICES),
@@ -42,7 +45,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
     const id = earlier?.id ?? uuidv7();
     const claim = { purpose: "apply" as const, subject: id, canonical: input.email };
     const mayMail = await mayAskAgain(ctx, claim);
-    if (!earlier && !mayMail) return;
+    if (!earlier && !mayMail) return { ok: true };
 
     const typed = {
       fullName: input.fullName,
@@ -54,19 +57,34 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<void> {
       submissionId: submissionOf(input),
     };
     if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));
-    else if (!(await insertNew(ctx, id, typed))) return;
-    if (!mayMail) return;
+    else if (!(await insertNew(ctx, id, typed))) return { ok: true };
+    if (!mayMail) return { ok: true };
 
     const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };
     const proof = await openProof(ctx, { ...claim, intent, expiresAt: later(earlier?.createdAt ?? ctx.now, UNPROVEN_LIVES) });
     await ctx.db.update(membershipApplications).set({ proofId: proof.id }).where(eq(membershipApplications.id, id));
     await queueMessage(ctx, { kind: "confirm-application", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
+    return { ok: true };
   });
 }
 
 /** One form sent twice is one application; the same form with its address corrected is another one. */
 const submissionOf = ({ submissionId, email }: ApplyInput): string =>
   submissionId ? sha256(`${submissionId}:${email}`).toString("hex", 0, 16) : uuidv7();
+
+type Answers = { fullName: string; jobTitle: string; organisation: string; interests: readonly string[] };
+
+const wordsOf = ({ fullName, jobTitle, organisation, interests }: Answers): string =>
+  [fullName, jobTitle, organisation, [...interests].sort().join(", ")].filter(Boolean).join("\n");
+
+async function findSent(ctx: Ctx, input: ApplyInput): Promise<string | null> {
+  const { fullName, jobTitle, organisation, interests } = membershipApplications;
+  const [sent] = await ctx.db
+    .select({ fullName, jobTitle, organisation, interests })
+    .from(membershipApplications)
+    .where(eq(membershipApplications.submissionId, submissionOf(input)));
+  return sent ? wordsOf(sent) : null;
+}
 
 /** False for a form that was sent twice. */
 async function insertNew(

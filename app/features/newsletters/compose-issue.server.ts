@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { newsletterIssues } from "#db/schema/newsletters";
-import { closeDraft } from "~/features/drafts/save-draft.server";
+import { draftText } from "~/features/drafts/draft.policy";
+import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
@@ -16,10 +17,20 @@ import { getNewsletter } from "./newsletters.queries.server";
 /** `submissionId`: of the form, whose draft goes. */
 type Form = { submissionId?: string };
 
-/** Starts a draft. @throws ForbiddenError, NotFoundError */
-export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<{ code: string }> {
+export type CreateResult = { ok: true; code: string } | { ok: false; reason: "sent-before"; code: string; text: string };
+
+const pathOf = (code: string) => `/admin/newsletters/issues/${code}`;
+
+/** Starts a draft. The same form sent twice with one text starts one. @throws ForbiddenError, NotFoundError */
+export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<CreateResult> {
   demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {
+    const madeAt = await findMade(ctx, input.submissionId);
+    if (madeAt) {
+      const { code, subject, preheader, body } = await getIssue(ctx, madeAt.slice(pathOf("").length));
+      const isSame = subject === input.subject && preheader === input.preheader && body === input.body;
+      return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text: draftText({ subject, preheader, body }) };
+    }
     const newsletter = await getNewsletter(ctx, newsletterSlug);
     const code = randomCode();
     await ctx.db.insert(newsletterIssues).values({
@@ -33,8 +44,8 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
       updatedAt: ctx.now,
     });
     await guardIssue(ctx, code, input);
-    await closeDraft(ctx, input.submissionId);
-    return { code };
+    await closeDraft(ctx, input.submissionId, pathOf(code));
+    return { ok: true, code };
   });
 }
 
@@ -66,7 +77,7 @@ const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, nobodys 
     texts: { subject, preheader, body },
     before,
     nobodys,
-    thing: { place: "issue", path: `/admin/newsletters/issues/${code}` },
+    thing: { place: "issue", path: pathOf(code) },
   });
 
 function textOf({ subject, preheader, body }: IssueInput) {

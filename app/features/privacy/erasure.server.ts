@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import type { Classification } from "#db/classify";
 import { accounts } from "#db/schema/accounts";
+import { enquiries } from "#db/schema/enquiries";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { caughtMails, mailRests, messages } from "#db/schema/mail";
 import { membershipInvitations } from "#db/schema/membership";
@@ -11,6 +12,7 @@ import { addresses, persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { endAllSessions } from "~/features/accounts/sessions.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";
 import { findModerationsNaming } from "~/features/forum/find-moderations-naming.server";
 import { domainOf } from "~/features/mail/domain-rests.server";
@@ -145,6 +147,7 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
     await erasePosts(ctx, personId, erasure.posts);
     await skipUnsent(ctx, personId);
     await forgetOwnDomains(ctx, subject);
+    await forgetAnswersTo(ctx, subject);
     await eraseClassified(ctx, subject);
     await ctx.db.update(persons).set({ erasedAt: ctx.now }).where(inArray(persons.id, subject.personIds));
     await ctx.db.update(privacyErasures).set({ erasedAt: ctx.now }).where(eq(privacyErasures.id, erasureId));
@@ -161,6 +164,17 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
   });
   if (reference) await removeExports(reference);
   return reference !== null;
+}
+
+/** What colleagues have begun to write about their enquiries. */
+async function forgetAnswersTo(ctx: Ctx, subject: DataSubject): Promise<void> {
+  const all = classifications();
+  const theirs = rowsOf(all.find(({ table }) => table === enquiries)!, subject, all);
+  const asked = await ctx.db.select({ code: enquiries.code }).from(enquiries).where(theirs);
+  await forgetDraftsBelow(
+    ctx,
+    asked.map(({ code }) => `/admin/enquiries/${code}`),
+  );
 }
 
 /** What every table's classification says, children before their parents. */

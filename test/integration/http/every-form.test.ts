@@ -11,6 +11,8 @@ import { addProvenAddress } from "~/features/people/persons.server";
 import { restrictPerson } from "~/features/people/restriction.server";
 import { demandsOf, type StaffAct } from "~/http/acts";
 import { isSecretField } from "~/http/fields.server";
+import { LIMITS } from "~/http/limits.server";
+import { consume } from "~/lib/rate-limits.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
@@ -174,6 +176,23 @@ test("B48: and so it does after password and code were asked for again", async (
       .where(eq(sessions.personId, found!.who.personId));
     lost.push(...(await lostOn(found!, file)));
   }
+  expect(lost).toEqual([]);
+});
+
+test("and whatever was typed when there was too much stands in the page that says so, to be sent again", async () => {
+  const lost: string[] = [];
+  for (const [file, { action, form, who }] of met) {
+    await ownerDb().db.delete(rateLimits);
+    await expect(consume({ name: "post", ...LIMITS.post }, who.personId, LIMITS.post.points + 1)).rejects.toThrow();
+    const typed = filled(form);
+    const { status, html } = await who.browser.post(action, typed);
+    const again = formsOf(html).find((each) => each.action === action);
+    const held = (wanted: string) => again?.fields.flatMap(({ name, value }) => (name === wanted ? [value] : []));
+    const open = Object.keys(typed).filter((name) => !isSecretField(name));
+    const missing = open.filter((name) => String(held(name)) !== String(typed[name]));
+    if (status !== 429 || missing.length > 0) lost.push(`${file}: ${status}, without ${missing}`);
+  }
+  await ownerDb().db.delete(rateLimits);
   expect(lost).toEqual([]);
 });
 

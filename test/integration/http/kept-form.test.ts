@@ -2,6 +2,7 @@ import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
+import type { SessionData } from "~/features/accounts/sessions.server";
 import { openRecord } from "~/features/people/open-record.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
@@ -133,6 +134,38 @@ test("the session that keeps a form belongs to nobody and opens nothing", async 
   expect((await browser.get("/")).html).not.toContain("Grace");
 });
 
+test("two tabs that both meet an ended session lose nothing: each form comes back on its own page", async () => {
+  const { email } = await anAccount();
+  const [topic, category] = [await aTopic(), await aCategory()];
+  const browser = site.browser();
+  const other = SUBMISSION.replace(/1$/, "2");
+  await browser.post(`/forum/topics/${topic.code}/replies`, { body: "Typed in the first tab", submissionId: SUBMISSION });
+  await browser.post(`/forum/${category}/new`, { title: "Typed in the second", body: "tab", submissionId: other });
+  await browser.post(`/forum/topics/${topic.code}/replies`, { body: "Typed in the third tab", submissionId: other });
+  await browser.post(`/forum/topics/${topic.code}/replies`, { body: "Typed in the third tab, sent twice", submissionId: other });
+  await signIn(browser, email);
+
+  const open = async (path: string) => formsOf((await browser.get(path)).html).flatMap(({ fields }) => fields.map(({ value }) => value));
+  const address = `/forum/topics/${topic.code}`;
+  expect(await open(address)).toContain("Typed in the third tab, sent twice");
+  expect(await open(address)).toContain("Typed in the first tab");
+  expect((await open(address)).filter((value) => value.startsWith("Typed"))).toEqual([]);
+  expect(await open(`/forum/${category}/new`)).toContain("Typed in the second");
+});
+
+test("a session keeps the five newest forms, and no heap of text beside the newest", async () => {
+  await keptForms();
+  const browser = site.browser();
+  const send = (name: string, size = 1) => browser.post(`/forum/${name}/new`, { body: "x".repeat(size), submissionId: SUBMISSION });
+  for (const name of ["a", "b", "c", "d", "e", "f"]) await send(name);
+  expect((await keptForms()).map(({ path }) => path)).toEqual(["f", "e", "d", "c", "b"].map((name) => `/forum/${name}/new`));
+
+  const another = site.browser();
+  for (const name of ["a", "b", "c"]) await another.post(`/forum/${name}/new`, { body: "x".repeat(300_000), submissionId: SUBMISSION });
+  expect((await keptForms()).map(({ path }) => path)).toEqual(["/forum/c/new", "/forum/b/new"]);
+  await ownerDb().db.delete(rateLimits);
+});
+
 test("once given back it is gone, also for whoever signs in next", async () => {
   const [ada, bea] = [await anAccount(), await anAccount()];
   const browser = site.browser();
@@ -252,12 +285,12 @@ test("one of several forms with one address: only the one that was sent", async 
 test("what was typed is stored as its writer's before they sign in again, so that copy and erasure find it", async () => {
   const { ada } = await afterIdling();
   const [row] = await testDb().db.select().from(sessions).where(eq(sessions.typedBy, ada.personId));
-  expect(row).toMatchObject({ personId: null, data: { form: { values: { fullName: "Typed by Ada" } } } });
+  expect(row).toMatchObject({ personId: null, data: { forms: [{ values: { fullName: "Typed by Ada" } }] } });
 });
 
 /** What anonymous sessions hold now; they are cleared away. */
 async function keptForms() {
   const rows = await testDb().db.select({ data: sessions.data }).from(sessions).where(isNull(sessions.personId));
   await testDb().db.delete(sessions).where(isNull(sessions.personId));
-  return rows.flatMap(({ data }) => (data.form ? [data.form] : []));
+  return rows.flatMap(({ data }) => (data as SessionData).forms ?? []);
 }

@@ -8,12 +8,13 @@ import { DRAFT_DAYS, LONGEST_DRAFT, MOST_DRAFTS } from "~/features/drafts/draft.
 import { findDraft, listMyDrafts } from "~/features/drafts/drafts.queries.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { closeDraft, saveDraft } from "~/features/drafts/save-draft.server";
+import { erase, freezePerson } from "~/features/privacy/erasure.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { anEnquiry } from "../../support/enquiries";
+import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
-import { aCategory, aPageToComment, aTopic, countPosts } from "../../support/forum";
+import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
 import { aMember } from "../../support/people";
 
@@ -29,6 +30,56 @@ async function writer(roles: NonNullable<Parameters<typeof anAccount>[0]>["roles
   await signIn(browser, person.email);
   return { person, browser };
 }
+
+test("a draft of changes to a post comes back with the text that it was based on, and is gone once they are saved", async () => {
+  const { person, browser } = await writer();
+  const topic = await aTopic();
+  const number = await reply(person, topic);
+  const path = `/forum/topics/${topic.code}/posts/${number}/edit`;
+  const opened = await formOn(browser, path, path);
+  await browser.post(`/drafts/typing${path}`, { ...opened, body: "Half changed" });
+  expect((await browser.get("/account/drafts")).html).toContain("Changes to a post");
+
+  const found = await formOn(browser, path, path);
+  expect(found).toEqual({ ...opened, body: "Half changed" });
+  expect((await browser.post(path, { ...found, basedOn: "2026-01-01T00:00:00.000Z" })).status).toBe(409);
+  expect(await openDrafts(person.personId)).toHaveLength(1);
+  expect((await browser.post(path, found)).status).toBe(303);
+  expect(await openDrafts(person.personId)).toEqual([]);
+});
+
+test("where a text may identify a patient, its draft goes at once, and none is kept while its writer is asked", async () => {
+  const { person, browser } = await writer();
+  const topic = await aTopic();
+  const [page, action] = [`/forum/topics/${topic.code}`, `/forum/topics/${topic.code}/replies`];
+  const opened = await formOn(browser, page, action);
+  const typed: Record<string, string> = { ...opened, body: "Her NHS number is 943 476 5919" };
+  await browser.post(`/drafts/typing${action}`, typed);
+
+  const asked = await browser.post(action, typed);
+  expect([asked.status, asked.html.includes("keep-draft")]).toEqual([400, false]);
+  expect((await browser.post(`/drafts/typing${action}`, typed)).status).toBe(409);
+  expect(await openDrafts(person.personId)).toEqual([]);
+  const [form] = formsOf(asked.html).filter((each) => each.action === action);
+  const held = Object.fromEntries(form!.fields.map(({ name, value }) => [name, value]));
+  expect(held.submissionId).not.toBe(typed.submissionId);
+  expect((await browser.post(action, { ...held, body: "Her number is with me", nobodys: "" })).status).toBe(303);
+});
+
+test("what a colleague began to write to somebody goes with the enquiry when they are erased", async () => {
+  const { person, browser } = await writer(["contacts-officer"]);
+  const asker = await aMember();
+  const [theirs, other] = [await anEnquiryOf(asker), await anEnquiryOf(await aMember())];
+  for (const { code } of [theirs, other]) {
+    const action = `/admin/enquiries/${code}/reply`;
+    const opened = await formOn(browser, `/admin/enquiries/${code}`, action);
+    await browser.post(`/drafts/typing${action}`, { ...opened, body: "Dear Jo" });
+  }
+  const frozen = await freezePerson(systemCtxFor(), asker.personId, "delete");
+  if (!frozen.ok) throw new Error(frozen.reason);
+  await erase(systemCtxFor(), frozen.erasureId);
+  expect((await openDrafts(person.personId)).map(({ path }) => path)).toEqual([`/admin/enquiries/${other.code}/reply`]);
+});
 
 /** What would be sent from the form of an address, on the page that shows it. */
 async function formOn(browser: Browser, page: string, action: string): Promise<Record<string, string>> {

@@ -45,6 +45,16 @@ const nasty = [
   `${"Ž".repeat(200)}\r\nBcc: victim@test.example`,
 ];
 
+test("a name written from right to left turns no words beside it, in subject, text and HTML", async () => {
+  const raw = write({ subject: "نور: 3 replies", text: "By نور, 3", html: "<p>By نور, 3</p>" });
+  const mail = await PostalMime.parse(raw);
+  expect(mail).toMatchObject({
+    subject: "\u2068نور\u2069: 3 replies",
+    text: expect.stringContaining("By \u2068نور\u2069, 3"),
+    html: expect.stringContaining("<p>By <bdi>نور</bdi>, 3</p>"),
+  });
+});
+
 test.each(nasty)("B19: %j makes no header, wherever it is written", async (text) => {
   const raw = write({
     subject: text,

@@ -13,7 +13,7 @@ export const DraftList = ({ drafts }: { drafts: readonly Row[] }) => (
     {drafts.map(({ id, path, kind, text, savedAt }) => (
       <li key={id}>
         <h2 className="nhsuk-heading-s">
-          {kind}: <bdi>{beginning(text)}</bdi>
+          {kind}: {beginning(text)}
         </h2>
         <p className="pn-meta">
           Saved <When at={savedAt} time />

@@ -18,9 +18,9 @@ type Props = {
 
 /** Five questions at most (PMN-27). Nothing is ticked beforehand, and nothing ticked is needed (PMN-3). */
 export function ApplyForm({ choices, wordings, submissionId, shownAt, form }: Props) {
-  const hidden = { submissionId: typedText(form, "submissionId") || submissionId, shownAt: typedText(form, "shownAt") || shownAt };
+  const opened = { submissionId: typedText(form, "submissionId") || submissionId, shownAt: typedText(form, "shownAt") || shownAt };
   return (
-    <Form action="/register" hidden={hidden}>
+    <Form action="/register" opened={opened}>
       <TextField name="fullName" label="Full name" autoComplete="name" form={form} />
       <TextField name="jobTitle" label="Job title" autoComplete="organization-title" form={form} />
       <TextField

@@ -1,0 +1,41 @@
+import { createContext, useContext } from "react";
+import { Button } from "./button";
+import type { FormState } from "./form-state";
+
+/** A form that came to nothing: where it was sent to, and what was in it. */
+export type SentForm = { path: string; values: FormState["values"] };
+
+/** Around every page: the form that it answers. */
+export const SentFormContext = createContext<SentForm | null>(null);
+
+/** What was typed is not lost with the answer: it can be copied and, where waiting helps, sent again. It stands in this page alone. */
+export function SentFormAgain({ mayWork }: { mayWork: boolean }) {
+  const sent = useContext(SentFormContext);
+  if (!sent) return null;
+  const pairs = Object.entries(sent.values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  // what has a space in it was written by somebody: names of choices and numbers of forms have none
+  const texts = pairs.map(([, value]) => value.trim()).filter((value) => /\s/.test(value));
+  return (
+    <>
+      {mayWork ? (
+        <form action={sent.path} method="post" noValidate data-island="disable-twice">
+          {pairs.map(([name, value], index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+            <input key={index} type="hidden" name={name} value={value} />
+          ))}
+          <Button>Try again</Button>
+        </form>
+      ) : null}
+      {texts.length > 0 ? (
+        <section aria-labelledby="typed">
+          <h2 id="typed">What you typed</h2>
+          {texts.map((text) => (
+            <pre key={text} className="pn-source">
+              {text}
+            </pre>
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}

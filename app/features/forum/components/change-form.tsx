@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { Button } from "~/components/ui/button";
+import { ButtonRow } from "~/components/ui/button-row";
+import { Form } from "~/components/ui/form";
+import { type FormState, typedText } from "~/components/ui/form-state";
+import { PatientDetails } from "~/components/ui/patient-details";
+import { TextField } from "~/components/ui/text-field";
+
+type Props = {
+  action: string;
+  back: string;
+  what: "text" | "title";
+  /** The field with what is changed. */
+  field: ReactNode;
+  /** Moderators, who change what is not theirs, are asked why; how long what stood before is kept then. */
+  keptFor: string | null;
+  basedOn: string;
+  /** Of a form that keeps drafts. */
+  submissionId?: string;
+  form?: FormState;
+  /** What stands now, when it changed under the form's feet. */
+  changed: ReactNode;
+};
+
+/** Puts something else in place of the text of a post, or the title of a topic. */
+export const ChangeForm = ({ action, back, what, field, keptFor, basedOn, submissionId, form, changed }: Props) => (
+  <Form
+    action={action}
+    opened={{
+      basedOn: changed ? basedOn : typedText(form, "basedOn", basedOn),
+      ...(submissionId ? { submissionId: typedText(form, "submissionId", submissionId) } : {}),
+    }}
+  >
+    {field}
+    {changed}
+    {keptFor ? (
+      <TextField
+        name="why"
+        label="Reason"
+        hint={`Its author is told at once, with these words, and can appeal. The ${what} before is kept for ${keptFor}, for them and for moderators.`}
+        form={form}
+      />
+    ) : null}
+    <PatientDetails form={form} />
+    <ButtonRow>
+      <Button>{what === "title" ? "Save title" : "Save changes"}</Button>
+      <a href={back}>Cancel</a>
+    </ButtonRow>
+  </Form>
+);
+
+export const StandsNow = ({ text }: { text: string }) => (
+  <div className="nhsuk-form-group">
+    <label className="nhsuk-label" htmlFor="stands-now">
+      The text that stands now
+    </label>
+    <textarea className="pn-input" id="stands-now" rows={8} readOnly defaultValue={text} />
+  </div>
+);

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { isolated, isolatedHtml } from "~/lib/right-to-left";
+
+test.each([
+  ["محمد: 3 replies", "\u2068محمد\u2069: 3 replies"],
+  ["Dear נועה לוי, you", "Dear \u2068נועה לוי\u2069, you"],
+  ["محمد (العيادة) replied in “الجدول”", "\u2068محمد (العيادة\u2069) replied in “\u2068الجدول\u2069”"],
+  ["قسم 5 من 7 and\nمحمد", "\u2068قسم 5 من\u2069 7 and\n\u2068محمد\u2069"],
+  ["Ceri Llŷr 👩‍⚕️ 語", "Ceri Llŷr 👩‍⚕️ 語"],
+])("in plain text %j turns nothing beside it", (text, expected) => {
+  expect(isolated(text)).toBe(expected);
+});
+
+test.each([
+  ['<p title="محمد">By محمد, 3 &amp; 4</p>', '<p title="محمد">By <bdi>محمد</bdi>, 3 &amp; 4</p>'],
+  ["<title>محمد – 3</title><option>محمد 3</option>", "<title>\u2068محمد\u2069 – 3</title><option>\u2068محمد\u2069 3</option>"],
+  ["<textarea>\nمحمد, 3</textarea><style>/* محمد */</style>", "<textarea>\nمحمد, 3</textarea><style>/* محمد */</style>"],
+  ["<!--[if mso]><p>x</p><![endif]-->محمد", "<!--[if mso]><p>x</p><![endif]--><bdi>محمد</bdi>"],
+  ["<p>Jo</p>", "<p>Jo</p>"],
+])("in a page %s", (html, expected) => {
+  expect(isolatedHtml(html)).toBe(expected);
+});
