@@ -145,8 +145,10 @@ test("staff answer: list, record, note, reply, close, open again; a colleague's 
 
   const path = `/admin/enquiries/${enquiry.code}`;
   const record = await officer.get(path);
-  expect(record.html).toContain("&lt;b&gt;Is it true?&lt;/b&gt; https://evil.example");
-  expect(record.html).not.toMatch(/<b>Is|<i>Mallory|href="https:\/\/evil/);
+  expect(record.html).toContain(
+    '&lt;b&gt;Is it true?&lt;/b&gt; <a href="https://evil.example/" rel="noopener nofollow ugc">https://evil.example<span',
+  );
+  expect(record.html).not.toMatch(/<b>Is|<i>Mallory/);
   expect((await officer.post(`${path}/note`, { note: "Looked it up.", submissionId: uuidv7() })).location).toBe(path);
   expect((await officer.post(`${path}/take`, {})).location).toBe(path);
 
