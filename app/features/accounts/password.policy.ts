@@ -1,3 +1,5 @@
+import { PUBLISHED_PASSPHRASES } from "./published-passphrases";
+
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
 
@@ -13,8 +15,8 @@ export type PasswordProblem = keyof typeof PASSWORD_PROBLEMS;
 const OURS = ["practice", "management", "manager", "network", "surgery", "doctor", "doctors", "health", "nhs", "portal"];
 
 /**
- * A password with every word taken out that a guesser knows of its owner and of the site, written plainly or with the usual stand-ins: what is left
- * must be a secret by itself. `known` holds names and addresses; words of one or two letters count for nobody.
+ * A password with every word taken out that a guesser knows of its owner and of the site, and every passphrase that was published, written plainly,
+ * with the usual stand-ins, or with something between the words: what is left must be a secret by itself. `known` holds names and addresses; words of one or two letters count for nobody.
  */
 export function withoutKnownWords(password: string, known: readonly string[]): string {
   const own = known.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
@@ -22,13 +24,20 @@ export function withoutKnownWords(password: string, known: readonly string[]): s
   const signs = [...password];
   let read = signs.map((sign) => plain(sign.toLowerCase())).join("");
   // its place is kept, so that no new word arises across the gap
-  for (const word of words) read = read.replaceAll([...word].map(plain).join(""), (found) => GAP.repeat([...found].length));
+  const gap = (found: string) => GAP.repeat([...found].length);
+  for (const phrase of PASSPHRASES) read = read.replace(phrase, gap);
+  for (const word of words) read = read.replaceAll([...word].map(plain).join(""), gap);
   const places = [...read];
   return signs
     .map((sign, index) => (places[index] === GAP ? GAP : sign))
     .join("")
     .replace(GAPS, " ");
 }
+
+/** The longest first; between two words stand up to four signs, whichever. */
+const PASSPHRASES = [...PUBLISHED_PASSPHRASES]
+  .sort((a, b) => b.length - a.length)
+  .map((phrase) => new RegExp(phrase.replaceAll(" ", ".{0,4}?"), "gsu"));
 
 const GAP = "\u0000";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it stands where a word was
