@@ -2,7 +2,7 @@ import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
-import { DraftsContext, KeptFormsContext } from "~/components/ui/kept-form";
+import { DraftsContext, KeptFormsContext, WriterContext } from "~/components/ui/kept-form";
 import { SentFormContext } from "~/components/ui/sent-form";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
@@ -19,11 +19,13 @@ export const startWeb = (build: ServerBuild) => listen(build, (status) => docume
 /** Makes a page: a document, rendered whole. No client runtime is shipped; the loader of islands is, where a page has one. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
   const exchange = currentExchange();
-  const { kept } = exchange;
+  const { kept, writer } = exchange;
   const html = documentOf(
     <KeptFormsContext.Provider value={{ forms: kept, onShown: forgetKept }}>
       <DraftsContext.Provider value={exchange.drafts}>
-        <RemixServer context={remix} url={request.url} />
+        <WriterContext.Provider value={writer}>
+          <RemixServer context={remix} url={request.url} />
+        </WriterContext.Provider>
       </DraftsContext.Provider>
     </KeptFormsContext.Provider>,
   );

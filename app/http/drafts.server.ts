@@ -32,6 +32,6 @@ export async function keepDraft(request: Request, ctx: Ctx, path: string): Promi
   await countAttempt("draft", personIdOf(ctx.actor) ?? "");
   const typed = await readTyped(request);
   const id = DraftIdSchema.safeParse(typed?.values.submissionId);
-  if (!typed || !id.success) throw new NotFoundError("form");
+  if (!typed || !id.success || !(typed.writer === null || typed.writer === personIdOf(ctx.actor))) throw new NotFoundError("form");
   return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values: typed.values }) };
 }

@@ -31,6 +31,8 @@ export type Exchange = {
   /** What was sent, as it came, and whether a page sent it, as a form without files. */
   sent: Buffer | null;
   isForm: boolean;
+  /** Whose the forms of the page are, as they say it. */
+  writer: string | null;
   /** The act whose demands this request has met. */
   provenFor: string | null;
   /** What was typed into the form that was sent, as it may be given back. */
@@ -53,11 +55,8 @@ export function currentExchange(): Exchange {
   return exchange;
 }
 
-/** Outside of a request, in tests, nothing remembers. */
-export function rememberTyped(typed: Record<string, string | string[]>): void {
-  const exchange = current.getStore();
-  if (exchange) exchange.typed = typed;
-}
+/** Null outside of a request, in tests. */
+export const findExchange = (): Exchange | null => current.getStore() ?? null;
 
 export const isSafeMethod = (method: string) => method === "GET" || method === "HEAD";
 

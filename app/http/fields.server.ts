@@ -1,4 +1,7 @@
+import { WRITER_FIELD } from "~/components/ui/kept-form";
+import type { PersonId } from "~/lib/ctx";
 import { DIRECTIONS, isSeen } from "~/lib/unseen";
+import { writerOf } from "./writer.server";
 
 /** Everything but tab and line feed that shows nothing and only confuses what reads it later. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -29,8 +32,10 @@ type Values = Record<string, string | string[]>;
 const FIELD_NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,40}$/;
 const MOST_FIELDS = 100;
 
+type TypedFields = { values: Values; length: number /** for whom the page was made */; writer: PersonId | null };
+
 /** What was typed into a form, by plain names, and how many characters: no password, code, token or secret. Null when the body is no form. */
-export async function readTyped(request: Request): Promise<{ values: Values; length: number } | null> {
+export async function readTyped(request: Request): Promise<TypedFields | null> {
   const fields = await readFields(request);
   return fields && typedIn(fields);
 }
@@ -38,16 +43,16 @@ export async function readTyped(request: Request): Promise<{ values: Values; len
 /** The same of a body as a browser encodes a form without files. */
 export const typedInBody = (body: Buffer): Values => typedIn(cleaned(new URLSearchParams(body.toString()))).values;
 
-function typedIn(fields: URLSearchParams): { values: Values; length: number } {
+function typedIn(fields: URLSearchParams): TypedFields {
   const values: Values = {};
   let length = 0;
   for (const name of [...new Set(fields.keys())].slice(0, MOST_FIELDS)) {
-    if (!FIELD_NAME.test(name) || isSecretField(name)) continue;
+    if (!FIELD_NAME.test(name) || isSecretField(name) || name === WRITER_FIELD) continue;
     const typed = fields.getAll(name);
     values[name] = typed.length > 1 ? typed : typed[0]!;
     length += typed.join("").length;
   }
-  return { values, length };
+  return { values, length, writer: writerOf(fields.get(WRITER_FIELD)) };
 }
 
 function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {

@@ -1,10 +1,12 @@
 import type { Keeping } from "~/components/layout/kept-note";
+import { findAccount } from "~/features/accounts/accounts.queries.server";
 import type { KeptForm } from "~/features/accounts/sessions.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { TooManyError } from "~/lib/errors";
 import { type Exchange, isSafeMethod } from "./exchange.server";
 import { readTyped } from "./fields.server";
 import { askerOf, countAttempt } from "./limits.server";
-import { carry, currentSession, type Session } from "./session.server";
+import { carryForms, currentSession, requestCtx, type Session } from "./session.server";
 
 /** Characters that count as one form more against the limit. */
 const PER_POINT = 16_384;
@@ -22,16 +24,27 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
   if ((request.headers.get("Sec-Fetch-Dest") ?? "document") !== "document") return null;
   const typed = await readTyped(request);
   if (!typed || typed.length === 0) return null;
+  const session = await currentSession(exchange);
+  const writer = await findWriter(requestCtx(exchange), session, typed.writer);
+  if (writer === "somebody else") return null;
   try {
-    await countAttempt("kept-form", askerOf(await currentSession(exchange)), 1 + Math.floor(typed.length / PER_POINT));
+    await countAttempt("kept-form", askerOf(session), 1 + Math.floor(typed.length / PER_POINT));
   } catch (error) {
     // whoever sends forms by the hundred still gets the sign-in page, without a session for each
     if (error instanceof TooManyError) return "too-many";
     throw error;
   }
   const form: KeptForm = { path: new URL(request.url).pathname, values: typed.values };
-  await carry((data) => ({ ...data, forms: withForm(data.forms, form) }), { start: true });
+  await carryForms((kept) => withForm(kept, form), writer);
   return "kept";
+}
+
+/** Whose it is that was typed, where the page says it. Nobody who signed in on that browser since gets it, and neither does an account that has gone. */
+async function findWriter(ctx: Ctx, { actor }: Session, writer: PersonId | null): Promise<PersonId | "somebody else" | null> {
+  const signedIn = personIdOf(actor);
+  if (!writer || writer === signedIn) return null;
+  if (signedIn) return "somebody else";
+  return (await findAccount(ctx, writer))?.state === "active" ? writer : "somebody else";
 }
 
 /**

@@ -27,6 +27,7 @@ export function openExchange(): RequestHandler {
       kept: [],
       sent: null,
       isForm: false,
+      writer: null,
       provenFor: null,
       drafts: new Map(),
       whenShown: [],

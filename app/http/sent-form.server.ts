@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
+import { WRITER_FIELD } from "~/components/ui/kept-form";
 import type { SentForm } from "~/components/ui/sent-form";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 import { typedInBody } from "./fields.server";
@@ -44,5 +45,6 @@ export function sentForm(): SentForm | null {
   const { method, path, sent, isForm } = currentExchange();
   if (isSafeMethod(method) || !sent || !isForm) return null;
   const values = typedInBody(sent);
-  return Object.keys(values).length > 0 ? { path, values } : null;
+  const writer = new URLSearchParams(sent.toString()).get(WRITER_FIELD);
+  return Object.keys(values).length > 0 ? { path, values, writer } : null;
 }

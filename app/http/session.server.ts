@@ -4,6 +4,7 @@ import {
   endSession,
   findEndedSession,
   findSession,
+  type KeptForm,
   keepInSession,
   type NewSession,
   type SessionData,
@@ -12,8 +13,9 @@ import {
   touchSession,
 } from "~/features/accounts/sessions.server";
 import { isStaffRole } from "~/features/accounts/staff.policy";
-import type { Actor, Ctx } from "~/lib/ctx";
+import type { Actor, Ctx, PersonId } from "~/lib/ctx";
 import { database } from "~/lib/db.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { clearCookie, readCookie, setCookie } from "./cookies.server";
 import { currentExchange, type Exchange, keepOut } from "./exchange.server";
 
@@ -81,12 +83,17 @@ function toSession(stored: StoredSession): Session {
 /** Signs in again on a remembered device. */
 async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | null> {
   const cookie = readCookie(exchange, "remember");
-  const remembered = cookie ? await recallDevice(ctx, cookie) : null;
-  if (!remembered) {
+  const recalled = await inTransaction(ctx, async (ctx) => {
+    const remembered = cookie ? await recallDevice(ctx, cookie) : null;
+    if (!remembered) return null;
+    const { personId, family } = remembered;
+    return { remembered, session: await startSession(ctx, { personId, family, device: exchange.device }) };
+  });
+  if (!recalled) {
     clearCookie(exchange, "remember");
     return null;
   }
-  const session = await startSession(ctx, { personId: remembered.personId, family: remembered.family, device: exchange.device });
+  const { remembered, session } = recalled;
   const stored = await findSession(ctx, session.cookie);
   if (!stored || stored.roles.some(isStaffRole)) {
     // who became staff since gives password and code
@@ -101,17 +108,18 @@ async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | nul
 
 /**
  * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6). What was kept for the next
- * page moves along, also out of a session that has just ended; what somebody typed comes back to nobody else.
+ * page moves along, also out of a session that has just ended; what somebody typed, and what was said to them, comes to nobody else.
  */
 export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ family: string }> {
   const exchange = currentExchange();
   const before = (await currentSession(exchange)).stored;
   const cookie = readCookie(exchange, "session");
   const past = before ?? (cookie ? await findEndedSession(ctx, cookie) : null);
-  const typedBy = past?.personId ?? past?.typedBy ?? null;
+  const typedBy = session.typedBy ?? past?.personId ?? past?.typedBy ?? null;
   const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
+  const isSaidToThem = before !== null && (before.personId ?? session.personId) === session.personId;
   const { forms, success } = past?.data ?? {};
-  const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(success && before ? { success } : {}) };
+  const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(success && isSaidToThem ? { success } : {}) };
   const started = await startSession(ctx, {
     ...session,
     typedBy: session.personId ? null : typedBy,
@@ -124,17 +132,25 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   return { family: started.family };
 }
 
-/** Changes what the session carries to the next page. A visitor without a session gets one only when `start` is set. */
-export async function carry(change: (data: SessionData) => SessionData, { start = false } = {}): Promise<void> {
+/** Changes what the session carries to the next page. A visitor without a session carries nothing. */
+export async function carry(change: (data: SessionData) => SessionData): Promise<void> {
   const exchange = currentExchange();
   const { stored } = await currentSession(exchange);
-  const ctx = requestCtx(exchange);
-  if (stored) {
-    stored.data = change(stored.data);
-    await keepInSession(ctx, stored.id, stored.data);
-  } else if (start) {
-    await replaceSession(ctx, { personId: null, data: change({}) });
-  }
+  if (!stored) return;
+  stored.data = change(stored.data);
+  await keepInSession(requestCtx(exchange), stored.id, stored.data);
+}
+
+/**
+ * Keeps forms until their sender has signed in, or proved again who they are. Of two people, what the later one typed takes the place of the other's.
+ * @param writer for whom the page with the form was made, where that is not who is signed in; null where it is, or where it was made for a visitor
+ */
+export async function carryForms(change: (kept?: KeptForm[]) => KeptForm[], writer: PersonId | null): Promise<void> {
+  const exchange = currentExchange();
+  const { stored } = await currentSession(exchange);
+  if (stored && (!writer || stored.typedBy === writer)) return carry((data) => ({ ...data, forms: change(data.forms) }));
+  const theirs = stored?.typedBy ? [] : stored?.data.forms;
+  await replaceSession(requestCtx(exchange), { personId: null, typedBy: writer, data: { ...stored?.data, forms: change(theirs) } });
 }
 
 /** Signs out here: the session, and the device if it was remembered. The browser forgets the pages it kept, nothing else. */

@@ -5,6 +5,7 @@ import type { Ctx } from "~/lib/ctx";
 import { isDatabaseDown } from "~/lib/errors";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 import { carry, type Session } from "./session.server";
+import { writerMark } from "./writer.server";
 
 /** The site's name must be there even when the database is not. */
 export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
@@ -17,12 +18,14 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
 }
 
 /**
- * What the session kept for the next page that is shown, once: a word of success. Forms that wait are given to the pages that have them, whichever
+ * What the session kept for the next page that is shown, once: a word of success. Its forms are marked as made for who is signed in. Forms that
+ * wait are given to the pages that have them, whichever
  * is the first, as soon as its sender has given all that they owe.
  */
 export function giveBack({ stored, actor, owes }: Session): string | null {
   const exchange = currentExchange();
   const success = stored?.data.success ?? null;
+  if (actor.kind === "person") exchange.writer = writerMark(actor.personId);
   if (!isSafeMethod(exchange.method)) return success;
   if (success) exchange.whenShown.push(() => carry(({ success: _said, ...rest }) => rest));
   if (actor.kind === "person" && !owes) exchange.kept = stored?.data.forms ?? [];

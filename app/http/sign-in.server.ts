@@ -55,7 +55,7 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
   try {
     const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (personId) => {
       const browser = personId && knownBrowser(exchange, personId);
-      counted.push(...(await countGuess(address, browser)));
+      await countGuess(address, browser, counted);
       return browser ? null : exchange.client;
     });
     if (result.ok) await takeBack();
@@ -67,16 +67,19 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
   }
 }
 
-/** @throws {TooManyError} when even a slow guesser would have to wait */
-async function countGuess(address: string, browser: string | null): Promise<Attempt[]> {
+/**
+ * Counts by the address that was typed: one count for all addresses of an account would tell whoever guesses that they are one person's (`trust.md` B5).
+ * @throws {TooManyError} when even a slow guesser would have to wait
+ */
+async function countGuess(address: string, browser: string | null, counted: Attempt[]): Promise<void> {
   const { client } = currentExchange();
   const key = `${address} ${browser ?? client}`;
   try {
-    const own = await countAttempt("sign-in", key);
-    return browser ? [own] : [own, await countAttempt("sign-in-network", client)];
+    counted.push(await countAttempt("sign-in", key));
+    if (!browser) counted.push(await countAttempt("sign-in-network", client));
   } catch (error) {
     if (!(error instanceof TooManyError)) throw error;
-    return [await countAttempt("sign-in-slowly", key)];
+    counted.push(await countAttempt("sign-in-slowly", key));
   }
 }
 
@@ -148,7 +151,7 @@ export async function enterWithoutApp(ctx: Ctx, input: { password: string; recov
 }
 
 /** A browser that somebody signed in on is counted by itself: whoever has their cookie or their password elsewhere uses up nothing of theirs. */
-const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
+export const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
 
 /** Guesses of one's own password and codes are counted until one is right. */
 async function countedConfirmation<T extends { ok: boolean }>(ctx: Ctx, confirm: () => Promise<T>): Promise<T> {
@@ -159,10 +162,10 @@ async function countedConfirmation<T extends { ok: boolean }>(ctx: Ctx, confirm:
   return confirmed;
 }
 
-/** Goes on here under a new identifier, also after everything was signed out, with what was given in this session before; `more` is given just now. */
+/** Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is given just now. */
 export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<void> {
   const { stored, isStaff } = await currentSession();
   if (!stored?.personId) return;
   const { personId, family, secondFactorAt, steppedUpAt, endsAt } = stored;
-  await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, ...more });
+  await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, goesOn: true, ...more });
 }

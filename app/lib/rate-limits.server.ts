@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { rateLimits } from "#db/schema/platform";
 import { database } from "./db.server";
@@ -16,13 +17,23 @@ export type Attempt = { takeBack: () => Promise<void> };
  * @throws {TooManyError} when there were too many already
  */
 export async function consume(limit: RateLimit, key: string, weight = 1): Promise<Attempt> {
+  const limiter = limiterOf(limit);
+  const countedBy = new Date(Date.now() + limit.seconds * 1000);
   try {
-    await limiterOf(limit).consume(keyed(key), weight);
-    return { takeBack: async () => void (await limiterOf(limit).reward(keyed(key), weight)) };
+    await limiter.consume(keyed(key), weight);
+    return { takeBack: () => takeBack(limiter.getKey(keyed(key)), weight, countedBy) };
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new TooManyError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     throw error;
   }
+}
+
+/** Out of the count that it went into: one that began since knows nothing of it, and none falls below zero. */
+async function takeBack(key: string, weight: number, countedBy: Date): Promise<void> {
+  await database()
+    .db.update(rateLimits)
+    .set({ points: sql`greatest(0, ${rateLimits.points} - ${weight})` })
+    .where(and(eq(rateLimits.key, key), lte(rateLimits.expire, countedBy)));
 }
 
 export async function forget(limit: RateLimit, key: string): Promise<void> {

@@ -11,7 +11,9 @@ import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
+import { isPosingName } from "~/features/people/posing-name";
 import { saveDetails } from "~/features/people/save-details.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -23,14 +25,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asSignedIn(request, async (ctx, { isStaff }) => {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
+    const { name, shortName } = await getSettings(ctx);
+    const posing = NAMES.find((field) => isPosingName(form.data[field], [name, shortName]));
+    if (posing && !isStaff) return badRequest(form.refused("Choose a name that nobody takes for staff or for this site", posing));
 
     await saveDetails(ctx, { personId: personIdOf(ctx.actor) ?? "", details: form.data });
     return redirectTo("/account", { success: "Your profile is saved." });
   });
 }
+
+const NAMES = ["fullName", "displayName"] as const;
 
 export const meta = title("Your profile", "Your account");
 

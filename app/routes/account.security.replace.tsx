@@ -11,7 +11,7 @@ import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { offeredKey, offerKey } from "~/http/second-factor.server";
-import { renewSession } from "~/http/sign-in.server";
+import { guesserOf, renewSession } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
@@ -28,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NewAppSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("second-factor", personIdOf(ctx.actor) ?? "");
+    await countAttempt("second-factor", guesserOf(personIdOf(ctx.actor) ?? ""));
     const result = await replaceSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that the new app shows now", "code"));
     if (!result.ok) return redirectTo("/account/security");

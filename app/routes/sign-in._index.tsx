@@ -43,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 const waitFirst = (seconds: number) =>
-  `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again, or choose a new password below`;
+  `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again. A device that you signed in on before, or another network, does not wait; or choose a new password below`;
 
 export const meta = title("Sign in");
 

@@ -3,6 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import { buildProofToken } from "~/features/people/proofs.server";
+import { TooManyError } from "~/lib/errors";
+import { consume } from "~/lib/rate-limits.server";
+import { addAddress } from "../support/account";
+import { aMemberWithFactor } from "../support/acts";
 import { testDb } from "../support/context";
 import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 
@@ -125,6 +129,45 @@ test("B4: right passwords count as nothing", async () => {
   expect(counted.filter(({ key, points }) => key.startsWith("sign-in") && points > 0)).toEqual([]);
 });
 
+test("B4: right passwords count as nothing in a network that many wrong ones came from, either", async () => {
+  const { email } = await anAccount();
+  await guess(from(15), "nobody300@elsewhere.example");
+  await testDb().db.delete(rateLimits).where(sql`${rateLimits.key} like 'sign-in:%'`);
+  await testDb().db.update(rateLimits).set({ points: 100 }).where(sql`${rateLimits.key} like 'sign-in-network:%'`);
+
+  expect((await signIn(from(15), email)).status).toBe(303);
+
+  const counted = await testDb().db.select({ key: rateLimits.key, points: rateLimits.points }).from(rateLimits);
+  expect(counted.filter(({ key, points }) => /^sign-in(-slowly)?:/.test(key) && points > 0)).toEqual([]);
+});
+
+test("B4: an attempt is taken back from the count that it went into, and from none that began since", async () => {
+  const limit = { name: "taken-back", points: 2, seconds: 60 };
+  const early = await Promise.all(["alone", "followed"].map((key) => consume(limit, key)));
+  await passes(61);
+  await consume(limit, "followed");
+  for (const attempt of early) await attempt.takeBack();
+
+  await consume(limit, "followed");
+  await expect(consume(limit, "followed")).rejects.toThrow(TooManyError);
+  const counted = [await consume(limit, "alone"), await consume(limit, "alone")];
+  await expect(consume(limit, "alone")).rejects.toThrow(TooManyError);
+  // the refused one counts too
+  for (const attempt of counted) await attempt.takeBack();
+  await consume(limit, "alone");
+  await expect(consume(limit, "alone")).rejects.toThrow(TooManyError);
+});
+
+test("B5: two addresses of one account are counted as those of two people are, so nobody learns that they belong together", async () => {
+  const person = await anAccount();
+  const other = await addAddress(person);
+  await wrongOnes(from(16), person.email, 11);
+
+  const answers = [await guess(from(16), other), await guess(from(16), "nobody400@elsewhere.example")];
+
+  expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+});
+
 test("B4: wrong codes of whoever knows a password do not keep its owner out on a browser of theirs", async () => {
   const { email } = await anAccount({ roles: ["editor"] });
   const own = from(9);
@@ -136,6 +179,16 @@ test("B4: wrong codes of whoever knows a password do not keep its owner out on a
   expect((await thief.post("/sign-in/verify", { code: nextTestCode() })).status).toBe(429);
 
   expect((await signIn(own, email)).status).toBe(303);
+});
+
+test("B4: nor from moving to another app, signed in", async () => {
+  const { email } = await aMemberWithFactor();
+  const [own, thief] = [from(17), from(18)];
+  await signIn(own, email);
+  await thief.post("/sign-in", { email, password: PASSWORD });
+  for (let attempt = 0; attempt < 11; attempt++) await thief.post("/sign-in/verify", { code: "000000" });
+
+  expect((await own.post("/account/security/replace", { code: "000000" })).status).toBe(400);
 });
 
 test("B4: what a network sends stops neither who is signed in there nor a browser that somebody signed in on", async () => {

@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
+import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { messages } from "#db/schema/mail";
 import { rateLimits } from "#db/schema/platform";
 import { grant } from "~/features/people/grants.server";
 import { sha256 } from "~/lib/tokens.server";
-import { systemCtxFor, testDb } from "../support/context";
-import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { aMemberWithFactor } from "../support/acts";
+import { ownerDb, systemCtxFor, testDb } from "../support/context";
+import { type Answer, anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 
 let first: Site;
 let second: Site;
@@ -204,6 +207,67 @@ test("B8: two tabs that open at once both get in", async () => {
 
   expect(await Promise.all(tabs.map(isSignedIn))).toEqual([true, true, true]);
 });
+
+test("B8: a device that signs in again while it is ended elsewhere does not outlive that", async () => {
+  const { email, personId } = await anAccount();
+  const [phone, here] = [first.browser(), first.browser()];
+  await signIn(phone, email, { remember: true });
+  await signIn(here, email);
+  phone.cookies.delete("session");
+
+  const both = await ownerDb().sql.begin(async (sql) => {
+    await sql`select from sessions where person_id = ${personId} and kind = 'remember' for update`;
+    const returns = phone.get("/account");
+    await waiting(sql, 1);
+    const ends = here.post("/account/sessions/end-others", {});
+    await waiting(sql, 2);
+    return { returns, ends };
+  });
+  await Promise.all([both.returns, both.ends]);
+
+  await expectDead(phone);
+  expect(await isSignedIn(here)).toBe(true);
+});
+
+test.each<[string, (own: Browser, other: Browser) => Promise<Answer>]>([
+  ["signs out there", (own) => own.post("/sign-out", {})],
+  ["ends it from elsewhere", (_own, other) => other.post("/account/sessions/end-others", {})],
+])("B7: who confirms that it is them on a session, while somebody %s, is not signed in by that", async (_how, end) => {
+  const { email, personId } = await aMemberWithFactor();
+  const [own, other] = [first.browser(), first.browser()];
+  for (const browser of [own, other]) await signIn(browser, email);
+  const signingOut = copyOf(own, first);
+
+  const both = await ownerDb().sql.begin(async (sql) => {
+    await sql`select from accounts where person_id = ${personId} for update`;
+    const confirms = own.post("/sign-in/confirm", { password: PASSWORD, code: nextTestCode() });
+    await waiting(sql, 1);
+    const ends = end(signingOut, other);
+    await Promise.race([ends, waiting(sql, 2)]);
+    return { confirms, ends };
+  });
+  await Promise.all([both.confirms, both.ends]);
+
+  await expectDead(own, signingOut);
+  expect(await isSignedIn(other)).toBe(true);
+});
+
+test("B6: who confirms twice at once, as by a double click, is let in both times and leaves no cookie from before", async () => {
+  const { email } = await anAccount();
+  const own = first.browser();
+  await signIn(own, email);
+  const twice = [copyOf(own, first), copyOf(own, second)];
+
+  const answers = await Promise.all(twice.map((browser) => browser.post("/sign-in/confirm", { password: PASSWORD })));
+
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  await expectDead(own);
+});
+
+/** Until so many statements of others wait for a lock. */
+async function waiting(sql: TransactionSql, count: number): Promise<void> {
+  while ((await sql`select from pg_locks where not granted`).length < count) await sleep(20);
+}
 
 test("B8: staff are never remembered, not even who became staff since", async () => {
   const staff = await anAccount({ roles: ["editor"] });

@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from "react";
 import { DraftLine } from "./draft-line";
 import { InsetText } from "./inset-text";
-import { KeptFormsContext, pathOf, TypedContext, useDraft, useKeptForm } from "./kept-form";
+import { KeptFormsContext, pathOf, TypedContext, useDraft, useKeptForm, WRITER_FIELD, WriterContext } from "./kept-form";
 import { When } from "./when";
 
 type Props = {
@@ -29,6 +29,7 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
   const paths = method === "post" ? [action, ...also, ...(offered === undefined ? [] : [keeping])] : [];
   const { onShown } = useContext(KeptFormsContext);
   const kept = useKeptForm({ paths, hidden });
+  const writer = useContext(WriterContext);
   if (kept) onShown(kept);
   const draft = kept ? null : offered;
   const values = kept?.values ?? draft?.values;
@@ -51,6 +52,7 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
       {Object.entries(unseen).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={asOpened(values?.[name], value)} />
       ))}
+      {writer && method === "post" ? <input type="hidden" name={WRITER_FIELD} value={writer} /> : null}
       <TypedContext.Provider value={values && { errors: {}, values, html: draft?.html }}>
         {children}
         {offered === undefined ? null : <DraftLine address={keeping} draft={draft ?? null} words={keepWords} />}

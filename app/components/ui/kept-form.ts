@@ -20,6 +20,11 @@ export const KeptFormsContext = createContext<{ forms: readonly KeptForm[]; onSh
 /** Around every page: which of its forms keep drafts, by the address that they are sent to. */
 export const DraftsContext = createContext<ReadonlyMap<string, Draft | null>>(new Map());
 
+/** The field that says, unseen, for whom the page with a form was made. */
+export const WRITER_FIELD = "writer";
+/** Around every page: what stands in that field; null for visitors. */
+export const WriterContext = createContext<string | null>(null);
+
 type Typed = FormState & { html?: string | null };
 
 /** Around the fields of one form: what was typed into it before. */

@@ -1,9 +1,10 @@
 import { createContext, useContext } from "react";
 import { Button } from "./button";
 import type { FormState } from "./form-state";
+import { WRITER_FIELD } from "./kept-form";
 
-/** A form that came to nothing: where it was sent to, and what was in it. */
-export type SentForm = { path: string; values: FormState["values"] };
+/** A form that came to nothing: where it was sent to, what was in it, and for whom its page was made. */
+export type SentForm = { path: string; values: FormState["values"]; writer: string | null };
 
 /** Around every page: the form that it answers. */
 export const SentFormContext = createContext<SentForm | null>(null);
@@ -23,6 +24,7 @@ export function SentFormAgain({ mayWork }: { mayWork: boolean }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
             <input key={index} type="hidden" name={name} value={value} />
           ))}
+          {sent.writer ? <input type="hidden" name={WRITER_FIELD} value={sent.writer} /> : null}
           <Button>Try again</Button>
         </form>
       ) : null}

@@ -35,8 +35,6 @@ export const PUBLISHED_PASSPHRASES = [
   // Diceware
   "bolt vat frisky fob land hazy rigid",
   "cleft cam synod lacy yr wok",
-  // our own: the demo's, and those of our documents
-  "twelve quiet otters",
   // said by everybody
   "all good things come to those who wait",
   "an apple a day keeps the doctor away",

@@ -7,7 +7,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomToken, sameBytes, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { endFamily } from "./sessions.server";
+import { endFamily, lockSignIns } from "./sessions.server";
 
 /** Slides with each use, up to a year (`requirements.md` K4). */
 const SLIDING = 60 * DAY;
@@ -47,13 +47,20 @@ export type Remembered = {
 };
 
 /**
- * The person of a remembered device. Rotates the verifier; one that was rotated away more than a moment ago is in two hands,
+ * The person of a remembered device. Where a session is to follow, it is started in the same transaction, so that whoever ends the sign-in at that
+ * moment ends it too. Rotates the verifier; one that was rotated away more than a moment ago is in two hands,
  * so everything of that sign-in ends and the person is told.
  */
 export async function recallDevice(ctx: Ctx, cookie: string): Promise<Remembered | null> {
   const [selector, verifier] = cookie.split(".");
   if (!selector || !verifier) return null;
   return inTransaction(ctx, async (ctx) => {
+    const [owner] = await ctx.db
+      .select({ personId: sessions.personId })
+      .from(sessions)
+      .where(eq(sessions.idHash, sha256(selector)));
+    if (!owner?.personId) return null;
+    await lockSignIns(ctx, owner.personId);
     const device = await findForUpdate(ctx, selector);
     if (!device) return null;
     const { personId, family, endsAt } = device;

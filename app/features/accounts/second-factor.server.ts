@@ -5,7 +5,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { decryptField, encryptField } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { getMyAccount } from "./accounts.queries.server";
+import { type Account, accountStanding, getMyAccount } from "./accounts.queries.server";
 import { dropRecoveryCodes, writeRecoveryCodes } from "./recovery-codes.server";
 import { endAllSessions } from "./sessions.server";
 import { isStaffRole } from "./staff.policy";
@@ -33,33 +33,36 @@ export async function findNextCode(ctx: Ctx, personId: PersonId): Promise<string
 }
 
 /** `codes` are the recovery codes that go with it, shown once. */
-export type FactorResult = { ok: true; codes: string[] } | { ok: false; reason: "wrong-code" | "already-on" | "off" };
+export type FactorResult = { ok: true; codes: string[] } | { ok: false; reason: "wrong-code" | "already-on" | "off" | "overtaken" };
 
 /** Sets up the second factor with its first code. Every session ends; the caller starts a new one here. */
 export async function setUpSecondFactor(ctx: Ctx, app: { secret: string; code: string }): Promise<FactorResult> {
   const account = await getMyAccount(ctx);
-  return account.hasSecondFactor ? { ok: false, reason: "already-on" } : takeUp(ctx, account.personId, app, "set-up");
+  return account.hasSecondFactor ? { ok: false, reason: "already-on" } : takeUp(ctx, account, app, "set-up");
 }
 
 /** Moves to another app with that one's first code; the earlier app counts until then. Every session ends; the caller starts a new one here. */
 export async function replaceSecondFactor(ctx: Ctx, app: { secret: string; code: string }): Promise<FactorResult> {
   const account = await getMyAccount(ctx);
-  return account.hasSecondFactor ? takeUp(ctx, account.personId, app, "replaced") : { ok: false, reason: "off" };
+  return account.hasSecondFactor ? takeUp(ctx, account, app, "replaced") : { ok: false, reason: "off" };
 }
 
 async function takeUp(
   ctx: Ctx,
-  personId: PersonId,
+  { personId, standing }: Account,
   { secret, code }: { secret: string; code: string },
   how: "set-up" | "replaced",
 ): Promise<FactorResult> {
   const step = matchStep(secret, code.replace(/\s/g, ""), ctx.now, null);
   if (!step) return { ok: false, reason: "wrong-code" };
   return inTransaction(ctx, async (ctx) => {
-    await ctx.db
+    const taken = await ctx.db
       .update(accounts)
       .set({ totpSecret: encryptField(secret), totpLastStep: step })
-      .where(eq(accounts.personId, personId));
+      // of two apps at once the first counts: its recovery codes were shown
+      .where(and(eq(accounts.personId, personId), eq(accountStanding, standing)))
+      .returning({ personId: accounts.personId });
+    if (taken.length === 0) return { ok: false, reason: "overtaken" };
     const codes = await writeRecoveryCodes(ctx, personId);
     await follow(ctx, personId, how);
     return { ok: true, codes };

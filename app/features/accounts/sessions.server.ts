@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Db } from "#db/client.server";
 import { accounts, sessions } from "#db/schema/accounts";
@@ -15,6 +15,8 @@ import { accountStanding } from "./accounts.queries.server";
 const MEMBER_IDLE = 2 * HOUR;
 const STAFF_IDLE = 30 * MINUTE;
 const ABSOLUTE = 12 * HOUR;
+/** Of what was typed into a session that ran out. */
+const KEPT_FOR = 12 * HOUR;
 /** A session is written at most this often, however many pages it opens. */
 const TOUCH_EVERY = MINUTE;
 
@@ -87,25 +89,49 @@ export type NewSession = {
   endsAt?: Date;
   /** How the account stood when its password was found right. */
   standing?: string;
+  /** It goes on from one of its family, which has to stand. */
+  goesOn?: boolean;
 };
 
 /**
  * Starts a session and gives the value of its cookie, which is stored nowhere.
- * @throws {ConflictError} where the password was changed, or everything signed out, since the account stood as `standing` says
+ * @throws {ConflictError} where the password was changed, or everything signed out, since the account stood as `standing` says; or where another
+ * request has ended the sign-in that this one goes on from
  */
 export async function startSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
-  const { personId, standing } = session;
-  if (!personId || standing === undefined) return insertSession(ctx, session);
+  const { personId, standing, family, goesOn } = session;
+  if (!personId || (standing === undefined && !goesOn)) return insertSession(ctx, session);
   return inTransaction(ctx, async (ctx) => {
-    // whoever ends all sessions writes this row first: they wait for us, or we see what they wrote
+    // whoever ends sessions locks this row first: they wait for us, or we see what they ended
     const [account] = await ctx.db
       .select({ standing: accountStanding })
       .from(accounts)
       .where(and(eq(accounts.personId, personId), eq(accounts.state, "active")))
       .for("share");
-    if (account?.standing !== standing) throw new ConflictError("account");
+    const isAsItStood = account !== undefined && (standing === undefined || account.standing === standing);
+    if (!isAsItStood || (family && goesOn && !(await isLeftAlone(ctx, family)))) throw new ConflictError("account");
     return insertSession(ctx, session);
   });
+}
+
+/** Whether nobody ended a sign-in, but perhaps this very request. A session whose place another took is no end. */
+async function isLeftAlone(ctx: Ctx, family: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.family, family), or(isNull(sessions.revokedAt), eq(sessions.revokedAt, ctx.now))))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** What starts a session that goes on from another, and what ends it, come one after the other. Call it in a transaction. */
+export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }): Promise<void> {
+  const ofFamily = (family: string) => ctx.db.select({ personId: sessions.personId }).from(sessions).where(eq(sessions.family, family));
+  await ctx.db
+    .select({ personId: accounts.personId })
+    .from(accounts)
+    .where(typeof whose === "string" ? eq(accounts.personId, whose) : inArray(accounts.personId, ofFamily(whose.family)))
+    .for("no key update");
 }
 
 async function insertSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
@@ -150,10 +176,13 @@ export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
 
 /** Ends a session together with the remembered device it came from. What waited in it is forgotten. */
 export async function endFamily(ctx: Ctx, family: string): Promise<void> {
-  await ctx.db
-    .update(sessions)
-    .set({ revokedAt: ctx.now, data: {} })
-    .where(and(eq(sessions.family, family), isNull(sessions.revokedAt)));
+  await inTransaction(ctx, async (ctx) => {
+    await lockSignIns(ctx, { family });
+    await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now, data: {} })
+      .where(and(eq(sessions.family, family), isNull(sessions.revokedAt)));
+  });
 }
 
 /**
@@ -167,7 +196,7 @@ export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void
     await ctx.db.update(accounts).set({ sessionsValidFrom: validFrom }).where(eq(accounts.personId, personId));
     await ctx.db
       .update(sessions)
-      .set({ revokedAt: ctx.now })
+      .set({ revokedAt: ctx.now, data: {} })
       .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
   });
 }
@@ -203,22 +232,32 @@ export async function listMySessions(ctx: Ctx, thisFamily: string): Promise<Devi
 
 /** Ends one sign-in of a person, or all but the one named. Gives how many ended. */
 export async function endSignIns(ctx: Ctx, personId: PersonId, which: { family: string } | { allBut: string }): Promise<number> {
-  const ended = await ctx.db
-    .update(sessions)
-    .set({ revokedAt: ctx.now })
-    .where(
-      and(
-        eq(sessions.personId, personId),
-        isLive(ctx.now),
-        "family" in which ? eq(sessions.family, which.family) : ne(sessions.family, which.allBut),
-      ),
-    )
-    .returning({ family: sessions.family });
-  return new Set(ended.map(({ family }) => family)).size;
+  return inTransaction(ctx, async (ctx) => {
+    await lockSignIns(ctx, personId);
+    const ended = await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now, data: {} })
+      .where(
+        and(
+          eq(sessions.personId, personId),
+          isLive(ctx.now),
+          "family" in which ? eq(sessions.family, which.family) : ne(sessions.family, which.allBut),
+        ),
+      )
+      .returning({ family: sessions.family });
+    return new Set(ended.map(({ family }) => family)).size;
+  });
 }
 
-/** Deletes what ended more than seven days ago, and at once what belonged to nobody (retention of sessions). */
+/**
+ * Deletes what ended more than seven days ago, and at once what belonged to nobody (retention of sessions). What waited in a session that ran out
+ * comes back to its writer for twelve hours; one that was ended keeps nothing.
+ */
 export async function expireSessions(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .update(sessions)
+    .set({ data: {} })
+    .where(and(lt(sessions.expiresAt, later(ctx.now, -KEPT_FOR)), sql`${sessions.data} <> '{}'`));
   const weekAgo = later(ctx.now, -7 * DAY);
   await ctx.db
     .delete(sessions)

@@ -3,8 +3,11 @@ import { HOTP, Secret } from "otpauth";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
+import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
+import { setUpSecondFactor } from "~/features/accounts/second-factor.server";
 import { grant } from "~/features/people/grants.server";
-import { systemCtxFor, testDb } from "../../support/context";
+import { decryptField } from "~/lib/tokens.server";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 
 let site: Site;
@@ -32,6 +35,19 @@ test("B9: a code works once, also when two browsers bring it together", async ()
   const answers = await Promise.all(browsers.map((browser) => browser.post("/sign-in/verify", { code })));
 
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 400]);
+});
+
+test("B9: of two apps set up at once the first counts, with the recovery codes that were shown for it", async () => {
+  const person = await anAccount();
+  const apps = [new Secret().base32, new Secret().base32];
+
+  const results = await Promise.all(apps.map((secret) => setUpSecondFactor(ctxFor(person), { secret, code: codeOf(secret) })));
+
+  expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  const [account] = await testDb().db.select().from(accounts).where(eq(accounts.personId, person.personId));
+  expect(decryptField(account!.totpSecret!)).toBe(apps[results.findIndex(({ ok }) => ok)]);
+  const codes = results.flatMap((result) => (result.ok ? result.codes : []));
+  expect(await spendRecoveryCode(systemCtxFor(), person.personId, codes[0]!, "Test")).toBe(true);
 });
 
 test("B9: a code is bound to the sign-in that asked for it", async () => {

@@ -19,6 +19,7 @@ import {
 } from "~/features/accounts/sessions.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { ConflictError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anAccount } from "../../support/http";
@@ -194,6 +195,42 @@ test("the cookie of a remembered device is no session", async () => {
   const { family } = await start(person);
   const { cookie } = await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" });
   expect(await isLive(cookie.split(".")[0]!)).toBe(false);
+});
+
+test("B7: one goes on from a session that this request ended, and from none that another one did", async () => {
+  const person = await anAccount();
+  const { cookie, family } = await start(person);
+  const goesOn = true;
+  expect(await isLive((await start(person, { family, goesOn }, at(MINUTE))).cookie, MINUTE)).toBe(true);
+  await endSession(at(0), (await findSession(at(0), cookie))!.id);
+  expect(await isLive((await start(person, { family, goesOn }, at(MINUTE))).cookie, MINUTE)).toBe(true);
+
+  await endAllSessions(at(MINUTE), person.personId);
+  expect(await isLive((await start(person, { family, goesOn }, at(MINUTE))).cookie, MINUTE)).toBe(true);
+  await endFamily(at(2 * MINUTE), family);
+  await expect(start(person, { family, goesOn }, at(2 * MINUTE + 1))).rejects.toThrow(ConflictError);
+});
+
+const TYPED = { forms: [{ path: "/account/profile", values: { fullName: "Typed" } }] };
+
+test.each<[string, (person: TestPerson, of: { id: string; family: string }) => Promise<unknown>]>([
+  ["by another in its place", (_person, { id }) => endSession(at(0), id)],
+  ["by signing out", (_person, { family }) => endFamily(at(0), family)],
+  ["on the list of where one is signed in", ({ personId }, { family }) => endSignIns(at(0), personId, { family })],
+  ["with all others", ({ personId }) => endSignIns(at(0), personId, { allBut: crypto.randomUUID() })],
+  ["by a new password", ({ personId }) => endAllSessions(at(0), personId)],
+  ["by its time, twelve hours ago", () => expireSessions(at(14 * HOUR + 1))],
+])("a session that was ended %s keeps nothing typed", async (_how, end) => {
+  const person = await anAccount();
+  const { cookie } = await start(person, { data: TYPED });
+  await end(person, (await findSession(at(0), cookie))!);
+  expect((await rowOf(cookie)).data).toEqual({});
+});
+
+test("one that ran out keeps it for twelve hours, for its writer to come back", async () => {
+  const { cookie } = await start(await anAccount(), { data: TYPED });
+  await expireSessions(at(14 * HOUR));
+  expect((await rowOf(cookie)).data).toEqual(TYPED);
 });
 
 test("one sees one's own live sign-ins, one row for each, the last used first", async () => {

@@ -1,13 +1,14 @@
-import { eq, isNull } from "drizzle-orm";
+import { eq, isNull, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sessions } from "#db/schema/accounts";
+import { accounts, sessions } from "#db/schema/accounts";
+import { addresses } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import type { SessionData } from "~/features/accounts/sessions.server";
 import { openRecord } from "~/features/people/open-record.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aCategory, aTopic, countPosts } from "../../support/forum";
-import { anAccount, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -219,6 +220,133 @@ test("and to nobody else: not to a colleague at the same desk, nor to a third af
   await browser.post("/sign-out", {});
   await signIn(browser, ada.email);
   expect((await browser.get("/account/profile")).html).not.toContain("Typed by Ada");
+});
+
+/** Somebody's profile page, left open in a tab, with something typed into it. */
+async function anOldTab(browser: Browser, fullName = "Typed by Ada") {
+  const ada = await anAccount();
+  await signIn(browser, ada.email);
+  const [form] = formsOf((await browser.get("/account/profile")).html).filter(({ action }) => action === "/account/profile");
+  const unseen = form!.fields.filter(({ kind }) => kind === "hidden").map(({ name, value }) => [name, value]);
+  return { ada, send: () => browser.post("/account/profile", { ...Object.fromEntries(unseen), fullName }) };
+}
+const showsTyped = async (browser: Browser) => (await browser.get("/account/profile")).html.includes("Typed by Ada");
+
+test.each<[string, (browser: Browser, ada: string, bea: string) => Promise<unknown>, { ada: boolean; bea: boolean }]>([
+  ["signed out on purpose", (browser) => browser.post("/sign-out", {}), { ada: true, bea: false }],
+  [
+    "signed out, and a colleague signed in and out",
+    async (browser, _ada, bea) => {
+      await browser.post("/sign-out", {});
+      await signIn(browser, bea);
+      await browser.post("/sign-out", {});
+    },
+    { ada: true, bea: false },
+  ],
+  [
+    "signed out, and a colleague signed in and idled",
+    async (browser, _ada, bea) => {
+      await browser.post("/sign-out", {});
+      await signIn(browser, bea);
+      await ownerDb()
+        .db.update(sessions)
+        .set({ expiresAt: new Date(0) });
+    },
+    { ada: true, bea: false },
+  ],
+  [
+    "signed out, and a colleague gave the password and owes the code",
+    async (browser) => {
+      await browser.post("/sign-out", {});
+      await browser.post("/sign-in", { email: (await anAccount({ roles: ["editor"] })).email, password: PASSWORD });
+    },
+    { ada: true, bea: false },
+  ],
+  [
+    "closed the account",
+    async (browser, ada) => {
+      await browser.post("/sign-out", {});
+      const [held] = await testDb().db.select().from(addresses).where(eq(addresses.canonical, ada));
+      await testDb().db.update(accounts).set({ state: "closed" }).where(eq(accounts.personId, held!.personId));
+    },
+    { ada: false, bea: false },
+  ],
+])("what an old tab sends belongs to whom its page was made for, who has %s", async (_what, happen, gets) => {
+  for (const who of ["ada", "bea"] as const) {
+    const [browser, bea] = [site.browser(), await anAccount()];
+    const { ada, send } = await anOldTab(browser);
+    await happen(browser, ada.email, bea.email);
+    expect((await send()).location).toContain("/sign-in?");
+
+    await signIn(browser, { ada, bea }[who].email);
+    expect([who, await showsTyped(browser)]).toEqual([who, gets[who]]);
+  }
+});
+
+test("and it is stored as theirs, so that copy and erasure find it", async () => {
+  const browser = site.browser();
+  const { ada, send } = await anOldTab(browser);
+  await browser.post("/sign-out", {});
+  await send();
+  const [row] = await testDb().db.select().from(sessions).where(eq(sessions.typedBy, ada.personId));
+  expect(row).toMatchObject({ personId: null, data: { forms: [{ values: { fullName: "Typed by Ada" } }] } });
+  expect(JSON.stringify(row!.data)).not.toContain("writer");
+});
+
+test("what was given back because there was too much, and is sent again later, is theirs still", async () => {
+  const [browser, bea] = [site.browser(), await anAccount()];
+  const { send } = await anOldTab(browser);
+  await ownerDb().db.update(rateLimits).set({ points: 1000 }).where(like(rateLimits.key, "post:%"));
+  const [again] = formsOf((await send()).html).filter(({ action }) => action === "/account/profile");
+  await ownerDb().db.delete(rateLimits);
+  await browser.post("/sign-out", {});
+  await browser.post("/account/profile", Object.fromEntries(again!.fields.map(({ name, value }) => [name, value])));
+
+  await signIn(browser, bea.email);
+  expect(await showsTyped(browser)).toBe(false);
+});
+
+test("under a colleague who signed in since, it is sent as nobody's: not done, not kept, no draft of theirs", async () => {
+  const [browser, bea] = [site.browser(), await anAccount({ fullName: "Bea" })];
+  const { send } = await anOldTab(browser);
+  const topic = await aTopic();
+  const { location } = await browser.get(`/forum/topics/${topic.code}`);
+  const topicPage = await browser.get(location ?? `/forum/topics/${topic.code}`);
+  const [form] = formsOf(topicPage.html).filter(({ action }) => action.endsWith("/replies"));
+  const unseen = Object.fromEntries(form!.fields.filter(({ kind }) => kind === "hidden").map(({ name, value }) => [name, value]));
+  await browser.post("/sign-out", {});
+  await signIn(browser, bea.email);
+
+  const refused = await send();
+  expect(refused.status).toBe(400);
+  expect(refused.html).toContain("Somebody else was signed in here when this page was opened");
+  expect(await showsTyped(browser)).toBe(false);
+  expect((await browser.post(`/drafts/forum/topics/${topic.code}/replies`, { ...unseen, body: "Typed by Ada" })).status).toBe(404);
+  expect((await browser.get("/account/drafts")).html).not.toContain("Typed by Ada");
+  // read again by whoever is there now, it is theirs to send
+  const [mine] = formsOf(refused.html).filter(({ action }) => action === "/account/profile");
+  const again = Object.fromEntries(mine!.fields.filter(({ kind }) => kind === "hidden").map(({ name, value }) => [name, value]));
+  expect((await browser.post("/account/profile", { ...again, fullName: "Bea" })).status).toBe(303);
+});
+
+test("a mark that was made up is nobody's", async () => {
+  const [ada, bea] = [await anAccount(), await anAccount()];
+  const browser = site.browser();
+  await browser.post("/account/profile", { fullName: "Typed by Ada", writer: `${ada.personId}.AAAAAAAAAAAAAAAAAAAAAA` });
+  await signIn(browser, bea.email);
+  expect(await showsTyped(browser)).toBe(true);
+});
+
+test("what was said of an act is said to whoever did it, and not to who signs in over them", async () => {
+  const [ada, bea] = [await anAccount(), await anAccount()];
+  const browser = site.browser();
+  await signIn(browser, ada.email);
+  await browser.post("/account/profile", { fullName: "Ada" });
+  await signIn(browser, bea.email);
+  expect((await browser.get("/account")).html).not.toContain("Success");
+
+  await browser.post("/account/profile", { fullName: "Bea" });
+  expect((await browser.get("/account")).html).toContain("Success");
 });
 
 test("a form that waits for password and code outlives the session that runs out meanwhile, for its writer alone", async () => {

@@ -69,8 +69,6 @@ test.each([
   ["purple duck potato boat", "too-easy"],
   ["HorsePurpleHatRunBay", "too-easy"],
   ["VoicesProtected2020WeAre", "too-easy"],
-  ["twelve quiet otters", "too-easy"],
-  ["Twelve.Quiet.Otters.26", "too-easy"],
   ["thequickbrownfoxjumpsoverthelazydog", "too-easy"],
   ["An apple a day keeps the doctor away!", "too-easy"],
   ["iloveyouiloveyou", "too-easy"],
@@ -92,8 +90,8 @@ test.each([
 });
 
 test.each([
+  "twelve quiet otters",
   "eleven calm badgers",
-  "quiet twelve otters",
   "staple the horse to a battery",
   "correct horse battery staples eleven calm badgers",
   "mjölk och bullar i skogen",
