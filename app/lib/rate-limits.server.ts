@@ -18,9 +18,10 @@ export type Attempt = { takeBack: () => Promise<void> };
  */
 export async function consume(limit: RateLimit, key: string, weight = 1): Promise<Attempt> {
   const limiter = limiterOf(limit);
-  const countedBy = new Date(Date.now() + limit.seconds * 1000);
   try {
     await limiter.consume(keyed(key), weight);
+    // read afterwards: this count ends by then at the latest, and one that begins later ends later
+    const countedBy = new Date(Date.now() + limit.seconds * 1000);
     return { takeBack: () => takeBack(limiter.getKey(keyed(key)), weight, countedBy) };
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new TooManyError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
