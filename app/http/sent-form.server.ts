@@ -46,5 +46,5 @@ export function sentForm(): SentForm | null {
   if (isSafeMethod(method) || !sent || !isForm) return null;
   const values = typedInBody(sent);
   const writer = new URLSearchParams(sent.toString()).get(WRITER_FIELD);
-  return Object.keys(values).length > 0 ? { path, values, writer } : null;
+  return writer || Object.keys(values).length > 0 ? { path, values, writer } : null;
 }

@@ -83,12 +83,7 @@ function toSession(stored: StoredSession): Session {
 /** Signs in again on a remembered device. */
 async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | null> {
   const cookie = readCookie(exchange, "remember");
-  const recalled = await inTransaction(ctx, async (ctx) => {
-    const remembered = cookie ? await recallDevice(ctx, cookie) : null;
-    if (!remembered) return null;
-    const { personId, family } = remembered;
-    return { remembered, session: await startSession(ctx, { personId, family, device: exchange.device }) };
-  });
+  const recalled = cookie ? await startAgain(ctx, cookie, exchange.device) : null;
   if (!recalled) {
     clearCookie(exchange, "remember");
     return null;
@@ -105,6 +100,15 @@ async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | nul
   if (remembered.cookie) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
   return stored;
 }
+
+/** In one transaction, so that whoever ends the sign-in at that moment ends this session too. */
+const startAgain = (ctx: Ctx, cookie: string, device: string) =>
+  inTransaction(ctx, async (ctx) => {
+    const remembered = await recallDevice(ctx, cookie);
+    if (!remembered) return null;
+    const { personId, family } = remembered;
+    return { remembered, session: await startSession(ctx, { personId, family, device }) };
+  });
 
 /**
  * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6). What was kept for the next

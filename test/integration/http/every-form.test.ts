@@ -45,7 +45,7 @@ const BUTTONS = [
   "admin.content.$code.later.ts",
   "admin.content.$code.publish.tsx",
   "admin.content.$code.put-back.ts",
-  "admin.content.$code.restore.ts",
+  "admin.content.$code.restore.tsx",
   "admin.content.$code.take-down.tsx",
   "admin.enquiries.$code.close.ts",
   "admin.enquiries.$code.reopen.ts",

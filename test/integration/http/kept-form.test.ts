@@ -1,10 +1,12 @@
-import { eq, isNull, like } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { addresses } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import type { SessionData } from "~/features/accounts/sessions.server";
 import { openRecord } from "~/features/people/open-record.server";
+import { LIMITS } from "~/http/limits.server";
+import { consume } from "~/lib/rate-limits.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aCategory, aTopic, countPosts } from "../../support/forum";
@@ -295,8 +297,8 @@ test("and it is stored as theirs, so that copy and erasure find it", async () =>
 
 test("what was given back because there was too much, and is sent again later, is theirs still", async () => {
   const [browser, bea] = [site.browser(), await anAccount()];
-  const { send } = await anOldTab(browser);
-  await ownerDb().db.update(rateLimits).set({ points: 1000 }).where(like(rateLimits.key, "post:%"));
+  const { ada, send } = await anOldTab(browser);
+  await expect(consume({ name: "post", ...LIMITS.post }, ada.personId, LIMITS.post.points + 1)).rejects.toThrow();
   const [again] = formsOf((await send()).html).filter(({ action }) => action === "/account/profile");
   await ownerDb().db.delete(rateLimits);
   await browser.post("/sign-out", {});
