@@ -32,7 +32,12 @@ type Values = Record<string, string | string[]>;
 const FIELD_NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,40}$/;
 const MOST_FIELDS = 100;
 
-type TypedFields = { values: Values; length: number /** for whom the page was made */; writer: PersonId | null };
+type TypedFields = {
+  values: Values;
+  length: number /** nothing was left out */;
+  isWhole: boolean /** for whom the page was made */;
+  writer: PersonId | null;
+};
 
 /** What was typed into a form, by plain names, and how many characters: no password, code, token or secret. Null when the body is no form. */
 export async function readTyped(request: Request): Promise<TypedFields | null> {
@@ -41,18 +46,19 @@ export async function readTyped(request: Request): Promise<TypedFields | null> {
 }
 
 /** The same of a body as a browser encodes a form without files. */
-export const typedInBody = (body: Buffer): Values => typedIn(cleaned(new URLSearchParams(body.toString()))).values;
+export const typedInBody = (body: Buffer): TypedFields => typedIn(cleaned(new URLSearchParams(body.toString())));
 
 function typedIn(fields: URLSearchParams): TypedFields {
   const values: Values = {};
   let length = 0;
-  for (const name of [...new Set(fields.keys())].slice(0, MOST_FIELDS)) {
-    if (!FIELD_NAME.test(name) || isSecretField(name) || name === WRITER_FIELD) continue;
+  const names = [...new Set(fields.keys())].filter((name) => name !== WRITER_FIELD);
+  const kept = names.slice(0, MOST_FIELDS).filter((name) => FIELD_NAME.test(name) && !isSecretField(name));
+  for (const name of kept) {
     const typed = fields.getAll(name);
     values[name] = typed.length > 1 ? typed : typed[0]!;
     length += typed.join("").length;
   }
-  return { values, length, writer: writerOf(fields.get(WRITER_FIELD)) };
+  return { values, length, isWhole: kept.length === names.length, writer: writerOf(fields.get(WRITER_FIELD)) };
 }
 
 function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {

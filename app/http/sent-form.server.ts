@@ -44,7 +44,7 @@ const isForm = ({ headers }: Request) =>
 export function sentForm(): SentForm | null {
   const { method, path, sent, isForm } = currentExchange();
   if (isSafeMethod(method) || !sent || !isForm) return null;
-  const values = typedInBody(sent);
+  const { values, isWhole } = typedInBody(sent);
   const writer = new URLSearchParams(sent.toString()).get(WRITER_FIELD);
-  return writer || Object.keys(values).length > 0 ? { path, values, writer } : null;
+  return writer || Object.keys(values).length > 0 ? { path, values, writer, isWhole: isWhole && !path.startsWith("//") } : null;
 }

@@ -17,7 +17,8 @@ export const isolated = (text: string): string => text.replace(RUNS, "\u2068$&\u
 export function isolatedHtml(html: string): string {
   if (!ANY.test(html)) return html;
   return html.replace(PIECES, (piece, element?: string) => {
-    if (element === "title" || element === "option") return isolated(piece);
+    // their words, not what an option sends
+    if (element === "title" || element === "option") return piece.replace(/>[^<]*/, isolated);
     return piece.startsWith("<") ? piece : piece.replace(RUNS, "<bdi>$&</bdi>");
   });
 }

@@ -58,7 +58,7 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
       <h1 className="nhsuk-heading-l">{title}</h1>
       <p>{text}</p>
       {status === 429 ? <p>Wait {inWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}
-      <SentFormAgain mayWork={status === 429 || status >= 500} />
+      <SentFormAgain status={status} />
       {signInFor ? (
         <p>
           If you are a member, <a href={`/sign-in?next=${encodeURIComponent(signInFor)}`}>sign in</a> to see it.

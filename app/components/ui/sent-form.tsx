@@ -3,16 +3,18 @@ import { Button } from "./button";
 import type { FormState } from "./form-state";
 import { WRITER_FIELD } from "./kept-form";
 
-/** A form that came to nothing: where it was sent to, what was in it, and for whom its page was made. */
-export type SentForm = { path: string; values: FormState["values"]; writer: string | null };
+/** A form that came to nothing: where it was sent to, what was in it, for whom its page was made, and whether that is all and can be sent again. */
+export type SentForm = { path: string; values: FormState["values"]; writer: string | null; isWhole: boolean };
 
 /** Around every page: the form that it answers. */
 export const SentFormContext = createContext<SentForm | null>(null);
 
 /** What was typed is not lost with the answer: it can be copied and, where waiting helps, sent again. It stands in this page alone. */
-export function SentFormAgain({ mayWork }: { mayWork: boolean }) {
+export function SentFormAgain({ status }: { status: number }) {
   const sent = useContext(SentFormContext);
   if (!sent) return null;
+  // after a fault it may have been done: only a form that is known by its number is sent again without harm
+  const mayWork = sent.isWhole && (status === 429 || status === 503 || (status >= 500 && "submissionId" in sent.values));
   const pairs = Object.entries(sent.values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
   // what has a space in it was written by somebody: names of choices and numbers of forms have none
   const texts = pairs.map(([, value]) => value.trim()).filter((value) => /\s/.test(value));

@@ -8,21 +8,16 @@ const MOST_AT_ONCE = 10;
 
 /**
  * Whether whoever reports has as many posts waiting for moderators as are believed without a look. Visitors count as one: nothing tells them apart
- * that one of them could not have a thousand of. The lock counts those at the same moment one after the other.
+ * that one of them could not have a thousand of. The lock counts one hand's reports at the same moment one after the other.
  */
 export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('forum-reports', 0))`);
+  const reporter = personIdOf(ctx.actor);
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`forum-reports:${reporter ?? "visitors"}`}, 0))`);
   const { postId, reporterId, reason, decidedAt } = forumReports;
   const [waiting] = await ctx.db
     .select({ posts: sql<number>`count(distinct ${postId})::int` })
     .from(forumReports)
-    .where(
-      and(
-        sql`${reporterId} is not distinct from ${personIdOf(ctx.actor)}`,
-        (isUrgent ? eq : ne)(reason, "patient-details"),
-        isNull(decidedAt),
-      ),
-    );
+    .where(and(sql`${reporterId} is not distinct from ${reporter}`, (isUrgent ? eq : ne)(reason, "patient-details"), isNull(decidedAt)));
   return waiting!.posts >= MOST_AT_ONCE;
 }
 

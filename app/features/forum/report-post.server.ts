@@ -20,8 +20,8 @@ export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { 
 
 /**
  * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one looked at
- * and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide, and mail moderators, whose
- * text bears them out. @throws NotFoundError
+ * and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide whose
+ * text bears them out; moderators are mailed of patient details all the same. @throws NotFoundError
  */
 export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -47,7 +47,7 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     if (hides) await hide(ctx, { post, reportId: id });
     // they have the post on their list already, as urgent as this
     const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.includes("patient-details")));
-    if (isNews) await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId, mail: isTrusted });
+    if (isNews) await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId, mail: isTrusted || isUrgent });
     return { ok: true, post, isHidden: hides || post.isHidden };
   });
 }

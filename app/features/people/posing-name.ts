@@ -1,32 +1,3 @@
-/** Words that stand in nobody's name and say who looks after a site. */
-const WORDS = new Set([
-  "admin",
-  "administrator",
-  "administrators",
-  "helpdesk",
-  "moderator",
-  "moderators",
-  "postmaster",
-  "sysadmin",
-  "webmaster",
-]);
-/** Names that nobody has, whole: what the site itself would sign with, or shows where a name was. */
-const WHOLE = new Set([
-  "editor",
-  "formermember",
-  "newsletter",
-  "newsletters",
-  "noreply",
-  "official",
-  "staff",
-  "support",
-  "system",
-  "team",
-  "theteam",
-]);
-/** The like in several words, wherever in a name. */
-const PHRASES = ["contactsofficer", "dataprotectionofficer", "newslettersender", "siteteam", "steeringgroup", "supportteam"];
-
 /** Letters of other alphabets, figures and signs that are read as a Latin one. */
 const LOOKALIKES: Record<string, string> = Object.fromEntries(
   [
@@ -36,7 +7,7 @@ const LOOKALIKES: Record<string, string> = Object.fromEntries(
     ["d", "ԁ"],
     ["e", "еҽєε3"],
     ["h", "һн"],
-    ["i", "іıιΙӏ1!|"],
+    ["i", "lіıιΙӏ1!|"],
     ["j", "ј"],
     ["k", "кκ"],
     ["m", "мϻ"],
@@ -54,27 +25,62 @@ const LOOKALIKES: Record<string, string> = Object.fromEntries(
   ].flatMap(([latin, others]) => [...others!].map((other) => [other, latin!])),
 );
 
-/** A name as it is read: small Latin letters, without accents and without what nobody sees. */
-const asRead = (name: string): string =>
-  [
-    ...name
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ""),
-  ]
-    .map((sign) => LOOKALIKES[sign] ?? sign)
-    .join("");
+/** A name in small letters, without accents and without what nobody sees. */
+const bare = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
+
+/** The same as it is read: what looks like a Latin letter is that letter, and `l` is `i`. */
+function asRead(name: string): string {
+  return [...bare(name)].map((sign) => LOOKALIKES[sign] ?? sign).join("");
+}
+
+/** Words that stand in nobody's name and say who looks after a site. */
+const WORDS = ["admin", "admins", "administrator", "helpdesk", "moderator", "postmaster", "sysadmin", "webmaster"].map(asRead);
+/** Long enough to stand in no other word: these are found in the middle of one too. */
+const LONG_WORDS = WORDS.filter((word) => word.length >= 8);
+/** Names that nobody has, whole: what the site itself would sign with, or shows where a name was. */
+const WHOLE = [
+  "editor",
+  "formermember",
+  "newsletter",
+  "newsletters",
+  "noreply",
+  "official",
+  "staff",
+  "support",
+  "system",
+  "team",
+  "theteam",
+].map(asRead);
+/** The like in several words, wherever in a name. */
+const PHRASES = [
+  "adminteam",
+  "contactsofficer",
+  "dataprotectionofficer",
+  "forumteam",
+  "newslettersender",
+  "siteteam",
+  "steeringgroup",
+  "supportdesk",
+  "supportteam",
+].map(asRead);
 
 /**
  * Whether somebody with this name would be taken for staff, or for the site: nothing else beside a text says who they are.
  * @param site what the site is called
  */
 export function isPosingName(name: string, site: readonly string[] = []): boolean {
-  const read = asRead(name);
-  const joined = read.replace(/[^a-z]/g, "");
-  if (WHOLE.has(joined) || WORDS.has(joined) || PHRASES.some((phrase) => joined.includes(phrase))) return true;
-  if (read.split(/[^a-z]+/).some((word) => WORDS.has(word))) return true;
-  return site
-    .map((own) => asRead(own).replace(/[^a-z]/g, ""))
-    .some((own) => own.length > 2 && (joined === own || (own.length > 8 && joined.includes(own))));
+  // a figure stands for a letter, or for nothing: “M0derator”, “Moderator1”
+  const readings = [asRead(name), asRead(bare(name).replace(/\d/g, ""))];
+  return readings.some((read) => {
+    const joined = read.replace(/[^a-z]/g, "");
+    if ([...WHOLE, ...WORDS].includes(joined) || [...PHRASES, ...LONG_WORDS].some((phrase) => joined.includes(phrase))) return true;
+    if (read.split(/[^a-z]+/).some((word) => WORDS.includes(word))) return true;
+    return site
+      .map((own) => asRead(own).replace(/[^a-z]/g, ""))
+      .some((own) => own.length > 2 && (joined === own || (own.length > 8 && joined.includes(own))));
+  });
 }

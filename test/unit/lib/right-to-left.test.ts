@@ -13,7 +13,10 @@ test.each([
 
 test.each([
   ['<p title="محمد">By محمد, 3 &amp; 4</p>', '<p title="محمد">By <bdi>محمد</bdi>, 3 &amp; 4</p>'],
-  ["<title>محمد – 3</title><option>محمد 3</option>", "<title>\u2068محمد\u2069 – 3</title><option>\u2068محمد\u2069 3</option>"],
+  [
+    '<title>محمد – 3</title><option value="محمد">محمد 3</option>',
+    '<title>\u2068محمد\u2069 – 3</title><option value="محمد">\u2068محمد\u2069 3</option>',
+  ],
   ["<textarea>\nمحمد, 3</textarea><style>/* محمد */</style>", "<textarea>\nمحمد, 3</textarea><style>/* محمد */</style>"],
   ["<!--[if mso]><p>x</p><![endif]-->محمد", "<!--[if mso]><p>x</p><![endif]--><bdi>محمد</bdi>"],
   ["<p>Jo</p>", "<p>Jo</p>"],

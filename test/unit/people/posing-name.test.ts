@@ -29,6 +29,14 @@ test.each([
   "PMN",
   "P.M.N.",
   "Former member",
+  "Moderator1",
+  "Admin4",
+  "Admln",
+  "TheModerator",
+  "ModeratorTeam",
+  "AdminTeam",
+  "Forum Team",
+  "Support Desk",
 ])("%s is taken for staff or for the site", (name) => {
   expect(isPosingName(name, SITE)).toBe(true);
 });
@@ -47,6 +55,9 @@ test.each([
   "PMN fan",
   "Practice manager, Larkhollow",
   "李雷",
+  "Moderata Bianchi",
+  "Stew Ard",
+  "Adminster Hill Surgery 2",
 ])("%s is a name like others", (name) => {
   expect(isPosingName(name, SITE)).toBe(false);
 });
