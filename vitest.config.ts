@@ -1,6 +1,6 @@
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
-import BrowsersFirst from "./test/setup/browsers-first";
+import LongestFirst from "./test/setup/longest-first";
 
 /** A test ends by what it waits for. This only ends one that hangs, on a machine that is slow and busy too. */
 const HANGS = 20 * 60_000;
@@ -32,8 +32,8 @@ export default defineConfig({
       project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"] }),
       project("e2e", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"] }),
     ],
-    // Two on two cores; more would only make the timeouts of the slow ones a lottery.
+    // Two on two cores: more only makes each slower.
     maxWorkers: 2,
-    sequence: { sequencer: BrowsersFirst },
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -8,17 +8,17 @@ const HOUR = 60 * MINUTE;
 
 /** Every limit of the web edge: how many in how many seconds, and for what. */
 export const LIMITS = {
-  /** Wrong passwords of one account, from one network or one browser that it signed in on before. */
+  /** Wrong passwords for one address, from one network or one browser that it signed in on before. */
   "sign-in": { points: 10, seconds: 5 * MINUTE },
   /** Wrong passwords of one network for any account. Whole health boards share one. */
   "sign-in-network": { points: 100, seconds: 5 * MINUTE },
-  /** What is still let through for one account when those are used up: guessing is slowed down, and nobody kept out by who guesses. */
+  /** What is still let through for one address when those are used up: guessing is slowed down, and nobody kept out by who guesses. */
   "sign-in-slowly": { points: 1, seconds: 15 },
   /** Codes of the second factor, for one person, or for one browser that they signed in on before. Nobody guesses at six digits any faster. */
   "second-factor": { points: 10, seconds: 5 * MINUTE },
-  /** The current password, asked again before a change, for one person. */
+  /** The current password, with the app's code or a recovery code, asked again before a change: for one person, or one browser that they signed in on before. */
   "own-password": { points: 10, seconds: 15 * MINUTE },
-  /** Passwords chosen by one person, or behind one mailed link: to judge one takes a quarter of a second of the whole process. */
+  /** Passwords chosen by one person, or behind one mailed link: to judge one takes up to 30 ms of the whole process, and to hash it more. */
   "new-password": { points: 20, seconds: 15 * MINUTE },
   /** Copies of everything that is held about one person, made for them: each reads every table. */
   "own-copy": { points: 10, seconds: 24 * HOUR },
@@ -46,7 +46,7 @@ export const LIMITS = {
   report: { points: 20, seconds: HOUR },
   /** Drafts saved and previews asked for while one person types: a save every two seconds, and as many looks. */
   draft: { points: 900, seconds: 10 * MINUTE },
-  /** Forms kept for somebody who has to sign in first, for one network; a long one counts several times. Many practices share one network. */
+  /** Forms kept for somebody who has to sign in first, for one person, browser or network; a long one counts several times. Many practices share one network. */
   "kept-form": { points: 300, seconds: 10 * MINUTE },
   /** Anything that is sent, for one person, or one network where nobody is signed in. */
   post: { points: 300, seconds: MINUTE },

@@ -18,9 +18,8 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
 }
 
 /**
- * What the session kept for the next page that is shown, once: a word of success. Its forms are marked as made for who is signed in. Forms that
- * wait are given to the pages that have them, whichever
- * is the first, as soon as its sender has given all that they owe.
+ * What the session kept for the pages that come next: a word of success, said once, and forms that wait, each given to the first page that has
+ * it, as soon as its sender has given all that they owe. The page's own forms are marked as made for who is signed in.
  */
 export function giveBack({ stored, actor, owes }: Session): string | null {
   const exchange = currentExchange();

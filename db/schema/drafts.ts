@@ -13,7 +13,7 @@ export const drafts = pgTable(
       .references(() => persons.id),
     /** The submission id of the form: what is sent with it closes it. */
     id: uuid().notNull(),
-    /** Where the form is sent to. */
+    /** Where the form is sent to; of one that was sent, where what it made stands, or nothing. */
     path: text().notNull(),
     values: jsonb().$type<Record<string, string | string[]>>().notNull(),
     savedAt: moment().notNull(),

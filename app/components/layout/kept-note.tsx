@@ -8,7 +8,7 @@ const WORDS: Record<Keeping, string> = {
   "no-cookie":
     "We could not keep what you typed: your browser refuses the cookie that this needs. Go back and copy it before you go on, or allow cookies for this site.",
   "too-many":
-    "We could not keep what you typed: too much was sent from your network in the last ten minutes. Go back and copy it before you go on, or wait and send it again.",
+    "We could not keep what you typed: too much was sent from here in the last ten minutes. Go back and copy it before you go on, or wait and send it again.",
 };
 
 /** Says what became of what was typed, on the page that came between. */

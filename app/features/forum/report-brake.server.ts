@@ -7,7 +7,7 @@ import type { Reason } from "./report.schema";
 const MOST_AT_ONCE = 10;
 
 /**
- * Whether whoever reports has as many posts waiting for moderators as are believed without a look. Visitors count as one: nothing tells them apart
+ * Whether whoever reports has as many posts waiting for moderators as are believed without a look, counted apart for patient details and for the rest. Visitors count as one: nothing tells them apart
  * that one of them could not have a thousand of. The lock counts one hand's reports at the same moment one after the other.
  */
 export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {

@@ -21,7 +21,7 @@ export type CreateResult = { ok: true; code: string } | { ok: false; reason: "se
 
 const pathOf = (code: string) => `/admin/newsletters/issues/${code}`;
 
-/** Starts a draft. The same form sent twice with one text starts one. @throws ForbiddenError, NotFoundError */
+/** Starts a draft. The same form sent twice within a day starts one, compared with what stands in it now. @throws ForbiddenError, NotFoundError */
 export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<CreateResult> {
   demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {

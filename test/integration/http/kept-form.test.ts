@@ -100,7 +100,7 @@ test("where too much was kept for one network, the sign-in page says that nothin
   await testDb().db.delete(sessions);
 
   const { html } = await browser.get(sent.location!);
-  expect(html).toContain("We could not keep what you typed: too much was sent from your network");
+  expect(html).toContain("We could not keep what you typed: too much was sent from here");
   expect(html).not.toContain("We have kept");
   await ownerDb().db.delete(rateLimits);
 });
