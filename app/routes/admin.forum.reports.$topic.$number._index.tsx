@@ -56,8 +56,8 @@ export default function Reported() {
             {isFirst && isHidden ? (
               <p>
                 The topic’s title is hidden with it. Where the title says too much,{" "}
-                <a href={`/forum/topics/${topic.code}/title`}>change the title</a> before you edit the text: both are shown again once the text is changed. If only the title was wrong, change it and then let
-                the post stand.
+                <a href={`/forum/topics/${topic.code}/title`}>change the title</a> before you edit the text: both are shown again once the
+                text is changed. If only the title was wrong, change it and then let the post stand.
               </p>
             ) : null}
             <ButtonRow>
