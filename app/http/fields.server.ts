@@ -34,8 +34,11 @@ const MOST_FIELDS = 100;
 
 type TypedFields = {
   values: Values;
-  length: number /** nothing was left out */;
-  isWhole: boolean /** for whom the page was made */;
+  /** Characters. */
+  length: number;
+  /** Nothing was left out. */
+  isWhole: boolean;
+  /** For whom the page was made. */
   writer: PersonId | null;
 };
 

@@ -9,6 +9,7 @@ import { SentBefore } from "~/components/ui/sent-before";
 import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { createIssue } from "~/features/newsletters/compose-issue.server";
 import { NewIssueSchema } from "~/features/newsletters/issue.schema";
+import { issuePath } from "~/features/newsletters/issue-path";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { asStaff } from "~/http/access.server";
@@ -31,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const made = await createIssue(ctx, params.slug ?? "", form.data);
-    const path = `/admin/newsletters/issues/${made.code}`;
+    const path = issuePath(made.code);
     if (!made.ok) return sentBefore(form, { text: made.text, href: path });
     return redirectTo(path, { success: "The draft is saved." });
   });

@@ -13,6 +13,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { findUnreached } from "~/features/mail/unreached.policy";
 import { people } from "~/features/newsletters/components/audience-summary";
+import { issuePath } from "~/features/newsletters/issue-path";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { againBlockerText, blockerWords, UNREACHED_WORDS } from "~/features/newsletters/sending.policy";
 import { countAgain, getUnreached, lookAtUnreachedOf } from "~/features/newsletters/unreached-issue.server";
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, issue.code), countAgain(ctx, issue.code, group)]);
     const of = groups.find((one) => one.group === group);
     return page({
-      path: `/admin/newsletters/issues/${issue.code}`,
+      path: issuePath(issue.code),
       subject: issue.subject,
       group,
       finishedAt,

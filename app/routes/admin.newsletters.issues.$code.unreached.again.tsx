@@ -8,6 +8,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { type AgainBlocker, findUnreached } from "~/features/mail/unreached.policy";
 import { people } from "~/features/newsletters/components/audience-summary";
 import { UnreachedSchema } from "~/features/newsletters/issue.schema";
+import { issuePath } from "~/features/newsletters/issue-path";
 import { getIssue } from "~/features/newsletters/issues.queries.server";
 import { againBlockerText, UNREACHED_WORDS } from "~/features/newsletters/sending.policy";
 import { countAgain, getUnreached, sendIssueAgain } from "~/features/newsletters/unreached-issue.server";
@@ -23,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!group) throw new NotFoundError("group");
     const { code, subject } = await getIssue(ctx, params.code ?? "");
     const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, code), countAgain(ctx, code, group)]);
-    const path = `/admin/newsletters/issues/${code}`;
+    const path = issuePath(code);
     const count = groups.find((one) => one.group === group)?.count ?? 0;
     const blocker: AgainBlocker | null = finishedAt ? (reached === 0 ? "nobody" : null) : "not-finished";
     return page({ path, subject, group, finishedAt: finishedAt ?? "", reached, others: count - reached, blocker });

@@ -10,6 +10,7 @@ import { renderMarkdown } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { IssueInput } from "./issue.schema";
+import { issuePath } from "./issue-path";
 import { getIssue, type Issue } from "./issues.queries.server";
 import { composeBlocker } from "./newsletter.policy";
 import { getNewsletter } from "./newsletters.queries.server";
@@ -19,15 +20,13 @@ type Form = { submissionId?: string };
 
 export type CreateResult = { ok: true; code: string } | { ok: false; reason: "sent-before"; code: string; text: string };
 
-const pathOf = (code: string) => `/admin/newsletters/issues/${code}`;
-
 /** Starts a draft. The same form sent twice within a day starts one, compared with what stands in it now. @throws ForbiddenError, NotFoundError */
 export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<CreateResult> {
   demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {
     const madeAt = await findMade(ctx, input.submissionId);
     if (madeAt) {
-      const { code, subject, preheader, body } = await getIssue(ctx, madeAt.slice(pathOf("").length));
+      const { code, subject, preheader, body } = await getIssue(ctx, madeAt.slice(issuePath("").length));
       const isSame = subject === input.subject && preheader === input.preheader && body === input.body;
       return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text: draftText({ subject, preheader, body }) };
     }
@@ -44,7 +43,7 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
       updatedAt: ctx.now,
     });
     await guardIssue(ctx, code, input);
-    await closeDraft(ctx, input.submissionId, pathOf(code));
+    await closeDraft(ctx, input.submissionId, issuePath(code));
     return { ok: true, code };
   });
 }
@@ -77,7 +76,7 @@ const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, nobodys 
     texts: { subject, preheader, body },
     before,
     nobodys,
-    thing: { place: "issue", path: pathOf(code) },
+    thing: { place: "issue", path: issuePath(code) },
   });
 
 function textOf({ subject, preheader, body }: IssueInput) {

@@ -1,0 +1,2 @@
+/** Where staff find an issue. */
+export const issuePath = (code: string) => `/admin/newsletters/issues/${code}`;
