@@ -12,7 +12,8 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
-    setupFiles: ["test/setup/environment.ts", "test/setup/clone.ts"],
+    setupFiles: ["test/setup/environment.ts", "test/setup/clone.ts", "test/setup/tidy.ts"],
+    isolate: false,
     globalSetup: ["test/setup/services.ts"],
     testTimeout: HANGS,
     hookTimeout: HANGS,
@@ -25,7 +26,7 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project("unit", { setupFiles: ["test/setup/environment.ts"], globalSetup: [] }),
+      project("unit", { setupFiles: ["test/setup/environment.ts"], globalSetup: [], isolate: true }),
       project("integration"),
       project("architecture"),
       project("attack", { globalSetup: ["test/setup/services.ts", "test/setup/browser.ts"] }),

@@ -13,19 +13,13 @@ export function readBodies(refuse: (response: Response, status: number) => void)
     if (isSafeMethod(request.method)) return next();
     try {
       const chunks: Buffer[] = [];
-      let length = Number(request.headers["content-length"] ?? 0);
-      if (length <= LARGEST_BODY) {
-        length = 0;
-        for await (const chunk of request) {
-          length += chunk.length;
-          if (length > LARGEST_BODY) break;
-          chunks.push(chunk);
-        }
+      let length = 0;
+      for await (const chunk of request) {
+        length += chunk.length;
+        if (length <= LARGEST_BODY) chunks.push(chunk);
       }
-      if (length > LARGEST_BODY) {
-        response.set("Connection", "close");
-        return refuse(response, 413);
-      }
+      // to its end all the same: who is cut off in the middle of sending never reads why
+      if (length > LARGEST_BODY) return refuse(response, 413);
       const exchange = currentExchange();
       exchange.sent = Buffer.concat(chunks);
       exchange.isForm = isForm(request);

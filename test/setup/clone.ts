@@ -1,5 +1,4 @@
 import { inject } from "vitest";
-import { freePort } from "../support/ports";
 import { cloneName, dropClones, withDatabase } from "./database";
 import { takeClone } from "./take-clone";
 
@@ -13,6 +12,5 @@ await takeClone(name, new URL(templateUrl).pathname.slice(1));
 process.env.MIGRATE_DATABASE_URL = withDatabase(templateUrl, name);
 // a slow machine's statement is no endless one
 process.env.DATABASE_URL = `${withDatabase(inject("appUrl"), name)}?statement_timeout=60000`;
-process.env.SMTP_URL = `smtp://127.0.0.1:${await freePort()}`;
 // Files that run side by side have a Redis database each.
 process.env.TEST_REDIS_URL = `${inject("redisUrl")}/${Number(process.env.VITEST_POOL_ID ?? 0) % 64}`;

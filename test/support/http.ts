@@ -132,6 +132,11 @@ export async function anAccount(
 
 let codesUsed = 0;
 
+/** Nobody in a new database has used one. */
+export function forgetCodes(): void {
+  codesUsed = 0;
+}
+
 /** The next unused code of `TOTP_SECRET`: in tests, codes of the coming minutes are good too. */
 export function nextTestCode(): string {
   const counter = Math.floor(Date.now() / 30_000) + codesUsed++;

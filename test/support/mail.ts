@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { afterEach } from "vitest";
 import { mailings, messages } from "#db/schema/mail";
 import { drainMail } from "~/features/mail/drain.server";
 import type { MailKind, MailMessage } from "~/features/mail/kinds.server";
@@ -12,15 +11,16 @@ import { aPerson, aWording, type TestPerson } from "./people";
 import { type Sink, type SinkOptions, startSink } from "./smtp-sink";
 
 const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
+
+/** What a test leaves unsent is not the next one's business. */
+export async function clearMail(): Promise<void> {
   for (const close of open.splice(0)) await close();
-  // What a test leaves unsent is not the next one's business.
   const { db } = systemCtxFor();
   await db.execute(sql`update mailings set state = 'stopped' where state <> 'finished'`);
   await db.execute(sql`update messages set state = 'skipped', reason = 'test', next_at = null, lease_owner = null, lease_until = null, final_at = now()
                        where final_at is null`);
   await db.execute(sql`delete from mail_rests`);
-});
+}
 
 /** A sink for this test. */
 export async function aSink(options: SinkOptions = {}): Promise<Sink> {

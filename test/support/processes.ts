@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { afterAll } from "vitest";
 import { freePort } from "./ports";
 
 type Environment = Record<string, string | undefined>;
@@ -52,9 +51,12 @@ export async function runPortal(args: string[], environment: Environment = {}): 
   return { code: await program.ended, output: program.output() };
 }
 
-afterAll(async () => {
+/** What a file did not end itself, and waits until it is gone. */
+export async function killProcesses(): Promise<void> {
+  const ends = [...running].map((child) => new Promise((done) => child.once("exit", done)));
   for (const child of running) child.kill("SIGKILL");
-});
+  await Promise.all(ends);
+}
 
 const spawnNode = (args: string[], environment: Environment, channel: boolean) =>
   spawnProgram(process.execPath, args, environment, channel);
