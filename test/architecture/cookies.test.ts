@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { COOKIES } from "~/http/cookies.server";
 import { DAY } from "~/lib/dates";
-import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import { loaderPaths } from "../support/routes";
 
 let site: Site;
 const browsers: Record<string, Browser> = {};
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   const [member, staff] = [await anAccount(), await anAccount({ roles: ["newsletter-sender", "moderator"] })];
   browsers.visitor = site.browser();
   browsers.member = site.browser();
@@ -21,7 +21,6 @@ beforeAll(async () => {
   browsers.largeForAYear = site.browser();
   await browsers.largeForAYear.post("/display", { textSize: "large", contrast: "high", keep: "yes" });
 });
-afterAll(() => site.stop());
 
 test("PMN-22: a crawl of every page as visitor, member, staff and in one’s own display meets no cookie but the registered, none beyond a year", async () => {
   const lives = new Map(Object.values(COOKIES).map(({ name, life }) => [name as string, life]));

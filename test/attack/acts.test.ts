@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { makeRecoveryCodes } from "~/features/accounts/recovery-codes.server";
@@ -12,7 +12,7 @@ import { encryptField } from "~/lib/tokens.server";
 import { ATTEMPTS, aMemberWithFactor, anActor, codeOf, signedInBefore } from "../support/acts";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { databaseState } from "../support/database-state";
-import { anAccount, type Browser, PASSWORD, type Site, signIn, startSite, TOTP_SECRET } from "../support/http";
+import { anAccount, aSite, type Browser, PASSWORD, type Site, signIn, TOTP_SECRET } from "../support/http";
 import type { TestPerson } from "../support/people";
 import { accessLine, routeFiles } from "../support/routes";
 
@@ -20,9 +20,8 @@ let site: Site;
 beforeAll(async () => {
   // without these no notice is published
   await changeSettings(systemCtxFor(), { controllerName: "The Practice Network Ltd", dpoName: "Dana Price" });
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 beforeEach(async () => {
   await testDb().db.delete(rateLimits);
 });

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { databaseState } from "../support/database-state";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import { actionPaths } from "../support/routes";
 
 let site: Site;
 let member: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   const { email } = await anAccount({ roles: ["moderator", "newsletter-sender"] });
   member = site.browser();
   await signIn(member, email);
 });
-afterAll(() => site.stop());
 
 const actions = actionPaths();
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };

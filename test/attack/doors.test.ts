@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { databaseState } from "../support/database-state";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import { loaderPaths } from "../support/routes";
 
 let site: Site;
 let member: Browser;
 let visitor: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   visitor = site.browser();
   const { email } = await anAccount();
   member = site.browser();
   await signIn(member, email);
 });
-afterAll(() => site.stop());
 
 test("B24: no loader can be called alone, past the page it belongs to", async () => {
   for (const path of [

@@ -1,15 +1,14 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
 import { resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
 import { systemCtxFor, testDb } from "../support/context";
-import { type Answer, anAccount, type Site, startSite } from "../support/http";
+import { type Answer, anAccount, aSite, type Site } from "../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 /** All that somebody outside can see of an answer, and what it cost. The address itself is as long in both. */
 const face = ({ status, headers, html, location, queries, verifications }: Answer, address: string) => ({

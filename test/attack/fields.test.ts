@@ -1,21 +1,20 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { addresses, grants, persons } from "#db/schema/people";
 import { testDb } from "../support/context";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import type { TestPerson } from "../support/people";
 
 let site: Site;
 let person: TestPerson;
 let browser: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   person = await anAccount();
   browser = site.browser();
   await signIn(browser, person.email);
 });
-afterAll(() => site.stop());
 
 /** Names that a column, a grant or an object's inside would answer to. */
 const EXTRA = {

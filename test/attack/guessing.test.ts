@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import { buildProofToken } from "~/features/people/proofs.server";
@@ -8,13 +8,12 @@ import { consume } from "~/lib/rate-limits.server";
 import { addAddress } from "../support/account";
 import { aMemberWithFactor } from "../support/acts";
 import { testDb } from "../support/context";
-import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 
 let site: Site;
 beforeAll(async () => {
   site = await startSite({ TRUST_PROXY: "1" });
 });
-afterAll(() => site.stop());
 
 const from = (network: number) => site.browser({ "X-Forwarded-For": `203.${network >> 8}.${network & 255}.9` });
 const guess = (browser: Browser, email: string, password = "wrong wrong wrong") => browser.post("/sign-in", { email, password });
@@ -44,12 +43,11 @@ test("B4: ten wrong passwords slow their sender down to one in fifteen seconds, 
 
 test("B4: a header that nobody vouches for moves the sender to no other network", async () => {
   const { email } = await anAccount();
-  const alone = await startSite();
+  const alone = await aSite();
   const spoofing = (network: number) => alone.browser({ "X-Forwarded-For": `198.51.${network}.9` });
   for (let network = 0; network < 11; network++) await guess(spoofing(network), email);
 
   expect((await guess(spoofing(99), email)).status).toBe(429);
-  await alone.stop();
 });
 
 test("B4: wrong passwords of others do not keep the owner out on a new browser, wherever they come from", async () => {

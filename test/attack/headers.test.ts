@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { beforeAll, expect, test } from "vitest";
+import { type Answer, anAccount, aSite, type Browser, type Site, signIn, startSite } from "../support/http";
 
 let site: Site;
 let member: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   const { email } = await anAccount();
   member = site.browser();
   await signIn(member, email);
 });
-afterAll(() => site.stop());
 
 /** An answer of each kind: pages, redirects, refusals at every step, statics, machines. */
 async function everyKind(): Promise<[string, Answer][]> {

@@ -1,12 +1,11 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { anAccount, type Site, startSite } from "../support/http";
+import { beforeAll, expect, test } from "vitest";
+import { anAccount, aSite, type Site, startSite } from "../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const EVIL = "evil.example";
 

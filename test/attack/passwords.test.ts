@@ -1,20 +1,19 @@
 import argon2 from "argon2";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { checkPassword } from "~/features/accounts/check-password.server";
 import { openAccount } from "~/features/accounts/open-account.server";
 import { PASSWORD_PARAMETERS } from "~/features/accounts/password.server";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../support/context";
-import { anAccount, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, PASSWORD, type Site, signIn } from "../support/http";
 import { aMember, visitor } from "../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const hashOf = async (personId: string) => {
   const [row] = await testDb().db.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.personId, personId));

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { forumPostRevisions } from "#db/schema/forum";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { editPost } from "~/features/forum/edit-post.server";
@@ -12,7 +12,7 @@ import { watchTopic } from "~/features/forum/watch-topic.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import { messagesTo } from "../support/mail";
 import { aMember, type TestPerson, visitor } from "../support/people";
 import { routeFiles } from "../support/routes";
@@ -42,7 +42,7 @@ const browsers = {} as Record<Reader, Browser>;
 const places = {} as Record<Thing, Place>;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   people.author = author = await anAccount();
   people.quiet = await anAccount();
   people.watcher = await anAccount();
@@ -56,7 +56,6 @@ beforeAll(async () => {
     await signIn(browsers[name as Reader], email);
   }
 }, 300_000);
-afterAll(() => site.stop());
 
 const moderator = () => aMember({ roles: ["moderator"] });
 const inTitle = (thing: Thing) => ["hiddenfirst", "removedfirst", "removedtopic", "earliertitle"].includes(thing);

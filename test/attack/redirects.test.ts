@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { anAccount, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { beforeAll, expect, test } from "vitest";
+import { anAccount, aSite, nextTestCode, PASSWORD, type Site, signIn } from "../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const ELSEWHERE = [
   "//evil.example",

@@ -1,16 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
 import { proofs } from "#db/schema/people";
 import { buildProofToken } from "~/features/people/proofs.server";
 import { testDb } from "../support/context";
-import { anAccount, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Site, signIn } from "../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const NEW = "seven striped umbrellas";
 

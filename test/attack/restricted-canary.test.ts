@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { changeAudience } from "~/features/content/change-audience.server";
 import { movePage } from "~/features/content/move-page.server";
 import { savePage } from "~/features/content/save-page.server";
@@ -7,7 +7,7 @@ import { commentOnPage } from "~/features/forum/comment-on-page.server";
 import { revokeGrant } from "~/features/people/grants.server";
 import { aDraft, aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor } from "../support/context";
-import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import { aGroup, aMember } from "../support/people";
 
 const CANARY = "zyzzyva";
@@ -25,7 +25,7 @@ const readers: Record<string, Browser> = {};
 const hidden: string[] = [];
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   await aGroup("leads");
   await aPage({ path: "", title: "Home" });
   await aPage({ path: "guidance", title: "Guidance", interests: ["Finance"] });
@@ -48,7 +48,6 @@ beforeAll(async () => {
   readers.specialist = await signedIn({ isMember: false, groups: ["others"] });
   readers.former = await formerMember();
 });
-afterAll(() => site.stop());
 
 async function hide(page: Parameters<typeof aPage>[0] & { path: string }): Promise<void> {
   hidden.push(await aPage({ ...words, ...page }));

@@ -9,15 +9,15 @@ import { grant } from "~/features/people/grants.server";
 import { sha256 } from "~/lib/tokens.server";
 import { aMemberWithFactor } from "../support/acts";
 import { ownerDb, systemCtxFor, testDb } from "../support/context";
-import { type Answer, anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 
 let first: Site;
 let second: Site;
 beforeAll(async () => {
-  first = await startSite();
+  first = await aSite();
   second = await startSite({ BASE_URL: first.baseUrl });
 });
-afterAll(() => Promise.all([first.stop(), second.stop()]));
+afterAll(() => second.stop());
 beforeEach(async () => {
   await testDb().db.delete(rateLimits);
 });

@@ -1,11 +1,11 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { STAFF_ROLES } from "~/features/accounts/staff.policy";
 import type { Role } from "~/features/people/grants.server";
 import type { Audience } from "~/features/people/scopes.server";
 import { aPage } from "../support/content";
 import { aCommentedPage, aTopic } from "../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
 import { aSubscriber } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
 import { aGroup, aMember } from "../support/people";
@@ -52,7 +52,7 @@ const browsers = new Map<string, Browser>();
 const places = {} as Record<Scope, Places>;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   await aGroup("pcn-leads");
   await aGroup("others");
   await aPage({ path: "guidance", title: "Guidance" });
@@ -63,7 +63,6 @@ beforeAll(async () => {
     browsers.set(name, browser);
   }
 });
-afterAll(() => site.stop());
 
 async function fill(scope: Scope): Promise<Places> {
   const audience = SCOPES[scope] as Audience;

@@ -2,17 +2,16 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, press, signIn, type Visit, visit } from "../support/browser";
 import { aTopic, countPosts } from "../support/forum";
-import { anAccount, PASSWORD, type Site, startSite } from "../support/http";
+import { anAccount, aSite, PASSWORD, type Site } from "../support/http";
 
 let site: Site;
 let browser: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 async function come(email: string, options: { javaScript?: boolean; width?: number }): Promise<Visit> {

@@ -2,18 +2,17 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, type Visit, visit } from "../support/browser";
 import { aDraft, aPage } from "../support/content";
-import { anAccount, nextTestCode, PASSWORD, type Site, startSite } from "../support/http";
+import { anAccount, aSite, nextTestCode, PASSWORD, type Site } from "../support/http";
 
 let site: Site;
 let browser: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   browser = await openBrowser();
   await aPage({ path: "guidance", title: "Guidance" });
 });
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 async function comeAsEditor(options: { javaScript?: boolean; width?: number }): Promise<Visit> {

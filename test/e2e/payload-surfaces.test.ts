@@ -14,7 +14,7 @@ import { openBrowser, press, type Visit, visit } from "../support/browser";
 import { systemCtxFor, testDb } from "../support/context";
 import { fillEveryField, type Who } from "../support/filled-fields";
 import { aTopic, reply, storedPost } from "../support/forum";
-import { type Answer, anAccount, type Site, signIn, startSite } from "../support/http";
+import { type Answer, anAccount, aSite, type Site, signIn } from "../support/http";
 import { aPostOffice, aSink, aSubscriber, drain } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
 import { PAYLOADS } from "../support/payloads";
@@ -40,14 +40,13 @@ let reader: Page;
 
 beforeAll(async () => {
   await changeSettings(systemCtxFor(), { name: SITE_NAME, shortName: textOf("X6"), postalAddress: SITE_NAME });
-  site = await startSite();
+  site = await aSite();
   browser = await openBrowser();
   reader = await browser.newPage();
   staff = await anAccount({ roles: STAFF_ROLES as Role[], groups: ["pcn-leads"], secondFactorAt: new Date() });
 });
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 /** A session on a device that calls itself the text. */

@@ -1,6 +1,6 @@
 import { count, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import { contentPages } from "#db/schema/content";
 import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
 import { commentOnPage } from "~/features/forum/comment-on-page.server";
@@ -14,16 +14,15 @@ import type { Audience } from "~/features/people/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { aPage } from "./content";
 import { ctxFor, systemCtxFor } from "./context";
-import { anAccount, type Browser, type Site, signIn, startSite } from "./http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "./http";
 import { aMember, type TestPerson } from "./people";
 
 /** The site of a test file, from its first test to its last, with browsers of people who are signed in. */
 export function aForumSite() {
   let site: Site;
   beforeAll(async () => {
-    site = await startSite();
+    site = await aSite();
   });
-  afterAll(() => site.stop());
 
   async function browserOf(person: TestPerson): Promise<Browser> {
     const browser = site.browser();

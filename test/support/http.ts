@@ -1,9 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { HOTP, Secret } from "otpauth";
+import { settings } from "#db/schema/settings";
 import { openAccount } from "~/features/accounts/open-account.server";
 import { acceptUndertaking } from "~/features/people/accept-undertaking.server";
 import { buildIfStale } from "../../bin/build.js";
-import { ctxFor, systemCtxFor } from "./context";
+import { ctxFor, systemCtxFor, testDb } from "./context";
 import { aMember, aPerson, type TestPerson } from "./people";
 import { freePort } from "./ports";
 import { type Program, startWebProcess } from "./processes";
@@ -25,7 +26,7 @@ export type Answer = {
 type Send = { headers?: Record<string, string | string[]>; body?: string; method?: string };
 type Fields = Record<string, string | readonly string[]>;
 
-/** A running site on this file's own database: the built server, in a process of its own. */
+/** A running site on this file's own database: the built server. */
 export type Site = {
   baseUrl: string;
   browser: (headers?: Record<string, string>) => Browser;
@@ -46,6 +47,24 @@ export async function startSite(environment: Record<string, string> = {}): Promi
     stop: () => process.end(),
   };
 }
+
+let kept: Site | null = null;
+
+/** The site as it is, for files that neither change how it runs nor stop it. A warm one goes on from file to file, each time on that file's database. */
+export async function aSite(): Promise<Site> {
+  kept ??= await startSite();
+  return kept;
+}
+
+/** What a site remembers of its database are the settings: where a file wrote some, the next one needs another site. */
+export async function endChangedSite(): Promise<void> {
+  const changed = await testDb().db.select({ key: settings.key }).from(settings).limit(1);
+  if (changed.length === 0) return;
+  await kept?.stop();
+  kept = null;
+}
+
+export const keptSite = (): Program | undefined => kept?.process;
 
 /** Keeps cookies as a browser does, follows nothing by itself, and says that its forms come from the site. */
 export type Browser = {

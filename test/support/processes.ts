@@ -51,10 +51,11 @@ export async function runPortal(args: string[], environment: Environment = {}): 
   return { code: await program.ended, output: program.output() };
 }
 
-/** What a file did not end itself, and waits until it is gone. */
-export async function killProcesses(): Promise<void> {
-  const ends = [...running].map((child) => new Promise((done) => child.once("exit", done)));
-  for (const child of running) child.kill("SIGKILL");
+/** Kills what a file did not end itself, and waits until it is gone. */
+export async function killProcesses(except?: { pid: number }): Promise<void> {
+  const left = [...running].filter(({ pid }) => pid !== except?.pid);
+  const ends = left.map((child) => new Promise((done) => child.once("exit", done)));
+  for (const child of left) child.kill("SIGKILL");
   await Promise.all(ends);
 }
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { accountRecoveryCodes, accounts } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { rateLimits } from "#db/schema/platform";
@@ -12,14 +12,13 @@ import { offeredSecret } from "~/features/accounts/totp.server";
 import { NotFoundError } from "~/lib/errors";
 import { addAddress, aSession, mailsTo } from "../../support/account";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 import type { TestPerson } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 beforeEach(async () => {
   await testDb().db.delete(rateLimits);
 });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
@@ -8,13 +8,12 @@ import { setUpSecondFactor } from "~/features/accounts/second-factor.server";
 import { grant } from "~/features/people/grants.server";
 import { decryptField } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 beforeEach(async () => {
   await testDb().db.delete(rateLimits);
 });

@@ -1,14 +1,13 @@
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { testDb } from "../../support/context";
-import { anAccount, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const FIREFOX = { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" };
 

@@ -1,16 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { expireSessions, findSession, startSession } from "~/features/accounts/sessions.server";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { countQueries, systemCtxFor, testDb } from "../../support/context";
-import { anAccount, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const NOW = new Date("2030-01-01T12:00:00Z");
 

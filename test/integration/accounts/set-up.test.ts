@@ -1,19 +1,18 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { persons } from "#db/schema/people";
 import { createAdmin } from "~/features/accounts/create-admin.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { systemCtxFor, testDb } from "../../support/context";
-import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
 import { anAddress } from "../../support/newsletters";
 import { aPerson } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 async function aLink(canonical?: string): Promise<string> {
   const made = await createAdmin(systemCtxFor(), canonical);

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { beforeAll, expect, test } from "vitest";
+import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 test("a wrong password is refused, keeps the address and not the password", async () => {
   const { email } = await anAccount();

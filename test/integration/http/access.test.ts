@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { grant } from "~/features/people/grants.server";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 test("a signed-in page leads a visitor to sign in and back", async () => {
   const { email } = await anAccount();

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Answer, anAccount, type Site, signIn, startSite } from "../../support/http";
+import { beforeAll, expect, test } from "vitest";
+import { type Answer, anAccount, aSite, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const LARGE = { textSize: "larger", contrast: "high", next: "/forum" };
 const root = ({ html }: Answer) => /<html[^>]*>/.exec(html)?.[0];

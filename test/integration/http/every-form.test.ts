@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { appealModeration } from "~/features/forum/appeal-moderation.server";
@@ -17,7 +17,7 @@ import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
 import { aTopic, latestModeration, reply } from "../../support/forum";
-import { type Answer, anAccount, type Browser, PASSWORD, type Site, startSite, TOTP_SECRET } from "../../support/http";
+import { type Answer, anAccount, aSite, type Browser, PASSWORD, type Site, TOTP_SECRET } from "../../support/http";
 import { anApplication, CHOSEN } from "../../support/membership";
 import { aMember, type TestPerson } from "../../support/people";
 import { routeFiles } from "../../support/routes";
@@ -118,7 +118,7 @@ const met = new Map<string, Met>();
 let site: Site;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   const staff = await anAccount({ roles: [...EVERY_ROLE], secondFactorAt: new Date() });
   await addProvenAddress(systemCtxFor(), { personId: staff.personId, canonical: "second@test.example", source: "test" });
   const { member, surfaces } = await fillEveryField("Kept", { all: "Kept", staff });
@@ -142,7 +142,6 @@ beforeAll(async () => {
     met.set(file, { ...into, action: into.action.replace(/\w+$/, file.split(".").at(-2)!) });
   }
 }, 900_000);
-afterAll(() => site.stop());
 
 test("every act of somebody signed in has a form that this file tries, or takes nothing typed", () => {
   const untried = acts

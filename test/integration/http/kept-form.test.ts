@@ -1,5 +1,5 @@
 import { eq, isNull } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { addresses } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
@@ -10,13 +10,12 @@ import { consume } from "~/lib/rate-limits.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aCategory, aTopic, countPosts } from "../../support/forum";
-import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const SUBMISSION = "0192f1c0-0000-7000-8000-000000000001";
 const TEXT = "We moved our phones in March.\nAsk me anything & “more” <b>";

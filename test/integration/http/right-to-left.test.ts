@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { aPage } from "../../support/content";
 import { aTopic, reply } from "../../support/forum";
-import { anAccount, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Site, signIn } from "../../support/http";
 import { aMember } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 test("a name or title written from right to left turns no words beside it, in pages and feeds", async () => {
   const noor = await aMember({ displayName: "نور" });

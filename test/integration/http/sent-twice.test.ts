@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { formsOf } from "../../support/forms";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aNewsletter, anAddress } from "../../support/newsletters";
 
 let site: Site;
 let browser: Browser;
 let letter: Awaited<ReturnType<typeof aNewsletter>>;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   letter = await aNewsletter();
   const staff = await anAccount({ roles: ["editor", "newsletter-sender"] });
   browser = site.browser();
   await signIn(browser, staff.email);
 });
-afterAll(() => site.stop());
 
 type Case = { page: () => string; who: () => Browser; typed: Record<string, string>; changed: Record<string, string>; shown: string };
 const visitor = () => site.browser();

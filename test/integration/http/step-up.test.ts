@@ -1,18 +1,17 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { grants } from "#db/schema/people";
 import { openRecord } from "~/features/people/open-record.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
-import { anAccount, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 /** An administrator and data protection officer whose proof of identity is `minutes` old, with a member's record open. */
 async function anAdministrator(minutes: number): Promise<{ browser: Browser; admin: TestPerson; member: TestPerson; path: string }> {

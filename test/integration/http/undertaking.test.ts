@@ -1,16 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { wordingAcceptances } from "#db/schema/people";
 import { UNDERTAKING } from "~/features/people/undertaking";
 import { ensureWording, publishWording } from "~/features/people/wordings.server";
 import { ownerDb, systemCtxFor, testDb } from "../../support/context";
-import { anAccount, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const ASKED = `/account/undertaking?${new URLSearchParams({ next: "/admin/members" })}`;
 

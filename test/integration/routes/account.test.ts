@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { addresses, consentRecords, persons } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
@@ -8,15 +8,14 @@ import { chooseContact } from "~/features/accounts/choose-contact.server";
 import { askedProof, tokenOf } from "../../support/account";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { anAccount, type Browser, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, PASSWORD, type Site, signIn } from "../../support/http";
 import { anAddress } from "../../support/newsletters";
 import type { TestPerson } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 beforeEach(async () => {
   await testDb().db.delete(rateLimits);
 });

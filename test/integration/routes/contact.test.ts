@@ -1,15 +1,14 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { databaseState } from "../../support/database-state";
 import { anEnquiry, anEnquiryOf, messagesIn, someQuestion, storedEnquiry } from "../../support/enquiries";
-import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aNewsletter, aReader, mailsTo, subscriptionOf, tokenTo } from "../../support/newsletters";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const fields = (more: Record<string, string> = {}) => ({ ...(someQuestion() as Record<string, string>), ...more });
 const send = (more: Record<string, string> = {}, browser = site.browser()) => browser.post("/contact", fields(more));

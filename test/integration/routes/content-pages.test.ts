@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { aPage } from "../../support/content";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 const CANARY = "canary-5d2w";
@@ -12,7 +12,7 @@ let site: Site;
 let readers: Record<"visitor" | "applicant" | "specialist" | "member" | "editor", Browser>;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   await aGroup("pcn-leads");
   await aPage({ path: "", title: "The Network", summary: "For people who run practices." });
   await aPage({ path: "guidance", title: "Guidance" });
@@ -29,7 +29,6 @@ beforeAll(async () => {
     editor: await signedIn({ roles: ["editor"] }),
   };
 });
-afterAll(() => site.stop());
 
 async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser> {
   const browser = site.browser();

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { STAFF_ROLES } from "~/features/accounts/staff.policy";
 import { grant, type Role, revokeGrant } from "~/features/people/grants.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 let site: Site;
@@ -11,13 +11,12 @@ let editor: Browser;
 let member: Browser;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   await aGroup("leads");
   await aPage({ path: "guidance", title: "Guidance" });
   editor = await signedIn({ roles: ["editor"], displayName: "Edna" });
   member = await signedIn({});
 });
-afterAll(() => site.stop());
 
 async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser> {
   const browser = site.browser();

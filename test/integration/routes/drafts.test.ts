@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { drafts } from "#db/schema/drafts";
 import { forumTopics } from "#db/schema/forum";
 import { grants } from "#db/schema/people";
@@ -15,14 +15,13 @@ import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aMember } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 async function writer(roles: NonNullable<Parameters<typeof anAccount>[0]>["roles"] = []) {
   const person = await anAccount({ roles });

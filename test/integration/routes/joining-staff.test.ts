@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { membershipInvitations } from "#db/schema/membership";
 import { declineApplication } from "~/features/membership/decline-application.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aDecider, anApplication, anInvitation, storedApplication, storedInvitation } from "../../support/membership";
 import { anAddress, mailsTo } from "../../support/newsletters";
 import { aGroup } from "../../support/people";
@@ -17,7 +17,7 @@ let sponsor: Browser;
 let officerId: string;
 let sponsorActor: Awaited<ReturnType<typeof anAccount>>;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   await aGroup("pcn-leads");
   const one = await anAccount({ roles: ["contacts-officer"], displayName: "Joanne Tully" });
   sponsorActor = await anAccount({ roles: ["steering-group"], displayName: "Ruth Adeyemi" });
@@ -26,7 +26,6 @@ beforeAll(async () => {
   await signIn(officer, one.email);
   await signIn(sponsor, sponsorActor.email);
 });
-afterAll(() => site.stop());
 
 const { db } = systemCtxFor();
 const where = { organisation: "Larkhollow Surgery", ods: "" };

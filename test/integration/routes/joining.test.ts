@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { membershipApplications } from "#db/schema/membership";
 import { grants, persons, proofs, subscriptions } from "#db/schema/people";
 import { approveApplication } from "~/features/membership/approve-application.server";
@@ -8,15 +8,14 @@ import { findHolder } from "~/features/people/persons.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { aCategory } from "../../support/forum";
-import { type Answer, anAccount, type Site, signIn, startSite } from "../../support/http";
+import { type Answer, anAccount, aSite, type Site, signIn } from "../../support/http";
 import { aClaim, aDecider, anApplication, anInvitation, CHOSEN, storedApplication } from "../../support/membership";
 import { anAddress, mailsTo, tokenTo } from "../../support/newsletters";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 const { db } = systemCtxFor();
 const typed = (email: string) => ({ fullName: "Amara Okonkwo", jobTitle: "Practice manager", organisation: "Larkhollow Surgery", email });

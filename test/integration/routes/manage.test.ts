@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { jobOutbox } from "#db/schema/platform";
 import { settings } from "#db/schema/settings";
@@ -11,12 +11,12 @@ import { acceptWording } from "~/features/people/wording-acceptances.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { staffSections } from "~/http/staff-sections";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 
 let site: Site;
 const staff = new Map<string, Browser>();
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   for (const role of STAFF_ROLES) {
     const person = await anAccount({ roles: [role as "editor"] });
     await acceptWording(ctxFor(person), UNDERTAKING.slug);
@@ -25,7 +25,6 @@ beforeAll(async () => {
     staff.set(role, browser);
   }
 });
-afterAll(() => site.stop());
 
 const ALL_SECTIONS = staffSections(STAFF_ROLES).map(({ href }) => href);
 

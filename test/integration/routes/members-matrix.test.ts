@@ -1,18 +1,17 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { grants, persons } from "#db/schema/people";
 import type { Role } from "~/features/people/grants.server";
 import { openRecord } from "~/features/people/open-record.server";
 import { ctxFor, testDb } from "../../support/context";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
 });
-afterAll(() => site.stop());
 
 async function staff(...roles: Role[]): Promise<{ browser: Browser; by: TestPerson }> {
   const by = await anAccount({ roles });

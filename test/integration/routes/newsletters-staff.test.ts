@@ -1,22 +1,21 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { fillMailing } from "~/features/mail/fill-mailing.server";
 import { settleMailings } from "~/features/mail/mailing-states.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import { systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { aNewsletter, aReader, aSentIssue, someText } from "../../support/newsletters";
 
 let site: Site;
 let sender: Browser;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   const { email } = await anAccount({ roles: ["newsletter-sender"] });
   sender = site.browser();
   await signIn(sender, email);
 });
-afterAll(() => site.stop());
 
 async function aDraftPage(more: Parameters<typeof someText>[0] = {}) {
   const newsletter = await aNewsletter();

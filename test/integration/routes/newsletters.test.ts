@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { unsubscribeToken } from "~/features/mail/unsubscribe-token.server";
 import { holdSubscription } from "~/features/newsletters/hold-subscription.server";
 import { requestPreferences } from "~/features/newsletters/request-preferences.server";
@@ -6,7 +6,7 @@ import { requestSubscription } from "~/features/newsletters/request-subscription
 import { findHolder } from "~/features/people/persons.server";
 import { ctxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { type Answer, anAccount, type Site, signIn, startSite } from "../../support/http";
+import { type Answer, anAccount, aSite, type Site, signIn } from "../../support/http";
 import {
   aNewsletter,
   anAddress,
@@ -23,10 +23,9 @@ import { visitor } from "../../support/people";
 let site: Site;
 let newsletter: TestNewsletter;
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   newsletter = await aNewsletter();
 });
-afterAll(() => site.stop());
 
 const ask = (email: string) => requestSubscription(ctxFor(visitor), { email, newsletter: [newsletter.slug] });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { forumModerations } from "#db/schema/forum";
 import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/save-page.server";
@@ -14,7 +14,7 @@ import { aDraft as aDraftPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { aCommentedPage, aTopic, latestModeration } from "../../support/forum";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aDraft as aDraftIssue, aNewsletter } from "../../support/newsletters";
 import { aGroup, aMember, type TestPerson } from "../../support/people";
@@ -35,7 +35,7 @@ const browsers = {} as Record<Form["by"], Browser>;
 let forms: Record<string, Form[]>;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await aSite();
   staff = await anAccount({ roles: ["moderator", "editor", "newsletter-sender", "contacts-officer", "data-protection-officer"] });
   member = await anAccount();
   browsers.visitor = site.browser();
@@ -142,7 +142,6 @@ beforeAll(async () => {
     ],
   };
 }, 300_000);
-afterAll(() => site.stop());
 
 /** A post that a moderator removed, by the code of that act. */
 async function aRemoved(appeal?: string): Promise<string> {
