@@ -5,7 +5,7 @@ import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { addresses } from "#db/schema/people";
 import { historyPath } from "~/features/forum/topic-address";
-import { audit } from "../support/audit";
+import { audit, carryAxe } from "../support/audit";
 import { openBrowser, press, signIn, type Visit, visit } from "../support/browser";
 import { testDb } from "../support/context";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
@@ -53,6 +53,7 @@ const looked = new Set<string>();
 
 test.each(Object.entries(VIEWERS))("every page that %s comes to can be seen and used, however they look at it", async (_who, email) => {
   const viewer = await visit(browser, site.url, { axe: false });
+  await carryAxe(viewer.context);
   if (email) await signIn(viewer, email);
   const waiting = [...STARTS, ...(further[email ?? ""] ?? [])];
   const met = new Map<string, Set<string>>();

@@ -2,7 +2,7 @@ import { request as ask, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
-import { audit } from "./audit";
+import { audit, carryAxe } from "./audit";
 
 /** The one browser of the run. Closing it closes what was opened here. */
 export const openBrowser = (): Promise<Browser> => chromium.connect(inject("browserUrl"), { timeout: 0 });
@@ -61,6 +61,7 @@ async function lookOver(
 ): Promise<Visit> {
   // a slow machine takes its time; what never comes ends the test all the same
   context.setDefaultTimeout(4 * 60_000);
+  if (axe) await carryAxe(context);
   const page = context.pages()[0] ?? (await context.newPage());
   const problems: string[] = [];
   page.on("console", (message) => {

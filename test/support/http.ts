@@ -50,7 +50,10 @@ export async function startSite(environment: Record<string, string> = {}): Promi
 
 let kept: Site | null = null;
 
-/** The site as it is, for files that neither change how it runs nor stop it. A warm one goes on from file to file, each time on that file's database. */
+/**
+ * The site as it is, for files that neither change how it runs, nor stop it, nor write settings past it. A warm one goes on from file to file, each
+ * time on that file's database.
+ */
 export async function aSite(): Promise<Site> {
   kept ??= await startSite();
   return kept;

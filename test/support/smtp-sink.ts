@@ -81,6 +81,12 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   };
 }
 
+/** How many lines there are, without reading what they say: for who waits and asks often. */
+export function countSunk(transcript: string): number {
+  if (!existsSync(transcript)) return 0;
+  return readFileSync(transcript).reduce((count, byte) => count + Number(byte === 0x0a), 0);
+}
+
 export function readTranscript(transcript: string): SunkMail[] {
   if (!existsSync(transcript)) return [];
   return readFileSync(transcript, "utf8")

@@ -1,19 +1,20 @@
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { classifications } from "#db/classified";
 import { NOTICE_SLUGS, NOTICES } from "~/features/notices/notices";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
 import { aNewsletter } from "../../support/newsletters";
 
 let site: Site;
 let dpo: Browser;
 beforeAll(async () => {
   await changeSettings(systemCtxFor(), { controllerName: "The Practice Network Ltd", dpoName: "Dana Price" });
-  site = await aSite();
+  site = await startSite();
   dpo = site.browser();
   await signIn(dpo, (await anAccount({ roles: ["data-protection-officer"] })).email);
 });
+afterAll(() => site.stop());
 
 const form = (more: Record<string, string> = {}) => ({
   body: "## New\n\nWords of [[controller]].",
