@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { databaseState } from "../support/database-state";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { loaderPaths } from "../support/routes";
 
 let site: Site;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   visitor = site.browser();
   const { email } = await anAccount();
   member = site.browser();
-  await signIn(member, email);
+  await enter(member, email);
 });
 
 test("B24: no loader can be called alone, past the page it belongs to", async () => {

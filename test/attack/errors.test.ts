@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breakableDatabase } from "../support/breakable-database";
-import { anAccount, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { anAccount, enter, PASSWORD, type Site, startSite } from "../support/http";
 import { loaderPaths } from "../support/routes";
 
 let site: Site;
@@ -18,7 +18,7 @@ afterAll(async () => {
 test("B43: without its database the site answers 503 in words, lets nobody in, and is back by itself", async () => {
   const { email } = await anAccount();
   const member = site.browser();
-  await signIn(member, email);
+  await enter(member, email);
   await site.browser().get("/newsletters");
 
   database.cut();
@@ -71,7 +71,7 @@ test("B29, B43: whatever a page is asked with, it answers, and not with an error
     roles: ["administrator", "editor", "moderator", "newsletter-sender", "contacts-officer", "steering-group", "data-protection-officer"],
   });
   const browser = site.browser();
-  await signIn(browser, staff.email);
+  await enter(browser, staff.email);
   const broken: string[] = [];
   for (const path of loaderPaths()) {
     for (const odd of ODD) {
@@ -101,7 +101,8 @@ test("a mangled cookie is nobody's", async () => {
 });
 
 test("B43: headers beyond all bounds and mangled bodies end in a refusal, and the process lives", async () => {
-  expect((await site.browser().get("/sign-in", { headers: { "X-Long": "x".repeat(20_000) } })).status).toBe(431);
+  for (const size of [20_000, 2_000_000])
+    expect((await site.browser().get("/sign-in", { headers: { "X-Long": "x".repeat(size) } })).status).toBe(431);
   const own = { Origin: site.baseUrl, "Sec-Fetch-Site": "same-origin" };
   for (const [type, body] of [
     ["application/json", "{"],
@@ -151,7 +152,7 @@ const INJECTIONS = [
 test("B29: no field and no address takes a statement", async () => {
   const { email } = await anAccount();
   const member = site.browser();
-  await signIn(member, email);
+  await enter(member, email);
   for (const text of INJECTIONS) {
     const part = encodeURIComponent(text);
     const answers = [

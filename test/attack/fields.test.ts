@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { addresses, grants, persons } from "#db/schema/people";
 import { testDb } from "../support/context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import type { TestPerson } from "../support/people";
 
 let site: Site;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   site = await aSite();
   person = await anAccount();
   browser = site.browser();
-  await signIn(browser, person.email);
+  await enter(browser, person.email);
 });
 
 /** Names that a column, a grant or an object's inside would answer to. */
@@ -99,7 +99,7 @@ test("B25: signing in takes no role, session or second factor from the form", as
 test("B25: one's own device is all that one can end", async () => {
   const other = await anAccount();
   const there = site.browser();
-  await signIn(there, other.email);
+  await enter(there, other.email);
   const ids = [...(await there.get("/account/sessions")).html.matchAll(/name="session" value="([^"]+)"/g)].map(([, id]) => id!);
   const families = await testDb().sql<{ family: string }[]>`select family from sessions where person_id = ${other.personId}`;
 

@@ -12,7 +12,7 @@ import { watchTopic } from "~/features/forum/watch-topic.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "../support/forum";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { messagesTo } from "../support/mail";
 import { aMember, type TestPerson, visitor } from "../support/people";
 import { routeFiles } from "../support/routes";
@@ -53,7 +53,7 @@ beforeAll(async () => {
   browsers.visitor = site.browser();
   for (const [name, { email }] of Object.entries(people)) {
     browsers[name as Reader] = site.browser();
-    await signIn(browsers[name as Reader], email);
+    await enter(browsers[name as Reader], email);
   }
 }, 300_000);
 

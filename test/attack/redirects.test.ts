@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { anAccount, aSite, nextTestCode, PASSWORD, type Site, signIn } from "../support/http";
+import { anAccount, aSite, enter, nextTestCode, PASSWORD, type Site } from "../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ test("B35: neither does the code's page, nor a page for who is signed in already
 test("B35: an address that begins like another host is not followed, with or without a slash at its end", async () => {
   const { email } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   for (const path of [
     "//evil.example/",
     "//evil.example",

@@ -7,7 +7,7 @@ import { commentOnPage } from "~/features/forum/comment-on-page.server";
 import { revokeGrant } from "~/features/people/grants.server";
 import { aDraft, aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor } from "../support/context";
-import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
+import { type Answer, anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aGroup, aMember } from "../support/people";
 
 const CANARY = "zyzzyva";
@@ -83,7 +83,7 @@ async function comment(path: string): Promise<void> {
 async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser> {
   if (more?.groups) for (const slug of more.groups) await aGroup(slug);
   const browser = site.browser();
-  await signIn(browser, (await anAccount(more)).email);
+  await enter(browser, (await anAccount(more)).email);
   return browser;
 }
 
@@ -91,7 +91,7 @@ async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser>
 async function formerMember(): Promise<Browser> {
   const { personId, email } = await anAccount({});
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   await revokeGrant(system, { personId, role: "member" });
   return browser;
 }

@@ -5,7 +5,7 @@ import type { Role } from "~/features/people/grants.server";
 import type { Audience } from "~/features/people/scopes.server";
 import { aPage } from "../support/content";
 import { aCommentedPage, aTopic } from "../support/forum";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
 import { aGroup, aMember } from "../support/people";
@@ -59,7 +59,7 @@ beforeAll(async () => {
   for (const scope of Object.keys(SCOPES) as Scope[]) places[scope] = await fill(scope);
   for (const [name, { account }] of Object.entries(READERS)) {
     const browser = site.browser();
-    if (account) await signIn(browser, (await anAccount(account)).email);
+    if (account) await enter(browser, (await anAccount(account)).email);
     browsers.set(name, browser);
   }
 });

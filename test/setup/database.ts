@@ -38,10 +38,14 @@ export const cloneName = (what: string, pid = process.pid) => `portal_test_${hos
 
 const host = () => createHash("sha256").update(hostname()).digest("hex").slice(0, 6);
 
-/** A vacuum of PostgreSQL's own holds a database for a moment, and only a superuser may end that. */
-export async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+/**
+ * A vacuum of PostgreSQL's own holds a database for a moment, and only a superuser may end that.
+ * @param endSessions of another role, which that role alone may end; whoever they belong to may connect again meanwhile
+ */
+export async function dropDatabase(sql: postgres.Sql, name: string, endSessions?: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
+      await endSessions?.();
       await sql`drop database if exists ${sql(name)} with (force)`;
       return;
     } catch (error) {

@@ -39,10 +39,8 @@ export async function countQueries(work: () => Promise<unknown>): Promise<string
 /** Redis of the run, in a database of this file's own. The queue is on PostgreSQL unless a test names this. */
 export const testRedisUrl = () => process.env.TEST_REDIS_URL!;
 
-/** Before the next file's database takes the place of this one. What the site itself keeps open is ended: it connects anew. */
+/** Before the next file's database takes the place of this one. */
 export async function closeDatabases(): Promise<void> {
-  await testDb().sql`select pg_terminate_backend(pid) from pg_stat_activity
-                     where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`;
   const open = [app, owner];
   app = owner = null;
   await Promise.all(open.map((connection) => connection?.close()));

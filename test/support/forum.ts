@@ -14,7 +14,7 @@ import type { Audience } from "~/features/people/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { aPage } from "./content";
 import { ctxFor, systemCtxFor } from "./context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "./http";
+import { anAccount, aSite, type Browser, enter, type Site } from "./http";
 import { aMember, type TestPerson } from "./people";
 
 /** The site of a test file, from its first test to its last, with browsers of people who are signed in. */
@@ -26,7 +26,7 @@ export function aForumSite() {
 
   async function browserOf(person: TestPerson): Promise<Browser> {
     const browser = site.browser();
-    await signIn(browser, person.email);
+    await enter(browser, person.email);
     return browser;
   }
   return { visitor: () => site.browser(), browserOf, aMemberBrowser: async () => browserOf(await anAccount()) };

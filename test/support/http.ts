@@ -1,7 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { HOTP, Secret } from "otpauth";
 import { settings } from "#db/schema/settings";
+import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { openAccount } from "~/features/accounts/open-account.server";
+import { type StepUp, startSession } from "~/features/accounts/sessions.server";
+import { isStaffRole } from "~/features/accounts/staff.policy";
 import { acceptUndertaking } from "~/features/people/accept-undertaking.server";
 import { buildIfStale } from "../../bin/build.js";
 import { ctxFor, systemCtxFor, testDb } from "./context";
@@ -51,15 +54,16 @@ export async function startSite(environment: Record<string, string> = {}): Promi
 let kept: Site | null = null;
 
 /**
- * The site as it is, for files that neither change how it runs, nor stop it, nor write settings past it. A warm one goes on from file to file, each
- * time on that file's database.
+ * The site as it is, for files that neither change how it runs nor stop it. A warm one goes on from file to file, each time on that file's database;
+ * settings that a file writes past it are written before.
  */
 export async function aSite(): Promise<Site> {
+  await endChangedSite();
   kept ??= await startSite();
   return kept;
 }
 
-/** What a site remembers of its database are the settings: where a file wrote some, the next one needs another site. */
+/** What a site remembers of its database are the settings: where some were written, another site is needed. */
 export async function endChangedSite(): Promise<void> {
   const changed = await testDb().db.select({ key: settings.key }).from(settings).limit(1);
   if (changed.length === 0) return;
@@ -120,11 +124,14 @@ function makeBrowser(at: string, origin: string, always: Record<string, string> 
   };
 }
 
-/** One request as bytes go: node's own client would mend a path or a host that a test means to be wrong. */
+/**
+ * One request as bytes go: node's own client would mend a path or a host that a test means to be wrong. On a connection of its own: one that is kept
+ * may be closed by the server at the moment of the next request.
+ */
 function exchange(at: string, path: string, { method, headers, body }: Required<Pick<Send, "method" | "headers">> & { body?: string }) {
   const { hostname, port } = new URL(at);
   return new Promise<{ status: number; headers: Headers; text: string }>((done, failed) => {
-    const sent = httpRequest({ hostname, port, path, method, headers, setHost: false }, (response: IncomingMessage) => {
+    const sent = httpRequest({ hostname, port, path, method, headers, setHost: false, agent: false }, (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("error", failed);
@@ -163,6 +170,18 @@ export function forgetCodes(): void {
 export function nextTestCode(): string {
   const counter = Math.floor(Date.now() / 30_000) + codesUsed++;
   return HOTP.generate({ secret: Secret.fromBase32(TOTP_SECRET), counter, digits: 6 });
+}
+
+/** Gives a browser the session that signing in leads to, with password and code just given: for tests of something else. */
+export async function enter(browser: Browser, email: string): Promise<void> {
+  const ctx = systemCtxFor();
+  const account = await findAccountByAddress(ctx, email);
+  if (!account) throw new Error(`nobody has an account with ${email}`);
+  const { personId, hasSecondFactor } = account;
+  const given = ctx.now as StepUp;
+  const isStaff = account.roles.some(isStaffRole);
+  const session = await startSession(ctx, { personId, isStaff, secondFactorAt: hasSecondFactor ? given : null, steppedUpAt: given });
+  browser.cookies.set("session", session.cookie);
 }
 
 /** Signs in through the pages, with the code where one is asked for. */

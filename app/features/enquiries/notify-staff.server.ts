@@ -19,13 +19,14 @@ export async function notifyQueue(ctx: Ctx, enquiryId: string): Promise<void> {
     if (!enquiry || enquiry.state === "closed") return;
     const workers = await listWorkers(ctx, enquiry.queue);
     const told = workers.length > 0 ? workers : await listWorkers(ctx, "technical");
-    for (const { id } of told) await tell(ctx, { enquiryId, personId: id, cause: enquiryCause(enquiryId) });
+    const people = told.map(({ id }) => id);
+    await tell(ctx, people, { enquiryId, cause: enquiryCause(enquiryId) });
   });
 }
 
 /** Tells a member of staff that an enquiry was given to them. */
 export const notifyOwner = (ctx: Ctx, { enquiryId, ownerId }: { enquiryId: string; ownerId: PersonId }) =>
-  tell(ctx, { enquiryId, personId: ownerId, cause: enquiryCause(enquiryId, "assigned") });
+  tell(ctx, [ownerId], { enquiryId, cause: enquiryCause(enquiryId, "assigned") });
 
-const tell = (ctx: Ctx, { enquiryId, personId, cause }: { enquiryId: string; personId: PersonId; cause: string }) =>
-  notify(ctx, { personId, kind: "enquiry", cause, mail: true, args: { enquiryId } });
+const tell = (ctx: Ctx, people: PersonId[], { enquiryId, cause }: { enquiryId: string; cause: string }) =>
+  notify(ctx, people, { kind: "enquiry", cause, mail: true, args: { enquiryId } });

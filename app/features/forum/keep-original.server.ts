@@ -40,8 +40,7 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderat
     detail: { moderation: code },
   });
   if (post.authorId)
-    await notify(ctx, {
-      personId: post.authorId,
+    await notify(ctx, [post.authorId], {
       kind: "moderation",
       cause: moderationCause(id),
       mail: true,

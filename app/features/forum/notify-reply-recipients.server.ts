@@ -15,8 +15,9 @@ import { pageOfTopic, topicStands } from "./topic-place.queries.server";
  */
 export async function notifyReplyRecipients(ctx: Ctx, postId: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    for (const { personId } of await listRecipients(ctx, postId))
-      await notify(ctx, { personId, kind: "reply", cause: replyCause(postId), mail: true, args: { postId } });
+    const recipients = await listRecipients(ctx, postId);
+    const people = recipients.map(({ personId }) => personId);
+    await notify(ctx, people, { kind: "reply", cause: replyCause(postId), mail: true, args: { postId } });
   });
 }
 

@@ -4,7 +4,7 @@ import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
 import type { MailKind, MailMessage } from "~/features/mail/kinds.server";
-import { getNotificationChoice } from "~/features/mail/notification-choices.server";
+import { notificationChoicesOf } from "~/features/mail/notification-choices.server";
 import { visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
@@ -22,7 +22,9 @@ export const replyNotification: MailKind = {
     if (!reply) return "not-in-audience";
     if (reply.isRemoved) return "post-removed";
     if (!reply.isWatching) return "not-watching";
-    return message.personId && (await getNotificationChoice(ctx, message.personId, "reply")).mail ? null : "switched-off";
+    if (!message.personId) return "switched-off";
+    const choiceOf = await notificationChoicesOf(ctx, [message.personId], "reply");
+    return choiceOf(message.personId).mail ? null : "switched-off";
   },
 
   async build(ctx, message) {

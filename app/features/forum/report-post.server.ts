@@ -84,8 +84,7 @@ async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
       .set({ hiddenAt: ctx.now })
       .where(and(eq(forumTopics.id, post.topicId), isNull(forumTopics.pageId)));
   if (post.authorId)
-    await notify(ctx, {
-      personId: post.authorId,
+    await notify(ctx, [post.authorId], {
       kind: "post-hidden",
       cause: hiddenCause(reportId),
       mail: true,

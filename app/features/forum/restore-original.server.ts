@@ -38,8 +38,7 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 /** The author hears of a decision, and of an act that was taken back. */
 export async function tellAuthor(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
   if (!authorId) return;
-  await notify(ctx, {
-    personId: authorId,
+  await notify(ctx, [authorId], {
     kind: "moderation-decision",
     cause: decisionCause(id),
     mail: true,

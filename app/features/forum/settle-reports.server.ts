@@ -61,8 +61,7 @@ export async function settleReports(ctx: Ctx, postIds: string[], decision: Outco
   }
   for (const { id, postId, reporterId } of settled)
     if (reporterId)
-      await notify(ctx, {
-        personId: reporterId,
+      await notify(ctx, [reporterId], {
         kind: "report-outcome",
         cause: outcomeCause(id),
         mail: true,
@@ -89,8 +88,7 @@ async function tellAuthor(ctx: Ctx, postId: string, reportId: string, decision: 
   const [post] = await ctx.db.select({ authorId: forumPosts.authorId }).from(forumPosts).where(eq(forumPosts.id, postId));
   await recordEntry(ctx, { class: "act", action: `report.${decision}`, objectKind: "post", objectId: postId, subjectId: post?.authorId });
   if (decision === "stands" && post?.authorId)
-    await notify(ctx, {
-      personId: post.authorId,
+    await notify(ctx, [post.authorId], {
       kind: "post-looked-at",
       cause: lookedAtCause(reportId),
       mail: true,

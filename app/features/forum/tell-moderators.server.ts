@@ -17,6 +17,6 @@ export async function tellModerators(
     .innerJoin(scopes, eq(scopes.id, scopeId))
     .where(and(usablePerson(), visibleToPerson(persons.id, ctx.now)))
     .orderBy(asc(persons.id));
-  for (const { personId } of moderators)
-    await notify(ctx, { personId, kind: "report", cause: reportCause(reportId), mail, args: { reportId, postId } });
+  const people = moderators.map(({ personId }) => personId);
+  await notify(ctx, people, { kind: "report", cause: reportCause(reportId), mail, args: { reportId, postId } });
 }

@@ -13,8 +13,9 @@ export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   const [miss] = await ctx.db.select({ place: nearMisses.place }).from(nearMisses).where(eq(nearMisses.id, id));
   if (!miss) return;
   const theirs = await listReaders(ctx, id, ROLE_OF_PLACE[miss.place]);
-  for (const { personId } of theirs.length > 0 ? theirs : await listReaders(ctx, id, "administrator"))
-    await notify(ctx, { personId, kind: "near-miss", cause: nearMissCause(id), mail: true, args: { nearMissId: id } });
+  const told = theirs.length > 0 ? theirs : await listReaders(ctx, id, "administrator");
+  const people = told.map(({ personId }) => personId);
+  await notify(ctx, people, { kind: "near-miss", cause: nearMissCause(id), mail: true, args: { nearMissId: id } });
 }
 
 const listReaders = (ctx: Ctx, id: string, role: (typeof NEAR_MISS_ROLES)[number]) =>

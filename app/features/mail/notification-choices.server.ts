@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -31,10 +31,16 @@ export async function chooseNotifications(ctx: Ctx, kind: ChosenKind, choice: No
     .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set });
 }
 
-export async function getNotificationChoice(ctx: Ctx, personId: PersonId, kind: NotificationKind): Promise<NotificationChoice> {
-  const [row] = await ctx.db
-    .select({ inbox: notificationChoices.inbox, mail: notificationChoices.mail })
+/** How each of some people wants to be told of a kind. */
+export async function notificationChoicesOf(
+  ctx: Ctx,
+  people: PersonId[],
+  kind: NotificationKind,
+): Promise<(personId: PersonId) => NotificationChoice> {
+  const rows = await ctx.db
+    .select({ personId: notificationChoices.personId, inbox: notificationChoices.inbox, mail: notificationChoices.mail })
     .from(notificationChoices)
-    .where(and(eq(notificationChoices.personId, personId), eq(notificationChoices.kind, kind)));
-  return row ?? DEFAULT;
+    .where(and(inArray(notificationChoices.personId, people), eq(notificationChoices.kind, kind)));
+  const chosen = new Map(rows.map((row) => [row.personId, row]));
+  return (personId) => chosen.get(personId) ?? DEFAULT;
 }

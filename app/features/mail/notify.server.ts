@@ -1,43 +1,48 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { notifications } from "#db/schema/mail";
+import { messages, notifications } from "#db/schema/mail";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { getNotificationChoice } from "./notification-choices.server";
+import { notificationChoicesOf } from "./notification-choices.server";
 import type { NotificationKind } from "./notification-kinds";
-import { queueMessage } from "./queue-message.server";
+import { queueMessages } from "./queue-message.server";
 
-/**
- * Tells a person something once: in their inbox and, where `mail` asks for it, by a mail of the kind `<kind>-notification`, each as they chose.
- * `isNew` is false when they had been told of this cause before; `id` is null for those who keep the kind out of their inbox.
- */
-export async function notify(
-  ctx: Ctx,
-  told: { personId: PersonId; kind: NotificationKind; cause: string; mail: boolean; args?: Record<string, string> },
-): Promise<{ id: string | null; isNew: boolean }> {
-  return inTransaction(ctx, async (ctx) => {
-    const choice = await getNotificationChoice(ctx, told.personId, told.kind);
-    const row = choice.inbox ? await insertNotification(ctx, told) : null;
-    if (row && !row.isNew) return row;
-    if (!told.mail || !choice.mail) return { id: row?.id ?? null, isNew: row !== null };
+/** What people are told. With `mail`, by a mail of the kind `<kind>-notification` too. */
+type Told = { kind: NotificationKind; cause: string; mail: boolean; args?: Record<string, string> };
 
-    const { personId, cause, args = {} } = told;
-    const messageId = await queueMessage(ctx, { kind: `${told.kind}-notification`, class: "service", personId, cause, args });
-    if (row && messageId) await ctx.db.update(notifications).set({ messageId }).where(eq(notifications.id, row.id));
-    return { id: row?.id ?? null, isNew: row !== null || messageId !== null };
+/** As many as one statement writes. */
+const BATCH = 500;
+
+/** Tells people something once: in their inbox and by mail, each as they chose. Who was told of this cause before is not told again. */
+export async function notify(ctx: Ctx, people: PersonId[], told: Told): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    for (let from = 0; from < people.length; from += BATCH) await notifyBatch(ctx, people.slice(from, from + BATCH), told);
   });
 }
 
-async function insertNotification(
-  ctx: Ctx,
-  told: { personId: PersonId; kind: NotificationKind; cause: string },
-): Promise<{ id: string; isNew: boolean }> {
-  const { personId, kind, cause } = told;
-  const id = uuidv7();
-  const [row] = await ctx.db
+async function notifyBatch(ctx: Ctx, people: PersonId[], { kind, cause, mail, args = {} }: Told): Promise<void> {
+  const choiceOf = await notificationChoicesOf(ctx, people, kind);
+  const inInbox = people.filter((personId) => choiceOf(personId).inbox);
+  const rows = await insertNotifications(ctx, inInbox, { kind, cause });
+  if (!mail) return;
+
+  const isTold = new Set(rows.map(({ personId }) => personId));
+  const mailed = people.filter((personId) => choiceOf(personId).mail && (isTold.has(personId) || !choiceOf(personId).inbox));
+  const messageIds = await queueMessages(ctx, mailed, { kind: `${kind}-notification`, class: "service", cause, args });
+  if (rows.length === 0 || messageIds.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await ctx.db
+    .update(notifications)
+    .set({ messageId: sql`${messages.id}` })
+    .from(messages)
+    .where(and(inArray(notifications.id, ids), inArray(messages.id, messageIds), eq(messages.personId, notifications.personId)));
+}
+
+async function insertNotifications(ctx: Ctx, people: PersonId[], { kind, cause }: Pick<Told, "kind" | "cause">) {
+  if (people.length === 0) return [];
+  return ctx.db
     .insert(notifications)
-    .values({ id, personId, kind, cause, createdAt: ctx.now })
+    .values(people.map((personId) => ({ id: uuidv7(), personId, kind, cause, createdAt: ctx.now })))
     .onConflictDoNothing()
-    .returning({ id: notifications.id });
-  return { id, isNew: row !== undefined };
+    .returning({ id: notifications.id, personId: notifications.personId });
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail";
 import { addresses } from "#db/schema/people";
@@ -36,31 +36,60 @@ export type QueuedMail = {
  */
 export async function queueMessage(ctx: Ctx, mail: QueuedMail): Promise<string | null> {
   const to = mail.toProof ? proofRecipient(mail.toProof) : await findRecipient(ctx, mail);
-  const id = uuidv7();
+  const [queued] = await insertMessages(ctx, mail, [{ personId: mail.personId ?? null, to }]);
+  return queued ?? null;
+}
+
+/** Queues one mail to the primary address of each of these people, as `queueMessage` does, and gives the ids of those that are new. */
+export async function queueMessages(
+  ctx: Ctx,
+  people: PersonId[],
+  mail: Omit<QueuedMail, "personId" | "addressId" | "toProof">,
+): Promise<string[]> {
+  if (people.length === 0) return [];
+  const rows = await selectRecipients(ctx, inArray(addresses.personId, people), isPrimaryAddress());
+  const found = new Map(rows.map(({ personId, ...to }) => [personId, to]));
+  return insertMessages(
+    ctx,
+    mail,
+    people.map((personId) => ({ personId, to: found.get(personId) ?? null })),
+  );
+}
+
+async function insertMessages(
+  ctx: Ctx,
+  mail: QueuedMail,
+  recipients: { personId: PersonId | null; to: Recipient | null }[],
+): Promise<string[]> {
   const waits = mail.waits ?? 0;
   const livesFor = waits + (mail.livesFor ?? LIVES[mail.class]);
-  const [queued] = await ctx.db
+  const queued = await ctx.db
     .insert(messages)
-    .values({
-      id,
-      kind: mail.kind,
-      class: mail.class,
-      personId: mail.personId ?? null,
-      ...to,
-      args: mail.toProof ? { ...mail.args, proofId: mail.toProof.id } : mail.args,
-      cause: mail.cause ?? null,
-      messageId: messageIdOf(id),
-      verp: newVerp(),
-      ...(to
-        ? { state: "pending" as const, nextAt: fromNow(waits) }
-        : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
-      expiresAt: fromNow(livesFor),
-      createdAt: ctx.now,
-    })
+    .values(
+      recipients.map(({ personId, to }) => {
+        const id = uuidv7();
+        return {
+          id,
+          kind: mail.kind,
+          class: mail.class,
+          personId,
+          ...to,
+          args: mail.toProof ? { ...mail.args, proofId: mail.toProof.id } : mail.args,
+          cause: mail.cause ?? null,
+          messageId: messageIdOf(id),
+          verp: newVerp(),
+          ...(to
+            ? { state: "pending" as const, nextAt: fromNow(waits) }
+            : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
+          expiresAt: fromNow(livesFor),
+          createdAt: ctx.now,
+        };
+      }),
+    )
     .onConflictDoNothing()
-    .returning({ id: messages.id });
-  if (queued && to && waits === 0) await wake(ctx, "mail.drain");
-  return queued?.id ?? null;
+    .returning({ id: messages.id, state: messages.state });
+  if (waits === 0 && queued.some(({ state }) => state === "pending")) await wake(ctx, "mail.drain");
+  return queued.map(({ id }) => id);
 }
 
 /** Due work compares database time with database time. */
@@ -76,10 +105,17 @@ const proofRecipient = ({ canonical }: { canonical: string }): Recipient => ({
 
 async function findRecipient(ctx: Ctx, mail: QueuedMail): Promise<Recipient | null> {
   if (!mail.personId) throw new Error(`a ${mail.kind} mail needs a person or a proof`);
-  const which = mail.addressId ? eq(addresses.id, mail.addressId) : and(addresses.isPrimary, isNull(addresses.releasedAt));
-  const [address] = await ctx.db
-    .select({ addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
-    .from(addresses)
-    .where(and(eq(addresses.personId, mail.personId), eq(addresses.channel, "email"), which));
-  return address ?? null;
+  const which = mail.addressId ? eq(addresses.id, mail.addressId) : isPrimaryAddress();
+  const [found] = await selectRecipients(ctx, eq(addresses.personId, mail.personId), which);
+  if (!found) return null;
+  const { personId: _, ...to } = found;
+  return to;
 }
+
+const isPrimaryAddress = () => and(addresses.isPrimary, isNull(addresses.releasedAt));
+
+const selectRecipients = (ctx: Ctx, whose: SQL, which: SQL | undefined) =>
+  ctx.db
+    .select({ personId: addresses.personId, addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
+    .from(addresses)
+    .where(and(whose, eq(addresses.channel, "email"), which));

@@ -31,8 +31,8 @@ async function tellBatch(ctx: Ctx, batch: number): Promise<boolean> {
 
     const members = await listMembers(ctx, untold.watermark, batch);
     const { wordingId } = untold;
-    for (const { personId } of members)
-      await notify(ctx, { personId, kind: "notice", cause: noticeCause(wordingId), mail: true, args: { wordingId } });
+    const people = members.map(({ personId }) => personId);
+    await notify(ctx, people, { kind: "notice", cause: noticeCause(wordingId), mail: true, args: { wordingId } });
     const isDone = members.length < batch;
     await ctx.db
       .update(noticeVersions)

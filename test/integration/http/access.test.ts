@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { grant } from "~/features/people/grants.server";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, enter, PASSWORD, type Site } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 let site: Site;
@@ -23,7 +23,7 @@ test("a signed-in page leads a visitor to sign in and back", async () => {
 test("an applicant signs in, and is told that the forum's pages are for members", async () => {
   const { email } = await anAccount({ isMember: false });
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
 
   expect((await browser.get("/account")).status).toBe(200);
   expect((await browser.post("/forum/general/new", { title: "x", body: "x" })).status).toBe(403);
@@ -33,7 +33,7 @@ test("a specialist by a group's grant passes where members pass", async () => {
   const { email, personId } = await anAccount({ isMember: false });
   await grant(systemCtxFor(), { personId, groupId: await aGroup("leads"), source: "test" });
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
 
   expect((await browser.post("/forum/no-such-category/new", { title: "x", body: "x" })).status).not.toBe(403);
 });
@@ -41,7 +41,7 @@ test("a specialist by a group's grant passes where members pass", async () => {
 test("a member is refused the staff's pages", async () => {
   const { email } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
 
   expect((await browser.get("/admin")).status).toBe(403);
 });
@@ -50,7 +50,7 @@ test("B9: staff who have set up no second factor see the page where they do, and
   const { email, personId } = await anAccount();
   await grant(systemCtxFor(), { personId, role: "newsletter-sender", source: "test" });
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
 
   for (const path of ["/account", "/account/profile", "/account/sessions", "/admin", "/admin/newsletters"])
     expect({ path, location: (await browser.get(path)).location }).toEqual({ path, location: "/account/security" });
@@ -60,7 +60,7 @@ test("B9: staff who have set up no second factor see the page where they do, and
 test("B9: whoever became staff since signing in gives a code before anything else", async () => {
   const { email, personId } = await anAccount({ roles: ["member"] });
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   await grant(systemCtxFor(), { personId, role: "moderator", source: "test" });
 
   expect((await browser.get("/account")).location).toBe("/account/security");
@@ -69,7 +69,7 @@ test("B9: whoever became staff since signing in gives a code before anything els
 test("a role counts from the next request, and so does its end", async () => {
   const { email, personId } = await anAccount({ roles: ["newsletter-sender"] });
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   expect((await browser.get("/admin/newsletters")).status).toBe(200);
 
   const { revokeGrant } = await import("~/features/people/grants.server");
@@ -81,7 +81,7 @@ test("a role counts from the next request, and so does its end", async () => {
 test("a page takes one look at the session, however many loaders ask", async () => {
   const { email } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   await browser.get("/cookies");
 
   // session, unread notifications

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Answer, anAccount, aSite, type Site, signIn } from "../../support/http";
+import { type Answer, anAccount, aSite, enter, type Site } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test("PMN-24: the choice applies on every page: open and signed in, refused and 
     await browser.send("/", { method: "PUT" }),
     await browser.post("/sign-in", { email: "x".repeat(2_200_000) }),
   ];
-  await signIn(browser, email);
+  await enter(browser, email);
   visited.push(await browser.get("/account"), await browser.get("/admin"));
 
   expect(visited.map(({ status }) => status)).toEqual([200, 200, 404, 404, 400, 403, 405, 413, 200, 403]);

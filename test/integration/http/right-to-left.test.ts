@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { aPage } from "../../support/content";
 import { aTopic, reply } from "../../support/forum";
-import { anAccount, aSite, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, enter, type Site } from "../../support/http";
 import { aMember } from "../../support/people";
 
 let site: Site;
@@ -15,7 +15,7 @@ test("a name or title written from right to left turns no words beside it, in pa
   await reply(noor, topic, "Ask me");
   await aPage({ path: "news/rota", title: "جدول" });
   const reader = site.browser();
-  await signIn(reader, (await anAccount()).email);
+  await enter(reader, (await anAccount()).email);
 
   const { html } = await reader.get(`/forum/topics/${topic.code}`);
   expect(html).toContain("<bdi>نور</bdi>");

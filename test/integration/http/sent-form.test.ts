@@ -8,7 +8,7 @@ import { breakableDatabase } from "../../support/breakable-database";
 import { ownerDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aTopic, countPosts } from "../../support/forum";
-import { type Answer, anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { type Answer, anAccount, type Browser, enter, type Site, startSite } from "../../support/http";
 
 const TEXT = "We moved our phones in March.\nAsk me anything & “more” <b>";
 
@@ -32,7 +32,7 @@ function again({ html }: Answer, action: string): Record<string, string> {
 async function aWriter(): Promise<{ browser: Browser; personId: string }> {
   const { email, personId } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   return { browser, personId };
 }
 

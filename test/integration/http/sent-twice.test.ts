@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { formsOf } from "../../support/forms";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aNewsletter, anAddress } from "../../support/newsletters";
 
 let site: Site;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   letter = await aNewsletter();
   const staff = await anAccount({ roles: ["editor", "newsletter-sender"] });
   browser = site.browser();
-  await signIn(browser, staff.email);
+  await enter(browser, staff.email);
 });
 
 type Case = { page: () => string; who: () => Browser; typed: Record<string, string>; changed: Record<string, string>; shown: string };

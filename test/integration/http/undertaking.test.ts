@@ -4,7 +4,7 @@ import { wordingAcceptances } from "#db/schema/people";
 import { UNDERTAKING } from "~/features/people/undertaking";
 import { ensureWording, publishWording } from "~/features/people/wordings.server";
 import { ownerDb, systemCtxFor, testDb } from "../../support/context";
-import { anAccount, aSite, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, enter, type Site } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const ASKED = `/account/undertaking?${new URLSearchParams({ next: "/admin/member
 async function aContactsOfficer(more: { hasUndertaken?: boolean } = {}) {
   const person = await anAccount({ roles: ["contacts-officer"], ...more });
   const browser = site.browser();
-  await signIn(browser, person.email);
+  await enter(browser, person.email);
   return { person, browser };
 }
 
@@ -58,7 +58,7 @@ test("LMS-14: who never undertook anything gets no personal data from any screen
     hasUndertaken: false,
   });
   const browser = site.browser();
-  await signIn(browser, person.email);
+  await enter(browser, person.email);
 
   for (const path of [
     "/admin/members",
@@ -91,7 +91,7 @@ test("LMS-14: a new version is asked for again, and one that was changed while i
 test("members have no undertaking to accept", async () => {
   const { email } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
 
   expect((await browser.get("/account/undertaking")).status).toBe(403);
 });

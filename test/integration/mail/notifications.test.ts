@@ -1,16 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
+import { messages, notifications } from "#db/schema/mail";
 import { markNotificationsRead } from "~/features/mail/mark-notifications-read.server";
 import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
 import { listNotifications, listUnread } from "~/features/mail/notifications.queries.server";
 import { notify } from "~/features/mail/notify.server";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
-const tell = (person: TestPerson, cause = `reply:${uuidv7()}`, mail = true) =>
-  notify(systemCtxFor(), { personId: person.personId, kind: "reply", cause, mail, args: { postId: uuidv7() } });
+const tell = (people: TestPerson | TestPerson[], cause = `reply:${uuidv7()}`, mail = true) =>
+  notify(
+    systemCtxFor(),
+    [people].flat().map(({ personId }) => personId),
+    { kind: "reply", cause, mail, args: { postId: uuidv7() } },
+  );
 const mailsTo = (person: TestPerson) =>
   systemCtxFor()
     .db.select()
@@ -19,10 +23,9 @@ const mailsTo = (person: TestPerson) =>
 
 test("a person is told once per cause, in the inbox and by mail", async () => {
   const person = await aMember();
-  const first = await tell(person, "reply:1");
-  const again = await tell(person, "reply:1");
+  await tell(person, "reply:1");
+  await tell(person, "reply:1");
 
-  expect([first.isNew, again.isNew]).toEqual([true, false]);
   expect((await listNotifications(ctxFor(person))).rows).toMatchObject([{ kind: "reply", cause: "reply:1", readAt: null }]);
   expect(await mailsTo(person)).toMatchObject([{ cause: "reply:1", class: "service" }]);
 });
@@ -46,6 +49,28 @@ test("who wants no mail gets none, who wants no inbox gets mail once", async () 
     [0, 1],
     [0, 0],
   ]);
+});
+
+test("however many are told of one thing, the statements are the same, each is told as they chose, and none who was told before", async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => aMember()));
+  const [quiet, mailOnly, before, ...others] = people as [TestPerson, TestPerson, TestPerson, ...TestPerson[]];
+  await chooseNotifications(ctxFor(quiet), "reply", { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(mailOnly), "reply", { inbox: false, mail: true });
+  await tell(before, "reply:many");
+
+  const tellAll = (told: TestPerson[], cause: string) => countQueries(() => tell(told, cause));
+  const statements = [await tellAll([others[0]!], "reply:one"), await tellAll(people, "reply:many")].map(({ length }) => length);
+
+  expect(statements[1]).toBe(statements[0]);
+  const mails = await Promise.all(people.map(async (person) => (await mailsTo(person)).filter(({ cause }) => cause === "reply:many")));
+  expect(mails.map(({ length }) => length)).toEqual([0, ...Array.from({ length: 11 }, () => 1)]);
+  const inbox = await Promise.all(
+    people.map(async (person) => (await listNotifications(ctxFor(person))).rows.find(({ cause }) => cause === "reply:many")),
+  );
+  expect(inbox.map((row) => row !== undefined)).toEqual([true, false, ...Array.from({ length: 10 }, () => true)]);
+  const linked = await systemCtxFor().db.select().from(notifications).where(eq(notifications.cause, "reply:many"));
+  const messageOf = new Map(mails.flat().map(({ id, personId }) => [personId, id]));
+  expect(linked.map(({ messageId }) => messageId)).toEqual(linked.map(({ personId }) => messageOf.get(personId!) ?? null));
 });
 
 test("a caller that wants no mail sends none", async () => {
@@ -93,8 +118,7 @@ test("the inbox is paged, newest first", async () => {
 test("the inbox is paged without keys in the address, also where many were told in the same moment", async () => {
   const person = await aMember();
   const now = new Date();
-  for (let n = 0; n < 65; n += 1)
-    await notify(systemCtxFor(now), { personId: person.personId, kind: "reply", cause: `reply:${n}`, mail: false });
+  for (let n = 0; n < 65; n += 1) await notify(systemCtxFor(now), [person.personId], { kind: "reply", cause: `reply:${n}`, mail: false });
   const ctx = ctxFor(person);
 
   const causes: string[] = [];

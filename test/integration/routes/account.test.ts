@@ -8,7 +8,7 @@ import { chooseContact } from "~/features/accounts/choose-contact.server";
 import { askedProof, tokenOf } from "../../support/account";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { anAccount, aSite, type Browser, PASSWORD, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, PASSWORD, type Site } from "../../support/http";
 import { anAddress } from "../../support/newsletters";
 import type { TestPerson } from "../../support/people";
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 async function signedIn(more: Parameters<typeof anAccount>[0] = {}): Promise<{ person: TestPerson; browser: Browser }> {
   const person = await anAccount(more);
   const browser = site.browser();
-  await signIn(browser, person.email);
+  await enter(browser, person.email);
   return { person, browser };
 }
 
@@ -172,7 +172,7 @@ test("an address is added through the pages: asked for, confirmed by the button,
 test("B7: an address change ends the sessions elsewhere and keeps this one", async () => {
   const { person, browser } = await signedIn();
   const elsewhere = site.browser();
-  await signIn(elsewhere, person.email);
+  await enter(elsewhere, person.email);
   const { path } = await anAskedAddress(person);
 
   await browser.post(path, {});
@@ -281,7 +281,7 @@ test("leaving and staying through the pages: every page of the account says so m
   for (const path of ["/account", "/account/sessions", "/account/privacy"])
     expect((await browser.get(path)).html).toContain("/account/leave/stay");
   const again = site.browser();
-  await signIn(again, person.email);
+  await enter(again, person.email);
   expect((await again.get("/account")).status).toBe(200);
 
   expect((await again.post("/account/leave/stay", {})).location).toBe("/account");

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { databaseState } from "../../support/database-state";
 import { anEnquiry, anEnquiryOf, messagesIn, someQuestion, storedEnquiry } from "../../support/enquiries";
-import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { type Answer, anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aNewsletter, aReader, mailsTo, subscriptionOf, tokenTo } from "../../support/newsletters";
 
 let site: Site;
@@ -17,7 +17,7 @@ const referenceOf = ({ location }: Answer) => new URL(location!, "http://x").sea
 /** Staff, signed in. */
 async function staff(role: "contacts-officer" | "data-protection-officer" | "administrator"): Promise<Browser> {
   const browser = site.browser();
-  await signIn(browser, (await anAccount({ roles: [role] })).email);
+  await enter(browser, (await anAccount({ roles: [role] })).email);
   return browser;
 }
 
@@ -38,7 +38,7 @@ test("IMS-15, PMN-40: without account, password or cookie one asks a question ab
 
 test("PMN-40: every page leads to the contact form and the notice, signed out and signed in", async () => {
   const member = site.browser();
-  await signIn(member, (await anAccount()).email);
+  await enter(member, (await anAccount()).email);
   for (const [browser, paths] of [
     [site.browser(), ["/", "/sign-in", "/newsletters", "/privacy", "/nothing-here", "/contact"]],
     [member, ["/", "/forum", "/account"]],
@@ -92,7 +92,7 @@ test("B25: fields that the form does not have are not read", async () => {
 test("a signed-in member is not asked for name and address again", async () => {
   const account = await anAccount();
   const browser = site.browser();
-  await signIn(browser, account.email);
+  await enter(browser, account.email);
   const { html } = await browser.get("/contact");
   expect(html).not.toContain("Full name");
   const { question, category, submissionId } = fields();
@@ -175,7 +175,7 @@ test("B22, B26: visitors sign in, members are refused, staff of another queue fi
   const path = `/admin/enquiries/${complaint.code}`;
   expect((await site.browser().get(path)).location).toMatch(/^\/sign-in/);
   const member = site.browser();
-  await signIn(member, (await anAccount()).email);
+  await enter(member, (await anAccount()).email);
   expect((await member.get(path)).status).toBe(403);
   const officer = await staff("contacts-officer");
   expect((await officer.get(path)).status).toBe(404);
@@ -185,7 +185,7 @@ test("B22, B26: visitors sign in, members are refused, staff of another queue fi
 
 test("nobody opens an enquiry before undertaking confidentiality", async () => {
   const browser = site.browser();
-  await signIn(browser, (await anAccount({ roles: ["contacts-officer"], hasUndertaken: false })).email);
+  await enter(browser, (await anAccount({ roles: ["contacts-officer"], hasUndertaken: false })).email);
   expect((await browser.get(`/admin/enquiries/${(await anEnquiry()).code}`)).location).toMatch(/^\/account\/undertaking/);
 });
 

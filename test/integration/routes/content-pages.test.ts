@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { aPage } from "../../support/content";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 const CANARY = "canary-5d2w";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser> {
   const browser = site.browser();
-  await signIn(browser, (await anAccount(more)).email);
+  await enter(browser, (await anAccount(more)).email);
   return browser;
 }
 

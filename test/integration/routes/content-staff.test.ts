@@ -3,7 +3,7 @@ import { STAFF_ROLES } from "~/features/accounts/staff.policy";
 import { grant, type Role, revokeGrant } from "~/features/people/grants.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 let site: Site;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 async function signedIn(more: Parameters<typeof anAccount>[0]): Promise<Browser> {
   const browser = site.browser();
-  await signIn(browser, (await anAccount(more)).email);
+  await enter(browser, (await anAccount(more)).email);
   return browser;
 }
 
@@ -44,7 +44,7 @@ test("PMN-30: who is no editor any more is refused at the next request, and thei
   const { code } = await aDraft();
   const { personId, email } = await anAccount({ roles: ["editor"] });
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   expect((await browser.get(`/admin/content/${code}/edit`)).status).toBe(200);
 
   await revokeGrant(systemCtxFor(), { personId, role: "editor" });

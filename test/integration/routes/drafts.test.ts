@@ -15,7 +15,7 @@ import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aMember } from "../../support/people";
 
 let site: Site;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 async function writer(roles: NonNullable<Parameters<typeof anAccount>[0]>["roles"] = []) {
   const person = await anAccount({ roles });
   const browser = site.browser();
-  await signIn(browser, person.email);
+  await enter(browser, person.email);
   return { person, browser };
 }
 
@@ -104,7 +104,7 @@ test("a draft is found on another device, shown with its preview, listed, and go
   expect(said.html).toMatch(/Draft saved \d{1,2}(:\d\d)?[ap]m|mid(day|night)/);
 
   const other = site.browser();
-  await signIn(other, person.email);
+  await enter(other, person.email);
   const found = await formOn(other, page, action);
   expect(found).toEqual({ ...opened, body: "Half a **thought**" });
   expect((await other.get(page)).html.replace(/^[\s\S]*pn-live/, "")).toContain("Half a <strong>thought</strong>");
@@ -182,7 +182,7 @@ test("a draft is nobody else's: not on their page, not in their list, not to dis
 test("whoever may not open the place any more sees their own text in the list, and nothing of the place", async () => {
   const person = await anAccount({ groups: ["pcn-leads"] });
   const browser = site.browser();
-  await signIn(browser, person.email);
+  await enter(browser, person.email);
   const topic = await aTopic({
     audience: { groups: ["pcn-leads"] },
     author: await aMember({ groups: ["pcn-leads"] }),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { lockTopic } from "~/features/forum/lock-topic.server";
 import { ctxFor } from "../../support/context";
 import { aForumSite, aTopic, countPosts, storedPost } from "../../support/forum";
-import { anAccount, signIn } from "../../support/http";
+import { anAccount, enter } from "../../support/http";
 import { aMember } from "../../support/people";
 
 const { visitor, aMemberBrowser } = aForumSite();
@@ -81,7 +81,7 @@ test("B22: a reply to a hidden topic is not found, in the words of an absent one
 test("an applicant may not reply where they may read", async () => {
   const topic = await aTopic({ audience: "open" });
   const browser = visitor();
-  await signIn(browser, (await anAccount({ isMember: false })).email);
+  await enter(browser, (await anAccount({ isMember: false })).email);
 
   expect((await browser.post(`/forum/topics/${topic.code}/replies`, form("Hello"))).status).toBe(403);
   expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("Members can reply.");

@@ -6,7 +6,7 @@ import { declineApplication } from "~/features/membership/decline-application.se
 import { loadActor } from "~/features/people/actor.queries.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aDecider, anApplication, anInvitation, storedApplication, storedInvitation } from "../../support/membership";
 import { anAddress, mailsTo } from "../../support/newsletters";
 import { aGroup } from "../../support/people";
@@ -23,8 +23,8 @@ beforeAll(async () => {
   sponsorActor = await anAccount({ roles: ["steering-group"], displayName: "Ruth Adeyemi" });
   officerId = one.personId;
   [officer, sponsor] = [site.browser(), site.browser()];
-  await signIn(officer, one.email);
-  await signIn(sponsor, sponsorActor.email);
+  await enter(officer, one.email);
+  await enter(sponsor, sponsorActor.email);
 });
 
 const { db } = systemCtxFor();
@@ -44,9 +44,9 @@ test("PMN-26: only deciders open applications, and only sponsors open invitation
   const { code } = await anInvitation();
   const paths = ["", `/${application.code}`, `/${application.code}/approve`, `/${application.code}/decline`, `/${application.code}/ask`];
   const admin = site.browser();
-  await signIn(admin, (await anAccount({ roles: ["administrator"] })).email);
+  await enter(admin, (await anAccount({ roles: ["administrator"] })).email);
   const member = site.browser();
-  await signIn(member, (await anAccount()).email);
+  await enter(member, (await anAccount()).email);
 
   for (const browser of [admin, member]) {
     for (const path of paths) expect([path, (await browser.get(`/admin/applications${path}`)).status]).toEqual([path, 403]);
@@ -64,7 +64,7 @@ test("PMN-26: only deciders open applications, and only sponsors open invitation
 
 test("applications are shown to those who have undertaken confidentiality", async () => {
   const fresh = site.browser();
-  await signIn(fresh, (await anAccount({ roles: ["contacts-officer"], hasUndertaken: false })).email);
+  await enter(fresh, (await anAccount({ roles: ["contacts-officer"], hasUndertaken: false })).email);
 
   expect((await fresh.get("/admin/applications")).location).toMatch(/^\/account\/undertaking/);
 });

@@ -8,7 +8,7 @@ import { findHolder } from "~/features/people/persons.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { aCategory } from "../../support/forum";
-import { type Answer, anAccount, aSite, type Site, signIn } from "../../support/http";
+import { type Answer, anAccount, aSite, enter, type Site, signIn } from "../../support/http";
 import { aClaim, aDecider, anApplication, anInvitation, CHOSEN, storedApplication } from "../../support/membership";
 import { anAddress, mailsTo, tokenTo } from "../../support/newsletters";
 
@@ -124,7 +124,7 @@ test("where the address has an account, the page offers no password, and signing
   expect(stranger.html).toContain(`/sign-in?next=${encodeURIComponent(path)}`);
   expect((await browser.post(path, { password: "an entirely new secret" })).status).toBe(400);
 
-  await signIn(browser, holder.email);
+  await enter(browser, holder.email);
   const done = await browser.post(path, {});
   expect([done.status, done.location]).toEqual([303, "/account/application"]);
   expect((await browser.get("/account/application")).html).toContain("It waits for a decision");

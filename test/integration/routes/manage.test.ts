@@ -11,7 +11,7 @@ import { acceptWording } from "~/features/people/wording-acceptances.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { staffSections } from "~/http/staff-sections";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 
 let site: Site;
 const staff = new Map<string, Browser>();
@@ -21,7 +21,7 @@ beforeAll(async () => {
     const person = await anAccount({ roles: [role as "editor"] });
     await acceptWording(ctxFor(person), UNDERTAKING.slug);
     const browser = site.browser();
-    await signIn(browser, person.email);
+    await enter(browser, person.email);
     staff.set(role, browser);
   }
 });

@@ -5,7 +5,7 @@ import { grants, persons } from "#db/schema/people";
 import type { Role } from "~/features/people/grants.server";
 import { openRecord } from "~/features/people/open-record.server";
 import { ctxFor, testDb } from "../../support/context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
 let site: Site;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 async function staff(...roles: Role[]): Promise<{ browser: Browser; by: TestPerson }> {
   const by = await anAccount({ roles });
   const browser = site.browser();
-  await signIn(browser, by.email);
+  await enter(browser, by.email);
   return { browser, by };
 }
 

@@ -7,7 +7,7 @@ import { privacyErasures } from "#db/schema/privacy";
 import type { Role } from "~/features/people/grants.server";
 import { openRecord } from "~/features/people/open-record.server";
 import { ctxFor, testDb } from "../../support/context";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
 let site: Site;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 async function staff(...roles: Role[]): Promise<{ browser: Browser; by: TestPerson }> {
   const by = await anAccount({ roles });
   const browser = site.browser();
-  await signIn(browser, by.email);
+  await enter(browser, by.email);
   return { browser, by };
 }
 
@@ -188,7 +188,7 @@ test("an erasure shows its numbers, wants the reference typed and a choice for p
   const { browser, by } = await staff("data-protection-officer");
   const { member, path } = await anOpenRecord(by);
   const theirs = site.browser();
-  await signIn(theirs, member.email);
+  await enter(theirs, member.email);
 
   expect((await browser.get(`${path}/erase`)).html).toContain("How to reach you");
   expect((await browser.post(`${path}/erase`, { posts: "keep", reference: "wrong" })).status).toBe(400);
@@ -218,7 +218,7 @@ test("a mailbox is handed over from the record", async () => {
 test("who holds no staff role, and who is signed out, gets no further than the door", async () => {
   const member = await anAccount();
   const browser = site.browser();
-  await signIn(browser, member.email);
+  await enter(browser, member.email);
   for (const path of ["/admin/members", `/admin/members/${member.ref}`, "/admin/audit"]) {
     expect((await browser.get(path)).status).toBe(403);
     expect((await site.browser().get(path)).location).toBe(`/sign-in?${new URLSearchParams({ next: path })}`);

@@ -5,7 +5,7 @@ import { settleMailings } from "~/features/mail/mailing-states.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import { systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aNewsletter, aReader, aSentIssue, someText } from "../../support/newsletters";
 
 let site: Site;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   site = await aSite();
   const { email } = await anAccount({ roles: ["newsletter-sender"] });
   sender = site.browser();
-  await signIn(sender, email);
+  await enter(sender, email);
 });
 
 async function aDraftPage(more: Parameters<typeof someText>[0] = {}) {
@@ -26,7 +26,7 @@ async function aDraftPage(more: Parameters<typeof someText>[0] = {}) {
 
 test("visitors sign in first, members are told that this is for staff, senders see it", async () => {
   const member = site.browser();
-  await signIn(member, (await anAccount()).email);
+  await enter(member, (await anAccount()).email);
 
   for (const path of ["/admin/newsletters", "/admin"]) {
     expect((await site.browser().get(path)).location).toBe(`/sign-in?next=${encodeURIComponent(path)}`);

@@ -6,7 +6,7 @@ import { requestSubscription } from "~/features/newsletters/request-subscription
 import { findHolder } from "~/features/people/persons.server";
 import { ctxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
-import { type Answer, anAccount, aSite, type Site, signIn } from "../../support/http";
+import { type Answer, anAccount, aSite, enter, type Site } from "../../support/http";
 import {
   aNewsletter,
   anAddress,
@@ -228,7 +228,7 @@ test("a link that was used or is not known any more says so", async () => {
 test("PMN-20: a member unticks a newsletter in the account and is told once", async () => {
   const { email, personId } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   await browser.post("/account/newsletters", { newsletter: newsletter.slug });
   expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active" });
 
@@ -256,7 +256,7 @@ test("E19: an issue for members asks search engines to keep out", async () => {
   const letter = await aNewsletter({ audience: "members" });
   const { email } = await anAccount();
   const browser = site.browser();
-  await signIn(browser, email);
+  await enter(browser, email);
   await browser.post("/account/newsletters", { newsletter: letter.slug });
   await aSentIssue(letter);
 

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { classifications } from "#db/classified";
 import { NOTICE_SLUGS, NOTICES } from "~/features/notices/notices";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, type Browser, type Site, signIn, startSite } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aNewsletter } from "../../support/newsletters";
 
 let site: Site;
 let dpo: Browser;
 beforeAll(async () => {
   await changeSettings(systemCtxFor(), { controllerName: "The Practice Network Ltd", dpoName: "Dana Price" });
-  site = await startSite();
+  site = await aSite();
   dpo = site.browser();
-  await signIn(dpo, (await anAccount({ roles: ["data-protection-officer"] })).email);
+  await enter(dpo, (await anAccount({ roles: ["data-protection-officer"] })).email);
 });
-afterAll(() => site.stop());
 
 const form = (more: Record<string, string> = {}) => ({
   body: "## New\n\nWords of [[controller]].",
@@ -103,7 +102,7 @@ test("B49: security.txt says whom to tell and until when, and nothing says which
 
 test("only the data protection officer and administrators write notices", async () => {
   const officer = site.browser();
-  await signIn(officer, (await anAccount({ roles: ["contacts-officer", "editor"] })).email);
+  await enter(officer, (await anAccount({ roles: ["contacts-officer", "editor"] })).email);
   for (const path of ["/admin/privacy", "/admin/privacy/terms"]) {
     expect((await site.browser().get(path)).location).toMatch(/^\/sign-in/);
     expect((await officer.get(path)).status).toBe(403);
@@ -115,7 +114,7 @@ test("only the data protection officer and administrators write notices", async 
 
 test("PMN-39, ISO-19: previewed, published, dated, kept; the member sees the banner until they say that they have read it", async () => {
   const member = site.browser();
-  await signIn(member, (await anAccount()).email);
+  await enter(member, (await anAccount()).email);
 
   const preview = await dpo.post("/admin/privacy/privacy-notice/preview", form());
   expect(preview.status).toBe(200);
@@ -155,7 +154,7 @@ test("the very same text is refused with what was typed, and one based on an old
 
 test("“I have read it” goes nowhere else and takes no other version", async () => {
   const member = site.browser();
-  await signIn(member, (await anAccount()).email);
+  await enter(member, (await anAccount()).email);
   expect((await member.post("/privacy/read", { notice: "terms", version: "1", next: "https://evil.example" })).location).toBe("/");
   expect((await member.post("/privacy/read", { notice: "terms", version: "99", next: "/" })).status).toBe(404);
   expect((await member.post("/privacy/read", { notice: "constructor", version: "1", next: "/" })).status).toBe(404);

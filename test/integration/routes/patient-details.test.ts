@@ -14,7 +14,7 @@ import { aDraft as aDraftPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { aCommentedPage, aTopic, latestModeration } from "../../support/forum";
-import { anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aDraft as aDraftIssue, aNewsletter } from "../../support/newsletters";
 import { aGroup, aMember, type TestPerson } from "../../support/people";
@@ -44,7 +44,7 @@ beforeAll(async () => {
     ["member", member],
   ] as const) {
     browsers[by] = site.browser();
-    await signIn(browsers[by], person.email);
+    await enter(browsers[by], person.email);
   }
   const topic = await aTopic({ author: member });
   const page = await aCommentedPage({ by: member });
