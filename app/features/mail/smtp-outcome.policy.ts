@@ -82,6 +82,9 @@ const again = (relay: RelayTrouble) => ({ state: "pending" as const, reason: nul
 
 type Answer = { code: number; status: string; words: string };
 
+/** Whose space is short: without one of these, the server's own. */
+const SOMEBODY = /mailbox|inbox|recipient|user|account/i;
+
 /** “Sign in first”, “encrypt first”. */
 const SIGN_IN_CODES = new Set([530, 534, 535, 538]);
 
@@ -95,10 +98,11 @@ function relayTrouble({ code: error, command = "", begun }: Extract<SendResult, 
   if (command === "DATA") {
     if (begun) return null;
     if (SIGN_IN_CODES.has(code)) return "sign-in-refused";
-    return isTemporary && !/^4\.[127]\./.test(status) && !isGreylisting(answer) ? "throttled" : null;
+    const isTheirs = /^4\.[127]\./.test(status) || isGreylisting(answer) || (isOneMailbox(answer) && SOMEBODY.test(answer.words));
+    return isTemporary && !isTheirs ? "throttled" : null;
   }
   if (SIGN_IN_CODES.has(code)) return "sign-in-refused";
-  if (isTemporary) return "throttled";
+  if (isTemporary || isOurLimit(answer)) return "throttled";
   if (command !== "MAIL FROM") return "unreachable";
   return code === 552 || isTooLarge(answer) ? null : "sender-refused";
 }
@@ -106,20 +110,29 @@ function relayTrouble({ code: error, command = "", begun }: Extract<SendResult, 
 /** Gmail and Microsoft number what they hold against a sender's domain or network. */
 const DOMAIN_STATUS = /^4\.7\.(2[4-9]|3[0-2]|[56]\d\d|8[5-9]\d)$/;
 const DOMAIN_WORDS =
-  /unusual rate|rate limited|\breputation\b|(temporarily|permanently) deferred|user complaints|untrusted ip|(limit|rate|too many)\b.{0,40} (this|recipient|destination) domain|(this|recipient|destination) domain .{0,40}(limit|rate|too many)/i;
+  /unusual rate|rate limited (due|because)|\b(mail|messages?)\b.{0,40} rate limited|\b(ip|sender|sending|poor|low|bad|email) reputation\b|\breputation of\b|messages? from\b.{0,20} (temporarily|permanently) deferred|temporarily deferred due to unresolvable|user complaints|untrusted ip|(limit|rate|too many)\b.{0,40} (this|recipient|destination) domain|(this|recipient|destination) domain .{0,40}(limit|rate|too many)/i;
+/** What one recipient hears too much of, or may. */
 const ONE_MAILBOX =
-  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to +deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)/i;
+  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to +deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)|\b(recipient|user|mailbox|inbox)('s)?\b(?! domain)[^.;]{0,40}(\brate\b|rate.?limit|throttl|too many|hourly|per hour|maximum messages|(message|thread) limit)/i;
+const ONE_MAILBOX_STATUS = /^[45]\.2\.12[12]$/;
 const LIMIT_WORDS =
-  /\brate\b|too (many|much|fast)|throttl|slow(er| down)|limit(ed)? exceeded|exceed\w* .{0,30}(limit|quota)|quota exceeded/i;
+  /\brate\b|too (many|much|fast)|throttl|slow(er| down)|limit(ed)? exceeded|exceed\w* .{0,30}(limit|quota)|quota exceeded|rate limited/i;
+/** Of our account at the relay, which passes, though many a relay says it as a permanent answer. */
+const OUR_LIMIT_STATUS = new Set(["5.1.90", "5.4.5"]);
+const OUR_LIMIT_WORDS =
+  /\b(sending|sender|submission|smtp relay|outbound) (limit|quota)|SubmissionQuota|\bsending (is |has been )?(suspended|paused|disabled)|\btenant (has )?exceeded|you(r|'ve) .{0,20}(daily|hourly) (sending )?(limit|quota)|maximum credits exceeded|exceeded the max emails per hour/i;
 
+const isOurLimit = ({ status, words }: Answer) => OUR_LIMIT_STATUS.has(status) || OUR_LIMIT_WORDS.test(words);
+const isOneMailbox = (answer: Answer) => ONE_MAILBOX_STATUS.test(answer.status) || ONE_MAILBOX.test(answer.words) || isFull(answer);
 const isGreylisting = ({ words }: Answer) => /gr[ea]y-?\s?list/i.test(words);
 
 /** To be tried again. Limits are somebody's: of this mailbox, of its domain, or of the relay, which one answer does not tell. */
 function later(answer: Answer): Pick<Outcome, "state" | "reason" | "domain" | "limit"> {
   const { code, status, words } = answer;
   const deferred = { state: "deferred" as const, reason: "temporary" };
-  if (isGreylisting(answer) || ONE_MAILBOX.test(words) || isFull(answer)) return deferred;
-  if (DOMAIN_STATUS.test(status) || DOMAIN_WORDS.test(words)) return { ...deferred, domain: true };
+  if (isGreylisting(answer) || isOneMailbox(answer)) return deferred;
+  // 4.2.x is about a mailbox, whatever is said beside it.
+  if (DOMAIN_STATUS.test(status) || (!status.startsWith("4.2.") && DOMAIN_WORDS.test(words))) return { ...deferred, domain: true };
   // 4.5.3: too many recipients in one transaction. There is one in ours.
   if (code === 421 || code === 454 || (status !== "4.5.3" && LIMIT_WORDS.test(words))) return { ...deferred, limit: "throttled" };
   return deferred;
@@ -131,6 +144,12 @@ const VAGUE_STATUS = new Set(["", "5.0.0", "5.1.0", "5.3.0", "5.5.0"]);
 const GONE_CODES = new Set([550, 551, 553]);
 const GONE_WORDS =
   /\b(no such|unknown) (user|mailbox|recipient|addressee|person|local user|account)\b(?! list)|\b(user|mailbox|recipient|addressee|account)( address)? (is |was )?(currently )?(unknown|not found|not known|not exists?|does not exist|doesn't exist)\b|\bno mailbox here by that name|\binvalid recipient\b|\bnot a valid (recipient|mailbox)\b/i;
+/** With a status that says so, more words agree; or nothing is said but that the recipient is rejected. */
+const AGREEING_WORDS =
+  /\b(unknown|not (be )?(found|known)|no such|(not|doesn't) exist|no mailbox here by that name|invalid|inactive|disabled|closed|illegal|bad (destination|domain)|null ?mx|does not accept mail(?! from)|not our customer|bounced address)\b|^\W*((recipient )?address rejected\W*([\w-]+\.[\w.-]+)?)?\W*$/i;
+/** Said about our sender, our connection or a passing state: no mailbox is gone because of these. */
+const OTHER_WORDS =
+  /temporar|try again|lookup (fail|did not)|timed? out|unverified|gr[ea]y-?\s?list|quarantin|mail from|return (address|path)|envelope from|sent from|\bbounces\b|\byour domain\b|\brate\b/i;
 const YAHOO_GONE = /this user doesn't have an? \S+ account/i;
 /** Said about us, whatever else is said: nobody's mailbox is gone because we are not liked. */
 const POLICY_WORDS =
@@ -140,24 +159,33 @@ function refusal(answer: Answer, command = ""): Pick<Outcome, "state" | "reason"
   const { code, status, words } = answer;
   const failed = (reason: string) => ({ state: "failed" as const, reason });
   if (SIGN_IN_CODES.has(code)) return { state: "deferred", reason: "temporary", limit: "sign-in-refused" };
+  if (isOurLimit(answer)) return { state: "deferred", reason: "temporary", limit: "throttled" };
   // A permanent answer to a passing state: one mailbox hears too much at once, or (RFC 5321, 4.5.3.1.10) 552 stands for 452.
-  if (ONE_MAILBOX.test(words) || (code === 552 && /too many recipients/i.test(words))) return { state: "deferred", reason: "temporary" };
+  if (ONE_MAILBOX_STATUS.test(status) || ONE_MAILBOX.test(words) || (code === 552 && /too many recipients/i.test(words)))
+    return { state: "deferred", reason: "temporary" };
   if (command === "MAIL FROM" || isTooLarge(answer)) return failed("too-large");
   if (status.startsWith("5.7.")) return failed("policy");
   // Routing: Microsoft says “access denied” here of an address that it does not know, and of every address where a domain is set up wrongly.
   if (status.startsWith("5.4.")) return failed("refused");
   if (isFull(answer)) return failed("mailbox-full");
   if (POLICY_WORDS.test(words)) return failed("policy");
-  const isGone = GONE_STATUS.has(status) || (VAGUE_STATUS.has(status) && GONE_CODES.has(code) && GONE_WORDS.test(words));
-  if (isGone || YAHOO_GONE.test(words)) return { ...failed("no-such-mailbox"), undeliverable: true };
+  if (isGone(answer)) return { ...failed("no-such-mailbox"), undeliverable: true };
   if (code !== 552 || GONE_WORDS.test(words) || !VAGUE_STATUS.has(status)) return failed("refused");
   // 552 without a word about why: a full mailbox where a recipient was answered, else a large mail.
   return failed(command === "RCPT TO" ? "mailbox-full" : "too-large");
 }
 
+function isGone({ code, status, words }: Answer): boolean {
+  if (YAHOO_GONE.test(words)) return true;
+  const isSaid = GONE_STATUS.has(status)
+    ? AGREEING_WORDS.test(words)
+    : VAGUE_STATUS.has(status) && GONE_CODES.has(code) && GONE_WORDS.test(words);
+  return isSaid && !OTHER_WORDS.test(words);
+}
+
 const SIZE_WORDS = /\bsize\b|too (big|large|long)|\blength\b|mail data/i;
 const FULL_WORDS =
-  /over ?-?quota|(?<!message |sending )quota.{0,20} exceeded|(exceed\w*|over) .{0,30}quota|(mailbox|mailfolder|maildir)( for user)?( is)? full|full mailbox|(exceed\w*|out of|over|reached) .{0,30}storage|storage (allocation|quota|limit)|mailbox (size )?limit|disk space/i;
+  /over ?-?quota|(?<!message |sending )quota.{0,20} exceeded|(exceed\w*|over) .{0,30}quota|\b(mailbox|inbox|mailfolder|maildir|account|quota)\b[^.;:]{0,40}\bfull\b|full (mailbox|inbox)|storage exceeded|(out of|no) space|mailbox size|(exceed\w*|out of|over|reached) .{0,30}storage|storage (allocation|quota|limit)|mailbox (size )?limit|disk space/i;
 
 const isFull = ({ status, words }: Answer) => /^[45]\.2\.2$/.test(status) || (!status.startsWith("5.7.") && FULL_WORDS.test(words));
 
