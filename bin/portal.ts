@@ -1,4 +1,5 @@
 import { runCommand, runMain } from "citty";
+import { scrubbedError } from "~/lib/scrubbed-error";
 import { createAdmin } from "./commands/create-admin";
 import { doctor } from "./commands/doctor";
 import { erasePerson } from "./commands/erase-person";
@@ -36,7 +37,7 @@ async function run(): Promise<number> {
       console.error(`${(error as Error).message}\nSee npm run portal -- --help`);
       return 2;
     }
-    console.error(error instanceof Refusal ? error.message : error);
+    console.error(error instanceof Refusal ? error.message : scrubbedError(error as Error).stack);
     return 1;
   }
 }

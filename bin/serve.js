@@ -34,7 +34,8 @@ export async function serve(start) {
  * @param {Error & { code?: string }} error
  */
 function describe(error) {
-  return { name: error.name, code: error.code, stack: error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")) };
+  const frames = error.stack?.replace(error.message, "").split("\n").slice(1);
+  return { name: error.name, code: error.code, stack: frames };
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { reportPost } from "~/features/forum/report-post.server";
+import { openReports } from "~/features/forum/reports.queries.server";
 import { letStand } from "~/features/forum/settle-reports.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
@@ -29,7 +30,9 @@ export async function seedReports(ctx: Ctx, people: Community): Promise<void> {
 
   const standing = await write(as(stands.by, 6), stands.text);
   expectOk(await reportPost(as(stands.reporter, 6, 2), { topic: code, number: standing, reason: "unkind", details: stands.details }));
-  const blocker = await letStand(as("moderator", 6, 5), { topic: code, number: standing, seen: "0-0" });
+  const looking = as("moderator", 6, 5);
+  const { seen } = await openReports(looking, { topic: code, number: standing });
+  const blocker = await letStand(looking, { topic: code, number: standing, seen });
   if (blocker) throw new Error(blocker);
   await write(as(nobodys.by, 3), nobodys.text);
   const gone = await write(as(hidden.by, 1), hidden.text);

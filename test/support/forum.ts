@@ -8,6 +8,7 @@ import { createCategory } from "~/features/forum/create-category.server";
 import { lockTopic } from "~/features/forum/lock-topic.server";
 import { getPost, type PostAddress } from "~/features/forum/posts.queries.server";
 import { replyToTopic } from "~/features/forum/reply-to-topic.server";
+import { listOpenReports } from "~/features/forum/report-brake.server";
 import { letStand as letThisStand, reportedVersion } from "~/features/forum/settle-reports.server";
 import { startTopic } from "~/features/forum/start-topic.server";
 import type { Audience } from "~/features/people/scopes.server";
@@ -92,8 +93,10 @@ export async function aCommentedPage({ by, body, ...more }: { by?: TestPerson; b
 }
 
 /** A moderator looks at a reported post as it is now, and lets it stand. */
-export const letStand = async (ctx: Ctx, address: PostAddress) =>
-  letThisStand(ctx, { ...address, seen: reportedVersion(await getPost(ctx, address)) });
+export async function letStand(ctx: Ctx, address: PostAddress) {
+  const post = await getPost(ctx, address);
+  return letThisStand(ctx, { ...address, seen: reportedVersion(post, await listOpenReports(ctx, post.id)) });
+}
 
 /** The latest act of a moderator on a post of somebody's. */
 export async function latestModeration(author: TestPerson) {

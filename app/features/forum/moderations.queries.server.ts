@@ -12,8 +12,15 @@ import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-
 
 export type ModerationForUpdate = NonNullable<Awaited<ReturnType<typeof findModerationForUpdate>>>;
 
-/** An act of a moderator with its post, both locked: what anybody does about it is done one after the other. */
+/** An act of a moderator with its topic and post, all locked: what anybody does about it is done one after the other, the topic locked first as everywhere. */
 export async function findModerationForUpdate(ctx: Ctx, code: string) {
+  await ctx.db
+    .select({ id: forumTopics.id })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(eq(forumModerations.code, code))
+    .for("update", { of: forumTopics });
   const [act] = await selectModeration(ctx, code).for("update", { of: [forumModerations, forumPosts] });
   if (!act) return null;
   // a statement of its own: the lock may have waited for an act that the first one does not see

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { forumReports } from "#db/schema/forum";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import type { Reason } from "./report.schema";
@@ -21,12 +21,12 @@ export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean>
   return waiting!.posts >= MOST_AT_ONCE;
 }
 
-/** For which reasons a post waits for moderators already. */
-export async function listOpenReasons(ctx: Ctx, post: string): Promise<Reason[]> {
-  const { postId, reason, decidedAt } = forumReports;
-  const open = await ctx.db
-    .selectDistinct({ reason })
+/** The reports for which a post waits for moderators already, the newest last. */
+export function listOpenReports(ctx: Ctx, post: string): Promise<{ id: string; reason: Reason }[]> {
+  const { id, postId, reason, decidedAt } = forumReports;
+  return ctx.db
+    .select({ id, reason })
     .from(forumReports)
-    .where(and(eq(postId, post), isNull(decidedAt)));
-  return open.map((report) => report.reason);
+    .where(and(eq(postId, post), isNull(decidedAt)))
+    .orderBy(asc(id));
 }

@@ -11,7 +11,7 @@ import { hiddenCause } from "./causes";
 import { type ReportBlocker, reportBlocker } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 import type { ReportInput } from "./report.schema";
-import { isOneOfMany, listOpenReasons } from "./report-brake.server";
+import { isOneOfMany, listOpenReports } from "./report-brake.server";
 import { tellModerators } from "./tell-moderators.server";
 import { findTopicForUpdate } from "./topics.queries.server";
 import type { PostPlace } from "./types";
@@ -33,7 +33,7 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
 
     const id = uuidv7();
     const isUrgent = reason === "patient-details";
-    const waiting = await listOpenReasons(ctx, post.id);
+    const waiting = await listOpenReports(ctx, post.id);
     const isTrusted = !(await isOneOfMany(ctx, isUrgent)) || (isUrgent && showsPatientDetails(ctx, post));
     const [made] = await ctx.db
       .insert(forumReports)
@@ -46,7 +46,7 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));
     if (hides) await hide(ctx, { post, reportId: id });
     // they have the post on their list already, as urgent as this
-    const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.includes("patient-details")));
+    const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.some((report) => report.reason === "patient-details")));
     if (isNews) await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId, mail: isTrusted || isUrgent });
     return { ok: true, post, isHidden: hides || post.isHidden };
   });

@@ -23,5 +23,5 @@ export const ReportSchema = z.object({
 });
 export type ReportInput = Omit<z.infer<typeof ReportSchema>, "website">;
 
-/** The version of the post that was looked at. */
-export const StandSchema = z.object({ seen: z.string().max(40).default("") });
+/** What was looked at (`reportedVersion`). */
+export const StandSchema = z.object({ seen: z.string().max(80).default("") });

@@ -11,6 +11,7 @@ import { authorColumns } from "./author.queries.server";
 import { moderationBlocker } from "./moderation.policy";
 import { isAuthor } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
+import { listOpenReports } from "./report-brake.server";
 import { reportedVersion } from "./settle-reports.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 
@@ -82,7 +83,7 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
     });
     const { topic, number, author, bodyHtml, isHidden, isRemoved, fullTitle: title } = post;
     return {
-      seen: reportedVersion(post),
+      seen: reportedVersion(post, await listOpenReports(ctx, post.id)),
       topic,
       title,
       number,

@@ -13,7 +13,7 @@ import { reopenReports } from "./settle-reports.server";
 export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, nobodys?: string): Promise<void> {
   if (act.kind === "topic-removed") {
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
-    await reopenReports(ctx, act.topicId);
+    await reopenReports(ctx, act.topicId, act.at);
   } else if (act.originalTitle !== null)
     await ctx.db
       .update(forumTopics)

@@ -6,6 +6,7 @@ import { getPost } from "~/features/forum/posts.queries.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { removeTopic } from "~/features/forum/remove-topic.server";
 import type { Reason } from "~/features/forum/report.schema";
+import { listOpenReports } from "~/features/forum/report-brake.server";
 import { reportPost } from "~/features/forum/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports.queries.server";
 import { retitleTopic } from "~/features/forum/retitle-topic.server";
@@ -13,6 +14,7 @@ import { letStand as letThisStand, reportedVersion } from "~/features/forum/sett
 import { getTopicPage } from "~/features/forum/topics.queries.server";
 import { undoModeration } from "~/features/forum/undo-moderation.server";
 import { listUnread } from "~/features/mail/notifications.queries.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aTopic, latestModeration, letStand, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
@@ -122,6 +124,42 @@ test("an answer that was hidden when its topic was removed is hidden, and waits,
   expect(JSON.stringify((await getTopicPage(ctxFor(reporter), topic.code, 1)).posts)).toContain("qoqud");
 });
 
+test("a topic that comes back brings back every report that went with it, and what was hidden of it is hidden, its first post too", async () => {
+  const topic = await aTopic({ body: "qoqud came in" });
+  const number = await reply(await aMember(), topic);
+  const [reporter, moderator] = [await aMember(), await aModerator()];
+  await report(reporter, topic, "patient-details");
+  await report(reporter, topic, "unkind", number);
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
+
+  await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
+
+  const waiting = (await listReports(ctxFor(moderator))).filter((each) => each.topic.code === topic.code);
+  expect(waiting.map((each) => [each.number, each.isHidden])).toEqual([
+    [1, true],
+    [number, false],
+  ]);
+  expect(JSON.stringify(await getTopicPage(ctxFor(reporter), topic.code, 1))).not.toContain("qoqud");
+});
+
+test("undoing an act locks the topic before the post, as reporting and editing do: neither waits for the other for ever", async () => {
+  const topic = await aTopic();
+  const moderator = ctxFor(await aModerator());
+  await retitleTopic(moderator, { topic: topic.code, title: "Another title", why: "It named a patient", basedOn: "" });
+  const { code } = await latestModeration(topic.author);
+
+  let undoing: ReturnType<typeof undoModeration> | undefined;
+  await inTransaction(systemCtxFor(), async ({ db }) => {
+    await db.execute(sql`select from forum_topics where code = ${topic.code} for update`);
+    undoing = undoModeration(moderator, code);
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await systemCtxFor().db.execute(waiting)).length === 0);
+    await db.execute(sql`select from forum_posts where id = ${(await storedPost(topic, 1)).id} for update`);
+  });
+
+  expect(await undoing).toEqual({ ok: true });
+});
+
 describe("letting stand", () => {
   test("is of what was looked at: what its author changed meanwhile is shown to the moderator first", async () => {
     const topic = await aTopic();
@@ -134,10 +172,22 @@ describe("letting stand", () => {
     expect(await letThisStand(moderator, { ...address, seen })).toBe("changed");
     expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
     await retitleTopic(ctxFor(topic.author), { topic: topic.code, title: "A worse title too", why: "", basedOn: "" });
-    expect(
-      await letThisStand(moderator, { ...address, seen: reportedVersion({ ...(await getPost(moderator, address)), retitledAt: null }) }),
-    ).toBe("changed");
+    const post = await getPost(moderator, address);
+    const untitled = reportedVersion({ ...post, retitledAt: null }, await listOpenReports(moderator, post.id));
+    expect(await letThisStand(moderator, { ...address, seen: untitled })).toBe("changed");
     expect(await letStand(moderator, address)).toBeNull();
+  });
+
+  test("is of the reports that were looked at: a graver one that came meanwhile is shown first, and the text stays hidden", async () => {
+    const topic = await aTopic();
+    const address = { topic: topic.code, number: 1 };
+    await report(await aMember(), topic, "unkind");
+    const moderator = ctxFor(await aModerator());
+    const { seen } = await openReports(moderator, address);
+    await report(await aMember(), topic, "patient-details");
+
+    expect(await letThisStand(moderator, { ...address, seen })).toBe("changed");
+    expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
   });
 
   test("after another moderator decided says so, and undoes nothing", async () => {
