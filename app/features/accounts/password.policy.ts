@@ -12,10 +12,17 @@ export const PASSWORD_PROBLEMS = {
 export type PasswordProblem = keyof typeof PASSWORD_PROBLEMS;
 
 /** What anybody would try first against a site of this kind. */
-const OURS = ["practice", "management", "manager", "network", "surgery", "doctor", "doctors", "health", "nhs", "portal"];
+const OURS = [
+  ...["practice", "management", "manager", "network", "surgery", "doctor", "doctors", "health", "nhs", "portal"],
+  // the programs that stand open on every desk
+  ...["emis", "systmone", "accurx", "docman", "nhsmail", "smartcard"],
+  ...["spring", "summer", "autumn", "winter"],
+  // columns of the keyboard, down and up
+  ...["qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "zaq", "xsw", "cde", "vfr", "bgt", "nhy", "mju"],
+];
 
 /**
- * A password with every word taken out that a guesser knows of its owner and of the site, and every passphrase that was published, written plainly,
+ * A password with every word taken out that a guesser knows of its owner and of the site, every year, and every passphrase that was published, plainly,
  * with the usual stand-ins, or with something between the words: what is left must be a secret by itself. `known` holds names and addresses; words of one or two letters count for nobody.
  */
 export function withoutKnownWords(password: string, known: readonly string[]): string {
@@ -26,6 +33,7 @@ export function withoutKnownWords(password: string, known: readonly string[]): s
   // its place is kept, so that no new word arises across the gap
   const gap = (found: string) => GAP.repeat([...found].length);
   for (const phrase of PASSPHRASES) read = read.replace(phrase, gap);
+  read = read.replace(YEARS, gap);
   for (const word of words) read = read.replaceAll([...word].map(plain).join(""), gap);
   const places = [...read];
   return signs
@@ -38,6 +46,9 @@ export function withoutKnownWords(password: string, known: readonly string[]): s
 const PASSPHRASES = [...PUBLISHED_PASSPHRASES]
   .sort((a, b) => b.length - a.length)
   .map((phrase) => new RegExp(phrase.replaceAll(" ", ".{0,4}?"), "gsu"));
+
+/** 1900 to 2099, as stand-ins read them. */
+const YEARS = /(?:i9|2o)[oi2east689]{2}/g;
 
 const GAP = "\u0000";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it stands where a word was

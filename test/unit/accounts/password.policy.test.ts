@@ -32,6 +32,7 @@ test.each([
   ["1qaz2wsx3edc", "too-easy"],
   ["zaq12wsxcde3", "too-easy"],
   ["!QAZ2wsx#EDC", "too-easy"],
+  ["!QAZ2wsx#EDC4rfv", "too-easy"],
   ["asdfghjkl;'#", "too-easy"],
   // runs and repetitions
   ["aaaaaaaaaaaaaaaa", "too-easy"],
@@ -44,6 +45,9 @@ test.each([
   ["Summer2026!!", "too-easy"],
   ["Autumn2026Autumn", "too-easy"],
   ["Winter2025/26", "too-easy"],
+  ["Summer2026!!Summer", "too-easy"],
+  ["EMISWeb2026!!!", "too-easy"],
+  ["SystmOne2026!!", "too-easy"],
   ["Christmas2025!", "too-easy"],
   ["November2026!", "too-easy"],
   ["January2027!!", "too-easy"],
@@ -54,6 +58,8 @@ test.each([
   ["liverpoolfc1892", "too-easy"],
   // published as examples, however they are written, and what everybody says
   ["correct horse battery staple", "too-easy"],
+  ["thequickbrownfox", "too-easy"],
+  ["ilovemychildren1", "too-easy"],
   ["CorrectHorseBatteryStaple", "too-easy"],
   ["correct-horse-battery-staple-7", "too-easy"],
   ["c0rr3ct h0rs3 b4tt3ry st4pl3", "too-easy"],
