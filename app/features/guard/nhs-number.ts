@@ -1,20 +1,18 @@
-const SPACE = "[ \\t\\u00a0\\u2009\\u200b\\u202f\\u2010-\\u2013\\u2212.-]";
-const GROUPED = new RegExp(`(?<!\\d)\\d{3}${SPACE}{1,2}\\d{3}${SPACE}{1,2}\\d{4}(?!\\d)`, "g");
-const SOLID = /(?<!\d)\d{10}(?!\d)/g;
+const SPACE = "[ \\t\\u00a0\\u2009\\u202f\\u2010-\\u2013\\u2212.-]";
+const GROUPED = new RegExp(`(?<!\\d)\\d{3}${SPACE}{0,2}\\d{3}${SPACE}{0,2}\\d{4}(?!\\d)`, "g");
 /** After words that say so, however it is grouped. */
 const NAMED = new RegExp(`\\b(?:nhs|chi|h&c)\\b[^\\d\\n]{0,20}(\\d(?:${SPACE}{0,2}\\d){9})(?!\\d)`, "gi");
 
 /** What comes before a number and says what it is. */
 const SAYS_NHS = /(?:nhs|\bchi|\bh&c|\bpatient(?:['’]?s)?(?: id| no| number))[^\d\n]{0,20}$/i;
 const SAYS_OTHER =
-  /(?:\b(?:tel|telephone|phone|mobile|mob|fax|call|ring|dial|text|sms|whatsapp|invoice|inv|order|po|ref|reference|account|acct|case|ticket|job|quote|policy|serial|isbn|ean|part|asset|sku|licen[cs]e|vat|utr|charity|company|booking|tracking|parcel|contract|payment|transaction|meeting|claim|batch|lot|id|extension|ext)\b[\s:.#()-]*(?:(?:no|nos|num|number|numbers|ref|reference|code|id|on|is|us|me|at|to|it)\b[\s:.#()-]*){0,3}|(?:\+|\b00)\s?44\s*(?:\(0\))?\s*|\b44\s|\(0\)\s?|\b1-|[£$€#@/=_+-])$/i;
+  /(?:\b(?:tel|telephone|phone|mobile|mob|fax|call|ring|dial|text|sms|whatsapp|invoice|inv|order|po|ref|reference|account|acct|ticket|job|quote|policy|serial|isbn|ean|part|asset|sku|licen[cs]e|vat|utr|charity|company|booking|tracking|parcel|contract|payment|transaction|meeting|claim|batch|lot|id|extension|ext)\b[\s:.#()-]*(?:(?:no|nos|num|number|numbers|ref|reference|code|id|on|is|us|me|at|to|it)\b[\s:.#()-]*){0,3}|(?:\+|\b00)\s?44\s*(?:\(0\))?\s*|\b44\s|\(0\)\s?|\b1-|[£$€#@/=_+-])$/i;
 
-/** Where NHS numbers stand in a text: ten digits in one piece or as 3, 3 and 4, whose last one is the check digit, and which nothing says to be another number. */
+/** Where NHS numbers stand in a text: ten digits in one piece or parted after the third or sixth, whose last one is the check digit, and which nothing says to be another number. */
 export function findNhsNumbers(text: string): { start: number; end: number }[] {
   const found = new Map<number, number>();
-  for (const pattern of [GROUPED, SOLID])
-    for (const { 0: number, index } of text.matchAll(pattern))
-      if (isNhsNumber(number) && isSaidToBeOne(text, index, index + number.length)) found.set(index, index + number.length);
+  for (const { 0: number, index } of text.matchAll(GROUPED))
+    if (isNhsNumber(number) && isSaidToBeOne(text, index, index + number.length)) found.set(index, index + number.length);
   for (const match of text.matchAll(NAMED)) {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;

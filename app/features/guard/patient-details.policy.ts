@@ -11,13 +11,25 @@ const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const DATE = `(?<![\\d/])(?:\\d{1,2}(?:st|nd|rd|th)?[\\s./-]{1,2}(?:of )?(?:${MONTH}|\\d{1,2})[\\s.,/-]{1,2}(?:(?:19|20)\\d{2}|\\d{2})|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}-\\d{2}-\\d{2})(?![\\d/])`;
 const MARK = "(?<!\\p{L})(?:d\\.?\\s?o\\.?\\s?b\\b\\.?|date of birth|birth ?date|born)";
-const MARKED_DATE = new RegExp(`${MARK}[^\\n\\d]{0,20}(?:${DATE}|\\d{6}(?:\\d{2})?(?!\\d))|${DATE}[^\\n\\d]{0,3}${MARK}`, "giu");
+/** “(b. 1948”, as genealogists write; the second point of a list begins like that too. */
+const B_MARK = "(?:(?<=\\p{L}[*_]{0,2},? )b\\.|(?<=\\()b\\.?) ?";
+const MARKED_DATE = new RegExp(
+  `(?:${MARK}(?:[^\\n\\d]{0,20}|[\\s:|*_-]{1,8})|${B_MARK})(?:${DATE}|\\d{6}(?:\\d{2})?(?!\\d))|${DATE}[^\\n\\d]{0,3}${MARK}`,
+  "giu",
+);
+const BIRTH_COLUMN = new RegExp(MARK, "iu");
 const ANY_DATE = new RegExp(DATE, "giu");
 const POSTCODE =
   /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}|[a-pr-uwyz][a-hk-y]?\d[a-hjkpstuw\d]? \d[abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/gu;
 /** An address with one of these between is a body's. */
 const BODY =
   /\b(?:surger(?:y|ies)|practices?|centre|center|clinic|hospital|pharmacy|trust|federation|council|office|university|college|school|ltd|limited|plc|icb|pcn|ccg|nhs|cqc|bma|hotel|station|library|hall|venue|conference|headquarters)\b/i;
+
+/** Nothing but this between a name and a date: they are of one person. */
+const BESIDE = /^[\s,;:()|*_/>–—-]{1,8}$/;
+const SENTENCE_END = /[.!?] /;
+/** Nobody sees these. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/u;
 
 /** How far from a date of birth or a postcode a name counts, in characters. */
 const BEFORE = 120;
@@ -30,13 +42,20 @@ const OLD_YEARS = 3;
  * question to the writer, not a verdict. `year`: the one now.
  */
 export function findPatientDetails(typed: string, year: number): Found[] {
-  // digits of other widths are the same digits to who reads them
-  const text = typed.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const { text, offsets } = asSeen(typed);
   const found: Found[] = findNhsNumbers(text).map((place) => ({ kind: "nhs-number", ...place }));
-  for (const match of text.matchAll(MARKED_DATE)) found.push(...withName(text, "birth-date", placeOf(match), { lone: true }));
-  for (const match of text.matchAll(ANY_DATE)) found.push(...withNameBeside(text, placeOf(match), year));
+  for (const match of text.matchAll(MARKED_DATE)) found.push(...withBorn(text, placeOf(match)));
+  for (const match of text.matchAll(ANY_DATE))
+    found.push(...withNameBeside(text, placeOf(match), year), ...withNameInRow(text, placeOf(match)));
   for (const match of text.matchAll(POSTCODE)) found.push(...withResident(text, placeOf(match)));
-  return withoutRepeats(found);
+  return withoutRepeats(found).map(({ kind, start, end }) => ({ kind, start: offsets[start]!, end: offsets[end - 1]! + 1 }));
+}
+
+/** A text without what nobody sees, and where its characters stood. Digits of other widths are the same digits to who reads them. */
+function asSeen(typed: string): { text: string; offsets: number[] } {
+  const offsets = [...typed.split("").keys()].filter((index) => !INVISIBLE.test(typed[index]!));
+  const text = offsets.map((index) => typed[index]!).join("");
+  return { text: text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)), offsets };
 }
 
 type Place = { start: number; end: number };
@@ -52,23 +71,46 @@ function around(text: string, { start, end }: Place): { before: string; from: nu
   return { before, from: start - before.length, after };
 }
 
-function withName(text: string, kind: Found["kind"], place: Place, { lone }: { lone: boolean }): Found[] {
+/** Whose birth a date is said to be. What is a place's name elsewhere, or in capitals, is somebody's in the same sentence. */
+function withBorn(text: string, place: Place): Found[] {
   const { before, from, after } = around(text, place);
+  const wide = text.slice(Math.max(0, place.start - BEFORE), place.start);
+  const isOfBirth = true;
   const near =
     findNames(before).at(-1) ??
-    (lone
-      ? findNames(before.slice(-30), { lone })
-          .map((name) => moved(name, Math.max(0, before.length - 30)))
-          .at(-1)
-      : undefined);
-  if (near) return [{ kind, start: from + near.start, end: place.end }];
-  const [next] = findNames(after);
-  return next ? [{ kind, start: place.start, end: place.end + next.end }] : [];
+    findNames(before, { isOfBirth })
+      .filter(({ end }) => !SENTENCE_END.test(before.slice(end)))
+      .at(-1) ??
+    findNames(before, { lone: true })
+      .filter(({ start }) => start >= before.length - 30)
+      .at(-1);
+  if (near) return [{ kind: "birth-date", start: from + near.start, end: place.end }];
+  // a heading with its name, and the date below
+  const above = findNames(wide, { isOfBirth })
+    .filter(({ end }) => BESIDE.test(wide.slice(end)))
+    .at(-1);
+  if (above) return [{ kind: "birth-date", start: place.start - wide.length + above.start, end: place.end }];
+  const next = findNames(after)[0] ?? findNames(after, { isOfBirth }).find(({ start }) => !SENTENCE_END.test(after.slice(0, start)));
+  return next ? [{ kind: "birth-date", start: place.start, end: place.end + next.end }] : [];
 }
 
-const moved = (name: Name, by: number): Name => ({ ...name, start: name.start + by, end: name.end + by });
+/** A row of a table whose first row says that a column is of births. */
+function withNameInRow(text: string, { start, end }: Place): Found[] {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const row = text.slice(from).split("\n")[0]!;
+  if (!/[|\t]/.test(row)) return [];
+  const [heading = ""] = text
+    .slice(0, from)
+    .split(/\n[ \t]*\n/)
+    .at(-1)!
+    .trimStart()
+    .split("\n");
+  if (!/[|\t]/.test(heading) || !BIRTH_COLUMN.test(heading)) return [];
+  const [name] = findNames(row, { isOfBirth: true });
+  return name ? [{ kind: "birth-date", start: Math.min(start, from + name.start), end: Math.max(end, from + name.end) }] : [];
+}
 
-/** “Margaret Hill, 12/03/1948”: nothing but a comma, bracket or dash between. */
+/** “Margaret Hill, 12/03/1948”: nothing but marks between. */
 function withNameBeside(text: string, place: Place, year: number): Found[] {
   const years =
     /(?:(19|20)(\d{2})|(\d{2}))$/.exec(text.slice(place.start, place.end)) ?? /^(19|20)(\d{2})/.exec(text.slice(place.start, place.end));
@@ -77,9 +119,7 @@ function withNameBeside(text: string, place: Place, year: number): Found[] {
   if (born > year - OLD_YEARS) return [];
   const { before, from } = around(text, place);
   const near = findNames(before).at(-1);
-  return near && /^[\s,;:()–—-]{1,4}$/.test(before.slice(near.end))
-    ? [{ kind: "birth-date", start: from + near.start, end: place.end }]
-    : [];
+  return near && BESIDE.test(before.slice(near.end)) ? [{ kind: "birth-date", start: from + near.start, end: place.end }] : [];
 }
 
 /** Who lives at a postcode. The address of a practice, and a town beside its postcode, are nobody's. */
