@@ -14,7 +14,8 @@ import { isolatedHtml } from "~/lib/right-to-left";
 import { ProblemDocument } from "./root";
 
 /** Starts the web server on the build that this module is part of. */
-export const startWeb = (build: ServerBuild) => listen(build, (status) => documentOf(<ProblemDocument status={status} />));
+export const startWeb = (build: ServerBuild) =>
+  listen(build, (status, reason) => documentOf(<ProblemDocument status={status} reason={reason} />));
 
 /** Makes a page: a document, rendered whole. No client runtime is shipped; the loader of islands is, where a page has one. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {

@@ -83,16 +83,16 @@ export function ErrorBoundary() {
 }
 
 /** The whole document of a problem that the framework never saw. */
-export const ProblemDocument = ({ status }: { status: number }) => (
+export const ProblemDocument = ({ status, reason = status === 403 ? "cross-site" : undefined }: { status: number; reason?: string }) => (
   <Html>
     <head>
       <Basics />
-      <title>{`${problemTitle(status)} – ${SITE_DEFAULTS.name}`}</title>
+      <title>{`${problemTitle(status, reason)} – ${SITE_DEFAULTS.name}`}</title>
       <link rel="stylesheet" href={styles} />
     </head>
     <body>
       <Shell site={SITE_DEFAULTS} viewer={null} path="/">
-        <ProblemPage status={status} reason={status === 403 ? "cross-site" : undefined} />
+        <ProblemPage status={status} reason={reason} />
       </Shell>
     </body>
   </Html>

@@ -10,18 +10,19 @@ import { askAgain } from "./ask-again.server";
 import { answerTo } from "./errors.server";
 import { currentExchange, type Exchange, keepOut } from "./exchange.server";
 import { detourTo, keepForm } from "./kept-form.server";
+import { refuseOfAnother } from "./of-another.server";
 import { currentSession, requestCtx, type Session } from "./session.server";
 
 type Act<T> = (ctx: Ctx, session: Session) => Promise<T> | T;
 
 /** Open to everybody; what is shown is still narrowed by scope. */
-export function asAnyone<T>(_request: Request, act: Act<T>): Promise<T> {
-  return admit(act);
+export function asAnyone<T>(request: Request, act: Act<T>): Promise<T> {
+  return admit(request, act);
 }
 
 /** Anybody with an account who has given all that their roles demand. */
 export function asSignedIn<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(act, async (exchange, session) => {
+  return admit(request, act, async (exchange, session) => {
     await demandPerson(request, exchange, session);
     await demandSecondFactor(request, exchange, session);
   });
@@ -29,12 +30,12 @@ export function asSignedIn<T>(request: Request, act: Act<T>): Promise<T> {
 
 /** Anybody who signed in with a password, even staff who have yet to set up their second factor: only for the pages where that is done. */
 export function asPasswordHolder<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(act, async (exchange, session) => demandPerson(request, exchange, session));
+  return admit(request, act, async (exchange, session) => demandPerson(request, exchange, session));
 }
 
 /** The holder of the account, for an act upon it, with all that the act demands. */
 export function asHolder<T>(request: Request, name: OwnAct, act: Act<T>): Promise<T> {
-  return admit(act, async (exchange, session) => {
+  return admit(request, act, async (exchange, session) => {
     await demandPerson(request, exchange, session);
     // the one act that staff without a second factor may take
     if (name !== "set-up-factor") await demandSecondFactor(request, exchange, session);
@@ -44,7 +45,7 @@ export function asHolder<T>(request: Request, name: OwnAct, act: Act<T>): Promis
 
 /** A member, or a specialist by a live grant of a group; scope and policy decide the rest. */
 export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(act, async (exchange, session) => {
+  return admit(request, act, async (exchange, session) => {
     await demandPerson(request, exchange, session);
     await demandSecondFactor(request, exchange, session);
     const { actor } = session;
@@ -57,7 +58,7 @@ type Who = readonly string[] | StaffAct;
 
 /** Holders of one of the roles, with their second factor. */
 export function asStaff<T>(request: Request, who: Who, act: Act<T>): Promise<T> {
-  return admit(act, async (exchange, session) => {
+  return admit(request, act, async (exchange, session) => {
     await demandRole(request, who, exchange, session);
     await demandProof(request, who, exchange, session);
   });
@@ -65,7 +66,7 @@ export function asStaff<T>(request: Request, who: Who, act: Act<T>): Promise<T> 
 
 /** The same for whatever shows or hands out what is known about others: only to those bound by the confidentiality undertaking. */
 export function asConfidant<T>(request: Request, who: Who, act: Act<T>): Promise<T> {
-  return admit(act, async (exchange, session) => {
+  return admit(request, act, async (exchange, session) => {
     await demandRole(request, who, exchange, session);
     await demandUndertaking(request, exchange, session);
     await demandProof(request, who, exchange, session);
@@ -79,12 +80,12 @@ export type Link = { proof: Proof; state: ProofState };
  * nobody, and its page says so.
  */
 export function asLink<T>(
-  _request: Request,
+  request: Request,
   purpose: ProofPurpose,
   token: string | undefined,
   act: (ctx: Ctx, link: Link, session: Session) => Promise<T> | T,
 ): Promise<T> {
-  return admit(async (ctx, session) => {
+  return admit(request, async (ctx, session) => {
     keepOut(currentExchange());
     const link = token ? await findProof(ctx, purpose, token) : null;
     if (!link) throw new NotFoundError("link");
@@ -94,10 +95,12 @@ export function asLink<T>(
   });
 }
 
-async function admit<T>(act: Act<T>, demand?: (exchange: Exchange, session: Session) => Promise<void>): Promise<T> {
+async function admit<T>(request: Request, act: Act<T>, demand?: (exchange: Exchange, session: Session) => Promise<void>): Promise<T> {
   try {
     const exchange = currentExchange();
     const session = await currentSession(exchange);
+    const refused = await refuseOfAnother(request, session);
+    if (refused) return refused as T;
     await demand?.(exchange, session);
     const ctx = requestCtx(exchange, session.actor);
     try {

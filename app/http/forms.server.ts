@@ -1,15 +1,7 @@
 import type { z } from "zod";
 import type { FormState } from "~/components/ui/form-state";
-import { WRITER_FIELD } from "~/components/ui/kept-form";
-import { personIdOf } from "~/lib/ctx";
 import { findExchange } from "./exchange.server";
 import { isSecretField, readFields } from "./fields.server";
-import { currentSession } from "./session.server";
-import { writerOf } from "./writer.server";
-
-/** A page that was left open goes on under the name of whoever signs in after its reader: nothing is sent before they have seen that. */
-const OF_ANOTHER =
-  "Somebody else was signed in here when this page was opened, so nothing was sent. Check that it is yours, then send it again";
 
 /** A form that was refused, with what was typed. */
 export type RefusedForm = FormState & { ok: false };
@@ -39,9 +31,6 @@ export async function parseForm<S extends z.ZodObject>(request: Request, schema:
   const exchange = findExchange();
   if (exchange) exchange.typed = values;
   const refused: Refuse = (sentence, field) => failed(values, field ? { errors: { [field]: sentence } } : { summary: sentence });
-  const writer = writerOf(fields.get(WRITER_FIELD));
-  const sender = exchange && writer && personIdOf((await currentSession(exchange)).actor);
-  if (sender && sender !== writer) return failed(values, { summary: OF_ANOTHER });
 
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, data: parsed.data, refused };

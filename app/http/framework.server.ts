@@ -3,6 +3,7 @@ import type { Request as HttpRequest, Response as HttpResponse, RequestHandler }
 import { env } from "~/lib/env.server";
 import { currentExchange } from "./exchange.server";
 import { narrowRoutes } from "./narrow-routes.server";
+import type { EdgeProblem } from "./problem";
 import type { RenderProblem } from "./web-app.server";
 
 /**
@@ -42,6 +43,6 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
   if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? "private, no-cache" : "no-store");
   // the address of a button has no page of its own, so it has no error page either
   const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
-  if (isBare) response.type("html").send(renderProblem(answer.status));
+  if (isBare) response.type("html").send(renderProblem(answer.status, ((await answer.json()) as EdgeProblem | null)?.reason));
   else response.end(Buffer.from(await answer.arrayBuffer()));
 }

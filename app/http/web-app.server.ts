@@ -15,7 +15,7 @@ import { openExchange } from "./open-exchange.server";
 import { securityHeaders } from "./security-headers.server";
 import { readBodies } from "./sent-form.server";
 
-export type RenderProblem = (status: number) => string;
+export type RenderProblem = (status: number, reason?: string) => string;
 
 /** The way of a request, in order. Each step either refuses or passes on. */
 export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): Express {

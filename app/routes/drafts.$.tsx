@@ -7,6 +7,7 @@ import { draftBlockerText, draftKind, draftText, savedWords } from "~/features/d
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { keepDraft } from "~/http/drafts.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
 
 const formOf = (params: { "*"?: string }) => `/${params["*"] ?? ""}`;
 
@@ -29,12 +30,13 @@ export const meta = title("The draft is not saved");
 /** What could not be kept, to copy. */
 export default function NotSavedPage() {
   const refused = useActionData<{ sentence: string; text: string }>();
+  const form = useForm();
   return (
     <>
-      <PageTitle>The draft is not saved</PageTitle>
-      <InsetText>{refused?.sentence ?? ""}</InsetText>
+      <PageTitle form={form}>The draft is not saved</PageTitle>
+      {refused?.sentence ? <InsetText>{refused.sentence}</InsetText> : null}
       <h2>What you typed</h2>
-      <pre className="pn-source">{refused?.text}</pre>
+      <pre className="pn-source">{form ? draftText(form.values) : refused?.text}</pre>
     </>
   );
 }

@@ -45,6 +45,10 @@ const REASONS: Record<string, Words> = {
     title: "This was sent from another site",
     text: "For your safety nothing was changed. Open the page here and use its form.",
   },
+  "other-writer": {
+    title: "Nothing was done",
+    text: "Somebody else was signed in here when this page was opened. Open it again, check that it is yours, and use its form.",
+  },
   "topic-removed": { title: "This topic was removed", text: "Its author or a moderator removed it, with all that stood in it." },
   "members-only": { title: "This is for members", text: "Your account is not a member’s, so this page is not open to you." },
   "staff-only": { title: "This is for staff", text: "Your account does not have the role that this page needs." },

@@ -322,7 +322,7 @@ test("under a colleague who signed in since, it is sent as nobody's: not done, n
   expect(refused.status).toBe(400);
   expect(refused.html).toContain("Somebody else was signed in here when this page was opened");
   expect(await showsTyped(browser)).toBe(false);
-  expect((await browser.post(`/drafts/forum/topics/${topic.code}/replies`, { ...unseen, body: "Typed by Ada" })).status).toBe(404);
+  expect((await browser.post(`/drafts/forum/topics/${topic.code}/replies`, { ...unseen, body: "Typed by Ada" })).status).toBe(400);
   expect((await browser.get("/account/drafts")).html).not.toContain("Typed by Ada");
   // read again by whoever is there now, it is theirs to send
   const [mine] = formsOf(refused.html).filter(({ action }) => action === "/account/profile");

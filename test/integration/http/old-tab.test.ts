@@ -1,0 +1,65 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { rateLimits } from "#db/schema/platform";
+import { testDb } from "../../support/context";
+import { databaseState } from "../../support/database-state";
+import { formsOf } from "../../support/forms";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
+import type { TestPerson } from "../../support/people";
+import { actionPaths } from "../../support/routes";
+
+const SAID = "Somebody else was signed in here when this page was opened";
+
+let site: Site;
+beforeAll(async () => {
+  site = await aSite();
+});
+beforeEach(async () => {
+  await testDb().db.delete(rateLimits);
+});
+
+/** A browser on which `later` is signed in, and the mark of a page that `earlier` left open there. */
+async function anOldTab(earlier: TestPerson, later: TestPerson): Promise<{ browser: Browser; writer: string }> {
+  const browser = site.browser();
+  await enter(browser, earlier.email);
+  const forms = formsOf((await browser.get("/account/profile")).html);
+  const writer = forms.flatMap(({ fields }) => fields).find(({ name }) => name === "writer")!.value;
+  await enter(browser, later.email);
+  return { browser, writer };
+}
+
+async function allButLimits() {
+  return Object.fromEntries(Object.entries(await databaseState()).filter(([table]) => table !== "rate_limits"));
+}
+
+test("B6: a button of a page that was left open does nothing to whoever signed in since", async () => {
+  const [earlier, later] = [await anAccount(), await anAccount()];
+  const { browser, writer } = await anOldTab(earlier, later);
+
+  const pressed = await browser.post("/account/privacy/restrict", { writer });
+
+  expect([pressed.status, pressed.html.includes(SAID)]).toEqual([409, true]);
+  expect((await browser.get("/account/privacy/restrict")).html).not.toContain("Use my details again");
+});
+
+test("B6: no act there is follows a page that was made for somebody else, and a button alone is told why", async () => {
+  const [earlier, later] = [await anAccount(), await anAccount({ roles: ["administrator", "moderator"] })];
+  const { browser, writer } = await anOldTab(earlier, later);
+  const before = await allButLimits();
+
+  const unsaid: string[] = [];
+  for (const path of actionPaths()) {
+    const { status, html } = await browser.post(path, { writer });
+    if (status !== 409 || !html.includes(SAID)) unsaid.push(`${path}: ${status}`);
+    await browser.post(path, { writer, fullName: "Typed by who was there before" });
+    await testDb().db.delete(rateLimits);
+  }
+
+  expect(unsaid).toEqual([]);
+  expect(await allButLimits()).toEqual(before);
+});
+
+test("whoever is signed in still sends the pages that were made for them", async () => {
+  const own = await anAccount();
+  const { browser, writer } = await anOldTab(own, own);
+  expect((await browser.post("/account/privacy/restrict", { writer })).status).toBe(303);
+});
