@@ -31,7 +31,7 @@ async function allButLimits() {
   return Object.fromEntries(Object.entries(await databaseState()).filter(([table]) => table !== "rate_limits"));
 }
 
-test("B6: a button of a page that was left open does nothing to whoever signed in since", async () => {
+test("a button of a page that was left open does nothing to whoever signed in since", async () => {
   const [earlier, later] = [await anAccount(), await anAccount()];
   const { browser, writer } = await anOldTab(earlier, later);
 
@@ -41,7 +41,7 @@ test("B6: a button of a page that was left open does nothing to whoever signed i
   expect((await browser.get("/account/privacy/restrict")).html).not.toContain("Use my details again");
 });
 
-test("B6: no act there is follows a page that was made for somebody else, and a button alone is told why", async () => {
+test("no act there is follows a page that was made for somebody else, and a button alone is told why", async () => {
   const [earlier, later] = [await anAccount(), await anAccount({ roles: ["administrator", "moderator"] })];
   const { browser, writer } = await anOldTab(earlier, later);
   const before = await allButLimits();
