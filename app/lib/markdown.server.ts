@@ -8,7 +8,7 @@ import { plainWords } from "./markdown/words";
 import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 4;
+export const RENDERER_VERSION = 5;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
@@ -88,16 +88,18 @@ export function renderMarkdown(text: string, { anchors = false, escapes = false 
 
 const asTyped = (text: string): string => sanitize(`<p>${markdown.utils.escapeHtml(text.trim()).replaceAll("\n", "<br>")}</p>`);
 
-/** What a person typed where nothing is markup, as it stands, with its addresses as links. */
+/** What a person typed where nothing is markup, as it stands, with its addresses as links; what can be no link stays text. */
 export function linkedText(text: string): string {
   const { linkify, utils } = markdown;
   const site = env().baseUrl;
   let html = "";
   let at = 0;
   for (const { index, lastIndex, raw, url } of linkify.match(text) ?? []) {
-    const place = otherThanNamed(raw, url, site);
-    const words = utils.escapeHtml(place ? `${raw} (${place})` : raw) + (isElsewhere(url, site) ? OFFSITE_MARK : "");
-    html += `${utils.escapeHtml(text.slice(at, index))}<a href="${utils.escapeHtml(url)}">${words}</a>`;
+    const target = linkTarget(url);
+    if (target === null) continue;
+    const place = otherThanNamed(raw, target, site);
+    const words = utils.escapeHtml(place ? `${raw} (${place})` : raw) + (isElsewhere(target, site) ? OFFSITE_MARK : "");
+    html += `${utils.escapeHtml(text.slice(at, index))}<a href="${utils.escapeHtml(target)}">${words}</a>`;
     at = lastIndex;
   }
   return sanitize(html + utils.escapeHtml(text.slice(at)));

@@ -18,6 +18,7 @@ const SHAPES: (readonly [string, (length: number) => string])[] = [
   ...pieces("*", "*a ", "a* ", "**a*", "*_", "*a_ ", "~~a", "`", "`a", "<", "<a", "<http://a.bc>", "<p>"),
   ...pieces("http://", "http://a.bc ", "http://a@", "http://a.bc/(", "www.", "www.a.bc ", "a@", "@a.b", "a@b.cd ", "mailto:", "tel:"),
   ...pieces("|", "|a|b|\n|-|-|\n", "|a|b|\n|-|-|\n|1|2|3|\n", "a\tb\n", "a\tb\nc\n", "\t\t\n", "\ta"),
+  ...pieces("| |\n|-|\n", "|a|\n|-|\n", "|a|\n|-|\n> q\n", "|a|\n|-|\n# q\n", "|a|\n|-|\n• b\n", "a\n|b|\n|-|\n|1|2|\n"),
   ...pieces("• a\n", "• a\nb\n", "• • a\n", "• a\n b\n\nc\n", "```\n", "~~~ a b\n", "```\n~~~\n"),
   ["a table", withHead("|a|b|\n|-|-|\n", "|a|b|\n")],
   ["a table of numbers", withHead("|a|b|\n|-:|-:|\n", "|1|2|\n")],

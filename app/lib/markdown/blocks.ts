@@ -12,8 +12,8 @@ const MOST_COLUMNS = 40;
 
 /**
  * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no lists; a
- * rule below a line makes no heading, hashes without words neither, spaces before a line no code; no line defines what other lines mean, so that
- * none is taken away. Numbers stay as they were typed.
+ * rule below a line makes no heading, hashes without words neither, those behind its words are some of them; spaces before a line make no code; no
+ * line defines what other lines mean, so that none is taken away. Numbers stay as they were typed.
  */
 export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.disable(["lheading", "code", "reference"]);
@@ -21,7 +21,10 @@ export function plainBlocks(markdown: MarkdownIt): void {
     return state.level < DEEPEST && /^>(?:[ \t>]|$)/.test(lineOf(state, start)) && quote(state, start, end, silent);
   });
   around(markdown, "heading", (heading) => (state, start, end, silent) => {
-    return isSeen(lineOf(state, start).replaceAll("#", "")) && heading(state, start, end, silent);
+    const line = lineOf(state, start);
+    if (!isSeen(line.replaceAll("#", "")) || !heading(state, start, end, silent)) return false;
+    if (!silent) state.tokens.at(-2)!.content = line.replace(/^#+/, "").trim();
+    return true;
   });
   around(markdown, "list", (list) => (state, start, end, silent) => {
     return state.level < DEEPEST && !/^(?:\+|0\d)/.test(lineOf(state, start)) && list(state, start, end, silent);
@@ -29,8 +32,9 @@ export function plainBlocks(markdown: MarkdownIt): void {
   around(markdown, "table", (table) => (state, start, end, silent) => {
     if (!table(state, start, end, true)) return false;
     const head = lineOf(state, start);
-    const last = endOfTable(state, start, end);
-    if (!isSeen(head.replaceAll("|", "")) || columnsOf(head) > MOST_COLUMNS || last === null) return false;
+    if (!isSeen(head.replaceAll("|", "")) || columnsOf(head) > MOST_COLUMNS) return false;
+    const last = endOfTable(state, start, end, silent);
+    if (last === null) return false;
     return silent || table(state, start, last, false);
   });
   around(markdown, "fence", (fence) => (state, start, end, silent) => {
@@ -83,16 +87,33 @@ function keepWords(state: StateBlock, start: number): void {
   code.content = state.getLines(start, state.line, state.blkIndent, true);
 }
 
-/** A row with more cells than the head has would lose them, and many short ones would swell: the table ends before. Null where that is its first. */
-function endOfTable(state: StateBlock, start: number, end: number): number | null {
+/**
+ * A row with more cells than the head has would lose them, and many short ones would swell: the table ends before. Null where that is its first,
+ * the only one that is looked at if `silent`. No line is looked at that markdown-it would not take as a row: texts of many tables stay linear.
+ */
+function endOfTable(state: StateBlock, start: number, end: number, silent: boolean): number | null {
   const columns = columnsOf(lineOf(state, start));
+  const { parentType } = state;
   let spare = SPARE_CELLS;
-  for (let line = start + 2; line < end && !state.isEmpty(line); line++) {
+  let line = start + 2;
+  let fits = true;
+  state.parentType = "table";
+  while (line < end && !endsRows(state, line, end)) {
     const typed = columnsOf(lineOf(state, line));
     spare += 2 * typed - columns;
-    if (typed > columns || spare < 0) return line === start + 2 ? null : line;
+    fits = typed <= columns && spare >= 0;
+    if (!fits || silent) break;
+    line++;
   }
-  return end;
+  state.parentType = parentType;
+  return fits || line > start + 2 ? line : null;
+}
+
+/** Whether markdown-it reads no row here. */
+function endsRows(state: StateBlock, line: number, end: number): boolean {
+  const indent = state.sCount[line]! - state.blkIndent;
+  if (state.isEmpty(line) || indent < 0 || indent >= 4) return true;
+  return state.md.block.ruler.getRules("blockquote").some((rule) => rule(state, line, end, true));
 }
 
 const columnsOf = (row: string): number =>

@@ -4,7 +4,7 @@ const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|csv|txt)$/;
 
 /**
  * Where a link leads, if its words name another host or mailbox, or its host has letters that look like others (https://nһs.uk is no NHS site).
- * `site`: our own origin, where addresses without a host lead.
+ * `href`: what `linkTarget` gave; `site`: our own origin, where addresses without a host lead.
  */
 export function otherThanNamed(words: string, href: string, site: string): string | null {
   const shown = words

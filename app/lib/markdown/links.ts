@@ -26,7 +26,7 @@ export function linkTarget(href: string): string | null {
   return url.protocol === "mailto:" ? href : url.href;
 }
 
-/** Whether an address is on the web, but not on this site. */
+/** Whether an address that `linkTarget` gave is on the web, but not on this site. */
 export const isElsewhere = (href: string, site: string): boolean => /^https?:/i.test(href) && new URL(href).origin !== site;
 
 /**
@@ -115,9 +115,10 @@ function finishLinks(state: StateCore, tokens: Token[], site: string): Token[] {
       words = "";
     } else if (token.type === "link_close" && open) {
       if (href) {
-        const place = otherThanNamed(words, href, site);
+        const target = linkTarget(href) ?? "";
+        const place = otherThanNamed(words, target, site);
         if (place) say(` (${place})`);
-        if (isElsewhere(href, site)) say(OFFSITE_MARK, "html_inline");
+        if (isElsewhere(target, site)) say(OFFSITE_MARK, "html_inline");
       } else {
         become(open, "text", "[");
         become(token, "text", "]()");

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { renderMarkdown, withoutOffsiteMarks } from "~/lib/markdown.server";
+import { textFromHtml } from "#emails/text";
+import { linkedText, renderMarkdown, withoutOffsiteMarks } from "~/lib/markdown.server";
 
 const marked = (text: string) => renderMarkdown(text).html;
 
@@ -21,5 +23,31 @@ test.each(["[guide](/guidance)", "[part](#section-two)", "[write](mailto:a@b.exa
 test("a mail, which every link leaves, shows the same text without marks", () => {
   expect(withoutOffsiteMarks(marked("[NHS](https://www.nhs.uk/)"))).toBe(
     '<p><a href="https://www.nhs.uk/" rel="noopener nofollow ugc">NHS</a></p>',
+  );
+});
+
+const oddAddress = fc
+  .tuple(
+    fc.constantFrom("http://", "https://", "http:", "www.", "mailto:", "tel:", "//", "a@", ""),
+    fc.array(
+      fc.constantFrom("xn--", "a", "bc", "1", "300", ".", "-", "_", "|", "@", ":", "%", "[", "]", "é", "ß", "\u200d", "/", "?", "\\"),
+      {
+        maxLength: 10,
+      },
+    ),
+    fc.constantFrom("", ".bc", ".2", "/login", ":99999", "|https://x.yz"),
+  )
+  .map((parts) => parts.flat().join(""));
+
+test("no address is so odd that a text with it can not be shown: post, page, notice, enquiry, mail", () => {
+  fc.assert(
+    fc.property(oddAddress, fc.constantFrom("%s", "see %s.", "[a](%s)", "[gov.uk](<%s>)", "![b](%s)", "|%s|\n|-|\n"), (address, around) => {
+      const text = around.replace("%s", () => address);
+      textFromHtml(withoutOffsiteMarks(renderMarkdown(text).html));
+      renderMarkdown(text, { anchors: true });
+      renderMarkdown(text, { anchors: true, escapes: true });
+      expect(linkedText(`Is this ours? ${text}`)).toContain("Is this ours?");
+    }),
+    { numRuns: 3000 },
   );
 });
