@@ -1,6 +1,6 @@
 import { DraftIdSchema } from "~/features/drafts/draft.schema";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
-import { closeDraft, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
+import { closeDraft, closeDraftsOf, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -19,10 +19,18 @@ export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
   exchange.drafts.set(path, isSafeMethod(exchange.method) ? await findDraft(ctx, path) : null);
 }
 
-/** A text that may identify a patient is kept nowhere while its writer is asked about it: not what was saved of it, and nothing on this page. */
+/**
+ * A text that may identify a patient is kept nowhere while its writer is asked about it: not what was saved of it, from whichever window, and
+ * nothing on this page.
+ */
 export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<void> {
-  currentExchange().isNearMiss = true;
-  if (DraftIdSchema.safeParse(submissionId).success) await inTransaction(ctx, (ctx) => closeDraft(ctx, submissionId));
+  const exchange = currentExchange();
+  exchange.isNearMiss = true;
+  const [path = ""] = exchange.path.split("?");
+  await inTransaction(ctx, async (ctx) => {
+    await closeDraftsOf(ctx, path);
+    if (DraftIdSchema.safeParse(submissionId).success) await closeDraft(ctx, submissionId);
+  });
 }
 
 type Values = Record<string, string | string[]>;

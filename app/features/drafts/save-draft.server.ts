@@ -61,6 +61,17 @@ export async function closeDraft(ctx: Ctx, id: string | undefined, madeAt = ""):
     .onConflictDoUpdate({ target: [drafts.personId, drafts.id], set: closed });
 }
 
+/** Closes what the actor keeps of a form, from whichever window. */
+export async function closeDraftsOf(ctx: Ctx, path: string): Promise<void> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) return;
+  await lockDrafts(ctx, personId);
+  await ctx.db
+    .update(drafts)
+    .set({ values: {}, closedAt: ctx.now, path: "" })
+    .where(and(eq(drafts.personId, personId), eq(drafts.path, path), isNull(drafts.closedAt)));
+}
+
 /** Where that stands which the actor's form made when it was sent before, within a day. Their other saves and sends wait meanwhile. */
 export async function findMade(ctx: Ctx, id: string | undefined): Promise<string | null> {
   const personId = personIdOf(ctx.actor);

@@ -25,10 +25,8 @@ export type Guarded = {
 export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", thing }: Guarded): Promise<void> {
   if (ctx.actor.kind === "system") return;
   const year = ctx.now.getUTCFullYear();
-  const known = new Set(before.flatMap((text) => findPatientDetails(text, year).map((found) => marks(text, found))));
-  const found = Object.entries(texts)
-    .flatMap(([field, text]) => findPatientDetails(text, year).map((each) => ({ field, text, ...each, mark: marks(text, each) })))
-    .filter(({ mark }) => !known.has(mark));
+  const known = new Set([...before, before.join("\n")].flatMap((text) => findPatientDetails(text, year).map((each) => marks(text, each))));
+  const found = [...findInEach(texts, year), ...findAcross(texts, year)].filter(({ mark }) => !known.has(mark));
   if (found.length === 0) return;
 
   const vouched = new Set(nobodys.split(","));
@@ -49,8 +47,30 @@ export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", t
   await tellOfNearMiss(ctx, id);
 }
 
+type FoundIn = Found & { field: string; text: string; mark: string };
+
+const findInEach = (texts: Record<string, string>, year: number): FoundIn[] =>
+  Object.entries(texts).flatMap(([field, text]) =>
+    findPatientDetails(text, year).map((each) => ({ field, text, ...each, mark: marks(text, each) })),
+  );
+
+/** A name in one field and its date of birth in another: readers see them together. Each field has its part of the words, all one mark. */
+function findAcross(texts: Record<string, string>, year: number): FoundIn[] {
+  const all = Object.values(texts).join("\n");
+  return findPatientDetails(all, year).flatMap(({ kind, start, end }) => {
+    const parts: FoundIn[] = [];
+    let from = 0;
+    for (const [field, text] of Object.entries(texts)) {
+      const part = { start: Math.max(0, start - from), end: Math.min(text.length, end - from) };
+      if (part.start < part.end) parts.push({ kind, field, text, ...part, mark: marks(all, { kind, start, end }) });
+      from += text.length + 1;
+    }
+    return parts.length > 1 ? parts : [];
+  });
+}
+
 /** Several texts that come back as they were, for the one box of a form in which nothing is typed. */
-export const broughtBack = (texts: readonly (string | null)[]) => ({ nobodys: texts.filter(Boolean).join("\n\n") });
+export const broughtBack = (texts: readonly (string | null)[]) => ({ nobodys: texts.filter(Boolean).join("\n") });
 
 const MOST_SHOWN = 20;
 const AROUND = 60;

@@ -65,6 +65,18 @@ test("where a text may identify a patient, its draft goes at once, and none is k
   expect((await browser.post(action, { ...held, body: "Her number is with me", nobodys: "" })).status).toBe(303);
 });
 
+test("what another window keeps of the same form goes as well", async () => {
+  const { person, browser } = await writer();
+  const action = `/forum/topics/${(await aTopic()).code}/replies`;
+  const typed = { ...(await formOn(browser, action.replace("/replies", ""), action)), body: "Her NHS number is 943 476 5919" };
+  const second = { ...typed, submissionId: uuidv7() };
+  await browser.post(`/drafts/typing${action}`, second);
+
+  expect((await browser.post(action, typed)).status).toBe(400);
+  expect(await openDrafts(person.personId)).toEqual([]);
+  expect((await browser.post(`/drafts/typing${action}`, second)).status).toBe(409);
+});
+
 test("what a colleague began to write to somebody goes with the enquiry when they are erased", async () => {
   const { person, browser } = await writer(["contacts-officer"]);
   const asker = await aMember();

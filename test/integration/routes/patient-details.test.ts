@@ -240,6 +240,17 @@ describe("the guard", () => {
     expect(await systemCtxFor().db.$count(nearMisses)).toBe(0);
   });
 
+  test("a name in the title with a birth and a postcode in the text is asked about once, and marked in both", async () => {
+    const [{ path, fields }] = forms["forum.$category.new"] as [Form];
+    const sent = { ...fields, title: "About our Mrs Margaret Quoll", body: "DOB 12/03/1948, LS1 4AP, and more", submissionId: uuidv7() };
+    const { status, html } = await browsers.member.post(path, sent);
+
+    const marked = [...plain(html).matchAll(/<mark>([^<]+)<\/mark>/g)].map(([, words]) => words);
+    expect([status, marked]).toEqual([400, ["Margaret Quoll", "DOB 12/03/1948, LS1 4AP"]]);
+    expect([html.includes('href="#title"'), html.includes('href="#body"')]).toEqual([true, true]);
+    expect((await browsers.member.post(path, { ...sent, nobodys: vouchIn(html)!, submissionId: uuidv7() })).status).toBe(303);
+  });
+
   test("what was said of other words counts for nothing", async () => {
     const [reply] = forms["forum.topics.$topic.replies"]!;
     const vouch = vouchIn((await browsers.member.post(reply!.path, { ...reply!.fields, body: "401 023 2137" })).html)!;
