@@ -1,5 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
-import { messages } from "#db/schema/mail";
+import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
 import type { Lease, LeasedMessage } from "./claim.server";
 import { type Rest, restDomains } from "./domain-rests.server";
@@ -39,9 +38,9 @@ export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving
     where m.id = l.id and m.state in ('leased', 'sending') and m.lease_owner = ${lease.owner}::uuid
       and (m.mailing_id is null or exists (select from mailings g where g.id = m.mailing_id and g.state = 'sending'))
     returning m.id`);
-  await rememberGoneMailboxes(ctx, ended);
   await restDomains(ctx, rests);
   await pauseFaultyMailings(ctx, ended);
+  await rememberGoneMailboxes(ctx, ended);
   return new Set(rows.map((row) => row.id));
 }
 
@@ -103,12 +102,16 @@ function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   return outcome.relay ? BEHIND_OTHERS : 1;
 }
 
+/** Not while its mailing stands still because of refusals: a server that lost its list of users says of everybody that they are gone. */
 async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[]): Promise<void> {
-  const gone = ended.flatMap(({ message, outcome }) => (outcome.undeliverable && message.addressId ? [{ id: message.addressId }] : []));
+  const gone = ended.flatMap(({ message, outcome }) =>
+    outcome.undeliverable && message.addressId ? [{ id: message.addressId, mailing: message.mailingId }] : [],
+  );
   if (gone.length === 0) return;
   await ctx.db.execute(sql`
-    update addresses a set undeliverable_at = now() from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g(id uuid)
-    where a.id = g.id and a.undeliverable_at is null`);
+    update addresses a set undeliverable_at = now() from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g(id uuid, mailing uuid)
+    where a.id = g.id and a.undeliverable_at is null
+      and not exists (select from mailings m where m.id = g.mailing and m.state = 'paused' and m.why = 'refused')`);
 }
 
 /** A mailing that relays refuse for what it says stops by itself at this many, or at this share of its audience (`trust.md` C). */
@@ -117,19 +120,42 @@ const FEWEST_REFUSED = 5;
 const MOST_REFUSED_SHARE = 0.02;
 /** Where nobody has got it yet, so few suffice to say that it is too large for the relay and not for a mailbox. */
 const FEWEST_TOO_LARGE = 3;
+/** Refused for good one after the other, for whatever reason: so many, or `FEWEST_REFUSED` where nobody has got it yet. */
+const MOST_IN_A_ROW = 10;
 
+/**
+ * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since a person last let it go,
+ * from several domains: one that wants nothing of us stops nobody else's mail, unless most of the list is there.
+ */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
-  const refused = ended.filter(({ outcome }) => outcome.state === "failed" && CONTENT_REASONS.includes(outcome.reason!));
+  const refused = ended.filter(({ outcome }) => outcome.state === "failed");
   for (const mailingId of new Set(refused.map(({ message }) => message.mailingId))) {
     if (!mailingId) continue;
     await ctx.db.execute(sql`
-      update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end
-      from (select count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
-            from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and ${inArray(messages.reason, [...CONTENT_REASONS])}) as c
-      where g.id = ${mailingId}::uuid and g.state = 'sending'
-        and (c.refused >= ${MOST_REFUSED}
-             or c.refused >= greatest(${FEWEST_REFUSED}, g.audience * ${MOST_REFUSED_SHARE}::float8)
-             or (c.too_large >= ${FEWEST_TOO_LARGE}
-                 and not exists (select from messages where mailing_id = ${mailingId}::uuid and state = 'accepted')))`);
+      with since as materialized (
+        select coalesce(max(e.at), '-infinity') as released,
+               (select max(final_at) from messages where mailing_id = ${mailingId}::uuid and state = 'accepted') as accepted
+        from audit_entries e where e.action in ('mailing.resumed', 'mailing.sent-again') and e.object_id = ${mailingId}),
+      heard as materialized (
+        select m.address_id, m.reason, m.final_at, split_part(m.to_email, '@', 2) as domain, m.reason in ${CONTENT_REASONS} as is_content,
+               m.smtp_code >= 500 and m.reason <> 'mailbox-full' and m.final_at > coalesce(since.accepted, '-infinity') as in_a_row
+        from messages m, since where m.mailing_id = ${mailingId}::uuid and m.state = 'failed' and m.final_at > since.released),
+      counted as (
+        select kind, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large, count(distinct domain) as domains, min(domain) as domain
+        from heard cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts) where counts group by kind),
+      paused as (
+        update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end
+        from counted c, since
+        where g.id = ${mailingId}::uuid and g.state = 'sending'
+          and case c.kind
+                when 'content' then c.refused >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, g.audience * ${MOST_REFUSED_SHARE}::float8))
+                                    or (c.too_large >= ${FEWEST_TOO_LARGE}::int and since.accepted is null)
+                else c.refused >= case when since.accepted is null then ${FEWEST_REFUSED}::int else ${MOST_IN_A_ROW}::int end end
+          and (c.domains > 1 or g.audience <= 2 * (select count(*) from messages m
+                                                   where m.mailing_id = ${mailingId}::uuid and split_part(m.to_email, '@', 2) = c.domain))
+        returning 1)
+      update addresses a set undeliverable_at = null from heard
+      where exists (select from paused) and heard.in_a_row and heard.reason = 'no-such-mailbox' and a.id = heard.address_id
+        and a.undeliverable_at >= heard.final_at`);
   }
 }

@@ -370,6 +370,70 @@ test.each(["552 Requested mail action aborted: exceeded storage allocation", "55
   },
 );
 
+describe("refused for good", () => {
+  const UNKNOWN = "550 5.1.1 Recipient address rejected: User unknown in relay recipient table";
+  const OTHERS = ["one.example", "two.example", "three.example"];
+  const aMailingAt = async (domains: string[], count: number) => {
+    const list = await aList();
+    await manySubscribers(list, count, domains);
+    return { id: await aMailing(list), list };
+  };
+  const marked = async (id: string) => {
+    const rows = await systemCtxFor().db.execute<{ count: number }>(sql`
+      select count(*)::int as count from messages m join addresses a on a.id = m.address_id
+      where m.mailing_id = ${id}::uuid and a.undeliverable_at is not null`);
+    return rows[0]!.count;
+  };
+  const failed = async (id: string) => (await messagesOf(id)).filter(({ state }) => state === "failed").length;
+
+  test("everybody at once: the mailing pauses, and nobody's mailbox is taken for gone", async () => {
+    const { id } = await aMailingAt(OTHERS, 60);
+    await drain(aPostOffice(await aSink({ rules: [{ at: "rcpt", do: UNKNOWN }] })));
+
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "refused" });
+    expect(await failed(id)).toBeLessThan(15);
+    expect(await marked(id)).toBe(0);
+  });
+
+  test("from some moment on: it pauses, and only who was refused before that moment is marked", async () => {
+    const { id } = await aMailingAt(OTHERS, 60);
+    let asked = 0;
+    const sink = await aSink({
+      script(at) {
+        if (at !== "rcpt") return null;
+        asked += 1;
+        return asked === 5 || asked > 30 ? UNKNOWN : null;
+      },
+    });
+    await drain(aPostOffice(sink, { connections: 1 }));
+
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "refused" });
+    expect(await failed(id)).toBe(11);
+    expect(await marked(id)).toBe(1);
+  });
+
+  test("by one domain of several: its people fail, everybody else gets it", async () => {
+    const { id } = await aMailingAt(["strict.example", ...OTHERS], 80);
+    await drain(aPostOffice(await aSink({ rules: [{ at: "dot", to: "@strict.example", do: "550 5.7.1 looks like spam" }] })));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 60, failed: 20 });
+  });
+
+  test("after it was resumed only what is heard from then on counts", async () => {
+    const { id } = await aMailingAt(OTHERS, 60);
+    const sink = await aSink({ rules: [{ at: "dot", do: "550 5.7.1 looks like spam" }] });
+    const post = aPostOffice(sink, { connections: 1 });
+    await drain(post);
+    const before = await failed(id);
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "refused" });
+
+    sink.rules.splice(0, 1, { at: "dot", do: "550 5.7.1 looks like spam", times: 2 });
+    await resumeMailing(systemCtxFor(), id);
+    await drain(post);
+
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", failed: before + 2, accepted: 58 - before });
+  });
+});
+
 test("only senders steer a mailing", async () => {
   const id = await aMailingTo(1);
   const member = ctxFor(await aMember());
