@@ -60,13 +60,13 @@ type ClaimedRow = {
 
 /**
  * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so nobody else
- * needs to be.
+ * needs to be. A code or an answer about somebody's rights cannot wait, and is so few that no server minds.
  */
 const FATE = sql.raw(`
   select asked.*, case when expires_at <= now() then 'failed' when verdict is not null then 'skipped'
                        when rests_until is not null then 'put-off' else 'leased' end as fate
   from (select asked.*, (select until from mail_rests r where r.domain = split_part(coalesce(asked.canonical, asked.to_email), '@', 2)
-                         and r.until > now()) as rests_until from asked) asked`);
+                         and r.until > now() and asked.class not in ('rights', 'security')) as rests_until from asked) asked`);
 
 const decide = (lease: Lease) => sql`
   state = case fate when 'put-off' then m.state else fate end,
@@ -92,7 +92,7 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
       where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
     asked as materialized (
-      select due.id, due.to_email, due.expires_at, r.subscription_id, r.address_id, a.canonical, a.hashes,
+      select due.id, 'list' as class, due.to_email, due.expires_at, r.subscription_id, r.address_id, a.canonical, a.hashes,
              case when r.person_id is null then 'ended' else r.blocker end as verdict
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id offset 0) r on true
                left join addresses a on a.id = r.address_id),
@@ -122,7 +122,7 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
       left join addresses spare on held.id is null and not (m.args ? 'proofId') and spare.person_id = m.person_id
                 and spare.channel = 'email' and spare.is_primary and spare.released_at is null),
     asked as materialized (
-      select id, to_email, expires_at, case when is_claim then null else address_id end as address_id,
+      select id, class, to_email, expires_at, case when is_claim then null else address_id end as address_id,
              case when is_claim then null else canonical end as canonical,
              case when is_claim then null else hashes end as hashes, null::uuid as subscription_id,
              case

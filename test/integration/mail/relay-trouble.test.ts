@@ -212,6 +212,19 @@ describe("a domain that asks for patience", () => {
     expect(await listRestingDomains(systemCtxFor())).toEqual([]);
   });
 
+  test("holds up no code and no answer about rights", async () => {
+    await restDomains(systemCtxFor(), [{ domain: "codes.example", smtpCode: 421, smtpStatus: null }]);
+    const { personId } = await aPerson({ email: `code-${Date.now()}@codes.example` });
+    const sink = await aSink();
+    const queue = (kind: string, messageClass: "security" | "rights" | "service") =>
+      queueMessage(systemCtxFor(), { kind, class: messageClass, personId, args: {} });
+    const [code, answer, other] = [await queue("hello", "security"), await queue("hello", "rights"), await queue("hello", "service")];
+    await drain(aPostOffice(sink));
+    expect(await storedMessage(code!)).toMatchObject({ state: "accepted" });
+    expect(await storedMessage(answer!)).toMatchObject({ state: "accepted" });
+    expect(await storedMessage(other!)).toMatchObject({ state: "pending", attempt: 0 });
+  });
+
   test("rests longer when it asks for it again at once, up to an hour", async () => {
     const { db } = systemCtxFor();
     const lengths: number[] = [];
