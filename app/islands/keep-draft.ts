@@ -12,7 +12,8 @@ export function enhance(status: HTMLElement) {
   const typed = () =>
     new URLSearchParams([...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)])).toString();
 
-  let saved = typed();
+  // what was sent and came back, or waited for its writer to sign in, stands nowhere but here
+  let saved = "unsaved" in status.dataset ? null : typed();
   let timer = 0;
   let isSent = false;
   let flight = new AbortController();
@@ -37,6 +38,8 @@ export function enhance(status: HTMLElement) {
       if (isSent || signal.aborted) return;
       if (answer.redirected) return say("Not saved. You are signed out: sign in again in another window, then go on here.");
       if (answer.status === 429 || answer.status >= 500) throw new Error("busy");
+      if (!answer.ok && answer.status !== 409)
+        return say("Not saved: nothing can be saved from this page any more. Copy your text before you leave it.");
       say(new DOMParser().parseFromString(await answer.text(), "text/html").body.textContent ?? "");
       if (answer.ok) saved = now;
     } catch {
@@ -59,4 +62,5 @@ export function enhance(status: HTMLElement) {
   window.addEventListener("pageshow", () => {
     isSent = false;
   });
+  void save();
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useContext } from "react";
 import { DraftLine } from "./draft-line";
 import { InsetText } from "./inset-text";
 import { KeptFormsContext, pathOf, TypedContext, useDraft, useKeptForm, WRITER_FIELD, WriterContext } from "./kept-form";
+import { SentFormContext } from "./sent-form";
 import { When } from "./when";
 
 type Props = {
@@ -29,12 +30,14 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
   const paths = method === "post" ? [action, ...also, ...(offered === undefined ? [] : [keeping])] : [];
   const { onShown } = useContext(KeptFormsContext);
   const kept = useKeptForm({ paths, hidden });
+  const sent = useContext(SentFormContext);
   const writer = useContext(WriterContext);
   if (kept) onShown(kept);
   const draft = kept ? null : offered;
   const values = kept?.values ?? draft?.values;
   const unseen = { ...hidden, ...opened };
-  const isTyped = kept && Object.keys(kept.values).some((name) => !(name in unseen));
+  const isAnswered = sent !== null && paths.some((path) => pathOf(path) === pathOf(sent.path));
+  const isTyped = kept !== undefined && Object.keys(kept.values).some((name) => !(name in unseen));
   return (
     <form action={action} method={method} noValidate className={className} data-island={method === "post" ? "disable-twice" : undefined}>
       {isTyped ? (
@@ -55,7 +58,9 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
       {writer && method === "post" ? <input type="hidden" name={WRITER_FIELD} value={writer} /> : null}
       <TypedContext.Provider value={values && { errors: {}, values, html: draft?.html }}>
         {children}
-        {offered === undefined ? null : <DraftLine address={keeping} draft={draft ?? null} words={keepWords} />}
+        {offered === undefined ? null : (
+          <DraftLine address={keeping} draft={draft ?? null} isUnsaved={isTyped || isAnswered} words={keepWords} />
+        )}
       </TypedContext.Provider>
     </form>
   );

@@ -9,6 +9,11 @@ export type SentForm = { path: string; values: FormState["values"]; writer: stri
 /** Around every page: the form that it answers. */
 export const SentFormContext = createContext<SentForm | null>(null);
 
+/** Fields that nobody sees or types in, with values that are no plain codes. */
+const UNSEEN = new Set(["next", "seen", "shown", "given", "nobodys", "finishedAt"]);
+/** A choice, a number, an id. A single short word in small letters looks like one, and is soon typed again. */
+const CODE = /^[a-z\d_-]{1,40}$/;
+
 /** What was typed is not lost with the answer: it can be copied and, where waiting helps, sent again. It stands in this page alone. */
 export function SentFormAgain({ status }: { status: number }) {
   const sent = useContext(SentFormContext);
@@ -16,8 +21,7 @@ export function SentFormAgain({ status }: { status: number }) {
   // after a fault it may have been done: only a form that is known by its number is sent again without harm
   const mayWork = sent.isWhole && (status === 429 || status === 503 || (status >= 500 && "submissionId" in sent.values));
   const pairs = Object.entries(sent.values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
-  // what has a space in it was written by somebody: names of choices and numbers of forms have none
-  const texts = pairs.map(([, value]) => value.trim()).filter((value) => /\s/.test(value));
+  const texts = pairs.filter(([name, value]) => value && !UNSEEN.has(name) && !CODE.test(value)).map(([, value]) => value.trim());
   return (
     <>
       {mayWork ? (

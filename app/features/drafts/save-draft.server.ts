@@ -17,7 +17,8 @@ export type SaveDraftResult = { ok: true; savedAt: Date | null } | { ok: false; 
 
 /**
  * Keeps what the actor has typed so far into a form; of two windows the latest wins. Once the form was sent or its draft discarded, nothing is
- * kept of it any more. An emptied form keeps no draft. @throws ForbiddenError, NotFoundError for a form that keeps none
+ * kept of it any more. An emptied form keeps no draft, and takes none of another window away.
+ * @throws ForbiddenError, NotFoundError for a form that keeps none
  */
 export async function saveDraft(ctx: Ctx, { path, id, values }: DraftInput): Promise<SaveDraftResult> {
   const personId = demandWriter(ctx);
@@ -39,8 +40,10 @@ export async function saveDraft(ctx: Ctx, { path, id, values }: DraftInput): Pro
     const reason = draftBlocker(values, others?.count ?? 0);
     if (reason) return { ok: false, reason };
 
-    await ctx.db.delete(drafts).where(and(mine, open, sql`(${eq(drafts.path, path)} or ${eq(drafts.id, id)})`));
-    if (isEmptyDraft(values)) return { ok: true, savedAt: null };
+    const isEmpty = isEmptyDraft(values);
+    const replaced = isEmpty ? eq(drafts.id, id) : or(eq(drafts.path, path), eq(drafts.id, id));
+    await ctx.db.delete(drafts).where(and(mine, open, replaced));
+    if (isEmpty) return { ok: true, savedAt: null };
     await ctx.db.insert(drafts).values({ personId, id, path, values, savedAt: ctx.now });
     return { ok: true, savedAt: ctx.now };
   });

@@ -75,6 +75,16 @@ test("where sending again would not help, the text can still be copied", async (
   expect(gone.html).toContain("We moved our phones in March.\nAsk me anything &amp; “more” &lt;b&gt;</pre>");
 });
 
+test.each(["我们三月换了电话系统。", "https://www.england.nhs.uk/gp/investment/gp-contract/", "jane@nhs.net", "Thanks!"])(
+  "a text without a space can be copied too: %s",
+  async (body) => {
+    const { browser } = await aWriter();
+    const hidden = { submissionId: uuidv7(), version: "3", next: "/forum/all-of-it", audience: "members" };
+    const gone = await browser.post("/forum/topics/0000000000/replies", { body, ...hidden });
+    expect([...gone.html.matchAll(/<pre class="pn-source">([^<]*)/g)].map(([, text]) => text)).toEqual([body]);
+  },
+);
+
 test("no password or code comes back, nothing from another site, and nothing to a script", async () => {
   const { browser, personId } = await aWriter();
   await tooMuch("post", personId);

@@ -15,7 +15,7 @@ import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, PASSWORD, type Site } from "../../support/http";
 import { aMember } from "../../support/people";
 
 let site: Site;
@@ -175,6 +175,33 @@ test("every form that people write in keeps its draft, and closes it when it is 
   }
 });
 
+test("a form that shows what was sent and came back says that it is unsaved; a new one, and the one beside it, do not", async () => {
+  const { browser } = await writer(["contacts-officer"]);
+  const { code } = await anEnquiry();
+  const unsaved = ({ html }: { html: string }) =>
+    [...html.matchAll(/data-address="\/drafts\/typing([^"]*)"( data-unsaved="")?/g)].map(([, path, mark]) => [path, Boolean(mark)]);
+  const [reply, note] = ["reply", "note"].map((act) => `/admin/enquiries/${code}/${act}`);
+  const page = await browser.get(`/admin/enquiries/${code}`);
+  expect(Object.fromEntries(unsaved(page))).toEqual({ [reply!]: false, [note!]: false });
+  const refused = await browser.post(note!, { submissionId: uuidv7(), note: "" });
+  expect([refused.status, Object.fromEntries(unsaved(refused))[note!]]).toEqual([400, true]);
+  expect(Object.fromEntries(unsaved(refused))[reply!] ?? false).toBe(false);
+
+  const topic = await aTopic();
+  const action = `/forum/topics/${topic.code}/replies`;
+  const once = { submissionId: uuidv7(), body: "First" };
+  await browser.post(action, once);
+  const again = await browser.post(action, { ...once, body: "Second" });
+  expect([again.status, unsaved(again)]).toEqual([409, [[action, true]]]);
+
+  const member = await writer();
+  await member.browser.post("/sign-out", {});
+  const sent = await member.browser.post(action, { submissionId: uuidv7(), body: "Typed before signing in" });
+  expect(sent.location).toContain("/sign-in?");
+  await member.browser.post("/sign-in", { email: member.person.email, password: PASSWORD });
+  expect(unsaved(await member.browser.get(`/forum/topics/${topic.code}`))).toEqual([[action, true]]);
+});
+
 test("a draft is nobody else's: not on their page, not in their list, not to discard", async () => {
   const { person, browser } = await writer();
   const other = await writer();
@@ -222,6 +249,16 @@ describe("rules of drafts", () => {
     await saveDraft(ctx, draft({ values: { body: "one" } }));
     await saveDraft(ctx, draft({ values: { body: "two" } }));
     expect((await listMyDrafts(ctx)).map(({ text }) => text)).toEqual(["two"]);
+  });
+
+  test("a window that is emptied takes away its own text, not the other’s", async () => {
+    const ctx = ctxFor(await aMember());
+    const [first, second] = [draft({ values: { body: "one" } }), draft({ values: { body: "" } })];
+    await saveDraft(ctx, first);
+    expect(await saveDraft(ctx, second)).toEqual({ ok: true, savedAt: null });
+    expect((await listMyDrafts(ctx)).map(({ text }) => text)).toEqual(["one"]);
+    await saveDraft(ctx, { ...first, values: { body: "" } });
+    expect(await listMyDrafts(ctx)).toEqual([]);
   });
 
   test("sending and a save at the same moment leave no draft, whichever is first", async () => {
