@@ -15,7 +15,7 @@ import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, aSite, type Browser, enter, PASSWORD, type Site } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aMember } from "../../support/people";
 
 let site: Site;
@@ -193,13 +193,6 @@ test("a form that shows what was sent and came back says that it is unsaved; a n
   await browser.post(action, once);
   const again = await browser.post(action, { ...once, body: "Second" });
   expect([again.status, unsaved(again)]).toEqual([409, [[action, true]]]);
-
-  const member = await writer();
-  await member.browser.post("/sign-out", {});
-  const sent = await member.browser.post(action, { submissionId: uuidv7(), body: "Typed before signing in" });
-  expect(sent.location).toContain("/sign-in?");
-  await member.browser.post("/sign-in", { email: member.person.email, password: PASSWORD });
-  expect(unsaved(await member.browser.get(`/forum/topics/${topic.code}`))).toEqual([[action, true]]);
 });
 
 test("a draft is nobody else's: not on their page, not in their list, not to discard", async () => {
