@@ -7,7 +7,7 @@ import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { mailingBlocker } from "./mailing.policy";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
-import { inGroup } from "./unreached.queries.server";
+import { endedAt, inGroup } from "./unreached.queries.server";
 
 type Asked = {
   group: Unreached;
@@ -77,9 +77,8 @@ async function lockMailing(ctx: Ctx, id: string) {
   if (blocker) throw new ForbiddenError(blocker);
   const [mailing] = await ctx.db
     .select({
-      state: mailings.state,
       listId: mailings.listId,
-      finishedAt: mailings.finishedAt,
+      endedAt,
       audience: mailings.audience,
       left: mailings.left,
     })

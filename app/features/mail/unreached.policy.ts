@@ -14,11 +14,11 @@ export type AgainBlocker = "not-finished" | "changed" | "forgotten" | "nobody";
 
 /** What stands in the way of a second try: it is still being sent, or was again since the page was opened; its messages have gone with time. */
 export function againBlocker(
-  mailing: { state: string; finishedAt: Date | null; audience: number | null },
+  mailing: { endedAt: Date | null; audience: number | null },
   asked: { finishedAt: string },
   kept: number,
 ): AgainBlocker | null {
-  if (mailing.state !== "finished" || !mailing.finishedAt) return "not-finished";
-  if (mailing.finishedAt.toISOString() !== asked.finishedAt) return "changed";
+  if (!mailing.endedAt) return "not-finished";
+  if (mailing.endedAt.toISOString() !== asked.finishedAt) return "changed";
   return kept === mailing.audience ? null : "forgotten";
 }

@@ -12,19 +12,21 @@ const PAGE = 25;
 export const inGroup = (group: Unreached): SQL =>
   group === "missed" ? sql`m.state = 'skipped' and m.reason in ${PASSING_REASONS}` : sql`m.state = ${group}`;
 
-/** How many a finished mailing did not reach, group by group; empty while it is being sent. `finishedAt` goes with whatever is pressed. */
+/** When a mailing finished, or the last message of a stopped one ended; null while there is something on its way. */
+export const endedAt =
+  sql<Date | null>`coalesce(${mailings.finishedAt}, case when ${mailings.state} = 'stopped' and ${mailings.accepted} is not null
+  then (select max(m.final_at) from messages m where m.mailing_id = ${mailings}.id) end)`.mapWith(mailings.finishedAt);
+
+/** How many a finished or stopped mailing did not reach, group by group; empty while it is being sent. `finishedAt` goes with whatever is pressed. */
 export async function countUnreached(ctx: Ctx, mailingId: string): Promise<{ finishedAt: string | null; groups: UnreachedGroup[] }> {
-  const [mailing] = await ctx.db
-    .select({ state: mailings.state, finishedAt: mailings.finishedAt, left: mailings.left })
-    .from(mailings)
-    .where(eq(mailings.id, mailingId));
-  if (mailing?.state !== "finished" || !mailing.finishedAt) return { finishedAt: null, groups: [] };
+  const [mailing] = await ctx.db.select({ endedAt, left: mailings.left }).from(mailings).where(eq(mailings.id, mailingId));
+  if (!mailing?.endedAt) return { finishedAt: null, groups: [] };
   const [counts] = await ctx.db.execute<Record<Unreached, number>>(sql`
     select count(*) filter (where ${inGroup("unknown")})::int as unknown, count(*) filter (where ${inGroup("failed")})::int as failed,
       count(*) filter (where ${inGroup("missed")})::int as missed
     from messages m where m.mailing_id = ${mailingId}::uuid and m.state in ('unknown', 'failed', 'skipped')`);
   const groups = UNREACHED.map((group) => ({ group, count: counts![group], isLeft: mailing.left.includes(group) }));
-  return { finishedAt: mailing.finishedAt.toISOString(), groups: groups.filter(({ count }) => count > 0) };
+  return { finishedAt: mailing.endedAt.toISOString(), groups: groups.filter(({ count }) => count > 0) };
 }
 
 /** How many of a group the list reaches now. */

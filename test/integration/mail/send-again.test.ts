@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { addresses } from "#db/schema/people";
 import { leaveUnreached, sendAgain } from "~/features/mail/send-again.server";
+import { pauseMailing, stopMailing } from "~/features/mail/steer-mailing.server";
 import { countUnreached, lookAtUnreached } from "~/features/mail/unreached.queries.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
@@ -42,6 +43,31 @@ test("those of whom nobody knows get it again, nobody else does, and the sums me
   const sent = sink.mails().map((mail) => mail.messageId);
   expect((await messagesOf(id)).map((row) => row.messageId).sort()).toEqual(sent.sort());
   expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 5, accepted: 5, failed: 0, skipped: 0, unknown: 0 });
+});
+
+test("stopped while it was sent again, it is over: who else was not reached can still be sent it", async () => {
+  const list = await aList();
+  const [lost, refused] = [await aSubscriber(list), await aSubscriber(list)];
+  await manySubscribers(list, 3);
+  const sink = await aSink({
+    rules: [
+      { ...UNKNOWN, to: lost.email },
+      { at: "dot", do: "550 no", times: 1, to: refused.email },
+    ],
+  });
+  const [id, post, ctx] = [await aMailing(list), aPostOffice(sink), systemCtxFor()];
+  await drain(post);
+  await sendAgain(ctx, id, { group: "unknown", finishedAt: (await countUnreached(ctx, id)).finishedAt! });
+  await pauseMailing(ctx, id);
+  expect(await countUnreached(ctx, id)).toEqual({ finishedAt: null, groups: [] });
+  await stopMailing(ctx, id);
+  await drain(post);
+
+  const { finishedAt, groups } = await countUnreached(ctx, id);
+  expect(groups).toEqual([{ group: "failed", count: 1, isLeft: false }]);
+  expect(await sendAgain(ctx, id, { group: "failed", finishedAt: finishedAt! })).toEqual({ ok: true, count: 1 });
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 4, skipped: 1, failed: 0 });
 });
 
 test("pressed twice, by one or by two, also when it has finished again meanwhile, it goes once", async () => {
