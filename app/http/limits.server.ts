@@ -1,7 +1,7 @@
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { consume, forget, type RateLimit } from "~/lib/rate-limits.server";
 import { currentExchange } from "./exchange.server";
-import { browserNumber } from "./known-browser.server";
+import { knownAsker } from "./known-browser.server";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -54,8 +54,8 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
-/** Who is counted where anybody may come: the person where one is signed in, a browser that somebody signed in on, else the network, which many share. */
-export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? browserNumber(currentExchange()) ?? currentExchange().client;
+/** Who is counted where anybody may come: the person where one is signed in, whoever signed in last on this browser, else the network, which many share. */
+export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? knownAsker(currentExchange()) ?? currentExchange().client;
 
 /**
  * Counts one attempt, or as many as it weighs; keys are made of what the server knows, never of names that a request chooses.

@@ -141,8 +141,7 @@ export async function carry(change: (data: SessionData) => SessionData): Promise
   const exchange = currentExchange();
   const { stored } = await currentSession(exchange);
   if (!stored) return;
-  stored.data = change(stored.data);
-  await keepInSession(requestCtx(exchange), stored.id, stored.data);
+  stored.data = await keepInSession(requestCtx(exchange), stored.id, change);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { KeptForm } from "~/features/accounts/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
@@ -33,6 +34,6 @@ export function giveBack({ stored, actor, owes }: Session): string | null {
 
 /** Forgets a form that was kept, once the page that shows it was made. */
 export function forgetKept(given: KeptForm): void {
-  const others = (forms: KeptForm[] = []) => forms.filter((form) => form !== given);
+  const others = (forms: KeptForm[] = []) => forms.filter((form) => !isDeepStrictEqual(form, given));
   currentExchange().whenShown.push(() => carry((data) => ({ ...data, forms: others(data.forms) })));
 }

@@ -7,16 +7,16 @@ import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
 import { rememberDevice } from "~/features/accounts/remember.server";
 import { spendCode } from "~/features/accounts/second-factor.server";
 import type { SessionData } from "~/features/accounts/sessions.server";
-import { SignInSchema } from "~/features/accounts/sign-in.schema";
 import { isStaffRole } from "~/features/accounts/staff.policy";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { TooManyError } from "~/lib/errors";
+import { ConflictError, TooManyError } from "~/lib/errors";
 import type { Attempt } from "~/lib/rate-limits.server";
 import { setCookie } from "./cookies.server";
 import { currentExchange } from "./exchange.server";
 import { keepBrowserKnown, knownBrowser } from "./known-browser.server";
 import { countAttempt, forgiveAttempts } from "./limits.server";
+import { redirectTo } from "./responses.server";
 import { currentSession, replaceSession } from "./session.server";
 
 /** From the password to the code. */
@@ -25,15 +25,14 @@ const CODE_WITHIN = 10 * MINUTE;
 type Refused = { ok: false; reason: "wrong" } | { ok: false; reason: "wait" /** this password was not looked at */; seconds: number };
 type Entered = { ok: true; needsCode: boolean } | Refused;
 
-/** Signs in by the posted form; who has a second factor is let in by its code only. */
-export async function enterWithPassword(ctx: Ctx, request: Request): Promise<Entered> {
-  let remember = false;
+/** Signs in by what the posted form holds once it is read; who has a second factor is let in by its code only. */
+export async function enterWithPassword(
+  ctx: Ctx,
+  request: Request,
+  { email, password, isRemembered: remember }: { email: string; password: string; isRemembered: boolean },
+): Promise<Entered> {
   const authenticator = new Authenticator<PasswordResult | Refused>();
-  const strategy = new FormStrategy<PasswordResult | Refused>(async ({ form }) => {
-    const { email, password, remember: ticked } = SignInSchema.parse(Object.fromEntries(form));
-    remember = ticked === "yes";
-    return countedCheck(ctx, email, password);
-  });
+  const strategy = new FormStrategy<PasswordResult | Refused>(() => countedCheck(ctx, email, password));
   const result = await authenticator.use(strategy, "password").authenticate("password", request);
   if (!result.ok) return result;
 
@@ -162,10 +161,28 @@ async function countedConfirmation<T extends { ok: boolean }>(ctx: Ctx, confirm:
   return confirmed;
 }
 
-/** Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is given just now. */
-export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<void> {
+/**
+ * Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is given
+ * just now. `ended` where another tab signed out meanwhile: what was done is done all the same.
+ */
+export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<"renewed" | "ended"> {
   const { stored, isStaff } = await currentSession();
-  if (!stored?.personId) return;
+  if (!stored?.personId) return "ended";
   const { personId, family, secondFactorAt, steppedUpAt, endsAt } = stored;
-  await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, goesOn: true, ...more });
+  try {
+    await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, goesOn: true, ...more });
+    return "renewed";
+  } catch (error) {
+    if (error instanceof ConflictError) return "ended";
+    throw error;
+  }
+}
+
+/** After an act that signed everything out: on to a page under a new identifier, or to signing in again. What was done is said there, once. */
+export async function goOnTo(ctx: Ctx, path: string, done: string, given: Partial<Given> = {}) {
+  if ((await renewSession(ctx, given)) === "renewed") return redirectTo(path, { success: `${done} You were signed out everywhere else.` });
+  await replaceSession(ctx, { personId: null });
+  return redirectTo(`/sign-in?${new URLSearchParams({ next: path })}`, {
+    success: `${done} You were signed out, also here: sign in again.`,
+  });
 }

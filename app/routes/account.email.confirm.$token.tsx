@@ -11,7 +11,7 @@ import { maskAddress } from "~/features/people/address";
 import { claimBlocker } from "~/features/people/addresses.server";
 import { asLink } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
-import { renewSession } from "~/http/sign-in.server";
+import { goOnTo } from "~/http/sign-in.server";
 import { signedInAs } from "~/http/signed-in-as.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -33,8 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (state !== "open" || !signedInAs(session) || signedInAs(session) !== proof.personId) return redirectTo(path);
     const confirmed = await confirmAddress({ ...ctx, actor: session.actor }, proof);
     if (!confirmed.ok) return redirectTo(path);
-    await renewSession(ctx);
-    return redirectTo("/account/email", { success: "The address is added to your account. You were signed out everywhere else." });
+    return goOnTo(ctx, "/account/email", "The address is added to your account.");
   });
 }
 

@@ -7,8 +7,8 @@ import { removeAddress } from "~/features/accounts/choose-address.server";
 import { ChooseAddressForm } from "~/features/accounts/components/choose-address-form";
 import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { renewSession } from "~/http/sign-in.server";
+import { badRequest, page } from "~/http/responses.server";
+import { goOnTo } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -26,8 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const removed = await removeAddress(ctx, form.data.address);
     if (!removed.ok) return badRequest(form.refused("Choose one of your other addresses", "address"));
 
-    await renewSession(ctx);
-    return redirectTo("/account/email", { success: "The address is removed. You were signed out everywhere else." });
+    return goOnTo(ctx, "/account/email", "The address is removed.");
   });
 }
 

@@ -11,8 +11,8 @@ import { ChangePasswordSchema } from "~/features/accounts/password.schema";
 import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { renewSession } from "~/http/sign-in.server";
+import { badRequest, page } from "~/http/responses.server";
+import { goOnTo } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
 import { personIdOf } from "~/lib/ctx";
 
@@ -28,8 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("new-password", personIdOf(ctx.actor) ?? "");
     const changed = await changePassword(ctx, form.data.newPassword);
     if (!changed.ok) return badRequest(form.refused(PASSWORD_PROBLEMS[changed.reason], "newPassword"));
-    await renewSession(ctx);
-    return redirectTo("/account", { success: "Your password is changed. You were signed out everywhere else." });
+    return goOnTo(ctx, "/account", "Your password is changed.");
   });
 }
 

@@ -11,9 +11,8 @@ import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
-import { isPosingName } from "~/features/people/posing-name";
+import { findPosing, POSING } from "~/features/people/refuse-posing.server";
 import { saveDetails } from "~/features/people/save-details.server";
-import { getSettings } from "~/features/settings/settings.queries.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -28,9 +27,8 @@ export async function action({ request }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx, { isStaff }) => {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
-    const { name, shortName } = await getSettings(ctx);
-    const posing = NAMES.find((field) => isPosingName(form.data[field], [name, shortName]));
-    if (posing && !isStaff) return badRequest(form.refused("Choose a name that nobody takes for staff or for this site", posing));
+    const posing = isStaff ? undefined : await findPosing(ctx, form.data, NAMES);
+    if (posing) return badRequest(form.refused(POSING, posing));
 
     await saveDetails(ctx, { personId: personIdOf(ctx.actor) ?? "", details: form.data });
     return redirectTo("/account", { success: "Your profile is saved." });

@@ -4,7 +4,7 @@ import { title } from "~/components/layout/title";
 import { removeSecondFactor } from "~/features/accounts/second-factor.server";
 import { asHolder } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
-import { renewSession } from "~/http/sign-in.server";
+import { goOnTo } from "~/http/sign-in.server";
 import { ForbiddenError } from "~/lib/errors";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -17,8 +17,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   return asHolder(request, "remove-factor", async (ctx) => {
     const removed = await removeSecondFactor(ctx);
-    if (removed) await renewSession(ctx, { secondFactorAt: null });
-    return redirectTo("/account/security", { success: "Your second factor is off." });
+    const done = "Your second factor is off.";
+    return removed ? goOnTo(ctx, "/account/security", done, { secondFactorAt: null }) : redirectTo("/account/security", { success: done });
   });
 }
 

@@ -16,6 +16,7 @@ import { findWording } from "~/features/people/wordings.server";
 import { asLink } from "~/http/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
+import { keepBrowserKnown } from "~/http/known-browser.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { signedInAs } from "~/http/signed-in-as.server";
@@ -45,7 +46,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await countAttempt("join-by-link", currentExchange().client);
     const { password } = form.data;
     const accepted = await acceptInvitation(ctx, params.token ?? "", { password, signedInAs: signedInAs(session) });
-    if (accepted.ok && accepted.isNew) return redirectTo("/invitations/accepted");
+    if (accepted.ok && accepted.isNew) {
+      keepBrowserKnown(currentExchange(), accepted.personId);
+      return redirectTo("/invitations/accepted");
+    }
     if (accepted.ok) return redirectTo("/forum", { success: "Welcome. The invitation’s groups are open to you now." });
     const { reason } = accepted;
     if (reason in PASSWORD_PROBLEMS)

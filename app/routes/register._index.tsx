@@ -10,6 +10,7 @@ import { applyToJoin } from "~/features/membership/apply-to-join.server";
 import { ApplyForm } from "~/features/membership/components/apply-form";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
+import { findPosing, POSING } from "~/features/people/refuse-posing.server";
 import { findWording } from "~/features/people/wordings.server";
 import { asAnyone } from "~/http/access.server";
 import { currentExchange } from "~/http/exchange.server";
@@ -37,6 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ApplySchema);
     if (!form.ok) return badRequest(form);
 
+    if (await findPosing(ctx, form.data, ["fullName"])) return badRequest(form.refused(POSING, "fullName"));
     const { comments, shownAt, ...application } = form.data;
     const { client } = currentExchange();
     if (isHasty(shownAt)) await countAttempt("register-in-haste", client);

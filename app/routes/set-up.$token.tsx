@@ -11,7 +11,9 @@ import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/password.po
 import { SetUpSchema } from "~/features/accounts/set-up.schema";
 import { setUpAccount } from "~/features/accounts/set-up-account.server";
 import { asLink, type Link } from "~/http/access.server";
+import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
+import { keepBrowserKnown } from "~/http/known-browser.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 import { GoneError } from "~/lib/errors";
@@ -37,6 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (reason === "has-account") return badRequest(form.refused("This address has an account. Ask for the role to be granted to it."));
       return badRequest(form.refused(PASSWORD_PROBLEMS[reason], "password"));
     }
+    keepBrowserKnown(currentExchange(), setUp.personId);
     return redirectTo(`/sign-in?${new URLSearchParams({ next: "/account/security" })}`);
   });
 }

@@ -31,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request.clone(), SignInSchema);
     if (!form.ok) return badRequest(form);
 
-    const entered = await enterWithPassword(ctx, request);
+    const entered = await enterWithPassword(ctx, request, { ...form.data, isRemembered: form.data.remember === "yes" });
     if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered.seconds)), entered.seconds);
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 

@@ -25,7 +25,7 @@ export async function seedPeople(ctx: Ctx): Promise<Community> {
   const groupIds = await seedGroups(ctx);
   const practiceIds = await seedPractices(ctx);
   // One hash for all: it takes longer than everything else about a person.
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const passwordHash = await hashPassword(DEMO_PASSWORD, "everybody");
   const made = new Map<PersonaKey, { personId: PersonId; addressId: string; actor: Actor }>();
   for (const [key, persona] of Object.entries(personas) as [PersonaKey, Persona][])
     made.set(key, await seedPerson(ctx, persona, { groupIds, practiceIds, passwordHash }));

@@ -2,13 +2,16 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
+import { createAdmin } from "~/features/accounts/create-admin.server";
 import { buildProofToken } from "~/features/people/proofs.server";
 import { TooManyError } from "~/lib/errors";
 import { consume } from "~/lib/rate-limits.server";
 import { addAddress } from "../support/account";
 import { aMemberWithFactor } from "../support/acts";
-import { testDb } from "../support/context";
-import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { systemCtxFor, testDb } from "../support/context";
+import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { aClaim, anInvitation, CHOSEN } from "../support/membership";
+import { anAddress } from "../support/newsletters";
 
 let site: Site;
 beforeAll(async () => {
@@ -92,6 +95,85 @@ test("B4: whoever chose a new password behind a mailed link is known on that bro
   await own.post(`/reset-password/${buildProofToken(proof!)}`, { password: "seven striped umbrellas" });
 
   expect((await signIn(own, email, { password: "seven striped umbrellas" })).status).toBe(303);
+});
+
+test.each<[string, (browser: Browser) => Promise<{ email: string; password: string }>]>([
+  [
+    "an application",
+    async (browser) => {
+      const { email, token } = await aClaim();
+      await browser.post(`/register/verify/${token}`, { password: CHOSEN });
+      return { email, password: CHOSEN };
+    },
+  ],
+  [
+    "an invitation",
+    async (browser) => {
+      const { email, token } = await anInvitation();
+      await browser.post(`/invitations/${token}`, { password: CHOSEN });
+      return { email, password: CHOSEN };
+    },
+  ],
+  [
+    "setting up the site",
+    async (browser) => {
+      const email = anAddress();
+      const made = await createAdmin(systemCtxFor(), email);
+      const link = "link" in made ? new URL(made.link).pathname : "";
+      await browser.post(link, { fullName: "Wilhelmina Ashdown", password: CHOSEN });
+      return { email, password: CHOSEN };
+    },
+  ],
+])("B4: whoever chose the first password behind the link of %s is known on that browser", async (_what, choose) => {
+  await testDb().db.delete(rateLimits);
+  const own = from(30);
+  const { email, password } = await choose(own);
+  await wrongOnes(from(30), email, 12);
+
+  expect((await signIn(own, email, { password })).status).toBe(303);
+});
+
+test("B4: browsers that one account signed in on count as one where anybody may write", async () => {
+  await testDb().db.delete(rateLimits);
+  const { email } = await anAccount();
+  const counts = async () => Number((await testDb().sql`select count(*) from rate_limits where key like 'search:%'`)[0]!.count);
+  for (const network of [41, 42, 43]) {
+    const browser = from(network);
+    await signIn(browser, email);
+    await browser.post("/sign-out", {});
+    await browser.get("/search?q=phones");
+  }
+  expect(await counts()).toBe(1);
+
+  await from(44).get("/search?q=phones");
+  expect(await counts()).toBe(2);
+});
+
+test("a password is read as it was stored, with the marks that come along with a copied text", async () => {
+  const { email } = await anAccount();
+  const copied = `\u2068${PASSWORD}\u2069`;
+
+  expect((await from(50).post("/sign-in", { email, password: copied, remember: "yes\u202A" })).status).toBe(303);
+  expect((await from(50).post("/sign-in", { email, password: PASSWORD, next: "\u202A".repeat(2001) })).status).toBe(303);
+});
+
+test("a new password that was stored while another tab signed out is said to be stored", async () => {
+  const { email, personId } = await anAccount();
+  const browser = from(51);
+  await signIn(browser, email);
+  let changing: Promise<Answer> | null = null;
+  await testDb().sql.begin(async (sql) => {
+    await sql`select 1 from accounts where person_id = ${personId} for update`;
+    changing = browser.post("/account/password", { newPassword: "seven striped umbrellas" });
+    const waits = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    while ((await waits()).length === 0) await new Promise((soon) => setTimeout(soon, 20));
+    await sql`update sessions set revoked_at = now() - interval '1 second' where person_id = ${personId}`;
+  });
+  const changed = await changing!;
+
+  expect([changed.status, changed.location]).toEqual([303, "/sign-in?next=%2Faccount"]);
+  expect((await browser.get(changed.location!)).html).toContain("Your password is changed. You were signed out, also here: sign in again.");
+  expect((await signIn(from(51), email, { password: "seven striped umbrellas" })).status).toBe(303);
 });
 
 test("B4: wrong passwords given with a stolen cookie do not use up the owner's", async () => {

@@ -19,7 +19,7 @@ export async function changePassword(ctx: Ctx, password: string): Promise<Passwo
   const reason = await passwordProblem(password, await listOwnWords(ctx, personId));
   if (reason) return { ok: false, reason };
 
-  await setPassword(ctx, personId, await hashPassword(password), "password.changed");
+  await setPassword(ctx, personId, await hashPassword(password, personId), "password.changed");
   return { ok: true };
 }
 

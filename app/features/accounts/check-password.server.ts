@@ -27,7 +27,8 @@ export async function checkPassword(
 ): Promise<PasswordResult> {
   const account = await findAccountByAddress(ctx, input.address);
   const stranger = await admit(account?.personId ?? null);
-  const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password, stranger);
+  const waiter = stranger === null ? { known: account?.personId ?? "" } : { stranger };
+  const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password, waiter);
 
   const mayEnter = account !== null && isRight && account.state === "active";
   await recordEntry(ctx, {
@@ -41,7 +42,7 @@ export async function checkPassword(
   if (isStale) {
     await ctx.db
       .update(accounts)
-      .set({ passwordHash: await hashPassword(input.password) })
+      .set({ passwordHash: await hashPassword(input.password, account.personId) })
       // a password that was changed meanwhile stays
       .where(and(eq(accounts.personId, account.personId), eq(accounts.passwordHash, account.passwordHash!)));
   }

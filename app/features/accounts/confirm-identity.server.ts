@@ -50,7 +50,7 @@ export async function confirmLostApp(
 /** One's own account, where the password given is right. */
 async function askPassword(ctx: Ctx, { password, device }: { password: string; device: string }): Promise<Account | null> {
   const account = await getMyAccount(ctx);
-  const { isRight } = await verifyPassword(account.passwordHash, password);
+  const { isRight } = await verifyPassword(account.passwordHash, password, { known: account.personId });
   await recordEntry(ctx, {
     class: "security",
     action: isRight ? "identity.password-right" : "identity.refused",

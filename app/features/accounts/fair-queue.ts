@@ -1,50 +1,44 @@
 import { BusyError } from "~/lib/errors";
 
+/** Who waits: somebody known, told apart by their account, or a stranger, by their network. */
+export type Waiter = { known: string } | { stranger: string };
+
 type Waiting = { start: () => void; refuse: (error: Error) => void };
+type Line = Map<string, Waiting[]>;
 
 /**
- * Runs costly work, so many at once. Those who are known wait in a line of their own and go first. Strangers are told apart by a key (their
- * network): the keys take turns, and when the line is full the key with most in it gives way to one with less, so nobody can keep it full for
- * the others (`trust.md` B3, B4).
+ * Runs costly work, so many at once. Those who are known wait in a line of their own; while both wait, every second place is a stranger's. In each
+ * line keys take turns (accounts, networks), and when it is full the key with most in it gives way to one with less, so nobody can keep it full
+ * for the others (`trust.md` B3, B4).
  * @throws {BusyError} for whoever there was no place for; nothing was done then
  */
 export function makeFairQueue({ atOnce, longest, what }: { atOnce: number; longest: number; what: string }) {
   let running = 0;
-  const known: Waiting[] = [];
-  const strangers = new Map<string, Waiting[]>();
+  const known: Line = new Map();
+  const strangers: Line = new Map();
+  let wasKnown = false;
 
   function next(): Waiting | undefined {
-    const [first] = strangers;
-    if (known.length > 0 || !first) return known.shift();
-    const [key, own] = first;
-    const one = own.shift();
-    // behind the other keys
-    strangers.delete(key);
-    if (own.length > 0) strangers.set(key, own);
-    return one;
+    wasKnown = known.size > 0 && !(wasKnown && strangers.size > 0);
+    return firstOf(wasKnown ? known : strangers);
   }
 
-  function standAsStranger(key: string, waiting: Waiting): void {
-    const own = strangers.get(key) ?? [];
-    const all = [...strangers];
+  function stand(line: Line, key: string, waiting: Waiting): void {
+    const own = line.get(key) ?? [];
+    const all = [...line];
     if (all.reduce((sum, [, { length }]) => sum + length, 0) >= longest) {
       const [largestKey, largest] = all.reduce((a, b) => (b[1].length > a[1].length ? b : a));
       if (largest.length <= own.length + 1) throw new BusyError(what);
       largest.pop()!.refuse(new BusyError(what));
-      if (largest.length === 0) strangers.delete(largestKey);
+      if (largest.length === 0) line.delete(largestKey);
     }
     own.push(waiting);
-    strangers.set(key, own);
+    line.set(key, own);
   }
 
-  function stand(stranger: string | null, waiting: Waiting): void {
-    if (stranger !== null) standAsStranger(stranger, waiting);
-    else if (known.length < longest) known.push(waiting);
-    else throw new BusyError(what);
-  }
-
-  return async function inTurn<T>(stranger: string | null, work: () => Promise<T>): Promise<T> {
-    if (running >= atOnce) await new Promise<void>((start, refuse) => stand(stranger, { start, refuse }));
+  return async function inTurn<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
+    const [line, key] = "known" in waiter ? [known, waiter.known] : [strangers, waiter.stranger];
+    if (running >= atOnce) await new Promise<void>((start, refuse) => stand(line, key, { start, refuse }));
     else running += 1;
     try {
       return await work();
@@ -55,4 +49,15 @@ export function makeFairQueue({ atOnce, longest, what }: { atOnce: number; longe
       else running -= 1;
     }
   };
+}
+
+function firstOf(line: Line): Waiting | undefined {
+  const [first] = line;
+  if (!first) return;
+  const [key, own] = first;
+  const one = own.shift();
+  // behind the other keys
+  line.delete(key);
+  if (own.length > 0) line.set(key, own);
+  return one;
 }

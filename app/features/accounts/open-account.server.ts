@@ -10,7 +10,7 @@ export async function openAccount(ctx: Ctx, account: { personId: PersonId; passw
     .insert(accounts)
     .values({
       personId: account.personId,
-      passwordHash: await hashPassword(account.password),
+      passwordHash: await hashPassword(account.password, account.personId),
       passwordAt: ctx.now,
       totpSecret: account.totpSecret ? encryptField(account.totpSecret) : null,
       state: "active",

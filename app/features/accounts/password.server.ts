@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import argon2 from "argon2";
 import { countVerification } from "~/lib/counts.server";
-import { makeFairQueue } from "./fair-queue";
+import { makeFairQueue, type Waiter } from "./fair-queue";
 import { PASSWORD_MAX } from "./password.policy";
 
 /** OWASP's second profile: about 25 ms of one core. More would make signing in a way to stop the site (`trust.md` B1, B3). */
@@ -11,22 +11,23 @@ export const PASSWORD_PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, 
 const inTurn = makeFairQueue({ atOnce: Math.max(1, availableParallelism() - 1), longest: 40, what: "sign-in" });
 
 /** @throws {BusyError} when too many wait already */
-export const hashPassword = (password: string) => inTurn(null, () => argon2.hash(bounded(password), PASSWORD_PARAMETERS));
+export const hashPassword = (password: string, whose: string) =>
+  inTurn({ known: whose }, () => argon2.hash(bounded(password), PASSWORD_PARAMETERS));
 
 /**
  * Whether a password is right, and whether its hash was made with weaker parameters than today's. Without a hash it does the same work, so
  * that nobody learns from the time whether there is an account.
- * @param stranger the network of somebody who is not known yet; left out for who is signed in, and on a browser that the account signed in on before
+ * @param waiter the network of a stranger, or the account of who is signed in, or comes with a browser that it signed in on before
  * @throws {BusyError} when too many wait already
  */
 export async function verifyPassword(
   hash: string | null,
   password: string,
-  stranger: string | null = null,
+  waiter: Waiter,
 ): Promise<{ isRight: boolean; isStale: boolean }> {
   const stored = hash ?? (await decoy());
   countVerification();
-  const matches = await inTurn(stranger, () => argon2.verify(stored, bounded(password)));
+  const matches = await inTurn(waiter, () => argon2.verify(stored, bounded(password)));
   const isRight = matches && hash !== null && password.length <= PASSWORD_MAX;
   return { isRight, isStale: isRight && argon2.needsRehash(stored, PASSWORD_PARAMETERS) };
 }

@@ -7,6 +7,7 @@ import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { getMyAccount } from "./accounts.queries.server";
+import { lockSignIns } from "./sessions.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 /** Enough for years of lost phones, few enough to print. */
@@ -30,6 +31,8 @@ export async function makeRecoveryCodes(ctx: Ctx): Promise<string[] | null> {
 /** The same in the caller's transaction, which says why. */
 export async function writeRecoveryCodes(ctx: Ctx, personId: PersonId): Promise<string[]> {
   const codes = Array.from({ length: CODES }, newCode);
+  // of two makings at once the later one sees what the earlier one wrote, and takes it away
+  await lockSignIns(ctx, personId);
   await dropRecoveryCodes(ctx, personId);
   await ctx.db
     .insert(accountRecoveryCodes)

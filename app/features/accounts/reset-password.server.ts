@@ -19,7 +19,7 @@ export async function resetPassword(ctx: Ctx, proof: Proof, password: string): P
   const reason = await passwordProblem(password, await listOwnWords(ctx, account.personId));
   if (reason) return { ok: false, reason };
 
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, account.personId);
   return inTransaction(ctx, async (ctx) => {
     if (!(await spendProof(ctx, proof.id))) return { ok: false, reason: "gone" };
     await setPassword(ctx, account.personId, passwordHash, "password.reset");

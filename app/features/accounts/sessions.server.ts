@@ -166,8 +166,16 @@ export async function touchSession(ctx: Ctx, session: StoredSession, isStaff: bo
     .where(and(eq(sessions.id, session.id), isNull(sessions.revokedAt)));
 }
 
-export async function keepInSession(ctx: Ctx, sessionId: string, data: SessionData): Promise<void> {
-  await ctx.db.update(sessions).set({ data }).where(eq(sessions.id, sessionId));
+/** Changes what a session carries, as it stands now: another tab may have added to it. Gives what it carries then; a session that has ended carries nothing. */
+export async function keepInSession(ctx: Ctx, sessionId: string, change: (data: SessionData) => SessionData): Promise<SessionData> {
+  const isThis = and(eq(sessions.id, sessionId), isNull(sessions.revokedAt));
+  return inTransaction(ctx, async (ctx) => {
+    const [row] = await ctx.db.select({ data: sessions.data }).from(sessions).where(isThis).for("update");
+    if (!row) return {};
+    const data = change(row.data as SessionData);
+    await ctx.db.update(sessions).set({ data }).where(isThis);
+    return data;
+  });
 }
 
 export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {

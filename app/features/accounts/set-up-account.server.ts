@@ -2,13 +2,13 @@ import { nameUnnamed } from "~/features/people/complete-person.server";
 import { grant } from "~/features/people/grants.server";
 import { attachProvenAddress, findHolder } from "~/features/people/persons.server";
 import { type Proof, spendProof } from "~/features/people/proofs.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { openAccount } from "./open-account.server";
 import type { PasswordProblem } from "./password.policy";
 import { passwordProblem } from "./password-problem.server";
 
-export type SetUpResult = { ok: true } | { ok: false; reason: "gone" | "has-account" | "no-address" | PasswordProblem };
+export type SetUpResult = { ok: true; personId: PersonId } | { ok: false; reason: "gone" | "has-account" | "no-address" | PasswordProblem };
 
 /** Carries out a set-up link: name, address, password, and the role of administrator. The second factor follows at the first sign-in. */
 export async function setUpAccount(
@@ -31,6 +31,6 @@ export async function setUpAccount(
     if (!(await openAccount(ctx, { personId, password: input.password }))) throw new Error("the account was opened meanwhile");
     await grant(ctx, { personId, role: "member", source: "set-up" });
     await grant(ctx, { personId, role: "administrator", source: "set-up" });
-    return { ok: true };
+    return { ok: true, personId };
   });
 }

@@ -12,7 +12,7 @@ import { type EnterResult, enterBehindLink, type Presser } from "./enter-behind-
 import { ACCEPTING } from "./joining-wordings";
 
 export type AcceptResult =
-  | { ok: true; isNew: boolean }
+  | { ok: true; isNew: boolean; personId: PersonId }
   | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] };
 
 /**
@@ -50,7 +50,7 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: Presser
       objectId: accepting.id,
       subjectId: personId,
     });
-    return { ok: true, isNew: entered.isNew };
+    return { ok: true, isNew: entered.isNew, personId };
   });
 }
 

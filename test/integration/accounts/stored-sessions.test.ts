@@ -124,7 +124,7 @@ test("a use lengthens this session alone, and none that has ended", async () => 
 test("what is kept is kept in this session alone", async () => {
   const person = await anAccount();
   const [one, other] = [await start(person), await start(person)];
-  await keepInSession(at(0), (await findSession(at(0), one.cookie))!.id, { success: "Saved" });
+  await keepInSession(at(0), (await findSession(at(0), one.cookie))!.id, () => ({ success: "Saved" }));
 
   expect((await findSession(at(0), one.cookie))!.data).toEqual({ success: "Saved" });
   expect((await findSession(at(0), other.cookie))!.data).toEqual({});
