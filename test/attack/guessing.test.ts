@@ -10,7 +10,7 @@ import { addAddress } from "../support/account";
 import { aMemberWithFactor } from "../support/acts";
 import { systemCtxFor, testDb } from "../support/context";
 import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
-import { aClaim, anInvitation, CHOSEN } from "../support/membership";
+import { anInvitation, CHOSEN } from "../support/membership";
 import { anAddress } from "../support/newsletters";
 
 let site: Site;
@@ -98,14 +98,6 @@ test("B4: whoever chose a new password behind a mailed link is known on that bro
 });
 
 test.each<[string, (browser: Browser) => Promise<{ email: string; password: string }>]>([
-  [
-    "an application",
-    async (browser) => {
-      const { email, token } = await aClaim();
-      await browser.post(`/register/verify/${token}`, { password: CHOSEN });
-      return { email, password: CHOSEN };
-    },
-  ],
   [
     "an invitation",
     async (browser) => {
