@@ -38,7 +38,7 @@ test("PMN-26: only the steering group invites, looks at invitations, and steers 
 test("PMN-26: accepting gives the named groups until their end, from this invitation, and no membership", async () => {
   const groupId = await aGroup("pcn-leads");
   const { id, code, email, token } = await anInvitation({ groups: ["pcn-leads"] });
-  expect(await accept(token)).toEqual({ ok: true, isNew: true });
+  expect(await accept(token)).toMatchObject({ ok: true, isNew: true });
 
   expect(await actorOf(email)).toMatchObject({ roles: [], groups: [groupId] });
   const { personId } = (await findHolder(systemCtxFor(), email))!;
@@ -75,7 +75,7 @@ test("B27: an invitation is bound to its address: whoever is signed in as somebo
 
   expect(await accept(token, { signedInAs: other.personId })).toEqual({ ok: false, reason: "other-account" });
   expect(await accept(token)).toEqual({ ok: false, reason: "sign-in" });
-  expect(await accept(token, { signedInAs: invited.personId, password: "" })).toEqual({ ok: true, isNew: false });
+  expect(await accept(token, { signedInAs: invited.personId, password: "" })).toEqual({ ok: true, isNew: false, personId: invited.personId });
   expect(await loadActor(db, other.personId, new Date())).toMatchObject({ groups: [] });
 });
 
