@@ -75,7 +75,11 @@ test("B27: an invitation is bound to its address: whoever is signed in as somebo
 
   expect(await accept(token, { signedInAs: other.personId })).toEqual({ ok: false, reason: "other-account" });
   expect(await accept(token)).toEqual({ ok: false, reason: "sign-in" });
-  expect(await accept(token, { signedInAs: invited.personId, password: "" })).toEqual({ ok: true, isNew: false, personId: invited.personId });
+  expect(await accept(token, { signedInAs: invited.personId, password: "" })).toEqual({
+    ok: true,
+    isNew: false,
+    personId: invited.personId,
+  });
   expect(await loadActor(db, other.personId, new Date())).toMatchObject({ groups: [] });
 });
 
