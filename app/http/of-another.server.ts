@@ -1,5 +1,6 @@
 import { json } from "@remix-run/node";
 import type { FormState } from "~/components/ui/form-state";
+import { textsIn } from "~/components/ui/sent-form";
 import { personIdOf } from "~/lib/ctx";
 import { isSafeMethod } from "./exchange.server";
 import { readTyped } from "./fields.server";
@@ -12,8 +13,8 @@ const REASON = "other-writer";
 
 /**
  * A page that was left open goes on under the name of whoever signs in after its reader: nothing that it sends is done before they have seen that.
- * What was typed comes back in its form; a button alone is answered by a page that says so. Null where it is theirs, or was made for nobody.
- * @throws {Response} for a button alone
+ * What was typed comes back in its form; where nothing was, a page says so. Null where it is theirs, or was made for nobody.
+ * @throws {Response} where nothing was typed
  */
 export async function refuseOfAnother(request: Request, { actor }: Session): Promise<Response | null> {
   // of the request as the framework hands it on: loaders run after an action, too
@@ -21,6 +22,6 @@ export async function refuseOfAnother(request: Request, { actor }: Session): Pro
   if (isSafeMethod(request.method) || !sender) return null;
   const typed = await readTyped(request.clone());
   if (!typed?.writer || typed.writer === sender) return null;
-  if (Object.keys(typed.values).length === 0) throw json({ reason: REASON } satisfies EdgeProblem, { status: 409 });
+  if (textsIn(typed.values).length === 0) throw json({ reason: REASON } satisfies EdgeProblem, { status: 409 });
   return json({ errors: {}, values: typed.values, summary: SENTENCE, reason: REASON } satisfies FormState & EdgeProblem, { status: 400 });
 }

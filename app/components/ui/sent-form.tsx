@@ -14,19 +14,27 @@ const UNSEEN = new Set(["next", "seen", "shown", "given", "nobodys", "finishedAt
 /** A choice, a number, an id. A single short word in small letters looks like one, and is soon typed again. */
 const CODE = /^[a-z\d_-]{1,40}$/;
 
+const pairsOf = (values: FormState["values"]) =>
+  Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+
+/** What of a form somebody typed: neither choices nor what nobody sees. */
+export const textsIn = (values: FormState["values"]): string[] =>
+  pairsOf(values)
+    .filter(([name, value]) => value && !UNSEEN.has(name) && !CODE.test(value))
+    .map(([, value]) => value.trim());
+
 /** What was typed is not lost with the answer: it can be copied and, where waiting helps, sent again. It stands in this page alone. */
 export function SentFormAgain({ status }: { status: number }) {
   const sent = useContext(SentFormContext);
   if (!sent) return null;
   // after a fault it may have been done: only a form that is known by its number is sent again without harm
   const mayWork = sent.isWhole && (status === 429 || status === 503 || (status >= 500 && "submissionId" in sent.values));
-  const pairs = Object.entries(sent.values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
-  const texts = pairs.filter(([name, value]) => value && !UNSEEN.has(name) && !CODE.test(value)).map(([, value]) => value.trim());
+  const texts = textsIn(sent.values);
   return (
     <>
       {mayWork ? (
         <form action={sent.path} method="post" noValidate data-island="disable-twice">
-          {pairs.map(([name, value], index) => (
+          {pairsOf(sent.values).map(([name, value], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
             <input key={index} type="hidden" name={name} value={value} />
           ))}
