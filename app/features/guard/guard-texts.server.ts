@@ -25,7 +25,8 @@ export type Guarded = {
 export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", thing }: Guarded): Promise<void> {
   if (ctx.actor.kind === "system") return;
   const year = ctx.now.getUTCFullYear();
-  const known = new Set([...before, before.join("\n")].flatMap((text) => findPatientDetails(text, year).map((each) => marks(text, each))));
+  const earlier = [...before, ...(before.length > 1 ? [before.join("\n")] : [])];
+  const known = new Set(earlier.flatMap((text) => findPatientDetails(text, year).map((each) => marks(text, each))));
   const found = [...findInEach(texts, year), ...findAcross(texts, year)].filter(({ mark }) => !known.has(mark));
   if (found.length === 0) return;
 
@@ -56,6 +57,7 @@ const findInEach = (texts: Record<string, string>, year: number): FoundIn[] =>
 
 /** A name in one field and its date of birth in another: readers see them together. Each field has its part of the words, all one mark. */
 function findAcross(texts: Record<string, string>, year: number): FoundIn[] {
+  if (Object.keys(texts).length < 2) return [];
   const all = Object.values(texts).join("\n");
   return findPatientDetails(all, year).flatMap(({ kind, start, end }) => {
     const parts: FoundIn[] = [];
