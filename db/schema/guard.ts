@@ -4,7 +4,7 @@ import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
 import { persons, scopes } from "./people";
 
-export const NEAR_MISS_PLACES = ["forum", "page", "issue", "enquiry"] as const;
+export const NEAR_MISS_PLACES = ["forum", "page", "issue", "office-enquiry", "technical-enquiry", "privacy-enquiry"] as const;
 
 /** Somebody said of a text that seemed to identify a patient that it is nobody's. Where it stands, and of what kind it is: no word of it. */
 export const nearMisses = pgTable(

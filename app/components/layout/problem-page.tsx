@@ -50,6 +50,7 @@ const REASONS: Record<string, Words> = {
     text: "Somebody else was signed in here when this page was opened. Open it again, check that it is yours, and use its form.",
   },
   "topic-removed": { title: "This topic was removed", text: "Its author or a moderator removed it, with all that stood in it." },
+  "own-near-miss": { title: "You wrote this", text: "Somebody else looks at a text that seemed to identify a patient." },
   "members-only": { title: "This is for members", text: "Your account is not a member’s, so this page is not open to you." },
   "staff-only": { title: "This is for staff", text: "Your account does not have the role that this page needs." },
 };

@@ -31,7 +31,7 @@ export function dueDate(category: Category, from: Date, answerWithinDays: number
 }
 
 /** Where what is written stands, for those who are told that it seemed to identify a patient. */
-export const guardedEnquiry = (code: string) => ({ place: "enquiry" as const, path: `/admin/enquiries/${code}` });
+export const guardedEnquiry = (code: string, queue: Queue) => ({ place: `${queue}-enquiry` as const, path: `/admin/enquiries/${code}` });
 
 export const STATE_WORDS = { new: "New", open: "Open", answered: "Answered", closed: "Closed" } as const;
 export type EnquiryState = keyof typeof STATE_WORDS;

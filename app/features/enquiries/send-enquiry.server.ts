@@ -30,7 +30,11 @@ export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendRe
     if (sent) return sent;
 
     const enquiry = await insertEnquiry(ctx, input);
-    await guardTexts(ctx, { texts: { question: input.question }, nobodys: input.nobodys, thing: guardedEnquiry(enquiry.code) });
+    await guardTexts(ctx, {
+      texts: { question: input.question },
+      nobodys: input.nobodys,
+      thing: guardedEnquiry(enquiry.code, CATEGORIES[input.category].queue),
+    });
     await enqueue(ctx, "enquiries.notify-queue", { enquiryId: enquiry.id });
     if (enquiry.personId && input.category === "stop-contact") await objectAtOnce(ctx, enquiry.personId, [enquiry.id]);
     return { ok: true, reference: enquiry.code };

@@ -40,7 +40,7 @@ export async function replyToEnquiry(
 
     const id = await insertMessage(ctx, enquiry, { kind: "reply", ...reply });
     const { body, nobodys } = reply;
-    await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedEnquiry(code) });
+    await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedEnquiry(code, enquiry.queue) });
     await queueMessage(ctx, {
       kind: "enquiry-reply",
       class: mailClass(enquiry.queue),
@@ -74,7 +74,7 @@ export async function noteOnEnquiry(
     const sent = await findSent(ctx, submissionId, note);
     if (sent) return sent;
     await insertMessage(ctx, enquiry, { kind: "note", body: note, submissionId });
-    await guardTexts(ctx, { texts: { note }, nobodys, thing: guardedEnquiry(code) });
+    await guardTexts(ctx, { texts: { note }, nobodys, thing: guardedEnquiry(code, enquiry.queue) });
     return { ok: true };
   });
 }

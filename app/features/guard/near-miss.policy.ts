@@ -3,25 +3,41 @@ import { type Actor, hasRole } from "~/lib/ctx";
 
 type Place = (typeof NEAR_MISS_PLACES)[number];
 
-/** Whose it is to look, by where the text stands. */
+/** Whose work the place is: they can open it. */
 export const ROLE_OF_PLACE = {
   forum: "moderator",
-  page: "data-protection-officer",
-  issue: "data-protection-officer",
-  enquiry: "data-protection-officer",
+  page: "editor",
+  issue: "newsletter-sender",
+  "office-enquiry": "contacts-officer",
+  "technical-enquiry": "administrator",
+  "privacy-enquiry": "data-protection-officer",
 } as const satisfies Record<Place, string>;
 
-/** Administrators stand in for data protection officers. */
-export const NEAR_MISS_ROLES = ["moderator", "data-protection-officer", "administrator"] as const;
+type Role = (typeof ROLE_OF_PLACE)[Place];
 
-export const placesOf = (actor: Actor): Place[] =>
-  (Object.keys(ROLE_OF_PLACE) as Place[]).filter((place) => hasRole(actor, ROLE_OF_PLACE[place], "administrator"));
+/** Who is told: they, and the data protection officer of all outside the forum. */
+export const toldRoles = (place: Place): Role[] =>
+  place === "forum" ? [ROLE_OF_PLACE.forum] : [ROLE_OF_PLACE[place], "data-protection-officer"];
+
+/** Who may look: administrators stand in. */
+export const lookingRoles = (place: Place): Role[] => [...toldRoles(place), "administrator"];
+
+export const PLACES = Object.keys(ROLE_OF_PLACE) as Place[];
+export const NEAR_MISS_ROLES: readonly string[] = [...new Set(PLACES.flatMap(lookingRoles))];
+
+export const placesOf = (actor: Actor): Place[] => PLACES.filter((place) => hasRole(actor, ...lookingRoles(place)));
+
+/** Whether its address is open to them: in the forum to whoever may read there, which is all that they are shown. Administrators send issues too. */
+export const canOpen = (actor: Actor, place: Place): boolean =>
+  place === "forum" || hasRole(actor, ROLE_OF_PLACE[place]) || (place === "issue" && hasRole(actor, "administrator"));
 
 export const PLACE_WORDS = {
   forum: "In the forum",
   page: "On a page",
   issue: "In a newsletter",
-  enquiry: "In an enquiry",
+  "office-enquiry": "In an enquiry",
+  "technical-enquiry": "In an enquiry",
+  "privacy-enquiry": "In an enquiry",
 } as const satisfies Record<Place, string>;
 
 export const FOUND_WORDS = {

@@ -6,25 +6,31 @@ import type { NotificationWords } from "~/features/mail/notification-words";
 import { visibleTo } from "~/features/people/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
-import { placesOf } from "./near-miss.policy";
-import { nearMissCause } from "./tell-of-near-miss.server";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { canOpen, placesOf } from "./near-miss.policy";
+import { nearMissCause, selectLookedAtByOthers } from "./tell-of-near-miss.server";
 
 const MOST_WAITING = 100;
 
 /** What is the actor's to look at, as far as they may read it. */
 const theirs = (ctx: Ctx) => and(inArray(nearMisses.place, placesOf(ctx.actor)), or(isNull(nearMisses.scopeId), visibleTo(ctx)));
 
-/** What nobody has looked at yet, the oldest first. */
+/**
+ * What nobody has looked at yet, the oldest first. `mayLook`: it is not the actor's own text, or nobody else could look at it. `canOpen`: its
+ * address is open to them.
+ */
 export async function listNearMisses(ctx: Ctx) {
-  const { code, place, path, found, at } = nearMisses;
-  return ctx.db
-    .select({ code, place, path, found, at })
+  const { code, place, path, found, at, writerId } = nearMisses;
+  const rows = await ctx.db
+    .select({ code, place, path, found, at, writerId })
     .from(nearMisses)
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
     .where(and(isNull(nearMisses.lookedAt), theirs(ctx)))
     .orderBy(asc(at), asc(nearMisses.id))
     .limit(MOST_WAITING);
+  const mine = rows.filter(({ writerId }) => writerId !== null && writerId === personIdOf(ctx.actor)).map(({ code }) => code);
+  const others = await selectLookedAtByOthers(ctx, mine);
+  return rows.map(({ writerId, ...row }) => ({ ...row, mayLook: !others.has(row.code), canOpen: canOpen(ctx.actor, row.place) }));
 }
 
 /** For the task list of staff. */
@@ -33,10 +39,11 @@ export async function countNearMisses(ctx: Ctx): Promise<{ count: number; oldest
   return { count: waiting.length, oldest: waiting[0]?.at ?? null };
 }
 
-/** Somebody looked, and did with the text itself what was to be done. @throws NotFoundError */
+/** Somebody looked, and did with the text itself what was to be done. @throws NotFoundError, ForbiddenError for its writer */
 export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
   const [miss] = (await listNearMisses(ctx)).filter((each) => each.code === code);
   if (!miss) throw new NotFoundError("near miss");
+  if (!miss.mayLook) throw new ForbiddenError("own-near-miss");
   await ctx.db
     .update(nearMisses)
     .set({ lookedAt: ctx.now, lookedBy: personIdOf(ctx.actor) })

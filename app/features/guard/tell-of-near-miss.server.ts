@@ -1,29 +1,55 @@
-import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { grants, persons, scopes } from "#db/schema/people";
 import { notify } from "~/features/mail/notify.server";
 import { liveGrant, usablePerson, visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { type NEAR_MISS_ROLES, ROLE_OF_PLACE } from "./near-miss.policy";
+import { lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
 
 export const nearMissCause = (id: string) => `near-miss:${id}`;
 
-/** Tells whoever looks after the place, as far as they may read it; where nobody does, the administrators. */
+/** Tells whoever looks after the place, as far as they may read it; where nobody does, the administrators; its writer only where nobody else is. */
 export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
-  const [miss] = await ctx.db.select({ place: nearMisses.place }).from(nearMisses).where(eq(nearMisses.id, id));
+  const [miss] = await ctx.db
+    .select({ place: nearMisses.place, writerId: nearMisses.writerId })
+    .from(nearMisses)
+    .where(eq(nearMisses.id, id));
   if (!miss) return;
-  const theirs = await listReaders(ctx, id, ROLE_OF_PLACE[miss.place]);
-  const told = theirs.length > 0 ? theirs : await listReaders(ctx, id, "administrator");
-  const people = told.map(({ personId }) => personId);
-  await notify(ctx, people, { kind: "near-miss", cause: nearMissCause(id), mail: true, args: { nearMissId: id } });
+  const theirs = await listReaders(ctx, id, toldRoles(miss.place));
+  const isOther = (personId: string) => personId !== miss.writerId;
+  const others = theirs.some(isOther) ? theirs.filter(isOther) : (await listReaders(ctx, id, ["administrator"])).filter(isOther);
+  await notify(ctx, others.length > 0 ? others : theirs, {
+    kind: "near-miss",
+    cause: nearMissCause(id),
+    mail: true,
+    args: { nearMissId: id },
+  });
 }
 
-const listReaders = (ctx: Ctx, id: string, role: (typeof NEAR_MISS_ROLES)[number]) =>
-  ctx.db
+async function listReaders(ctx: Ctx, id: string, roles: ReturnType<typeof toldRoles>) {
+  const readers = await ctx.db
     .selectDistinct({ personId: persons.id })
     .from(persons)
-    .innerJoin(grants, and(eq(grants.personId, persons.id), eq(grants.role, role), liveGrant(ctx.now)))
+    .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, roles), liveGrant(ctx.now)))
     .innerJoin(nearMisses, eq(nearMisses.id, id))
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-    .where(and(usablePerson(), or(isNull(nearMisses.scopeId), visibleToPerson(persons.id, ctx.now))))
+    .where(and(usablePerson(), mayRead(ctx)))
     .orderBy(asc(persons.id));
+  return readers.map(({ personId }) => personId);
+}
+
+/** Which of them somebody else than the writer may look at: a role of the place, or an administrator, who may read it. */
+export async function selectLookedAtByOthers(ctx: Ctx, codes: string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const looks = PLACES.map((place) => and(eq(nearMisses.place, place), inArray(grants.role, lookingRoles(place))));
+  const rows = await ctx.db
+    .selectDistinct({ code: nearMisses.code })
+    .from(nearMisses)
+    .innerJoin(grants, and(or(...looks), liveGrant(ctx.now)))
+    .innerJoin(persons, and(eq(persons.id, grants.personId), ne(persons.id, nearMisses.writerId)))
+    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .where(and(inArray(nearMisses.code, codes), usablePerson(), mayRead(ctx)));
+  return new Set(rows.map(({ code }) => code));
+}
+
+const mayRead = (ctx: Ctx) => or(isNull(nearMisses.scopeId), visibleToPerson(persons.id, ctx.now));

@@ -271,7 +271,7 @@ describe("the guard", () => {
     }
     const told = await listNearMisses(ctxFor(staff));
     expect(told.length - before).toBe(Object.keys(forms).length);
-    expect(new Set(told.map(({ place }) => place))).toEqual(new Set(["forum", "page", "issue", "enquiry"]));
+    expect(new Set(told.map(({ place }) => place))).toEqual(new Set(["forum", "page", "issue", "office-enquiry"]));
     expect(told.slice(before).every(({ found }) => found.join() === "nhs-number")).toBe(true);
     expect((await listNearMisses(ctxFor(moderator))).every(({ place }) => place === "forum")).toBe(true);
     expect(await listNearMisses(ctxFor(member))).toEqual([]);

@@ -2,7 +2,8 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { FOUND_WORDS, PLACE_WORDS } from "../near-miss.policy";
+import { roleWord } from "~/features/people/role-words";
+import { FOUND_WORDS, PLACE_WORDS, ROLE_OF_PLACE } from "../near-miss.policy";
 
 type Miss = {
   code: string;
@@ -10,23 +11,35 @@ type Miss = {
   path: string;
   found: readonly (keyof typeof FOUND_WORDS)[];
   at: Date | string;
+  mayLook: boolean;
+  canOpen: boolean;
 };
+
+const Where = ({ place, path, canOpen }: Miss) =>
+  canOpen ? (
+    <a href={path}>{PLACE_WORDS[place]}</a>
+  ) : (
+    `${PLACE_WORDS[place]}, open to: ${roleWord(ROLE_OF_PLACE[place]).toLowerCase()} (${path})`
+  );
 
 export const NearMissTable = ({ misses }: { misses: readonly Miss[] }) => (
   <Table
     caption="Near misses, the oldest first"
     captionHidden
     columns={[
-      { heading: "Where", cell: ({ place, path }) => <a href={path}>{PLACE_WORDS[place]}</a> },
+      { heading: "Where", cell: (miss) => <Where {...miss} /> },
       { heading: "What it looked like", cell: ({ found }) => found.map((kind) => FOUND_WORDS[kind]).join(", ") },
       { heading: "When", cell: ({ at }) => <When at={at} time /> },
       {
         heading: "Done",
-        cell: ({ code }) => (
-          <Form action={`/admin/near-misses/${code}/looked-at`}>
-            <Button look="link">I have looked</Button>
-          </Form>
-        ),
+        cell: ({ code, mayLook }) =>
+          mayLook ? (
+            <Form action={`/admin/near-misses/${code}/looked-at`}>
+              <Button look="link">I have looked</Button>
+            </Form>
+          ) : (
+            "You wrote it: somebody else looks"
+          ),
       },
     ]}
     rows={misses}
