@@ -10,7 +10,11 @@ const SECTIONS: readonly Section[] = [
   { text: "Invitations", href: "/admin/invitations", roles: ["steering-group"] },
   { text: "Members", href: "/admin/members", roles: ["contacts-officer", "steering-group", "data-protection-officer", "administrator"] },
   { text: "Enquiries", href: "/admin/enquiries", roles: ["contacts-officer", "data-protection-officer", "administrator"] },
-  { text: "Near misses", href: "/admin/near-misses", roles: ["moderator", "editor", "newsletter-sender", "contacts-officer", "administrator", "data-protection-officer"] },
+  {
+    text: "Near misses",
+    href: "/admin/near-misses",
+    roles: ["moderator", "editor", "newsletter-sender", "contacts-officer", "administrator", "data-protection-officer"],
+  },
   { text: "Notices", href: "/admin/privacy", roles: ["data-protection-officer", "administrator"] },
   { text: "Mail log", href: "/admin/mail", roles: ["data-protection-officer", "administrator"] },
   { text: "Audit", href: "/admin/audit", roles: ["data-protection-officer", "administrator"] },

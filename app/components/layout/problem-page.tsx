@@ -51,6 +51,10 @@ const REASONS: Record<string, Words> = {
   },
   "topic-removed": { title: "This topic was removed", text: "Its author or a moderator removed it, with all that stood in it." },
   "own-near-miss": { title: "You wrote this", text: "Somebody else looks at a text that seemed to identify a patient." },
+  "near-miss-of-others": {
+    title: "Somebody else looks at this",
+    text: "Whoever can open the place looks at the text and takes it off the list.",
+  },
   "members-only": { title: "This is for members", text: "Your account is not a member’s, so this page is not open to you." },
   "staff-only": { title: "This is for staff", text: "Your account does not have the role that this page needs." },
 };

@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
 import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { moveNearMisses } from "~/features/guard/tell-of-near-miss.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { CATEGORIES, type Category, QUEUES, type Queue } from "./categories";
 import { type EnquiryRecord, getEnquiryForUpdate, listWorkers } from "./enquiries.queries.server";
-import { dueDate } from "./enquiry.policy";
+import { dueDate, guardedEnquiry } from "./enquiry.policy";
 import { notifyOwner } from "./notify-staff.server";
 import { insertMessage } from "./write-message.server";
 
@@ -59,7 +60,9 @@ export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: {
       ...(queue === before.queue ? {} : { ownerId: null }),
       dueAt: dueDate(category, before.createdAt, answerWithinDays),
     });
-    if (queue !== before.queue) await enqueue(ctx, "enquiries.notify-queue", { enquiryId: before.id });
+    if (queue === before.queue) return;
+    await moveNearMisses(ctx, guardedEnquiry(code, queue));
+    await enqueue(ctx, "enquiries.notify-queue", { enquiryId: before.id });
   });
 }
 

@@ -19,17 +19,19 @@ type Role = (typeof ROLE_OF_PLACE)[Place];
 export const toldRoles = (place: Place): Role[] =>
   place === "forum" ? [ROLE_OF_PLACE.forum] : [ROLE_OF_PLACE[place], "data-protection-officer"];
 
-/** Who may look: administrators stand in. */
+/** Who is shown it: administrators stand in. */
 export const lookingRoles = (place: Place): Role[] => [...toldRoles(place), "administrator"];
+
+/** To whom its address is open: in the forum to whoever may read there, which is all that they are shown. Administrators send issues too. */
+export const openingRoles = (place: Place): Role[] =>
+  place === "forum" || place === "issue" ? [ROLE_OF_PLACE[place], "administrator"] : [ROLE_OF_PLACE[place]];
 
 export const PLACES = Object.keys(ROLE_OF_PLACE) as Place[];
 export const NEAR_MISS_ROLES: readonly string[] = [...new Set(PLACES.flatMap(lookingRoles))];
 
 export const placesOf = (actor: Actor): Place[] => PLACES.filter((place) => hasRole(actor, ...lookingRoles(place)));
 
-/** Whether its address is open to them: in the forum to whoever may read there, which is all that they are shown. Administrators send issues too. */
-export const canOpen = (actor: Actor, place: Place): boolean =>
-  place === "forum" || hasRole(actor, ROLE_OF_PLACE[place]) || (place === "issue" && hasRole(actor, "administrator"));
+export const canOpen = (actor: Actor, place: Place): boolean => hasRole(actor, ...openingRoles(place));
 
 export const PLACE_WORDS = {
   forum: "In the forum",

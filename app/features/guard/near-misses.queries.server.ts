@@ -7,8 +7,8 @@ import { visibleTo } from "~/features/people/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { canOpen, placesOf } from "./near-miss.policy";
-import { nearMissCause, selectLookedAtByOthers } from "./tell-of-near-miss.server";
+import { canOpen, lookingRoles, openingRoles, placesOf } from "./near-miss.policy";
+import { nearMissCause, selectLeftToOthers } from "./tell-of-near-miss.server";
 
 const MOST_WAITING = 100;
 
@@ -16,8 +16,8 @@ const MOST_WAITING = 100;
 const theirs = (ctx: Ctx) => and(inArray(nearMisses.place, placesOf(ctx.actor)), or(isNull(nearMisses.scopeId), visibleTo(ctx)));
 
 /**
- * What nobody has looked at yet, the oldest first. `mayLook`: it is not the actor's own text, or nobody else could look at it. `canOpen`: its
- * address is open to them.
+ * What nobody has looked at yet, the oldest first. `canOpen`: its address is open to them. `mayLook`: they can open it and did not write it, or nobody
+ * is there who could look instead.
  */
 export async function listNearMisses(ctx: Ctx) {
   const { code, place, path, found, at, writerId } = nearMisses;
@@ -28,9 +28,20 @@ export async function listNearMisses(ctx: Ctx) {
     .where(and(isNull(nearMisses.lookedAt), theirs(ctx)))
     .orderBy(asc(at), asc(nearMisses.id))
     .limit(MOST_WAITING);
-  const mine = rows.filter(({ writerId }) => writerId !== null && writerId === personIdOf(ctx.actor)).map(({ code }) => code);
-  const others = await selectLookedAtByOthers(ctx, mine);
-  return rows.map(({ writerId, ...row }) => ({ ...row, mayLook: !others.has(row.code), canOpen: canOpen(ctx.actor, row.place) }));
+  const [looked, opened] = await Promise.all(
+    [lookingRoles, openingRoles].map((roles) =>
+      selectLeftToOthers(
+        ctx,
+        rows.map((row) => row.code),
+        roles,
+      ),
+    ),
+  );
+  return rows.map(({ writerId, ...row }) => {
+    const isOwn = writerId !== null && writerId === personIdOf(ctx.actor);
+    const opens = canOpen(ctx.actor, row.place);
+    return { ...row, isOwn, canOpen: opens, mayLook: isOwn ? !looked!.has(row.code) : opens || !opened!.has(row.code) };
+  });
 }
 
 /** For the task list of staff. */
@@ -39,11 +50,11 @@ export async function countNearMisses(ctx: Ctx): Promise<{ count: number; oldest
   return { count: waiting.length, oldest: waiting[0]?.at ?? null };
 }
 
-/** Somebody looked, and did with the text itself what was to be done. @throws NotFoundError, ForbiddenError for its writer */
+/** Somebody looked, and did with the text itself what was to be done. @throws NotFoundError, ForbiddenError for its writer and who cannot open it */
 export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
   const [miss] = (await listNearMisses(ctx)).filter((each) => each.code === code);
   if (!miss) throw new NotFoundError("near miss");
-  if (!miss.mayLook) throw new ForbiddenError("own-near-miss");
+  if (!miss.mayLook) throw new ForbiddenError(miss.isOwn ? "own-near-miss" : "near-miss-of-others");
   await ctx.db
     .update(nearMisses)
     .set({ lookedAt: ctx.now, lookedBy: personIdOf(ctx.actor) })

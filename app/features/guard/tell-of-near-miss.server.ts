@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { grants, persons, scopes } from "#db/schema/people";
 import { notify } from "~/features/mail/notify.server";
 import { liveGrant, usablePerson, visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
+import { type lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
 
 export const nearMissCause = (id: string) => `near-miss:${id}`;
 
@@ -38,15 +38,22 @@ async function listReaders(ctx: Ctx, id: string, roles: ReturnType<typeof toldRo
   return readers.map(({ personId }) => personId);
 }
 
-/** Which of them somebody else than the writer may look at: a role of the place, or an administrator, who may read it. */
-export async function selectLookedAtByOthers(ctx: Ctx, codes: string[]): Promise<Set<string>> {
+/** A thing became somebody else's work: so did what nobody looked at of it. */
+export const moveNearMisses = async (ctx: Ctx, { place, path }: Pick<typeof nearMisses.$inferSelect, "place" | "path">): Promise<void> =>
+  void (await ctx.db
+    .update(nearMisses)
+    .set({ place })
+    .where(and(eq(nearMisses.path, path), isNull(nearMisses.lookedAt))));
+
+/** Which of them somebody else than the writer could look at, who holds one of these roles and may read it. */
+export async function selectLeftToOthers(ctx: Ctx, codes: string[], rolesOf: typeof lookingRoles): Promise<Set<string>> {
   if (codes.length === 0) return new Set();
-  const looks = PLACES.map((place) => and(eq(nearMisses.place, place), inArray(grants.role, lookingRoles(place))));
+  const ofPlaces = PLACES.map((place) => and(eq(nearMisses.place, place), inArray(grants.role, rolesOf(place))));
   const rows = await ctx.db
     .selectDistinct({ code: nearMisses.code })
     .from(nearMisses)
-    .innerJoin(grants, and(or(...looks), liveGrant(ctx.now)))
-    .innerJoin(persons, and(eq(persons.id, grants.personId), ne(persons.id, nearMisses.writerId)))
+    .innerJoin(grants, and(or(...ofPlaces), liveGrant(ctx.now)))
+    .innerJoin(persons, and(eq(persons.id, grants.personId), sql`${persons.id} is distinct from ${nearMisses.writerId}`))
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
     .where(and(inArray(nearMisses.code, codes), usablePerson(), mayRead(ctx)));
   return new Set(rows.map(({ code }) => code));

@@ -5,6 +5,7 @@ import { connect } from "#db/client.server";
 import { migrateDatabase } from "#db/migrate";
 import { withDatabase } from "../../setup/database";
 import { ownerDb, testDb } from "../../support/context";
+import { anEnquiry } from "../../support/enquiries";
 
 test("the site's role can change neither a ledger nor the schema", async () => {
   const { db } = testDb();
@@ -56,4 +57,17 @@ test("a migration cut off at any moment is finished by the next", async () => {
   } finally {
     await owner`drop database ${owner(name)} with (force)`;
   }
+});
+
+test("near misses in enquiries know afterwards whose work they are", async () => {
+  const { sql: owner } = ownerDb();
+  const enquiry = await anEnquiry({ category: "technical" });
+  const store = (path: string) =>
+    owner`insert into near_misses (id, code, place, path, found, at) values (gen_random_uuid(), ${path}, 'enquiry', ${path}, '{postcode}', now())`;
+  const paths = [`/admin/enquiries/${enquiry.code}`, "/admin/enquiries/long-gone"];
+  for (const path of paths) await store(path);
+  await owner.file("db/migrations/0018_near_misses_know_the_queue.sql");
+  expect((await owner`select place from near_misses where path in ${owner(paths)} order by path`).map(({ place }) => place).sort()).toEqual(
+    ["privacy-enquiry", "technical-enquiry"],
+  );
 });

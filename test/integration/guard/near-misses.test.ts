@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { NEAR_MISS_PLACES } from "#db/schema/guard";
+import { moveEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { listNearMisses, markLookedAt } from "~/features/guard/near-misses.queries.server";
 import type { PatientDetailsError } from "~/lib/errors";
 import { ctxFor } from "../../support/context";
+import { anEnquiry } from "../../support/enquiries";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
 
 type Place = (typeof NEAR_MISS_PLACES)[number];
 
 /** Lets a text through that seems to identify a patient, at a place of its own. */
-async function letThrough(writer: TestPerson, place: Place): Promise<string> {
-  const path = `/somewhere/${place}/${Math.random()}`;
+async function letThrough(writer: TestPerson, place: Place, path = `/somewhere/${place}/${Math.random()}`): Promise<string> {
   const guarded = { texts: { body: "Her number is 943 476 5919" }, thing: { place, path } };
   const { vouch } = (await guardTexts(ctxFor(writer), guarded).catch((error: PatientDetailsError) => error)) as PatientDetailsError;
   await guardTexts(ctxFor(writer), { ...guarded, nobodys: vouch });
@@ -65,4 +66,26 @@ test("its writer does not take it off the list while somebody else could look", 
   expect((await seen(officer!, path))?.mayLook).toBe(true);
   await markLookedAt(ctxFor(officer!), own.code);
   expect(await seen(editor!, path)).toBeUndefined();
+});
+
+test("whoever cannot open the place leaves it to those who can", async () => {
+  const officer = holders["data-protection-officer"]!;
+  const path = await letThrough(member, "page");
+  const miss = (await seen(officer, path))!;
+
+  expect(miss).toMatchObject({ isOwn: false, canOpen: false, mayLook: false });
+  await expect(markLookedAt(ctxFor(officer), miss.code)).rejects.toThrow("near-miss-of-others");
+  expect(await seen(holders.editor!, path)).toMatchObject({ canOpen: true, mayLook: true });
+});
+
+test("an enquiry that moves to another queue takes along what waits of it", async () => {
+  const { code } = await anEnquiry();
+  const path = await letThrough(member, "office-enquiry", `/admin/enquiries/${code}`);
+  const administrator = holders.administrator!;
+  expect(await seen(administrator, path)).toMatchObject({ canOpen: false });
+
+  await moveEnquiry(ctxFor(holders["contacts-officer"]!), code, { category: "technical", queue: "technical" });
+
+  expect(await seen(administrator, path)).toMatchObject({ canOpen: true, mayLook: true });
+  expect(await seen(holders["contacts-officer"]!, path)).toBeUndefined();
 });

@@ -11,6 +11,7 @@ type Miss = {
   path: string;
   found: readonly (keyof typeof FOUND_WORDS)[];
   at: Date | string;
+  isOwn: boolean;
   mayLook: boolean;
   canOpen: boolean;
 };
@@ -32,13 +33,13 @@ export const NearMissTable = ({ misses }: { misses: readonly Miss[] }) => (
       { heading: "When", cell: ({ at }) => <When at={at} time /> },
       {
         heading: "Done",
-        cell: ({ code, mayLook }) =>
+        cell: ({ code, mayLook, isOwn }) =>
           mayLook ? (
             <Form action={`/admin/near-misses/${code}/looked-at`}>
               <Button look="link">I have looked</Button>
             </Form>
           ) : (
-            "You wrote it: somebody else looks"
+            `${isOwn ? "You wrote it: s" : "S"}omebody else looks`
           ),
       },
     ]}
