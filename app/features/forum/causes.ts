@@ -4,9 +4,16 @@ export const moderationCause = (moderationId: string) => `moderation:${moderatio
 export const decisionCause = (moderationId: string) => `moderation-decision:${moderationId}`;
 
 export const reportCause = (reportId: string) => `report:${reportId}`;
-export const outcomeCause = (reportId: string) => `report-outcome:${reportId}`;
+/** Of a report that came back with its topic there is another outcome later. */
+export const outcomeCause = (reportId: string, decidedAt: Date) => `report-outcome:${reportId}:${decidedAt.getTime()}`;
+/** Whether it is the outcome as it is now. Those that were told before outcomes had a moment have none. */
+export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
+  [undefined, String(decidedAt?.getTime())].includes(cause.split(":")[2]);
 export const hiddenCause = (reportId: string) => `post-hidden:${reportId}`;
 export const lookedAtCause = (reportId: string) => `post-looked-at:${reportId}`;
 
+/** What a cause is of. */
+export const kindOfCause = (cause: string) => cause.split(":")[0]!;
+
 /** The id that a cause names. */
-export const idOfCause = (cause: string) => cause.slice(cause.indexOf(":") + 1);
+export const idOfCause = (cause: string) => cause.split(":")[1]!;

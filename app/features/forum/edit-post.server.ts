@@ -56,7 +56,9 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     if (!isOwn) await settleReports(ctx, [post.id], "edited");
     const { body, nobodys } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
-    await guardTexts(ctx, { texts: { body }, before: [post.bodyMarkdown], nobodys, thing });
+    // readers see the title with its first post
+    const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
+    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), post.bodyMarkdown], nobodys, thing });
     await closeDraft(ctx, input.submissionId);
     return { ok: true, post };
   });

@@ -3,12 +3,14 @@ import { contentPages } from "#db/schema/content";
 import { forumModerations, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
 import { scopes } from "#db/schema/people";
 import type { NotificationWords } from "~/features/mail/notification-words";
-import type { Ctx } from "~/lib/ctx";
-import { decisionCause, hiddenCause, idOfCause, outcomeCause, reportCause } from "./causes";
+import { type Ctx, hasRole } from "~/lib/ctx";
+import { decisionCause, idOfCause, isLatestOutcome, kindOfCause } from "./causes";
+import { moderationBlocker } from "./moderation.policy";
 import { didWords, moderationPath, reportedPath } from "./moderation-words";
 import { isTitleGone } from "./moderations.queries.server";
 import { listRepliedPosts } from "./posts.queries.server";
-import { OUTCOME_WORDS } from "./report-words";
+import { readersColumns } from "./readers.queries.server";
+import { noJudgeWords, OUTCOME_WORDS } from "./report-words";
 import { postPath } from "./topic-address";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 
@@ -83,9 +85,9 @@ function decidedWords({ kind, decision }: Pick<typeof forumModerations.$inferSel
 /** Reports that one was told of: as a moderator, as who reported, as the author. */
 async function wordReports(ctx: Ctx, causes: string[]): Promise<Entry[]> {
   if (causes.length === 0) return [];
-  const { id, decision, postId } = forumReports;
+  const { id, decision, decidedAt, postId } = forumReports;
   const reports = await ctx.db
-    .select({ id, decision, number: forumPosts.number, ...placeColumns(ctx) })
+    .select({ id, decision, decidedAt, number: forumPosts.number, ...readersColumns, ...placeColumns(ctx) })
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
@@ -97,16 +99,21 @@ async function wordReports(ctx: Ctx, causes: string[]): Promise<Entry[]> {
     (id) => reports.find((report) => report.id === id),
     (report, cause) => {
       const href = report.isReadable ? postPath(report) : "/forum";
-      switch (cause) {
-        case reportCause(report.id):
-          return report.isReadable ? { before: "A post was reported:", text: "look at it", href: reportedPath(report) } : null;
-        case outcomeCause(report.id):
+      switch (kindOfCause(cause)) {
+        case "report":
+          if (report.isReadable && !moderationBlocker(ctx.actor))
+            return { before: "A post was reported:", text: "look at it", href: reportedPath(report) };
+          return hasRole(ctx.actor, "administrator")
+            ? { before: `A post was reported. ${noJudgeWords(report)}`, text: "Find somebody", href: "/admin/members" }
+            : null;
+        case "report-outcome":
+          if (report.decision && !isLatestOutcome(cause, report.decidedAt)) return null;
           return {
             before: `What came of your report: ${report.decision ? OUTCOME_WORDS[report.decision] : "A moderator will look at it."}`,
             text: "See the place",
             href,
           };
-        case hiddenCause(report.id):
+        case "post-hidden":
           return {
             text: `A post of yours ${report.decision ? "was hidden until a moderator had looked" : "is hidden while a moderator looks"} at it`,
             href,

@@ -47,13 +47,21 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     if (hides) await hide(ctx, { post, reportId: id });
     // they have the post on their list already, as urgent as this
     const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.some((report) => report.reason === "patient-details")));
-    if (isNews) await tellModerators(ctx, { reportId: id, postId: post.id, scopeId: topic.scopeId, mail: isTrusted || isUrgent });
+    if (isNews)
+      await tellModerators(ctx, {
+        reportId: id,
+        postId: post.id,
+        authorId: post.authorId,
+        scopeId: topic.scopeId,
+        mail: isTrusted || isUrgent,
+      });
     return { ok: true, post, isHidden: hides || post.isHidden };
   });
 }
 
+/** As readers see it: a name in the title and a date of birth in the text are together. */
 const showsPatientDetails = (ctx: Ctx, { fullTitle, bodyMarkdown }: { fullTitle: string; bodyMarkdown: string }) =>
-  [fullTitle, bodyMarkdown].some((text) => findPatientDetails(text, ctx.now.getUTCFullYear()).length > 0);
+  findPatientDetails(`${fullTitle}\n${bodyMarkdown}`, ctx.now.getUTCFullYear()).length > 0;
 
 type Standing = { id: string; number: number; editedAt: Date | null; retitledAt: Date | null };
 

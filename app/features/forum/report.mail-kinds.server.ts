@@ -1,19 +1,23 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { grants, persons, scopes } from "#db/schema/people";
 import type { MailKind, MailMessage } from "~/features/mail/kinds.server";
+import { liveGrant, visibleToPerson } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
+import { isLatestOutcome } from "./causes";
 import { reportedPath } from "./moderation-words";
+import { readersColumns } from "./readers.queries.server";
 import { REASONS } from "./report.schema";
-import { OUTCOME_WORDS } from "./report-words";
+import { noJudgeWords, OUTCOME_WORDS } from "./report-words";
 import { postPath } from "./topic-address";
 import { pageOfTopic, topicColumns } from "./topic-place.queries.server";
 
 const WHY = "You get this mail because it concerns something that you wrote or told us.";
 
-/** Tells moderators that a report waits: where and why, never the text. */
+/** Tells moderators that a report waits, or administrators where none of them can decide: where and why, never the text. */
 const reportNotification: MailKind = {
   name: "report-notification",
   class: "service",
@@ -26,10 +30,18 @@ const reportNotification: MailKind = {
       subject: report.reason === "patient-details" ? "Please look: a post may have a patient’s details" : "A post was reported",
       paragraphs: [
         `Somebody reported a post: ${REASONS[report.reason].label.toLowerCase()}.`,
-        ...(report.isHidden ? ["Its text is hidden until one of you has looked."] : []),
+        ...(report.isHidden ? [`Its text is hidden until ${report.mayJudge ? "one of you" : "a moderator"} has looked.`] : []),
+        ...(report.mayJudge ? [] : [noJudgeWords(report)]),
       ],
-      action: { label: "Look at it", url: env().baseUrl + reportedPath(report) },
-      why: "You get this mail because you are a moderator.",
+      ...(report.mayJudge
+        ? {
+            action: { label: "Look at it", url: env().baseUrl + reportedPath(report) },
+            why: "You get this mail because you are a moderator.",
+          }
+        : {
+            action: { label: "Find somebody", url: `${env().baseUrl}/admin/members` },
+            why: "You get this mail because you are an administrator, and can give people roles.",
+          }),
     };
   },
 };
@@ -80,6 +92,7 @@ const reportOutcome: MailKind = {
   async build(ctx, message) {
     const report = await findReport(ctx, message);
     if (!report?.decision) return { skip: "undecided" };
+    if (!isLatestOutcome(message.cause ?? "", report.decidedAt)) return { skip: "decided-again" };
     return {
       layout: "service",
       subject: "What came of your report",
@@ -91,13 +104,18 @@ const reportOutcome: MailKind = {
 
 export const REPORT_MAIL_KINDS: readonly MailKind[] = [reportNotification, postHidden, postLookedAt, reportOutcome];
 
-async function findReport(ctx: Ctx, { args }: MailMessage) {
-  if (!args.reportId) return null;
+async function findReport(ctx: Ctx, { args, personId }: MailMessage) {
+  if (!args.reportId || !personId) return null;
+  const { personId: holder, role } = grants;
+  const isModerator = sql`exists (select from ${grants} where ${holder} = ${persons.id} and ${role} = 'moderator' and ${liveGrant(ctx.now)})`;
   const [report] = await ctx.db
     .select({
       reason: forumReports.reason,
       at: forumReports.at,
       decision: forumReports.decision,
+      decidedAt: forumReports.decidedAt,
+      ...readersColumns,
+      mayJudge: sql<boolean>`(${isModerator} and ${visibleToPerson(persons.id, ctx.now)})`,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       writtenAt: forumPosts.createdAt,
       number: forumPosts.number,
@@ -106,6 +124,8 @@ async function findReport(ctx: Ctx, { args }: MailMessage) {
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(persons, eq(persons.id, personId))
     .leftJoin(contentPages, pageOfTopic)
     .where(eq(forumReports.id, args.reportId));
   return report ?? null;

@@ -45,7 +45,8 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
       .set({ title, retitledAt: ctx.now, retitledBy: isOwn ? "author" : "moderator" })
       .where(eq(forumTopics.id, topic.id));
     const thing = guardedPost(topic, 1);
-    await guardTexts(ctx, { texts: { title }, before: [topic.title], nobodys: input.nobodys, thing });
+    const body = post.bodyMarkdown;
+    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], nobodys: input.nobodys, thing });
     return { ok: true, topic: { ...topic, title } };
   });
 }

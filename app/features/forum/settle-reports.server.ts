@@ -57,7 +57,7 @@ export async function settleReports(ctx: Ctx, postIds: string[], decision: Outco
     if (reporterId)
       await notify(ctx, [reporterId], {
         kind: "report-outcome",
-        cause: outcomeCause(id),
+        cause: outcomeCause(id, ctx.now),
         mail: true,
         args: { reportId: id, postId },
       });

@@ -2,9 +2,11 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { forumReports } from "#db/schema/forum";
 import { editPost } from "~/features/forum/edit-post.server";
+import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
 import { getPost } from "~/features/forum/posts.queries.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { removeTopic } from "~/features/forum/remove-topic.server";
+import { REPORT_MAIL_KINDS } from "~/features/forum/report.mail-kinds.server";
 import type { Reason } from "~/features/forum/report.schema";
 import { listOpenReports } from "~/features/forum/report-brake.server";
 import { reportPost } from "~/features/forum/report-post.server";
@@ -76,6 +78,11 @@ describe("many reports from one hand", () => {
     await writeUnasked(named, "Hazel Quoll, NHS number 943 476 5919");
     expect(await report(visitor, named)).toMatchObject({ ok: true, isHidden: true });
 
+    const apart = await aTopic({ category, author, title: "About Mrs Hazel Quoll" });
+    await writeUnasked(apart, "Born on 3 May 1950");
+    expect(await report(visitor, apart)).toMatchObject({ ok: true, isHidden: true });
+
+    await letStand(ctxFor(moderator), { topic: apart.code, number: 1 });
     await letStand(ctxFor(moderator), { topic: topics[0]!.code, number: 1 });
     await letStand(ctxFor(moderator), { topic: topics[1]!.code, number: 1 });
     await letStand(ctxFor(moderator), { topic: topics[2]!.code, number: 1 });
@@ -232,4 +239,44 @@ describe("letting stand", () => {
 
     expect(await report(visitor, topic)).toMatchObject({ isHidden: true });
   });
+});
+
+test("who reported is told of each outcome, also after the topic came back, and only of the one that holds", async () => {
+  const topic = await aTopic();
+  const [reporter, moderator] = [await aMember(), await aModerator()];
+  await report(reporter, topic);
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
+  await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
+  await tick();
+  await letStand(ctxFor(moderator), { topic: topic.code, number: 1 });
+
+  const mails = (await messagesTo(reporter)).filter(({ kind }) => kind === "report-outcome-notification");
+  const outcome = REPORT_MAIL_KINDS.find(({ name }) => name === "report-outcome-notification")!;
+  const built = await Promise.all(mails.map((mail) => outcome.build(systemCtxFor(), mail)));
+  expect(built.map((mail) => ("skip" in mail ? mail.skip : "sent")).sort()).toEqual(["decided-again", "sent"]);
+  expect(JSON.stringify(built)).toContain("let it stand");
+  const ctx = ctxFor(reporter);
+  const words = [...(await wordForumNotifications(ctx, await listUnread(ctx))).values()];
+  expect(words.map(({ before }) => before)).toEqual(["What came of your report: A moderator looked at it and let it stand as it is now."]);
+});
+
+test.each([
+  ["nobody moderates", {}],
+  ["only its author moderates", { roles: ["moderator" as const] }],
+])("a report where %s is told to administrators, who can make somebody a moderator", async (group, more) => {
+  const outside = await aModerator();
+  const author = await aMember({ groups: [group], ...more });
+  const topic = await aTopic({ audience: { groups: [group] }, author });
+  const administrator = await aMember({ roles: ["administrator"] });
+  await report(await aMember({ groups: [group] }), topic);
+
+  const [mail] = (await messagesTo(administrator)).filter(({ kind }) => kind === "report-notification");
+  const built = JSON.stringify(await REPORT_MAIL_KINDS.find(({ name }) => name === mail?.kind)?.build(systemCtxFor(), mail!));
+  expect(built).toContain(`for ${group}, where no moderator can decide about it`);
+  expect(built).toContain("/admin/members");
+  expect(built).not.toContain(topic.code);
+  const ctx = ctxFor(administrator);
+  const words = JSON.stringify([...(await wordForumNotifications(ctx, await listUnread(ctx))).values()]);
+  expect([words.includes("/admin/members"), words.includes(topic.code)]).toEqual([true, false]);
+  expect(await kindsTo(outside)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { forumPostRevisions } from "#db/schema/forum";
 import { listCategories } from "~/features/forum/categories.queries.server";
+import { editPost } from "~/features/forum/edit-post.server";
 import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { getPostHistory } from "~/features/forum/posts.queries.server";
@@ -16,7 +17,7 @@ import { undoModeration } from "~/features/forum/undo-moderation.server";
 import { listNotifications } from "~/features/mail/notifications.queries.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
-import { NotFoundError } from "~/lib/errors";
+import { NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
@@ -141,4 +142,18 @@ test("a moderator's other title stands in no way of undoing what went before it,
   expect((await getTopic(ctxFor(first), topic.code)).title).toBe("[removed by a moderator]");
   expect(await undoModeration(ctxFor(first), removal.code)).toEqual({ ok: true });
   expect(await getTopic(ctxFor(first), topic.code)).toMatchObject({ title: "About Zyzzyva Quollson", retitledAt: null });
+});
+
+describe("a patient's name in a title and their date of birth in the first post", () => {
+  const [NAMED, BORN] = ["About Mrs Hazel Quoll", "She was born on 3 May 1950"];
+  test.each<[string, { title?: string; body?: string }, (topic: TestTopic) => Promise<unknown>]>([
+    ["the title comes later", { body: BORN }, (topic) => retitle(topic.author, topic, { title: NAMED })],
+    [
+      "the date comes later",
+      { title: NAMED },
+      (topic) => editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, body: BORN, why: "", basedOn: "" }),
+    ],
+  ])("are asked about together where %s", async (_, stands, change) => {
+    await expect(change(await aTopic({ now, ...stands }))).rejects.toThrow(PatientDetailsError);
+  });
 });
