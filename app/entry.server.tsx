@@ -2,12 +2,12 @@ import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
-import { DraftsContext, KeptFormsContext, WriterContext } from "~/components/ui/kept-form";
+import { DraftsContext, type KeptForm, KeptFormsContext, UnshownFormsContext, WriterContext } from "~/components/ui/kept-form";
 import { SentFormContext } from "~/components/ui/sent-form";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
 import { sentForm } from "~/http/sent-form.server";
-import { forgetKept } from "~/http/shell.server";
+import { forgetKept, unshownHere } from "~/http/shell.server";
 import { listen } from "~/http/start-web.server";
 import { logger } from "~/lib/logger.server";
 import { isolatedHtml } from "~/lib/right-to-left";
@@ -21,15 +21,23 @@ export const startWeb = (build: ServerBuild) =>
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
   const exchange = currentExchange();
   const { kept, writer } = exchange;
-  const html = documentOf(
-    <KeptFormsContext.Provider value={{ forms: kept, onShown: forgetKept }}>
-      <DraftsContext.Provider value={exchange.drafts}>
-        <WriterContext.Provider value={writer}>
-          <RemixServer context={remix} url={request.url} />
-        </WriterContext.Provider>
-      </DraftsContext.Provider>
-    </KeptFormsContext.Provider>,
-  );
+  const shown = new Set<KeptForm>();
+  const render = (unshown: readonly KeptForm[]) =>
+    documentOf(
+      <KeptFormsContext.Provider value={{ forms: kept, onShown: (form) => shown.add(form) }}>
+        <UnshownFormsContext.Provider value={unshown}>
+          <DraftsContext.Provider value={exchange.drafts}>
+            <WriterContext.Provider value={writer}>
+              <RemixServer context={remix} url={request.url} />
+            </WriterContext.Provider>
+          </DraftsContext.Provider>
+        </UnshownFormsContext.Provider>
+      </KeptFormsContext.Provider>,
+    );
+  const first = render([]);
+  const unshown = unshownHere(request, status, shown);
+  const html = unshown.length > 0 ? render(unshown) : first;
+  forgetKept([...shown, ...unshown]);
   if (status >= 400) keepOut(exchange);
   for (const act of exchange.whenShown) await act();
   headers.set("Content-Type", "text/html; charset=utf-8");

@@ -4,6 +4,7 @@ import { type ReactNode, useContext } from "react";
 import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
+import { UnshownForms } from "~/components/ui/sent-form";
 import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { findNoticeNews } from "~/features/notices/notices.queries.server";
@@ -131,6 +132,7 @@ function Framed({ success, children }: { success: string | null; children: React
   const { pathname } = useLocation();
   return (
     <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} sections={data?.sections} success={success}>
+      <UnshownForms />
       {children}
     </Shell>
   );

@@ -4,13 +4,14 @@ import { UNDERTAKING, undertakingHolds } from "~/features/people/undertaking";
 import { acceptedAt } from "~/features/people/wording-acceptances.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { ForbiddenError, NotFoundError, PatientDetailsError } from "~/lib/errors";
+import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { demandsOf, type OwnAct, STAFF_ACTS, type StaffAct } from "./acts";
 import { askAgain } from "./ask-again.server";
 import { answerTo } from "./errors.server";
 import { currentExchange, type Exchange, keepOut } from "./exchange.server";
 import { detourTo, keepForm } from "./kept-form.server";
 import { refuseOfAnother } from "./of-another.server";
+import { numberTaken } from "./responses.server";
 import { currentSession, requestCtx, type Session } from "./session.server";
 
 type Act<T> = (ctx: Ctx, session: Session) => Promise<T> | T;
@@ -106,8 +107,9 @@ async function admit<T>(request: Request, act: Act<T>, demand?: (exchange: Excha
     try {
       return await act(ctx, session);
     } catch (error) {
-      // an answer of the act itself, which the page shows with the form
+      // answers of the act itself, which the page shows with the form
       if (error instanceof PatientDetailsError) return (await askAgain(ctx, error)) as T;
+      if (isSubmissionTaken(error)) return numberTaken() as T;
       throw error;
     }
   } catch (error) {

@@ -25,7 +25,7 @@ export const COOKIES = {
   known: {
     name: "known",
     life: 365 * DAY,
-    lifeNote: "counted from the last time that you signed in on this device",
+    lifeNote: "counted from the last time that you signed in, or chose a password, on this device",
     purpose: "Lets you sign in on this device also while somebody else is trying wrong passwords on your account.",
   },
   display: {

@@ -4,6 +4,7 @@ import { env } from "~/lib/env.server";
 import { currentExchange } from "./exchange.server";
 import { narrowRoutes } from "./narrow-routes.server";
 import type { EdgeProblem } from "./problem";
+import { followKept } from "./shell.server";
 import type { RenderProblem } from "./web-app.server";
 
 /**
@@ -14,7 +15,10 @@ export function framework(build: ServerBuild, renderProblem: RenderProblem): Req
   return async (request, response, next) => {
     try {
       const asked = toWebRequest(request, currentExchange().sent);
-      await send(response, await handlerFor(asked.url)(asked), renderProblem);
+      const answer = await handlerFor(asked.url)(asked);
+      const location = answer.headers.get("Location");
+      if (location) await followKept(location);
+      await send(response, answer, renderProblem);
     } catch (error) {
       next(error);
     }

@@ -66,12 +66,13 @@ const sizeOf = ({ values }: KeptForm) => Object.values(values).flat().join("").l
 
 /**
  * The address of a page where something is owed first, and the way back. A form is kept meanwhile; where that failed, or may turn out to have
- * failed because no cookie comes back, the address says so.
+ * failed because the cookie of its new session does not come back, the address says so.
  */
 export async function detourTo(request: Request, exchange: Exchange, to: string): Promise<string> {
+  const before = (await currentSession(exchange)).stored;
   const keeping = await keepForm(request, exchange);
   const query = new URLSearchParams({ next: isSafeMethod(exchange.method) ? exchange.path : pageOf(request) });
-  if (keeping === "too-many" || (keeping && !request.headers.has("Cookie"))) query.set("typed", keeping);
+  if (keeping === "too-many" || (keeping && !before)) query.set("typed", keeping);
   return `${to}?${query}`;
 }
 
@@ -82,9 +83,14 @@ function pageOf(request: Request): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;
 }
 
-/** What the page of a detour says about the form that led there. */
+/**
+ * What the page of a detour says about the form that led there. Of two that a browser without a session sends at one moment each starts one, and the
+ * cookie of the later answer stands: the other form is not in it.
+ */
 export function whatIsKept(request: Request, { stored }: Session): Keeping | null {
-  if (stored?.data.forms?.length) return "kept";
-  const typed = new URL(request.url).searchParams.get("typed");
-  return typed === "too-many" ? "too-many" : typed === "kept" ? "no-cookie" : null;
+  const { searchParams } = new URL(request.url);
+  const [typed, next] = [searchParams.get("typed"), (searchParams.get("next") ?? "").split("?")[0]];
+  const forms = stored?.data.forms ?? [];
+  if (typed === "kept") return forms.some(({ path }) => path === next) ? "kept" : "no-cookie";
+  return forms.length > 0 ? "kept" : typed === "too-many" ? "too-many" : null;
 }

@@ -9,7 +9,7 @@ const MARK_BYTES = 16;
 const PART = /^[\w-]{22}$/;
 
 /**
- * Who signed in last on this browser, or chose a password on it behind a mailed link (not where they apply: that sets no cookie); else null. They are
+ * Who signed in last on this browser, or chose a password on it behind a mailed link; else null. They are
  * counted by themselves where a network would be, so that nobody else in there stops them (OWASP, Slow Down Online Guessing Attacks with Device
  * Cookies): an account has one count, on however many browsers. It opens nothing.
  */

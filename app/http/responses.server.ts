@@ -28,6 +28,17 @@ export const sentBefore = (
   return json({ errors, summary, values: { ...values, ...opened, submissionId: uuidv7() }, sent }, { status: 409 });
 };
 
+/**
+ * The form's number names something else: it comes back with what was typed and a number of its own, under which it can be sent. The one answer to
+ * it, whichever act was asked for.
+ */
+export const numberTaken = (): TypedResponse<FormState> => {
+  const summary =
+    "This form was sent before, for something else. Your text is below and is stored nowhere yet: check it, then send it again.";
+  const values = { ...currentExchange().typed, submissionId: uuidv7() };
+  return json({ errors: {}, values, summary }, { status: 409 });
+};
+
 /** After an act: on to a page, which says `success` once. Where a form waits there, to that form. */
 export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {
   if (success) await carry((data) => ({ ...data, success }));

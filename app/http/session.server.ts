@@ -1,6 +1,5 @@
 import { recallDevice } from "~/features/accounts/remember.server";
 import {
-  endFamily,
   endSession,
   findEndedSession,
   findSession,
@@ -12,6 +11,7 @@ import {
   startSession,
   touchSession,
 } from "~/features/accounts/sessions.server";
+import { endFamily } from "~/features/accounts/sign-ins.server";
 import { isStaffRole } from "~/features/accounts/staff.policy";
 import type { Actor, Ctx, PersonId } from "~/lib/ctx";
 import { database } from "~/lib/db.server";

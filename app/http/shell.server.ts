@@ -3,6 +3,7 @@ import type { KeptForm } from "~/features/accounts/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
 import { isDatabaseDown } from "~/lib/errors";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 import { carry, type Session } from "./session.server";
@@ -32,8 +33,32 @@ export function giveBack({ stored, actor, owes }: Session): string | null {
   return success;
 }
 
-/** Forgets a form that was kept, once the page that shows it was made. */
-export function forgetKept(given: KeptForm): void {
-  const others = (forms: KeptForm[] = []) => forms.filter((form) => !isDeepStrictEqual(form, given));
+/**
+ * What waits for this page and stands in no form of it: the page is asked for by the form's own address, or is where that led. A page that could not
+ * be made just now says nothing of it, and it goes on waiting.
+ */
+export function unshownHere(request: Request, status: number, shown: ReadonlySet<KeptForm>): KeptForm[] {
+  if (status >= 500 || status === 429) return [];
+  const { pathname } = new URL(request.url);
+  return currentExchange().kept.filter((form) => !shown.has(form) && isFor(form, pathname));
+}
+
+/** Forgets forms that were kept, once the page that shows them was made. */
+export function forgetKept(given: readonly KeptForm[]): void {
+  if (given.length === 0) return;
+  const others = (forms: KeptForm[] = []) => forms.filter((form) => !given.some((one) => isDeepStrictEqual(form, one)));
   currentExchange().whenShown.push(() => carry((data) => ({ ...data, forms: others(data.forms) })));
 }
+
+/** A form's page is where its address leads: noted, so that what no form shows there any more is shown as a text. */
+export async function followKept(location: string): Promise<void> {
+  const { method, path, kept } = currentExchange();
+  const { pathname, searchParams } = new URL(location, env().baseUrl);
+  const here = path.split("?")[0]!;
+  // `next`: where something is owed first, and which leads back
+  if (!isSafeMethod(method) || searchParams.has("next") || !kept.some((form) => isFor(form, here))) return;
+  const followed = (form: KeptForm) => (isFor(form, here) ? { ...form, page: pathname } : form);
+  await carry((data) => ({ ...data, forms: data.forms?.map(followed) }));
+}
+
+const isFor = ({ path, page = path }: KeptForm, pathname: string) => page === pathname;

@@ -21,6 +21,26 @@ export class ConflictError extends Error {
   }
 }
 
+/** Of PostgreSQL. */
+const UNIQUE_VIOLATION = "23505";
+
+/** The number of a form names something else, or somebody else's: nothing was stored under it. */
+export class SubmissionTakenError extends Error {
+  constructor() {
+    super("the form's number names something else");
+  }
+}
+
+/** Also where two forms with one number come at the same moment, and the database tells them apart. */
+export function isSubmissionTaken(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof SubmissionTakenError) return true;
+    const { code, constraint_name: constraint } = cause as NodeJS.ErrnoException & { constraint_name?: string };
+    if (code === UNIQUE_VIOLATION && constraint?.endsWith("_submission")) return true;
+  }
+  return false;
+}
+
 /** There was something here, and it is gone for good. */
 export class GoneError extends Error {
   constructor(readonly what: string) {

@@ -11,7 +11,7 @@ import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
-import { findPosing, POSING } from "~/features/people/refuse-posing.server";
+import { POSING } from "~/features/people/posing-name";
 import { saveDetails } from "~/features/people/save-details.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -24,18 +24,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx, { isStaff }) => {
+  return asSignedIn(request, async (ctx) => {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
-    const posing = isStaff ? undefined : await findPosing(ctx, form.data, NAMES);
-    if (posing) return badRequest(form.refused(POSING, posing));
 
-    await saveDetails(ctx, { personId: personIdOf(ctx.actor) ?? "", details: form.data });
+    const saved = await saveDetails(ctx, { personId: personIdOf(ctx.actor) ?? "", details: form.data });
+    if (!saved.ok) return badRequest(form.refused(POSING, saved.field));
     return redirectTo("/account", { success: "Your profile is saved." });
   });
 }
-
-const NAMES = ["fullName", "displayName"] as const;
 
 export const meta = title("Your profile", "Your account");
 

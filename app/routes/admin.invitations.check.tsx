@@ -10,7 +10,6 @@ import { InviteSchema, lastDayOf } from "~/features/membership/invitation.schema
 import { listGroupNames } from "~/features/membership/invitations.queries.server";
 import { checkInvitation } from "~/features/membership/invite-specialist.server";
 import { listGroups } from "~/features/people/groups.queries.server";
-import { findPosing, POSING } from "~/features/people/refuse-posing.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
@@ -28,7 +27,6 @@ export async function action({ request }: ActionFunctionArgs) {
   return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
     const form = await parseForm(request, InviteSchema);
     if (!form.ok) return badRequest(form);
-    if (await findPosing(ctx, form.data, ["fullName"])) return badRequest(form.refused(POSING, "fullName"));
 
     const endsAt = lastDayOf(form.data)!;
     const blocker = await checkInvitation(ctx, { ...form.data, endsAt });

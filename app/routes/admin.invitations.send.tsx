@@ -8,7 +8,6 @@ import { INVITE_PROBLEMS } from "~/features/membership/invitation.policy";
 import { InviteSchema, lastDayOf } from "~/features/membership/invitation.schema";
 import { inviteSpecialist } from "~/features/membership/invite-specialist.server";
 import { listGroups } from "~/features/people/groups.queries.server";
-import { findPosing, POSING } from "~/features/people/refuse-posing.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
@@ -27,7 +26,6 @@ export async function action({ request }: ActionFunctionArgs) {
   return asConfidant(request, "send-invitation", async (ctx) => {
     const form = await parseForm(request, InviteSchema);
     if (!form.ok) return badRequest(form);
-    if (await findPosing(ctx, form.data, ["fullName"])) return badRequest(form.refused(POSING, "fullName"));
 
     await countAttempt("invite", personIdOf(ctx.actor) ?? "");
     const invited = await inviteSpecialist(ctx, { ...form.data, endsAt: lastDayOf(form.data)! });

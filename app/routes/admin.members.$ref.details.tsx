@@ -10,6 +10,7 @@ import { TextArea } from "~/components/ui/text-area";
 import { TextField } from "~/components/ui/text-field";
 import { CorrectionSchema } from "~/features/accounts/correction.schema";
 import { INTERESTS } from "~/features/accounts/profile.schema";
+import { POSING } from "~/features/people/posing-name";
 import { getDetails, saveDetails } from "~/features/people/save-details.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -31,7 +32,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const { reason, ...details } = form.data;
-    await saveDetails(ctx, { personId, details, reason });
+    const saved = await saveDetails(ctx, { personId, details, reason });
+    if (!saved.ok) return badRequest(form.refused(POSING, saved.field));
     return redirectTo(`/admin/members/${ref}`, { success: "The details are corrected." });
   });
 }

@@ -10,7 +10,7 @@ import { applyToJoin } from "~/features/membership/apply-to-join.server";
 import { ApplyForm } from "~/features/membership/components/apply-form";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
-import { findPosing, POSING } from "~/features/people/refuse-posing.server";
+import { POSING } from "~/features/people/posing-name";
 import { findWording } from "~/features/people/wordings.server";
 import { asAnyone } from "~/http/access.server";
 import { currentExchange } from "~/http/exchange.server";
@@ -38,12 +38,12 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ApplySchema);
     if (!form.ok) return badRequest(form);
 
-    if (await findPosing(ctx, form.data, ["fullName"])) return badRequest(form.refused(POSING, "fullName"));
     const { comments, shownAt, ...application } = form.data;
     const { client } = currentExchange();
     if (isHasty(shownAt)) await countAttempt("register-in-haste", client);
     await countAttempt("register", client);
     const applied = comments === "" ? await applyToJoin(ctx, application) : null;
+    if (applied && !applied.ok && applied.reason === "posing") return badRequest(form.refused(POSING, "fullName"));
     if (applied && !applied.ok) return sentBefore(form, { text: applied.text, href: null });
     return redirectTo("/register/check-your-email");
   });

@@ -14,6 +14,7 @@ import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
+import { keepBrowserKnown } from "~/http/known-browser.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { signedInAs } from "~/http/signed-in-as.server";
@@ -43,7 +44,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     await countAttempt("join-by-link", currentExchange().client);
     const proven = await proveApplication(ctx, params.token ?? "", { ...form.data, signedInAs: signedInAs(session) });
-    if (proven.ok && proven.isNew) return redirectTo("/register/received");
+    if (proven.ok && proven.isNew) {
+      keepBrowserKnown(currentExchange(), proven.personId);
+      return redirectTo("/register/received");
+    }
     if (proven.ok) return redirectTo("/account/application", { success: SUCCESS[proven.outcome] });
     const { reason } = proven;
     if (reason in PASSWORD_PROBLEMS)

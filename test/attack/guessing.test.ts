@@ -4,13 +4,11 @@ import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import { createAdmin } from "~/features/accounts/create-admin.server";
 import { buildProofToken } from "~/features/people/proofs.server";
-import { TooManyError } from "~/lib/errors";
-import { consume } from "~/lib/rate-limits.server";
 import { addAddress } from "../support/account";
 import { aMemberWithFactor } from "../support/acts";
 import { systemCtxFor, testDb } from "../support/context";
-import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
-import { anInvitation, CHOSEN } from "../support/membership";
+import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { aClaim, anInvitation, CHOSEN } from "../support/membership";
 import { anAddress } from "../support/newsletters";
 
 let site: Site;
@@ -99,6 +97,14 @@ test("B4: whoever chose a new password behind a mailed link is known on that bro
 
 test.each<[string, (browser: Browser) => Promise<{ email: string; password: string }>]>([
   [
+    "an application",
+    async (browser) => {
+      const { email, token } = await aClaim();
+      await browser.post(`/register/verify/${token}`, { password: CHOSEN });
+      return { email, password: CHOSEN };
+    },
+  ],
+  [
     "an invitation",
     async (browser) => {
       const { email, token } = await anInvitation();
@@ -139,33 +145,6 @@ test("B4: browsers that one account signed in on count as one where anybody may 
 
   await from(44).get("/search?q=phones");
   expect(await counts()).toBe(2);
-});
-
-test("a password is read as it was stored, with the marks that come along with a copied text", async () => {
-  const { email } = await anAccount();
-  const copied = `\u2068${PASSWORD}\u2069`;
-
-  expect((await from(50).post("/sign-in", { email, password: copied, remember: "yes\u202A" })).status).toBe(303);
-  expect((await from(50).post("/sign-in", { email, password: PASSWORD, next: "\u202A".repeat(2001) })).status).toBe(303);
-});
-
-test("a new password that was stored while another tab signed out is said to be stored", async () => {
-  const { email, personId } = await anAccount();
-  const browser = from(51);
-  await signIn(browser, email);
-  let changing: Promise<Answer> | null = null;
-  await testDb().sql.begin(async (sql) => {
-    await sql`select 1 from accounts where person_id = ${personId} for update`;
-    changing = browser.post("/account/password", { newPassword: "seven striped umbrellas" });
-    const waits = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    while ((await waits()).length === 0) await new Promise((soon) => setTimeout(soon, 20));
-    await sql`update sessions set revoked_at = now() - interval '1 second' where person_id = ${personId}`;
-  });
-  const changed = await changing!;
-
-  expect([changed.status, changed.location]).toEqual([303, "/sign-in?next=%2Faccount"]);
-  expect((await browser.get(changed.location!)).html).toContain("Your password is changed. You were signed out, also here: sign in again.");
-  expect((await signIn(from(51), email, { password: "seven striped umbrellas" })).status).toBe(303);
 });
 
 test("B4: wrong passwords given with a stolen cookie do not use up the owner's", async () => {
@@ -211,23 +190,6 @@ test("B4: right passwords count as nothing in a network that many wrong ones cam
 
   const counted = await testDb().db.select({ key: rateLimits.key, points: rateLimits.points }).from(rateLimits);
   expect(counted.filter(({ key, points }) => /^sign-in(-slowly)?:/.test(key) && points > 0)).toEqual([]);
-});
-
-test("B4: an attempt is taken back from the count that it went into, and from none that began since", async () => {
-  const limit = { name: "taken-back", points: 2, seconds: 60 };
-  const early = await Promise.all(["alone", "followed"].map((key) => consume(limit, key)));
-  await passes(61);
-  await consume(limit, "followed");
-  for (const attempt of early) await attempt.takeBack();
-
-  await consume(limit, "followed");
-  await expect(consume(limit, "followed")).rejects.toThrow(TooManyError);
-  const counted = [await consume(limit, "alone"), await consume(limit, "alone")];
-  await expect(consume(limit, "alone")).rejects.toThrow(TooManyError);
-  // the refused one counts too
-  for (const attempt of counted) await attempt.takeBack();
-  await consume(limit, "alone");
-  await expect(consume(limit, "alone")).rejects.toThrow(TooManyError);
 });
 
 test("B5: two addresses of one account are counted as those of two people are, so nobody learns that they belong together", async () => {

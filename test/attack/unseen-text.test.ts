@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { parseForm } from "~/http/forms.server";
+import { anAccount, aSite, PASSWORD } from "../support/http";
 
 /** Nothing of these can be seen: zero-width, fillers, blanks, a soft hyphen, tags, overrides of direction, variation selectors. */
 const UNSEEN = [
@@ -44,4 +45,12 @@ test.each(schemas)("%s: no text of it turns what stands behind it", async (_, sc
     const form = await parseForm(new Request("http://localhost/", { method: "POST", body }), schema);
     expect(JSON.stringify(form)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
   }
+});
+
+test("a password is read as it was stored, with the marks that come along with a copied text", async () => {
+  const [site, { email }] = [await aSite(), await anAccount()];
+  const copied = `\u2068${PASSWORD}\u2069`;
+
+  expect((await site.browser().post("/sign-in", { email, password: copied, remember: "yes\u202A" })).status).toBe(303);
+  expect((await site.browser().post("/sign-in", { email, password: PASSWORD, next: "\u202A".repeat(2001) })).status).toBe(303);
 });

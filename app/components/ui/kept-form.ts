@@ -5,6 +5,8 @@ import type { FormState } from "./form-state";
 export type KeptForm = {
   /** Where it was sent to. */
   path: string;
+  /** Where that led since, to the page with the form. */
+  page?: string;
   values: FormState["values"];
 };
 
@@ -16,6 +18,9 @@ export const KeptFormsContext = createContext<{ forms: readonly KeptForm[]; onSh
   forms: [],
   onShown: () => {},
 });
+
+/** Around every page: what was kept for it, and stands in no form there any more. */
+export const UnshownFormsContext = createContext<readonly KeptForm[]>([]);
 
 /** Around every page: which of its forms keep drafts, by the address that they are sent to. */
 export const DraftsContext = createContext<ReadonlyMap<string, Draft | null>>(new Map());

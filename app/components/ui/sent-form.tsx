@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { Button } from "./button";
 import type { FormState } from "./form-state";
-import { WRITER_FIELD } from "./kept-form";
+import { UnshownFormsContext, WRITER_FIELD } from "./kept-form";
 
 /** A form that came to nothing: where it was sent to, what was in it, for whom its page was made, and whether that is all and can be sent again. */
 export type SentForm = { path: string; values: FormState["values"]; writer: string | null; isWhole: boolean };
@@ -45,13 +45,29 @@ export function SentFormAgain({ status }: { status: number }) {
       {texts.length > 0 ? (
         <section aria-labelledby="typed">
           <h2 id="typed">What you typed</h2>
-          {texts.map((text) => (
-            <pre key={text} className="pn-source">
-              {text}
-            </pre>
-          ))}
+          <Texts texts={texts} />
         </section>
       ) : null}
     </>
   );
 }
+
+/** What was kept for this page, which has no form for it any more: a topic was locked meanwhile, say, or may not be read. */
+export function UnshownForms() {
+  const texts = useContext(UnshownFormsContext).flatMap(({ values }) => textsIn(values));
+  return texts.length > 0 ? (
+    <section id="kept" aria-labelledby="unshown">
+      <h2 id="unshown">What you typed was not sent</h2>
+      <p>The form that you sent it with is not here any more. Copy what you need: it is shown this once.</p>
+      <Texts texts={texts} />
+    </section>
+  ) : null;
+}
+
+const Texts = ({ texts }: { texts: readonly string[] }) =>
+  texts.map((text, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+    <pre key={index} className="pn-source">
+      {text}
+    </pre>
+  ));

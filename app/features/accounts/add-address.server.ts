@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 export type AskResult = { ok: true } | { ok: false; reason: "already-yours" };

@@ -8,7 +8,7 @@ import { listOwnWords } from "./accounts.queries.server";
 import type { PasswordProblem } from "./password.policy";
 import { hashPassword } from "./password.server";
 import { passwordProblem } from "./password-problem.server";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 export type PasswordChange = { ok: true } | { ok: false; reason: PasswordProblem };

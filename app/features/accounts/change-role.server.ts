@@ -10,7 +10,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type GiveBlocker, giveBlocker, mayChangeRoles, type TakeBlocker, takeBlocker } from "./role.policy";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { isStaffRole } from "./staff.policy";
 
 /** `role:editor` or `group:practice-finance`, as forms name it. */

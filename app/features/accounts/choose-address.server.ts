@@ -5,7 +5,7 @@ import { makePrimary, releaseAddress, restartAddress } from "~/features/people/a
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 export type AddressResult = { ok: true } | { ok: false; reason: "not-possible" };

@@ -1,7 +1,7 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { endSignIns } from "./sessions.server";
+import { endSignIns } from "./sign-ins.server";
 
 /** Ends one of one's own sign-ins. False when it is not there, or somebody else's. */
 export const endMySession = (ctx: Ctx, family: string) => end(ctx, { family });

@@ -6,7 +6,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { findAccount } from "./accounts.queries.server";
 import type { HandOverBlocker } from "./hand-over.policy";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { staffBlocker } from "./suspend.policy";
 import { tellAddresses } from "./tell-addresses.server";
 

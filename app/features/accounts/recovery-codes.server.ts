@@ -7,7 +7,7 @@ import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { getMyAccount } from "./accounts.queries.server";
-import { lockSignIns } from "./sessions.server";
+import { lockSignIns } from "./sign-ins.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 /** Enough for years of lost phones, few enough to print. */

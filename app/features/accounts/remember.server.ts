@@ -7,7 +7,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomToken, sameBytes, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { endFamily, lockSignIns } from "./sessions.server";
+import { endFamily, lockSignIns } from "./sign-ins.server";
 
 /** Slides with each use, up to a year (`requirements.md` K4). */
 const SLIDING = 60 * DAY;

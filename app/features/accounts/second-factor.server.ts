@@ -7,7 +7,7 @@ import { decryptField, encryptField } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { type Account, accountStanding, getMyAccount } from "./accounts.queries.server";
 import { dropRecoveryCodes, writeRecoveryCodes } from "./recovery-codes.server";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { isStaffRole } from "./staff.policy";
 import { tellAddresses } from "./tell-addresses.server";
 import { matchStep, nextCode } from "./totp.server";

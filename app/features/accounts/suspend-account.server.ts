@@ -9,7 +9,7 @@ import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findAccount } from "./accounts.queries.server";
-import { endAllSessions } from "./sessions.server";
+import { endAllSessions } from "./sign-ins.server";
 import { type SuspendBlocker, staffBlocker } from "./suspend.policy";
 
 export type SuspendResult = { ok: true } | { ok: false; reason: SuspendBlocker };

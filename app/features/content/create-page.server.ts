@@ -73,9 +73,9 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
 }
 
 async function findSent(ctx: Ctx, draft: PageDraft): Promise<CreateResult | null> {
-  const madeAt = await findMade(ctx, draft.submissionId);
-  if (!madeAt) return null;
-  const { id, code } = await getPageToEdit(ctx, madeAt.slice(editPath("").length));
+  const made = await findMade(ctx, draft.submissionId, editPath(""));
+  if (!made) return null;
+  const { id, code } = await getPageToEdit(ctx, made);
   const first = await findRevision(ctx, id, 1);
   if (!first) return null;
   if (isSameText(first, draft)) return { ok: true, id, code };

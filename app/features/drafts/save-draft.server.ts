@@ -1,7 +1,7 @@
 import { and, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import { drafts } from "#db/schema/drafts";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type DraftBlocker, draftBlocker, draftKind, isEmptyDraft } from "./draft.policy";
 
@@ -75,8 +75,11 @@ export async function closeDraftsOf(ctx: Ctx, path: string): Promise<void> {
     .where(and(eq(drafts.personId, personId), eq(drafts.path, path), isNull(drafts.closedAt)));
 }
 
-/** Where that stands which the actor's form made when it was sent before, within a day. Their other saves and sends wait meanwhile. */
-export async function findMade(ctx: Ctx, id: string | undefined): Promise<string | null> {
+/**
+ * What the actor's form made when it was sent before, within a day: the end of its address, `below` this one. Their other saves and sends wait
+ * meanwhile. @throws {SubmissionTakenError} where a form of another kind had this number
+ */
+export async function findMade(ctx: Ctx, id: string | undefined, below: string): Promise<string | null> {
   const personId = personIdOf(ctx.actor);
   if (!personId || !id) return null;
   await lockDrafts(ctx, personId);
@@ -84,7 +87,9 @@ export async function findMade(ctx: Ctx, id: string | undefined): Promise<string
     .select({ madeAt: drafts.path })
     .from(drafts)
     .where(and(eq(drafts.personId, personId), eq(drafts.id, id), isNotNull(drafts.closedAt)));
-  return sent?.madeAt || null;
+  if (!sent?.madeAt) return null;
+  if (!sent.madeAt.startsWith(below)) throw new SubmissionTakenError();
+  return sent.madeAt.slice(below.length);
 }
 
 /** Deletes everybody's drafts of forms below these addresses. */

@@ -9,7 +9,7 @@ import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findOpenProof, mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { ConflictError, ForbiddenError } from "~/lib/errors";
+import { ForbiddenError, SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { CATEGORIES, type Category } from "./categories";
@@ -41,7 +41,7 @@ export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendRe
   });
 }
 
-/** @throws {ConflictError} where somebody else sent it */
+/** @throws {SubmissionTakenError} where somebody else sent it */
 async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | null> {
   const { code, category, personId, fullName } = enquiries;
   const [sent] = await ctx.db
@@ -51,7 +51,7 @@ async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | nul
     .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
     .where(eq(enquiries.submissionId, input.submissionId));
   if (!sent) return null;
-  if (input.email ? sent.email === null : sent.personId !== personIdOf(ctx.actor)) throw new ConflictError("enquiry");
+  if (input.email ? sent.email === null : sent.personId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();
   const words = (each: Omit<EnquiryInput, "submissionId" | "nobodys">) => {
     const who = each.email ? [`${each.fullName}, ${each.email}`] : [];
     return [CATEGORIES[each.category].label, ...who, "", each.question].join("\n");

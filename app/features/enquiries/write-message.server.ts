@@ -7,6 +7,7 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { findHolder } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { SubmissionTakenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
 import { guardedEnquiry, mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
@@ -31,7 +32,7 @@ export async function replyToEnquiry(
 ): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
-    const sent = await findSent(ctx, reply.submissionId, reply.body);
+    const sent = await findSent(ctx, { enquiryId: enquiry.id, kind: "reply", submissionId: reply.submissionId, body: reply.body });
     const last = await countMessages(ctx, enquiry.id);
     if (sent) return sent.ok ? sent : { ...sent, last };
     const reason = replyBlocker(enquiry);
@@ -71,7 +72,7 @@ export async function noteOnEnquiry(
 ): Promise<NoteResult> {
   return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
-    const sent = await findSent(ctx, submissionId, note);
+    const sent = await findSent(ctx, { enquiryId: enquiry.id, kind: "note", submissionId, body: note });
     if (sent) return sent;
     await insertMessage(ctx, enquiry, { kind: "note", body: note, submissionId });
     await guardTexts(ctx, { texts: { note }, nobodys, thing: guardedEnquiry(code, enquiry.queue) });
@@ -79,14 +80,19 @@ export async function noteOnEnquiry(
   });
 }
 
-/** The same form sent twice with one text is one message. */
-async function findSent(ctx: Ctx, submissionId: string, text: string): Promise<NoteResult | null> {
+type Sending = { enquiryId: string; kind: "reply" | "note"; submissionId: string; body: string };
+
+/** The same form sent twice with one text is one message. @throws {SubmissionTakenError} where it was another form, or somebody else's */
+async function findSent(ctx: Ctx, { submissionId, body, ...form }: Sending): Promise<NoteResult | null> {
+  const { enquiryId, kind, authorId } = enquiryMessages;
   const [sent] = await ctx.db
-    .select({ text: enquiryMessages.body })
+    .select({ enquiryId, kind, authorId, text: enquiryMessages.body })
     .from(enquiryMessages)
     .where(eq(enquiryMessages.submissionId, submissionId));
   if (!sent) return null;
-  return sent.text === text ? { ok: true } : { ok: false, reason: "sent-before", text: sent.text ?? "" };
+  if (sent.enquiryId !== form.enquiryId || sent.kind !== form.kind || sent.authorId !== personIdOf(ctx.actor))
+    throw new SubmissionTakenError();
+  return sent.text === body ? { ok: true } : { ok: false, reason: "sent-before", text: sent.text ?? "" };
 }
 
 export async function insertMessage(

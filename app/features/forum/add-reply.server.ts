@@ -3,7 +3,7 @@ import { forumPosts, forumTopics } from "#db/schema/forum";
 import { enqueue } from "#jobs/outbox.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { ConflictError } from "~/lib/errors";
+import { SubmissionTakenError } from "~/lib/errors";
 import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
 import type { ReplyInput } from "./reply.schema";
@@ -34,7 +34,7 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
     .select({ number: forumPosts.number, text: forumPosts.bodyMarkdown, topicId: forumPosts.topicId, authorId: forumPosts.authorId })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));
-  if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new ConflictError("post");
+  if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
   return sent;
 }
 

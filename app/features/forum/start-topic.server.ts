@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { ConflictError } from "~/lib/errors";
+import { SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { SentBefore } from "./add-reply.server";
@@ -76,6 +76,6 @@ async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) 
         eq(forumTopics.authorId, personIdOf(ctx.actor) ?? ""),
       ),
     );
-  if (!topic) throw new ConflictError("topic");
+  if (!topic) throw new SubmissionTakenError();
   return topic;
 }

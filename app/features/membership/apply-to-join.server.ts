@@ -5,6 +5,7 @@ import { membershipApplications } from "#db/schema/membership";
 import { proofs } from "#db/schema/people";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
+import { findPosingName } from "~/features/people/find-posing-name.server";
 import { isOpen, mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { ensureWording } from "~/features/people/wordings.server";
 import type { Ctx } from "~/lib/ctx";
@@ -21,7 +22,7 @@ export const UNPROVEN_LIVES = 30 * DAY;
 const MAIL_LIVES = 2 * DAY;
 
 export type ApplyInput = Omit<z.output<typeof ApplySchema>, "comments" | "shownAt">;
-export type ApplyResult = { ok: true } | { ok: false; reason: "sent-before"; text: string };
+export type ApplyResult = { ok: true } | { ok: false; reason: "posing" } | { ok: false; reason: "sent-before"; text: string };
 /** The versions of what the page said, for the consents that may follow. */
 export type ApplicationIntent = { joiningId: string; choicesId: string };
 
@@ -31,6 +32,7 @@ export type ApplicationIntent = { joiningId: string; choicesId: string };
  * out a day later at the earliest (B40). Whoever sends one form twice with different answers is shown the first, and replaces it knowingly.
  */
 export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyResult> {
+  if (await findPosingName(ctx, { fullName: input.fullName })) return { ok: false, reason: "posing" };
   return inTransaction(ctx, async (ctx): Promise<ApplyResult> => {
     // applications for one address come one after the other
     await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`apply:${input.email}`}, 0))`);

@@ -1,3 +1,4 @@
+import { POSING } from "~/features/people/posing-name";
 import { type Actor, hasRole } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import type { InvitationState } from "./types";
@@ -22,13 +23,14 @@ export function sponsorBlocker(actor: Actor): null | "not-a-sponsor" {
   return actor.kind === "person" && hasRole(actor, ...SPONSOR_ROLES) ? null : "not-a-sponsor";
 }
 
-export type InviteBlocker = "quota" | "already-invited" | "asked-too-often" | "ends-too-soon" | "ends-too-late" | "no-group";
+export type InviteBlocker = "quota" | "already-invited" | "asked-too-often" | "ends-too-soon" | "ends-too-late" | "no-group" | "posing";
 
 /** Why a sponsor may not send this invitation now, or null. */
 export function inviteBlocker(
-  facts: { sent: number; quota: number; hasOpen: boolean; groups: number },
+  facts: { sent: number; quota: number; hasOpen: boolean; groups: number; isPosing: boolean },
   { endsAt, now }: { endsAt: Date; now: Date },
 ): null | Exclude<InviteBlocker, "asked-too-often"> {
+  if (facts.isPosing) return "posing";
   if (facts.groups === 0) return "no-group";
   if (endsAt <= now) return "ends-too-soon";
   if (endsAt.getTime() - now.getTime() > LONGEST_STAY) return "ends-too-late";
@@ -49,4 +51,5 @@ export const INVITE_PROBLEMS: Record<InviteBlocker, { sentence: string; field?: 
   "ends-too-soon": { sentence: "The last day must be in the future", field: "endsDay" },
   "ends-too-late": { sentence: "The last day must be within three years", field: "endsDay" },
   "no-group": { sentence: "Choose at least one group", field: "groups" },
+  posing: { sentence: POSING, field: "fullName" },
 };

@@ -4,6 +4,7 @@ import { membershipInvitations as invitations } from "#db/schema/membership";
 import { groups, proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
+import { findPosingName } from "~/features/people/find-posing-name.server";
 import { mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -95,7 +96,8 @@ async function weigh(ctx: Ctx, input: InviteInput): Promise<{ blocker: InviteBlo
       ),
     )
     .limit(1);
-  const facts = { sent, quota, hasOpen: open !== undefined, groups: named.length };
+  const isPosing = (await findPosingName(ctx, { fullName: input.fullName })) !== undefined;
+  const facts = { sent, quota, hasOpen: open !== undefined, groups: named.length, isPosing };
   return { blocker: inviteBlocker(facts, { endsAt: input.endsAt, now: ctx.now }), groupIds: named.map(({ id }) => id) };
 }
 

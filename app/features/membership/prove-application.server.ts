@@ -37,7 +37,7 @@ export async function findTyped(ctx: Ctx, proof: Proof): Promise<Typed | null> {
 
 export type ProveResult =
   /** `waiting`: it is in the queue. `member`, `before`: there was nothing to apply for, or an earlier application waits already. */
-  | { ok: true; outcome: "waiting" | "member" | "before"; isNew: boolean }
+  | { ok: true; outcome: "waiting" | "member" | "before"; isNew: boolean; personId: PersonId }
   | { ok: false; reason: Exclude<ProofState, "open"> | "changed" | Extract<EnterResult, { ok: false }>["reason"] };
 
 /**
@@ -61,7 +61,7 @@ export async function proveApplication(ctx: Ctx, token: string, presser: Presser
 
     const outcome = await settle(entered.ctx, typed, entered.personId);
     await agree(entered.ctx, link.proof.intent as ApplicationIntent, typed, entered);
-    return { ok: true, outcome, isNew: entered.isNew };
+    return { ok: true, outcome, isNew: entered.isNew, personId: entered.personId };
   });
 }
 

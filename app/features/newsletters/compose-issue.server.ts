@@ -24,9 +24,9 @@ export type CreateResult = { ok: true; code: string } | { ok: false; reason: "se
 export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<CreateResult> {
   demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {
-    const madeAt = await findMade(ctx, input.submissionId);
-    if (madeAt) {
-      const { code, subject, preheader, body } = await getIssue(ctx, madeAt.slice(issuePath("").length));
+    const made = await findMade(ctx, input.submissionId, issuePath(""));
+    if (made) {
+      const { code, subject, preheader, body } = await getIssue(ctx, made);
       const isSame = subject === input.subject && preheader === input.preheader && body === input.body;
       return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text: draftText({ subject, preheader, body }) };
     }

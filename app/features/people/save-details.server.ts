@@ -1,9 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { type Actor, type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { findPosingName } from "./find-posing-name.server";
 import { takeTurn } from "./persons.server";
 import { mayDo } from "./record.policy";
 
@@ -18,15 +19,20 @@ export type Details = {
   personalise: boolean;
 };
 
+export type SaveDetailsResult = { ok: true } | { ok: false; reason: "posing"; field: "fullName" | "displayName" };
+
 /**
  * Stores details of a person, by themselves or on their behalf; then with a reason. The ledger keeps old and new value of each that changed (PMN-8).
- * @throws NotFoundError, ForbiddenError
+ * Staff may be called what they are; nobody else gets a name that is taken for theirs. @throws NotFoundError, ForbiddenError
  */
-export async function saveDetails(ctx: Ctx, saved: { personId: PersonId; details: Partial<Details>; reason?: string }): Promise<void> {
+export async function saveDetails(
+  ctx: Ctx,
+  saved: { personId: PersonId; details: Partial<Details>; reason?: string },
+): Promise<SaveDetailsResult> {
   const { personId, details, reason } = saved;
   const isOwn = personIdOf(ctx.actor) === personId;
   if (!isOwn && !mayDo(ctx.actor, "correct")) throw new ForbiddenError("not-for-your-role");
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const before = await findDetails(ctx, personId);
     if (!before) throw new NotFoundError("person");
@@ -34,7 +40,9 @@ export async function saveDetails(ctx: Ctx, saved: { personId: PersonId; details
       const from = before[field as keyof Details];
       return String(from) === String(to) ? [] : [[field, { from, to }]];
     });
-    if (changes.length === 0) return;
+    if (changes.length === 0) return { ok: true };
+    const field = isOwn && isStaff(ctx.actor) ? undefined : await findPosingName(ctx, changedNames(details, before));
+    if (field) return { ok: false, reason: "posing", field };
     await ctx.db
       .update(persons)
       .set(Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value === "" ? null : value])))
@@ -45,8 +53,17 @@ export async function saveDetails(ctx: Ctx, saved: { personId: PersonId; details
       subjectId: personId,
       detail: { ...Object.fromEntries(changes), ...(reason ? { reason } : {}) },
     });
+    return { ok: true };
   });
 }
+
+const isStaff = (actor: Actor) => actor.kind === "person" && actor.roles.some((role) => role !== "member");
+
+/** A name that stands already is not taken away by a change of something else. */
+const changedNames = ({ fullName, displayName }: Partial<Details>, before: Details) => ({
+  ...(fullName === before.fullName ? {} : { fullName }),
+  ...(displayName === before.displayName ? {} : { displayName }),
+});
 
 export async function getDetails(ctx: Ctx, personId: PersonId): Promise<Details> {
   const details = await findDetails(ctx, personId);

@@ -10,7 +10,7 @@ import { caughtMails, mailRests, messages } from "#db/schema/mail";
 import { membershipInvitations } from "#db/schema/membership";
 import { addresses, persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
-import { endAllSessions } from "~/features/accounts/sessions.server";
+import { endAllSessions } from "~/features/accounts/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { erasePosts } from "~/features/forum/erase-posts.server";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/recovery-codes.server";
 import { endSession, findSession, keepInSession, type SessionData, startSession } from "~/features/accounts/sessions.server";
-import { ctxFor, systemCtxFor } from "../../support/context";
-import { anAccount } from "../../support/http";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { type Answer, anAccount, aSite, signIn } from "../../support/http";
 
 const form = (path: string) => ({ path, values: { body: "Typed" } });
 const adding = (path: string) => (data: SessionData) => ({ ...data, forms: [form(path), ...(data.forms ?? [])] });
@@ -35,4 +35,23 @@ test("a session that was ended meanwhile keeps nothing more", async () => {
   await endSession(ctx, id);
 
   expect(await keepInSession(ctx, id, adding("/a"))).toEqual({});
+});
+
+test("a new password that was stored while another tab signed out is said to be stored", async () => {
+  const [site, { email, personId }] = [await aSite(), await anAccount()];
+  const browser = site.browser();
+  await signIn(browser, email);
+  let changing: Promise<Answer> | null = null;
+  await testDb().sql.begin(async (sql) => {
+    await sql`select 1 from accounts where person_id = ${personId} for update`;
+    changing = browser.post("/account/password", { newPassword: "seven striped umbrellas" });
+    const waits = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    while ((await waits()).length === 0) await new Promise((soon) => setTimeout(soon, 20));
+    await sql`update sessions set revoked_at = now() - interval '1 second' where person_id = ${personId}`;
+  });
+  const changed = await changing!;
+
+  expect([changed.status, changed.location]).toEqual([303, "/sign-in?next=%2Faccount"]);
+  expect((await browser.get(changed.location!)).html).toContain("Your password is changed. You were signed out, also here: sign in again.");
+  expect((await signIn(site.browser(), email, { password: "seven striped umbrellas" })).status).toBe(303);
 });

@@ -40,6 +40,26 @@ test("a saved profile is shown again; what was emptied is gone", async () => {
   expect(await getMyProfile(ctxFor(member))).toEqual({ ...INPUT, personalise: true, addresses: [member.email] });
 });
 
+test.each<[string, Partial<Parameters<typeof aMember>[0]>, Record<string, string>, unknown]>([
+  ["a member", {}, { displayName: "Moderator" }, { ok: false, reason: "posing", field: "displayName" }],
+  ["a member whose own name it is", { fullName: "Admin" }, { fullName: "Admin", jobTitle: "Manager" }, { ok: true }],
+  ["staff", { roles: ["moderator"] }, { fullName: "Forum moderator" }, { ok: true }],
+])("a name that is taken for staff's, asked for by %s", async (_who, person, details, said) => {
+  const member = await aMember(person);
+
+  expect(await saveDetails(ctxFor(member), { personId: member.personId, details })).toEqual(said);
+
+  const { fullName, displayName } = await getMyProfile(ctxFor(member));
+  const isStored = Object.values(details).some((name) => [fullName, displayName].includes(name));
+  expect(isStored).toBe((said as { ok: boolean }).ok);
+});
+
+test("nor does staff give it to somebody else", async () => {
+  const [officer, member] = [await aMember({ roles: ["contacts-officer"] }), await aMember()];
+  const saved = await saveDetails(ctxFor(officer), { personId: member.personId, details: { fullName: "Moderator" }, reason: "x" });
+  expect(saved).toMatchObject({ reason: "posing", field: "fullName" });
+});
+
 test("PMN-8: the ledger keeps the old and the new value of what changed, and nothing of what did not", async () => {
   const member = await aMember({ fullName: "Ada Fenn", displayName: "Ada F" });
 

@@ -4,19 +4,16 @@ import { accounts, sessions } from "#db/schema/accounts";
 import { persons } from "#db/schema/people";
 import { rememberDevice } from "~/features/accounts/remember.server";
 import {
-  endAllSessions,
-  endFamily,
   endSession,
-  endSignIns,
   expireSessions,
   findSession,
   keepInSession,
-  listMySessions,
   type NewSession,
   type StepUp,
   startSession,
   touchSession,
 } from "~/features/accounts/sessions.server";
+import { endAllSessions, endFamily, endSignIns, listMySessions } from "~/features/accounts/sign-ins.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";

@@ -12,7 +12,7 @@ import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
 import { findHolder } from "~/features/people/persons.server";
 import { DAY, later } from "~/lib/dates";
-import { ConflictError } from "~/lib/errors";
+import { SubmissionTakenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anAdministrator, anEnquiry, anEnquiryOf, anOfficer, messagesIn, someQuestion, storedEnquiry } from "../../support/enquiries";
 import { aPostOffice, aSink, drain } from "../../support/mail";
@@ -53,7 +53,9 @@ test("B28: the same form sent twice at once is one enquiry with one mail; with a
   expect(other).toEqual({ ok: false, reason: "sent-before", reference: first.reference, text: expect.stringContaining(question.question) });
   const corrected = await sendEnquiry(ctxFor(visitor), { ...question, email: anAddress() });
   expect(corrected).toMatchObject({ ok: false, text: expect.stringContaining(question.email!) });
-  await expect(sendEnquiry(ctxFor(await aMember()), { ...question, fullName: undefined, email: undefined })).rejects.toThrow(ConflictError);
+  await expect(sendEnquiry(ctxFor(await aMember()), { ...question, fullName: undefined, email: undefined })).rejects.toThrow(
+    SubmissionTakenError,
+  );
   expect(await systemCtxFor().db.$count(enquiries, eq(enquiries.submissionId, question.submissionId))).toBe(1);
 });
 

@@ -5,7 +5,7 @@ import { replyToTopic } from "~/features/forum/reply-to-topic.server";
 import { listTopics } from "~/features/forum/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
 import { later, MINUTE } from "~/lib/dates";
-import { ConflictError, NotFoundError } from "~/lib/errors";
+import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aReply, aTopic, countPosts, reply, storedPost } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
@@ -86,7 +86,7 @@ test("somebody else's form number gives nobody their post", async () => {
   const form = { ...aReply("Mine"), topic: topic.code };
   await replyToTopic(ctxFor(await aMember()), form);
 
-  await expect(replyToTopic(ctxFor(await aMember()), { ...form, body: "Theirs" })).rejects.toThrow(ConflictError);
+  await expect(replyToTopic(ctxFor(await aMember()), { ...form, body: "Theirs" })).rejects.toThrow(SubmissionTakenError);
   expect(await countPosts(topic)).toBe(2);
 });
 

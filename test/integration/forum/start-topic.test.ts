@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createCategory } from "~/features/forum/create-category.server";
 import { startTopic } from "~/features/forum/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics.queries.server";
-import { ConflictError, NotFoundError } from "~/lib/errors";
+import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aNewTopic, countPosts } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
@@ -46,7 +46,7 @@ test("somebody else's form number gives nobody their topic", async () => {
   const form = { ...aNewTopic(), category: await aCategory() };
   await startTopic(ctxFor(await aMember()), form);
 
-  await expect(startTopic(ctxFor(await aMember()), form)).rejects.toThrow(ConflictError);
+  await expect(startTopic(ctxFor(await aMember()), form)).rejects.toThrow(SubmissionTakenError);
 });
 
 test.each(["topics", "new", "moderations"])("no category is called %s", async (slug) => {

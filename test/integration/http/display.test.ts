@@ -132,7 +132,7 @@ test("the cookie page lists the register, with each life in words", async () => 
   expect(rows).toEqual([
     expect.stringMatching(/^\|session\|.*\|Until you close the browser\|$/),
     expect.stringMatching(/^\|remember\|.*\|60 days, counted from your last visit, and never more than a year\|$/),
-    expect.stringMatching(/^\|known\|.*\|1 year, counted from the last time that you signed in on this device\|$/),
+    expect.stringMatching(/^\|known\|.*\|1 year, counted from the last time that you signed in, or chose a password, on this device\|$/),
     expect.stringMatching(/^\|display\|.*\|Until you close the browser, or 1 year if you tick .*\|$/),
   ]);
 });

@@ -36,11 +36,14 @@ test("a reply sent without being signed in comes back after signing in, once, an
   const shown = await browser.get(toTopic.location!.split("#")[0]!);
   expect(shown.html).toContain("We moved our phones in March.\nAsk me anything &amp; “more” &lt;b&gt;</textarea>");
   expect(shown.html).toContain("What you typed is still here");
+  const unsaved = `data-address="/drafts/typing/forum/topics/${topic.code}/replies" data-unsaved`;
+  expect(shown.html).toContain(unsaved);
   expect(await countPosts(topic)).toBe(1);
 
   const again = await browser.get(toTopic.location!.split("#")[0]!);
   expect(again.html).not.toContain("We moved our phones");
   expect(again.html).not.toContain("What you typed is still here");
+  expect(again.html).not.toContain(unsaved);
 });
 
 test("staff get their text back after the code", async () => {

@@ -1,5 +1,8 @@
+import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
+import { anEnquiry } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
+import { aCategory, aPageToComment, aTopic } from "../../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aNewsletter, anAddress } from "../../support/newsletters";
 
@@ -9,7 +12,7 @@ let letter: Awaited<ReturnType<typeof aNewsletter>>;
 beforeAll(async () => {
   site = await aSite();
   letter = await aNewsletter();
-  const staff = await anAccount({ roles: ["editor", "newsletter-sender"] });
+  const staff = await anAccount({ roles: ["editor", "newsletter-sender", "contacts-officer"] });
   browser = site.browser();
   await enter(browser, staff.email);
 });
@@ -83,3 +86,65 @@ test.each(Object.entries(FORMS))(
     expect((await who.post(again!.action, held)).status).toBe(303);
   },
 );
+
+test("a form whose number names something else is told so and holds what was typed, to be sent under a number of its own", async () => {
+  const topics = [await aTopic(), await aTopic()];
+  const [page, category] = [await aPageToComment(), await aCategory()];
+  const [enquiry, other] = [await anEnquiry(), await anEnquiry()];
+  const actions = {
+    reply: `/forum/topics/${topics[0]!.code}/replies`,
+    "another reply": `/forum/topics/${topics[1]!.code}/replies`,
+    comment: `/comments/${page.path}`,
+    topic: `/forum/${category}/new`,
+    enquiry: "/contact",
+    "enquiry reply": `/admin/enquiries/${enquiry.code}/reply`,
+    note: `/admin/enquiries/${enquiry.code}/note`,
+    "another note": `/admin/enquiries/${other.code}/note`,
+    page: "/admin/content/new",
+    issue: `/admin/newsletters/${letter.slug}/new`,
+  };
+  const text = "What was typed into it";
+  const form = { title: "A title", summary: "A summary", subject: "A subject", audience: "open", category: "technical", last: "1" };
+  const send = (kind: keyof typeof actions, submissionId: string, body = text) =>
+    browser.post(actions[kind], { ...form, body, note: body, question: body, title: uuidv7(), submissionId });
+
+  const pairs = [
+    ["reply", "topic"],
+    ["topic", "reply"],
+    ["reply", "another reply"],
+    ["comment", "topic"],
+    ["enquiry reply", "note"],
+    ["note", "another note"],
+    ["note", "enquiry"],
+    ["enquiry", "note"],
+    ["page", "issue"],
+    ["issue", "page"],
+  ] as const;
+  for (const [first, second] of pairs) {
+    const id = uuidv7();
+    expect([first, (await send(first, id)).status]).toEqual([first, 303]);
+    const taken = await send(second, id);
+    expect([first, second, taken.status, taken.html.includes("This form was sent before, for something else")]).toEqual([
+      first,
+      second,
+      409,
+      true,
+    ]);
+    const again = formsOf(taken.html).find(({ action }) => action.split("?")[0] === actions[second])!;
+    const held = Object.fromEntries(again.fields.filter(({ isChosen }) => isChosen).map(({ name, value }) => [name, value]));
+    expect(Object.values(held)).toContain(text);
+    expect(held.submissionId).not.toBe(id);
+    expect([second, (await browser.post(actions[second], held)).status]).toEqual([second, 303]);
+  }
+});
+
+test("and of several with one number that come at one moment, one is stored", async () => {
+  const topics = [await aTopic(), await aTopic(), await aTopic(), await aTopic()];
+  const submissionId = uuidv7();
+
+  const answers = await Promise.all(
+    topics.map(({ code }) => browser.post(`/forum/topics/${code}/replies`, { body: `Typed for ${code}`, submissionId })),
+  );
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409, 409]);
+});

@@ -5,6 +5,7 @@ import { addresses, consentRecords, persons } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import { askForAddress } from "~/features/accounts/add-address.server";
 import { chooseContact } from "~/features/accounts/choose-contact.server";
+import { POSING } from "~/features/people/posing-name";
 import { askedProof, tokenOf } from "../../support/account";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { databaseState } from "../../support/database-state";
@@ -104,6 +105,12 @@ test("IMS-15: details are checked and changed in the account, and newsletters st
   const { html } = await browser.get("/account");
 
   for (const path of ["/account/profile", "/account/email", "/account/newsletters"]) expect(html).toContain(`href="${path}"`);
+});
+
+test("a name that is taken for staff's is refused beside its field", async () => {
+  const { browser } = await signedIn();
+  const refused = await browser.post("/account/profile", { fullName: "Ada Marsh", displayName: "Mоderator" });
+  expect([refused.status, refused.html.includes(`href="#displayName">${POSING}`)]).toEqual([400, true]);
 });
 
 test("PMN-28: whether interests choose what is offered is a preference of its own", async () => {

@@ -4,6 +4,7 @@ import { auditEntries } from "#db/schema/audit";
 import { membershipInvitations } from "#db/schema/membership";
 import { declineApplication } from "~/features/membership/decline-application.server";
 import { loadActor } from "~/features/people/actor.queries.server";
+import { POSING } from "~/features/people/posing-name";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
@@ -161,6 +162,12 @@ test("a wrong invitation comes back with what was typed", async () => {
   expect(answer.html).toContain("Choose at least one group");
   expect(answer.html).toContain("Enter the last day");
   expect(answer.html).toContain('value="Idris Pemberton"');
+  for (const act of ["check", "send"]) {
+    const posing = { ...invitation(), fullName: "Forum Moderator" };
+    const refused = await sponsor.post(`/admin/invitations/${act}`, posing);
+    expect([act, refused.status, refused.html.includes(POSING)]).toEqual([act, 400, true]);
+    expect(await mailsTo(posing.email)).toEqual([]);
+  }
 });
 
 test("B25: an invitation takes its own fields: its sponsor is who is signed in", async () => {

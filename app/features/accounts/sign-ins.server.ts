@@ -1,0 +1,91 @@
+import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { accounts, sessions } from "#db/schema/accounts";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** What starts a session that goes on from another, and what ends it, come one after the other. Call it in a transaction. */
+export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }): Promise<void> {
+  const ofFamily = (family: string) => ctx.db.select({ personId: sessions.personId }).from(sessions).where(eq(sessions.family, family));
+  await ctx.db
+    .select({ personId: accounts.personId })
+    .from(accounts)
+    .where(typeof whose === "string" ? eq(accounts.personId, whose) : inArray(accounts.personId, ofFamily(whose.family)))
+    .for("no key update");
+}
+
+/** Ends a session together with the remembered device it came from. What waited in it is forgotten. */
+export async function endFamily(ctx: Ctx, family: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await lockSignIns(ctx, { family });
+    await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now, data: {} })
+      .where(and(eq(sessions.family, family), isNull(sessions.revokedAt)));
+  });
+}
+
+/**
+ * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. A sign-in that is being written at
+ * this moment is refused by `startSession`.
+ */
+export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    // of two at once the later moment stands, whichever is stored last
+    const validFrom = sql`greatest(${accounts.sessionsValidFrom}, ${ctx.now.toISOString()}::timestamptz)`;
+    await ctx.db.update(accounts).set({ sessionsValidFrom: validFrom }).where(eq(accounts.personId, personId));
+    await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now, data: {} })
+      .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
+  });
+}
+
+export type DeviceRow = { id: string; device: string; signedInAt: Date; seenAt: Date; isRemembered: boolean; isThis: boolean };
+
+/** Where one is signed in: one row per sign-in, the latest used first. */
+export async function listMySessions(ctx: Ctx, thisFamily: string): Promise<DeviceRow[]> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) return [];
+  const rows = await ctx.db
+    .select({
+      id: sessions.family,
+      device: sql<string | null>`max(${sessions.device})`,
+      signedInAt: sql<string>`min(${sessions.createdAt})`,
+      seenAt: sql<string>`max(${sessions.seenAt})`,
+      isRemembered: sql<boolean>`bool_or(${sessions.kind} = 'remember')`,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), isLive(ctx.now)))
+    .groupBy(sessions.family)
+    .orderBy(sql`max(${sessions.seenAt}) desc`)
+    .limit(100);
+  return rows.map((row) => ({
+    id: row.id,
+    device: row.device ?? "Unknown device",
+    signedInAt: new Date(row.signedInAt),
+    seenAt: new Date(row.seenAt),
+    isRemembered: row.isRemembered,
+    isThis: row.id === thisFamily,
+  }));
+}
+
+/** Ends one sign-in of a person, or all but the one named. Gives how many ended. */
+export async function endSignIns(ctx: Ctx, personId: PersonId, which: { family: string } | { allBut: string }): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockSignIns(ctx, personId);
+    const ended = await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now, data: {} })
+      .where(
+        and(
+          eq(sessions.personId, personId),
+          isLive(ctx.now),
+          "family" in which ? eq(sessions.family, which.family) : ne(sessions.family, which.allBut),
+        ),
+      )
+      .returning({ family: sessions.family });
+    return new Set(ended.map(({ family }) => family)).size;
+  });
+}
+
+const isLive = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.endsAt, now));
