@@ -24,7 +24,11 @@ test("of two forms that one browser without a session sends at one moment, the p
 test("what waits for a page that has no form for it any more stands there as a text, once", async () => {
   const { email } = await anAccount();
   const author = await aMember({ groups: ["pcn-leads"] });
-  const [locked, hidden, removed] = [await aTopic({ locked: true }), await aTopic({ audience: { groups: ["pcn-leads"] }, author }), "nowhere"];
+  const [locked, hidden, removed] = [
+    await aTopic({ locked: true }),
+    await aTopic({ audience: { groups: ["pcn-leads"] }, author }),
+    "nowhere",
+  ];
   const browser = site.browser();
   for (const code of [locked.code, hidden.code]) {
     const body = `Typed for **${code}**`;
