@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textFromHtml } from "#emails/text";
 import { compareTexts } from "~/features/content/compare-texts";
+import { linksOf } from "~/features/newsletters/issue.policy";
 import { asWords } from "~/features/search/search-query";
 import { renderMarkdown, sanitize } from "~/lib/markdown.server";
 import { hasWords, isSeen, pastedAddress } from "~/lib/unseen";
@@ -76,6 +77,8 @@ test("other work on texts is linear: mails, excerpts, copied addresses, what nob
     expectLinear((length) => to(length, piece), hasWords, 100_000);
     expectLinear((length) => to(length, piece), pastedAddress, 100_000);
   }
+  for (const piece of ["](", "[a](b ", "[a](htp:/b)", "&lt;ab:", "&lt;ab", "&", "<", "<a ", '<a href="', "<pre>", "<code></pre>", "\n ["])
+    expectLinear((length) => to(length, piece), linksOf, 100_000);
 });
 
 test("two long texts without a word in common are compared as wholes", () => {

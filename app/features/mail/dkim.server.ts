@@ -1,5 +1,7 @@
 import { createHash, createPrivateKey, createSign, type KeyObject } from "node:crypto";
+import { domainToASCII } from "node:url";
 import { foldLines } from "nodemailer/lib/mime-funcs";
+import { getDomain } from "tldts";
 import type { Env } from "~/lib/env.server";
 
 export type Signer = { domainName: string; keySelector: string; privateKey: KeyObject };
@@ -50,10 +52,18 @@ function relaxed(line: string): string {
   return `${line.slice(0, colon).toLowerCase()}:${value.trim()}`;
 }
 
-/** Why receivers would not take a signature of ours for the sender's (DMARC alignment, relaxed), or null; also where nothing is signed here. */
+/**
+ * Why receivers would not take a signature of ours for the sender's, or null; also where nothing is signed here. DMARC aligns them, relaxed, where both
+ * are of one organisational domain (RFC 7489 3.1.1): `mail.a.nhs.uk` and `a.nhs.uk`, not `a.nhs.uk` and `b.nhs.uk`.
+ */
 export function dkimBlemish(dkim: Pick<Signer, "domainName"> | null, from: string): string | null {
   if (!dkim) return null;
-  const [signer, sender] = [dkim.domainName.toLowerCase(), from.slice(from.lastIndexOf("@") + 1).toLowerCase()];
-  if (signer === sender || signer.endsWith(`.${sender}`) || sender.endsWith(`.${signer}`)) return null;
+  const [signer, sender] = [asciiOf(dkim.domainName), asciiOf(from.slice(from.lastIndexOf("@") + 1))];
+  if (organisationOf(signer) === organisationOf(sender)) return null;
   return `Mail comes from ${sender} and is signed for ${signer}: to receivers that is no signature of the sender. DKIM_DOMAIN and the sender’s address have to be of one domain.`;
 }
+
+const asciiOf = (domain: string) => domainToASCII(domain) || domain.toLowerCase();
+
+/** One label more than the public suffix; what is nobody's below one (`nhs.uk`, `localhost`) is its own. */
+const organisationOf = (domain: string) => getDomain(domain, { allowPrivateDomains: true }) ?? domain;

@@ -10,8 +10,8 @@ import type { Check } from "./types";
 const SHORT_SUBJECT = 70;
 
 /** What is looked at before an issue may go: the checklist of its page, and again when it is sent. */
-export function checkIssue(mail: MailingContent, body: string): Check[] {
-  return [checkSubject(mail), checkText(mail), checkLinks(body), checkSize(mail), checkUnsubscribe(mail)];
+export function checkIssue(mail: MailingContent, { bodyHtml }: { bodyHtml: string }): Check[] {
+  return [checkSubject(mail), checkText(mail), checkLinks(bodyHtml), checkSize(mail), checkUnsubscribe(mail)];
 }
 
 function checkSubject({ subject }: MailingContent): Check {
@@ -28,15 +28,19 @@ function checkText({ text }: MailingContent): Check {
   return { ...base, state: "done", words: "Can be read without layout." };
 }
 
+const MOST_NAMED = 10;
+
 const linkWords = (count: number) =>
   count === 0 ? "There are none." : count === 1 ? "The one link is complete." : `All ${count} links are complete.`;
 
-function checkLinks(body: string): Check {
+function checkLinks(bodyHtml: string): Check {
   const base = { name: "links", title: "Links" } as const;
-  const addresses = linksOf(body);
-  const broken = addresses.filter((address) => !isLinkGood(address));
-  if (broken.length > 0) return { ...base, state: "blocked", words: `Put these right: ${broken.join(", ")}` };
-  return { ...base, state: "done", words: linkWords(addresses.length) };
+  const { pressed, asTyped } = linksOf(bodyHtml);
+  const wrong = [...pressed.filter((address) => !isLinkGood(address)), ...asTyped.map((address) => address.trim() || "()")];
+  const broken = [...new Set(wrong)];
+  const more = broken.length > MOST_NAMED ? ` and ${broken.length - MOST_NAMED} more` : "";
+  if (wrong.length > 0) return { ...base, state: "blocked", words: `Put these right: ${broken.slice(0, MOST_NAMED).join(", ")}${more}` };
+  return { ...base, state: "done", words: linkWords(pressed.length) };
 }
 
 function checkSize(mail: MailingContent): Check {

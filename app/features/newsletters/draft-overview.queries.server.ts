@@ -7,6 +7,6 @@ import { previewIssue } from "./preview-issue.server";
 /** What stands between a draft and its sending: the checklist, and whom it would reach. */
 export async function getDraftOverview(ctx: Ctx, issue: Issue) {
   const [mail, reach] = await Promise.all([previewIssue(ctx, issue), countReach(ctx, issue.newsletter.listId)]);
-  const checks = [...checkIssue(mail, issue.body), await checkSender(ctx)];
+  const checks = [...checkIssue(mail, issue), await checkSender(ctx)];
   return { checks, reach, isReady: reach.reachable > 0 && checks.every(({ state }) => state !== "blocked") };
 }

@@ -28,12 +28,30 @@ export const sendBlockerText: Record<SendBlocker, string> = {
   "other-number": "That is not the number of people who would get it now. Type the number shown above.",
 };
 
-/** Every address that the Markdown links to: `[words](address)`, `<address>` and `[name]: address`. */
-export function linksOf(body: string): string[] {
-  const inline = [...body.matchAll(/\]\(\s*<?([^\s)>]*)/g)].map(([, address]) => address!);
-  const angled = [...body.matchAll(/<([a-z][a-z0-9+.-]*:[^\s>]*)>/gi)].map(([, address]) => address!);
-  const named = [...body.matchAll(/^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)/gm)].map(([, address]) => address!);
-  return [...inline, ...angled, ...named];
+const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+const unescaped = (html: string) => html.replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity]!);
+
+/**
+ * Where an issue links to, from its rendered (sanitised) HTML: what readers can press, and what was meant as a link but can be none, so that it stayed
+ * as it was typed.
+ */
+export function linksOf(html: string): { pressed: string[]; asTyped: string[] } {
+  const pressed = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => unescaped(href!));
+  const asTyped = [...wordsOf(html).matchAll(/\]\(([^()\n]*)|<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/gi)].map(
+    ([, inline, angled]) => inline ?? angled!,
+  );
+  return { pressed, asTyped };
+}
+
+/** Without code, which shows how a link is written and means none. */
+function wordsOf(html: string): string {
+  let words = "";
+  let code = 0;
+  for (const [, slash, isCode, text] of html.matchAll(/<(\/?)(?:(pre|code)>|[^<>]*>)|([^<]+)/g)) {
+    if (isCode) code += slash ? -1 : 1;
+    else if (text && code === 0) words += text;
+  }
+  return unescaped(words);
 }
 
 /** A path of this site gets the whole address when the mail is built; anything else has to bring it. */

@@ -19,15 +19,15 @@ const stateOf = (checks: ReturnType<typeof checkIssue>, name: string) => checks.
 test("an ordinary issue passes every check", async () => {
   const { issue, mail } = await aMail();
 
-  expect(checkIssue(mail, issue.body).map(({ state }) => state)).toEqual(["done", "done", "done", "done", "done"]);
+  expect(checkIssue(mail, issue).map(({ state }) => state)).toEqual(["done", "done", "done", "done", "done"]);
 });
 
 test("PMN-18: a mail without an unsubscribe link in one of its parts is blocked on the checklist", async () => {
   const { issue, mail } = await aMail();
   const without = (text: string) => text.replaceAll(mail.placeholder, "");
 
-  expect(stateOf(checkIssue({ ...mail, html: without(mail.html) }, issue.body), "unsubscribe")).toBe("blocked");
-  expect(stateOf(checkIssue({ ...mail, text: without(mail.text) }, issue.body), "unsubscribe")).toBe("blocked");
+  expect(stateOf(checkIssue({ ...mail, html: without(mail.html) }, issue), "unsubscribe")).toBe("blocked");
+  expect(stateOf(checkIssue({ ...mail, text: without(mail.text) }, issue), "unsubscribe")).toBe("blocked");
 });
 
 test("PMN-18: the mail room refuses a mailing without an unsubscribe link, whoever asks", async () => {
@@ -41,24 +41,31 @@ test("E12: from 80 kB the size is a warning, above 100 kB it blocks", async () =
   const { issue, mail } = await aMail();
   const padded = (bytes: number) => ({ ...mail, html: mail.html + "x".repeat(bytes - Buffer.byteLength(mail.html)) });
 
-  expect(stateOf(checkIssue(padded(80_000), issue.body), "size")).toBe("done");
-  expect(stateOf(checkIssue(padded(80_001), issue.body), "size")).toBe("warning");
-  expect(stateOf(checkIssue(padded(100_001), issue.body), "size")).toBe("blocked");
+  expect(stateOf(checkIssue(padded(80_000), issue), "size")).toBe("done");
+  expect(stateOf(checkIssue(padded(80_001), issue), "size")).toBe("warning");
+  expect(stateOf(checkIssue(padded(100_001), issue), "size")).toBe("blocked");
 });
 
-test("a link that leads nowhere blocks, and is named", async () => {
-  const { issue, mail } = await aMail({ body: "Read [this](htp:/broken) and [that](https://nhs.example/ok)." });
+test.each([
+  ["Read [this](htp:/broken) and [that](https://nhs.example/ok).", "Put these right: htp:/broken"],
+  ["Read [this]() and <https://nothing>.", "Put these right: https://nothing/, ()"],
+  [Array.from({ length: 12 }, (_, n) => `[a](b${n})`).join(" "), expect.stringMatching(/^Put these right: b0, .* b9 and 2 more$/)],
+])("a link that leads nowhere blocks, and is named: %s", async (body, words) => {
+  const { issue, mail } = await aMail({ body });
 
-  expect(checkIssue(mail, issue.body).find(({ name }) => name === "links")).toMatchObject({
-    state: "blocked",
-    words: expect.stringContaining("htp:/broken"),
-  });
+  expect(checkIssue(mail, issue).find(({ name }) => name === "links")).toMatchObject({ state: "blocked", words });
+});
+
+test("every link that readers get is counted, however it was typed", async () => {
+  const { issue, mail } = await aMail({ body: "www.nhs.example, https://nhs.example/ok, hello@nhs.example and `[a](b)`" });
+
+  expect(checkIssue(mail, issue).find(({ name }) => name === "links")).toMatchObject({ state: "done", words: "All 3 links are complete." });
 });
 
 test("a subject that telephones cut off is a warning", async () => {
   const { issue, mail } = await aMail({ subject: "x".repeat(71) });
 
-  expect(stateOf(checkIssue(mail, issue.body), "subject")).toBe("warning");
+  expect(stateOf(checkIssue(mail, issue), "subject")).toBe("warning");
 });
 
 test("E11: every link of an issue is in its text part", async () => {
