@@ -24,6 +24,11 @@ export default defineConfig({
   plugins: [
     remix(remixConfig),
     tsconfigPaths(),
-    compression({ include: /\.(js|css|svg|json)$/, algorithms: [defineAlgorithm("gzip"), defineAlgorithm("brotliCompress")] }),
+    // what a browser is sent, not what the server reads
+    compression({
+      include: /\.(js|css|svg|json)$/,
+      exclude: /(^|\/)index\.js$/,
+      algorithms: [defineAlgorithm("gzip"), defineAlgorithm("brotliCompress")],
+    }),
   ],
 });

@@ -2,7 +2,7 @@
 // Runs before any package is installed: nothing but Node's own modules may be imported here, or by what this file imports at its head.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { buildIfStale } from "./build.js";
+import { buildIfStale, PROGRAMS } from "./build.js";
 import { installIfNeeded } from "./install.js";
 import { patchDriver } from "./patch-driver.js";
 import { programs, StartError, step } from "./steps.js";
@@ -11,15 +11,21 @@ const OLDEST_NODE = [20, 19];
 /** Milliseconds. */
 const LONGEST_STOP = 60_000;
 
+const build = () => buildIfStale((work) => step("Building the site", work));
+
 const modes = {
   start: async () => {
-    await buildIfStale((build) => step("Building the site", build));
-    await hand("production", { reload: false });
+    await build();
+    process.env.NODE_ENV = "production";
+    await start(`../${PROGRAMS}/start.js`, { reload: false });
   },
+  build,
   dev: async () => {
     // Only for the files that are served as they are: the sources themselves are read as they change.
-    if (!existsSync("build/client")) await buildIfStale((build) => step("Building the site", build));
-    await hand("development", { reload: true });
+    if (!existsSync("build/client")) await build();
+    process.env.NODE_ENV = "development";
+    (await import("tsx/esm/api")).register();
+    await start("./start.ts", { reload: true });
   },
   test: async () => {
     stopWithNpm();
@@ -34,7 +40,7 @@ async function main() {
       `This needs Node ${OLDEST_NODE.join(".")} or newer, and this is ${process.versions.node}. Get it from https://nodejs.org.`,
     );
   const mode = modes[process.argv[2]];
-  if (!mode) throw new StartError("Say what to do: npm start, npm run dev or npm test.");
+  if (!mode) throw new StartError("Say what to do: npm start, npm run dev, npm run build or npm test.");
   process.chdir(resolve(import.meta.dirname, ".."));
   await installIfNeeded();
   // npm does it after installing, unless it was told to run no scripts.
@@ -42,13 +48,8 @@ async function main() {
   await mode();
 }
 
-/** From here on in TypeScript. */
-async function hand(environment, options) {
-  process.env.NODE_ENV = environment;
-  const { register } = await import("tsx/esm/api");
-  register();
-  const { start } = await import("./start.ts");
-  await start(options);
+async function start(program, options) {
+  await (await import(program)).start(options);
 }
 
 for (const signal of ["SIGINT", "SIGTERM"]) {

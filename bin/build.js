@@ -1,12 +1,16 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withFileLock } from "./file-lock.js";
 import { programs, StartError } from "./steps.js";
 
+/** Where the built programs lie. */
+export const PROGRAMS = join("build", "programs");
+
 const SOURCES = [
   "app",
+  "bin",
   "db",
   "emails",
   "jobs",
@@ -30,8 +34,9 @@ export async function buildIfStale(report = (work) => work()) {
       const stamp = stampOf(SOURCES);
       // Gone first: a build interrupted half-way is not taken for a whole one.
       rmSync(STAMP, { force: true });
-      await build();
-      mkdirSync("build", { recursive: true });
+      // it empties the folder of both
+      await buildSite();
+      await bundle(["bin/start.ts", "bin/web.ts", "bin/worker.ts", "bin/portal.ts"], PROGRAMS);
       writeFileSync(STAMP, stamp);
     }),
   );
@@ -39,7 +44,30 @@ export async function buildIfStale(report = (work) => work()) {
 
 const isFresh = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stampOf(SOURCES);
 
-function build() {
+/**
+ * Each program in one file, with what several share in further ones: read as TypeScript, file by file, they take three times as long to start.
+ *
+ * @param {string[]} sources
+ * @param {string} outdir
+ */
+export async function bundle(sources, outdir) {
+  const { build } = await import("esbuild");
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  rmSync(outdir, { recursive: true, force: true });
+  await build({
+    entryPoints: sources,
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    external: Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }),
+    logLevel: "error",
+  });
+}
+
+function buildSite() {
   const program = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
   return new Promise((done, failed) => {
     const env = { ...process.env, NODE_ENV: "production" };

@@ -5,7 +5,12 @@ import { isStopping } from "./stopping";
 
 export type Child = { stop: () => Promise<void> };
 
-const PROGRAMS = { web: ["bin/web.js"], "web-dev": ["--import", "tsx", "bin/web-dev.ts"], worker: ["--import", "tsx", "bin/worker.ts"] };
+const PROGRAMS = {
+  web: ["bin/run.js", "web"],
+  worker: ["bin/run.js", "worker"],
+  "web-dev": ["--import", "tsx", "bin/web-dev.ts"],
+  "worker-dev": ["--import", "tsx", "bin/worker.ts"],
+};
 
 /** Starts a part of the portal as a process of its own and waits until it says that it is ready. It ends by itself when this process dies. */
 export async function startChild(name: keyof typeof PROGRAMS, onDeath: (code: number | string) => void): Promise<Child> {
@@ -28,7 +33,7 @@ export async function startChild(name: keyof typeof PROGRAMS, onDeath: (code: nu
 }
 
 /** A process that is started again whenever it dies. */
-export async function keepChild(name: "worker"): Promise<{ stop: () => Promise<void>; restart: () => Promise<void> }> {
+export async function keepChild(name: "worker" | "worker-dev"): Promise<{ stop: () => Promise<void>; restart: () => Promise<void> }> {
   let current: Promise<Child | null> = startChild(name, revive);
   await current;
 

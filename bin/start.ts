@@ -46,7 +46,7 @@ async function startAll(reload: boolean): Promise<void> {
   process.env.LOG_LEVEL ??= reload ? "info" : "warn";
   const worker = await step("Starting the web server and the worker", async () => {
     const web = acquire(() => startChild(reload ? "web-dev" : "web", webDied), stopIt);
-    const [kept] = await Promise.all([acquire(() => keepChild("worker"), stopIt), web]);
+    const [kept] = await Promise.all([acquire(() => keepChild(reload ? "worker-dev" : "worker"), stopIt), web]);
     return kept;
   });
   announce({ baseUrl, deployment, inboxPort: brings.mail ? port + 1 : null });

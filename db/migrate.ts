@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { runMigrations } from "bullmq";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -8,7 +7,7 @@ import postgres from "postgres";
 /** Any number that no other program takes: one migration of this database at a time. */
 const MIGRATION_LOCK = 727_001;
 
-export const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+export const MIGRATIONS = "db/migrations";
 
 /**
  * Runs everybody's migrations (ours and the queue's) and the grants of the site's role, one process at a time.

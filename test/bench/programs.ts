@@ -27,7 +27,7 @@ export function pin(pid: number, core: keyof typeof CORES): void {
 
 /** The built web server, or the worker, as `npm start` runs them. */
 export async function startPart(name: "web" | "worker", environment: Environment): Promise<Program> {
-  const child = launch(name === "web" ? ["bin/web.js"] : ["--import", "tsx", "bin/worker.ts"], { environment });
+  const child = launch(["bin/run.js", name], { environment });
   await nextMessage(child);
   return programOf(child);
 }

@@ -20,7 +20,7 @@ export async function measureStarts(rounds: number): Promise<Start[]> {
   const bare: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const at = await settings();
-    web.push(await untilAnswer(["bin/web.js"], at));
+    web.push(await untilAnswer(["bin/run.js", "web"], at));
     const { PORT } = await settings();
     bare.push(await untilAnswer(["-e", `require("node:http").createServer((_, response) => response.end()).listen(${PORT})`], { PORT }));
   }

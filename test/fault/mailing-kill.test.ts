@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { getMailingProgress } from "~/features/mail/mailing.queries.server";
+import { bundle } from "../../bin/build.js";
 import { systemCtxFor, testRedisUrl } from "../support/context";
 import { aMailing, manySubscribers, messagesOf, storedMailing } from "../support/mail";
 import { aList } from "../support/people";
@@ -16,6 +17,9 @@ const KILLS = 3;
 const CONNECTIONS = 5;
 // Longer than a busy machine keeps a process from its turn, or live workers lose their leases too.
 const LEASE_SECONDS = 4;
+
+const PROGRAMS = ".cache/test/programs";
+beforeAll(() => bundle(["test/support/impatient-worker.ts", "test/support/smtp-sink.ts"], PROGRAMS));
 
 const children = new Set<ChildProcess>();
 afterEach(() => {
@@ -91,19 +95,19 @@ async function expectOnceEach(id: string, transcript: string, audience: number, 
 
 async function startSinkProcess(): Promise<{ url: string; transcript: string }> {
   const transcript = join(mkdtempSync(join(tmpdir(), "sink-")), "transcript.jsonl");
-  const child = run(["test/support/smtp-sink.ts", "0", transcript]);
+  const child = run(["smtp-sink", "0", transcript]);
   const { port } = await firstMessage<{ port: number }>(child);
   return { url: `smtp://127.0.0.1:${port}`, transcript };
 }
 
 async function startImpatientWorker(environment: Record<string, string>): Promise<ChildProcess> {
-  const child = run(["test/support/impatient-worker.ts", String(LEASE_SECONDS)], environment);
+  const child = run(["impatient-worker", String(LEASE_SECONDS)], environment);
   await firstMessage(child);
   return child;
 }
 
-function run(args: string[], environment: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+function run([program, ...args]: string[], environment: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, [join(PROGRAMS, `${program}.js`), ...args], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -93,10 +93,12 @@ test("when the web server dies, everything stops and says so; a worker that dies
   startedBefore();
   const program = begin();
   await program.ready;
-  const [web, worker] = ["bin/web.js", "bin/worker.ts"].map((name) => processesIn(dataDir).find((pid) => argumentsOf(pid).includes(name))!);
+  const [web, worker] = ["run.js\0web", "run.js\0worker"].map(
+    (name) => processesIn(dataDir).find((pid) => argumentsOf(pid).includes(name))!,
+  );
 
   process.kill(worker!, "SIGKILL");
-  await until(() => processesIn(dataDir).some((pid) => pid !== worker && argumentsOf(pid).includes("bin/worker.ts")));
+  await until(() => processesIn(dataDir).some((pid) => pid !== worker && argumentsOf(pid).includes("run.js\0worker")));
   process.kill(web!, "SIGKILL");
 
   expect(await program.ended).toBe(1);

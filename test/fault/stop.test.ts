@@ -24,7 +24,7 @@ const started = (program: string) => processesIn(home).some((pid) => argumentsOf
 
 test("a signal to running tests stops all that they started: database, Redis, web server", async () => {
   const { child, ended } = run(["node_modules/vitest/vitest.mjs", "run", "test/attack/doors.test.ts"]);
-  while (!started("bin/web.js")) await sleep(100);
+  while (!started("run.js\0web")) await sleep(100);
   expect([started("postgres"), started("redis-server")]).toEqual([true, true]);
 
   child.kill("SIGTERM");

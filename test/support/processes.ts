@@ -18,13 +18,13 @@ const running = new Set<ChildProcess>();
 export async function startWebProcess(environment: Environment = {}): Promise<Program & { url: string }> {
   const port = environment.PORT ?? String(await freePort());
   const url = `http://localhost:${port}`;
-  const child = spawnNode(["bin/web.js"], { PORT: port, BASE_URL: url, ...environment }, true);
+  const child = spawnNode(["bin/run.js", "web"], { PORT: port, BASE_URL: url, ...environment }, true);
   return { ...(await untilReady(child)), url };
 }
 
 /** A worker, on this file's database unless `environment` says otherwise. */
 export async function startWorkerProcess(environment: Environment = {}): Promise<Program> {
-  return untilReady(spawnNode(["--import", "tsx", "bin/worker.ts"], environment, true));
+  return untilReady(spawnNode(["bin/run.js", "worker"], environment, true));
 }
 
 /** `npm start`, with what it brings along: a database and a mail catcher. Give it a DATA_DIR of its own. */
@@ -47,7 +47,7 @@ export function startEverything(
 
 /** Any command of the portal, to its end. */
 export async function runPortal(args: string[], environment: Environment = {}): Promise<{ code: number | string; output: string }> {
-  const program = watch(spawnNode(["--import", "tsx", "bin/portal.ts", ...args], environment, false));
+  const program = watch(spawnNode(["bin/run.js", "portal", ...args], environment, false));
   return { code: await program.ended, output: program.output() };
 }
 
