@@ -30,19 +30,29 @@ export function focusHidden(): string[] {
   }
 }
 
-/** In high contrast everything is black, white or yellow. */
-export function otherColours(): string[] {
-  const seen = new Set(["rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(255, 255, 0)", "rgba(0, 0, 0, 0)"]);
-  const others: string[] = [];
-  for (const element of document.querySelectorAll("body *")) {
+/** In high contrast everything is black, white or yellow, and what is written is black on one of the others or the other way round. */
+export function lowInHighContrast(): string[] {
+  const [BLACK, NONE] = ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"];
+  const seen = new Set([BLACK, NONE, "rgb(255, 255, 255)", "rgb(255, 255, 0)"]);
+  const problems: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>("body *")) {
     const { color, backgroundColor, borderTopColor, borderLeftColor, borderBottomColor } = getComputedStyle(element);
     for (const colour of [color, backgroundColor, borderTopColor, borderLeftColor, borderBottomColor]) {
       if (seen.has(colour)) continue;
       seen.add(colour);
-      others.push(`${colour}: ${element.outerHTML.slice(0, 100)}`);
+      problems.push(`${colour}: ${element.outerHTML.slice(0, 100)}`);
     }
+    const isWritten = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim());
+    if (isWritten && element.checkVisibility() && (color === BLACK) === (groundOf(element) === BLACK))
+      problems.push(`${color} on ${groundOf(element)}: ${element.outerHTML.slice(0, 100)}`);
   }
-  return others;
+  return problems;
+
+  function groundOf(element: Element | null): string {
+    if (!element) return "rgb(255, 255, 255)";
+    const { backgroundColor } = getComputedStyle(element);
+    return backgroundColor === NONE ? groundOf(element.parentElement) : backgroundColor;
+  }
 }
 
 /** Where the system chooses the colours, backgrounds and shadows are gone: what can be pressed or filled in has a line, and one more in focus. */
