@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { buildIfStale } from "../../bin/build.js";
 import { freePort } from "./ports";
 
 type Environment = Record<string, string | undefined>;
@@ -47,6 +48,7 @@ export function startEverything(
 
 /** Any command of the portal, to its end. */
 export async function runPortal(args: string[], environment: Environment = {}): Promise<{ code: number | string; output: string }> {
+  await buildIfStale();
   const program = watch(spawnNode(["bin/run.js", "portal", ...args], environment, false));
   return { code: await program.ended, output: program.output() };
 }
