@@ -35,6 +35,8 @@ export const mailings = pgTable(
     why: text(),
     watermark: uuid(),
     audience: integer(),
+    /** Where at least half of its audience has its addresses, three people or more: no one person's own. */
+    mainDomain: text(),
     accepted: integer(),
     failed: integer(),
     skipped: integer(),
@@ -42,6 +44,8 @@ export const mailings = pgTable(
     /** Groups of those whom it did not reach that its sender decided to leave as they are. */
     left: text().array().notNull().default([]),
     startedAt: moment().notNull(),
+    /** When a person last let it go on, or sent it again: what went wrong before counts no more. */
+    releasedAt: moment(),
     finishedAt: moment(),
   },
   (t) => [
@@ -67,12 +71,14 @@ classify(mailings, {
     why: plain,
     watermark: plain,
     audience: plain,
+    mainDomain: plain,
     accepted: plain,
     failed: plain,
     skipped: plain,
     unknown: plain,
     left: plain,
     startedAt: plain,
+    releasedAt: plain,
     finishedAt: plain,
   },
 });
@@ -117,8 +123,9 @@ export const messages = pgTable(
     check("message_reason", sql`${t.state} not in ('failed','skipped','unknown') or ${t.reason} is not null`),
     check("message_list", sql`(${t.class} = 'list') = (${t.listId} is not null)`),
     check("message_mailing", sql`${t.mailingId} is null or ${t.class} = 'list'`),
-    uniqueIndex("message_once_person").on(t.mailingId, t.personId).where(sql`${t.mailingId} is not null`),
-    uniqueIndex("message_once_address").on(t.mailingId, t.addressId).where(sql`${t.mailingId} is not null`),
+    // the mailing last: a planner that knows nothing of a new list would take these for the way to what is due, and read all of it each time
+    uniqueIndex("message_once_person").on(t.personId, t.mailingId).where(sql`${t.mailingId} is not null`),
+    uniqueIndex("message_once_address").on(t.addressId, t.mailingId).where(sql`${t.mailingId} is not null`),
     uniqueIndex("message_once_cause").on(t.kind, t.cause, t.personId).where(sql`${t.cause} is not null`),
     // the drain of single messages, and of a mailing's
     index("message_due").on(t.nextAt, t.id).where(sql`${t.state} in ('pending','deferred') and ${t.mailingId} is null`),
@@ -129,6 +136,9 @@ export const messages = pgTable(
     index("message_lease").on(t.leaseUntil).where(sql`${t.state} in ('leased','sending')`),
     // the progress bar and the balance
     index("message_balance").on(t.mailingId, t.state, t.reason).where(sql`${t.mailingId} is not null`),
+    // what a mailing was answered last: partial, so that a planner that knows nothing of a new list takes no other
+    index("message_accepted").on(t.mailingId, t.finalAt).where(sql`${t.state} = 'accepted' and ${t.mailingId} is not null`),
+    index("message_refused").on(t.mailingId, t.reason, t.finalAt).where(sql`${t.state} = 'failed' and ${t.mailingId} is not null`),
     // the person's copy and erasure
     index("message_by_person").on(t.personId).where(sql`${t.personId} is not null`),
     index("message_by_address").on(t.addressId).where(sql`${t.addressId} is not null`),

@@ -29,9 +29,9 @@ export async function aSink(options: SinkOptions = {}): Promise<Sink> {
   return sink;
 }
 
-/** The sending side of a worker, for this test, with patience of milliseconds where a real one has minutes. */
+/** The sending side of a worker, for this test. It leaves a relay alone for milliseconds, where a real one does for minutes; what it waits for is an answer. */
 export function aPostOffice(sink: { url: string }, more: Partial<PostOfficeOptions> & { connections?: number } = {}): PostOffice {
-  const timeouts = { connect: 5000, envelope: 2000, answer: 3000, firstPause: 1, longestPause: 1, ...more.relay?.timeouts };
+  const timeouts = { firstPause: 1, longestPause: 1, ...more.relay?.timeouts };
   const post = openPostOffice({
     kinds: [aKind()],
     dkim: null,

@@ -52,7 +52,9 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     socket.setNoDelay(true);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
-    const isFull = options.mostConnections !== undefined && sockets.size > options.mostConnections;
+    // one that was told goodbye counts no more, whenever its end is noticed
+    const isFull =
+      options.mostConnections !== undefined && [...sockets].filter(({ writable }) => writable).length > options.mostConnections;
     serve(socket, {
       number: ++count,
       rules,

@@ -30,7 +30,9 @@ export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
       .update(mailings)
       .set({
         ...(last ? { watermark: last } : {}),
-        ...(isWhole ? { state: "sending" as const, audience: countMessages(mailing.id) as unknown as number } : {}),
+        ...(isWhole
+          ? { state: "sending" as const, audience: countMessages(mailing.id) as unknown as number, mainDomain: mainDomainOf(mailing.id) }
+          : {}),
       })
       .where(eq(mailings.id, mailing.id));
     return true;
@@ -38,6 +40,11 @@ export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
 }
 
 const countMessages = (mailingId: string) => sql`(select count(*) from messages where mailing_id = ${mailingId}::uuid)`;
+
+/** The domain of at least half of a mailing's audience, or null; nobody is told by fewer than three. */
+export const mainDomainOf = (mailingId: string) =>
+  sql<string | null>`(select split_part(to_email, '@', 2) from messages where mailing_id = ${mailingId}::uuid group by 1
+    having count(*) >= 3 and 2 * count(*) >= ${countMessages(mailingId)} order by count(*) desc limit 1)`;
 
 /** A uuid v7 of the moment, as the application makes them. */
 const uuidv7 = sql.raw(

@@ -27,6 +27,9 @@ export type Relay = {
   close: () => void;
 };
 
+/** So many messages over one connection until one more is tried where the server allowed no more: what it allows changes. */
+const TRY_MORE_AFTER = 100;
+
 type Lane = { connection: SMTPConnection; busy: boolean; sent: number; idle: NodeJS.Timeout | null };
 type Failure = Error & { code?: string; originalCode?: string; command?: string; responseCode?: number; response?: string };
 
@@ -120,6 +123,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
         clearTimeout(late);
         if (!error) {
           lane.sent += 1;
+          if (lane.sent % TRY_MORE_AFTER === 0) most = Math.min(most + 1, connections);
           pause = 0;
           release(lane);
           return done({ ok: true, response: info?.response ?? "" });

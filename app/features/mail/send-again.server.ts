@@ -5,6 +5,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { mainDomainOf } from "./fill-mailing.server";
 import { mailingBlocker } from "./mailing.policy";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
 import { endedAt, inGroup } from "./unreached.queries.server";
@@ -38,7 +39,18 @@ export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt
     if (again.length === 0) return { ok: false, reason: "nobody" };
     await ctx.db
       .update(mailings)
-      .set({ state: "sending", why: null, finishedAt: null, accepted: null, failed: null, skipped: null, unknown: null, left: [] })
+      .set({
+        state: "sending",
+        why: null,
+        releasedAt: sql`now()`,
+        mainDomain: mainDomainOf(mailingId),
+        finishedAt: null,
+        accepted: null,
+        failed: null,
+        skipped: null,
+        unknown: null,
+        left: [],
+      })
       .where(eq(mailings.id, mailingId));
     await recordEntry(ctx, {
       class: "act",

@@ -36,8 +36,8 @@ type Loop = {
   losses: number;
   /** Who heard of a limit, one after the other. */
   limited: Set<string>;
-  /** Domains that began to rest after the last claim did: what it leased for them is given back. */
-  resting: Set<string>;
+  /** Domains that have just begun to rest, each with the moment up to which claims may have leased for it before: that is given back. */
+  resting: Map<string, number>;
   lookedAt: number;
   /** Messages that left since then, and how many left a second before. */
   left: number;
@@ -63,7 +63,7 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     trouble: null,
     losses: 0,
     limited: new Set(),
-    resting: new Set(),
+    resting: new Map(),
     lookedAt: performance.now(),
     left: 0,
     pace: 0,
@@ -107,7 +107,7 @@ async function commit(loop: Loop): Promise<void> {
   const { ctx, lease, flying } = loop;
   const done = loop.ended.splice(0);
   const rests = done.flatMap((end) => learn(loop, end));
-  const aside = loop.resting.size > 0 ? loop.ready.filter(({ message }) => loop.resting.has(domainOf(message.toEmail))) : [];
+  const aside = loop.ready.filter(({ message }) => isAtRest(loop, message));
   if (aside.length > 0) loop.ready = loop.ready.filter((prepared) => !aside.includes(prepared));
   const room = freeConnections(loop) + done.length;
   const leaving = mayBegin(loop) ? loop.ready.splice(0, Math.max(0, room)) : [];
@@ -118,6 +118,15 @@ async function commit(loop: Loop): Promise<void> {
   for (const prepared of leaving) if (ours.has(prepared.message.id)) launch(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
   await releaseLeased(ctx, lease, [...kept, ...messagesOf(aside)]);
+  if (done.some(({ outcome }) => outcome.state === "pending" && !outcome.relay)) loop.isDry = false;
+}
+
+/** Milliseconds after which no claim is at work any more that began before a rest did; every rest is longer. */
+const CLAIM_AT_MOST = 60_000;
+
+/** A code, or an answer about somebody's rights, waits for no rest. */
+function isAtRest({ resting }: Loop, { class: messageClass, toEmail }: LeasedMessage): boolean {
+  return messageClass !== "rights" && messageClass !== "security" && (resting.get(domainOf(toEmail)) ?? 0) > performance.now();
 }
 
 /** Recipients in a row that hear of a limit before it is taken for more than theirs. */
@@ -141,7 +150,7 @@ function learn(loop: Loop, { message, outcome }: Ended): Rest[] {
   }
   if (outcome.state !== "pending") loop.limited.clear();
   if (!rests) return [];
-  loop.resting.add(domain);
+  loop.resting.set(domain, performance.now() + CLAIM_AT_MOST);
   return [{ domain, smtpCode: outcome.smtpCode, smtpStatus: outcome.smtpStatus }];
 }
 
@@ -171,7 +180,6 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
 async function claimAhead(loop: Loop): Promise<void> {
   const { ctx, lease } = loop;
   loop.claiming = true;
-  loop.resting.clear();
   let unbuilt: LeasedMessage[] = [];
   try {
     const claim = await claimMessages(ctx, lease, ahead(loop));

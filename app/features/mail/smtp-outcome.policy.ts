@@ -58,6 +58,8 @@ export function readOutcome(result: SendResult, messageClass: MessageClass): Out
 
 /** Reasons of refusals that are about what we send, not about whom. Enough of them stop a mailing. */
 export const CONTENT_REASONS: readonly string[] = ["policy", "too-large", "build-failed"];
+/** Those, and refusals for good of whom it goes to. A full mailbox is neither. */
+export const REFUSED_REASONS: readonly string[] = [...CONTENT_REASONS, "refused", "no-such-mailbox"];
 
 /** Minutes until the next attempt, by the number of those made. */
 const PAUSES = [5, 15, 60, 240, 480];

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -28,7 +28,7 @@ async function steer(ctx: Ctx, id: string, act: MailingAct): Promise<SteerResult
 
     await ctx.db
       .update(mailings)
-      .set({ state, why: act === "resume" ? null : "by-hand" })
+      .set({ state, ...(act === "resume" ? { why: null, releasedAt: sql`now()` } : { why: "by-hand" }) })
       .where(eq(mailings.id, id));
     if (state === "stopped") await skipWaiting(ctx, id);
     await recordEntry(ctx, { class: "act", action: WORDS[act], objectKind: "mailing", objectId: id });

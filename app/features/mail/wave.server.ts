@@ -2,16 +2,25 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
 import type { Lease, LeasedMessage } from "./claim.server";
 import { type Rest, restDomains } from "./domain-rests.server";
-import { CONTENT_REASONS, type Outcome, retryPause } from "./smtp-outcome.policy";
+import { CONTENT_REASONS, type Outcome, REFUSED_REASONS, retryPause } from "./smtp-outcome.policy";
 
 export type Ended = { message: LeasedMessage; outcome: Outcome };
 
 /**
  * One commit of the send loop: what became of those that returned, and `sending` for those that leave next. It fences both by the lease's
  * owner: a worker that was paused past its lease writes nothing and sends nothing. Gives the ids that may leave; a message of a mailing that
- * was paused or stopped meanwhile is not among them. Safe to repeat when its answer was lost.
+ * was paused or stopped meanwhile is not among them, nor one whose mailing pauses because of those that returned. Safe to repeat when its answer was lost.
  */
 export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[], rests: Rest[]): Promise<Set<string>> {
+  const mayPause = ended.some(({ outcome }) => outcome.state === "failed");
+  const left = await record(ctx, lease, ended, mayPause ? [] : leaving);
+  await restDomains(ctx, rests);
+  await pauseFaultyMailings(ctx, ended);
+  await rememberGoneMailboxes(ctx, ended);
+  return mayPause ? record(ctx, lease, [], leaving) : left;
+}
+
+async function record(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[]): Promise<Set<string>> {
   const results = ended.map(({ message, outcome }) => ({
     id: message.id,
     state: outcome.state,
@@ -38,9 +47,6 @@ export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving
     where m.id = l.id and m.state in ('leased', 'sending') and m.lease_owner = ${lease.owner}::uuid
       and (m.mailing_id is null or exists (select from mailings g where g.id = m.mailing_id and g.state = 'sending'))
     returning m.id`);
-  await restDomains(ctx, rests);
-  await pauseFaultyMailings(ctx, ended);
-  await rememberGoneMailboxes(ctx, ended);
   return new Set(rows.map((row) => row.id));
 }
 
@@ -95,11 +101,11 @@ export async function recoverLeases(ctx: Ctx): Promise<void> {
 /** What saw the relay in trouble is not the first to ask when it is well again: the trouble may be the message's own. */
 const BEHIND_OTHERS = 30;
 
-/** Seconds until the next attempt, or null for a final state. */
+/** Seconds until the next attempt, or null for a final state. What found no free connection goes as soon as there is one. */
 function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   if (outcome.state === "deferred") return retryPause(message.attempt + 1, Math.random());
   if (outcome.state !== "pending") return null;
-  return outcome.relay ? BEHIND_OTHERS : 1;
+  return outcome.relay ? BEHIND_OTHERS : 0;
 }
 
 /** Not while its mailing stands still because of refusals: a server that lost its list of users says of everybody that they are gone. */
@@ -125,34 +131,36 @@ const MOST_IN_A_ROW = 10;
 
 /**
  * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since a person last let it go,
- * from several domains: one that wants nothing of us stops nobody else's mail, unless most of the list is there.
+ * from several domains: one that wants nothing of us stops nobody else's mail, unless most of the list is there. Whoever is refused asks, so it reads
+ * no more of a long list than of a short one: of each reason the newest that could matter, and the newest that was accepted.
  */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
   const refused = ended.filter(({ outcome }) => outcome.state === "failed");
   for (const mailingId of new Set(refused.map(({ message }) => message.mailingId))) {
     if (!mailingId) continue;
     await ctx.db.execute(sql`
-      with since as materialized (
-        select coalesce(max(e.at), '-infinity') as released,
+      with mailing as materialized (
+        select id, audience, main_domain, coalesce(released_at, '-infinity') as released,
                (select max(final_at) from messages where mailing_id = ${mailingId}::uuid and state = 'accepted') as accepted
-        from audit_entries e where e.action in ('mailing.resumed', 'mailing.sent-again') and e.object_id = ${mailingId}),
+        from mailings where id = ${mailingId}::uuid and state = 'sending'),
       heard as materialized (
         select m.address_id, m.reason, m.final_at, split_part(m.to_email, '@', 2) as domain, m.reason in ${CONTENT_REASONS} as is_content,
-               m.smtp_code >= 500 and m.reason <> 'mailbox-full' and m.final_at > coalesce(since.accepted, '-infinity') as in_a_row
-        from messages m, since where m.mailing_id = ${mailingId}::uuid and m.state = 'failed' and m.final_at > since.released),
+               m.smtp_code >= 500 and m.final_at > coalesce(mailing.accepted, '-infinity') as in_a_row
+        from mailing cross join unnest(string_to_array(${REFUSED_REASONS.join()}, ',')) as r(reason) cross join lateral (
+          select * from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and reason = r.reason and final_at > mailing.released
+          order by final_at desc limit ${MOST_REFUSED}) m),
       counted as (
         select kind, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large, count(distinct domain) as domains, min(domain) as domain
         from heard cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts) where counts group by kind),
       paused as (
         update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end
-        from counted c, since
-        where g.id = ${mailingId}::uuid and g.state = 'sending'
+        from counted c, mailing
+        where g.id = mailing.id and g.state = 'sending'
           and case c.kind
-                when 'content' then c.refused >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, g.audience * ${MOST_REFUSED_SHARE}::float8))
-                                    or (c.too_large >= ${FEWEST_TOO_LARGE}::int and since.accepted is null)
-                else c.refused >= case when since.accepted is null then ${FEWEST_REFUSED}::int else ${MOST_IN_A_ROW}::int end end
-          and (c.domains > 1 or g.audience <= 2 * (select count(*) from messages m
-                                                   where m.mailing_id = ${mailingId}::uuid and split_part(m.to_email, '@', 2) = c.domain))
+                when 'content' then c.refused >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, mailing.audience * ${MOST_REFUSED_SHARE}::float8))
+                                    or (c.too_large >= ${FEWEST_TOO_LARGE}::int and mailing.accepted is null)
+                else c.refused >= case when mailing.accepted is null then ${FEWEST_REFUSED}::int else ${MOST_IN_A_ROW}::int end end
+          and (c.domains > 1 or c.domain = mailing.main_domain)
         returning 1)
       update addresses a set undeliverable_at = null from heard
       where exists (select from paused) and heard.in_a_row and heard.reason = 'no-such-mailbox' and a.id = heard.address_id

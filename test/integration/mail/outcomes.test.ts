@@ -19,12 +19,12 @@ import { aList, aPerson } from "../../support/people";
 import type { SinkRule } from "../../support/smtp-sink";
 
 /** One subscriber, one mailing, and a sink that does what `rules` say to them. */
-async function sendTo(rules: SinkRule[]) {
+async function sendTo(rules: SinkRule[], timeouts = {}) {
   const list = await aList();
   const person = await aSubscriber(list);
   const sink = await aSink({ rules });
   const id = await aMailing(list);
-  const post = aPostOffice(sink);
+  const post = aPostOffice(sink, { relay: { url: sink.url, connections: 2, timeouts } });
   await drain(post);
   const message = async () => (await messagesOf(id))[0]!;
   return { person, sink, id, post, message };
@@ -100,12 +100,12 @@ describe("the moment of the 354 decides", () => {
   });
 
   test("silence after the dot is unknown too", async () => {
-    const { message } = await sendTo([{ at: "dot", do: "hang", times: 1 }]);
+    const { message } = await sendTo([{ at: "dot", do: "hang", times: 1 }], { answer: 3000 });
     expect(await message()).toMatchObject({ state: "unknown", reason: "no-answer" });
   });
 
   test("silence before the 354 is not", async () => {
-    const { message } = await sendTo([{ at: "rcpt", do: "hang", times: 1 }]);
+    const { message } = await sendTo([{ at: "rcpt", do: "hang", times: 1 }], { envelope: 2000 });
     expect(await message()).toMatchObject({ state: "pending", attempt: 0 });
   });
 

@@ -273,12 +273,25 @@ test("a link lost while one message is leaving says nothing about the relay, and
 test("a server that allows fewer connections than we would like gets the mail through those", async () => {
   const id = await aMailingTo(20);
   const sink = await aSink({ mostConnections: 2 });
-  const post = aPostOffice(sink, { connections: 5 });
-  for (let turn = 0; turn < 5; turn += 1) {
-    await passPauses();
-    await drain(post);
-  }
+
+  await drain(aPostOffice(sink, { connections: 5 }));
+
   expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 20 });
+});
+
+test("a server that allows more connections later gets them", async () => {
+  const options = { mostConnections: 1 };
+  const post = aPostOffice(await aSink(options), { connections: 2 });
+  const first = await aMailingTo(150);
+  await drain(post);
+  expect(post.relay.connections).toBe(1);
+
+  options.mostConnections = 2;
+  const second = await aMailingTo(150);
+  await drain(post);
+
+  expect(post.relay.connections).toBe(2);
+  for (const id of [first, second]) expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 150 });
 });
 
 test("one connection that hangs does not hold up the others", async () => {
@@ -288,7 +301,7 @@ test("one connection that hangs does not hold up the others", async () => {
   const id = await aMailing(list);
   const sink = await aSink({ rules: [{ at: "dot", to: slow.email, do: "hang" }] });
 
-  await drain(aPostOffice(sink, { connections: 2 }));
+  await drain(aPostOffice(sink, { relay: { url: sink.url, connections: 2, timeouts: { answer: 3000 } } }));
 
   expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 20, unknown: 1 });
 });
