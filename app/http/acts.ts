@@ -1,4 +1,5 @@
 import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
 import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
 import { DECIDER_ROLES } from "~/features/membership/application.policy";
@@ -54,6 +55,8 @@ export const STAFF_ACTS = {
   "see-audience": { roles: SENDER_ROLES, demands: PROOF },
   "send-issue": { roles: SENDER_ROLES, demands: PROOF },
   "publish-notice": { roles: NOTICE_ROLES, demands: PROOF },
+  "take-out-page-text": { roles: EDITOR_ROLES, demands: PROOF_AND_REASON },
+  "take-out-enquiry-text": { roles: ENQUIRY_ROLES, demands: PROOF_AND_REASON },
   "change-readers": { roles: EDITOR_ROLES, demands: PROOF },
   "change-category": { roles: MODERATOR_ROLES, demands: PROOF },
   "change-settings": { roles: ["administrator"], demands: PROOF },
@@ -105,7 +108,7 @@ export const LIGHT_ACTS: readonly { why: string; addresses: readonly string[] }[
     ],
   },
   {
-    why: "Daily work upon pages: every text is kept, and put back with one press.",
+    why: "Daily work upon pages: every text is kept until it is taken out for good, and put back with one press.",
     addresses: [
       "/admin/content/new",
       "/admin/content/:code/earlier",

@@ -12,6 +12,7 @@ import { editPath } from "~/features/content/edit-path";
 import { getPageToEdit } from "~/features/content/manage.queries.server";
 import { EDITOR_ROLES } from "~/features/content/page.policy";
 import { compareRevisions } from "~/features/content/revisions.queries.server";
+import { TakenOutNote } from "~/features/guard/components/taken-out";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
@@ -39,6 +40,8 @@ export default function ComparePage() {
         {before.savedBy ? ` by ${before.savedBy}` : ""}, number {after.number} on <When at={after.savedAt} time />
         {after.savedBy ? ` by ${after.savedBy}` : ""}.
       </p>
+      <TakenOutNote of={before} />
+      <TakenOutNote of={after} />
       <RevisionChanges parts={parts} />
       <h2>Compare others</h2>
       <Form action={editPath(code, "compare")} method="get">

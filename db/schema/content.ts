@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment, searchVector } from "../columns";
+import { TAKE_OUT_REASONS } from "./guard";
 import { persons, scopes } from "./people";
 
 export const contentPages = pgTable(
@@ -109,6 +110,10 @@ export const contentRevisions = pgTable(
     savedAt: moment().notNull(),
     /** The number of the revision that this one brought back. */
     restoredFrom: integer(),
+    /** When its text was taken out for good; the row stays, empty. */
+    takenOutAt: moment(),
+    takenOutBy: uuid().references(() => persons.id),
+    takenOutWhy: text({ enum: TAKE_OUT_REASONS }),
   },
   (t) => [uniqueIndex("revision_number").on(t.pageId, t.number.desc().nullsFirst()), index("revision_by_editor").on(t.savedBy)],
 );
@@ -130,6 +135,9 @@ classify(contentRevisions, {
     savedBy: who("publishing"),
     savedAt: about("publishing", { erase: "keep" }),
     restoredFrom: plain,
+    takenOutAt: about("publishing", { erase: "keep" }),
+    takenOutBy: who("accountability"),
+    takenOutWhy: about("publishing", { erase: "keep" }),
   },
 });
 

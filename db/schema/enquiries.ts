@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
+import { TAKE_OUT_REASONS } from "./guard";
 import { persons, proofs, wordings } from "./people";
 
 export const ENQUIRY_CATEGORIES = ["question", "joining", "technical", "stop-contact", "personal-data", "complaint"] as const;
@@ -82,6 +83,10 @@ export const enquiryMessages = pgTable(
     authorId: uuid().references(() => persons.id),
     submissionId: uuid().notNull().unique("enquiry_message_submission"),
     createdAt: moment().notNull(),
+    /** When its text was taken out for good; the row stays, empty. */
+    takenOutAt: moment(),
+    takenOutBy: uuid().references(() => persons.id),
+    takenOutWhy: text({ enum: TAKE_OUT_REASONS }),
   },
   (t) => [
     check("enquiry_message_kind", sql`${t.kind} in ('question','reply','note')`),
@@ -102,5 +107,8 @@ classify(enquiryMessages, {
     authorId: who("accountability"),
     submissionId: plain,
     createdAt: about("enquiries"),
+    takenOutAt: about("enquiries"),
+    takenOutBy: who("accountability"),
+    takenOutWhy: about("enquiries"),
   },
 });

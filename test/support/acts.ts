@@ -5,6 +5,7 @@ import { messages } from "#db/schema/mail";
 import { type StepUp, startSession } from "~/features/accounts/sessions.server";
 import { suspendAccount } from "~/features/accounts/suspend-account.server";
 import { offeredSecret } from "~/features/accounts/totp.server";
+import { savePage } from "~/features/content/save-page.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import type { Role } from "~/features/people/grants.server";
 import { openRecord } from "~/features/people/open-record.server";
@@ -15,8 +16,9 @@ import { type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/acts";
 import { later, MINUTE } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { addAddress } from "./account";
-import { aPage, storedPage } from "./content";
+import { aPage, aDraft as aPageDraft, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
+import { anEnquiry } from "./enquiries";
 import { aCategory } from "./forum";
 import { anAccount, type Browser, type Site, TOTP_SECRET } from "./http";
 import { anApplication } from "./membership";
@@ -105,6 +107,15 @@ export const ATTEMPTS: Record<OwnAct | StaffAct, (by: TestPerson) => Promise<Att
     path: "/admin/privacy/terms/publish",
     fields: { body: "Be nice.", change: "All is new.", material: "no", basedOn: "0" },
   }),
+  "take-out-page-text": async (by) => {
+    const { code } = await aPageDraft();
+    await savePage(ctxFor(by), { code, version: 1, title: "A title", summary: "A summary", teaser: "", body: "Another text" });
+    return { path: `/admin/content/${code}/history/1/take-out`, fields: { why: "patient-details" }, reason: "why" };
+  },
+  "take-out-enquiry-text": async () => {
+    const { code } = await anEnquiry();
+    return { path: `/admin/enquiries/${code}/messages/1/take-out`, fields: { why: "patient-details" }, reason: "why" };
+  },
   "change-readers": async () => {
     const { code } = await storedPage(await aPage({ audience: "members" }));
     return { path: `/admin/content/${code}/audience`, fields: { audience: "open" } };

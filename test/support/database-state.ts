@@ -18,3 +18,14 @@ export async function databaseState({ bookkeeping = false } = {}): Promise<Recor
   }
   return state;
 }
+
+/** The tables of which a row holds these words. */
+export async function tablesThatSay(words: string): Promise<string[]> {
+  const { sql } = ownerDb();
+  const found: string[] = [];
+  for (const table of Object.keys(await databaseState({ bookkeeping: true }))) {
+    const hits = await sql`select 1 from ${sql(table)} as row where row::text like ${`%${words}%`} limit 1`;
+    if (hits.length > 0) found.push(table);
+  }
+  return found;
+}

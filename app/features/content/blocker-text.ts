@@ -1,6 +1,7 @@
 import type { AudienceBlocker } from "./change-audience.server";
 import type { CreateBlocker } from "./create-page.server";
 import type { MoveBlocker } from "./move-page.server";
+import type { TakeOutBlocker } from "./page.policy";
 
 const place = {
   "not-a-path": "Use lower-case letters, numbers and hyphens, with a slash between a section and what is in it",
@@ -29,4 +30,10 @@ export const moveBlockerText: Record<MoveBlocker, string> = {
 export const audienceBlockerText: Record<AudienceBlocker, string> = {
   "wider-than-parent": WIDER,
   "shuts-out-below": "A page below this one is for other groups, and nobody could read it any more. Change that page first",
+};
+
+export const takeOutBlockerText: Record<TakeOutBlocker, string> = {
+  newest: "This is the newest text now. Edit it, then take this one out.",
+  published: "Readers have this text now. Publish another, then take this one out.",
+  "taken-out": "This was taken out already.",
 };

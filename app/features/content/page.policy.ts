@@ -14,6 +14,18 @@ export function editBlocker(actor: Actor): EditBlocker | null {
   return actor.kind === "system" || hasRole(actor, ...EDITOR_ROLES) ? null : "not-an-editor";
 }
 
+export type TakeOutBlocker = "newest" | "published" | "taken-out";
+
+/** Only what nobody works on or reads: the newest text is edited, and what readers have is replaced by publishing. */
+export function takeOutBlocker(
+  { version, publishedVersion }: { version: number; publishedVersion: number | null },
+  { number, takenOutAt }: { number: number; takenOutAt: Date | null },
+): TakeOutBlocker | null {
+  if (number === version) return "newest";
+  if (number === publishedVersion) return "published";
+  return takenOutAt ? "taken-out" : null;
+}
+
 export const PAGE_STATES = ["draft", "published", "changed", "due", "taken-down"] as const;
 export type PageState = (typeof PAGE_STATES)[number];
 

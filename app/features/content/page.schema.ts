@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/profile.schema";
+import { TakeOutSchema } from "~/features/guard/taken-out";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { hasWords, inOneLine } from "~/lib/unseen";
 
@@ -98,3 +99,9 @@ export const ReviewSchema = z.object({
 
 export const PublishSchema = z.object({ version: VersionField });
 export const RestoreSchema = z.object({ number: VersionField, version: VersionField, nobodys: Vouch });
+export const TakeOutTextSchema = TakeOutSchema.extend({
+  before: z
+    .literal("yes")
+    .optional()
+    .transform((ticked) => ticked === "yes"),
+});

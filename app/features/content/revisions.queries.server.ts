@@ -5,7 +5,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { type Change, compareTexts } from "./compare-texts";
 import { demandEditor } from "./demand-editor";
-import { editorName, findRevision, type Revision } from "./revisions.server";
+import { editorName, findRevision, type Revision, remover, takenOutColumns } from "./revisions.server";
 
 const PER_PAGE = 30;
 
@@ -14,9 +14,10 @@ export async function listRevisions(ctx: Ctx, page: { id: string }, after: numbe
   demandEditor(ctx);
   const { number, title, savedAt, restoredFrom } = contentRevisions;
   const found = await ctx.db
-    .select({ number, title, savedAt, restoredFrom, savedBy: editorName })
+    .select({ number, title, savedAt, restoredFrom, savedBy: editorName, ...takenOutColumns })
     .from(contentRevisions)
     .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
+    .leftJoin(remover, eq(remover.id, contentRevisions.takenOutBy))
     .where(and(eq(contentRevisions.pageId, page.id), after ? lt(number, after) : undefined))
     .orderBy(desc(number))
     .limit(PER_PAGE + 1);
@@ -35,12 +36,17 @@ export async function getRevision(ctx: Ctx, page: { id: string }, number: number
 /** What the later of two revisions added and took away. @throws NotFoundError */
 export async function compareRevisions(ctx: Ctx, page: { id: string }, { from, to }: { from: number; to: number }) {
   const [before, after] = await Promise.all([getRevision(ctx, page, from), getRevision(ctx, page, to)]);
-  return {
-    before: { number: before.number, savedAt: before.savedAt, savedBy: before.savedBy },
-    after: { number: after.number, savedAt: after.savedAt, savedBy: after.savedBy },
-    parts: compareParts(before, after),
-  };
+  return { before: headOf(before), after: headOf(after), parts: compareParts(before, after) };
 }
+
+const headOf = ({ number, savedAt, savedBy, takenOutAt, takenOutBy, takenOutWhy }: Revision) => ({
+  number,
+  savedAt,
+  savedBy,
+  takenOutAt,
+  takenOutBy,
+  takenOutWhy,
+});
 
 type Text = { title: string; summary: string; teaser: string | null; body: string };
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import { persons } from "#db/schema/people";
@@ -8,6 +9,15 @@ import type { PageText } from "./page.schema";
 
 /** An editor as they chose to be shown. */
 export const editorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
+
+export const remover = alias(persons, "remover");
+
+/** How a text was taken out, over the joined remover. */
+export const takenOutColumns = {
+  takenOutAt: contentRevisions.takenOutAt,
+  takenOutWhy: contentRevisions.takenOutWhy,
+  takenOutBy: sql<string | null>`coalesce(${remover.displayName}, ${remover.fullName})`,
+};
 
 export type Revision = NonNullable<Awaited<ReturnType<typeof findRevision>>>;
 
@@ -26,9 +36,11 @@ export async function findRevision(ctx: Ctx, pageId: string, number?: number) {
       savedAt,
       restoredFrom,
       savedBy: editorName,
+      ...takenOutColumns,
     })
     .from(contentRevisions)
     .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
+    .leftJoin(remover, eq(remover.id, contentRevisions.takenOutBy))
     .where(and(eq(contentRevisions.pageId, pageId), number === undefined ? undefined : eq(contentRevisions.number, number)))
     .orderBy(desc(contentRevisions.number))
     .limit(1);

@@ -41,7 +41,7 @@ export async function restoreRevision(ctx: Ctx, input: RestoreInput): Promise<Re
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, input.code);
     const revision = await findRevision(ctx, page.id, input.number);
-    if (!revision) throw new NotFoundError("revision");
+    if (!revision || revision.takenOutAt) throw new NotFoundError("revision");
     if (input.version !== page.version) return { ok: false, reason: "changed" };
     const { title, summary, teaser, body } = revision;
     const text = { title, summary, teaser: teaser ?? "", body };

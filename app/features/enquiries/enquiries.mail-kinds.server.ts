@@ -77,11 +77,12 @@ const enquiryReply: MailKind = {
   class: "service",
   async build(ctx, { args }) {
     const [reply] = await ctx.db
-      .select({ body: enquiryMessages.body, enquiryId: enquiryMessages.enquiryId })
+      .select({ body: enquiryMessages.body, enquiryId: enquiryMessages.enquiryId, takenOutAt: enquiryMessages.takenOutAt })
       .from(enquiryMessages)
       .where(eq(enquiryMessages.id, args.enquiryMessageId ?? ""));
     const enquiry = reply && (await findEnquiry(ctx, reply.enquiryId));
     if (!enquiry) return { skip: "enquiry-gone" };
+    if (reply.takenOutAt) return { skip: "text-taken-out" };
     const { name } = await getSettings(ctx);
     return {
       layout: "service",

@@ -17,6 +17,7 @@ export type EnquiryFilter = { queue: Queue | null; state: FilterState; mine: boo
 
 const nameOf = (person: typeof persons) => sql<string | null>`coalesce(${person.displayName}, ${person.fullName})`;
 const owner = alias(persons, "owner");
+const remover = alias(persons, "remover");
 
 /**
  * The enquiries of the actor's queues: what waits by its due date, what is closed by the latest. `after` is an enquiry's code. Who asked is
@@ -112,11 +113,13 @@ export async function getEnquiryForUpdate(ctx: Ctx, code: string): Promise<Enqui
 
 /** What was written, the first first, with its addresses as links, and what became of each mail. */
 export async function listEnquiryMessages(ctx: Ctx, enquiryId: string) {
-  const { id, kind, body, createdAt } = enquiryMessages;
+  const { id, kind, body, createdAt, takenOutAt, takenOutWhy } = enquiryMessages;
+  const takenOutBy = nameOf(remover as unknown as typeof persons);
   const rows = await ctx.db
-    .select({ id, kind, body, createdAt, author: nameOf(persons), mail: messages.state })
+    .select({ id, kind, body, createdAt, takenOutAt, takenOutWhy, takenOutBy, author: nameOf(persons), mail: messages.state })
     .from(enquiryMessages)
     .leftJoin(persons, eq(persons.id, enquiryMessages.authorId))
+    .leftJoin(remover, eq(remover.id, enquiryMessages.takenOutBy))
     .leftJoin(messages, and(eq(messages.kind, "enquiry-reply"), sql`${messages.cause} = 'enquiry-message:' || ${enquiryMessages.id}`))
     .where(eq(enquiryMessages.enquiryId, enquiryId))
     .orderBy(asc(enquiryMessages.id))

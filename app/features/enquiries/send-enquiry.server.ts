@@ -45,7 +45,15 @@ export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendRe
 async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | null> {
   const { code, category, personId, fullName } = enquiries;
   const [sent] = await ctx.db
-    .select({ code, category, personId, fullName, email: proofs.canonical, question: enquiryMessages.body })
+    .select({
+      code,
+      category,
+      personId,
+      fullName,
+      email: proofs.canonical,
+      question: enquiryMessages.body,
+      takenOutAt: enquiryMessages.takenOutAt,
+    })
     .from(enquiries)
     .innerJoin(enquiryMessages, eq(enquiryMessages.submissionId, enquiries.submissionId))
     .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
@@ -57,7 +65,9 @@ async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | nul
     return [CATEGORIES[each.category].label, ...who, "", each.question].join("\n");
   };
   const text = words({ ...sent, fullName: sent.fullName ?? undefined, email: sent.email ?? undefined });
-  return text === words(input) ? { ok: true, reference: sent.code } : { ok: false, reason: "sent-before", reference: sent.code, text };
+  return sent.takenOutAt || text === words(input)
+    ? { ok: true, reference: sent.code }
+    : { ok: false, reason: "sent-before", reference: sent.code, text };
 }
 
 async function insertEnquiry(ctx: Ctx, { category, question, submissionId, fullName, email }: EnquiryInput) {

@@ -7,10 +7,12 @@ import { findPage, getPage, listOpenPages } from "~/features/content/pages.queri
 import { publishDraft } from "~/features/content/publish-draft.server";
 import { compareRevisions, getRevision, listRevisions } from "~/features/content/revisions.queries.server";
 import { restoreRevision, savePage } from "~/features/content/save-page.server";
+import { takeOutEarlierText } from "~/features/content/take-out-text.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { tablesThatSay } from "../../support/database-state";
 import { aMember, visitor } from "../../support/people";
 
 const text = { title: "A title", summary: "A summary", teaser: "", body: "A text" };
@@ -163,3 +165,46 @@ test("publishing is written into the audit ledger, with the version", async () =
     .where(and(eq(auditEntries.action, "content.page-published"), eq(auditEntries.objectId, (await storedPage(path)).id)));
   expect(entries).toEqual([{ actorId: editor.personId, detail: { version: 1 } }]);
 });
+
+test("an editor takes an earlier text out for good, and others before it, and no word of them is left", async () => {
+  const named = { title: "quokka-title", summary: "quokka-summary", teaser: "quokka-teaser", body: "quokka-body" };
+  const { code } = await aDraft(named);
+  const editor = await aMember({ roles: ["editor"], displayName: "Ed Itor" });
+  const ctx = ctxFor(editor);
+  await savePage(ctx, { ...named, body: "quokka again", code, version: 1 });
+  await savePage(ctx, { ...text, code, version: 2 });
+  const page = await getPageToEdit(ctx, code);
+
+  expect(await tablesThatSay("quokka")).toEqual(["content_revisions"]);
+  expect(await takeOutEarlierText(ctx, { code, number: 2, why: "patient-details", before: true })).toBeNull();
+
+  expect(await tablesThatSay("quokka")).toEqual([]);
+  const { revisions } = await listRevisions(ctx, page, null);
+  expect(revisions.map(({ title, takenOutBy, takenOutWhy }) => [title, takenOutBy, takenOutWhy])).toEqual([
+    ["A title", null, null],
+    ["", "Ed Itor", "patient-details"],
+    ["", "Ed Itor", "patient-details"],
+  ]);
+  expect(await takeOutEarlierText(ctx, { code, number: 2, why: "patient-details", before: false })).toBe("taken-out");
+  await expect(restoreRevision(ctx, { code, number: 1, version: 3 })).rejects.toThrow(NotFoundError);
+  expect(await entriesOf(page.id, "page.earlier-text-taken-out")).toBe(1);
+});
+
+test("what readers have and the newest text are not taken out, nor anything by others than editors", async () => {
+  const path = await aPage({ bodyMarkdown: "The first text" });
+  const { code, id } = await storedPage(path);
+  const ctx = await anEditor();
+  for (const version of [1, 2]) await savePage(ctx, { ...text, body: `Text ${version + 1}`, code, version });
+  const takeOut = (number: number, by = ctx) => takeOutEarlierText(by, { code, number, why: "asked-for", before: true });
+
+  expect([await takeOut(1), await takeOut(3)]).toEqual(["published", "newest"]);
+  await expect(takeOut(9)).rejects.toThrow(NotFoundError);
+  await expect(takeOut(2, ctxFor(await aMember({ roles: ["moderator"] })))).rejects.toThrow(ForbiddenError);
+  expect(await takeOut(2)).toBeNull();
+
+  const bodies = await Promise.all([1, 2, 3].map(async (number) => (await getRevision(ctx, { id }, number)).body));
+  expect(bodies).toEqual(["The first text", "", "Text 3"]);
+});
+
+const entriesOf = (objectId: string, action: string) =>
+  testDb().db.$count(auditEntries, and(eq(auditEntries.objectId, objectId), eq(auditEntries.action, action)));

@@ -9,9 +9,11 @@ import { countWaitingEnquiries, getEnquiry, listEnquiries } from "~/features/enq
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { assignEnquiry, closeEnquiry, moveEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { stopContact } from "~/features/enquiries/stop-contact.server";
+import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { NotFoundError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
+import { tablesThatSay } from "../../support/database-state";
 import { aDpo, anAdministrator, anEnquiry, anEnquiryOf, anOfficer, messagesIn, someReply, storedEnquiry } from "../../support/enquiries";
 import { aPostOffice, aSink, drain } from "../../support/mail";
 import { mailsTo } from "../../support/newsletters";
@@ -207,4 +209,29 @@ test("the list, the record and the count take a fixed number of statements", asy
   expect(await countQueries(() => countWaitingEnquiries(officer))).toHaveLength(1);
   const record = await countQueries(() => lookAtEnquiry(officer, enquiry.code));
   expect(record.filter((text) => !/^(begin|commit)/i.test(text))).toHaveLength(3);
+});
+
+test("those of its queue take the text of a message out for good: it is nowhere, not mailed, and a second sending of its form is no news", async () => {
+  const { code, id } = await anEnquiry({ question: "quokka asked" });
+  const officer = await anOfficer();
+  const ctx = ctxFor(officer);
+  const reply = someReply(1, "quokka answered");
+  expect(await replyToEnquiry(ctx, code, reply)).toEqual({ ok: true });
+
+  await expect(takeOutMessage(ctxFor(await aDpo()), code, { number: 1, why: "patient-details" })).rejects.toThrow(NotFoundError);
+  for (const number of [1, 2]) await takeOutMessage(ctx, code, { number, why: "patient-details" });
+
+  for (const number of [0, 1, 3]) await expect(takeOutMessage(ctx, code, { number, why: "asked-for" })).rejects.toThrow(NotFoundError);
+  expect(await tablesThatSay("quokka")).toEqual([]);
+  expect((await lookAtEnquiry(ctx, code)).messages.map(({ html, takenOutWhy }) => [html, takenOutWhy])).toEqual([
+    ["", "patient-details"],
+    ["", "patient-details"],
+  ]);
+  expect(await replyToEnquiry(ctx, code, reply)).toEqual({ ok: true });
+  const [message] = await messagesIn(id, "reply");
+  const kind = MAIL_KINDS.find(({ name }) => name === "enquiry-reply")!;
+  const mail = { id: "", kind: kind.name, personId: null, addressId: null, args: { enquiryMessageId: message!.id }, cause: null };
+  expect(await kind.build(systemCtxFor(), mail)).toEqual({ skip: "text-taken-out" });
+  const entries = and(eq(auditEntries.objectId, id), eq(auditEntries.action, "enquiry.text-taken-out"));
+  expect(await systemCtxFor().db.$count(auditEntries, entries)).toBe(2);
 });

@@ -1,9 +1,10 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
+import { type TakenOut, TakenOutNote } from "~/features/guard/components/taken-out";
 import { editPath } from "../edit-path";
 import type { Moment } from "../types";
 
-type Row = { number: number; title: string; savedAt: Moment; savedBy: string | null; restoredFrom: number | null };
+type Row = { number: number; title: string; savedAt: Moment; savedBy: string | null; restoredFrom: number | null } & TakenOut;
 type Props = { code: string; revisions: readonly Row[]; publishedVersion: number | null };
 
 /** Everything that was saved of a page, newest first, each beside the one before it. */
@@ -22,7 +23,7 @@ export const RevisionTable = ({ code, revisions, publishedVersion }: Props) => (
           </>
         ),
       },
-      { heading: "Title", cell: ({ title }) => title },
+      { heading: "Title", cell: (row) => (row.takenOutAt ? <TakenOutNote of={row} /> : row.title) },
       { heading: "Saved", cell: ({ savedAt }) => <When at={savedAt} time /> },
       { heading: "By", cell: ({ savedBy }) => savedBy ?? "–" },
       {

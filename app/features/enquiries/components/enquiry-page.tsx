@@ -51,7 +51,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
         {CATEGORIES[category].label}
       </PageTitle>
       <EnquirySummary enquiry={enquiry} path={path} />
-      <EnquiryThread messages={messages} askedBy={enquiry.person?.name ?? enquiry.typedName} />
+      <EnquiryThread path={path} messages={messages} askedBy={enquiry.person?.name ?? enquiry.typedName} />
       {replyBlocker(enquiry) ? (
         <Form action={`${path}/reopen`}>
           <Button look="secondary">Open it again</Button>

@@ -11,8 +11,9 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/edit-path";
 import { getPageToEdit } from "~/features/content/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { EDITOR_ROLES, takeOutBlocker } from "~/features/content/page.policy";
 import { getRevision } from "~/features/content/revisions.queries.server";
+import { TakenOutNote } from "~/features/guard/components/taken-out";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
@@ -20,26 +21,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, EDITOR_ROLES, async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const { rendererVersion: _version, ...revision } = await getRevision(ctx, found, Number(params.number));
-    return page({ code: found.code, version: found.version, revision });
+    return page({ code: found.code, version: found.version, mayTakeOut: takeOutBlocker(found, revision) === null, revision });
   });
 }
 
 export const meta = title("A saved text", "Manage");
 
 export default function RevisionPage() {
-  const { code, version, revision } = useLoaderData<typeof loader>();
+  const { code, version, mayTakeOut, revision } = useLoaderData<typeof loader>();
   const { number, title, summary, teaser, body, bodyHtml, savedAt, savedBy } = revision;
   return (
     <>
       <BackLink href={editPath(code, "history")}>Back to the history</BackLink>
       <PageTitle caption={`Number ${number}`} intro={summary}>
-        {title}
+        {title || "A text that was taken out"}
       </PageTitle>
       <p className="pn-meta">
         Saved on <When at={savedAt} time />
         {savedBy ? ` by ${savedBy}` : ""}
       </p>
-      {number === version ? (
+      <TakenOutNote of={revision} />
+      {revision.takenOutAt ? null : number === version ? (
         <p>This is the newest text.</p>
       ) : (
         <ButtonRow>
@@ -47,13 +49,16 @@ export default function RevisionPage() {
             <Button>Bring this text back</Button>
           </Form>
           <a href={editPath(code, `compare?from=${number}&to=${version}`)}>Compare with the newest</a>
+          {mayTakeOut ? <a href={editPath(code, `history/${number}/take-out`)}>Take this text out for good</a> : null}
         </ButtonRow>
       )}
       {teaser ? <p>Teaser: {teaser}</p> : null}
       <Prose html={bodyHtml} />
-      <Details summary="As it was typed">
-        <pre className="pn-source">{body}</pre>
-      </Details>
+      {body ? (
+        <Details summary="As it was typed">
+          <pre className="pn-source">{body}</pre>
+        </Details>
+      ) : null}
     </>
   );
 }

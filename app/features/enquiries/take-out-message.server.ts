@@ -1,0 +1,33 @@
+import { asc, eq } from "drizzle-orm";
+import { enquiryMessages } from "#db/schema/enquiries";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { TakeOutReason } from "~/features/guard/taken-out";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { getEnquiryForUpdate } from "./enquiries.queries.server";
+
+/**
+ * Those of its queue empty one message of an enquiry for good, by its number there. That there was one stays, with who took it out and why; a reply that
+ * is not mailed yet is not mailed. @throws NotFoundError, also for what was taken out already
+ */
+export async function takeOutMessage(ctx: Ctx, code: string, { number, why }: { number: number; why: TakeOutReason }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const enquiry = await getEnquiryForUpdate(ctx, code);
+    const { id, enquiryId, takenOutAt } = enquiryMessages;
+    const written = await ctx.db.select({ id, takenOutAt }).from(enquiryMessages).where(eq(enquiryId, enquiry.id)).orderBy(asc(id));
+    const message = written[number - 1];
+    if (!message || message.takenOutAt) throw new NotFoundError("message");
+    await ctx.db
+      .update(enquiryMessages)
+      .set({ body: "", takenOutAt: ctx.now, takenOutBy: personIdOf(ctx.actor), takenOutWhy: why })
+      .where(eq(id, message.id));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "enquiry.text-taken-out",
+      objectKind: "enquiry",
+      objectId: enquiry.id,
+      subjectId: enquiry.personId,
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { Checkbox } from "~/components/ui/checkbox";
+import { InsetText } from "~/components/ui/inset-text";
+import { Prose } from "~/components/ui/prose";
+import { takeOutBlockerText } from "~/features/content/blocker-text";
+import { editPath } from "~/features/content/edit-path";
+import { getPageToEdit } from "~/features/content/manage.queries.server";
+import { takeOutBlocker } from "~/features/content/page.policy";
+import { TakeOutTextSchema } from "~/features/content/page.schema";
+import { getRevision } from "~/features/content/revisions.queries.server";
+import { takeOutEarlierText } from "~/features/content/take-out-text.server";
+import { TakeOutWhy } from "~/features/guard/components/take-out-why";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, "take-out-page-text", async (ctx) => {
+    const found = await getPageToEdit(ctx, params.code ?? "");
+    const revision = await getRevision(ctx, found, Number(params.number));
+    if (takeOutBlocker(found, revision)) notFound();
+    const { number, title, bodyHtml } = revision;
+    return page({ code: found.code, number, title, bodyHtml });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, "take-out-page-text", async (ctx) => {
+    const form = await parseForm(request, TakeOutTextSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    const { number } = await getRevision(ctx, await getPageToEdit(ctx, code), Number(params.number));
+    const blocker = await takeOutEarlierText(ctx, { ...form.data, code, number });
+    if (blocker) return badRequest(form.refused(takeOutBlockerText[blocker]));
+    return redirectTo(editPath(code, "history"), { success: "It is taken out." });
+  });
+}
+
+export const meta = title("Take a text out", "Manage");
+
+export default function TakeOut() {
+  const { code, number, title, bodyHtml } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage
+      title={`Take number ${number} out of the history?`}
+      action={editPath(code, `history/${number}/take-out`)}
+      button="Take it out"
+      back={editPath(code, `history/${number}`)}
+      form={form}
+    >
+      <p>
+        Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the
+        reason. What readers have now and the newest text are not touched: edit those.
+      </p>
+      <InsetText>
+        <p>{title}</p>
+        <Prose html={bodyHtml} />
+      </InsetText>
+      <TakeOutWhy form={form} />
+      {number > 1 ? <Checkbox name="before" label="Take all earlier texts out too" form={form} /> : null}
+    </ConfirmPage>
+  );
+}
