@@ -3,6 +3,7 @@ import { HOTP, Secret } from "otpauth";
 import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
+import { savePage } from "~/features/content/save-page.server";
 import { appealModeration } from "~/features/forum/appeal-moderation.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { askApplicant } from "~/features/membership/ask-applicant.server";
@@ -129,10 +130,14 @@ beforeAll(async () => {
   for (const { ref } of [restricted, suspended]) await openRecord(ctxFor(staff), ref, { purpose: "support", words: "" });
   await restrictPerson(ctxFor(staff), { personId: restricted.personId, why: "at their own request", reason: "She wrote" });
 
+  const { code } = await aDraft();
+  await savePage(ctxFor(staff), { code, version: 1, title: "A title", summary: "A summary", teaser: "", body: "A later text" });
+
   const shown = (...who: string[]) => surfaces.filter((surface) => who.includes(surface.who)).map(({ path }) => path);
   const officer = await enter({ ...staff, password: PASSWORD });
   const record = ({ ref }: { ref: string }, act: string) => `/admin/members/${ref}/${act}`;
   await walk(officer, ["/account", "/admin", "/account/email/main", "/account/email/remove", `/admin/forum/moderations/${removals[0]}`]);
+  await walk(officer, [`/admin/content/${code}/history/1/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
   await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`]);
