@@ -14,6 +14,7 @@ import { demandsOf, type StaffAct } from "~/http/acts";
 import { isSecretField } from "~/http/fields.server";
 import { LIMITS } from "~/http/limits.server";
 import { consume } from "~/lib/rate-limits.server";
+import { aDraft } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
