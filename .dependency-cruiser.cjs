@@ -1,7 +1,7 @@
 // Who may import what (docs/architecture.md). Rooms form layers; a room may use those to its left only.
 const LAYERS = [
-  ["settings"],
   ["audit"],
+  ["settings", "operations"],
   ["people"],
   ["drafts"],
   ["mail"],
@@ -43,6 +43,13 @@ module.exports = {
       severity: "error",
       from: { path: "^app/(routes/|root|entry\\.server)" },
       to: { path: "^(db|jobs|emails)/" },
+    },
+    {
+      name: "routes-decide-nothing",
+      comment: "What belongs into one transaction, and what is written down, is the command's to say.",
+      severity: "error",
+      from: { path: "^app/(routes/|root|entry\\.server)" },
+      to: { path: "^app/(lib/transaction\\.server|features/audit/record-entry\\.server)" },
     },
     {
       name: "rooms-know-no-web",

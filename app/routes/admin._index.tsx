@@ -19,10 +19,10 @@ import { DECIDER_ROLES } from "~/features/membership/application.policy";
 import { countWaitingApplications } from "~/features/membership/applications.queries.server";
 import { countIssueDrafts, countIssuesUnderWay } from "~/features/newsletters/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { countFailedWork } from "~/features/operations/work-waiting.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 import { type Ctx, hasRole } from "~/lib/ctx";
-import { countFailedWork } from "~/lib/work-waiting.server";
 
 type Waiting = { count: number; oldest: Date | null };
 type Task = { title: string; href: string; roles: readonly string[]; count: (ctx: Ctx) => Promise<Waiting> };

@@ -12,10 +12,10 @@ import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { listRestingDomains } from "~/features/mail/domain-rests.server";
 import { getMailHealth } from "~/features/mail/mail-log.queries.server";
+import { getWorkWaiting } from "~/features/operations/work-waiting.server";
 import { asStaff } from "~/http/access.server";
 import { readiness } from "~/http/health.server";
 import { page } from "~/http/responses.server";
-import { getWorkWaiting } from "~/lib/work-waiting.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, ["administrator"], async (ctx) => {

@@ -7,7 +7,6 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { typedText } from "~/components/ui/form-state";
 import { TextField } from "~/components/ui/text-field";
-import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { SETTING_FIELDS, SETTING_GROUPS } from "~/features/settings/setting-fields";
 import { getSettings } from "~/features/settings/settings.queries.server";
@@ -16,7 +15,6 @@ import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { inTransaction } from "~/lib/transaction.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, ["administrator"], async (ctx) => page({ settings: await getSettings(ctx) }));
@@ -28,10 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
     const { shown, ...typed } = form.data;
     const changed = (Object.keys(typed) as (keyof SiteSettings)[]).filter((key) => typed[key] !== shown[key]);
-    await inTransaction(ctx, async (ctx) => {
-      await changeSettings(ctx, Object.fromEntries(changed.map((key) => [key, typed[key]])));
-      for (const key of changed) await recordEntry(ctx, { class: "act", action: "settings.changed", objectKind: "setting", objectId: key });
-    });
+    await changeSettings(ctx, Object.fromEntries(changed.map((key) => [key, typed[key]])));
     return redirectTo("/admin/settings", {
       success: changed.length > 0 ? "Saved. Every page shows it within half a minute." : "Nothing was changed.",
     });

@@ -4,12 +4,13 @@ import { grants, persons, ROLES } from "#db/schema/people";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { liveRoles } from "~/features/people/actor.queries.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
+import { demandRecordAct } from "~/features/people/demand-record-act";
 import { type GrantOf, grant, type Role, revokeGrant } from "~/features/people/grants.server";
 import { findGroup } from "~/features/people/groups.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { type GiveBlocker, giveBlocker, mayChangeRoles, type TakeBlocker, takeBlocker } from "./role.policy";
+import { type GiveBlocker, giveBlocker, type TakeBlocker, takeBlocker } from "./role.policy";
 import { endAllSessions } from "./sign-ins.server";
 import { isStaffRole } from "./staff.policy";
 
@@ -59,7 +60,7 @@ async function change<T>(
   { personId, given }: { personId: PersonId; given: Named },
   act: (ctx: Ctx, what: What, holder: Holder) => Promise<T>,
 ): Promise<T> {
-  if (!mayChangeRoles(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  demandRecordAct(ctx, "change-roles");
   return inTransaction(ctx, async (ctx) => {
     // changes of one person's roles come one after the other
     const [person] = await ctx.db

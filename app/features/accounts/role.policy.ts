@@ -1,4 +1,3 @@
-import { mayDo } from "~/features/people/record.policy";
 import { type Actor, personIdOf } from "~/lib/ctx";
 import { isStaffRole } from "./staff.policy";
 
@@ -7,9 +6,6 @@ export type RoleHolder = { personId: string; roles: readonly string[]; isLastAdm
 
 export type GiveBlocker = "yourself" | "needs-membership" | "granted-already" | "ends-before-it-starts";
 export type TakeBlocker = "not-granted" | "last-administrator" | "staff-need-membership";
-
-/** Who may change roles at all. */
-export const mayChangeRoles = (actor: Actor) => mayDo(actor, "change-roles");
 
 /** Why a role or group (`role` is null then) cannot be given. */
 export function giveBlocker(

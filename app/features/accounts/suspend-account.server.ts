@@ -4,9 +4,9 @@ import { accounts } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
-import { mayDo } from "~/features/people/record.policy";
+import { demandRecordAct } from "~/features/people/demand-record-act";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findAccount } from "./accounts.queries.server";
 import { endAllSessions } from "./sign-ins.server";
@@ -41,7 +41,7 @@ export async function reinstateAccount(ctx: Ctx, input: { personId: PersonId; re
 }
 
 async function getAccount(ctx: Ctx, personId: PersonId) {
-  if (!mayDo(ctx.actor, "suspend")) throw new ForbiddenError("not-for-your-role");
+  demandRecordAct(ctx, "suspend");
   const account = await findAccount(ctx, personId);
   if (!account) throw new NotFoundError("account");
   return account;

@@ -2,9 +2,11 @@ import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail";
 import { lists, persons } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
+import { demandRole } from "~/lib/demand-role";
 import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 import { dkimBlemish } from "./dkim.server";
+import { MAIL_LOG_ROLES } from "./mail-log.policy";
 import { messageIdOf } from "./message-ids.server";
 import { RELAY_TROUBLE_WORDS } from "./relay-words";
 import { getMailSender } from "./sender.server";
@@ -16,8 +18,9 @@ const PROBLEMS = ["failed", "unknown", "deferred"] as const;
 /** `to` is a canonical address; `after` the name of the last message that was shown. */
 export type MailLogFilter = { problems: boolean; to: string | null; after: string | null };
 
-/** What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries. */
+/** What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries. @throws ForbiddenError */
 export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
+  demandRole(ctx, MAIL_LOG_ROLES);
   const before = after ? sql`(select earlier.id from ${messages} earlier where earlier.message_id = ${messageIdOf(after)})` : null;
   const found = await selectMessages(
     ctx,
@@ -35,8 +38,9 @@ export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFil
 
 export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>["messages"][number];
 
-/** @throws NotFoundError */
+/** @throws ForbiddenError, NotFoundError */
 export async function getMessage(ctx: Ctx, name: string): Promise<LoggedMessage> {
+  demandRole(ctx, MAIL_LOG_ROLES);
   const [message] = await selectMessages(ctx, eq(messages.messageId, messageIdOf(name)));
   if (!message) throw new NotFoundError("message");
   return message;

@@ -3,10 +3,10 @@ import { mailings } from "#db/schema/mail";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandMailer } from "./demand-mailer";
 import { mainDomainOf } from "./fill-mailing.server";
-import { mailingBlocker } from "./mailing.policy";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
 import { endedAt, inGroup } from "./unreached.queries.server";
 
@@ -85,8 +85,7 @@ export async function leaveUnreached(
 }
 
 async function lockMailing(ctx: Ctx, id: string) {
-  const blocker = mailingBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
+  demandMailer(ctx);
   const [mailing] = await ctx.db
     .select({
       listId: mailings.listId,

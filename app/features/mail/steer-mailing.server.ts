@@ -3,9 +3,10 @@ import { mailings } from "#db/schema/mail";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { afterAct, type MailingAct, mailingBlocker } from "./mailing.policy";
+import { demandMailer } from "./demand-mailer";
+import { afterAct, type MailingAct } from "./mailing.policy";
 import { skipWaiting } from "./mailing-states.server";
 
 export type SteerResult = { ok: true } | { ok: false; reason: "too-late" };
@@ -18,8 +19,7 @@ export const stopMailing = (ctx: Ctx, id: string) => steer(ctx, id, "stop");
 const WORDS = { pause: "mailing.paused", resume: "mailing.resumed", stop: "mailing.stopped" } as const;
 
 async function steer(ctx: Ctx, id: string, act: MailingAct): Promise<SteerResult> {
-  const blocker = mailingBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
+  demandMailer(ctx);
   return inTransaction(ctx, async (ctx) => {
     const [mailing] = await ctx.db.select({ state: mailings.state }).from(mailings).where(eq(mailings.id, id)).for("update");
     if (!mailing) throw new NotFoundError("mailing");

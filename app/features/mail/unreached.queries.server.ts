@@ -4,6 +4,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { maskAddress } from "~/features/people/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandMailer } from "./demand-mailer";
 import { PASSING_REASONS, UNREACHED, type Unreached, type UnreachedGroup } from "./unreached.policy";
 
 const PAGE = 25;
@@ -42,7 +43,7 @@ export type UnreachedRow = { ref: string; name: string | null; address: string; 
 
 /**
  * Who a group is: the address that was written to, why it was not reached, and what stands against it now (`ended` where the list no longer knows
- * them). `after` is a person's reference. Staff look at people here, so each of those shown has it in their record of looks (`design.md` §5.4).
+ * them). `after` is a person's reference. Staff look at people here, so each of those shown has it in their record of looks (`design.md` §5.4). @throws ForbiddenError
  */
 export async function lookAtUnreached(
   ctx: Ctx,
@@ -50,6 +51,7 @@ export async function lookAtUnreached(
   group: Unreached,
   after?: string | null,
 ): Promise<{ rows: UnreachedRow[]; next: string | null }> {
+  demandMailer(ctx);
   return inTransaction(ctx, async (ctx) => {
     const found = await ctx.db.execute<{
       person_id: PersonId;

@@ -5,14 +5,13 @@ import { draftText } from "~/features/drafts/draft.policy";
 import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandSender } from "./demand-sender";
 import type { IssueInput } from "./issue.schema";
 import { issuePath } from "./issue-path";
 import { getIssue, type Issue } from "./issues.queries.server";
-import { composeBlocker } from "./newsletter.policy";
 import { getNewsletter } from "./newsletters.queries.server";
 
 /** `submissionId`: of the form, whose draft goes. */
@@ -82,9 +81,4 @@ const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, nobodys 
 function textOf({ subject, preheader, body }: IssueInput) {
   const { html, version } = renderMarkdown(body);
   return { subject, preheader, bodyMarkdown: body, bodyHtml: html, rendererVersion: version };
-}
-
-function demandSender(ctx: Ctx): void {
-  const blocker = composeBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
 }

@@ -3,9 +3,9 @@ import { newsletters } from "#db/schema/newsletters";
 import { createList } from "~/features/people/lists.server";
 import { type Audience, createScope } from "~/features/people/scopes.server";
 import type { Ctx } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { composeBlocker, slugBlocker } from "./newsletter.policy";
+import { demandSender } from "./demand-sender";
+import { slugBlocker } from "./newsletter.policy";
 
 export type NewNewsletter = {
   slug: string;
@@ -21,8 +21,7 @@ export type NewNewsletter = {
 
 /** Makes a newsletter and the list of those who get it. @throws ForbiddenError, and an Error for a slug that is no address of its own */
 export async function createNewsletter(ctx: Ctx, { audience, ...newsletter }: NewNewsletter): Promise<{ id: string; listId: string }> {
-  const blocker = composeBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
+  demandSender(ctx);
   const wrong = slugBlocker(newsletter.slug);
   if (wrong) throw new Error(`${newsletter.slug}: ${wrong}`);
 

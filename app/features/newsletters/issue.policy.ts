@@ -1,17 +1,13 @@
-import type { Actor } from "~/lib/ctx";
-import { composeBlocker } from "./newsletter.policy";
 import type { Check } from "./types";
 
-export type SendBlocker = "not-a-sender" | "sent" | "changed" | "checks" | "nobody" | "other-number";
+export type SendBlocker = "sent" | "changed" | "checks" | "nobody" | "other-number";
 
 /** Why an issue may not go to these people now, or null. */
 export function sendBlocker(
-  actor: Actor,
   issue: { state: "draft" | "sent"; version: number },
   sending: { version: number; people: number },
   facts: { checks: readonly Check[]; reachable: number },
 ): null | SendBlocker {
-  if (composeBlocker(actor)) return "not-a-sender";
   if (issue.state === "sent") return "sent";
   if (issue.version !== sending.version) return "changed";
   if (facts.checks.some(({ state }) => state === "blocked")) return "checks";
@@ -20,7 +16,6 @@ export function sendBlocker(
 }
 
 export const sendBlockerText: Record<SendBlocker, string> = {
-  "not-a-sender": "Only newsletter senders can send an issue.",
   sent: "This issue has been sent already.",
   changed: "Somebody changed this issue after you opened this page. Read it again before you send it.",
   checks: "Something on the checklist has to be put right first.",

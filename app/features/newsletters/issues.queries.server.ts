@@ -5,11 +5,13 @@ import { lists, persons, scopes } from "#db/schema/people";
 import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { demandSender } from "./demand-sender";
 
 const PAGE = 20;
 
-/** For those who send: each newsletter that they may read, with its drafts and when it last went. */
-export function listNewslettersToSend(ctx: Ctx) {
+/** For those who send: each newsletter that they may read, with its drafts and when it last went. @throws ForbiddenError */
+export async function listNewslettersToSend(ctx: Ctx) {
+  demandSender(ctx);
   return ctx.db
     .select({
       slug: newsletters.slug,
@@ -27,8 +29,9 @@ export function listNewslettersToSend(ctx: Ctx) {
     .orderBy(asc(newsletters.position), asc(newsletters.slug));
 }
 
-/** The issues of a newsletter, latest first, drafts among them. `after` is an issue's code. */
+/** The issues of a newsletter, latest first, drafts among them. `after` is an issue's code. @throws ForbiddenError */
 export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: string | null) {
+  demandSender(ctx);
   const { code, subject, state, updatedAt, sentAt } = newsletterIssues;
   const before = after ? sql`(select cursor_.id from ${newsletterIssues} cursor_ where cursor_.code = ${after})` : null;
   const found = await ctx.db
@@ -45,8 +48,9 @@ export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: s
 
 export type Issue = Awaited<ReturnType<typeof getIssue>>;
 
-/** One issue, for those who send. @throws NotFoundError, also where its newsletter is not theirs to read */
+/** One issue, for those who send. @throws ForbiddenError, NotFoundError, also where its newsletter is not theirs to read */
 export async function getIssue(ctx: Ctx, code: string) {
+  demandSender(ctx);
   const [issue] = await selectIssue(ctx, eq(newsletterIssues.code, code));
   if (!issue) throw new NotFoundError("issue");
   return issue;

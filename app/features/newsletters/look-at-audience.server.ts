@@ -4,6 +4,7 @@ import { maskAddress } from "~/features/people/address";
 import type { ReachBlocker } from "~/features/people/reach.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandSender } from "./demand-sender";
 import type { Issue } from "./issues.queries.server";
 
 const PAGE = 25;
@@ -12,7 +13,7 @@ export type AudienceRow = { ref: string; name: string | null; address: string; b
 
 /**
  * Who of an issue's audience would get it (`reachable`), or for one reason would not (a `ReachBlocker`). `after` is a person's reference.
- * Staff look at people here, so each of those shown has it in their own record of looks (`design.md` §5.4).
+ * Staff look at people here, so each of those shown has it in their own record of looks (`design.md` §5.4). @throws ForbiddenError
  */
 export async function lookAtAudience(
   ctx: Ctx,
@@ -20,6 +21,7 @@ export async function lookAtAudience(
   which: string,
   after?: string | null,
 ): Promise<{ rows: AudienceRow[]; next: string | null }> {
+  demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {
     const wanted = which === "reachable" ? sql`r.blocker is null` : sql`r.blocker = ${which}`;
     const found = await ctx.db.execute<{

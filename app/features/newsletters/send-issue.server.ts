@@ -31,7 +31,7 @@ export async function sendIssue(ctx: Ctx, code: string, sending: { version: numb
     const slug = issueSlug(issue.subject, await listSlugs(ctx, newsletter.id));
     const content = await previewIssue(ctx, { ...issue, slug });
     const { reachable } = await countReach(ctx, newsletter.listId);
-    const reason = sendBlocker(ctx.actor, issue, sending, { checks: checkIssue(content, issue), reachable });
+    const reason = sendBlocker(issue, sending, { checks: checkIssue(content, issue), reachable });
     if (reason) return { ok: false, reason };
 
     const mailingId = await startMailing(ctx, { listId: newsletter.listId, kind: "issue", content });

@@ -1,11 +1,10 @@
 import { and, count, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { addresses, proofs, subscriptions } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandRecordAct } from "./demand-record-act";
 import { joinBlocker, joinPersons } from "./join-persons.server";
 import { addProvenAddress, findHolder, findPrimaryAddress, takeTurn } from "./persons.server";
-import { mayDo } from "./record.policy";
 
 export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
 
@@ -90,7 +89,7 @@ export async function releaseToSuccessor(
   ctx: Ctx,
   { personId, canonical, why }: { personId: PersonId; canonical: string; why: string },
 ): Promise<{ addressId: string } | null> {
-  if (!mayDo(ctx.actor, "hand-over")) throw new ForbiddenError("not-for-your-role");
+  demandRecordAct(ctx, "hand-over");
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const theirs = await listHeldAddresses(ctx, personId);

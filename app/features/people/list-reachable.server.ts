@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { lists } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, hasRole } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import type { Ctx } from "~/lib/ctx";
+import { demandRole } from "~/lib/demand-role";
+import { NotFoundError } from "~/lib/errors";
 
 /** One read of a long list. */
 const MOST = 5000;
@@ -19,7 +20,7 @@ export async function listReachable(
   ctx: Ctx,
   { listId, purpose, after = "" }: { listId: string; purpose: string; after?: string },
 ): Promise<ReachableResult> {
-  if (ctx.actor.kind !== "system" && !hasRole(ctx.actor, "contacts-officer", "administrator")) throw new ForbiddenError("staff-only");
+  demandRole(ctx, ["contacts-officer", "administrator"]);
   const [list] = await ctx.db.select({ purpose: lists.purpose }).from(lists).where(eq(lists.id, listId));
   if (!list) throw new NotFoundError("list");
   if (purpose !== list.purpose) {

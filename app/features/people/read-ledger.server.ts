@@ -1,9 +1,8 @@
 import { listEntries, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { type AuditClass, recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
+import { demandRecordAct } from "./demand-record-act";
 import { findPersonByRefOrAddress } from "./find-person.queries.server";
-import { mayDo } from "./record.policy";
 import { type TimelineEntry, withNames } from "./timeline.queries.server";
 
 export type LedgerFilter = { class: string; what: string; person: string };
@@ -17,7 +16,7 @@ export async function readLedger(
   filter: LedgerFilter,
   after: number | null,
 ): Promise<{ entries: TimelineEntry[]; next: number | null; isUnknown: boolean }> {
-  if (!mayDo(ctx.actor, "read-history")) throw new ForbiddenError("not-for-your-role");
+  demandRecordAct(ctx, "read-history");
   const person = filter.person ? await findPersonByRefOrAddress(ctx, filter.person) : null;
   if (filter.person && !person) return { entries: [], next: null, isUnknown: true };
   const { entries, next } = await findEntries(ctx, filter, person?.personId ?? null, after);

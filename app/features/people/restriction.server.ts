@@ -1,10 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { mayDo } from "./record.policy";
+import { demandRecordAct } from "./demand-record-act";
 
 /** Why nothing more is done with somebody's details. Only who set a restriction lifts it. */
 export type Restriction = "at their own request" | "leaving" | "case under way";
@@ -15,9 +14,10 @@ type Change = { personId: PersonId; why: Restriction; reason?: string };
 /**
  * Stops all use of a person's details at once (PMN-9): no service and list mail, no place in directory, search and figures; what carries out
  * rights or keeps the account safe still goes out. False when they are restricted already, for whatever reason.
+ * Their own act, or that of staff whose task it is. @throws ForbiddenError
  */
 export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
-  demandRight(ctx, personId);
+  demandRecordAct(ctx, "restrict", personId);
   return inTransaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(persons)
@@ -36,9 +36,9 @@ export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change
   });
 }
 
-/** False when there was no restriction of that kind. */
+/** False when there was no restriction of that kind. @throws ForbiddenError */
 export async function liftRestriction(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
-  demandRight(ctx, personId);
+  demandRecordAct(ctx, "restrict", personId);
   return inTransaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(persons)
@@ -55,9 +55,4 @@ export async function liftRestriction(ctx: Ctx, { personId, why, reason }: Chang
       });
     return rows.length > 0;
   });
-}
-
-/** Of oneself, or by the staff whose task it is. @throws ForbiddenError */
-function demandRight(ctx: Ctx, personId: PersonId): void {
-  if (personIdOf(ctx.actor) !== personId && !mayDo(ctx.actor, "restrict")) throw new ForbiddenError("not-for-your-role");
 }

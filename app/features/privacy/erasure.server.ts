@@ -18,6 +18,7 @@ import { findModerationsNaming } from "~/features/forum/find-moderations-naming.
 import { domainOf } from "~/features/mail/domain-rests.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
+import { demandRecordAct } from "~/features/people/demand-record-act";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import { isUnanswered } from "~/features/people/proofs.server";
@@ -43,8 +44,9 @@ export type FreezeResult =
   | { ok: true; erasureId: string; receipt: Receipt; messageId: string | null }
   | { ok: false; reason: "already-erased" | "under-way" | "last-administrator" };
 
-/** What an erasure would do now, table by table. */
+/** What an erasure would do now, table by table: for those who erase, and for oneself before one leaves. @throws ForbiddenError */
 export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {
+  demandRecordAct(ctx, "erase", personId);
   const held = await countHeld(ctx, personId);
   return held.flatMap(({ classification: { table, title, erasure }, rows }) =>
     erasure ? [{ title, table: getTableConfig(table).name, rows, does: erasure.rows, why: "why" in erasure ? erasure.why : null }] : [],
@@ -54,9 +56,10 @@ export async function planErasure(ctx: Ctx, personId: PersonId): Promise<Erasure
 /**
  * The first of an erasure's two transactions: the account is closed, sessions and links are dead, nothing more is done with the data,
  * and the receipt is on its way. Twice is once.
- * @throws NotFoundError
+ * @throws ForbiddenError, NotFoundError
  */
 export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): Promise<FreezeResult> {
+  demandRecordAct(ctx, "erase");
   return inTransaction(ctx, async (ctx) => {
     const [person] = await ctx.db
       .select({ ref: persons.ref, erasedAt: persons.erasedAt })
@@ -133,8 +136,9 @@ export async function carryOutErasures(ctx: Ctx): Promise<void> {
   await eachAlone(due, ({ id }) => erase(ctx, id));
 }
 
-/** The second transaction. False when it was done already. */
+/** The second transaction. False when it was done already. @throws ForbiddenError, NotFoundError */
 export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
+  demandRecordAct(ctx, "erase");
   const reference = await inTransaction(ctx, async (ctx) => {
     const [erasure] = await ctx.db.select().from(privacyErasures).where(eq(privacyErasures.id, erasureId)).for("update");
     if (!erasure) throw new NotFoundError("erasure");

@@ -6,6 +6,7 @@ import { accounts } from "#db/schema/accounts";
 import { forumTopics } from "#db/schema/forum";
 import { addresses, grants, groups, lists, organisations, persons, wordings } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandRecordAct } from "~/features/people/demand-record-act";
 import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -31,10 +32,13 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
 };
 
 /**
- * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). Written down as a disclosure to them.
+ * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). For the person, signed in, and for those who
+ * answer requests. Written down as a disclosure to them.
  * One snapshot: what changes meanwhile is in it as a whole or not at all. Runs in a transaction of its own.
+ * @throws ForbiddenError
  */
 export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<PersonExport> {
+  demandRecordAct(ctx, "copy", personId);
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.execute(sql`set transaction isolation level repeatable read`);
     const subject = await loadDataSubject(ctx, personId);

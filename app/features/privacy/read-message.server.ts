@@ -7,8 +7,9 @@ import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
 import { parseContent } from "~/features/mail/mailing-content.server";
 import { messageIdOf } from "~/features/mail/message-ids.server";
 import { getMailSender } from "~/features/mail/sender.server";
-import { type Ctx, hasRole, systemCtx } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { type Ctx, systemCtx } from "~/lib/ctx";
+import { demandRole } from "~/lib/demand-role";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** The text of a mail as it would be made now, or why there is none any more. */
@@ -20,7 +21,7 @@ export type MessageText = { subject: string; text: string } | { gone: string };
  * @throws ForbiddenError, NotFoundError
  */
 export async function readMessage(ctx: Ctx, name: string, reason: string): Promise<MessageText> {
-  if (!MAIL_LOG_ROLES.some((role) => hasRole(ctx.actor, role))) throw new ForbiddenError("staff-only");
+  demandRole(ctx, MAIL_LOG_ROLES);
   return inTransaction(ctx, async (ctx) => {
     const [message] = await ctx.db
       .select()

@@ -1,11 +1,17 @@
 import { settings } from "#db/schema/settings";
+import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
+import { demandRole } from "~/lib/demand-role";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { forgetSettings } from "./settings.queries.server";
 import { type SiteSettings, SiteSettingsSchema } from "./site-settings";
 
-/** Stores what the operator chose. This process shows it at once, every other within half a minute. */
+/**
+ * Stores what an administrator chose, each setting with its entry in the ledger. This process shows it at once, every other within half a minute.
+ * @throws ForbiddenError
+ */
 export async function changeSettings(ctx: Ctx, chosen: Partial<SiteSettings>): Promise<void> {
+  demandRole(ctx, ["administrator"]);
   // parsed as a whole it would come back with every default, and store those too
   const checked = SiteSettingsSchema.parse(chosen);
   await inTransaction(ctx, async (ctx) => {
@@ -14,6 +20,7 @@ export async function changeSettings(ctx: Ctx, chosen: Partial<SiteSettings>): P
       const value = checked[key];
       const row = { key, value, changedAt: now };
       await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
+      await recordEntry(ctx, { class: "act", action: "settings.changed", objectKind: "setting", objectId: key });
     }
     await whenCommitted(ctx, forgetSettings);
   });

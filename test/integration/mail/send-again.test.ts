@@ -132,7 +132,7 @@ test("leaving them as they are is a decision, written down once, until it is sen
 
 test("who they are is shown to the sender, masked, with what stands against it, and each of them can see that somebody looked", async () => {
   const { list, person, id } = await finished(UNKNOWN);
-  const staff = ctxFor(await aMember());
+  const staff = ctxFor(await aMember({ roles: ["newsletter-sender"], secondFactorAt: new Date() }));
   expect(await lookAtUnreached(staff, id, "unknown")).toMatchObject({ rows: [{ reason: "no-answer", blocker: null }], next: null });
   await changeSubscription(systemCtxFor(), { personId: person.personId, listId: list, action: "withdrawn", source: "test" });
   const { rows } = await lookAtUnreached(staff, id, "unknown");

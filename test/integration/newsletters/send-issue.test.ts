@@ -26,7 +26,7 @@ test("only senders send", async () => {
   await aReader(newsletter);
   const { code } = await aDraft(await aSender(), newsletter);
 
-  expect(await sendIssue(ctxFor(await aMember()), code, { version: 1, people: 1 })).toEqual({ ok: false, reason: "not-a-sender" });
+  await expect(sendIssue(ctxFor(await aMember()), code, { version: 1, people: 1 })).rejects.toThrow(ForbiddenError);
 });
 
 test("E17: a sender whose second factor is missing cannot send", async () => {

@@ -1,6 +1,9 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { jobOutbox } from "#db/schema/platform";
-import type { Ctx } from "./ctx";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import type { Ctx } from "~/lib/ctx";
+import { demandRole } from "~/lib/demand-role";
+import { inTransaction } from "~/lib/transaction.server";
 
 const SHOWN = 50;
 
@@ -35,12 +38,17 @@ export async function countFailedWork(ctx: Ctx): Promise<{ count: number; oldest
   return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
 
-/** Makes a failed follow-up due again; the worker finds it within seconds. False when there is none. */
+/** Makes a failed follow-up due again; the worker finds it within seconds. False when there is none. @throws ForbiddenError */
 export async function retryWork(ctx: Ctx, id: string): Promise<boolean> {
-  const again = await ctx.db
-    .update(jobOutbox)
-    .set({ failedAt: null, error: null, runAt: sql`now()` as unknown as Date })
-    .where(and(eq(jobOutbox.id, id), isNotNull(jobOutbox.failedAt)))
-    .returning({ id: jobOutbox.id });
-  return again.length === 1;
+  demandRole(ctx, ["administrator"]);
+  return inTransaction(ctx, async (ctx) => {
+    const again = await ctx.db
+      .update(jobOutbox)
+      .set({ failedAt: null, error: null, runAt: sql`now()` as unknown as Date })
+      .where(and(eq(jobOutbox.id, id), isNotNull(jobOutbox.failedAt)))
+      .returning({ id: jobOutbox.id });
+    if (again.length === 0) return false;
+    await recordEntry(ctx, { class: "act", action: "work.tried-again", objectKind: "work", objectId: id });
+    return true;
+  });
 }
