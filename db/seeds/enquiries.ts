@@ -10,8 +10,7 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { enquiries as enquiryTable } from "../schema/enquiries";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
-import { enquiries } from "./texts/enquiries";
-import type { EnquirySeed } from "./texts/seed-types";
+import { type EnquirySeed, type EnquiryStep, enquiries } from "./texts/enquiries";
 
 /** What people asked the network, and what staff did about it. */
 export async function seedEnquiries(ctx: Ctx, people: Community): Promise<void> {
@@ -21,23 +20,23 @@ export async function seedEnquiries(ctx: Ctx, people: Community): Promise<void> 
 async function seedEnquiry(ctx: Ctx, people: Community, seed: EnquirySeed): Promise<void> {
   const asked = {
     ...ctx,
-    actor: seed.fromKey ? people.actorOf(seed.fromKey) : { kind: "visitor" as const },
+    actor: seed.from ? people.actorOf(seed.from) : { kind: "visitor" as const },
     now: later(ctx.now, -seed.daysAgo * DAY),
   };
-  const { category, question, fullName, email } = seed;
+  const { category, body: question, fullName, email } = seed;
   const { reference } = await sendEnquiry(asked, { category, question, fullName, email, submissionId: uuidv7() });
   const [enquiry] = await ctx.db.select().from(enquiryTable).where(eq(enquiryTable.code, reference));
   await notifyQueue({ ...ctx, now: asked.now }, enquiry!.id);
 
   let written = 1;
-  for (const step of seed.course ?? []) {
-    const staff = { ...ctx, actor: people.actorOf(step.byKey), now: later(asked.now, step.hoursAfter * HOUR) };
+  for (const step of seed.course) {
+    const staff = { ...ctx, actor: people.actorOf(step.by), now: later(asked.now, step.hoursAfter * HOUR) };
     written += await take(staff, reference, step, written);
   }
 }
 
 /** Takes one step, and says how many messages it added. */
-async function take(ctx: Ctx, reference: string, step: NonNullable<EnquirySeed["course"]>[number], written: number): Promise<number> {
+async function take(ctx: Ctx, reference: string, step: EnquiryStep, written: number): Promise<number> {
   const submissionId = uuidv7();
   switch (step.act) {
     case "take":
@@ -53,10 +52,10 @@ async function take(ctx: Ctx, reference: string, step: NonNullable<EnquirySeed["
       await moveEnquiry(ctx, reference, step);
       return 1;
     case "note":
-      await noteOnEnquiry(ctx, reference, { note: step.text, submissionId });
+      await noteOnEnquiry(ctx, reference, { note: step.body, submissionId });
       return 1;
     case "reply":
-      expectOk(await replyToEnquiry(ctx, reference, { body: step.text, submissionId, last: written }));
+      expectOk(await replyToEnquiry(ctx, reference, { body: step.body, submissionId, last: written }));
       return 1;
   }
 }

@@ -20,25 +20,20 @@ import { forumModerations } from "../schema/forum";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
-import type { PersonaKey } from "./personas";
-import { categories, topics } from "./texts/forum";
-import type { Audience, PostSeed, TopicSeed } from "./texts/seed-types";
+import { categories, type PostSeed, type TopicSeed, topics } from "./texts/forum";
 
 /** Something that somebody does at a moment. */
-type Happening = { at: Date; who: PersonaKey; does: (ctx: Ctx) => Promise<void> };
+type Happening = { at: Date; who: string; does: (ctx: Ctx) => Promise<void> };
 
 /** The categories, and everything that was written in them, in the order in which it was written. */
 export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
-  for (const [position, { audience, ...category }] of categories.entries())
-    await createCategory(ctx, { ...category, position, audience: audienceOf(audience) });
+  for (const [position, category] of categories.entries()) await createCategory(ctx, { ...category, position });
   const happenings = topics.flatMap((topic, index) => happeningsOf(ctx.now, topic, index)).sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, who, does } of happenings) {
     await does({ ...ctx, actor: people.actorOf(who), now: at });
     await tellWatchers(ctx, at);
   }
 }
-
-export const audienceOf = (audience: Audience) => (typeof audience === "string" ? audience : { groups: [audience.group] });
 
 function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
   const day = later(now, -seed.daysAgo * DAY);
@@ -49,18 +44,18 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
     const at = awake(later(started, post.hoursAfter * HOUR), now);
     const number = position + 1;
     const write = async (ctx: Ctx) => {
-      const text = { body: post.edited?.previously ?? post.bodyMarkdown, submissionId: uuidv7() };
+      const text = { body: post.edited?.previously ?? post.body, submissionId: uuidv7() };
       if (number === 1) topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, ...text })).topic.code;
       else await readAndReply(ctx, topic, text);
-      if (seed.mutedByWriters && post.authorKey !== seed.authorKey) await watchTopic(ctx, topic, "muted");
+      if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
     };
-    return [{ at, who: post.authorKey, does: write }, ...afterwards(() => topic, number, post, at)];
+    return [{ at, who: post.author, does: write }, ...afterwards(() => topic, number, post, at)];
   });
   const acts: Happening[] = [];
   if (seed.pinned) acts.push({ at: later(started, MINUTE), who: "moderator", does: (ctx) => pinTopic(ctx, topic) });
   if (seed.locked) {
     const at = later(happenings.at(-1)!.at, MINUTE);
-    acts.push({ at, who: seed.locked.byKey, does: (ctx) => lockTopic(ctx, topic) });
+    acts.push({ at, who: seed.locked.by, does: (ctx) => lockTopic(ctx, topic) });
   }
   return [...happenings, ...acts];
 }
@@ -68,18 +63,17 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
 /** What became of a post after it was written. */
 function afterwards(topic: () => string, number: number, post: PostSeed, at: Date): Happening[] {
   const { edited, removed } = post;
-  const remover = removed?.by === "author" ? post.authorKey : (removed?.byKey ?? "moderator");
-  const edit = (ctx: Ctx) => editPost(ctx, { topic: topic(), number, body: post.bodyMarkdown, basedOn: "", why: "" });
+  const edit = (ctx: Ctx) => editPost(ctx, { topic: topic(), number, body: post.body, basedOn: "", why: "" });
   const remove = (ctx: Ctx) => removePost(ctx, { topic: topic(), number, why: removed?.why ?? "" });
   return [
     ...(edited
-      ? [{ at: later(at, edited.minutesAfter * MINUTE), who: post.authorKey, does: async (ctx: Ctx) => void expectOk(await edit(ctx)) }]
+      ? [{ at: later(at, edited.minutesAfter * MINUTE), who: post.author, does: async (ctx: Ctx) => void expectOk(await edit(ctx)) }]
       : []),
     ...(removed
       ? [
           {
             at: later(at, removed.hoursAfterPost * HOUR),
-            who: remover,
+            who: removed.by,
             does: async (ctx: Ctx) => void expectOk(await remove(ctx)),
           },
           ...appealing(post, later(at, removed.hoursAfterPost * HOUR)),
@@ -89,7 +83,7 @@ function afterwards(topic: () => string, number: number, post: PostSeed, at: Dat
 }
 
 /** Its author says why removing it was wrong, and another moderator decides. */
-function appealing({ authorKey, removed }: PostSeed, removedAt: Date): Happening[] {
+function appealing({ author, removed }: PostSeed, removedAt: Date): Happening[] {
   if (!removed?.appeal) return [];
   const { text, hoursAfterRemoval, decision } = removed.appeal;
   const appealedAt = later(removedAt, hoursAfterRemoval * HOUR);
@@ -99,10 +93,10 @@ function appealing({ authorKey, removed }: PostSeed, removedAt: Date): Happening
     code = act!.code;
     expectOk(await appealModeration(ctx, { code, appeal: text }));
   };
-  const acts: Happening[] = [{ at: appealedAt, who: authorKey, does: appeal }];
+  const acts: Happening[] = [{ at: appealedAt, who: author, does: appeal }];
   if (decision) {
     const decide = async (ctx: Ctx) => void expectOk(await decideAppeal(ctx, { code, ...decision }));
-    acts.push({ at: later(appealedAt, decision.hoursAfterAppeal * HOUR), who: decision.byKey, does: decide });
+    acts.push({ at: later(appealedAt, decision.hoursAfterAppeal * HOUR), who: decision.by, does: decide });
   }
   return acts;
 }

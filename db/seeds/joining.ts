@@ -19,16 +19,15 @@ import { membershipApplications } from "../schema/membership";
 import { expectOk } from "./expect-ok";
 import { openLink } from "./open-link";
 import { type Community, DEMO_PASSWORD } from "./people";
-import { type PersonaKey, personas } from "./personas";
-import { applications, invitations } from "./texts/joining";
-import type { ApplicationSeed, InvitationSeed } from "./texts/seed-types";
+import { type ApplicationSeed, type ApplicationStep, applications, type InvitationSeed, invitations } from "./texts/joining";
+import { personas } from "./texts/people";
 
 /** What staff have promised before they look at anybody's record, who applied and what came of it, and who was invited. */
 export async function seedJoining(ctx: Ctx, people: Community): Promise<void> {
   const promised = { ...ctx, now: later(ctx.now, -90 * DAY) };
   const undertaking = await ensureWording(promised, UNDERTAKING);
-  for (const key of Object.keys(personas) as PersonaKey[])
-    if (personas[key].roles.some((role) => role !== "member"))
+  for (const [key, { roles }] of personas)
+    if (roles.some((role) => role !== "member"))
       expectOk(await acceptUndertaking({ ...promised, actor: people.actorOf(key) }, undertaking));
   for (const seed of applications) await seedApplication(ctx, people, seed);
   for (const seed of invitations) await seedInvitation(ctx, people, seed);
@@ -36,44 +35,50 @@ export async function seedJoining(ctx: Ctx, people: Community): Promise<void> {
 }
 
 async function seedApplication(ctx: Ctx, people: Community, seed: ApplicationSeed): Promise<void> {
-  const at = (days: number, more = 0) => later(ctx.now, -(seed.daysAgo - days) * DAY + more);
-  const { fullName, jobTitle, organisation, email, interests, choices = [] } = seed;
-  const typed = { fullName, jobTitle, organisation, email, interests: [...interests], choices: [...choices] };
-  await applyToJoin({ ...ctx, actor: { kind: "visitor" }, now: at(0) }, typed);
+  const after = (milliseconds: number) => ({ ...ctx, now: later(ctx.now, -seed.daysAgo * DAY + milliseconds) });
+  const { fullName, jobTitle, organisation, email, interests, choices } = seed;
+  await applyToJoin({ ...after(0), actor: { kind: "visitor" } }, { fullName, jobTitle, organisation, email, interests, choices });
   if (seed.unproven) return;
 
   const { actor, token } = await openLink(ctx, "apply", email);
-  const presser = { signedInAs: seed.applicantKey ? people.idOf(seed.applicantKey) : null, password: DEMO_PASSWORD };
-  expectOk(await proveApplication({ ...ctx, actor, now: at(0, 12 * MINUTE) }, token, presser));
+  const presser = { signedInAs: seed.applicant ? people.idOf(seed.applicant) : null, password: DEMO_PASSWORD };
+  expectOk(await proveApplication({ ...after(12 * MINUTE), actor }, token, presser));
 
   const [application] = await ctx.db.select().from(membershipApplications).where(eq(membershipApplications.id, actor.subject));
   const { code, personId } = application!;
   const applicant = await loadActor(ctx.db, personId!, ctx.now, { secondFactorAt: null, steppedUpAt: null });
-  const { question, approved, declined, withdrawnDaysAfter } = seed;
-  const by = (key: PersonaKey, days: number) => ({ ...ctx, actor: people.actorOf(key), now: at(days) });
-  if (question) {
-    expectOk(await askApplicant(by(question.byKey, question.daysAfter), { code, question: question.text }));
-    if (question.answer) {
-      const answered = at(question.daysAfter, question.answer.hoursAfter * HOUR);
-      expectOk(await answerQuestion({ ...ctx, actor: applicant, now: answered }, question.answer.text));
-    }
+  for (const step of seed.course) {
+    const who = "by" in step ? people.actorOf(step.by) : applicant;
+    expectOk(await take({ ...after(step.hoursAfter * HOUR), actor: who }, code, step));
   }
-  if (approved) expectOk(await approveApplication(by(approved.byKey, approved.daysAfter), { code, ...approved }));
-  if (declined) expectOk(await declineApplication(by(declined.byKey, declined.daysAfter), { code, reason: declined.reason }));
-  if (withdrawnDaysAfter) expectOk(await withdrawApplication({ ...ctx, actor: applicant, now: at(withdrawnDaysAfter) }));
+}
+
+function take(ctx: Ctx, code: string, step: ApplicationStep) {
+  switch (step.act) {
+    case "ask":
+      return askApplicant(ctx, { code, question: step.body });
+    case "answer":
+      return answerQuestion(ctx, step.body);
+    case "approve":
+      return approveApplication(ctx, { code, organisation: step.organisation, odsCode: step.odsCode });
+    case "decline":
+      return declineApplication(ctx, { code, reason: step.body });
+    case "withdraw":
+      return withdrawApplication(ctx);
+  }
 }
 
 async function seedInvitation(ctx: Ctx, people: Community, seed: InvitationSeed): Promise<void> {
   const sent = later(ctx.now, -seed.daysAgo * DAY);
   const asSponsor = { ...ctx, actor: people.actorOf("steering"), now: sent };
-  const { email, fullName, groups, message } = seed;
+  const { email, fullName, groups, body: message } = seed;
   const endsAt = later(ctx.now, seed.endsInDays * DAY);
   const result = await inviteSpecialist(asSponsor, { email, fullName, groups, message, endsAt });
   if (!result.ok) throw new Error(`${fullName} could not be invited: ${result.reason}`);
   if (seed.revokedDaysAfter) expectOk(await revokeInvitation({ ...asSponsor, now: later(sent, seed.revokedDaysAfter * DAY) }, result.code));
   if (seed.accepted) {
     const { actor, token } = await openLink(ctx, "invitation", email);
-    const presser = { signedInAs: seed.inviteeKey ? people.idOf(seed.inviteeKey) : null, password: DEMO_PASSWORD };
+    const presser = { signedInAs: seed.invitee ? people.idOf(seed.invitee) : null, password: DEMO_PASSWORD };
     const accepting = { ...ctx, actor, now: later(sent, 3 * HOUR) };
     expectOk(await acceptInvitation(accepting, token, presser));
   }

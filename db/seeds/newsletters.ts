@@ -14,8 +14,7 @@ import { DAY, later, MINUTE } from "~/lib/dates";
 import { mailings, messages } from "../schema/mail";
 import { openLink } from "./open-link";
 import type { Community } from "./people";
-import { newsletters } from "./texts/newsletters";
-import type { IssueSeed, NewsletterSeed } from "./texts/seed-types";
+import { type IssueSeed, type NewsletterSeed, newsletters } from "./texts/newsletters";
 import { wordings } from "./texts/wordings";
 
 /** Newsletters with those who get them, an issue that went out, and those who have not confirmed yet. */
@@ -54,11 +53,11 @@ async function subscribeByAddress(ctx: Ctx, slug: string, email: string, daysAgo
 }
 
 async function seedIssue(ctx: Ctx, people: Community, newsletter: { slug: string; listId: string }, issue: IssueSeed): Promise<void> {
-  const sent = { ...ctx, actor: people.actorOf(issue.authorKey), now: later(ctx.now, -issue.daysAgo * DAY) };
+  const sent = { ...ctx, actor: people.actorOf(issue.author), now: later(ctx.now, -issue.daysAgo * DAY) };
   const { code } = await createIssue(sent, newsletter.slug, {
     subject: issue.subject,
     preheader: issue.preheader,
-    body: issue.bodyMarkdown,
+    body: issue.body,
   });
   if (issue.state === "draft") return;
   const { reachable } = await countReach(sent, newsletter.listId);

@@ -4,11 +4,8 @@ import { savePage } from "~/features/content/save-page.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { expectOk } from "./expect-ok";
-import { audienceOf } from "./forum";
 import type { Community } from "./people";
-import { news } from "./texts/news";
-import { pages } from "./texts/pages";
-import type { PageSeed } from "./texts/seed-types";
+import { news, type PageSeed, pages } from "./texts/pages";
 
 export type PageIds = ReadonlyMap<string, string>;
 
@@ -22,14 +19,14 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
 }
 
 async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<string> {
-  const { audience, authorKey, reviewedDaysAgo, draft, unpublished, bodyMarkdown, ...page } = seed;
+  const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, ...page } = seed;
   const then = { ...ctx, now: later(ctx.now, -reviewedDaysAgo * DAY) };
-  const placed = { ...page, audience: audienceOf(audience), authorId: people.idOf(authorKey) };
-  if (unpublished) return expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body: bodyMarkdown })).id;
+  const placed = { ...page, authorId: people.idOf(author) };
+  if (unpublished) return expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })).id;
 
-  const { id, code } = await publishPage(then, { ...placed, bodyMarkdown, reviewedAt: then.now });
+  const { id, code } = await publishPage(then, { ...placed, bodyMarkdown: body, reviewedAt: then.now });
   if (!draft) return id;
-  const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: bodyMarkdown.replace(draft.from, draft.to) };
+  const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, draft.to) };
   expectOk(await savePage({ ...ctx, now: later(ctx.now, -draft.daysAgo * DAY) }, { ...text, code, version: 1 }));
   return id;
 }

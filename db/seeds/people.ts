@@ -9,34 +9,37 @@ import { DAY, later } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { accounts } from "../schema/accounts";
 import { addresses, groups as groupTable, organisations, persons } from "../schema/people";
-import { groups, type Persona, type PersonaKey, type PracticeKey, personas, practices } from "./personas";
+import { groups, type Persona, personas, practices } from "./texts/people";
 
 export const DEMO_PASSWORD = "twelve quiet otters";
 export const DEMO_TOTP_SECRET = "JBSWY3DPEHPK3PXP";
 
 export type Community = {
-  idOf: (key: PersonaKey) => PersonId;
-  addressOf: (key: PersonaKey) => string;
-  actorOf: (key: PersonaKey) => Actor;
+  /** Somebody by their key in `people.yaml`. */
+  idOf: (key: string) => PersonId;
+  actorOf: (key: string) => Actor;
 };
 
-/** Practices, groups and everybody in `personas.ts`, each since the day they joined. */
+/** Practices, groups and everybody in `people.yaml`, each since the day they joined. */
 export async function seedPeople(ctx: Ctx): Promise<Community> {
   const groupIds = await seedGroups(ctx);
   const practiceIds = await seedPractices(ctx);
   // One hash for all: it takes longer than everything else about a person.
   const passwordHash = await hashPassword(DEMO_PASSWORD, "everybody");
-  const made = new Map<PersonaKey, { personId: PersonId; addressId: string; actor: Actor }>();
-  for (const [key, persona] of Object.entries(personas) as [PersonaKey, Persona][])
-    made.set(key, await seedPerson(ctx, persona, { groupIds, practiceIds, passwordHash }));
+  const made = new Map<string, { personId: PersonId; actor: Actor }>();
+  for (const [key, persona] of personas) made.set(key, await seedPerson(ctx, persona, { groupIds, practiceIds, passwordHash }));
+  const find = (key: string) => {
+    const person = made.get(key);
+    if (!person) throw new Error(`nobody in people.yaml is “${key}”`);
+    return person;
+  };
   return {
-    idOf: (key) => made.get(key)!.personId,
-    addressOf: (key) => made.get(key)!.addressId,
-    actorOf: (key) => made.get(key)!.actor,
+    idOf: (key) => find(key).personId,
+    actorOf: (key) => find(key).actor,
   };
 }
 
-type Ids = { groupIds: Map<string, string>; practiceIds: Map<PracticeKey, string>; passwordHash: string };
+type Ids = { groupIds: Map<string, string>; practiceIds: Map<string, string>; passwordHash: string };
 
 async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, passwordHash }: Ids) {
   const then = { ...ctx, now: later(ctx.now, -persona.joinedDaysAgo * DAY) };
@@ -46,7 +49,7 @@ async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, p
     fullName: persona.fullName,
     displayName: persona.displayName ?? undefined,
     jobTitle: persona.jobTitle ?? undefined,
-    organisationName: persona.practice ? practices[persona.practice].name : undefined,
+    organisationName: persona.practice ? practices[persona.practice]!.name : undefined,
     interests: [...persona.interests],
   });
   const addressId = await addProvenAddress(then, { personId, canonical: persona.email, source: "demo" });
@@ -84,7 +87,7 @@ async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, p
       .where(eq(persons.id, personId));
 
   const actor = await loadActor(ctx.db, personId, ctx.now, { secondFactorAt: ctx.now, steppedUpAt: ctx.now });
-  return { personId, addressId, actor };
+  return { personId, actor };
 }
 
 async function seedGroups(ctx: Ctx): Promise<Map<string, string>> {
@@ -93,8 +96,8 @@ async function seedGroups(ctx: Ctx): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.slug, row.id]));
 }
 
-async function seedPractices(ctx: Ctx): Promise<Map<PracticeKey, string>> {
-  const rows = Object.entries(practices).map(([key, practice]) => ({ key: key as PracticeKey, id: uuidv7(), ...practice }));
+async function seedPractices(ctx: Ctx): Promise<Map<string, string>> {
+  const rows = Object.entries(practices).map(([key, practice]) => ({ key, id: uuidv7(), ...practice }));
   await ctx.db.insert(organisations).values(rows.map(({ id, name, odsCode }) => ({ id, name, odsCode })));
   return new Map(rows.map((row) => [row.key, row.id]));
 }

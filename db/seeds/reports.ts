@@ -11,32 +11,27 @@ import { PatientDetailsError } from "~/lib/errors";
 import { forumCategories, forumTopics } from "../schema/forum";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
-import type { PersonaKey } from "./personas";
 import { reported } from "./texts/reports";
 
 /** What was reported: one text with a patient's details that is hidden, one that a moderator let stand; and a number whose writer said that it is nobody's. */
 export async function seedReports(ctx: Ctx, people: Community): Promise<void> {
-  const { topic, hidden, stands, nobodys } = reported;
-  const code = await findTopic(ctx, topic);
-  const as = (who: PersonaKey, daysAgo: number, hours = 0) => ({
-    ...ctx,
-    actor: people.actorOf(who),
-    now: later(ctx.now, -daysAgo * DAY + hours * HOUR),
-  });
-  const write = async (by: Ctx, body: string) => {
-    const reply = { topic: code, body, submissionId: uuidv7(), nobodys: await askedAbout(by, body) };
-    return expectOk(await replyToTopic(by, reply)).post.number;
-  };
+  for (const { topic: title, author, daysAgo, body, report } of reported) {
+    const as = (who: string, hours = 0) => ({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -daysAgo * DAY + hours * HOUR) });
+    const topic = await findTopic(ctx, title);
+    const writing = as(author);
+    const reply = { topic, body, submissionId: uuidv7(), nobodys: await askedAbout(writing, body) };
+    const { number } = expectOk(await replyToTopic(writing, reply)).post;
+    if (!report) continue;
+    const { by, hoursAfter, reason, details, standsAfterHours } = report;
+    expectOk(await reportPost(as(by, hoursAfter), { topic, number, reason, details }));
+    if (standsAfterHours) await stand(as("moderator", standsAfterHours), { topic, number });
+  }
+}
 
-  const standing = await write(as(stands.by, 6), stands.text);
-  expectOk(await reportPost(as(stands.reporter, 6, 2), { topic: code, number: standing, reason: "unkind", details: stands.details }));
-  const looking = as("moderator", 6, 5);
-  const { seen } = await openReports(looking, { topic: code, number: standing });
-  const blocker = await letStand(looking, { topic: code, number: standing, seen });
+async function stand(ctx: Ctx, post: { topic: string; number: number }): Promise<void> {
+  const { seen } = await openReports(ctx, post);
+  const blocker = await letStand(ctx, { ...post, seen });
   if (blocker) throw new Error(blocker);
-  await write(as(nobodys.by, 3), nobodys.text);
-  const gone = await write(as(hidden.by, 1), hidden.text);
-  expectOk(await reportPost(as(hidden.reporter, 1, 1), { topic: code, number: gone, reason: "patient-details", details: hidden.details }));
 }
 
 /** What the guard asks about, as the writer answers it: that it is nobody's. */

@@ -1,72 +1,45 @@
-import type { CategorySeed, TopicSeed } from "./seed-types";
-import { smallVictoriesTopics } from "./topic-small-victories";
-import { digitalAndDataTopics } from "./topics-digital-and-data";
-import { firstYearTopics } from "./topics-first-year";
-import { hiringAndRotasTopics } from "./topics-hiring-and-rotas";
-import { leasesAndLedgersTopics } from "./topics-leases-and-ledgers";
-import { moneyPeoplePremisesTopics } from "./topics-money-people-premises";
-import { networksTopics } from "./topics-networks";
-import { newToTheJobTopics } from "./topics-new-to-the-job";
-import { patientsAndPublicTopics } from "./topics-patients-and-public";
-import { pcnLeadsTopics } from "./topics-pcn-leads";
-import { pressureAtTheDeskTopics } from "./topics-pressure-at-the-desk";
-import { runningThePracticeTopics } from "./topics-running-the-practice";
-import { teaRoomTopics } from "./topics-tea-room";
+import { z } from "zod";
+import { readTable, readTexts } from "../read-texts";
+import { Audience, Who } from "./people";
+
+/** What the author of a removed post answered, and what another moderator said to that. */
+const Appeal = z.strictObject({
+  hoursAfterRemoval: z.number(),
+  text: z.string(),
+  decision: z.strictObject({ by: Who, hoursAfterAppeal: z.number(), decision: z.enum(["upheld", "undone"]), why: z.string() }).optional(),
+});
+
+const Post = z.strictObject({
+  author: Who,
+  /** Hours after the topic was started. */
+  hoursAfter: z.number(),
+  body: z.string(),
+  /** What stood here first, and when it was changed. */
+  edited: z.strictObject({ previously: z.string(), minutesAfter: z.number() }).optional(),
+  /** By its author, or by a moderator who says why. */
+  removed: z.strictObject({ by: Who, why: z.string().optional(), hoursAfterPost: z.number(), appeal: Appeal.optional() }).optional(),
+});
+export type PostSeed = z.output<typeof Post>;
+
+const Topic = z.strictObject({
+  title: z.string(),
+  daysAgo: z.number(),
+  pinned: z.literal(true).optional(),
+  /** Goes on for ever: who writes in it reads it when they like, and mutes it; only who started it is told of each post. */
+  mutedByWriters: z.literal(true).optional(),
+  /** A moderator closed it, `hoursAfter` it was started; the last post says why. */
+  locked: z.strictObject({ by: Who, hoursAfter: z.number() }).optional(),
+  posts: z.array(Post).min(1),
+});
+export type TopicSeed = z.output<typeof Topic> & { category: string };
 
 /** In the order in which they are listed. */
-export const categories = [
-  {
-    slug: "new-to-the-job",
-    name: "New to the job",
-    description: "First weeks, first rota, first inspection. Anybody may read here; members answer.",
-    audience: "open",
-  },
-  {
-    slug: "running-the-practice",
-    name: "Running the practice",
-    description: "Access, complaints, inspections and winter: everything between the front door and the last patient.",
-    audience: "members",
-  },
-  {
-    slug: "money-people-premises",
-    name: "Money, people and premises",
-    description: "Contracts and claims, staff and locums, pensions, leases and leaking gutters.",
-    audience: "members",
-  },
-  {
-    slug: "digital-and-data",
-    name: "Digital and data",
-    description: "Phones, websites, records, the toolkit, and everything with a log-in.",
-    audience: "members",
-  },
-  {
-    slug: "pcn-leads",
-    name: "PCN leads",
-    description: "For those who hold a network together: shared staff, hubs, agreements and money.",
-    audience: { group: "pcn-leads" },
-  },
-  {
-    slug: "tea-room",
-    name: "The tea room",
-    description: "Good news, bad Mondays, farewells, and whatever fits nowhere else.",
-    audience: "members",
-  },
-] as const satisfies readonly CategorySeed[];
+export const categories = readTable(
+  "forum/categories.yaml",
+  z.array(z.strictObject({ slug: z.string(), name: z.string(), description: z.string(), audience: Audience })),
+);
 
-type CategorySlug = (typeof categories)[number]["slug"];
-
-export const topics: readonly TopicSeed<CategorySlug>[] = [
-  ...newToTheJobTopics,
-  ...firstYearTopics,
-  ...runningThePracticeTopics,
-  ...pressureAtTheDeskTopics,
-  ...patientsAndPublicTopics,
-  ...moneyPeoplePremisesTopics,
-  ...leasesAndLedgersTopics,
-  ...hiringAndRotasTopics,
-  ...digitalAndDataTopics,
-  ...pcnLeadsTopics,
-  ...networksTopics,
-  ...teaRoomTopics,
-  ...smallVictoriesTopics,
-];
+/** A category's topics lie in the folder of its slug. */
+export const topics: readonly TopicSeed[] = categories.flatMap(({ slug }) =>
+  readTexts(`forum/${slug}`, Topic, "posts").map((topic) => ({ ...topic, category: slug })),
+);
