@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { LIGHT_ACTS, OWN_ACTS, STAFF_ACTS } from "~/http/acts";
-import { accessLine, addressOf, routeFiles } from "../support/routes";
+import { accessLine, everyRoute } from "../support/routes";
 
-const routes = routeFiles();
+const routes = everyRoute();
 const NAMES_ITS_ACCESS = /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Holder|Member|Staff|Confidant|Link)\(request,/;
 
 /** What follows the parameters of each loader and action. */
@@ -47,7 +47,7 @@ const GUARDED = /^\/(admin|account\/(security|password|email|privacy|sessions|le
 const light = LIGHT_ACTS.flatMap(({ addresses }) => addresses);
 const actions = routes
   .filter(({ hasAction }) => hasAction)
-  .map(({ file, source }) => ({ address: addressOf(file), act: accessLine(source, "action")?.act ?? null }));
+  .map(({ address, source }) => ({ address, act: accessLine(source, "action")?.act ?? null }));
 
 test("B48: every act of staff and upon an account is in the list, or the list says why a session is enough", () => {
   const forgotten = actions.filter(({ address, act }) => GUARDED.test(address) && !act && !light.includes(address));

@@ -14,7 +14,7 @@ import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { databaseState } from "../support/database-state";
 import { anAccount, aSite, type Browser, PASSWORD, type Site, signIn, TOTP_SECRET } from "../support/http";
 import type { TestPerson } from "../support/people";
-import { accessLine, routeFiles } from "../support/routes";
+import { accessLine, everyRoute } from "../support/routes";
 
 let site: Site;
 beforeAll(async () => {
@@ -78,7 +78,7 @@ const LEAVES_NO_ROW: readonly (OwnAct | StaffAct)[] = ["copy-own-data", "copy-re
 
 /** Where each act answers: the page that is shown under it, or else an empty form. */
 const doors = [...OWN, ...STAFF].map((act) => {
-  const routes = routeFiles();
+  const routes = everyRoute();
   const shown = routes.find(({ source }) => accessLine(source, "loader")?.act === act);
   const sent = routes.find(({ source }) => accessLine(source, "action")?.act === act);
   return { act, path: (shown ?? sent)!.path, isShown: shown !== undefined };

@@ -15,7 +15,7 @@ import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "../
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { messagesTo } from "../support/mail";
 import { aMember, type TestPerson, visitor } from "../support/people";
-import { routeFiles } from "../support/routes";
+import { everyRoute, STAND_IN } from "../support/routes";
 
 /** What was pulled back, each with a word of its own in text and title, and where the ways to it begin. */
 const THINGS = [
@@ -101,15 +101,11 @@ async function pullBack(thing: Thing): Promise<Place> {
 
 /** Every address that a browser can open, with those that lead to a pulled-back thing. Other parameters stand for nothing that there is. */
 function addresses(): string[] {
-  const found = routeFiles()
-    .filter(({ file, hasLoader }) => hasLoader && !file.startsWith("$"))
-    .flatMap(({ file, path }) => {
-      const names = file
-        .replace(/\.tsx?$/, "")
-        .split(".")
-        .filter((part) => /^\$\w/.test(part));
-      if (!/^(admin\.)?forum|^comments/.test(file)) return [path];
-      return THINGS.map((thing) => names.reduce((at, name) => at.replace("abcdefghij", standsFor(name, places[thing])), path));
+  const found = everyRoute()
+    .filter(({ address, hasLoader }) => hasLoader && address !== "/*")
+    .flatMap(({ address, path }) => {
+      if (!/^\/((admin\/)?forum|comments)/.test(address)) return [path];
+      return THINGS.map((thing) => address.replace(/:\w+|\*/g, (name) => standsFor(name, places[thing])));
     });
   const texts = THINGS.map((thing) => [
     `/${places[thing].page}`,
@@ -129,7 +125,7 @@ function addresses(): string[] {
 }
 
 const standsFor = (name: string, { topic, number, category, at, moderation }: Place): string =>
-  ({ $topic: topic, $number: String(number), $category: category || "none", $at: at, $code: moderation })[name] ?? "abcdefghij";
+  ({ ":topic": topic, ":number": String(number), ":category": category || "none", ":at": at, ":code": moderation })[name] ?? STAND_IN;
 
 /** Who may see what was pulled back, and where; it is nowhere else. */
 function mayShow(reader: Reader, path: string): boolean {

@@ -10,7 +10,7 @@ import { openBrowser, press, signIn, type Visit, visit } from "../support/browse
 import { testDb } from "../support/context";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
 import { focusHidden, lowInHighContrast, undrawn, widerThanWindow } from "../support/page-looks";
-import { addressOf, routeFiles } from "../support/routes";
+import { everyRoute } from "../support/routes";
 
 let site: DemoSite;
 let browser: Browser;
@@ -93,11 +93,11 @@ async function draftPath(): Promise<string> {
 }
 
 /** The routes that have a page, those that name most of their address first. */
-const PAGES = routeFiles()
+const PAGES = everyRoute()
   .filter(({ source }) => /^export default/m.test(source))
-  .map(({ file }) => ({ file, parts: addressOf(file).split("/") }))
-  .map(({ file, parts }) => ({
-    file,
+  .map(({ address }) => ({ address, parts: address.split("/") }))
+  .map(({ address, parts }) => ({
+    address,
     fits: new RegExp(`^${parts.map((part) => (part === "*" ? ".*" : part.startsWith(":") ? "[^/]+" : part)).join("/")}$`),
     named: parts.filter((part) => !/^[:*]/.test(part)).length,
   }))
@@ -106,8 +106,8 @@ const PAGES = routeFiles()
 /** A page of a route is looked at once, and so is a list however it is filtered; pages of text one by one. */
 function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, site.url);
-  const file = PAGES.find(({ fits }) => fits.test(pathname))?.file ?? pathname;
-  return file === "$.tsx" ? pathname : [file, ...[...searchParams.keys()].sort()].join(" ");
+  const address = PAGES.find(({ fits }) => fits.test(pathname))?.address ?? pathname;
+  return address === "/*" ? pathname : [address, ...[...searchParams.keys()].sort()].join(" ");
 }
 
 /** Without showing it: it was looked at, but this reader may be led on from there to what others are not. */

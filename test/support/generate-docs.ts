@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { getTableColumns } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import { type ColumnClass, PURPOSES } from "#db/classify";
 import { demandsOf } from "~/http/acts";
-import { accessLine, addressOf } from "./routes";
+import { accessLine, everyRoute } from "./routes";
 
 // Writes docs/routes.md and docs/data.md: `npm run docs`. A test holds them true.
 
@@ -47,16 +47,12 @@ function inWords(column: ColumnClass): string {
 }
 
 export function routesPage(): string {
-  const rows = readdirSync("app/routes")
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => {
-      const source = readFileSync(`app/routes/${file}`, "utf8");
-      return { address: addressOf(file), get: accessIn(source, "loader"), post: accessIn(source, "action"), file };
-    })
+  const rows = everyRoute()
+    .map(({ address, file, source }) => ({ address, file, get: accessIn(source, "loader"), post: accessIn(source, "action") }))
     .sort((a, b) => a.address.localeCompare(b.address));
   return `# Addresses
 
-Generated from \`app/routes\` (\`npm run docs\`). GET and POST name who is let in, and the act where it has weight, with what it demands beside the session
+Generated from \`app/routes.ts\` (\`npm run docs\`). GET and POST name who is let in, and the act where it has weight, with what it demands beside the session
 (\`app/http/acts.ts\`: password and code of whoever has one, both within five minutes; a reason). What each may then see is narrowed by its scope, what they may do by the command's policy.
 
 | Address | GET | POST | File |

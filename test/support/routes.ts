@@ -1,47 +1,45 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { OwnAct, StaffAct } from "~/http/acts";
+import routes from "~/routes";
 
-export type RouteFile = {
+type Entry = (typeof routes)[number];
+
+export type Route = {
+  /** As documents name it: `/admin/members/:ref`. */
+  address: string;
+  /** The same, with something in place of its parameters. */
+  path: string;
+  /** From `app/routes` on. */
   file: string;
   source: string;
-  path: string;
   hasLoader: boolean;
   hasAction: boolean;
 };
 
-/** Every route file, with its address; something stands in place of parameters. */
-export function routeFiles(): RouteFile[] {
-  return readdirSync("app/routes").map((file) => {
-    const source = readFileSync(`app/routes/${file}`, "utf8");
-    return {
-      file,
+/** Stands in a path where its address has a parameter. */
+export const STAND_IN = "abcdefghij";
+
+/** Every address of `app/routes.ts`. */
+export const everyRoute = (): Route[] => routesOf(routes, "");
+
+function routesOf(entries: readonly Entry[], under: string): Route[] {
+  return entries.flatMap(({ path = "", file, children = [] }) => {
+    const address = `${under}/${path}`.replace(/(?<=.)\/$/, "");
+    const source = readFileSync(`app/${file}`, "utf8");
+    const route = {
+      address,
+      path: address.replace(/:\w+|\*/g, STAND_IN),
+      file: file.replace("routes/", ""),
       source,
-      path: pathOf(file),
       hasLoader: source.includes("export async function loader("),
       hasAction: source.includes("export async function action("),
     };
+    return [route, ...routesOf(children, address)];
   });
 }
 
-export const loaderPaths = () => routeFiles().flatMap(({ hasLoader, path }) => (hasLoader ? [path] : []));
-export const actionPaths = () => routeFiles().flatMap(({ hasAction, path }) => (hasAction ? [path] : []));
-
-function pathOf(file: string): string {
-  const name = file.replace(/\.tsx?$/, "").replace(/(^|\.)_index$/, "");
-  const segments = name.split(/\.(?![^[]*\])/).map((segment) => segment.replaceAll(/\[(.*?)\]/g, "$1").replace(/^\$.*$/, "abcdefghij"));
-  return `/${segments.filter(Boolean).join("/")}`;
-}
-
-/** As documents name it: `/admin/members/:ref`. */
-export function addressOf(file: string): string {
-  const parts = file
-    .replace(/\.tsx?$/, "")
-    .replace(/\[(.)\]/g, (_, character: string) => character.replace(".", "\u0000"))
-    .split(".")
-    .filter((part) => part !== "_index")
-    .map((part) => part.replace(/_$/, "").replace(/^\$$/, "*").replace(/^\$/, ":").replaceAll("\u0000", "."));
-  return `/${parts.join("/")}`;
-}
+export const loaderPaths = () => everyRoute().flatMap(({ hasLoader, path }) => (hasLoader ? [path] : []));
+export const actionPaths = () => everyRoute().flatMap(({ hasAction, path }) => (hasAction ? [path] : []));
 
 /** Whom a loader or action lets in, and the act that it names. Null where there is none, or it does not say. */
 export function accessLine(source: string, exported: "loader" | "action"): { access: string; act: OwnAct | StaffAct | null } | null {

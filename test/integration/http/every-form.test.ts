@@ -22,75 +22,75 @@ import { aTopic, latestModeration, reply } from "../../support/forum";
 import { type Answer, anAccount, aSite, type Browser, PASSWORD, type Site, TOTP_SECRET } from "../../support/http";
 import { anApplication, CHOSEN } from "../../support/membership";
 import { aMember, type TestPerson } from "../../support/people";
-import { routeFiles } from "../../support/routes";
+import { everyRoute } from "../../support/routes";
 
 /** Acts of signed-in people that take nothing typed or chosen, only passwords, codes and what is named unseen. */
 const BUTTONS = [
-  "account.application.withdraw.tsx",
-  "account.email.restart.tsx",
-  "account.leave.stay.tsx",
-  "account.newsletters.unsubscribe-all.tsx",
-  "account.notifications.read.tsx",
-  "account.password.tsx",
-  "account.privacy.consents.withdraw.tsx",
-  "account.privacy.copy._index.tsx",
-  "account.privacy.restrict._index.tsx",
-  "account.privacy.restrict.lift.tsx",
-  "account.security.lost.tsx",
-  "account.security.recovery.tsx",
-  "account.security.replace.tsx",
-  "account.security.set-up.tsx",
-  "account.security.switch-off.tsx",
-  "account.sessions.end-others.tsx",
-  "account.sessions.end.tsx",
-  "admin.content.$code.earlier.ts",
-  "admin.content.$code.later.ts",
-  "admin.content.$code.publish.tsx",
-  "admin.content.$code.put-back.ts",
-  "admin.content.$code.restore.tsx",
-  "admin.content.$code.take-down.tsx",
-  "admin.enquiries.$code.close.ts",
-  "admin.enquiries.$code.reopen.ts",
-  "admin.enquiries.$code.stop.tsx",
-  "admin.enquiries.$code.take.ts",
-  "admin.forum.moderations.$code.undo.tsx",
-  "admin.forum.reports.$topic.$number.stand.tsx",
-  "admin.health.retry.ts",
-  "admin.invitations.$code.resend.ts",
-  "admin.invitations.$code.revoke.tsx",
-  "admin.members.$ref.roles.take.tsx",
-  "admin.near-misses.$code.looked-at.tsx",
-  "admin.newsletters.issues.$code.pause.ts",
-  "admin.newsletters.issues.$code.resume.ts",
-  "admin.newsletters.issues.$code.stop.tsx",
-  "admin.newsletters.issues.$code.test.ts",
-  "admin.newsletters.issues.$code.unreached.again.tsx",
-  "admin.newsletters.issues.$code.unreached.leave.ts",
-  "forum.topics.$topic.lock.tsx",
-  "forum.topics.$topic.mute.tsx",
-  "forum.topics.$topic.pin.tsx",
-  "forum.topics.$topic.posts.$number.history.$at.take-back.tsx",
-  "forum.topics.$topic.unlock.tsx",
-  "forum.topics.$topic.unpin.tsx",
-  "forum.topics.$topic.unwatch.tsx",
-  "forum.topics.$topic.watch.tsx",
-  "privacy.read.ts",
+  "/account/application/withdraw",
+  "/account/email/restart",
+  "/account/leave/stay",
+  "/account/newsletters/unsubscribe-all",
+  "/account/notifications/read",
+  "/account/password",
+  "/account/privacy/consents/withdraw",
+  "/account/privacy/copy",
+  "/account/privacy/restrict",
+  "/account/privacy/restrict/lift",
+  "/account/security/lost",
+  "/account/security/recovery",
+  "/account/security/replace",
+  "/account/security/set-up",
+  "/account/security/switch-off",
+  "/account/sessions/end-others",
+  "/account/sessions/end",
+  "/admin/content/:code/earlier",
+  "/admin/content/:code/later",
+  "/admin/content/:code/publish",
+  "/admin/content/:code/put-back",
+  "/admin/content/:code/restore",
+  "/admin/content/:code/take-down",
+  "/admin/enquiries/:code/close",
+  "/admin/enquiries/:code/reopen",
+  "/admin/enquiries/:code/stop",
+  "/admin/enquiries/:code/take",
+  "/admin/forum/moderations/:code/undo",
+  "/admin/forum/reports/:topic/:number/stand",
+  "/admin/health/retry",
+  "/admin/invitations/:code/resend",
+  "/admin/invitations/:code/revoke",
+  "/admin/members/:ref/roles/take",
+  "/admin/near-misses/:code/looked-at",
+  "/admin/newsletters/issues/:code/pause",
+  "/admin/newsletters/issues/:code/resume",
+  "/admin/newsletters/issues/:code/stop",
+  "/admin/newsletters/issues/:code/test",
+  "/admin/newsletters/issues/:code/unreached/again",
+  "/admin/newsletters/issues/:code/unreached/leave",
+  "/forum/topics/:topic/lock",
+  "/forum/topics/:topic/mute",
+  "/forum/topics/:topic/pin",
+  "/forum/topics/:topic/posts/:number/history/:at/take-back",
+  "/forum/topics/:topic/unlock",
+  "/forum/topics/:topic/unpin",
+  "/forum/topics/:topic/unwatch",
+  "/forum/topics/:topic/watch",
+  "/privacy/read",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */
 const ON_THE_WAY = [
-  "account.undertaking.tsx",
-  "admin.content.preview.tsx",
-  "drafts.typing.$.tsx",
-  "forum.preview.tsx",
-  "sign-in.confirm.tsx",
+  "/account/undertaking",
+  "/admin/content/preview",
+  "/drafts/typing/*",
+  "/forum/preview",
+  "/sign-in/confirm",
 ];
 /** Throws away what is in its form. */
-const DISCARDS = "account.drafts.discard.tsx";
+const DISCARDS = "/account/drafts/discard";
 /** Acts whose page shows what was typed into the form of another one, and carries it unseen. */
 const TYPED_INTO: Record<string, string> = {
-  "admin.invitations.new.tsx": "admin.invitations.check.tsx",
-  "admin.invitations.send.tsx": "admin.invitations.check.tsx",
-  "admin.privacy.$notice.publish.tsx": "admin.privacy.$notice.preview.tsx",
+  "/admin/invitations/new": "/admin/invitations/check",
+  "/admin/invitations/send": "/admin/invitations/check",
+  "/admin/privacy/:notice/publish": "/admin/privacy/:notice/preview",
 };
 
 const EVERY_ROLE = [
@@ -106,7 +106,7 @@ const EVERY_ROLE = [
 type Who = { personId: string; email: string; password: string; browser: Browser };
 type Met = { action: string; form: PageForm; who: Who };
 
-const routes = routeFiles();
+const routes = everyRoute();
 const acts = routes.filter(({ source }) =>
   /function action\([^)]*\)[^{]*\{\s+return as(SignedIn|Member|Staff|Confidant|PasswordHolder|Holder)\(/.test(source),
 );
@@ -115,7 +115,7 @@ const weighty = acts.filter(({ source }) => {
   const [, act] = /function action\([\s\S]*?return as\w+\(request, "([a-z-]+)"/.exec(source) ?? [];
   return act !== undefined && demandsOf(act as StaffAct).includes("password");
 });
-/** A form for each act, by the file of its route. */
+/** A form for each act, by the address. */
 const met = new Map<string, Met>();
 let site: Site;
 
@@ -143,50 +143,50 @@ beforeAll(async () => {
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
   await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`]);
   await walk(await enter({ ...asked, password: CHOSEN }), ["/account/application"]);
-  for (const [file, other] of Object.entries(TYPED_INTO)) {
+  for (const [address, other] of Object.entries(TYPED_INTO)) {
     const into = met.get(other)!;
-    met.set(file, { ...into, action: into.action.replace(/\w+$/, file.split(".").at(-2)!) });
+    met.set(address, { ...into, action: into.action.replace(/\w+$/, address.split("/").at(-1)!) });
   }
 }, 900_000);
 
 test("every act of somebody signed in has a form that this file tries, or takes nothing typed", () => {
   const untried = acts
-    .map(({ file }) => file)
-    .filter((file) => !typedInto(met.get(file)) && ![...BUTTONS, ...ON_THE_WAY, DISCARDS].includes(file));
+    .map(({ address }) => address)
+    .filter((address) => !typedInto(met.get(address)) && ![...BUTTONS, ...ON_THE_WAY, DISCARDS].includes(address));
   expect(untried, "bring its form up in this file, or name it among the BUTTONS").toEqual([]);
-  const typed = BUTTONS.filter((file) => typedInto(met.get(file)));
+  const typed = BUTTONS.filter((address) => typedInto(met.get(address)));
   expect(typed, "takes something typed after all").toEqual([]);
   expect(weighty.length).toBeGreaterThan(0);
 });
 
 test("whatever was typed when the session ended stands in its form again after signing in", async () => {
   const lost: string[] = [];
-  for (const { file } of acts) {
-    const found = met.get(file);
-    if (!typedInto(found) || [...ON_THE_WAY, DISCARDS].includes(file)) continue;
+  for (const { address } of acts) {
+    const found = met.get(address);
+    if (!typedInto(found) || [...ON_THE_WAY, DISCARDS].includes(address)) continue;
     await endSessions(found!.who);
-    lost.push(...(await lostOn(found!, file)));
+    lost.push(...(await lostOn(found!, address)));
   }
   expect(lost).toEqual([]);
 }, 900_000);
 
 test("B48: and so it does after password and code were asked for again", async () => {
   const lost: string[] = [];
-  for (const { file } of weighty) {
-    const found = met.get(file);
+  for (const { address } of weighty) {
+    const found = met.get(address);
     if (!typedInto(found)) continue;
     await ownerDb()
       .db.update(sessions)
       .set({ steppedUpAt: sql`now() - interval '1 hour'` })
       .where(eq(sessions.personId, found!.who.personId));
-    lost.push(...(await lostOn(found!, file)));
+    lost.push(...(await lostOn(found!, address)));
   }
   expect(lost).toEqual([]);
 });
 
 test("and whatever was typed when there was too much stands in the page that says so, to be sent again", async () => {
   const lost: string[] = [];
-  for (const [file, { action, form, who }] of met) {
+  for (const [address, { action, form, who }] of met) {
     await ownerDb().db.delete(rateLimits);
     await expect(consume({ name: "post", ...LIMITS.post }, who.personId, LIMITS.post.points + 1)).rejects.toThrow();
     const typed = filled(form);
@@ -197,17 +197,17 @@ test("and whatever was typed when there was too much stands in the page that say
     // without its secrets it could only be refused: no button offers that
     const isOffered = open.length === Object.keys(typed).length;
     const missing = isOffered ? open.filter((name) => String(held(name)) !== String(typed[name])) : again ? ["its secrets"] : [];
-    if (status !== 429 || missing.length > 0) lost.push(`${file}: ${status}, without ${missing}`);
+    if (status !== 429 || missing.length > 0) lost.push(`${address}: ${status}, without ${missing}`);
   }
   await ownerDb().db.delete(rateLimits);
   expect(lost).toEqual([]);
 });
 
 /** Sends a form that cannot count yet, proves who one is, and says which of its values do not stand in a form of the page that follows. */
-async function lostOn({ action, form, who }: Met, file: string): Promise<string[]> {
+async function lostOn({ action, form, who }: Met, address: string): Promise<string[]> {
   const typed = filled(form);
   const sent = await who.browser.post(action, typed);
-  if (!sent.location?.startsWith("/sign-in")) return [`${file}: was not asked to sign in (${sent.status} ${sent.location})`];
+  if (!sent.location?.startsWith("/sign-in")) return [`${address}: was not asked to sign in (${sent.status} ${sent.location})`];
   const said = await who.browser.get(sent.location);
   const entered = await prove(who, sent.location);
   const page = await follow(who.browser, entered.location!);
@@ -216,9 +216,9 @@ async function lostOn({ action, form, who }: Met, file: string): Promise<string[
   const names = form.fields.filter(isTyped).map(({ name }) => name);
   const lost = [...new Set(names)].filter((name) => !held.some((values) => String(values[name]) === String(typed[name])));
   return [
-    ...(said.html.includes("We have kept what you typed") ? [] : [`${file}: does not say that it is kept`]),
-    ...(page.html.includes("What you typed is still here") ? [] : [`${file}: does not say that it is there again`]),
-    ...lost.map((name) => `${file}: ${name} “${typed[name]}” is lost on the way to ${entered.location}, ${page.status}`),
+    ...(said.html.includes("We have kept what you typed") ? [] : [`${address}: does not say that it is kept`]),
+    ...(page.html.includes("What you typed is still here") ? [] : [`${address}: does not say that it is there again`]),
+    ...lost.map((name) => `${address}: ${name} “${typed[name]}” is lost on the way to ${entered.location}, ${page.status}`),
   ];
 }
 
@@ -290,22 +290,22 @@ async function walk(who: Who, starts: string[]): Promise<void> {
 }
 
 function note(action: string, form: PageForm, who: Who): void {
-  const file = routeOf(action);
+  const address = routeOf(action);
   const count = (known: PageForm | undefined) => known?.fields.filter(isTyped).length ?? -1;
-  if (count(form) > count(met.get(file)?.form)) met.set(file, { action, form, who });
+  if (count(form) > count(met.get(address)?.form)) met.set(address, { action, form, who });
 }
 
-const patterns = routes.map(({ file, path }) => {
-  const isSplat = file.endsWith("$.tsx");
-  const pattern = new RegExp(`^${path.replaceAll("abcdefghij", isSplat ? ".+" : "[^/]+")}$`);
-  return { file, pattern, looseness: path.split("abcdefghij").length * (isSplat ? 100 : 10) - path.length };
+const patterns = routes.map(({ address }) => {
+    const pattern = new RegExp(`^${address.replace(/:\w+/g, "[^/]+").replace("*", ".+")}$`);
+  const loose = address.endsWith("*") ? 100 : 10;
+  return { address, pattern, looseness: address.split(/:|\*/).length * loose - address.length };
 });
 
-/** The file of the route that an address leads to: the one that says most about it. */
+/** The address of the route that an address leads to: the one that says most about it. */
 function routeOf(path: string): string {
   const pathname = path.split(/[?#]/)[0]!;
   const [nearest] = patterns.filter(({ pattern }) => pattern.test(pathname)).sort((a, b) => a.looseness - b.looseness);
-  return nearest?.file ?? path;
+  return nearest?.address ?? path;
 }
 
 /** Two posts of one author that a moderator removed; the first is appealed against. */

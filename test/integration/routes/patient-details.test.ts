@@ -18,7 +18,7 @@ import { anAccount, aSite, type Browser, enter, type Site } from "../../support/
 import { messagesTo } from "../../support/mail";
 import { aDraft as aDraftIssue, aNewsletter } from "../../support/newsletters";
 import { aGroup, aMember, type TestPerson } from "../../support/people";
-import { routeFiles } from "../../support/routes";
+import { everyRoute } from "../../support/routes";
 
 const NUMBER = "943 476 5919";
 const TEXT = `Quollwise came in, ${NUMBER}, and asked again`;
@@ -56,7 +56,7 @@ beforeAll(async () => {
   await savePage(systemCtxFor(), { code: earlier, version: 1, title: "A title", summary: "A summary", teaser: "", body: "Without" });
   const post = () => ({ submissionId: uuidv7() });
   forms = {
-    "forum.$category.new": [
+    "/forum/:category/new": [
       {
         path: `/forum/${topic.category}/new`,
         fields: { title: "A title of some length", body: TEXT, ...post() },
@@ -65,17 +65,17 @@ beforeAll(async () => {
       },
       { path: `/forum/${topic.category}/new`, fields: { title: TEXT, body: "A text", ...post() }, typed: "title", by: "member" },
     ],
-    "forum.topics.$topic.replies": [
+    "/forum/topics/:topic/replies": [
       { path: `/forum/topics/${topic.code}/replies`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" },
     ],
-    "forum.topics.$topic.title": [
+    "/forum/topics/:topic/title": [
       { path: `/forum/topics/${topic.code}/title`, fields: { title: TEXT, basedOn: "" }, typed: "title", by: "member" },
     ],
-    "forum.topics.$topic.posts.$number.edit": [
+    "/forum/topics/:topic/posts/:number/edit": [
       { path: `/forum/topics/${topic.code}/posts/1/edit`, fields: { body: TEXT, basedOn: "" }, typed: "body", by: "member" },
     ],
-    "comments.$": [{ path: `/comments/${page.path}`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" }],
-    "contact._index": [
+    "/comments/*": [{ path: `/comments/${page.path}`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" }],
+    "/contact": [
       {
         path: "/contact",
         fields: { fullName: "Ada Enquirer", email: "ada@enquirer.example", category: "question", question: TEXT, ...post() },
@@ -84,13 +84,13 @@ beforeAll(async () => {
       },
       { path: "/contact", fields: { category: "question", question: TEXT, ...post() }, typed: "question", by: "member" },
     ],
-    "admin.enquiries.$code.reply": [
+    "/admin/enquiries/:code/reply": [
       { path: `/admin/enquiries/${enquiry.code}/reply`, fields: { body: TEXT, last: "1", ...post() }, typed: "body", by: "staff" },
     ],
-    "admin.enquiries.$code.note": [
+    "/admin/enquiries/:code/note": [
       { path: `/admin/enquiries/${enquiry.code}/note`, fields: { note: TEXT, ...post() }, typed: "note", by: "staff" },
     ],
-    "admin.content.new": (["title", "summary", "body", "teaser"] as const).map((typed) => ({
+    "/admin/content/new": (["title", "summary", "body", "teaser"] as const).map((typed) => ({
       path: "/admin/content/new",
       fields: {
         title: `New ${typed}`,
@@ -104,7 +104,7 @@ beforeAll(async () => {
       typed,
       by: "staff" as const,
     })),
-    "admin.content.$code.edit": [
+    "/admin/content/:code/edit": [
       {
         path: `/admin/content/${draft.code}/edit`,
         fields: { title: "A title", summary: "A summary", body: TEXT, version: "1" },
@@ -112,13 +112,13 @@ beforeAll(async () => {
         by: "staff",
       },
     ],
-    "admin.content.$code.restore": [
+    "/admin/content/:code/restore": [
       { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "nobodys", by: "staff" },
     ],
-    "admin.forum.moderations.$code.undo": [
+    "/admin/forum/moderations/:code/undo": [
       { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "nobodys", by: "staff" },
     ],
-    "admin.forum.moderations.$code.decide": [
+    "/admin/forum/moderations/:code/decide": [
       {
         path: `/admin/forum/moderations/${await aRemoved("It was nobody")}/decide`,
         fields: { decision: "undone", why: "So it was" },
@@ -126,13 +126,13 @@ beforeAll(async () => {
         by: "staff",
       },
     ],
-    "admin.newsletters.$slug.new": (["subject", "preheader", "body"] as const).map((typed) => ({
+    "/admin/newsletters/:slug/new": (["subject", "preheader", "body"] as const).map((typed) => ({
       path: `/admin/newsletters/${newsletter.slug}/new`,
       fields: { subject: "A subject", body: "A text", [typed]: TEXT },
       typed,
       by: "staff" as const,
     })),
-    "admin.newsletters.issues.$code.edit": [
+    "/admin/newsletters/issues/:code/edit": [
       {
         path: `/admin/newsletters/issues/${issue.code}/edit`,
         fields: { subject: "A subject", body: TEXT, version: "1" },
@@ -154,12 +154,12 @@ async function aRemoved(appeal?: string): Promise<string> {
 }
 
 /** Routes with a longer text that nobody but staff and the person reads: a look, a search, and answers to what moderators did. */
-const UNGUARDED = ["admin.content.$code.unsaved", "admin.content.preview", "forum.moderations.$code.appeal"];
+const UNGUARDED = ["/admin/content/:code/unsaved", "/admin/content/preview", "/forum/moderations/:code/appeal"];
 
 test("every route that takes a text for others to read is in this table", () => {
   const texts = /~\/features\/(forum|content|newsletters|enquiries)\/[a-z.-]*schema"/;
-  const noText = /^(admin\.forum\.categories|admin\.newsletters\.issues\.\$code\.(send|test)|newsletters\.|account\.newsletters)/;
-  const takes = routeFiles()
+  const noText = /^\/(admin\/forum\/categories|admin\/newsletters\/issues\/:code\/(send|test)|newsletters|account\/newsletters)/;
+  const takes = everyRoute()
     .filter(
       ({ source, hasAction }) =>
         hasAction &&
@@ -168,8 +168,8 @@ test("every route that takes a text for others to read is in this table", () => 
           source,
         ),
     )
-    .map(({ file }) => file.replace(/\.tsx?$/, ""))
-    .filter((name) => !noText.test(name));
+    .map(({ address }) => address)
+    .filter((address) => !noText.test(address));
 
   expect(takes.sort()).toEqual([...Object.keys(forms), ...UNGUARDED].sort());
   const schemas = ["forum/reply", "forum/edit", "forum/topic", "enquiries/enquiry", "content/page", "newsletters/issue"];
@@ -185,9 +185,9 @@ const UNASKED = [
   "app/features/membership/components/answer-form.tsx",
   "app/features/membership/components/invitation-form.tsx",
   "app/features/notices/components/notice-form.tsx",
-  "app/routes/admin.applications.$code.ask.tsx",
-  "app/routes/admin.applications.$code.decline.tsx",
-  ...["suspend", "hand-over", "restrict", "reinstate", "lift", "details"].map((act) => `app/routes/admin.members.$ref.${act}.tsx`),
+  "app/routes/admin/applications/ask.tsx",
+  "app/routes/admin/applications/decline.tsx",
+  ...["suspend", "hand-over", "restrict", "reinstate", "lift", "details"].map((act) => `app/routes/admin/members/${act}.tsx`),
 ];
 
 test("every screen with a box for a longer text shows the question, or is listed as one that nobody else reads", () => {
@@ -241,7 +241,7 @@ describe("the guard", () => {
   });
 
   test("a name in the title with a birth and a postcode in the text is asked about once, and marked in both", async () => {
-    const [{ path, fields }] = forms["forum.$category.new"] as [Form];
+    const [{ path, fields }] = forms["/forum/:category/new"] as [Form];
     const sent = { ...fields, title: "About our Mrs Margaret Quoll", body: "DOB 12/03/1948, LS1 4AP, and more", submissionId: uuidv7() };
     const { status, html } = await browsers.member.post(path, sent);
 
@@ -252,7 +252,7 @@ describe("the guard", () => {
   });
 
   test("what was said of other words counts for nothing", async () => {
-    const [reply] = forms["forum.topics.$topic.replies"]!;
+    const [reply] = forms["/forum/topics/:topic/replies"]!;
     const vouch = vouchIn((await browsers.member.post(reply!.path, { ...reply!.fields, body: "401 023 2137" })).html)!;
 
     expect((await browsers.member.post(reply!.path, { ...reply!.fields, nobodys: vouch })).status).toBe(400);
@@ -282,7 +282,7 @@ describe("the guard", () => {
   });
 
   test("an edit that leaves what was let through asks nothing again", async () => {
-    const [{ path }] = forms["forum.topics.$topic.posts.$number.edit"] as [Form];
+    const [{ path }] = forms["/forum/topics/:topic/posts/:number/edit"] as [Form];
     const { html } = await browsers.member.get(path);
     const basedOn = /name="basedOn" value="([^"]+)"/.exec(html)![1]!;
 
