@@ -35,7 +35,7 @@ module.exports = {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     ...layerRules,
     { name: "nothing-imports-tests-or-entries", severity: "error", from: { pathNot: "^(test|bin|vitest)" }, to: { path: "^(test|bin)/" } },
-    { name: "web-entry-loads-the-build-only", severity: "error", from: { path: "^bin/web\\.js$" }, to: { path: "^(app|db|jobs|emails)/" } },
+    { name: "web-entry-loads-the-build-only", severity: "error", from: { path: "^bin/web\\.ts$" }, to: { path: "^(app|db|jobs|emails)/" } },
     { name: "routes-know-no-other-route", severity: "error", from: { path: "^app/routes/" }, to: { path: "^app/routes/" } },
     {
       name: "routes-are-adapters",

@@ -12,7 +12,7 @@ const FIELD = /<(?:TextField|TextArea|Select|Radios|Checkbox|Checkboxes)\b[\s\S]
 /** What people outside of staff are shown. */
 const screens = ["app/routes", "app/features"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".tsx") && !file.startsWith("admin."))
+    .filter((file) => file.endsWith(".tsx") && !file.startsWith("admin/"))
     .map((file) => ({ file: join(folder, file), source: readFileSync(join(folder, file), "utf8") }))
     // a filter of a list asks nobody
     .filter(({ source }) => !source.includes('method="get"')),

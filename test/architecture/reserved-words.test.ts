@@ -1,11 +1,9 @@
-import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isPagePath, RESERVED_WORDS } from "~/features/content/page-path";
+import { everyRoute } from "../support/routes";
 
 test("no content page can stand where a route already answers", () => {
-  const firstWords = readdirSync("app/routes")
-    .map((file) => file.replace(/\.tsx?$/, "").split(/(?<!\[)\./)[0]!)
-    .filter((word) => isPagePath(word));
+  const firstWords = [...new Set(everyRoute().map(({ address }) => address.split("/")[1]!))].filter((word) => word && isPagePath(word));
 
   expect(
     firstWords.filter((word) => !RESERVED_WORDS.includes(word)),

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { LIGHT_ACTS, OWN_ACTS, STAFF_ACTS } from "~/http/acts";
 import { accessLine, everyRoute } from "../support/routes";
@@ -12,6 +14,13 @@ const handlers = routes.flatMap(({ file, source }) =>
     body: source.slice(found.index + found[0].length),
   })),
 );
+
+test("every file of routes has its address in app/routes.ts, and no folder has more than 30", () => {
+  const files = readdirSync("app/routes", { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
+  expect(files.filter((file) => !routes.some((route) => route.file === file))).toEqual([]);
+  const folders = files.map((file) => dirname(file)).sort();
+  expect(folders.filter((folder, index) => folders.indexOf(folder) === index - 30)).toEqual([]);
+});
 
 test("B24: every loader and action begins by naming who may call it", () => {
   const silent = handlers.filter(({ body }) => !NAMES_ITS_ACCESS.test(body)).map(({ name }) => name);

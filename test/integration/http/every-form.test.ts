@@ -77,13 +77,7 @@ const BUTTONS = [
   "/privacy/read",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */
-const ON_THE_WAY = [
-  "/account/undertaking",
-  "/admin/content/preview",
-  "/drafts/typing/*",
-  "/forum/preview",
-  "/sign-in/confirm",
-];
+const ON_THE_WAY = ["/account/undertaking", "/admin/content/preview", "/drafts/typing/*", "/forum/preview", "/sign-in/confirm"];
 /** Throws away what is in its form. */
 const DISCARDS = "/account/drafts/discard";
 /** Acts whose page shows what was typed into the form of another one, and carries it unseen. */
@@ -296,7 +290,7 @@ function note(action: string, form: PageForm, who: Who): void {
 }
 
 const patterns = routes.map(({ address }) => {
-    const pattern = new RegExp(`^${address.replace(/:\w+/g, "[^/]+").replace("*", ".+")}$`);
+  const pattern = new RegExp(`^${address.replace(/:\w+/g, "[^/]+").replace("*", ".+")}$`);
   const loose = address.endsWith("*") ? 100 : 10;
   return { address, pattern, looseness: address.split(/:|\*/).length * loose - address.length };
 });

@@ -47,6 +47,8 @@ beforeAll(async () => {
     await enter(browsers[by], person.email);
   }
   const topic = await aTopic({ author: member });
+  // what was let through in a first post's title is asked for no more in its text
+  const retitled = await aTopic({ author: member });
   const page = await aCommentedPage({ by: member });
   const draft = await aDraftPage({});
   const newsletter = await aNewsletter({});
@@ -69,7 +71,7 @@ beforeAll(async () => {
       { path: `/forum/topics/${topic.code}/replies`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" },
     ],
     "/forum/topics/:topic/title": [
-      { path: `/forum/topics/${topic.code}/title`, fields: { title: TEXT, basedOn: "" }, typed: "title", by: "member" },
+      { path: `/forum/topics/${retitled.code}/title`, fields: { title: TEXT, basedOn: "" }, typed: "title", by: "member" },
     ],
     "/forum/topics/:topic/posts/:number/edit": [
       { path: `/forum/topics/${topic.code}/posts/1/edit`, fields: { body: TEXT, basedOn: "" }, typed: "body", by: "member" },

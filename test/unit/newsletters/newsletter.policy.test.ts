@@ -1,9 +1,9 @@
-import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { composeBlocker, RESERVED_SLUGS, slugBlocker } from "~/features/newsletters/newsletter.policy";
+import { everyRoute } from "../../support/routes";
 
 test("no newsletter takes the address of a page", () => {
-  const pages = readdirSync("app/routes").flatMap((file) => /^newsletters\.([a-z][a-z-]*)\./.exec(file)?.[1] ?? []);
+  const pages = everyRoute().flatMap(({ address }) => /^\/newsletters\/([a-z][a-z-]*)/.exec(address)?.[1] ?? []);
 
   expect([...new Set(pages)].sort()).toEqual([...RESERVED_SLUGS].sort());
   for (const slug of pages) expect(slugBlocker(slug)).toBe("reserved");
