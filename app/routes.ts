@@ -244,6 +244,7 @@ export default [
   route("admin/newsletters/issues/:code/resume", "routes/admin/newsletters/issues/resume.ts"),
   route("admin/newsletters/issues/:code/send", "routes/admin/newsletters/issues/send.tsx"),
   route("admin/newsletters/issues/:code/stop", "routes/admin/newsletters/issues/stop.tsx"),
+  route("admin/newsletters/issues/:code/take-out", "routes/admin/newsletters/issues/take-out.tsx"),
   route("admin/newsletters/issues/:code/test", "routes/admin/newsletters/issues/test.ts"),
   route("admin/newsletters/issues/:code/unreached", "routes/admin/newsletters/issues/unreached/unreached.tsx"),
   route("admin/newsletters/issues/:code/unreached/again", "routes/admin/newsletters/issues/unreached/again.tsx"),

@@ -57,6 +57,7 @@ export const STAFF_ACTS = {
   "publish-notice": { roles: NOTICE_ROLES, demands: PROOF },
   "take-out-page-text": { roles: EDITOR_ROLES, demands: PROOF_AND_REASON },
   "take-out-enquiry-text": { roles: ENQUIRY_ROLES, demands: PROOF_AND_REASON },
+  "take-out-issue": { roles: SENDER_ROLES, demands: PROOF_AND_REASON },
   "change-readers": { roles: EDITOR_ROLES, demands: PROOF },
   "change-category": { roles: MODERATOR_ROLES, demands: PROOF },
   "change-settings": { roles: ["administrator"], demands: PROOF },

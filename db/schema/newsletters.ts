@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
+import { TAKE_OUT_REASONS } from "./guard";
 import { mailings } from "./mail";
 import { lists, persons } from "./people";
 
@@ -53,6 +54,10 @@ export const newsletterIssues = pgTable(
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     sentAt: moment(),
+    /** When a sent issue was taken out of the archive for good; the row stays, its words gone from subject, texts and address. */
+    takenOutAt: moment(),
+    takenOutBy: uuid().references(() => persons.id),
+    takenOutWhy: text({ enum: TAKE_OUT_REASONS }),
   },
   (t) => [
     unique("issue_slug").on(t.newsletterId, t.slug),
@@ -88,5 +93,8 @@ classify(newsletterIssues, {
     createdAt: plain,
     updatedAt: plain,
     sentAt: plain,
+    takenOutAt: about("publishing", { erase: "keep" }),
+    takenOutBy: who("accountability"),
+    takenOutWhy: about("publishing", { erase: "keep" }),
   },
 });

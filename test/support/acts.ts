@@ -22,7 +22,7 @@ import { anEnquiry } from "./enquiries";
 import { aCategory } from "./forum";
 import { anAccount, type Browser, type Site, TOTP_SECRET } from "./http";
 import { anApplication } from "./membership";
-import { aDraft, aNewsletter, anAddress, aReader } from "./newsletters";
+import { aDraft, aNewsletter, anAddress, anEndedIssue, aReader } from "./newsletters";
 import { aGroup, type TestPerson } from "./people";
 
 /** A form that does an act, good in all. `reason` is its field for one; without fields the act is to open the page. */
@@ -115,6 +115,10 @@ export const ATTEMPTS: Record<OwnAct | StaffAct, (by: TestPerson) => Promise<Att
   "take-out-enquiry-text": async () => {
     const { code } = await anEnquiry();
     return { path: `/admin/enquiries/${code}/messages/1/take-out`, fields: { why: "patient-details" }, reason: "why" };
+  },
+  "take-out-issue": async () => {
+    const { code } = await anEndedIssue(await aNewsletter());
+    return { path: `/admin/newsletters/issues/${code}/take-out`, fields: { why: "patient-details" }, reason: "why" };
   },
   "change-readers": async () => {
     const { code } = await storedPage(await aPage({ audience: "members" }));

@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { messages } from "#db/schema/mail";
+import { mailings, messages } from "#db/schema/mail";
+import { newsletterIssues } from "#db/schema/newsletters";
 import { consentRecords, proofs, subscriptions, suppressions } from "#db/schema/people";
 import { createIssue } from "~/features/newsletters/compose-issue.server";
 import { confirmSubscription } from "~/features/newsletters/confirm-subscription.server";
@@ -109,6 +110,19 @@ export async function aSentIssue(
   const sent = await sendIssue(ctxFor(sender), code, { version: 1, people: reachable });
   if (!sent.ok) throw new Error(sent.reason);
   return { code };
+}
+
+/** One that was sent and ended, with nobody listed. */
+export async function anEndedIssue(...[newsletter, more]: Parameters<typeof aSentIssue>): Promise<{ code: string; slug: string }> {
+  await aReader(newsletter);
+  const { code } = await aSentIssue(newsletter, more);
+  const { db, now } = systemCtxFor();
+  const [issue] = await db.select().from(newsletterIssues).where(eq(newsletterIssues.code, code));
+  await db
+    .update(mailings)
+    .set({ state: "finished", finishedAt: now, audience: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 })
+    .where(eq(mailings.id, issue!.mailingId!));
+  return { code, slug: issue!.slug! };
 }
 
 /** Every address that a mail links to, in both parts, decoded. */

@@ -1,7 +1,9 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { enquiryMessages } from "#db/schema/enquiries";
+import { messages } from "#db/schema/mail";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
+import { forgetCaught } from "~/features/mail/empty-mailing.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -22,6 +24,7 @@ export async function takeOutMessage(ctx: Ctx, code: string, { number, why }: { 
       .update(enquiryMessages)
       .set({ body: "", takenOutAt: ctx.now, takenOutBy: personIdOf(ctx.actor), takenOutWhy: why })
       .where(eq(id, message.id));
+    await forgetCaught(ctx, sql`${messages.args} ->> 'enquiryMessageId' = ${message.id}`);
     await recordEntry(ctx, {
       class: "act",
       action: "enquiry.text-taken-out",

@@ -34,4 +34,7 @@ export function contentBlocker(content: MailingContent): ContentBlocker | null {
 
 export const isNearlyTooLong = (content: MailingContent) => Buffer.byteLength(content.html) > WARN_BYTES;
 
+/** Nothing is left of what was taken out for good. */
+export const isEmptied = (stored: object): boolean => Object.keys(stored).length === 0;
+
 export const parseContent = (stored: unknown): MailingContent => MailingContent.parse(stored);

@@ -7,6 +7,7 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandMailer } from "./demand-mailer";
 import { mainDomainOf } from "./fill-mailing.server";
+import { isEmptied } from "./mailing-content.server";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
 import { endedAt, inGroup } from "./unreached.queries.server";
 
@@ -92,10 +93,11 @@ async function lockMailing(ctx: Ctx, id: string) {
       endedAt,
       audience: mailings.audience,
       left: mailings.left,
+      content: mailings.content,
     })
     .from(mailings)
     .where(eq(mailings.id, id))
     .for("update");
-  if (!mailing) throw new NotFoundError("mailing");
+  if (!mailing || isEmptied(mailing.content)) throw new NotFoundError("mailing");
   return mailing;
 }

@@ -1,9 +1,10 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { lists, scopes } from "#db/schema/people";
 import { visibleTo } from "~/features/people/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { takenOutSlug } from "./issue-slug";
 
 const PAGE = 20;
 
@@ -32,7 +33,8 @@ export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: 
 }
 
 /**
- * The public copy of an issue: its text and nothing of the mail around it, so nothing of anybody who got it (E19).
+ * The public copy of an issue: its text and nothing of the mail around it, so nothing of anybody who got it (E19). One that was taken out is found by
+ * its old address too, empty.
  * @throws NotFoundError
  */
 export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSlug: string) {
@@ -41,6 +43,8 @@ export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSl
       subject: newsletterIssues.subject,
       bodyHtml: newsletterIssues.bodyHtml,
       sentAt: newsletterIssues.sentAt,
+      takenOutAt: newsletterIssues.takenOutAt,
+      takenOutWhy: newsletterIssues.takenOutWhy,
       newsletter: { slug: newsletters.slug, name: newsletters.name },
       audience: scopes.audience,
     })
@@ -49,7 +53,12 @@ export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSl
     .innerJoin(lists, eq(lists.id, newsletters.listId))
     .innerJoin(scopes, eq(scopes.id, lists.scopeId))
     .where(
-      and(eq(newsletters.slug, newsletterSlug), eq(newsletterIssues.slug, issueSlug), eq(newsletterIssues.state, "sent"), visibleTo(ctx)),
+      and(
+        eq(newsletters.slug, newsletterSlug),
+        inArray(newsletterIssues.slug, [issueSlug, takenOutSlug(issueSlug)]),
+        eq(newsletterIssues.state, "sent"),
+        visibleTo(ctx),
+      ),
     );
   if (!issue) throw new NotFoundError("issue");
   return issue;

@@ -25,8 +25,8 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
   return inTransaction(ctx, async (ctx) => {
     const made = await findMade(ctx, input.submissionId, issuePath(""));
     if (made) {
-      const { code, subject, preheader, body } = await getIssue(ctx, made);
-      const isSame = subject === input.subject && preheader === input.preheader && body === input.body;
+      const { code, subject, preheader, body, takenOutAt } = await getIssue(ctx, made);
+      const isSame = takenOutAt || (subject === input.subject && preheader === input.preheader && body === input.body);
       return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text: draftText({ subject, preheader, body }) };
     }
     const newsletter = await getNewsletter(ctx, newsletterSlug);

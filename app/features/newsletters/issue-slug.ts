@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { slugOf } from "~/lib/slug";
 
 const LONGEST = 60;
@@ -7,6 +8,9 @@ export function issueSlug(subject: string, taken: readonly string[] = []): strin
   const base = slugOf(subject, LONGEST) || "issue";
   for (let number = 1; ; number++) {
     const slug = number === 1 ? base : `${base}-${number}`;
-    if (!taken.includes(slug)) return slug;
+    if (!taken.includes(slug) && !taken.includes(takenOutSlug(slug))) return slug;
   }
 }
+
+/** Where an issue stands that was taken out: its words are in no address, and whoever has the old one finds it. */
+export const takenOutSlug = (slug: string): string => `taken-out-${createHash("sha256").update(slug).digest("hex").slice(0, 16)}`;

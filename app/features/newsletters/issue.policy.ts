@@ -2,6 +2,18 @@ import type { Check } from "./types";
 
 export type SendBlocker = "sent" | "changed" | "checks" | "nobody" | "other-number";
 
+/** In the place of a subject that was taken out, wherever issues are listed. */
+export const TAKEN_OUT_SUBJECT = "An issue that was taken out";
+
+/** Only what was sent stands in the archive, and only once is it taken out. */
+export const takeOutBlocker = ({
+  state,
+  takenOutAt,
+}: {
+  state: "draft" | "sent";
+  takenOutAt: Date | null;
+}): null | "draft" | "taken-out" => (state === "draft" ? "draft" : takenOutAt ? "taken-out" : null);
+
 /** Why an issue may not go to these people now, or null. */
 export function sendBlocker(
   issue: { state: "draft" | "sent"; version: number },

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { mailings } from "#db/schema/mail";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { lists, persons, scopes } from "#db/schema/people";
@@ -76,6 +77,9 @@ function selectIssue(ctx: Ctx, which: SQL) {
       mailingId: newsletterIssues.mailingId,
       updatedAt: newsletterIssues.updatedAt,
       sentAt: newsletterIssues.sentAt,
+      takenOutAt: newsletterIssues.takenOutAt,
+      takenOutWhy: newsletterIssues.takenOutWhy,
+      takenOutBy: sql<string | null>`coalesce(${remover.displayName}, ${remover.fullName})`,
       author: authorName,
       newsletter: {
         id: newsletters.id,
@@ -90,9 +94,11 @@ function selectIssue(ctx: Ctx, which: SQL) {
     .innerJoin(lists, eq(lists.id, newsletters.listId))
     .innerJoin(scopes, eq(scopes.id, lists.scopeId))
     .leftJoin(persons, eq(persons.id, newsletterIssues.authorId))
+    .leftJoin(remover, eq(remover.id, newsletterIssues.takenOutBy))
     .where(and(which, visibleTo(ctx)));
 }
 
+const remover = alias(persons, "remover");
 const authorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
 
 type Waiting = { count: number; oldest: Date | null };

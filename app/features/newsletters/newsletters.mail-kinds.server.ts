@@ -94,6 +94,7 @@ const issueTest: MailKind = {
   build: async (ctx, message) => {
     const issue = await findIssueById(ctx, message.args.issueId ?? "");
     if (!issue) return { skip: "issue-gone" };
+    if (issue.takenOutAt) return { skip: "text-taken-out" };
     const { subject, html, text } = await previewIssue(ctx, issue, PREVIEW_WORD);
     return { layout: "raw", subject: `[TEST] ${subject}`, html, text };
   },

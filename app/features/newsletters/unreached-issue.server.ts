@@ -5,10 +5,10 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { getIssue } from "./issues.queries.server";
 
-/** What a sender may read, a sender may decide about; the rest is the mail room's. */
+/** What a sender may read, a sender may decide about; the rest is the mail room's. What was taken out is nobody's to be sent any more. */
 async function mailingOf(ctx: Ctx, code: string): Promise<string> {
-  const { mailingId } = await getIssue(ctx, code);
-  if (!mailingId) throw new NotFoundError("mailing");
+  const { mailingId, takenOutAt } = await getIssue(ctx, code);
+  if (!mailingId || takenOutAt) throw new NotFoundError("mailing");
   return mailingId;
 }
 

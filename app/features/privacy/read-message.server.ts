@@ -4,7 +4,7 @@ import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { letterOf } from "~/features/mail/letters.server";
 import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
-import { parseContent } from "~/features/mail/mailing-content.server";
+import { isEmptied, parseContent } from "~/features/mail/mailing-content.server";
 import { messageIdOf } from "~/features/mail/message-ids.server";
 import { getMailSender } from "~/features/mail/sender.server";
 import { type Ctx, systemCtx } from "~/lib/ctx";
@@ -44,6 +44,7 @@ export async function readMessage(ctx: Ctx, name: string, reason: string): Promi
 
 async function issueOf(ctx: Ctx, mailingId: string): Promise<MessageText> {
   const [mailing] = await ctx.db.select({ content: mailings.content }).from(mailings).where(eq(mailings.id, mailingId));
+  if (isEmptied(mailing!.content)) return { gone: "its text was taken out for good" };
   const { subject, text, placeholder } = parseContent(mailing!.content);
   return { subject, text: text.replaceAll(placeholder, HIDDEN) };
 }

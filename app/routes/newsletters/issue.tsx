@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
+import { TakenOutNote } from "~/features/guard/components/taken-out";
 import { getArchivedIssue } from "~/features/newsletters/archive.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
@@ -19,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = (args) => [
 ];
 
 export default function IssuePage() {
-  const { newsletter, subject, bodyHtml, sentAt } = useLoaderData<typeof loader>();
+  const { newsletter, subject, bodyHtml, sentAt, takenOutAt, takenOutWhy } = useLoaderData<typeof loader>();
   const newsletterPath = `/newsletters/${newsletter.slug}`;
   return (
     <>
@@ -35,6 +36,7 @@ export default function IssuePage() {
           Sent on <When at={sentAt} />
         </p>
       ) : null}
+      <TakenOutNote of={{ takenOutAt, takenOutWhy, takenOutBy: null }} />
       <Prose html={bodyHtml} />
       <hr />
       <p>

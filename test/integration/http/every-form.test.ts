@@ -21,6 +21,7 @@ import { formsOf, type PageForm } from "../../support/forms";
 import { aTopic, latestModeration, reply } from "../../support/forum";
 import { type Answer, anAccount, aSite, type Browser, PASSWORD, type Site, TOTP_SECRET } from "../../support/http";
 import { anApplication, CHOSEN } from "../../support/membership";
+import { aNewsletter, anEndedIssue } from "../../support/newsletters";
 import { aMember, type TestPerson } from "../../support/people";
 import { everyRoute } from "../../support/routes";
 
@@ -132,7 +133,8 @@ beforeAll(async () => {
   const officer = await enter({ ...staff, password: PASSWORD });
   const record = ({ ref }: { ref: string }, act: string) => `/admin/members/${ref}/${act}`;
   await walk(officer, ["/account", "/admin", "/account/email/main", "/account/email/remove", `/admin/forum/moderations/${removals[0]}`]);
-  await walk(officer, [`/admin/content/${code}/history/1/take-out`]);
+  const issue = await anEndedIssue(await aNewsletter());
+  await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
   await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`]);

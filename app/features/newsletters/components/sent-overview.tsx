@@ -1,12 +1,13 @@
 import { LiveFragment } from "~/components/ui/live-fragment";
 import { When } from "~/components/ui/when";
+import { type TakenOut, TakenOutNote } from "~/features/guard/components/taken-out";
 import type { UnreachedGroup } from "~/features/mail/unreached.policy";
 import type { SendingView } from "../sending.policy";
 import { SendingProgress } from "./sending-progress";
 import { UnreachedGroups } from "./unreached-groups";
 
 type Props = {
-  issue: { author: string | null; slug: string | null; sentAt: Date | string | null; newsletter: { slug: string } };
+  issue: { author: string | null; slug: string | null; sentAt: Date | string | null; newsletter: { slug: string } } & TakenOut;
   sending: SendingView;
   path: string;
   unreached: UnreachedGroup[];
@@ -24,12 +25,24 @@ export function SentOverview({ issue, sending, path, unreached }: Props) {
             , sent on <When at={issue.sentAt} time />
           </>
         ) : null}{" "}
-        · <a href={`/newsletters/${issue.newsletter.slug}/${issue.slug}`}>In the archive</a> · <a href={`${path}/preview/html`}>The mail</a>
+        · <a href={`/newsletters/${issue.newsletter.slug}/${issue.slug}`}>In the archive</a>
+        {issue.takenOutAt ? null : (
+          <>
+            {" "}
+            · <a href={`${path}/preview/html`}>The mail</a>
+          </>
+        )}
       </p>
+      <TakenOutNote of={issue} />
       {sending.isOver ? (
         <>
           {progress}
           <UnreachedGroups groups={unreached} path={path} />
+          {issue.takenOutAt ? null : (
+            <p>
+              <a href={`${path}/take-out`}>Take this issue out of the archive for good</a>
+            </p>
+          )}
         </>
       ) : (
         <LiveFragment href={`${path}/progress`} page={path}>

@@ -16,7 +16,7 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, SENDER_ROLES, async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
-    const { code, slug, subject, preheader, author, updatedAt, sentAt, newsletter } = issue;
+    const { code, slug, subject, preheader, author, updatedAt, sentAt, takenOutAt, takenOutBy, takenOutWhy, newsletter } = issue;
     const shown = {
       code,
       slug,
@@ -25,13 +25,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       author,
       updatedAt,
       sentAt,
+      takenOutAt,
+      takenOutBy,
+      takenOutWhy,
       newsletter: { slug: newsletter.slug, name: newsletter.name },
     };
     if (issue.state === "sent")
       return page({
         issue: shown,
         sending: await getSending(ctx, issue),
-        unreached: (await getUnreached(ctx, issue.code)).groups,
+        unreached: takenOutAt ? [] : (await getUnreached(ctx, issue.code)).groups,
         draft: null,
       });
     return page({ issue: shown, sending: null, unreached: [], draft: await getDraftOverview(ctx, issue) });

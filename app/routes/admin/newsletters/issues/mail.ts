@@ -11,6 +11,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { part } = params;
     if (part !== "html" && part !== "text") return notFound();
     const issue = await getIssue(ctx, params.code ?? "");
+    if (issue.takenOutAt) return notFound();
     return framedMail(previewDocument(await previewIssue(ctx, issue, PREVIEW_WORD), part));
   });
 }

@@ -11,7 +11,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, SENDER_ROLES, async (ctx) => {
     const view = params.view ?? "";
     if (!(view in VIEWS)) notFound();
-    const { code, subject } = await getIssue(ctx, params.code ?? "");
+    const { code, subject, takenOutAt } = await getIssue(ctx, params.code ?? "");
+    if (takenOutAt) notFound();
     return page({ view: view as View, subject, path: `/admin/newsletters/issues/${code}` });
   });
 }

@@ -1,0 +1,25 @@
+import { eq, inArray, type SQL } from "drizzle-orm";
+import { caughtMails, mailings, messages } from "#db/schema/mail";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { endedAt } from "./unreached.queries.server";
+
+/**
+ * Empties for good what a mailing said that has ended, whose messages stay with what became of them; nobody is sent it again. False while something of
+ * it is on its way.
+ */
+export async function emptyMailing(ctx: Ctx, id: string): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const [mailing] = await ctx.db.select({ endedAt }).from(mailings).where(eq(mailings.id, id)).for("update");
+    if (!mailing?.endedAt) return false;
+    await ctx.db.update(mailings).set({ content: {} }).where(eq(mailings.id, id));
+    await forgetCaught(ctx, eq(messages.mailingId, id));
+    return true;
+  });
+}
+
+/** What a demo's local inbox caught of these messages. */
+export async function forgetCaught(ctx: Ctx, which: SQL): Promise<void> {
+  const theirs = ctx.db.select({ messageId: messages.messageId }).from(messages).where(which);
+  await ctx.db.delete(caughtMails).where(inArray(caughtMails.messageId, theirs));
+}

@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ConfirmPage } from "~/components/layout/confirm-page";
+import { title } from "~/components/layout/title";
+import { InsetText } from "~/components/ui/inset-text";
+import { Prose } from "~/components/ui/prose";
+import { TakeOutWhy } from "~/features/guard/components/take-out-why";
+import { TakeOutSchema } from "~/features/guard/taken-out";
+import { takeOutBlocker } from "~/features/newsletters/issue.policy";
+import { issuePath } from "~/features/newsletters/issue-path";
+import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { takeOutIssue } from "~/features/newsletters/take-out-issue.server";
+import { asStaff } from "~/http/access.server";
+import { parseForm } from "~/http/forms.server";
+import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { useForm } from "~/http/use-form";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, "take-out-issue", async (ctx) => {
+    const issue = await getIssue(ctx, params.code ?? "");
+    if (takeOutBlocker(issue)) notFound();
+    const { code, subject, preheader, bodyHtml } = issue;
+    return page({ path: issuePath(code), subject, preheader, bodyHtml });
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, "take-out-issue", async (ctx) => {
+    const form = await parseForm(request, TakeOutSchema);
+    if (!form.ok) return badRequest(form);
+
+    const code = params.code ?? "";
+    if (!(await takeOutIssue(ctx, code, form.data)))
+      return badRequest(form.refused("It is still being sent. Stop the sending first, then take it out."));
+    return redirectTo(issuePath(code), { success: "It is taken out." });
+  });
+}
+
+export const meta = title("Take an issue out", "Manage");
+
+export default function TakeOut() {
+  const { path, subject, preheader, bodyHtml } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <ConfirmPage title="Take this issue out of the archive?" action={`${path}/take-out`} button="Take it out" back={path} form={form}>
+      <p>
+        Its subject and text are deleted for everybody and cannot be brought back. That there was one stays, with the day and the reason for
+        readers, and your name for staff. Mails that were delivered cannot be taken back.
+      </p>
+      <InsetText>
+        <p>{subject}</p>
+        {preheader ? <p>{preheader}</p> : null}
+        <Prose html={bodyHtml} />
+      </InsetText>
+      <TakeOutWhy form={form} />
+    </ConfirmPage>
+  );
+}
