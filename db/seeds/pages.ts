@@ -13,8 +13,7 @@ export type PageIds = ReadonlyMap<string, string>;
 export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const editing = { ...ctx, actor: people.actorOf("editor") };
   const ids = new Map<string, string>();
-  for (const page of [...pages, ...news].sort((a, b) => a.path.length - b.path.length))
-    ids.set(page.path, await seedPage(editing, people, page));
+  for (const page of [...pages, ...news]) ids.set(page.path, await seedPage(editing, people, page));
   return ids;
 }
 

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { loadNoticeWords } from "./notice-words.server";
-import { NOTICES, type NoticeSlug } from "./notices";
+import type { NoticeSlug } from "./notices";
 import { findCurrent } from "./notices.queries.server";
+import { RELEASE_TEXTS } from "./release-texts.server";
 import { writeVersion } from "./write-version.server";
 
 /** The version in force, for a record to name: the text of the release is published by the first act that needs it. */
@@ -14,8 +15,7 @@ export async function ensureNotice(ctx: Ctx, slug: NoticeSlug): Promise<{ id: st
     await lockNotice(ctx, slug);
     const found = await findCurrent(ctx, slug);
     if (found) return found;
-    const { text } = NOTICES[slug];
-    return writeVersion(ctx, slug, { source: text, words: await loadNoticeWords(ctx), change: null, isMaterial: false });
+    return writeVersion(ctx, slug, { source: RELEASE_TEXTS[slug], words: await loadNoticeWords(ctx), change: null, isMaterial: false });
   });
 }
 

@@ -5,7 +5,8 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { fillText } from "./fill-text";
 import { loadNoticeWords } from "./notice-words.server";
-import { NOTICE_SLUGS, NOTICES, type NoticeSlug, TEXTS_WRITTEN } from "./notices";
+import { NOTICE_SLUGS, NOTICES, type NoticeSlug } from "./notices";
+import { RELEASE_TEXTS, TEXTS_WRITTEN } from "./release-texts.server";
 import { renderNotice } from "./render-notice.server";
 
 export type NoticeView = {
@@ -18,10 +19,10 @@ export type NoticeView = {
 
 /** What a notice says now. */
 export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView> {
-  const { title, text } = NOTICES[slug];
+  const { title } = NOTICES[slug];
   const current = await findCurrent(ctx, slug);
   if (current) return { title, html: current.html, version: current.version, updatedAt: current.publishedAt };
-  const { html } = renderNotice(fillText(text, await loadNoticeWords(ctx)));
+  const { html } = renderNotice(fillText(RELEASE_TEXTS[slug], await loadNoticeWords(ctx)));
   return { title, html, version: null, updatedAt: new Date(TEXTS_WRITTEN) };
 }
 

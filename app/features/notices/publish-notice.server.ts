@@ -10,8 +10,9 @@ import { fillText, unknownWords } from "./fill-text";
 import { publishBlocker } from "./notice.policy";
 import type { NoticeInput } from "./notice.schema";
 import { loadNoticeWords } from "./notice-words.server";
-import { NOTICES, type NoticeSlug } from "./notices";
+import type { NoticeSlug } from "./notices";
 import { findCurrent } from "./notices.queries.server";
+import { RELEASE_TEXTS } from "./release-texts.server";
 import { renderNotice } from "./render-notice.server";
 import { writeVersion } from "./write-version.server";
 
@@ -57,6 +58,6 @@ async function findBlocker(ctx: Ctx, slug: NoticeSlug, { body, basedOn }: Notice
   if (unknown.length > 0) return { reason: "unknown-words", words: unknown };
   const current = await findCurrent(ctx, slug);
   if ((current?.version ?? 0) !== basedOn) return { reason: "changed-meanwhile", version: current?.version ?? 0 };
-  const stands = current?.body ?? fillText(NOTICES[slug].text.trim(), words);
+  const stands = current?.body ?? fillText(RELEASE_TEXTS[slug].trim(), words);
   return fillText(body, words).trim() === stands.trim() ? { reason: "same-text" } : null;
 }

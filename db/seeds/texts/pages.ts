@@ -27,11 +27,12 @@ const Page = Text.extend({
 });
 export type PageSeed = z.output<typeof Page> & { path: string };
 
-/** What the portal shows before anybody has written a page in it. A file's place in the folder is the page's place in the tree. */
-export const pages: readonly PageSeed[] = readTexts("pages", Page, "comments").map(({ slug, ...page }) => ({
-  ...page,
-  path: slug === "home" ? "" : slug,
-}));
+const depthOf = ({ path }: { path: string }) => (path ? path.split("/").length : 0);
+
+/** A file's place in the folder is the page's place in the tree. Parents come before their children. */
+export const pages: readonly PageSeed[] = readTexts("pages", Page, "comments")
+  .map(({ slug, ...page }) => ({ ...page, path: slug === "home" ? "" : slug }))
+  .sort((a, b) => depthOf(a) - depthOf(b));
 
 /** Articles are pages below `news`, and as old as they say. */
 export const news: readonly PageSeed[] = readTexts("news", Text.extend({ daysAgo: z.number() }), "comments").map(
