@@ -5,7 +5,7 @@ const ids = <K extends string>(...names: K[]) =>
 
 /** Follow-ups about one thing: a row of `job_outbox` in the transaction that causes them. `attempts` tries with growing pauses, then it is left for staff. */
 export const FOLLOW_UPS = {
-  "forum.notify-reply": { payload: ids("postId"), attempts: 5 },
+  "forum.notify-reply": { payload: ids("postId").extend({ after: z.uuid().optional() }), attempts: 5 },
   "enquiries.notify-queue": { payload: ids("enquiryId"), attempts: 5 },
 } as const;
 

@@ -29,7 +29,7 @@ export type Tools = { post: PostOffice };
 
 /** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
-  "forum.notify-reply": (ctx, { postId }) => notifyReplyRecipients(ctx, postId),
+  "forum.notify-reply": (ctx, { postId, after }) => notifyReplyRecipients(ctx, postId, after),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

@@ -2,15 +2,15 @@ import { connect } from "#db/client.server";
 import { closePostOffice, openPostOffice } from "~/features/mail/post-office.server";
 import type { RelayOptions } from "~/features/mail/relay.server";
 import { atMost } from "~/lib/at-most";
-import { type Ctx, systemCtx } from "~/lib/ctx";
+import { systemCtx } from "~/lib/ctx";
 import { type Env, env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
-import { type JobData, openQueue, openWorker, type QueueAt } from "./backend.server";
+import { openQueue, openWorker, type QueueAt } from "./backend.server";
 import { closeBell, ring, ringAt } from "./bell.server";
-import { WAKE_UPS, type WakeUp } from "./definitions";
-import { type Tools, WAKE_UP_HANDLERS } from "./handlers";
+import { WAKE_UPS } from "./definitions";
+import { liveBy } from "./live-by";
 import { MAIL_KINDS } from "./mail-kinds";
-import { runFollowUp } from "./run-follow-up.server";
+import { runJob } from "./run-job.server";
 
 export type WorkerOptions = Partial<QueueAt> & {
   relay?: RelayOptions;
@@ -44,13 +44,15 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
   worker.on("error", (error) => logger.warn({ err: error }, "the queue is not well"));
   const schedules = keepSchedules(at, options.schedulesCheckedEvery ?? SCHEDULES_CHECKED);
   await schedules.check();
-  void worker.run().catch((error) => logger.error({ err: error }, "the worker stopped"));
+  let closing = false;
+  void liveBy(worker.run(), () => closing);
   // What the last worker left is looked at now, not at the next tick.
   ring({ name: "mail.drain" });
   ring({ name: "jobs.sweep" });
 
   return {
     async close() {
+      closing = true;
       schedules.stop();
       // Mail first: it begins nothing more from now on, so that its job ends too.
       const mail = closePostOffice(post, LONGEST_DRAIN);
@@ -60,21 +62,6 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
       await closeDatabase();
     },
   };
-}
-
-type Job = { name: string; data: JobData; attemptsMade: number; opts: { attempts?: number } };
-
-async function runJob(ctx: Ctx, job: Job, tools: Tools): Promise<void> {
-  const began = performance.now();
-  const line = { job: job.name, id: job.data.id, requestId: ctx.requestId };
-  try {
-    if (job.data.id) await runFollowUp(ctx, job.data.id, job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
-    else await WAKE_UP_HANDLERS[job.name as WakeUp]?.(ctx, tools);
-    logger.debug({ ...line, ms: Math.round(performance.now() - began) }, "job done");
-  } catch (error) {
-    logger.error({ ...line, err: error, ms: Math.round(performance.now() - began) }, "job failed");
-    throw error;
-  }
 }
 
 /** The ticks. A Redis that was emptied has none, so every worker looks now and then; a schedule that is there is left alone. */

@@ -51,7 +51,7 @@ const GUARDED: [name: string, roles: readonly string[], act: (ctx: Ctx) => Promi
   ["looking at whom an issue did not reach", SENDER_ROLES, (ctx) => lookAtUnreached(ctx, uuidv7(), "failed")],
 ];
 
-test.each(GUARDED)("B24: %s is refused by the command itself to staff with every other role", async (_, roles, act) => {
+test.each(GUARDED)("%s is refused by the command itself to staff with every other role", async (_, roles, act) => {
   const others = STAFF_ROLES.filter((role) => !roles.includes(role)) as NonNullable<Parameters<typeof aPerson>[0]>["roles"];
   const staff = await aMember({ roles: others, secondFactorAt: new Date() });
   const before = await databaseState();

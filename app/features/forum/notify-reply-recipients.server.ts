@@ -1,27 +1,33 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
 import { persons, scopes } from "#db/schema/people";
+import { enqueue } from "#jobs/outbox.server";
 import { notify } from "~/features/mail/notify.server";
 import { usablePerson, visibleToPerson } from "~/features/people/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { replyCause } from "./causes";
 import { pageOfTopic, topicStands } from "./topic-place.queries.server";
 
+/** As many as one transaction tells. */
+export const REPLY_BATCH = 500;
+
 /**
- * Tells everybody who watches the topic and may still read it of a reply, except its author. Running again tells nobody twice:
- * a cause is told once per person. In the order of their ids, so that two runs at once wait for each other instead of locking up.
+ * Tells everybody who watches the topic and may still read it of a reply, except its author: so many at a time, from the first person
+ * whose id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
+ * In the order of their ids, so that two runs at once wait for each other instead of locking up.
  */
-export async function notifyReplyRecipients(ctx: Ctx, postId: string): Promise<void> {
+export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: PersonId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const recipients = await listRecipients(ctx, postId);
+    const recipients = await listRecipients(ctx, postId, after);
     const people = recipients.map(({ personId }) => personId);
     await notify(ctx, people, { kind: "reply", cause: replyCause(postId), mail: true, args: { postId } });
+    if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1) });
   });
 }
 
-function listRecipients(ctx: Ctx, postId: string) {
+function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
   return ctx.db
     .select({ personId: forumWatches.personId })
     .from(forumPosts)
@@ -33,6 +39,7 @@ function listRecipients(ctx: Ctx, postId: string) {
     .where(
       and(
         eq(forumPosts.id, postId),
+        after ? gt(forumWatches.personId, after) : undefined,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
@@ -41,5 +48,6 @@ function listRecipients(ctx: Ctx, postId: string) {
         topicStands(ctx),
       ),
     )
-    .orderBy(asc(forumWatches.personId));
+    .orderBy(asc(forumWatches.personId))
+    .limit(REPLY_BATCH);
 }

@@ -102,13 +102,13 @@ async function insertNew(
   return rows.length === 1;
 }
 
+/** Locked: its owner may be confirming it in this moment, and what was confirmed is no longer found. */
 async function findUnproven(ctx: Ctx, canonical: string): Promise<{ id: string; createdAt: Date } | null> {
   const [row] = await ctx.db
     .select({ id: membershipApplications.id, createdAt: membershipApplications.createdAt })
     .from(proofs)
     .innerJoin(membershipApplications, eq(membershipApplications.proofId, proofs.id))
-    .where(
-      and(eq(proofs.canonical, canonical), eq(proofs.purpose, "apply"), eq(membershipApplications.state, "unproven"), isOpen(ctx.now)),
-    );
+    .where(and(eq(proofs.canonical, canonical), eq(proofs.purpose, "apply"), eq(membershipApplications.state, "unproven"), isOpen(ctx.now)))
+    .for("update", { of: membershipApplications });
   return row ?? null;
 }

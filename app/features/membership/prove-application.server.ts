@@ -27,12 +27,16 @@ type Typed = {
 
 /** What was typed by whoever gave this address; null when it is no longer waiting for its owner. */
 export async function findTyped(ctx: Ctx, proof: Proof): Promise<Typed | null> {
+  const [row] = await selectTyped(ctx, proof);
+  return row ?? null;
+}
+
+function selectTyped(ctx: Ctx, proof: Proof) {
   const { id, fullName, jobTitle, organisation, interests, listIds, submissionId } = membershipApplications;
-  const [row] = await ctx.db
+  return ctx.db
     .select({ id, fullName, jobTitle, organisation, interests, listIds, submissionId })
     .from(membershipApplications)
     .where(and(eq(id, proof.subject), eq(membershipApplications.state, "unproven")));
-  return row ?? null;
 }
 
 export type ProveResult =
@@ -49,7 +53,8 @@ export async function proveApplication(ctx: Ctx, token: string, presser: Presser
     const link = await findProof(ctx, "apply", token);
     if (!link) throw new NotFoundError("link");
     if (link.state !== "open") return { ok: false, reason: link.state };
-    const typed = await findTyped(ctx, link.proof);
+    // from here on nobody replaces it: whoever applies again with this address waits, or has been waited for
+    const [typed] = await selectTyped(ctx, link.proof).for("update");
     if (!typed) return { ok: false, reason: "used" };
     // somebody applied again with this address since the page was opened: its owner has to see that first
     if (presser.seen && presser.seen !== typed.submissionId) return { ok: false, reason: "changed" };

@@ -1,8 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { messages, notifications } from "#db/schema/mail";
 import { persons } from "#db/schema/people";
-import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
+import { jobOutbox } from "#db/schema/platform";
+import { runFollowUp } from "#jobs/run-follow-up.server";
+import { notifyReplyRecipients, REPLY_BATCH } from "~/features/forum/notify-reply-recipients.server";
 import { removePost } from "~/features/forum/remove-post.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notification-choices.server";
@@ -125,4 +127,26 @@ test("running again, also twice at once, tells nobody twice", async () => {
   await notifyReplyRecipients(systemCtxFor(), id);
 
   expect(await told(topic.author, id)).toEqual({ inbox: 1, mails: 1 });
+});
+
+test("many are told in batches: each is a follow-up of its own, which goes on after the last who was told", async () => {
+  const topic = await aTopic();
+  const { db } = systemCtxFor();
+  const many = REPLY_BATCH + 2;
+  await db.execute(sql`with made as (
+    insert into persons (id, ref, kind, full_name, created_at, source, processing)
+      select gen_random_uuid(), 'B' || lpad(n::text, 9, '0'), 'human', 'Watcher', now(), 'test', 'yes' from generate_series(1, ${many}::int) n returning id),
+    given as (insert into grants (id, person_id, role, source, starts_at) select gen_random_uuid(), id, 'member', 'test', now() - interval '1 hour' from made)
+    insert into forum_watches (person_id, topic_id, level, changed_at)
+      select made.id, forum_topics.id, 'watching', now() from made, forum_topics where code = ${topic.code}`);
+  const { id } = await storedPost(topic, await reply(await aMember(), topic));
+  await db.delete(jobOutbox);
+  const countTold = () => db.$count(notifications, eq(notifications.cause, `reply:${id}`));
+
+  await notifyReplyRecipients(systemCtxFor(), id);
+  const rest = await db.select().from(jobOutbox);
+  expect([await countTold(), rest.map(({ name }) => name)]).toEqual([REPLY_BATCH, ["forum.notify-reply"]]);
+
+  await runFollowUp(systemCtxFor(), rest[0]!.id, false);
+  expect([await countTold(), await db.$count(jobOutbox)]).toEqual([many + 1, 0]);
 });

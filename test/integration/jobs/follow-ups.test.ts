@@ -5,11 +5,13 @@ import { uuidv7 } from "uuidv7";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { notifications } from "#db/schema/mail";
 import { jobOutbox } from "#db/schema/platform";
-import { openQueue, type QueueAt } from "#jobs/backend.server";
+import { openQueue, openWorker, type QueueAt } from "#jobs/backend.server";
 import { closeBell, ringAt } from "#jobs/bell.server";
 import { WAKE_UPS } from "#jobs/definitions";
+import { liveBy } from "#jobs/live-by";
 import { enqueue, sweepOutbox, wake } from "#jobs/outbox.server";
 import { runFollowUp } from "#jobs/run-follow-up.server";
+import { runJob } from "#jobs/run-job.server";
 import { startWorker } from "#jobs/worker";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -43,6 +45,19 @@ describe.each(backends)("on $backend", ({ backend }) => {
     workers.push(worker);
     return { ...worker, sink };
   }
+
+  test("the end of the loop is an error, unless somebody closes the worker", async () => {
+    for (const isClosing of [false, true]) {
+      const { worker, close } = openWorker(at, async () => {}, 1);
+      const living = liveBy(worker.run(), () => isClosing).then(
+        () => null,
+        (error: Error) => error.message,
+      );
+      await worker.waitUntilReady();
+      await close();
+      expect(await living).toBe(isClosing ? null : "the worker's loop ended by itself");
+    }
+  });
 
   /** A reply whose watcher has not been told yet, and its follow-up. */
   async function aReplyToTell() {
@@ -217,3 +232,8 @@ describe("running one follow-up", () => {
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await sleep(20);
 }
+
+test("a wake-up that nothing answers to is an error", async () => {
+  const job = { name: "mail.drane", data: {}, attemptsMade: 0, opts: {} };
+  await expect(runJob(systemCtxFor(), job, {} as Parameters<typeof runJob>[2])).rejects.toThrow("mail.drane");
+});

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
@@ -6,13 +6,15 @@ import { membershipApplications } from "#db/schema/membership";
 import { grants, lists, organisations, persons, subscriptions } from "#db/schema/people";
 import { checkPassword } from "~/features/accounts/check-password.server";
 import { openAccount } from "~/features/accounts/open-account.server";
+import { applyToJoin } from "~/features/membership/apply-to-join.server";
 import { findTyped, proveApplication } from "~/features/membership/prove-application.server";
 import { findHolder } from "~/features/people/persons.server";
 import { findProof } from "~/features/people/proofs.server";
 import { changeSubscription } from "~/features/people/subscriptions.server";
 import { DAY, later } from "~/lib/dates";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aClaim, anApplication, CHOSEN, storedApplication } from "../../support/membership";
+import { aClaim, anApplication, CHOSEN, someAnswers, storedApplication } from "../../support/membership";
 import { aNewsletter, anAddress, ledgerOf, mailsTo, subscriptionOf } from "../../support/newsletters";
 import { aMember, aPerson, visitor } from "../../support/people";
 
@@ -70,7 +72,7 @@ test("B10: where the address has an account, no password is set: its holder sign
 
   expect(await press(token)).toEqual({ ok: false, reason: "sign-in" });
   expect(await press(token, { signedInAs: other.personId })).toEqual({ ok: false, reason: "other-account" });
-  expect(await press(token, { signedInAs: holder.personId })).toEqual({ ok: true, outcome: "waiting", isNew: false });
+  expect(await press(token, { signedInAs: holder.personId })).toEqual({ ok: true, outcome: "waiting", isNew: false, personId: holder.personId });
   expect(await db.select().from(accounts).where(eq(accounts.personId, holder.personId))).toEqual(before);
 });
 
@@ -158,6 +160,36 @@ test("B28: what somebody typed after the page was opened is not confirmed unseen
   expect(await press(token, { seen })).toEqual({ ok: false, reason: "changed" });
 });
 
+test("B28: nor what is being typed in that moment", async () => {
+  const { email, token } = await aClaim();
+  const seen = (await findTyped(systemCtxFor(), (await findProof(systemCtxFor(), "apply", token))!.proof))!.submissionId;
+
+  const pressing = await inTransaction(ctxFor(visitor), async (ctx) => {
+    await applyToJoin(ctx, someAnswers({ email, fullName: "A stranger" }));
+    const pressing = press(token, { seen });
+    await untilOneWaits();
+    return { pressing };
+  });
+
+  expect(await pressing.pressing).toEqual({ ok: false, reason: "changed" });
+});
+
+test("B28: what is typed while the owner presses the button does not replace what they confirmed", async () => {
+  const { email, token } = await aClaim();
+
+  const applying = await inTransaction(ctxFor(visitor), async (ctx) => {
+    await proveApplication(ctx, token, { password: CHOSEN, signedInAs: null });
+    const applying = applyToJoin(ctxFor(visitor), someAnswers({ email, fullName: "A stranger" }));
+    await untilOneWaits();
+    return { applying };
+  });
+
+  expect(await applying.applying).toEqual({ ok: true });
+  const holder = await findHolder(systemCtxFor(), email);
+  const [confirmed] = await db.select().from(membershipApplications).where(eq(membershipApplications.personId, holder!.personId));
+  expect(confirmed).toMatchObject({ state: "waiting", fullName: "Amara Okonkwo" });
+});
+
 test("a member has nothing to apply for, and who waits already does not wait twice", async () => {
   const member = await aMember();
   const claim = await aClaim({ email: member.email });
@@ -174,3 +206,9 @@ test("the applicant is told once that the application is there", async () => {
   const { email } = await anApplication({ email: anAddress() });
   expect((await mailsTo(email)).map(({ kind }) => kind)).toEqual(["confirm-application", "application-received"]);
 });
+
+/** Until a statement of this file's database waits for another's lock. */
+async function untilOneWaits(): Promise<void> {
+  const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await db.execute(waiting)).length === 0);
+}

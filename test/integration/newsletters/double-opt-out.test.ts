@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
 import { persons } from "#db/schema/people";
@@ -9,7 +9,7 @@ import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-k
 import { claimAddress } from "~/features/people/addresses.server";
 import { countReach } from "~/features/people/reach.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aNewsletter, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
 import { aPerson, visitor } from "../../support/people";
 
@@ -93,6 +93,19 @@ test("K1: silence ends every hold, also behind one whose person has become part 
   await endSilentHolds(systemCtxFor(later(start, 14 * DAY)));
 
   expect(await subscriptionOf(other.reader.personId, other.newsletter.listId)).toMatchObject({ state: "ended" });
+});
+
+test("K1: silence ends every hold, also behind one that fails; what failed is not passed over", async () => {
+  const [broken, other] = [await aHold(), await aHold()];
+  // a ledger that refuses one person
+  const guard = sql.raw(`check (person_id <> '${broken.reader.personId}' or action <> 'lapsed')`);
+  await ownerDb().db.execute(sql`alter table consent_records add constraint refused ${guard}`);
+
+  await expect(endSilentHolds(systemCtxFor(later(start, 14 * DAY)))).rejects.toThrow();
+
+  expect(await subscriptionOf(broken.reader.personId, broken.newsletter.listId)).toMatchObject({ state: "held" });
+  expect(await subscriptionOf(other.reader.personId, other.newsletter.listId)).toMatchObject({ state: "ended" });
+  await ownerDb().db.execute(sql`alter table consent_records drop constraint refused`);
 });
 
 test("K1: a hold whose mailbox its owner adds to their account ends with it, and its link says that it was answered", async () => {
