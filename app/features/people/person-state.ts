@@ -8,7 +8,7 @@ export const PERSON_STATES = {
 } as const;
 export type PersonState = keyof typeof PERSON_STATES;
 
-export const isPersonState = (word: string): word is PersonState => word in PERSON_STATES;
+export const isPersonState = (word: string): word is PersonState => Object.hasOwn(PERSON_STATES, word);
 
 /** From what they hold now: a contact has never been let in and has no account, an applicant has one. */
 export function stateOf(person: {

@@ -40,4 +40,4 @@ export const STAFF_RESTRICTIONS = {
 } as const;
 export type StaffRestriction = keyof typeof STAFF_RESTRICTIONS;
 export const STAFF_RESTRICTION_KEYS = Object.keys(STAFF_RESTRICTIONS) as [StaffRestriction, ...StaffRestriction[]];
-export const isStaffRestriction = (why: string | null): why is StaffRestriction => why !== null && why in STAFF_RESTRICTIONS;
+export const isStaffRestriction = (why: string | null): why is StaffRestriction => why !== null && Object.hasOwn(STAFF_RESTRICTIONS, why);

@@ -72,7 +72,12 @@ test("B10: where the address has an account, no password is set: its holder sign
 
   expect(await press(token)).toEqual({ ok: false, reason: "sign-in" });
   expect(await press(token, { signedInAs: other.personId })).toEqual({ ok: false, reason: "other-account" });
-  expect(await press(token, { signedInAs: holder.personId })).toEqual({ ok: true, outcome: "waiting", isNew: false, personId: holder.personId });
+  expect(await press(token, { signedInAs: holder.personId })).toEqual({
+    ok: true,
+    outcome: "waiting",
+    isNew: false,
+    personId: holder.personId,
+  });
   expect(await db.select().from(accounts).where(eq(accounts.personId, holder.personId))).toEqual(before);
 });
 

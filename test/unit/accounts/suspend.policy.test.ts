@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { STAFF_ROLES } from "~/features/accounts/staff.policy";
+import { staffBlocker } from "~/features/accounts/suspend.policy";
+import { passing } from "../../support/actors";
+
+test.each(STAFF_ROLES)("who is %s is kept out, and let in again, by an administrator alone", (role) => {
+  expect(passing((actor) => staffBlocker(actor, { roles: ["member", role] }) === null)).toEqual(["system", "administrator"]);
+});
+
+test("who holds no staff role is not protected by this rule", () => {
+  expect(passing((actor) => staffBlocker(actor, { roles: ["member"] }) !== null)).toEqual([]);
+});

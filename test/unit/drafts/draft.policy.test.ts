@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { draftBlocker, draftKind, draftText, isEmptyDraft, LONGEST_DRAFT, MOST_DRAFTS, savedWords } from "~/features/drafts/draft.policy";
+
+test.each([
+  ["/forum/topics/abc/replies", "Reply in the forum"],
+  ["/forum/topics/abc/posts/2/edit", "Changes to a post"],
+  ["/forum/general/new", "New topic"],
+  ["/comments/guidance/contracts", "Comment"],
+  ["/admin/enquiries/abc/reply", "Reply to an enquiry"],
+  ["/admin/enquiries/abc/note", "Note on an enquiry"],
+  ["/admin/content/new", "New page"],
+  ["/admin/content/abc/edit", "Changes to a page"],
+  ["/admin/newsletters/issues/abc/edit", "Changes to an issue"],
+  ["/admin/newsletters/letter/new", "New issue"],
+  ["/comments/", null],
+  ["/forum/topics/abc/replies/more", null],
+  ["/x/forum/general/new", null],
+  ["/forum/a/b/new", null],
+  ["/sign-in", null],
+])("what is typed at %s is kept as: %s", (path, kind) => {
+  expect(draftKind(path)).toBe(kind);
+});
+
+test.each([
+  ["/admin/content/abc/edit", "Unsaved text kept 10:05am"],
+  ["/admin/newsletters/letter/new", "Unsaved text kept 10:05am"],
+  ["/forum/general/new", "Draft saved 10:05am"],
+])("at %s it says “%s”", (path, words) => {
+  expect(savedWords(path, new Date("2026-11-01T10:05:00Z"))).toBe(words);
+});
+
+test.each<[ReturnType<typeof draftBlocker>, Parameters<typeof draftBlocker>]>([
+  [null, [{ body: "x".repeat(LONGEST_DRAFT) }, MOST_DRAFTS - 1]],
+  ["too-long", [{ title: "x", body: ["x".repeat(LONGEST_DRAFT)] }, 0]],
+  ["too-many", [{ body: "x" }, MOST_DRAFTS]],
+])("the limits of drafts: %s", (reason, args) => {
+  expect(draftBlocker(...args)).toBe(reason);
+});
+
+test("a draft is what people type themselves, title first; anything else makes none", () => {
+  expect(draftText({ body: "Text", category: "general", title: "Title", summary: " ", note: ["N"] })).toBe("Title\n\nText\n\nN");
+  expect(draftText({ preheader: "4", teaser: "3", summary: "2", subject: "1" })).toBe("1\n\n2\n\n3\n\n4");
+  expect([isEmptyDraft({ category: "general", body: " \n" }), isEmptyDraft({ body: "x" })]).toEqual([true, false]);
+});
