@@ -180,6 +180,15 @@ test("a moderator closes a topic, which then takes no reply", async () => {
   expect(html).not.toContain("Post reply");
 });
 
+test.each(["UNLOCK", "%75nlock"])("a button's address is understood as the framework reads it: %s", async (spelling) => {
+  const topic = await aTopic();
+  const browser = await browserOf(await anAccount({ roles: ["moderator"] }));
+
+  const { status, location } = await browser.post(`/forum/topics/${topic.code}/${spelling}`, {});
+
+  expect([status, location]).toEqual([303, `/forum/topics/${topic.code}`]);
+});
+
 test("a topic is started, and its form keeps what was typed when it is refused", async () => {
   const category = await aCategory();
   const browser = await aMemberBrowser();

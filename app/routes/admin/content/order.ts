@@ -3,6 +3,7 @@ import { editPath } from "~/features/content/edit-path";
 import { orderPage } from "~/features/content/order-page.server";
 import { EDITOR_ROLES } from "~/features/content/page.policy";
 import { asStaff } from "~/http/access.server";
+import { lastWord } from "~/http/press.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -11,7 +12,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asStaff(request, EDITOR_ROLES, async (ctx) => {
-    const { above } = await orderPage(ctx, { code: params.code ?? "", step: 1 });
+    const { above } = await orderPage(ctx, { code: params.code ?? "", step: lastWord(request) === "earlier" ? -1 : 1 });
     return redirectTo(above ? editPath(above) : "/admin/content", { success: "The order is saved." });
   });
 }

@@ -1,0 +1,21 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
+import { sendTest } from "~/features/newsletters/send-test.server";
+import { pauseIssue, resumeIssue } from "~/features/newsletters/steer-issue.server";
+import { asStaff } from "~/http/access.server";
+import { type Presses, press } from "~/http/press.server";
+import { redirectToNoun } from "~/http/responses.server";
+
+const PRESSES: Presses = {
+  test: { does: sendTest, says: "The test is on its way to your email address." },
+  pause: { does: pauseIssue, says: "Sending is paused." },
+  resume: { does: resumeIssue, says: "Sending goes on." },
+};
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, () => redirectToNoun(`/admin/newsletters/issues/${params.code}`));
+}
+
+export async function action({ request, params: { code = "" } }: ActionFunctionArgs) {
+  return asStaff(request, SENDER_ROLES, (ctx) => press(ctx, request, PRESSES, { on: code, to: `/admin/newsletters/issues/${code}` }));
+}
