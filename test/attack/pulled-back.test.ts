@@ -2,6 +2,10 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { forumPostRevisions } from "#db/schema/forum";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
+import { savePage } from "~/features/content/save-page.server";
+import { takeOutEarlierText } from "~/features/content/take-out-text.server";
+import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
+import { replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { editPost } from "~/features/forum/edit-post.server";
 import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
 import { removePost } from "~/features/forum/remove-post.server";
@@ -9,11 +13,16 @@ import { removeTopic } from "~/features/forum/remove-topic.server";
 import { reportPost } from "~/features/forum/report-post.server";
 import { retitleTopic } from "~/features/forum/retitle-topic.server";
 import { watchTopic } from "~/features/forum/watch-topic.server";
+import { listArchive } from "~/features/newsletters/archive.queries.server";
+import { takeOutIssue } from "~/features/newsletters/take-out-issue.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
+import { aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
+import { anEnquiryOf, someReply } from "../support/enquiries";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { messagesTo } from "../support/mail";
+import { aNewsletter, anEndedIssue } from "../support/newsletters";
 import { aMember, type TestPerson, visitor } from "../support/people";
 import { everyRoute, STAND_IN } from "../support/routes";
 
@@ -30,16 +39,19 @@ const THINGS = [
 ] as const;
 type Thing = (typeof THINGS)[number];
 const markOf = (thing: Thing) => `quokka${thing}`;
-const ALL = /quokka(?:hidden|removed|earlier)\w+/g;
+const ALL = /quokka(?:hidden|removed|earlier|taken)\w+/g;
 
 type Place = { topic: string; number: number; category: string; at: string; moderation: string; page: string };
-type Reader = "visitor" | "quiet" | "watcher" | "reporter" | "moderator" | "editor" | "author";
+type Way = { under: RegExp; stands: Record<string, string> };
+type Reader = "visitor" | "quiet" | "watcher" | "reporter" | "moderator" | "staff" | "author";
 
 let site: Site;
 let author: TestPerson;
 const people = {} as Record<Exclude<Reader, "visitor">, TestPerson>;
 const browsers = {} as Record<Reader, Browser>;
 const places = {} as Record<Thing, Place>;
+/** What was taken out for good: the addresses that lead to it, with what stands for their parameters. */
+const takenOut: Way[] = [];
 
 beforeAll(async () => {
   site = await aSite();
@@ -48,8 +60,9 @@ beforeAll(async () => {
   people.watcher = await anAccount();
   people.reporter = await anAccount();
   people.moderator = await anAccount({ roles: ["moderator"] });
-  people.editor = await anAccount({ roles: ["editor", "newsletter-sender"] });
+  people.staff = await anAccount({ roles: ["editor", "newsletter-sender", "contacts-officer"], secondFactorAt: new Date() });
   for (const thing of THINGS) places[thing] = await pullBack(thing);
+  takenOut.push(await takeOutOfPage(), ...(await takeOutOfEnquiry()), ...(await takeOutOfArchive()));
   browsers.visitor = site.browser();
   for (const [name, { email }] of Object.entries(people)) {
     browsers[name as Reader] = site.browser();
@@ -99,13 +112,45 @@ async function pullBack(thing: Thing): Promise<Place> {
   };
 }
 
+async function takeOutOfPage(): Promise<Way> {
+  const { code } = await storedPage(await aPage());
+  const by = ctxFor(people.staff);
+  const text = { title: "A page", summary: "What it is about.", teaser: "", body: "A text" };
+  const named = { title: "quokkatakentitle", summary: "quokkatakensummary", teaser: "quokkatakenteaser", body: "quokkatakenbody" };
+  await savePage(by, { ...named, code, version: 1 });
+  await savePage(by, { ...text, code, version: 2 });
+  await takeOutEarlierText(by, { code, number: 2, why: "patient-details", before: false });
+  return { under: /^\/admin\/content\/:code/, stands: { ":code": code, ":number": "2" } };
+}
+
+/** Of a question and of its answer, which was never mailed. */
+async function takeOutOfEnquiry(): Promise<Way[]> {
+  const { code } = await anEnquiryOf(author, { question: "quokkatakenquestion came in" });
+  const by = ctxFor(people.staff);
+  await replyToEnquiry(by, code, someReply(1, "quokkatakenanswer came in"));
+  for (const number of [1, 2]) await takeOutMessage(by, code, { number, why: "patient-details" });
+  return ["1", "2"].map((number) => ({ under: /^\/admin\/enquiries\/:code/, stands: { ":code": code, ":number": number } }));
+}
+
+async function takeOutOfArchive(): Promise<Way[]> {
+  const newsletter = await aNewsletter();
+  const named = { subject: "About quokkatakensubject", preheader: "quokkatakenpreheader", body: "quokkatakenissue came in" };
+  const { code } = await anEndedIssue(newsletter, { ...named, sender: people.staff });
+  await takeOutIssue(ctxFor(people.staff), code, { why: "patient-details" });
+  const [stub] = (await listArchive(ctxFor(visitor), newsletter)).issues;
+  const parts = ["html", "text"].map((part) => ({ ":code": code, ":slug": newsletter.slug, ":issue": stub!.slug!, ":part": part }));
+  return parts.map((stands) => ({ under: /^\/(admin\/)?newsletters\/(:slug|issues\/:code)/, stands }));
+}
+
 /** Every address that a browser can open, with those that lead to a pulled-back thing. Other parameters stand for nothing that there is. */
 function addresses(): string[] {
+  const ways = [...THINGS.map((thing) => ({ under: /^\/((admin\/)?forum|comments)/, stands: standsFor(places[thing]) })), ...takenOut];
   const found = everyRoute()
     .filter(({ address, hasLoader }) => hasLoader && address !== "/*")
     .flatMap(({ address, path }) => {
-      if (!/^\/((admin\/)?forum|comments)/.test(address)) return [path];
-      return THINGS.map((thing) => address.replace(/:\w+|\*/g, (name) => standsFor(name, places[thing])));
+      const leading = ways.filter(({ under }) => under.test(address));
+      if (leading.length === 0) return [path];
+      return leading.map(({ stands }) => address.replace(/:\w+|\*/g, (name) => stands[name] ?? STAND_IN));
     });
   const texts = THINGS.map((thing) => [
     `/${places[thing].page}`,
@@ -124,8 +169,13 @@ function addresses(): string[] {
   return [...new Set([...found, ...texts.flat(), ...more])];
 }
 
-const standsFor = (name: string, { topic, number, category, at, moderation }: Place): string =>
-  ({ ":topic": topic, ":number": String(number), ":category": category || "none", ":at": at, ":code": moderation })[name] ?? STAND_IN;
+const standsFor = ({ topic, number, category, at, moderation }: Place): Way["stands"] => ({
+  ":topic": topic,
+  ":number": String(number),
+  ":category": category || "none",
+  ":at": at,
+  ":code": moderation,
+});
 
 /** Who may see what was pulled back, and where; it is nowhere else. */
 function mayShow(reader: Reader, path: string): boolean {
@@ -138,7 +188,7 @@ function mayShow(reader: Reader, path: string): boolean {
 const everythingOf = ({ html, headers, location }: { html: string; headers: Headers; location: string | null }) =>
   `${html}\n${JSON.stringify([...headers])}\n${location ?? ""}`;
 
-describe.each(["visitor", "watcher", "reporter", "editor", "author", "moderator"] as const)("B23: to a %s", (reader) => {
+describe.each(["visitor", "watcher", "reporter", "staff", "author", "moderator"] as const)("B23: to a %s", (reader) => {
   test("what was pulled back is at no address of the site", async () => {
     const told: [string, string[]][] = [];
     for (const path of addresses()) {
@@ -159,7 +209,7 @@ test("its author and moderators do find it where they answer for it", async () =
   const { topic: edited, number: at } = places.earliertext;
   for (const who of ["author", "moderator"] as const)
     expect((await browsers[who].get(`/forum/topics/${edited}/posts/${at}/history`)).html).toContain(markOf("earliertext"));
-  for (const who of ["visitor", "watcher", "reporter", "editor"] as const)
+  for (const who of ["visitor", "watcher", "reporter", "staff"] as const)
     expect((await browsers[who].get(`/forum/topics/${edited}/posts/${at}/history`)).status).toBe(404);
 });
 
@@ -178,6 +228,7 @@ test("no mail, and no copy of somebody else's data, says a word of it", async ()
       mails.push(await MAIL_KINDS.find(({ name }) => name === message.kind)?.build(systemCtxFor(), message));
     expect(JSON.stringify(mails).match(ALL) ?? []).toEqual([]);
   }
-  for (const who of [people.watcher, people.editor, people.quiet])
+  expect(JSON.stringify(await exportPerson(systemCtxFor(), author.personId))).not.toContain("quokkataken");
+  for (const who of [people.watcher, people.staff, people.quiet])
     expect(JSON.stringify(await exportPerson(systemCtxFor(), who.personId)).match(ALL) ?? []).toEqual([]);
 });

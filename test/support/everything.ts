@@ -33,6 +33,7 @@ import { ctxFor, ownerDb, systemCtxFor } from "./context";
 import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries";
 import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
+import { leaveTakenOutTexts } from "./everything-taken-out";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 import { leaveStaffTraces } from "./staff-traces";
@@ -114,6 +115,7 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await leaveTracesOfJoining(mark, person);
   await leaveTracesOfAccount(mark, person);
   await askUs(mark, person);
+  await leaveTakenOutTexts(mark, { person, other: bystander });
   await leaveStaffTraces(mark, person);
   await catchMails(mark, person);
   return { person, topic, bystander };

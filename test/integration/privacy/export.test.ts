@@ -36,7 +36,8 @@ test("PMN-7: the copy has every table of the classification that can hold someth
 test("PMN-11: other people are masked, one's own texts are whole", async () => {
   const mark = `whole${Date.now()}`;
   const { person, bystander } = await aPersonEverywhere(mark);
-  const text = JSON.stringify(await exportPerson(systemCtxFor(), person.personId));
+  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const text = JSON.stringify(copy);
   expect(text).toContain(`More from ${mark}`);
   expect(text).not.toContain(bystander.personId);
   expect(text).not.toContain(bystander.email);
@@ -44,6 +45,10 @@ test("PMN-11: other people are masked, one's own texts are whole", async () => {
   const theirs = await exportPerson(systemCtxFor(), bystander.personId);
   expect(JSON.stringify(rowsIn(theirs, "persons"))).not.toContain(mark);
   expect(JSON.stringify(rowsIn(theirs, "audit_entries"))).not.toContain(person.personId);
+  const takenOut = (from: PersonExport, table: string) => rowsIn(from, table).flatMap(({ takenOutBy }) => takenOutBy ?? []);
+  for (const table of ["content_revisions", "newsletter_issues", "enquiry_messages"])
+    expect([table, takenOut(copy, table)]).toEqual([table, ["another person"]]);
+  expect(takenOut(theirs, "enquiry_messages")).toEqual(["another person"]);
 });
 
 test("what a member of staff did to somebody else is not told with that person's details", async () => {

@@ -1,0 +1,38 @@
+import { savePage } from "~/features/content/save-page.server";
+import { takeOutEarlierText } from "~/features/content/take-out-text.server";
+import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
+import { takeOutIssue } from "~/features/newsletters/take-out-issue.server";
+import type { Role } from "~/features/people/grants.server";
+import { aPage, storedPage } from "./content";
+import { ctxFor } from "./context";
+import { anEnquiryOf } from "./enquiries";
+import { aNewsletter, anEndedIssue } from "./newsletters";
+import type { TestPerson } from "./people";
+
+/** The person at work as staff, with the second factor. */
+const acting = (person: TestPerson, role: Role): TestPerson => ({
+  ...person,
+  actor: { ...person.actor, roles: [role], secondFactorAt: new Date() },
+});
+
+/** What they wrote, with `mark` in every word, and somebody else took out for good; and what they took out of somebody else's. */
+export async function leaveTakenOutTexts(mark: string, { person, other }: { person: TestPerson; other: TestPerson }): Promise<void> {
+  const { code } = await storedPage(await aPage());
+  const editor = acting(person, "editor");
+  const words = { title: `A ${mark}`, summary: mark, teaser: mark, body: mark };
+  await savePage(ctxFor(editor), { ...words, code, version: 1 });
+  await savePage(ctxFor(editor), { title: "A page", summary: "What it is about.", teaser: "", body: "A text", code, version: 2 });
+  await takeOutEarlierText(ctxFor(acting(other, "editor")), { code, number: 2, why: "patient-details", before: false });
+
+  const theirs = { subject: `A ${mark}`, preheader: mark, body: mark, sender: acting(person, "newsletter-sender") };
+  const issue = await anEndedIssue(await aNewsletter(), theirs);
+  await takeOutIssue(ctxFor(acting(other, "newsletter-sender")), issue.code, { why: "about-somebody" });
+
+  for (const [by, from] of [
+    [other, person],
+    [person, other],
+  ] as const) {
+    const asked = await anEnquiryOf(from, { question: `Would you call ${mark}?` });
+    await takeOutMessage(ctxFor(acting(by, "contacts-officer")), asked.code, { number: 1, why: "asked-for" });
+  }
+}
