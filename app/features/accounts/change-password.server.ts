@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
+import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -24,7 +25,7 @@ export async function changePassword(ctx: Ctx, password: string): Promise<Passwo
 }
 
 /** Stores a new password, ends everything that the old one opened, and tells each address of its owner. */
-export async function setPassword(ctx: Ctx, personId: PersonId, passwordHash: string, action: string): Promise<void> {
+export async function setPassword(ctx: Ctx, personId: PersonId, passwordHash: string, action: AuditAction): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.update(accounts).set({ passwordHash, passwordAt: ctx.now }).where(eq(accounts.personId, personId));
     await endAllSessions(ctx, personId);

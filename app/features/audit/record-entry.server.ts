@@ -1,6 +1,7 @@
 import { auditEntries } from "#db/schema/audit";
 import { committed } from "~/lib/commitment.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { AuditAction } from "./action-words";
 
 export type AuditClass = "access" | "act" | "disclosure" | "security";
 
@@ -12,7 +13,7 @@ export async function recordEntry(
   ctx: Ctx,
   entry: {
     class: AuditClass;
-    action: string;
+    action: AuditAction;
     objectKind?: string;
     objectId?: string;
     subjectId?: string | null;

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
 import { enqueue } from "#jobs/outbox.server";
+import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { moveNearMisses } from "~/features/guard/tell-of-near-miss.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
@@ -69,7 +70,7 @@ export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: {
 const workedOnBy = (ownerId: PersonId | null, { state }: EnquiryRecord): Changes => ({ ownerId, state: state === "new" ? "open" : state });
 
 /** One change to an enquiry as it stands now; null changes nothing. */
-async function change(ctx: Ctx, code: string, action: string, decide: (enquiry: EnquiryRecord) => Changes | null): Promise<void> {
+async function change(ctx: Ctx, code: string, action: AuditAction, decide: (enquiry: EnquiryRecord) => Changes | null): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
     const changes = decide(enquiry);
@@ -78,7 +79,7 @@ async function change(ctx: Ctx, code: string, action: string, decide: (enquiry: 
 }
 
 /** A change, written down with who made it. */
-async function write(ctx: Ctx, { id, personId }: EnquiryRecord, action: string, changes: Changes): Promise<void> {
+async function write(ctx: Ctx, { id, personId }: EnquiryRecord, action: AuditAction, changes: Changes): Promise<void> {
   await ctx.db.update(enquiries).set(changes).where(eq(enquiries.id, id));
   await recordEntry(ctx, { class: "act", action, objectKind: "enquiry", objectId: id, subjectId: personId });
 }

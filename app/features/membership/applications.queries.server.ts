@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { membershipApplications as applications, membershipQuestions } from "#db/schema/membership";
 import { persons } from "#db/schema/people";
+import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
@@ -152,7 +153,7 @@ function listOtherApplications(
     .limit(MOST_OTHERS);
 }
 
-async function recordLook(ctx: Ctx, action: string, { id, personId }: { id: string; personId: PersonId }): Promise<void> {
+async function recordLook(ctx: Ctx, action: AuditAction, { id, personId }: { id: string; personId: PersonId }): Promise<void> {
   await recordEntry(ctx, {
     class: "access",
     action,

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { privacyDepartures } from "#db/schema/privacy";
+import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/queue-message.server";
 import { isLastAdministrator } from "~/features/people/administrators.server";
@@ -95,5 +96,5 @@ async function findDeparture(ctx: Ctx, personId: PersonId): Promise<{ posts: Pos
 const isOpen = (personId: PersonId) =>
   and(eq(privacyDepartures.personId, personId), isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));
 
-const record = (ctx: Ctx, action: string, objectId: string, subjectId: PersonId) =>
+const record = (ctx: Ctx, action: AuditAction, objectId: string, subjectId: PersonId) =>
   recordEntry(ctx, { class: "act", action, objectKind: "departure", objectId, subjectId, purpose: "erasure" });

@@ -5,7 +5,8 @@ import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server"
 import { ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aPerson } from "../../support/people";
 
-const write = (action: string) => recordEntry(systemCtxFor(), { class: "act", action, detail: { b: 1, a: "ä" } });
+const write = (objectId: string) =>
+  recordEntry(systemCtxFor(), { class: "act", action: "settings.changed", objectId, detail: { b: 1, a: "ä" } });
 const messageOf = (error: { cause?: { message?: string }; message: string }) => error.cause?.message ?? error.message;
 
 test("the site's role can neither change nor delete nor empty a ledger", async () => {
@@ -62,14 +63,14 @@ test("a changed row breaks the chain at its seal", async () => {
 
 test("a tombstone takes detail and salt out of the ledgers of an erased person only, and the chain still holds", async () => {
   const { personId } = await aPerson();
-  await recordEntry(systemCtxFor(), { class: "access", action: "looked", subjectId: personId, detail: { text: "personal" } });
+  await recordEntry(systemCtxFor(), { class: "access", action: "record.opened", subjectId: personId, detail: { text: "personal" } });
   await sealLedgers(systemCtxFor());
   expect(await testDb().db.execute(sql`select tombstone_person(${personId}::uuid)`).catch(messageOf)).toMatch(/not erased/);
 
   await ownerDb().sql`update persons set erased_at = now(), full_name = null, display_name = null where id = ${personId}`;
   await testDb().db.execute(sql`select tombstone_person(${personId}::uuid)`);
   const [row] = await ownerDb()
-    .sql`select detail, salt, commitment from audit_entries where subject_id = ${personId} and action = 'looked'`;
+    .sql`select detail, salt, commitment from audit_entries where subject_id = ${personId} and action = 'record.opened'`;
   expect(row).toMatchObject({ detail: null, salt: null });
   expect(row!.commitment).toHaveLength(32);
   expect((await verifyLedger(systemCtxFor(), "audit:access")).broken).toBeNull();
@@ -78,7 +79,7 @@ test("a tombstone takes detail and salt out of the ledgers of an erased person o
 test("a commitment can be checked against its detail", async () => {
   await write("checked");
   const [row] = await ownerDb().sql`
-    select commitment = sha256(salt || convert_to(detail::text, 'UTF8')) as fits from audit_entries where action = 'checked'`;
+    select commitment = sha256(salt || convert_to(detail::text, 'UTF8')) as fits from audit_entries where object_id = 'checked'`;
   expect(row!.fits).toBe(true);
 });
 
@@ -87,7 +88,7 @@ test("a purge refuses what is younger than its retention, and leaves the roots o
   expect(await testDb().sql`select purge_ledger('audit:access', now() - interval '2 years')`.catch(messageOf)).toMatch(/permission denied/);
 
   const old = new Date(Date.now() - 400 * 86_400_000);
-  await recordEntry(systemCtxFor(old), { class: "access", action: "old look" });
+  await recordEntry(systemCtxFor(old), { class: "access", action: "record.opened" });
   await sealLedgers(systemCtxFor(old));
   const [gone] = await ownerDb().sql`select purge_ledger('audit:access', now() - interval '366 days') as rows`;
   expect(gone!.rows).toBe(1);

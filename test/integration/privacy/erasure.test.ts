@@ -12,6 +12,7 @@ import { privacyErasures } from "#db/schema/privacy";
 import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
 import { restDomains } from "~/features/mail/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
+import { findProof, openProof, type ProofPurpose } from "~/features/people/proofs.server";
 import { carryOutErasures, erase, freezePerson } from "~/features/privacy/erasure.server";
 import { writeExport } from "~/features/privacy/export-files.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
@@ -20,6 +21,7 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
 import { aPersonEverywhere, markEveryText } from "../../support/everything";
+import { tokenTo } from "../../support/newsletters";
 import { aMember, type TestPerson } from "../../support/people";
 
 let made = 0;
@@ -216,6 +218,22 @@ test("nothing that waited to be sent to them is sent", async () => {
     .where(eq(messages.personId, person.personId));
   expect(left.length).toBeGreaterThan(1);
   for (const message of left) expect(message).toEqual({ state: "skipped", reason: "erased", toEmail: null });
+});
+
+test("freezing kills the links that were mailed: to the account, to another address, to their choices", async () => {
+  const person = await aMember();
+  const states = async (tokens: Map<ProofPurpose, string>) =>
+    Promise.all([...tokens].map(async ([purpose, token]) => (await findProof(systemCtxFor(), purpose, token))?.state));
+  const tokens = new Map<ProofPurpose, string>();
+  for (const purpose of ["reset", "manage", "add-address"] as const) {
+    await openProof(systemCtxFor(), { purpose, subject: person.personId, canonical: person.email, personId: person.personId });
+    tokens.set(purpose, await tokenTo(purpose, person.email));
+  }
+  expect(await states(tokens)).toEqual(["open", "open", "open"]);
+
+  await freeze(person, "keep");
+
+  expect(await states(tokens)).toEqual(["superseded", "superseded", "superseded"]);
 });
 
 test("asking twice is answered once, and the only administrator cannot go", async () => {

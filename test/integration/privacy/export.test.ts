@@ -55,12 +55,12 @@ test("what a member of staff did to somebody else is not told with that person's
   const [staff, other] = [await aMember(), await aMember()];
   await recordEntry(ctxFor(staff), {
     class: "act",
-    action: "profile.corrected",
+    action: "details.corrected",
     subjectId: other.personId,
     detail: { before: "other’s secret" },
   });
   const text = JSON.stringify(await exportPerson(systemCtxFor(), staff.personId));
-  expect(text).toContain("profile.corrected");
+  expect(text).toContain("details.corrected");
   expect(text).not.toContain("other’s secret");
   expect(JSON.stringify(await exportPerson(systemCtxFor(), other.personId))).toContain("other’s secret");
 });

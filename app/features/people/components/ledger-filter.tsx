@@ -2,7 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { Select } from "~/components/ui/select";
 import { TextField } from "~/components/ui/text-field";
-import { ACTIONS, AUDIT_CLASSES } from "~/features/audit/action-words";
+import { ACTIONS, AUDIT_CLASSES, isAuditAction } from "~/features/audit/action-words";
 
 const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
@@ -16,7 +16,7 @@ export const LedgerFilterForm = ({ filter }: { filter: { class: string; what: st
       choices={[
         { value: "", label: "All" },
         ...choices(ACTIONS),
-        ...(filter.what && !(filter.what in ACTIONS) ? [{ value: filter.what, label: filter.what }] : []),
+        ...(filter.what && !isAuditAction(filter.what) ? [{ value: filter.what, label: filter.what }] : []),
       ]}
     />
     <TextField name="person" label="Person: reference or email address" initial={filter.person} autoComplete="off" spellCheck={false} />
