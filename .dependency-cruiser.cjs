@@ -2,15 +2,18 @@
 const LAYERS = [
   ["audit"],
   ["settings", "operations"],
+  ["permissions"],
   ["people"],
+  ["consents"],
+  ["records"],
   ["drafts"],
   ["mail"],
   ["guard"],
   ["notices"],
   ["accounts"],
   ["membership"],
-  ["content", "forum", "newsletters", "directory", "events", "enquiries", "library"],
-  ["search", "inbox", "statistics", "privacy"],
+  ["content", "forum", "newsletters", "enquiries"],
+  ["search", "inbox", "privacy"],
 ];
 const room = (names) => `^app/features/(${names.join("|")})/`;
 
@@ -80,20 +83,20 @@ module.exports = {
       name: "the-web-edge-knows-base-rooms",
       severity: "error",
       from: { path: "^app/http/", pathNot: "^app/http/acts\\.ts$" },
-      to: { path: "^app/(routes/|features/(?!(settings|audit|people|drafts|accounts)/))" },
+      to: { path: "^app/(routes/|features/(?!(settings|audit|permissions|people|consents|records|drafts|accounts)/))" },
     },
     {
       name: "the-list-of-acts-knows-policies",
       comment: "It names who may take each act, from the policy of the room whose act it is.",
       severity: "error",
       from: { path: "^app/http/acts\\.ts$" },
-      to: { path: "^app/", pathNot: "^app/features/[^/]+/[^/]*\\.policy\\.ts$" },
+      to: { path: "^app/", pathNot: "^app/features/.+\\.policy\\.ts$" },
     },
     {
       name: "views-are-isomorphic",
       comment: "Components, policies, schemas and types run anywhere: no server file, no database, no framework, not even as a type.",
       severity: "error",
-      from: { path: "^app/(components|islands)/|^app/features/[^/]+/(components/|[^/]*\\.(policy|schema)\\.ts|types\\.ts)" },
+      from: { path: "^app/(components|islands)/|^app/features/(.+/components/|.+\\.(policy|schema)\\.ts|[^/]+/types\\.ts)" },
       to: { path: "\\.server\\.tsx?$|^(jobs|emails)/|^db/(?!schema/)|node_modules/@remix-run/", dependencyTypesNot: ["type-only"] },
     },
     {

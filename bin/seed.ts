@@ -15,7 +15,7 @@ export async function seedIfEmpty(deployment: "demo" | "live" | "test"): Promise
         await seedDemo(connection);
       });
     } else {
-      const { createAdmin } = await import("~/features/accounts/create-admin.server");
+      const { createAdmin } = await import("~/features/accounts/sign-in/create-admin.server");
       const { systemCtx } = await import("~/lib/ctx");
       const admin = await createAdmin(systemCtx(connection.db, "first start"));
       if (!admin.granted) console.log(setUpLines(admin.link, admin.expiresAt).join("\n"));

@@ -78,7 +78,7 @@ const migrate = () =>
   migrateDatabase({ ownerUrl: process.env.MIGRATE_DATABASE_URL ?? process.env.DATABASE_URL!, appUrl: process.env.DATABASE_URL! });
 
 async function catchMail(port: number) {
-  const { startMailCatcher } = await import("~/features/mail/catcher.server");
+  const { startMailCatcher } = await import("~/features/mail/log/catcher.server");
   const { close } = await startMailCatcher({ smtpPort: port + 2, inboxPort: port + 1 });
   return { stop: close };
 }

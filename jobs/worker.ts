@@ -1,6 +1,6 @@
 import { connect } from "#db/client.server";
-import { closePostOffice, openPostOffice } from "~/features/mail/post-office.server";
-import type { RelayOptions } from "~/features/mail/relay.server";
+import { closePostOffice, openPostOffice } from "~/features/mail/messages/post-office.server";
+import type { RelayOptions } from "~/features/mail/transport/relay.server";
 import { atMost } from "~/lib/at-most";
 import { systemCtx } from "~/lib/ctx";
 import { type Env, env } from "~/lib/env.server";

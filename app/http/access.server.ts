@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
+import { UNDERTAKING, undertakingHolds } from "~/features/consents/undertaking";
+import { acceptedAt } from "~/features/consents/wording-acceptances.server";
 import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/features/people/proofs.server";
-import { UNDERTAKING, undertakingHolds } from "~/features/people/undertaking";
-import { acceptedAt } from "~/features/people/wording-acceptances.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError } from "~/lib/errors";

@@ -1,12 +1,12 @@
-import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
-import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
-import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
-import { DECIDER_ROLES } from "~/features/membership/application.policy";
-import { SPONSOR_ROLES } from "~/features/membership/invitation.policy";
+import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
+import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
+import { DECIDER_ROLES } from "~/features/membership/applications/application.policy";
+import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { NOTICE_ROLES } from "~/features/notices/notice.policy";
-import { RECORD_ACTS, RECORD_ROLES } from "~/features/people/record.policy";
+import { RECORD_ACTS, RECORD_ROLES } from "~/features/permissions/record.policy";
 
 // Every act of the account and of staff, and what it demands. The access line of a route names its act; a test tries each.
 

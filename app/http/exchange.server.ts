@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { KeptForm } from "~/features/accounts/sessions.server";
+import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
 import type { Draft } from "~/features/drafts/drafts.queries.server";
 import type { Session } from "./session.server";
 

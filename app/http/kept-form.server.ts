@@ -1,6 +1,6 @@
 import type { Keeping } from "~/components/layout/kept-note";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
-import type { KeptForm } from "~/features/accounts/sessions.server";
+import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { TooManyError } from "~/lib/errors";
 import { type Exchange, isSafeMethod } from "./exchange.server";

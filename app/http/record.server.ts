@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { getRecordPerson, type RecordPerson } from "~/features/people/open-record.server";
+import { getRecordPerson, type RecordPerson } from "~/features/records/open-record.server";
 import type { Ctx } from "~/lib/ctx";
 import { currentExchange } from "./exchange.server";
 import { detourTo } from "./kept-form.server";

@@ -1,5 +1,5 @@
 import { getMyAccount, getMyProfile } from "~/features/accounts/accounts.queries.server";
-import { enrolment, offeredSecret } from "~/features/accounts/totp.server";
+import { enrolment, offeredSecret } from "~/features/accounts/second-factor/totp.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

@@ -1,4 +1,4 @@
-import { recallDevice } from "~/features/accounts/remember.server";
+import { recallDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
   findEndedSession,
@@ -10,9 +10,9 @@ import {
   type StoredSession,
   startSession,
   touchSession,
-} from "~/features/accounts/sessions.server";
-import { endFamily } from "~/features/accounts/sign-ins.server";
-import { isStaffRole } from "~/features/accounts/staff.policy";
+} from "~/features/accounts/sign-in/sessions.server";
+import { endFamily } from "~/features/accounts/sign-in/sign-ins.server";
+import { isStaffRole } from "~/features/accounts/staff/staff.policy";
 import type { Actor, Ctx, PersonId } from "~/lib/ctx";
 import { database } from "~/lib/db.server";
 import { inTransaction } from "~/lib/transaction.server";

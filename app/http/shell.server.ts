@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { KeptForm } from "~/features/accounts/sessions.server";
+import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";

@@ -1,13 +1,19 @@
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
-import { checkPassword, type PasswordResult } from "~/features/accounts/check-password.server";
-import { type Confirmation, confirmIdentity, confirmLostApp, earnStepUp, type Given } from "~/features/accounts/confirm-identity.server";
-import { spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
-import { rememberDevice } from "~/features/accounts/remember.server";
-import { spendCode } from "~/features/accounts/second-factor.server";
-import type { SessionData } from "~/features/accounts/sessions.server";
-import { isStaffRole } from "~/features/accounts/staff.policy";
+import { checkPassword, type PasswordResult } from "~/features/accounts/passwords/check-password.server";
+import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
+import { spendCode } from "~/features/accounts/second-factor/second-factor.server";
+import {
+  type Confirmation,
+  confirmIdentity,
+  confirmLostApp,
+  earnStepUp,
+  type Given,
+} from "~/features/accounts/sign-in/confirm-identity.server";
+import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
+import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
+import { isStaffRole } from "~/features/accounts/staff/staff.policy";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ConflictError, TooManyError } from "~/lib/errors";

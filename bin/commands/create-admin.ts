@@ -13,7 +13,7 @@ export const createAdmin = defineCommand({
     const canonical = canonicalAddress(given.email);
     if (!canonical) throw new UsageError(`“${given.email}” is not an e-mail address.`);
     await withPortal("portal create-admin", async (ctx) => {
-      const accounts = await import("~/features/accounts/create-admin.server");
+      const accounts = await import("~/features/accounts/sign-in/create-admin.server");
       const admin = await accounts.createAdmin(ctx, canonical);
       tell(
         given.json,

@@ -120,8 +120,8 @@ async function examineQueue({ redisUrl }: Env): Promise<Look> {
 }
 
 async function examineRelay({ smtpUrl }: Env): Promise<Look> {
-  const { openRelay } = await import("~/features/mail/relay.server");
-  const { RELAY_TROUBLE_WORDS } = await import("~/features/mail/relay-words");
+  const { openRelay } = await import("~/features/mail/transport/relay.server");
+  const { RELAY_TROUBLE_WORDS } = await import("~/features/mail/transport/relay-words");
   const relay = openRelay({ url: smtpUrl, connections: 1, timeouts: { connect: 10_000 } });
   const trouble = await relay.probe();
   relay.close();
@@ -131,8 +131,8 @@ async function examineRelay({ smtpUrl }: Env): Promise<Look> {
 }
 
 async function examineSignature(_: Connection, ctx: Ctx, { dkim }: Env): Promise<Look> {
-  const { dkimBlemish } = await import("~/features/mail/dkim.server");
-  const { getMailSender } = await import("~/features/mail/sender.server");
+  const { dkimBlemish } = await import("~/features/mail/transport/dkim.server");
+  const { getMailSender } = await import("~/features/mail/transport/sender.server");
   const blemish = dkimBlemish(dkim, (await getMailSender(ctx)).from.address);
   if (blemish) throw new Error(blemish);
   return dkim ? { says: `DKIM for ${dkim.domainName}` } : { state: "note", says: "not signed here: the relay has to sign (DKIM)" };

@@ -53,8 +53,8 @@ export const erasePerson = defineCommand({
 
 /** The receipt leaves at once, also where no worker runs. */
 async function sendWaitingMail(ctx: Ctx): Promise<void> {
-  const { drainMail } = await import("~/features/mail/drain.server");
-  const { closePostOffice, openPostOffice } = await import("~/features/mail/post-office.server");
+  const { drainMail } = await import("~/features/mail/transport/drain.server");
+  const { closePostOffice, openPostOffice } = await import("~/features/mail/messages/post-office.server");
   const { env } = await import("~/lib/env.server");
   const { MAIL_KINDS } = await import("#jobs/mail-kinds");
   const { smtpUrl: url, smtpConnections: connections, dkim } = env();

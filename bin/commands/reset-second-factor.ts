@@ -13,7 +13,7 @@ export const resetSecondFactor = defineCommand({
     const canonical = canonicalAddress(given.email);
     if (!canonical) throw new UsageError(`“${given.email}” is not an e-mail address.`);
     await withPortal("portal reset-second-factor", async (ctx) => {
-      const accounts = await import("~/features/accounts/reset-second-factor.server");
+      const accounts = await import("~/features/accounts/second-factor/reset-second-factor.server");
       const reset = await accounts.resetSecondFactor(ctx, canonical);
       tell(given.json, { ok: true, reset }, [
         reset

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { commentOnPage } from "~/features/forum/comment-on-page.server";
+import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { tellWatchers } from "./forum";

@@ -1,6 +1,6 @@
-import { createPage } from "~/features/content/create-page.server";
-import { publishPage } from "~/features/content/publish-page.server";
-import { savePage } from "~/features/content/save-page.server";
+import { createPage } from "~/features/content/pages/create-page.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { publishPage } from "~/features/content/publishing/publish-page.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { expectOk } from "./expect-ok";

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { replyToTopic } from "~/features/forum/reply-to-topic.server";
-import { reportPost } from "~/features/forum/report-post.server";
-import { openReports } from "~/features/forum/reports.queries.server";
-import { letStand } from "~/features/forum/settle-reports.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { openReports } from "~/features/forum/reports/reports.queries.server";
+import { letStand } from "~/features/forum/reports/settle-reports.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPagePath, RESERVED_WORDS } from "~/features/content/page-path";
+import { isPagePath, RESERVED_WORDS } from "~/features/content/pages/page-path";
 import { everyRoute } from "../support/routes";
 
 test("no content page can stand where a route already answers", () => {
@@ -7,6 +7,6 @@ test("no content page can stand where a route already answers", () => {
 
   expect(
     firstWords.filter((word) => !RESERVED_WORDS.includes(word)),
-    "add these to RESERVED_WORDS in app/features/content/page-path.ts",
+    "add these to RESERVED_WORDS in app/features/content/pages/page-path.ts",
   ).toEqual([]);
 });

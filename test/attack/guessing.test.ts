@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
-import { createAdmin } from "~/features/accounts/create-admin.server";
+import { createAdmin } from "~/features/accounts/sign-in/create-admin.server";
 import { buildProofToken } from "~/features/people/proofs.server";
 import { addAddress } from "../support/account";
 import { aMemberWithFactor } from "../support/acts";

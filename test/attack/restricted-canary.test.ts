@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { changeAudience } from "~/features/content/change-audience.server";
-import { movePage } from "~/features/content/move-page.server";
-import { savePage } from "~/features/content/save-page.server";
-import { takeDownPage } from "~/features/content/take-down-page.server";
-import { commentOnPage } from "~/features/forum/comment-on-page.server";
-import { revokeGrant } from "~/features/people/grants.server";
+import { changeAudience } from "~/features/content/pages/change-audience.server";
+import { movePage } from "~/features/content/pages/move-page.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
+import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { aDraft, aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor } from "../support/context";
 import { type Answer, anAccount, aSite, type Browser, enter, type Site } from "../support/http";

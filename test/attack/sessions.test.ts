@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { messages } from "#db/schema/mail";
 import { rateLimits } from "#db/schema/platform";
-import { grant } from "~/features/people/grants.server";
+import { grant } from "~/features/permissions/grants.server";
 import { sha256 } from "~/lib/tokens.server";
 import { aMemberWithFactor } from "../support/acts";
 import { ownerDb, systemCtxFor, testDb } from "../support/context";

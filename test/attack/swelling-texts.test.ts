@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textFromHtml } from "#emails/text";
-import { compareTexts } from "~/features/content/compare-texts";
-import { linksOf } from "~/features/newsletters/issue.policy";
+import { compareTexts } from "~/features/content/revisions/compare-texts";
+import { linksOf } from "~/features/newsletters/issues/issue.policy";
 import { asWords } from "~/features/search/search-query";
 import { renderMarkdown, sanitize } from "~/lib/markdown.server";
 import { hasWords, isSeen, pastedAddress } from "~/lib/unseen";

@@ -77,7 +77,7 @@ async function fill(connection: Connection): Promise<{ topic: string; members: s
   const [topic] = await connection.sql<{ code: string; title: string }[]>`
     select t.code, t.title from forum_topics t join forum_categories c on c.id = t.category_id where c.slug = ${VOLUME}`;
   await seedVolume(connection, { members: 0, topics: 300, posts: 6000, subscribers: RECIPIENTS });
-  const { topicPath } = await import("~/features/forum/topic-address");
+  const { topicPath } = await import("~/features/forum/topics/topic-address");
   return { topic: topicPath({ ...topic!, page: null }), members: await openAccounts(connection) };
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
 import { forumPosts, forumTopics } from "#db/schema/forum";
 import { addresses } from "#db/schema/people";
-import { historyPath } from "~/features/forum/topic-address";
+import { historyPath } from "~/features/forum/topics/topic-address";
 import { audit, carryAxe } from "../support/audit";
 import { openBrowser, press, signIn, type Visit, visit } from "../support/browser";
 import { testDb } from "../support/context";

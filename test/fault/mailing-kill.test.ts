@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { getMailingProgress } from "~/features/mail/mailing.queries.server";
+import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
 import { bundle } from "../../bin/build.js";
 import { systemCtxFor, testRedisUrl } from "../support/context";
 import { aMailing, manySubscribers, messagesOf, storedMailing } from "../support/mail";

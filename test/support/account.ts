@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { messages } from "#db/schema/mail";
 import { proofs } from "#db/schema/people";
-import { askForAddress, confirmAddress } from "~/features/accounts/add-address.server";
-import { startSession } from "~/features/accounts/sessions.server";
+import { askForAddress, confirmAddress } from "~/features/accounts/addresses/add-address.server";
+import { startSession } from "~/features/accounts/sign-in/sessions.server";
 import { buildProofToken, type Proof } from "~/features/people/proofs.server";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anAddress } from "./newsletters";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SendResult } from "~/features/mail/smtp-outcome.policy";
+import type { SendResult } from "~/features/mail/transport/smtp-outcome.policy";
 
 /** What a relay answered to a command, what is expected of it, and how it reaches the policy. */
 export type AnswerRow = {

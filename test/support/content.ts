@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
-import { createPage, type PageDraft } from "~/features/content/create-page.server";
-import { type NewPage, publishPage } from "~/features/content/publish-page.server";
+import { createPage, type PageDraft } from "~/features/content/pages/create-page.server";
+import { type NewPage, publishPage } from "~/features/content/publishing/publish-page.server";
 import { systemCtxFor } from "./context";
 
 const newPath = () => `guidance/page-${uuidv7().slice(-12)}`;

@@ -5,7 +5,7 @@ import { inject } from "vitest";
 import { connect } from "#db/client.server";
 import { caughtMails } from "#db/schema/mail";
 import { seedDemo } from "#db/seeds/community";
-import { startMailCatcher } from "~/features/mail/catcher.server";
+import { startMailCatcher } from "~/features/mail/log/catcher.server";
 import { makeOnce, withDatabase } from "../setup/database";
 import { onServer, takeClone } from "../setup/take-clone";
 import { testDb } from "./context";

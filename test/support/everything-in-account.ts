@@ -1,12 +1,12 @@
 import { uuidv7 } from "uuidv7";
 import { accountRecoveryCodes } from "#db/schema/accounts";
 import { privacyDepartures } from "#db/schema/privacy";
+import { claimAddress } from "~/features/consents/claim-address.server";
+import { setContactDetail } from "~/features/consents/contact-details.server";
+import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { saveDraft } from "~/features/drafts/save-draft.server";
-import { claimAddress } from "~/features/people/addresses.server";
-import { setContactDetail } from "~/features/people/contact-details.server";
-import { ensureMarketingLists } from "~/features/people/marketing-lists.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
-import { changeSubscription } from "~/features/people/subscriptions.server";
 import { later } from "~/lib/dates";
 import { sha256 } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "./context";

@@ -1,8 +1,8 @@
-import { savePage } from "~/features/content/save-page.server";
-import { takeOutEarlierText } from "~/features/content/take-out-text.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
 import { takeOutIssue } from "~/features/newsletters/take-out-issue.server";
-import type { Role } from "~/features/people/grants.server";
+import type { Role } from "~/features/permissions/grants.server";
 import { aPage, storedPage } from "./content";
 import { ctxFor } from "./context";
 import { anEnquiryOf } from "./enquiries";

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { mailings, messages } from "#db/schema/mail";
-import { drainMail } from "~/features/mail/drain.server";
-import type { MailKind, MailMessage } from "~/features/mail/kinds.server";
-import type { MailingContent } from "~/features/mail/mailing-content.server";
-import { closePostOffice, openPostOffice, type PostOffice, type PostOfficeOptions } from "~/features/mail/post-office.server";
-import { startMailing } from "~/features/mail/start-mailing.server";
-import { changeSubscription } from "~/features/people/subscriptions.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
+import type { MailingContent } from "~/features/mail/mailings/mailing-content.server";
+import { startMailing } from "~/features/mail/mailings/start-mailing.server";
+import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
+import { closePostOffice, openPostOffice, type PostOffice, type PostOfficeOptions } from "~/features/mail/messages/post-office.server";
+import { drainMail } from "~/features/mail/transport/drain.server";
 import { ownerDb, systemCtxFor } from "./context";
 import { aPerson, aWording, type TestPerson } from "./people";
 import { type Sink, type SinkOptions, startSink } from "./smtp-sink";

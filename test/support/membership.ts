@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { membershipApplications, membershipInvitations } from "#db/schema/membership";
-import { type ApplyInput, applyToJoin } from "~/features/membership/apply-to-join.server";
-import { type InviteInput, inviteSpecialist } from "~/features/membership/invite-specialist.server";
-import { proveApplication } from "~/features/membership/prove-application.server";
+import { type ApplyInput, applyToJoin } from "~/features/membership/applications/apply-to-join.server";
+import { proveApplication } from "~/features/membership/applications/prove-application.server";
+import { type InviteInput, inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { findHolder } from "~/features/people/persons.server";
 import type { PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";

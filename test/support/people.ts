@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { groups, lists } from "#db/schema/people";
-import { loadActor } from "~/features/people/actor.queries.server";
-import { grant, type Role } from "~/features/people/grants.server";
+import { publishWording } from "~/features/consents/wordings.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
-import { type Audience, createScope } from "~/features/people/scopes.server";
-import { publishWording } from "~/features/people/wordings.server";
+import { loadActor } from "~/features/permissions/actor.queries.server";
+import { grant, type Role } from "~/features/permissions/grants.server";
+import { type Audience, createScope } from "~/features/permissions/scopes.server";
 import type { Actor, PersonId } from "~/lib/ctx";
 import { systemCtxFor } from "./context";
 

@@ -1,10 +1,10 @@
-import { reinstateAccount, suspendAccount } from "~/features/accounts/suspend-account.server";
-import { openRecord } from "~/features/people/open-record.server";
-import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
+import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";
+import { UNDERTAKING } from "~/features/consents/undertaking";
+import { acceptWording } from "~/features/consents/wording-acceptances.server";
+import { ensureWording } from "~/features/consents/wordings.server";
 import { saveDetails } from "~/features/people/save-details.server";
-import { UNDERTAKING } from "~/features/people/undertaking";
-import { acceptWording } from "~/features/people/wording-acceptances.server";
-import { ensureWording } from "~/features/people/wordings.server";
+import { openRecord } from "~/features/records/open-record.server";
+import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
 import { ctxFor, systemCtxFor } from "./context";
 import { aMember, type TestPerson } from "./people";
 

@@ -1,5 +1,5 @@
-import type { MailKind } from "~/features/mail/kinds.server";
-import { proofStillOpen, withProof } from "~/features/mail/proof-mail.server";
+import type { MailKind } from "~/features/mail/messages/kinds.server";
+import { proofStillOpen, withProof } from "~/features/mail/messages/proof-mail.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { env } from "~/lib/env.server";
 import { findAccount } from "./accounts.queries.server";

@@ -1,10 +1,10 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
-import { liveRoles } from "~/features/people/actor.queries.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import { type Details, getDetails } from "~/features/people/save-details.server";
+import { liveRoles } from "~/features/permissions/actor.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { proofs } from "#db/schema/people";
-import type { MailKind } from "~/features/mail/kinds.server";
+import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { buildProofToken } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";

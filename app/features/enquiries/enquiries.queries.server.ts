@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { messages } from "#db/schema/mail";
 import { addresses, grants, persons, proofs } from "#db/schema/people";
-import { liveGrant, usablePerson } from "~/features/people/scope.server";
+import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { linkedText } from "~/lib/markdown.server";

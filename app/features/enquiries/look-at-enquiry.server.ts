@@ -1,5 +1,5 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { STATE_WORDS as MAIL_STATES } from "~/features/mail/message-words";
+import { STATE_WORDS as MAIL_STATES } from "~/features/mail/messages/message-words";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { getEnquiry, listEnquiryMessages } from "./enquiries.queries.server";

@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
-import type { NotificationWords } from "~/features/mail/notification-words";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import type { Ctx } from "~/lib/ctx";
 import { CATEGORIES, QUEUES } from "./categories";
 import { queuesOf } from "./enquiry.policy";

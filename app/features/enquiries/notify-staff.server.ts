@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
-import { notify } from "~/features/mail/notify.server";
+import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { listWorkers } from "./enquiries.queries.server";

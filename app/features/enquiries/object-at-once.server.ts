@@ -1,7 +1,7 @@
 import { and, inArray, ne } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
-import { endAllSubscriptions } from "~/features/people/subscriptions.server";
+import { endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** Who asked to be left alone and is known to be who they say: everything that is sent by choice ends now, and these requests are done. */

@@ -4,7 +4,7 @@ import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { proofs } from "#db/schema/people";
 import { enqueue } from "#jobs/outbox.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { queueMessage } from "~/features/mail/queue-message.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findOpenProof, mayAskAgain, openProof } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";

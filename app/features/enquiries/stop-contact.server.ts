@@ -1,5 +1,5 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { endAllSubscriptions, objectByAddress } from "~/features/people/subscriptions.server";
+import { endAllSubscriptions, objectByAddress } from "~/features/consents/subscriptions.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { getEnquiryForUpdate } from "./enquiries.queries.server";

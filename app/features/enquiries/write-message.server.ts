@@ -4,7 +4,7 @@ import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { queueMessage } from "~/features/mail/queue-message.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { findHolder } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import type { MailKind } from "~/features/mail/kinds.server";
+import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { env } from "~/lib/env.server";
 import { FOUND_WORDS, PLACE_WORDS } from "./near-miss.policy";
 

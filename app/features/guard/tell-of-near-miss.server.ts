@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { grants, persons, scopes } from "#db/schema/people";
-import { notify } from "~/features/mail/notify.server";
-import { liveGrant, usablePerson, visibleToPerson } from "~/features/people/scope.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { type lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
 

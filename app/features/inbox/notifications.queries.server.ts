@@ -1,8 +1,8 @@
 import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
-import { wordForumNotifications } from "~/features/forum/notification-words.queries.server";
+import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
 import { wordNearMisses } from "~/features/guard/near-misses.queries.server";
-import type { NotificationWords } from "~/features/mail/notification-words";
-import { listUnread } from "~/features/mail/notifications.queries.server";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { wordNoticeChanges } from "~/features/notices/changes.queries.server";
 import type { Ctx } from "~/lib/ctx";
 

@@ -2,7 +2,7 @@ import { eq, inArray, type SQL } from "drizzle-orm";
 import { caughtMails, mailings, messages } from "#db/schema/mail";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { endedAt } from "./unreached.queries.server";
+import { endedAt } from "./mailings/unreached.queries.server";
 
 /**
  * Empties for good what a mailing said that has ended, whose messages stay with what became of them; nobody is sent it again. False while something of

@@ -1,6 +1,6 @@
-import { openAccount } from "~/features/accounts/open-account.server";
-import type { PasswordProblem } from "~/features/accounts/password.policy";
-import { passwordProblem } from "~/features/accounts/password-problem.server";
+import type { PasswordProblem } from "~/features/accounts/passwords/password.policy";
+import { passwordProblem } from "~/features/accounts/passwords/password-problem.server";
+import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { completePerson, type SaidWhenJoining } from "~/features/people/complete-person.server";
 import { attachProvenAddress, findHolder } from "~/features/people/persons.server";
 import { type Proof, spendProof } from "~/features/people/proofs.server";

@@ -3,7 +3,7 @@ import { membershipApplications as applications, membershipInvitations as invita
 import type { Ctx } from "~/lib/ctx";
 import { later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
-import { UNPROVEN_LIVES } from "./apply-to-join.server";
+import { UNPROVEN_LIVES } from "./applications/apply-to-join.server";
 
 const BATCH = 500;
 

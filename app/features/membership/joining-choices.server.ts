@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { lists, scopes } from "#db/schema/people";
-import { ensureMarketingLists } from "~/features/people/marketing-lists.server";
-import { MARKETING_PURPOSES, marketingSlug } from "~/features/people/marketing-purposes";
+import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
+import { MARKETING_PURPOSES, marketingSlug } from "~/features/consents/marketing-purposes";
 import type { Ctx } from "~/lib/ctx";
 import type { JoiningChoice } from "./types";
 

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { membershipApplications, membershipInvitations } from "#db/schema/membership";
-import { mayOpenRecords } from "~/features/people/record.policy";
+import { mayOpenRecords } from "~/features/permissions/record.policy";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 

@@ -1,10 +1,10 @@
 import { uuidv7 } from "uuidv7";
 import { newsletters } from "#db/schema/newsletters";
-import { createList } from "~/features/people/lists.server";
-import { type Audience, createScope } from "~/features/people/scopes.server";
+import { createList } from "~/features/consents/lists.server";
+import { type Audience, createScope } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { demandSender } from "./demand-sender";
+import { demandSender } from "./issues/demand-sender";
 import { slugBlocker } from "./newsletter.policy";
 
 export type NewNewsletter = {

@@ -1,11 +1,11 @@
-import type { MailKind } from "~/features/mail/kinds.server";
-import { proofStillOpen, withProof } from "~/features/mail/proof-mail.server";
+import type { MailKind } from "~/features/mail/messages/kinds.server";
+import { proofStillOpen, withProof } from "~/features/mail/messages/proof-mail.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { formatDate } from "~/lib/dates";
-import { getHeldNewsletter } from "./answer-hold.server";
-import { getSignup } from "./confirm-subscription.server";
-import { findIssueById } from "./issues.queries.server";
-import { PREVIEW_WORD, previewIssue } from "./preview-issue.server";
+import { findIssueById } from "./issues/issues.queries.server";
+import { PREVIEW_WORD, previewIssue } from "./issues/preview-issue.server";
+import { getHeldNewsletter } from "./subscriptions/answer-hold.server";
+import { getSignup } from "./subscriptions/confirm-subscription.server";
 
 const confirmSubscription: MailKind = {
   name: "confirm-subscription",

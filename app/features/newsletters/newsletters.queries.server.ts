@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { lists, scopes } from "#db/schema/people";
-import { visibleTo } from "~/features/people/scope.server";
+import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 

@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { noticeVersions } from "#db/schema/notices";
 import { wordings } from "#db/schema/people";
-import type { NotificationWords } from "~/features/mail/notification-words";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import type { Ctx } from "~/lib/ctx";
 import { wordingOfCause } from "./notice-cause";
 import { NOTICES, type NoticeSlug } from "./notices";

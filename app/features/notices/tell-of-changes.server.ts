@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { noticeVersions } from "#db/schema/notices";
 import { grants, persons } from "#db/schema/people";
-import { notify } from "~/features/mail/notify.server";
-import { liveGrant, usablePerson } from "~/features/people/scope.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { noticeCause } from "./notice-cause";

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { noticeVersions } from "#db/schema/notices";
-import { publishWording } from "~/features/people/wordings.server";
+import { publishWording } from "~/features/consents/wordings.server";
 import type { Ctx } from "~/lib/ctx";
 import { fillText, type Words } from "./fill-text";
 import type { NoticeSlug } from "./notices";

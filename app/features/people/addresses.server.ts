@@ -1,38 +1,9 @@
-import { and, count, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { addresses, proofs, subscriptions } from "#db/schema/people";
+import { demandRecordAct } from "~/features/permissions/demand-record-act";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { demandRecordAct } from "./demand-record-act";
-import { joinBlocker, joinPersons } from "./join-persons.server";
-import { addProvenAddress, findHolder, findPrimaryAddress, takeTurn } from "./persons.server";
-
-export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
-
-/**
- * Gives a signed-in person a further address whose mailbox they have just proven. Where somebody without an account holds it, that is the same
- * person, and the two become one; an address of another account stays there (`design.md`, identity, rule 3).
- */
-export async function claimAddress(
-  ctx: Ctx,
-  { personId, canonical, source }: { personId: PersonId; canonical: string; source: string },
-): Promise<ClaimResult> {
-  return inTransaction(ctx, async (ctx) => {
-    // the same turn as `attachProvenAddress` takes
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address:${canonical}`}, 0))`);
-    const holder = await findHolder(ctx, canonical);
-    if (holder?.personId === personId) return { ok: true, addressId: holder.addressId };
-    if (holder && (await joinBlocker(ctx, holder))) return { ok: false, reason: "held" };
-    if (holder) return { ok: true, addressId: await joinPersons(ctx, { from: holder, into: personId, canonical, source }) };
-    return { ok: true, addressId: await addProvenAddress(ctx, { personId, canonical, source }) };
-  });
-}
-
-/** Whether an address could be claimed: what the page behind the link tells before its button is pressed. */
-export async function claimBlocker(ctx: Ctx, personId: PersonId, canonical: string): Promise<null | "held"> {
-  const holder = await findHolder(ctx, canonical);
-  if (!holder || holder.personId === personId) return null;
-  return (await joinBlocker(ctx, holder)) ? "held" : null;
-}
+import { findPrimaryAddress, takeTurn } from "./persons.server";
 
 /** Makes one of a person's proven addresses the one that is written to. False when it is not theirs, or was before. */
 export async function makePrimary(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { organisations, persons } from "#db/schema/people";
+import { grant } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { grant } from "./grants.server";
 import { odsCodeIn, withoutOdsCode } from "./ods-code";
 
 export type Organisation = { id: string; name: string; odsCode: string | null };

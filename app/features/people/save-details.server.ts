@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { mayDo } from "~/features/permissions/record.policy";
 import { type Actor, type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findPosingName } from "./find-posing-name.server";
 import { takeTurn } from "./persons.server";
-import { mayDo } from "./record.policy";
 
 /** What a person says about themselves. An empty text is none. */
 export type Details = {

@@ -1,8 +1,8 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { grants } from "#db/schema/people";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
-import { lookReason } from "~/features/people/look-reason";
 import { getMyPersonId } from "~/features/people/my-person-id";
+import { lookReason } from "~/features/records/look-reason";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** One look at a person's details, or one time they were handed out: by which function, never by whose name. */

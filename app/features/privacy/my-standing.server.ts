@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
-import { liftRestriction, restrictPerson } from "~/features/people/restriction.server";
+import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";

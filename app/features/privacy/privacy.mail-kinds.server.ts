@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
-import type { MailKind } from "~/features/mail/kinds.server";
+import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { lists } from "#db/schema/people";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
-import { changeSubscription } from "~/features/people/subscriptions.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import { pageAddress } from "~/features/content/page-path";
-import { searchRows as contentRows } from "~/features/content/search-rows.queries.server";
-import { searchRows as forumRows } from "~/features/forum/search-rows.queries.server";
-import { postPath } from "~/features/forum/topic-address";
+import { pageAddress } from "~/features/content/pages/page-path";
+import { searchRows as contentRows } from "~/features/content/pages/search-rows.queries.server";
+import { searchRows as forumRows } from "~/features/forum/posts/search-rows.queries.server";
+import { postPath } from "~/features/forum/topics/topic-address";
 import type { SearchRow } from "~/features/people/search-row";
 import type { Ctx } from "~/lib/ctx";
 import { asWords, MARK_END, MARK_START, unfinishedWord } from "./search-query";

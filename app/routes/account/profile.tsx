@@ -10,7 +10,7 @@ import { Form } from "~/components/ui/form";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
-import { INTERESTS, ProfileSchema } from "~/features/accounts/profile.schema";
+import { INTERESTS, ProfileSchema } from "~/features/accounts/details/profile.schema";
 import { POSING } from "~/features/people/posing-name";
 import { saveDetails } from "~/features/people/save-details.server";
 import { asSignedIn } from "~/http/access.server";

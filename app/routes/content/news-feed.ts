@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { atomFeed, lastChange } from "~/features/content/atom-feed";
-import { listFeed } from "~/features/content/news.queries.server";
+import { atomFeed, lastChange } from "~/features/content/news/atom-feed";
+import { listFeed } from "~/features/content/news/news.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { env } from "~/lib/env.server";

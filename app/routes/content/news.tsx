@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { NewsList } from "~/features/content/components/news-list";
-import { listNews } from "~/features/content/news.queries.server";
+import { listNews } from "~/features/content/news/news.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -4,7 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
-import { listCategories } from "~/features/forum/categories.queries.server";
+import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { CategoryList } from "~/features/forum/components/category-list";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
-import { PreviewSchema } from "~/features/forum/reply.schema";
+import { PreviewSchema } from "~/features/forum/posts/reply.schema";
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { fragment } from "~/http/fragment.server";

@@ -6,7 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
-import { confirmSubscription, findStillOffered, getSignup } from "~/features/newsletters/confirm-subscription.server";
+import { confirmSubscription, findStillOffered, getSignup } from "~/features/newsletters/subscriptions/confirm-subscription.server";
 import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";

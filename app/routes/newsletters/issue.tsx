@@ -6,7 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { TakenOutNote } from "~/features/guard/components/taken-out";
-import { getArchivedIssue } from "~/features/newsletters/archive.queries.server";
+import { getArchivedIssue } from "~/features/newsletters/issues/archive.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -5,11 +5,11 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
-import { listArchive } from "~/features/newsletters/archive.queries.server";
 import { ArchiveList } from "~/features/newsletters/components/archive-list";
 import { SubscribeForm } from "~/features/newsletters/components/subscribe-form";
+import { listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
-import { getSignupWording } from "~/features/newsletters/signup-wording.server";
+import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -7,7 +7,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NewsletterCards } from "~/features/newsletters/components/newsletter-cards";
 import { SubscribeForm } from "~/features/newsletters/components/subscribe-form";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
-import { getSignupWording } from "~/features/newsletters/signup-wording.server";
+import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { ReadSchema } from "~/features/notices/notice.schema";
 import { isNotice } from "~/features/notices/notices";
-import { acceptVersion } from "~/features/people/wording-acceptances.server";
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { safePath } from "~/http/next-path";

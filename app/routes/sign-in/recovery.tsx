@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-field";
-import { RecoverySchema } from "~/features/accounts/sign-in.schema";
+import { RecoverySchema } from "~/features/accounts/sign-in/sign-in.schema";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { nextOf, safePath } from "~/http/next-path";

@@ -9,7 +9,7 @@ import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import { PasswordField } from "~/components/ui/password-field";
 import { TextField } from "~/components/ui/text-field";
-import { SignInSchema } from "~/features/accounts/sign-in.schema";
+import { SignInSchema } from "~/features/accounts/sign-in/sign-in.schema";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { whatIsKept } from "~/http/kept-form.server";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { recordSignOut } from "~/features/accounts/record-sign-out.server";
+import { recordSignOut } from "~/features/accounts/sign-in/record-sign-out.server";
 import { asAnyone } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { endCurrentSession } from "~/http/session.server";

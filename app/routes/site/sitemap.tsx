@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { pageAddress } from "~/features/content/page-path";
-import { listOpenPages } from "~/features/content/pages.queries.server";
+import { pageAddress } from "~/features/content/pages/page-path";
+import { listOpenPages } from "~/features/content/pages/pages.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { env } from "~/lib/env.server";
 

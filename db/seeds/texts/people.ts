@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INTERESTS } from "~/features/accounts/profile.schema";
+import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { ROLES } from "../../schema/people";
 import { readTable } from "../read-texts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/recovery-codes.server";
-import { endSession, findSession, keepInSession, type SessionData, startSession } from "~/features/accounts/sessions.server";
+import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
+import { endSession, findSession, keepInSession, type SessionData, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { type Answer, anAccount, aSite, signIn } from "../../support/http";
 

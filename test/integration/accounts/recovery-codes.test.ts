@@ -4,11 +4,16 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { accountRecoveryCodes, accounts } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { rateLimits } from "#db/schema/platform";
-import { countMyRecoveryCodes, makeRecoveryCodes, spendRecoveryCode } from "~/features/accounts/recovery-codes.server";
-import { resetSecondFactor } from "~/features/accounts/reset-second-factor.server";
-import { removeSecondFactor, replaceSecondFactor, setUpSecondFactor, spendCode } from "~/features/accounts/second-factor.server";
-import { findSession } from "~/features/accounts/sessions.server";
-import { offeredSecret } from "~/features/accounts/totp.server";
+import { countMyRecoveryCodes, makeRecoveryCodes, spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
+import { resetSecondFactor } from "~/features/accounts/second-factor/reset-second-factor.server";
+import {
+  removeSecondFactor,
+  replaceSecondFactor,
+  setUpSecondFactor,
+  spendCode,
+} from "~/features/accounts/second-factor/second-factor.server";
+import { offeredSecret } from "~/features/accounts/second-factor/totp.server";
+import { findSession } from "~/features/accounts/sign-in/sessions.server";
 import { NotFoundError } from "~/lib/errors";
 import { addAddress, aSession, mailsTo } from "../../support/account";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";

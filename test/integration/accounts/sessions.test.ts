@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
-import { expireSessions, findSession, startSession } from "~/features/accounts/sessions.server";
+import { expireSessions, findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { countQueries, systemCtxFor, testDb } from "../../support/context";
 import { anAccount, aSite, type Site, signIn } from "../../support/http";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { persons } from "#db/schema/people";
-import { createAdmin } from "~/features/accounts/create-admin.server";
-import { loadActor } from "~/features/people/actor.queries.server";
+import { createAdmin } from "~/features/accounts/sign-in/create-admin.server";
 import { findHolder } from "~/features/people/persons.server";
+import { loadActor } from "~/features/permissions/actor.queries.server";
 import { systemCtxFor, testDb } from "../../support/context";
 import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
 import { anAddress } from "../../support/newsletters";

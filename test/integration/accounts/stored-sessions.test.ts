@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { persons } from "#db/schema/people";
-import { rememberDevice } from "~/features/accounts/remember.server";
+import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
   expireSessions,
@@ -12,8 +12,8 @@ import {
   type StepUp,
   startSession,
   touchSession,
-} from "~/features/accounts/sessions.server";
-import { endAllSessions, endFamily, endSignIns, listMySessions } from "~/features/accounts/sign-ins.server";
+} from "~/features/accounts/sign-in/sessions.server";
+import { endAllSessions, endFamily, endSignIns, listMySessions } from "~/features/accounts/sign-in/sign-ins.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { listGuidesForInterests } from "~/features/content/pages.queries.server";
-import { tagPage } from "~/features/content/review-page.server";
+import { listGuidesForInterests } from "~/features/content/pages/pages.queries.server";
+import { tagPage } from "~/features/content/publishing/review-page.server";
 import { findChosenInterests } from "~/features/people/interests.queries.server";
 import { saveDetails } from "~/features/people/save-details.server";
 import { ForbiddenError } from "~/lib/errors";

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { countDrafts, countPagesToReview, getPageToEdit, listPagesToEdit } from "~/features/content/manage.queries.server";
-import type { PageState } from "~/features/content/page.policy";
-import { previewPage } from "~/features/content/preview-page.server";
-import { reviewPage } from "~/features/content/review-page.server";
-import { savePage } from "~/features/content/save-page.server";
-import { takeDownPage } from "~/features/content/take-down-page.server";
+import { countDrafts, countPagesToReview, getPageToEdit, listPagesToEdit } from "~/features/content/pages/manage.queries.server";
+import type { PageState } from "~/features/content/pages/page.policy";
+import { previewPage } from "~/features/content/pages/preview-page.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { reviewPage } from "~/features/content/publishing/review-page.server";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { listFeed, listLatestNews, listNews } from "~/features/content/news.queries.server";
-import { getPage, listGuidesForInterests, listOpenPages, listSurroundings } from "~/features/content/pages.queries.server";
-import { publishDraft } from "~/features/content/publish-draft.server";
-import { savePage } from "~/features/content/save-page.server";
-import { searchRows } from "~/features/content/search-rows.queries.server";
-import { takeDownPage } from "~/features/content/take-down-page.server";
+import { listFeed, listLatestNews, listNews } from "~/features/content/news/news.queries.server";
+import { getPage, listGuidesForInterests, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { searchRows } from "~/features/content/pages/search-rows.queries.server";
+import { publishDraft } from "~/features/content/publishing/publish-draft.server";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import type { Actor } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { aDraft, aPage, storedPage } from "../../support/content";

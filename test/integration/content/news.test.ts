@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { listFeed, listNews } from "~/features/content/news.queries.server";
-import { listSurroundings } from "~/features/content/pages.queries.server";
-import { publishPage } from "~/features/content/publish-page.server";
+import { listFeed, listNews } from "~/features/content/news/news.queries.server";
+import { listSurroundings } from "~/features/content/pages/pages.queries.server";
+import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { HOUR, later } from "~/lib/dates";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { visitor } from "../../support/people";

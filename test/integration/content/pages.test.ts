@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { getPage, listGuides, listLatestGuides, listOpenPages, listSurroundings } from "~/features/content/pages.queries.server";
+import { getPage, listGuides, listLatestGuides, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
 import type { Actor } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { aPage } from "../../support/content";

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
-import { appealModeration } from "~/features/forum/appeal-moderation.server";
-import { editPost } from "~/features/forum/edit-post.server";
-import { erasePosts } from "~/features/forum/erase-posts.server";
-import { removePost } from "~/features/forum/remove-post.server";
-import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aTopic, latestModeration, reply, storedPost } from "../../support/forum";

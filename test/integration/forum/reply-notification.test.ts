@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { removePost } from "~/features/forum/remove-post.server";
-import { replyNotification } from "~/features/forum/reply.mail-kinds.server";
-import { watchTopic } from "~/features/forum/watch-topic.server";
-import { chooseNotifications } from "~/features/mail/notification-choices.server";
-import { revokeGrant } from "~/features/people/grants.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aTopic, reply, storedPost } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";

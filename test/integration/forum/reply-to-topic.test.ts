@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { jobOutbox } from "#db/schema/platform";
-import { replyToTopic } from "~/features/forum/reply-to-topic.server";
-import { listTopics } from "~/features/forum/topic-list.queries.server";
-import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { later, MINUTE } from "~/lib/dates";
 import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createCategory } from "~/features/forum/create-category.server";
-import { startTopic } from "~/features/forum/start-topic.server";
-import { getTopicPage } from "~/features/forum/topics.queries.server";
+import { createCategory } from "~/features/forum/categories/create-category.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aNewTopic, countPosts } from "../../support/forum";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { grant } from "~/features/people/grants.server";
+import { grant } from "~/features/permissions/grants.server";
 import { systemCtxFor } from "../../support/context";
 import { anAccount, aSite, enter, PASSWORD, type Site } from "../../support/http";
 import { aGroup } from "../../support/people";
@@ -72,7 +72,7 @@ test("a role counts from the next request, and so does its end", async () => {
   await enter(browser, email);
   expect((await browser.get("/admin/newsletters")).status).toBe(200);
 
-  const { revokeGrant } = await import("~/features/people/grants.server");
+  const { revokeGrant } = await import("~/features/permissions/grants.server");
   await revokeGrant(systemCtxFor(), { personId, role: "newsletter-sender" });
 
   expect((await browser.get("/admin/newsletters")).status).toBe(403);

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { grants } from "#db/schema/people";
-import { openRecord } from "~/features/people/open-record.server";
+import { openRecord } from "~/features/records/open-record.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { wordingAcceptances } from "#db/schema/people";
-import { UNDERTAKING } from "~/features/people/undertaking";
-import { ensureWording, publishWording } from "~/features/people/wordings.server";
+import { UNDERTAKING } from "~/features/consents/undertaking";
+import { ensureWording, publishWording } from "~/features/consents/wordings.server";
 import { ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { anAccount, aSite, enter, type Site } from "../../support/http";
 

@@ -13,7 +13,7 @@ import { enqueue, sweepOutbox, wake } from "#jobs/outbox.server";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { runJob } from "#jobs/run-job.server";
 import { startWorker } from "#jobs/worker";
-import { queueMessage } from "~/features/mail/queue-message.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { systemCtxFor, testRedisUrl } from "../../support/context";
 import { aTopic, reply } from "../../support/forum";

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startMailCatcher } from "~/features/mail/catcher.server";
+import { startMailCatcher } from "~/features/mail/log/catcher.server";
 import { testDb } from "../../support/context";
 import { freePort } from "../../support/ports";
 

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { claimMessages } from "~/features/mail/claim.server";
-import { fillMailing } from "~/features/mail/fill-mailing.server";
-import { hasDueMail, settleMailings } from "~/features/mail/mailing-states.server";
-import { commitWave, recoverLeases, renewLeases } from "~/features/mail/wave.server";
+import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
+import { hasDueMail, settleMailings } from "~/features/mail/mailings/mailing-states.server";
+import { claimMessages } from "~/features/mail/transport/claim.server";
+import { commitWave, recoverLeases, renewLeases } from "~/features/mail/transport/wave.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";

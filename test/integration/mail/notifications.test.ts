@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { messages, notifications } from "#db/schema/mail";
-import { markNotificationsRead } from "~/features/mail/mark-notifications-read.server";
-import { chooseNotifications, listNotificationChoices } from "~/features/mail/notification-choices.server";
-import { listNotifications, listUnread } from "~/features/mail/notifications.queries.server";
-import { notify } from "~/features/mail/notify.server";
+import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
+import { chooseNotifications, listNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
+import { listNotifications, listUnread } from "~/features/mail/notifications/notifications.queries.server";
+import { notify } from "~/features/mail/notifications/notify.server";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addresses } from "#db/schema/people";
-import { queueMessage } from "~/features/mail/queue-message.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { systemCtxFor } from "../../support/context";
 import {
   aMailing,

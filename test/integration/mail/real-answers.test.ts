@@ -4,7 +4,7 @@ import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { expect, test } from "vitest";
 import { messages } from "#db/schema/mail";
 import { addresses } from "#db/schema/people";
-import { readOutcome } from "~/features/mail/smtp-outcome.policy";
+import { readOutcome } from "~/features/mail/transport/smtp-outcome.policy";
 import { answersTable } from "../../support/answers";
 import { systemCtxFor } from "../../support/context";
 import { aMailing, aPostOffice, aSink, drain, manySubscribers, messagesOf, passPauses, storedMailing } from "../../support/mail";

@@ -2,9 +2,9 @@ import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { listRestingDomains, restDomains } from "~/features/mail/domain-rests.server";
-import { queueMessage } from "~/features/mail/queue-message.server";
-import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/steer-mailing.server";
+import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/steer-mailing.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { listRestingDomains, restDomains } from "~/features/mail/transport/domain-rests.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import {
   aMailing,

@@ -3,12 +3,16 @@ import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
 import { grants, organisations, persons, proofs } from "#db/schema/people";
-import { countWaitingApplications, lookAtApplication, lookAtApplications } from "~/features/membership/applications.queries.server";
-import { approveApplication } from "~/features/membership/approve-application.server";
-import { askApplicant } from "~/features/membership/ask-applicant.server";
-import { declineApplication } from "~/features/membership/decline-application.server";
-import { answerQuestion, findMyApplication, withdrawApplication } from "~/features/membership/my-application.server";
-import { loadActor } from "~/features/people/actor.queries.server";
+import {
+  countWaitingApplications,
+  lookAtApplication,
+  lookAtApplications,
+} from "~/features/membership/applications/applications.queries.server";
+import { approveApplication } from "~/features/membership/applications/approve-application.server";
+import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
+import { declineApplication } from "~/features/membership/applications/decline-application.server";
+import { answerQuestion, findMyApplication, withdrawApplication } from "~/features/membership/applications/my-application.server";
+import { loadActor } from "~/features/permissions/actor.queries.server";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";

@@ -1,11 +1,16 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addresses, wordings } from "#db/schema/people";
-import { chooseByLink, chooseInAccount, leaveAllByLink, leaveAllInAccount } from "~/features/newsletters/choose-newsletters.server";
-import { holdSubscription } from "~/features/newsletters/hold-subscription.server";
-import { listPreferences } from "~/features/newsletters/preferences.queries.server";
-import { requestPreferences } from "~/features/newsletters/request-preferences.server";
-import { countReach } from "~/features/people/reach.queries.server";
+import { countReach } from "~/features/consents/reach.queries.server";
+import {
+  chooseByLink,
+  chooseInAccount,
+  leaveAllByLink,
+  leaveAllInAccount,
+} from "~/features/newsletters/subscriptions/choose-newsletters.server";
+import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
+import { listPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
+import { requestPreferences } from "~/features/newsletters/subscriptions/request-preferences.server";
 import { DAY, later, MINUTE } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aNewsletter, anAddress, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { saveIssue } from "~/features/newsletters/compose-issue.server";
-import { getIssue, listIssues } from "~/features/newsletters/issues.queries.server";
+import { saveIssue } from "~/features/newsletters/issues/compose-issue.server";
+import { getIssue, listIssues } from "~/features/newsletters/issues/issues.queries.server";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor } from "../../support/context";
 import { aDraft, aNewsletter, aReader, aSender, aSentIssue, someText } from "../../support/newsletters";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { startMailing } from "~/features/mail/start-mailing.server";
-import { checkIssue } from "~/features/newsletters/check-issue.server";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
-import { previewDocument, previewIssue } from "~/features/newsletters/preview-issue.server";
+import { startMailing } from "~/features/mail/mailings/start-mailing.server";
+import { checkIssue } from "~/features/newsletters/issues/check-issue.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { previewDocument, previewIssue } from "~/features/newsletters/issues/preview-issue.server";
 import { ForbiddenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aDraft, aNewsletter, aSender, type someText } from "../../support/newsletters";

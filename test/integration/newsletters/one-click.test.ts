@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addresses } from "#db/schema/people";
-import { chooseInAccount } from "~/features/newsletters/choose-newsletters.server";
-import { confirmSubscription } from "~/features/newsletters/confirm-subscription.server";
-import { unsubscribeAtOnce } from "~/features/newsletters/unsubscribe-at-once.server";
+import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
+import { confirmSubscription } from "~/features/newsletters/subscriptions/confirm-subscription.server";
+import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aNewsletter, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
 import { aMember, visitor } from "../../support/people";

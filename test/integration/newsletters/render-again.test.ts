@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { newsletterIssues } from "#db/schema/newsletters";
-import { renderIssuesAgain } from "~/features/newsletters/render-issues-again.server";
+import { renderIssuesAgain } from "~/features/newsletters/issues/render-issues-again.server";
 import type { Ctx } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addresses, persons, wordings } from "#db/schema/people";
-import { confirmSubscription, getSignup } from "~/features/newsletters/confirm-subscription.server";
-import { requestSubscription } from "~/features/newsletters/request-subscription.server";
+import { countReach } from "~/features/consents/reach.queries.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { confirmSubscription, getSignup } from "~/features/newsletters/subscriptions/confirm-subscription.server";
+import { requestSubscription } from "~/features/newsletters/subscriptions/request-subscription.server";
 import { findProof } from "~/features/people/proofs.server";
-import { countReach } from "~/features/people/reach.queries.server";
-import { changeSubscription } from "~/features/people/subscriptions.server";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aNewsletter, anAddress, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";

@@ -4,6 +4,7 @@ import { notifications } from "#db/schema/mail";
 import { noticeVersions } from "#db/schema/notices";
 import { wordingAcceptances, wordings } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
+import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import type { NoticeInput } from "~/features/notices/notice.schema";
 import type { NoticeSlug } from "~/features/notices/notices";
@@ -11,7 +12,6 @@ import { findNoticeNews, getNotice, getVersion, listNotices, listVersions } from
 import { previewNotice, publishNotice } from "~/features/notices/publish-notice.server";
 import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
-import { acceptVersion } from "~/features/people/wording-acceptances.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { ForbiddenError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";

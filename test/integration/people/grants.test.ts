@@ -1,7 +1,7 @@
 import { and, asc, eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { grant, revokeGrant } from "~/features/people/grants.server";
+import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aGroup, aMember, aPerson } from "../../support/people";
 

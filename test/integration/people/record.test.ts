@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { getRecordPerson, openRecord } from "~/features/people/open-record.server";
-import { readLedger } from "~/features/people/read-ledger.server";
-import { getRecord } from "~/features/people/record.queries.server";
 import { saveDetails } from "~/features/people/save-details.server";
-import { listTimeline } from "~/features/people/timeline.queries.server";
 import { listMyLooks } from "~/features/privacy/looks.queries.server";
+import { getRecordPerson, openRecord } from "~/features/records/open-record.server";
+import { readLedger } from "~/features/records/read-ledger.server";
+import { getRecord } from "~/features/records/record.queries.server";
+import { listTimeline } from "~/features/records/timeline.queries.server";
 import { later, MINUTE } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { countQueries, ctxFor, testDb } from "../../support/context";

@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { scopes } from "#db/schema/people";
-import { loadActor } from "~/features/people/actor.queries.server";
-import { grant, revokeGrant } from "~/features/people/grants.server";
-import { visibleTo } from "~/features/people/scope.server";
-import { createScope } from "~/features/people/scopes.server";
+import { loadActor } from "~/features/permissions/actor.queries.server";
+import { grant, revokeGrant } from "~/features/permissions/grants.server";
+import { visibleTo } from "~/features/permissions/scope.server";
+import { createScope } from "~/features/permissions/scopes.server";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { consentRecords, subscriptions, suppressions } from "#db/schema/people";
-import { countReach } from "~/features/people/reach.queries.server";
-import { changeSubscription, endAllSubscriptions, type SubscriptionChange } from "~/features/people/subscriptions.server";
+import { countReach } from "~/features/consents/reach.queries.server";
+import { changeSubscription, endAllSubscriptions, type SubscriptionChange } from "~/features/consents/subscriptions.server";
 import { DAY, later } from "~/lib/dates";
 import { systemCtxFor } from "../../support/context";
 import { aList, aPerson, aWording, type TestPerson } from "../../support/people";

@@ -10,7 +10,7 @@ import { messages } from "#db/schema/mail";
 import { addresses, consentRecords, persons, suppressions } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
-import { restDomains } from "~/features/mail/domain-rests.server";
+import { restDomains } from "~/features/mail/transport/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findProof, openProof, type ProofPurpose } from "~/features/people/proofs.server";
 import { carryOutErasures, erase, freezePerson } from "~/features/privacy/erasure.server";

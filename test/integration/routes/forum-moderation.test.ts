@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { removePost } from "~/features/forum/remove-post.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aForumSite, aTopic, latestModeration, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { notifyReplyRecipients } from "~/features/forum/notify-reply-recipients.server";
-import { revokeGrant } from "~/features/people/grants.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { systemCtxFor } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";

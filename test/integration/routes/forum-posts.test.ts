@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editPost } from "~/features/forum/edit-post.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
 import { HOUR, later } from "~/lib/dates";
 import { ctxFor } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { lockTopic } from "~/features/forum/lock-topic.server";
+import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { ctxFor } from "../../support/context";
 import { aForumSite, aTopic, countPosts, storedPost } from "../../support/forum";
 import { anAccount, enter } from "../../support/http";

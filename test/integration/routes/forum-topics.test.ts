@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { editPost } from "~/features/forum/edit-post.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
 import { ctxFor, ownerDb } from "../../support/context";
 import { aCategory, aForumSite, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, type Browser } from "../../support/http";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { fillMailing } from "~/features/mail/fill-mailing.server";
-import { settleMailings } from "~/features/mail/mailing-states.server";
-import { countReach } from "~/features/people/reach.queries.server";
+import { countReach } from "~/features/consents/reach.queries.server";
+import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
+import { settleMailings } from "~/features/mail/mailings/mailing-states.server";
 import { systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";

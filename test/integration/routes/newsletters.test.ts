@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { unsubscribeToken } from "~/features/mail/unsubscribe-token.server";
-import { holdSubscription } from "~/features/newsletters/hold-subscription.server";
-import { requestPreferences } from "~/features/newsletters/request-preferences.server";
-import { requestSubscription } from "~/features/newsletters/request-subscription.server";
+import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
+import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
+import { requestPreferences } from "~/features/newsletters/subscriptions/request-preferences.server";
+import { requestSubscription } from "~/features/newsletters/subscriptions/request-subscription.server";
 import { findHolder } from "~/features/people/persons.server";
 import { ctxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";

@@ -5,9 +5,9 @@ import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
 import { forumModerations } from "#db/schema/forum";
 import { nearMisses } from "#db/schema/guard";
-import { savePage } from "~/features/content/save-page.server";
-import { appealModeration } from "~/features/forum/appeal-moderation.server";
-import { removePost } from "~/features/forum/remove-post.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { aDraft as aDraftPage } from "../../support/content";
@@ -174,7 +174,14 @@ test("every route that takes a text for others to read is in this table", () => 
     .filter((address) => !noText.test(address));
 
   expect(takes.sort()).toEqual([...Object.keys(forms), ...UNGUARDED].sort());
-  const schemas = ["forum/reply", "forum/edit", "forum/topic", "enquiries/enquiry", "content/page", "newsletters/issue"];
+  const schemas = [
+    "forum/posts/reply",
+    "forum/posts/edit",
+    "forum/topics/topic",
+    "enquiries/enquiry",
+    "content/pages/page",
+    "newsletters/issues/issue",
+  ];
   for (const schema of schemas) expect(readFileSync(`app/features/${schema}.schema.ts`, "utf8"), schema).toContain("nobodys: Vouch");
 });
 
@@ -307,7 +314,7 @@ describe("the guard", () => {
     const outsider = await aMember({ roles: ["moderator"] });
     const author = await aMember({ groups: ["leads"] });
     await expect(aTopic({ author, audience: { groups: ["leads"] }, body: TEXT })).rejects.toThrow("may identify");
-    const { startTopic } = await import("~/features/forum/start-topic.server");
+    const { startTopic } = await import("~/features/forum/topics/start-topic.server");
     const { aNewTopic, aCategory } = await import("../../support/forum");
     const { PatientDetailsError } = await import("~/lib/errors");
     const topic = { ...aNewTopic("A title of some length", TEXT), category: await aCategory({ audience: { groups: ["leads"] } }) };

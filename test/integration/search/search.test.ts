@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
-import { erasePosts } from "~/features/forum/erase-posts.server";
-import { removePost } from "~/features/forum/remove-post.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
 import { MARK_END, MARK_START } from "~/features/search/search-query";
 import type { Actor } from "~/lib/ctx";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeFairQueue, type Waiter } from "~/features/accounts/fair-queue";
+import { makeFairQueue, type Waiter } from "~/features/accounts/passwords/fair-queue";
 import { BusyError } from "~/lib/errors";
 
 /** A queue in which everything waits until `go`, and the order in which it was done. */

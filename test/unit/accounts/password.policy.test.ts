@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { PASSWORD_MAX, withoutKnownWords } from "~/features/accounts/password.policy";
-import { passwordProblem } from "~/features/accounts/password-problem.server";
+import { PASSWORD_MAX, withoutKnownWords } from "~/features/accounts/passwords/password.policy";
+import { passwordProblem } from "~/features/accounts/passwords/password-problem.server";
 
 const OWN = ["ada.marsh@thistlecombe.example", "Ada Marsh", "Thistlecombe Surgery"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { giveBlocker, type RoleHolder, takeBlocker } from "~/features/accounts/role.policy";
+import { giveBlocker, type RoleHolder, takeBlocker } from "~/features/accounts/staff/role.policy";
 import { anActor } from "../../support/actors";
 
 const by = anActor({ personId: "admin", roles: ["administrator"] });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ROLES } from "#db/schema/people";
-import { isStaffRole } from "~/features/accounts/staff.policy";
+import { isStaffRole } from "~/features/accounts/staff/staff.policy";
 
 test("every role but a member's has powers over others' data", () => {
   expect(ROLES.filter((role) => !isStaffRole(role))).toEqual(["member"]);

@@ -1,6 +1,6 @@
 import { HOTP, Secret } from "otpauth";
 import { afterEach, expect, test, vi } from "vitest";
-import { enrolment, matchStep, nextCode, offeredSecret, stepAt } from "~/features/accounts/totp.server";
+import { enrolment, matchStep, nextCode, offeredSecret, stepAt } from "~/features/accounts/second-factor/totp.server";
 import { later } from "~/lib/dates";
 
 const SECRET = "JBSWY3DPEHPK3PXP";
@@ -35,7 +35,7 @@ async function live() {
   vi.stubEnv("DEPLOYMENT", "live");
   vi.stubEnv("BASE_URL", "https://network.example");
   vi.resetModules();
-  return import("~/features/accounts/totp.server");
+  return import("~/features/accounts/second-factor/totp.server");
 }
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atomFeed, lastChange } from "~/features/content/atom-feed";
+import { atomFeed, lastChange } from "~/features/content/news/atom-feed";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 const baseUrl = "https://network.example";

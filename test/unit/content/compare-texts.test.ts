@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareTexts } from "~/features/content/compare-texts";
+import { compareTexts } from "~/features/content/revisions/compare-texts";
 
 test("words that were changed stand beside what they replaced", () => {
   expect(compareTexts("Close at five.", "Close at six.")).toEqual([

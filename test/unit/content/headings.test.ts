@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headingsOf } from "~/features/content/headings";
+import { headingsOf } from "~/features/content/pages/headings";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 test("the first headings of a text are its contents, in words", () => {

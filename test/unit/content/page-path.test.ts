@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ancestorPaths, isPagePath, parentPath, placeBlocker } from "~/features/content/page-path";
+import { ancestorPaths, isPagePath, parentPath, placeBlocker } from "~/features/content/pages/page-path";
 import { slugOf } from "~/lib/slug";
 
 test.each(["", "guidance", "guidance/first-100-days", "a/b/c"])("“%s” can be a page's place", (path) => {

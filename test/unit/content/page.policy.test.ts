@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editBlocker, nextReview, pageStates, previewOf } from "~/features/content/page.policy";
+import { editBlocker, nextReview, pageStates, previewOf } from "~/features/content/pages/page.policy";
 import type { Actor } from "~/lib/ctx";
 
 const now = new Date("2026-11-21T12:00:00Z");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrangingBlocker, audienceBlocker, isReserved } from "~/features/forum/category.policy";
+import { arrangingBlocker, audienceBlocker, isReserved } from "~/features/forum/categories/category.policy";
 import { anActor, EVERYBODY, passing } from "../../support/actors";
 
 test("moderators arrange categories, and the portal for its seeds", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameRemover, quoteRemover } from "~/features/forum/leaver-text";
+import { nameRemover, quoteRemover } from "~/features/forum/posts/leaver-text";
 
 test.each([
   ["Thanks Helen Garside, that helps.", "Thanks former member, that helps."],

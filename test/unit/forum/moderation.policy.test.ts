@@ -6,7 +6,7 @@ import {
   moderationBlocker,
   restoreBlocker,
   undoBlocker,
-} from "~/features/forum/moderation.policy";
+} from "~/features/forum/moderation/moderation.policy";
 import type { Actor } from "~/lib/ctx";
 
 const person = (n: number, ...roles: string[]): Actor => ({

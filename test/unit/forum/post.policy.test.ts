@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editBlocker, isAuthor, removalBlocker } from "~/features/forum/post.policy";
+import { editBlocker, isAuthor, removalBlocker } from "~/features/forum/posts/post.policy";
 import type { Actor } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { MESSAGE_MAX, ReplySchema } from "~/features/forum/reply.schema";
+import { MESSAGE_MAX, ReplySchema } from "~/features/forum/posts/reply.schema";
 
 const submissionId = uuidv7();
 const messageError = (body: unknown) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageNumber, pageOf, postNumber, postPath, topicCode, topicPath } from "~/features/forum/topic-address";
+import { pageNumber, pageOf, postNumber, postPath, topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { NotFoundError } from "~/lib/errors";
 
 const code = "k3m9x0abcd";

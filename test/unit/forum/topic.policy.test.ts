@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { replyBlocker, writingBlocker } from "~/features/forum/topic.policy";
+import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
 import type { Actor } from "~/lib/ctx";
 
 const person = (roles: string[], groups: string[] = []): Actor => ({

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { NewTopicSchema, TITLE_MAX } from "~/features/forum/topic.schema";
+import { NewTopicSchema, TITLE_MAX } from "~/features/forum/topics/topic.schema";
 
 const parse = (title: unknown) => NewTopicSchema.safeParse({ title, body: "Hello", submissionId: uuidv7() });
 const titleError = (title: unknown) => parse(title).error?.issues[0]?.message;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Outcome, readOutcome } from "~/features/mail/smtp-outcome.policy";
+import { type Outcome, readOutcome } from "~/features/mail/transport/smtp-outcome.policy";
 import { answersTable } from "../../support/answers";
 
 const rows = answersTable();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { longIssue } from "#emails/samples";
-import { contentBlocker, isNearlyTooLong, type MailingContent, newPlaceholder } from "~/features/mail/mailing-content.server";
+import { contentBlocker, isNearlyTooLong, type MailingContent, newPlaceholder } from "~/features/mail/mailings/mailing-content.server";
 
 const content = (more: Partial<MailingContent> = {}): MailingContent => {
   const placeholder = newPlaceholder();

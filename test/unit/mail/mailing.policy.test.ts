@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterAct, mailingBlocker } from "~/features/mail/mailing.policy";
+import { afterAct, mailingBlocker } from "~/features/mail/mailings/mailing.policy";
 import type { Actor } from "~/lib/ctx";
 
 const person = (roles: string[], secondFactorAt: Date | null): Actor => ({

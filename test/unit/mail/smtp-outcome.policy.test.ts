@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NOT_TRIED, readOutcome, retryPause, type SendResult } from "~/features/mail/smtp-outcome.policy";
+import { NOT_TRIED, readOutcome, retryPause, type SendResult } from "~/features/mail/transport/smtp-outcome.policy";
 
 const answered = (response: string, more: Partial<Extract<SendResult, { ok: false }>> = {}): SendResult => ({
   ok: false,

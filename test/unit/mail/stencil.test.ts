@@ -2,8 +2,8 @@ import { createHash, createVerify, generateKeyPairSync } from "node:crypto";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { dkimBlemish, readSigner } from "~/features/mail/dkim.server";
-import { type Copy, cutStencil, fillStencil, type Letter } from "~/features/mail/stencil.server";
+import { type Copy, cutStencil, fillStencil, type Letter } from "~/features/mail/messages/stencil.server";
+import { dkimBlemish, readSigner } from "~/features/mail/transport/dkim.server";
 
 const letter = (more: Partial<Letter> = {}): Letter => ({
   from: { name: "The Network", address: "news@network.example" },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
-import { againBlocker, findUnreached, PASSING_REASONS } from "~/features/mail/unreached.policy";
+import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
+import { againBlocker, findUnreached, PASSING_REASONS } from "~/features/mail/mailings/unreached.policy";
 
 const at = new Date("2026-11-01T10:00:00Z");
 const asked = { finishedAt: at.toISOString() };

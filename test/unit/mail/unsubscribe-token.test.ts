@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readUnsubscribeToken, unsubscribeToken } from "~/features/mail/unsubscribe-token.server";
+import { readUnsubscribeToken, unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 
 const id = "01a20071-0195-75a6-b49f-b2e8e97a80bd";
 

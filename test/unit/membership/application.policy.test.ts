@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decisionBlocker, firstWords, versionOf } from "~/features/membership/application.policy";
+import { decisionBlocker, firstWords, versionOf } from "~/features/membership/applications/application.policy";
 import type { Actor } from "~/lib/ctx";
 
 const person = (...roles: string[]): Actor => ({

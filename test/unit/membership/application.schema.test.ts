@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ApplySchema } from "~/features/membership/application.schema";
+import { ApplySchema } from "~/features/membership/applications/application.schema";
 
 const least = { fullName: "Amara Okonkwo", jobTitle: "Practice manager", organisation: "X99001", email: "amara@practice.example" };
 

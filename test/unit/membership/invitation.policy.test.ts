@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { inviteBlocker, sponsorBlocker } from "~/features/membership/invitation.policy";
-import { lastDayOf } from "~/features/membership/invitation.schema";
+import { inviteBlocker, sponsorBlocker } from "~/features/membership/invitations/invitation.policy";
+import { lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { unlinked } from "~/features/membership/unlinked";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";

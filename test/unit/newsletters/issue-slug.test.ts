@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { issueSlug } from "~/features/newsletters/issue-slug";
+import { issueSlug } from "~/features/newsletters/issues/issue-slug";
 
 test.each([
   ["Quieter Mondays", "quieter-mondays"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLinkGood, linksOf, sendBlocker } from "~/features/newsletters/issue.policy";
+import { isLinkGood, linksOf, sendBlocker } from "~/features/newsletters/issues/issue.policy";
 import type { Check } from "~/features/newsletters/types";
 import { renderMarkdown } from "~/lib/markdown.server";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPreferencesLinkGood } from "~/features/newsletters/preferences-link.policy";
+import { isPreferencesLinkGood } from "~/features/newsletters/subscriptions/preferences-link.policy";
 import { later } from "~/lib/dates";
 
 const expiresAt = new Date("2026-11-21T12:00:00Z");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MailingProgress } from "~/features/mail/types";
-import { blockerWords, timeLeft, viewSending } from "~/features/newsletters/sending.policy";
+import { blockerWords, timeLeft, viewSending } from "~/features/newsletters/issues/sending.policy";
 
 const startedAt = new Date("2026-11-21T10:00:00Z");
 const afterTenSeconds = new Date("2026-11-21T10:00:10Z");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWithin, narrowedTo, type Readership } from "~/features/people/audience.policy";
+import { isWithin, narrowedTo, type Readership } from "~/features/permissions/audience.policy";
 
 const open: Readership = { audience: "open", groupIds: [] };
 const members: Readership = { audience: "members", groupIds: [] };

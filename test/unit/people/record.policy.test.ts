@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actsOf, isStaffRestriction, mayDo, mayOpenRecords, type RecordAct } from "~/features/people/record.policy";
+import { actsOf, isStaffRestriction, mayDo, mayOpenRecords, type RecordAct } from "~/features/permissions/record.policy";
 import { anActor, EVERYBODY, passing } from "../../support/actors";
 
 test("who may open records, and nobody else", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionBlocker, afterRecord, type ConsentAction, replay, type SubscriptionState } from "~/features/people/subscription.policy";
+import { actionBlocker, afterRecord, type ConsentAction, replay, type SubscriptionState } from "~/features/consents/subscription.policy";
 
 const until = new Date("2026-12-05T12:00:00Z");
 const active: SubscriptionState = { state: "active", heldUntil: null, pausedUntil: null };

@@ -6,7 +6,7 @@ import { newsletters } from "#db/seeds/texts/newsletters";
 import { news, pages } from "#db/seeds/texts/pages";
 import { groups, type Persona, personas, practices } from "#db/seeds/texts/people";
 import { wordings } from "#db/seeds/texts/wordings";
-import { PageTextSchema } from "~/features/content/page.schema";
+import { PageTextSchema } from "~/features/content/pages/page.schema";
 import { canonicalAddress } from "~/features/people/address";
 import { renderMarkdown } from "~/lib/markdown.server";
 

@@ -6,8 +6,8 @@ import { type FormState, tickedValues } from "~/components/ui/form-state";
 import { useTyped } from "~/components/ui/kept-form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { CHANNEL_NAMES, type Channel, MARKETING_CHANNELS } from "~/features/people/marketing-purposes";
-import { sourceWords } from "~/features/people/source-words";
+import { CHANNEL_NAMES, type Channel, MARKETING_CHANNELS } from "~/features/consents/marketing-purposes";
+import { sourceWords } from "~/features/consents/source-words";
 
 export type ChoiceRow = { slug: string; channel: Channel; isOn: boolean; answeredAt: string | null; source: string | null };
 export type PurposeRow = { purpose: string; wording: string | null; choices: readonly ChoiceRow[] };

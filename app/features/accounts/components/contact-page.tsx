@@ -6,7 +6,7 @@ import type { FormState } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { TextArea } from "~/components/ui/text-area";
 import { TextField } from "~/components/ui/text-field";
-import type { Channel } from "~/features/people/marketing-purposes";
+import type { Channel } from "~/features/consents/marketing-purposes";
 import { ContactChoices, type PurposeRow } from "./contact-choices";
 
 type Props = {

@@ -1,6 +1,6 @@
 import { Details } from "~/components/ui/details";
 import { When } from "~/components/ui/when";
-import type { Change } from "../compare-texts";
+import type { Change } from "~/features/content/revisions/compare-texts";
 import type { Moment } from "../types";
 import { RevisionChanges } from "./revision-changes";
 

@@ -1,6 +1,6 @@
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { pageAddress } from "../page-path";
+import { pageAddress } from "~/features/content/pages/page-path";
 import type { NewsLink } from "../types";
 import { AUDIENCE_TAGS } from "./audience-tags";
 

@@ -4,7 +4,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { isArticlePath, pageAddress } from "../page-path";
+import { isArticlePath, pageAddress } from "~/features/content/pages/page-path";
 import type { PageLink, PageView } from "../types";
 import { AUDIENCE_TAGS } from "./audience-tags";
 import { PageContents } from "./page-contents";

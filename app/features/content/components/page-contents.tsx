@@ -1,4 +1,4 @@
-import { headingsOf } from "../headings";
+import { headingsOf } from "~/features/content/pages/headings";
 
 /** So many headings are found without help. */
 const FEW = 3;

@@ -1,4 +1,4 @@
-import { PAGE_STATES, type PageState } from "../page.policy";
+import { PAGE_STATES, type PageState } from "~/features/content/pages/page.policy";
 import { STATE_WORDS } from "./state-tags";
 
 type Props = { section: "pages" | "news"; state: PageState | null };

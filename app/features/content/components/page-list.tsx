@@ -1,4 +1,4 @@
-import { pageAddress } from "../page-path";
+import { pageAddress } from "~/features/content/pages/page-path";
 import type { PageLink } from "../types";
 
 /** Pages to go on to, with what each is about. */

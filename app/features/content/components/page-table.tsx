@@ -1,8 +1,8 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { editPath } from "../edit-path";
-import type { PageState } from "../page.policy";
-import { pageAddress } from "../page-path";
+import { editPath } from "~/features/content/pages/edit-path";
+import type { PageState } from "~/features/content/pages/page.policy";
+import { pageAddress } from "~/features/content/pages/page-path";
 import type { AudienceKind, Moment } from "../types";
 import { audienceWords } from "./audience-words";
 import { StateTags } from "./state-tags";

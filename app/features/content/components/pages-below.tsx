@@ -1,7 +1,7 @@
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
-import { editPath } from "../edit-path";
+import { editPath } from "~/features/content/pages/edit-path";
 import type { PageRow } from "./page-table";
 import { StateTags } from "./state-tags";
 

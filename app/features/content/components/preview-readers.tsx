@@ -1,6 +1,6 @@
 import { BackLink } from "~/components/ui/back-link";
-import { editPath } from "../edit-path";
-import type { Preview } from "../page.policy";
+import { editPath } from "~/features/content/pages/edit-path";
+import type { Preview } from "~/features/content/pages/page.policy";
 
 type Props = { code: string; asked: string; groups: readonly { slug: string; name: string }[]; shown: Preview };
 

@@ -1,4 +1,4 @@
-import type { Change } from "../compare-texts";
+import type { Change } from "~/features/content/revisions/compare-texts";
 import { TextChanges } from "./text-changes";
 
 type Part = { name: string; changes: readonly Change[] | null };

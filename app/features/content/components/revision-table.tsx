@@ -1,7 +1,7 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
+import { editPath } from "~/features/content/pages/edit-path";
 import { type TakenOut, TakenOutNote } from "~/features/guard/components/taken-out";
-import { editPath } from "../edit-path";
 import type { Moment } from "../types";
 
 type Row = { number: number; title: string; savedAt: Moment; savedBy: string | null; restoredFrom: number | null } & TakenOut;

@@ -1,5 +1,5 @@
 import { Tag } from "~/components/ui/tag";
-import type { PageState } from "../page.policy";
+import type { PageState } from "~/features/content/pages/page.policy";
 
 export const STATE_WORDS: Record<PageState, string> = {
   draft: "Draft",

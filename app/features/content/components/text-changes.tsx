@@ -1,4 +1,4 @@
-import type { Change } from "../compare-texts";
+import type { Change } from "~/features/content/revisions/compare-texts";
 
 /** One text with what was added to it and what was taken away: seen by line and shade, heard and copied in words. */
 export const TextChanges = ({ changes }: { changes: readonly Change[] }) => (

@@ -3,8 +3,8 @@ import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { TextArea } from "~/components/ui/text-area";
-import type { AppealBlocker } from "../moderation.policy";
-import { appealBlockerText } from "../moderation-words";
+import type { AppealBlocker } from "~/features/forum/moderation/moderation.policy";
+import { appealBlockerText } from "~/features/forum/moderation/moderation-words";
 
 type Props = { path: string; blocker: AppealBlocker | null; form?: FormState };
 

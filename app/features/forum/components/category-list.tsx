@@ -1,6 +1,6 @@
 import { classNames } from "~/components/class-names";
 import { When } from "~/components/ui/when";
-import { postPath } from "../topic-address";
+import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, Readers } from "../types";
 import { ReadersTag } from "./readers-tag";
 

@@ -1,8 +1,8 @@
 import { EmptyState } from "~/components/ui/empty-state";
 import type { FormState } from "~/components/ui/form-state";
 import { Pagination } from "~/components/ui/pagination";
-import type { ReplyBlocker } from "../topic.policy";
-import { commentsPath } from "../topic-address";
+import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
+import { commentsPath } from "~/features/forum/topics/topic-address";
 import type { Moment, PostView, Readers, TopicPlace, WatchLevel } from "../types";
 import { CommentForm } from "./comment-form";
 import { PostList } from "./post-list";

@@ -5,8 +5,8 @@ import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
-import type { DecisionBlocker } from "../moderation.policy";
-import { decisionBlockerText } from "../moderation-words";
+import type { DecisionBlocker } from "~/features/forum/moderation/moderation.policy";
+import { decisionBlockerText } from "~/features/forum/moderation/moderation-words";
 
 type Props = { path: string; blocker: DecisionBlocker | null; form?: FormState };
 

@@ -2,8 +2,8 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
-import { type ModerationKind, placeWords } from "../moderation-words";
-import { postPath } from "../topic-address";
+import { type ModerationKind, placeWords } from "~/features/forum/moderation/moderation-words";
+import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, PostPlace } from "../types";
 
 type Act = {

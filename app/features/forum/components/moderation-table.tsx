@@ -1,7 +1,7 @@
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { type ModerationKind, placeWords, staffModerationPath } from "../moderation-words";
+import { type ModerationKind, placeWords, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import type { Moment } from "../types";
 
 type Act = {

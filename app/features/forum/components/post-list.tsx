@@ -1,8 +1,8 @@
 import { Avatar } from "~/components/ui/avatar";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
-import { moderationPath } from "../moderation-words";
-import { postPath } from "../topic-address";
+import { moderationPath } from "~/features/forum/moderation/moderation-words";
+import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, PostView, TopicPlace } from "../types";
 
 type Props = {

@@ -5,7 +5,7 @@ import type { FormState } from "~/components/ui/form-state";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
 import { TrapField } from "~/components/ui/trap-field";
-import { REASONS } from "../report.schema";
+import { REASONS } from "~/features/forum/reports/report.schema";
 
 type Props = { action: string; back: string; form?: FormState };
 

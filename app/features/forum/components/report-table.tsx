@@ -1,8 +1,8 @@
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { placeWords, reportedPath } from "../moderation-words";
-import { REASONS, type Reason } from "../report.schema";
+import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
+import { REASONS, type Reason } from "~/features/forum/reports/report.schema";
 import type { Moment } from "../types";
 
 type Reported = {

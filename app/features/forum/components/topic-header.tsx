@@ -2,7 +2,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { historyPath } from "../topic-address";
+import { historyPath } from "~/features/forum/topics/topic-address";
 import type { Moment, Readers } from "../types";
 import { ReadersTag } from "./readers-tag";
 

@@ -1,7 +1,7 @@
 import { classNames } from "~/components/class-names";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { postPath, topicPath } from "../topic-address";
+import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import type { Author, Moment } from "../types";
 
 type Topic = {

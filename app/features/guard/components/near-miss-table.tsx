@@ -2,7 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { roleWord } from "~/features/people/role-words";
+import { roleWord } from "~/features/permissions/role-words";
 import { FOUND_WORDS, PLACE_WORDS, ROLE_OF_PLACE } from "../near-miss.policy";
 
 type Miss = {

@@ -2,7 +2,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { messageTitle, STATE_WORDS } from "../message-words";
+import { messageTitle, STATE_WORDS } from "~/features/mail/messages/message-words";
 
 type Row = { name: string; kind: string; to: string | null; state: string; reason: string | null; createdAt: Date | string };
 

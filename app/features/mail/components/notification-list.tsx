@@ -1,6 +1,6 @@
 import { classNames } from "~/components/class-names";
 import { When } from "~/components/ui/when";
-import type { NotificationWords } from "../notification-words";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 
 type Moment = Date | string;
 

@@ -5,7 +5,7 @@ import { type FormState, typedText } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { TextField } from "~/components/ui/text-field";
 import { TrapField } from "~/components/ui/trap-field";
-import { INTERESTS } from "~/features/accounts/profile.schema";
+import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import type { JoiningChoice } from "../types";
 
 type Props = {

@@ -3,7 +3,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
 import { PasswordField } from "~/components/ui/password-field";
-import { PASSWORD_MIN } from "~/features/accounts/password.policy";
+import { PASSWORD_MIN } from "~/features/accounts/passwords/password.policy";
 import type { Entry } from "../types";
 
 type Props = {

@@ -1,4 +1,4 @@
-import { SHOWN_STATES, STATE_WORDS } from "../application.policy";
+import { SHOWN_STATES, STATE_WORDS } from "~/features/membership/applications/application.policy";
 
 /** Which applications are listed, as links. */
 export const StateFilter = ({ current }: { current: (typeof SHOWN_STATES)[number] }) => (

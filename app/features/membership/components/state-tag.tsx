@@ -1,6 +1,6 @@
 import { Tag } from "~/components/ui/tag";
-import { STATE_WORDS } from "../application.policy";
-import { INVITATION_WORDS } from "../invitation.policy";
+import { STATE_WORDS } from "~/features/membership/applications/application.policy";
+import { INVITATION_WORDS } from "~/features/membership/invitations/invitation.policy";
 import type { ApplicationState, InvitationState } from "../types";
 
 export const ApplicationTag = ({ state }: { state: ApplicationState }) => (

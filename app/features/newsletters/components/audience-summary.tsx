@@ -1,5 +1,5 @@
 import { SummaryList } from "~/components/ui/summary-list";
-import { blockerWords } from "../sending.policy";
+import { blockerWords } from "~/features/newsletters/issues/sending.policy";
 
 type Props = { reach: { reachable: number; blocked: readonly { blocker: string; count: number }[] }; path: string };
 

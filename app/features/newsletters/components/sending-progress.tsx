@@ -5,7 +5,7 @@ import { Form } from "~/components/ui/form";
 import { Progress } from "~/components/ui/progress";
 import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";
-import type { SendingView } from "../sending.policy";
+import type { SendingView } from "~/features/newsletters/issues/sending.policy";
 
 type Props = {
   sending: SendingView;

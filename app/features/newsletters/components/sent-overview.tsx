@@ -1,8 +1,8 @@
 import { LiveFragment } from "~/components/ui/live-fragment";
 import { When } from "~/components/ui/when";
 import { type TakenOut, TakenOutNote } from "~/features/guard/components/taken-out";
-import type { UnreachedGroup } from "~/features/mail/unreached.policy";
-import type { SendingView } from "../sending.policy";
+import type { UnreachedGroup } from "~/features/mail/mailings/unreached.policy";
+import type { SendingView } from "~/features/newsletters/issues/sending.policy";
 import { SendingProgress } from "./sending-progress";
 import { UnreachedGroups } from "./unreached-groups";
 

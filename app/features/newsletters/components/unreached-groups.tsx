@@ -1,6 +1,6 @@
 import { SummaryList } from "~/components/ui/summary-list";
-import type { UnreachedGroup } from "~/features/mail/unreached.policy";
-import { UNREACHED_WORDS } from "../sending.policy";
+import type { UnreachedGroup } from "~/features/mail/mailings/unreached.policy";
+import { UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
 import { people } from "./audience-summary";
 
 /** Those whom a finished issue did not reach, each group with the way to who they are and what can be done. */

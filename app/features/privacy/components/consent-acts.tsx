@@ -1,7 +1,7 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { CHANNEL_NAMES, type Channel } from "~/features/people/marketing-purposes";
-import { sourceWords } from "~/features/people/source-words";
+import { CHANNEL_NAMES, type Channel } from "~/features/consents/marketing-purposes";
+import { sourceWords } from "~/features/consents/source-words";
 
 export type ActRow = { id: number; at: string; purpose: string; channel: Channel; action: string; source: string };
 

@@ -3,8 +3,8 @@ import { Details } from "~/components/ui/details";
 import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { CHANNEL_NAMES, type Channel } from "~/features/people/marketing-purposes";
-import { sourceWords } from "~/features/people/source-words";
+import { CHANNEL_NAMES, type Channel } from "~/features/consents/marketing-purposes";
+import { sourceWords } from "~/features/consents/source-words";
 
 export type ConsentRow = {
   slug: string;

@@ -1,7 +1,7 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { actionWords } from "~/features/audit/action-words";
-import { roleWord } from "~/features/people/role-words";
+import { roleWord } from "~/features/permissions/role-words";
 
 type By = "you" | "system" | "link" | { roles: readonly string[] };
 export type LookRow = { id: number; at: string; by: By; action: string; why: string | null };

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { isUndecided } from "~/features/membership/application.policy";
-import { findMyApplication, withdrawApplication } from "~/features/membership/my-application.server";
+import { isUndecided } from "~/features/membership/applications/application.policy";
+import { findMyApplication, withdrawApplication } from "~/features/membership/applications/my-application.server";
 import { asSignedIn } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

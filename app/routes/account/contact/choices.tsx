@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
-import { chooseContact } from "~/features/accounts/choose-contact.server";
 import { ContactPage } from "~/features/accounts/components/contact-page";
-import { getMyContact } from "~/features/accounts/contact.queries.server";
-import { ContactChoicesSchema } from "~/features/accounts/contact.schema";
-import { CHANNEL_NAMES } from "~/features/people/marketing-purposes";
+import { chooseContact } from "~/features/accounts/details/choose-contact.server";
+import { getMyContact } from "~/features/accounts/details/contact.queries.server";
+import { ContactChoicesSchema } from "~/features/accounts/details/contact.schema";
+import { CHANNEL_NAMES } from "~/features/consents/marketing-purposes";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";

@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { When } from "~/components/ui/when";
-import { listMyAddresses, listWaitingAddresses } from "~/features/accounts/addresses.queries.server";
+import { listMyAddresses, listWaitingAddresses } from "~/features/accounts/addresses/addresses.queries.server";
 import { AddressTable } from "~/features/accounts/components/address-table";
 import { asSignedIn } from "~/http/access.server";
 import { page } from "~/http/responses.server";

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
-import { listMyAddresses } from "~/features/accounts/addresses.queries.server";
-import { ChooseAddressSchema } from "~/features/accounts/addresses.schema";
-import { removeAddress } from "~/features/accounts/choose-address.server";
+import { listMyAddresses } from "~/features/accounts/addresses/addresses.queries.server";
+import { ChooseAddressSchema } from "~/features/accounts/addresses/addresses.schema";
+import { removeAddress } from "~/features/accounts/addresses/choose-address.server";
 import { ChooseAddressForm } from "~/features/accounts/components/choose-address-form";
 import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { ChooseAddressSchema } from "~/features/accounts/addresses.schema";
-import { restartMail } from "~/features/accounts/choose-address.server";
+import { ChooseAddressSchema } from "~/features/accounts/addresses/addresses.schema";
+import { restartMail } from "~/features/accounts/addresses/choose-address.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";

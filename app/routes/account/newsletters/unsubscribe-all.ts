@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { leaveAllInAccount } from "~/features/newsletters/choose-newsletters.server";
+import { leaveAllInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { asSignedIn } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { markNotificationsRead } from "~/features/mail/mark-notifications-read.server";
+import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { asSignedIn } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

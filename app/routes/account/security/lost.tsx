@@ -6,7 +6,7 @@ import { Form } from "~/components/ui/form";
 import { PasswordField } from "~/components/ui/password-field";
 import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-field";
 import { SecurityBreadcrumbs } from "~/features/accounts/components/security-breadcrumbs";
-import { LostAppSchema } from "~/features/accounts/second-factor.schema";
+import { LostAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";

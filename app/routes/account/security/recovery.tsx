@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { RecoveryCodes } from "~/features/accounts/components/recovery-codes";
 import { RecoveryCodesForm } from "~/features/accounts/components/recovery-codes-form";
-import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/recovery-codes.server";
+import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
 import { asHolder } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { SecondFactorOff, SecondFactorOn } from "~/features/accounts/components/second-factor";
-import { countMyRecoveryCodes } from "~/features/accounts/recovery-codes.server";
+import { countMyRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
 import { asPasswordHolder } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

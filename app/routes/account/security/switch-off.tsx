@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { removeSecondFactor } from "~/features/accounts/second-factor.server";
+import { removeSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
 import { asHolder } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 import { goOnTo } from "~/http/sign-in.server";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { endMyOtherSessions } from "~/features/accounts/end-my-sessions.server";
+import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
 import { asSignedIn } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { endMySession } from "~/features/accounts/end-my-sessions.server";
-import { EndSessionSchema } from "~/features/accounts/sessions.schema";
+import { endMySession } from "~/features/accounts/sign-in/end-my-sessions.server";
+import { EndSessionSchema } from "~/features/accounts/sign-in/sessions.schema";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";

@@ -8,7 +8,7 @@ import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { listMySessions } from "~/features/accounts/sign-ins.server";
+import { listMySessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { asSignedIn } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { TextField } from "~/components/ui/text-field";
-import { ApproveSchema } from "~/features/membership/application.schema";
-import { findDecidable } from "~/features/membership/applications.queries.server";
-import { approveApplication } from "~/features/membership/approve-application.server";
+import { ApproveSchema } from "~/features/membership/applications/application.schema";
+import { findDecidable } from "~/features/membership/applications/applications.queries.server";
+import { approveApplication } from "~/features/membership/applications/approve-application.server";
 import { DecisionPage } from "~/features/membership/components/decision-page";
 import { odsCodeIn, withoutOdsCode } from "~/features/people/ods-code";
 import { findOrganisation } from "~/features/people/organisations.server";

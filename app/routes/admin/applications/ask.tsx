@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
-import { DECIDER_ROLES } from "~/features/membership/application.policy";
-import { AskSchema } from "~/features/membership/application.schema";
-import { findDecidable } from "~/features/membership/applications.queries.server";
-import { askApplicant } from "~/features/membership/ask-applicant.server";
+import { DECIDER_ROLES } from "~/features/membership/applications/application.policy";
+import { AskSchema } from "~/features/membership/applications/application.schema";
+import { findDecidable } from "~/features/membership/applications/applications.queries.server";
+import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { DecisionPage } from "~/features/membership/components/decision-page";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";

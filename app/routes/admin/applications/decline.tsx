@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
-import { DeclineSchema } from "~/features/membership/application.schema";
-import { findDecidable } from "~/features/membership/applications.queries.server";
+import { DeclineSchema } from "~/features/membership/applications/application.schema";
+import { findDecidable } from "~/features/membership/applications/applications.queries.server";
+import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { DecisionPage } from "~/features/membership/components/decision-page";
-import { declineApplication } from "~/features/membership/decline-application.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { editPath } from "~/features/content/edit-path";
-import { orderPage } from "~/features/content/order-page.server";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
+import { editPath } from "~/features/content/pages/edit-path";
+import { orderPage } from "~/features/content/pages/order-page.server";
+import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access.server";
 import { lastWord } from "~/http/press.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";

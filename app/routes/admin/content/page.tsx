@@ -6,9 +6,9 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { PageRecord } from "~/features/content/components/page-record";
 import { PagesBelow } from "~/features/content/components/pages-below";
-import { editPath } from "~/features/content/edit-path";
-import { getPageToEdit, listAround } from "~/features/content/manage.queries.server";
-import { EDITOR_ROLES, pageStates } from "~/features/content/page.policy";
+import { editPath } from "~/features/content/pages/edit-path";
+import { getPageToEdit, listAround } from "~/features/content/pages/manage.queries.server";
+import { EDITOR_ROLES, pageStates } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -8,8 +8,8 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { listPath, PageFilter } from "~/features/content/components/page-filter";
 import { PageTable } from "~/features/content/components/page-table";
-import { listPagesToEdit, type Section } from "~/features/content/manage.queries.server";
-import { EDITOR_ROLES, PAGE_STATES, pageStates } from "~/features/content/page.policy";
+import { listPagesToEdit, type Section } from "~/features/content/pages/manage.queries.server";
+import { EDITOR_ROLES, PAGE_STATES, pageStates } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
-import { UnsavedSchema } from "~/features/content/page.schema";
+import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
+import { UnsavedSchema } from "~/features/content/pages/page.schema";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { fragment } from "~/http/fragment.server";

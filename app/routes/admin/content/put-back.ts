@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { editPath } from "~/features/content/edit-path";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
-import { putPageBack } from "~/features/content/take-down-page.server";
+import { editPath } from "~/features/content/pages/edit-path";
+import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
+import { putPageBack } from "~/features/content/publishing/take-down-page.server";
 import { asStaff } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

@@ -2,11 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { editPath } from "~/features/content/edit-path";
-import { countBelow, getPageToEdit } from "~/features/content/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
-import { pageAddress } from "~/features/content/page-path";
-import { takeDownPage } from "~/features/content/take-down-page.server";
+import { editPath } from "~/features/content/pages/edit-path";
+import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
+import { pageAddress } from "~/features/content/pages/page-path";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { asStaff } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

@@ -7,9 +7,9 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { ModerationTable } from "~/features/forum/components/moderation-table";
 import { ReportTable } from "~/features/forum/components/report-table";
-import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
-import { listModerations, listWaitingAppeals } from "~/features/forum/moderation-queue.queries.server";
-import { listReports } from "~/features/forum/reports.queries.server";
+import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
+import { listModerations, listWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { listReports } from "~/features/forum/reports/reports.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

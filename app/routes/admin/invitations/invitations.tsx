@@ -8,9 +8,9 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { InvitationList } from "~/features/membership/components/invitation-list";
-import { SPONSOR_ROLES } from "~/features/membership/invitation.policy";
-import { listInvitations } from "~/features/membership/invitations.queries.server";
-import { getQuota } from "~/features/membership/invite-specialist.server";
+import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
+import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";
+import { getQuota } from "~/features/membership/invitations/invite-specialist.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

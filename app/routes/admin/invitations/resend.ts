@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { SPONSOR_ROLES } from "~/features/membership/invitation.policy";
-import { resendInvitation } from "~/features/membership/steer-invitation.server";
+import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
+import { resendInvitation } from "~/features/membership/invitations/steer-invitation.server";
 import { asConfidant } from "~/http/access.server";
 import { countAttempt } from "~/http/limits.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";

@@ -2,9 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { SPONSOR_ROLES } from "~/features/membership/invitation.policy";
-import { getInvitation } from "~/features/membership/invitations.queries.server";
-import { revokeInvitation } from "~/features/membership/steer-invitation.server";
+import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
+import { getInvitation } from "~/features/membership/invitations/invitations.queries.server";
+import { revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
 import { asConfidant } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

@@ -6,9 +6,9 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { MessageState } from "~/features/mail/components/message-log";
-import { MAIL_LOG_ROLES } from "~/features/mail/mail-log.policy";
-import { getMessage } from "~/features/mail/mail-log.queries.server";
-import { messageTitle } from "~/features/mail/message-words";
+import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
+import { getMessage } from "~/features/mail/log/mail-log.queries.server";
+import { messageTitle } from "~/features/mail/messages/message-words";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

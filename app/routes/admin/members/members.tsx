@@ -6,12 +6,12 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
-import { MembersFilter } from "~/features/people/components/members-filter";
-import { PersonTags } from "~/features/people/components/person-tags";
-import { listGroups } from "~/features/people/groups.queries.server";
-import { listMembers } from "~/features/people/members.queries.server";
-import { RECORD_ROLES } from "~/features/people/record.policy";
-import { roleWord } from "~/features/people/role-words";
+import { listGroups } from "~/features/permissions/groups.queries.server";
+import { RECORD_ROLES } from "~/features/permissions/record.policy";
+import { roleWord } from "~/features/permissions/role-words";
+import { MembersFilter } from "~/features/records/components/members-filter";
+import { PersonTags } from "~/features/records/components/person-tags";
+import { listMembers } from "~/features/records/members.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

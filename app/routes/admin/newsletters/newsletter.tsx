@@ -9,7 +9,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { IssueState } from "~/features/newsletters/components/issue-state";
-import { listIssues } from "~/features/newsletters/issues.queries.server";
+import { listIssues } from "~/features/newsletters/issues/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { asStaff } from "~/http/access.server";

@@ -6,7 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { listNewslettersToSend } from "~/features/newsletters/issues.queries.server";
+import { listNewslettersToSend } from "~/features/newsletters/issues/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";

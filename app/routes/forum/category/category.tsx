@@ -6,12 +6,12 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { getCategory } from "~/features/forum/categories.queries.server";
+import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { ReadersTag } from "~/features/forum/components/readers-tag";
 import { newTopicAction } from "~/features/forum/components/topic-form";
 import { TopicList } from "~/features/forum/components/topic-list";
-import { writingBlocker } from "~/features/forum/topic.policy";
-import { listTopics } from "~/features/forum/topic-list.queries.server";
+import { writingBlocker } from "~/features/forum/topics/topic.policy";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { lockTopic, unlockTopic } from "~/features/forum/lock-topic.server";
-import { pinTopic, unpinTopic } from "~/features/forum/pin-topic.server";
-import { topicCode } from "~/features/forum/topic-address";
+import { lockTopic, unlockTopic } from "~/features/forum/topics/lock-topic.server";
+import { pinTopic, unpinTopic } from "~/features/forum/topics/pin-topic.server";
+import { topicCode } from "~/features/forum/topics/topic-address";
 import { asAnyone, asStaff } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
 import { redirectToNoun } from "~/http/responses.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { topicCode } from "~/features/forum/topic-address";
-import { watchTopic } from "~/features/forum/watch-topic.server";
+import { topicCode } from "~/features/forum/topics/topic-address";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
 import { redirectToNoun } from "~/http/responses.server";

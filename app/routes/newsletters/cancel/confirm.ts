@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { confirmCancellation } from "~/features/newsletters/answer-hold.server";
+import { confirmCancellation } from "~/features/newsletters/subscriptions/answer-hold.server";
 import { asLink } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

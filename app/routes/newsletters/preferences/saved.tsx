@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { Panel } from "~/components/ui/panel";
-import { findPreferences } from "~/features/newsletters/preferences.queries.server";
+import { findPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
 import { asLink } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { leaveAllByLink } from "~/features/newsletters/choose-newsletters.server";
+import { leaveAllByLink } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { asLink } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

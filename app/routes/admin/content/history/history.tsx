@@ -5,10 +5,10 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { RevisionTable } from "~/features/content/components/revision-table";
-import { editPath } from "~/features/content/edit-path";
-import { getPageToEdit } from "~/features/content/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/page.policy";
-import { listRevisions } from "~/features/content/revisions.queries.server";
+import { editPath } from "~/features/content/pages/edit-path";
+import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
+import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
+import { listRevisions } from "~/features/content/revisions/revisions.queries.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

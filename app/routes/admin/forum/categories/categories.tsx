@@ -6,8 +6,8 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
-import { listCategoriesToArrange } from "~/features/forum/categories.queries.server";
-import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
+import { listCategoriesToArrange } from "~/features/forum/categories/categories.queries.server";
+import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -11,12 +11,12 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
-import { MODERATOR_ROLES } from "~/features/forum/moderation.policy";
-import { placeWords, reportedPath } from "~/features/forum/moderation-words";
-import { REASONS } from "~/features/forum/report.schema";
-import { OUTCOME_WORDS } from "~/features/forum/report-words";
-import { openReports } from "~/features/forum/reports.queries.server";
-import { postNumber, topicCode } from "~/features/forum/topic-address";
+import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
+import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
+import { REASONS } from "~/features/forum/reports/report.schema";
+import { OUTCOME_WORDS } from "~/features/forum/reports/report-words";
+import { openReports } from "~/features/forum/reports/reports.queries.server";
+import { postNumber, topicCode } from "~/features/forum/topics/topic-address";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

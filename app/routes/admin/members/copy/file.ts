@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { CopySchema } from "~/features/people/record.schema";
 import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson } from "~/features/privacy/export-person.server";
+import { CopySchema } from "~/features/records/record.schema";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { download } from "~/http/download.server";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { sendTest } from "~/features/newsletters/issues/send-test.server";
+import { pauseIssue, resumeIssue } from "~/features/newsletters/issues/steer-issue.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { sendTest } from "~/features/newsletters/send-test.server";
-import { pauseIssue, resumeIssue } from "~/features/newsletters/steer-issue.server";
 import { asStaff } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
 import { redirectToNoun } from "~/http/responses.server";

@@ -6,11 +6,11 @@ import { BackLink } from "~/components/ui/back-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
+import { countReach } from "~/features/consents/reach.queries.server";
 import { AudienceSummary } from "~/features/newsletters/components/audience-summary";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
-import { lookAtAudience } from "~/features/newsletters/look-at-audience.server";
-import { blockerWords } from "~/features/newsletters/sending.policy";
-import { countReach } from "~/features/people/reach.queries.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { lookAtAudience } from "~/features/newsletters/issues/look-at-audience.server";
+import { blockerWords } from "~/features/newsletters/issues/sending.policy";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -5,11 +5,11 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { DraftOverview } from "~/features/newsletters/components/draft-overview";
 import { SentOverview } from "~/features/newsletters/components/sent-overview";
-import { getDraftOverview } from "~/features/newsletters/draft-overview.queries.server";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.queries.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { getSending } from "~/features/newsletters/issues/sending.queries.server";
+import { getUnreached } from "~/features/newsletters/issues/unreached-issue.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { getSending } from "~/features/newsletters/sending.queries.server";
-import { getUnreached } from "~/features/newsletters/unreached-issue.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { PREVIEW_WORD, previewDocument, previewIssue } from "~/features/newsletters/issues/preview-issue.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { PREVIEW_WORD, previewDocument, previewIssue } from "~/features/newsletters/preview-issue.server";
 import { asStaff } from "~/http/access.server";
 import { framedMail, notFound } from "~/http/responses.server";
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { PreviewTabs, VIEWS, type View } from "~/features/newsletters/components/preview-tabs";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { notFound, page } from "~/http/responses.server";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { SendingProgress } from "~/features/newsletters/components/sending-progress";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { getSending } from "~/features/newsletters/sending.queries.server";
 import { asStaff } from "~/http/access.server";
 import { fragment } from "~/http/fragment.server";
 

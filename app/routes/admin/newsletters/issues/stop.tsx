@@ -2,10 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { getIssue } from "~/features/newsletters/issues.queries.server";
+import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { getSending } from "~/features/newsletters/issues/sending.queries.server";
+import { stopIssue } from "~/features/newsletters/issues/steer-issue.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { getSending } from "~/features/newsletters/sending.queries.server";
-import { stopIssue } from "~/features/newsletters/steer-issue.server";
 import { asStaff } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

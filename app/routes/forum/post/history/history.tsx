@@ -4,9 +4,9 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { PostHistory } from "~/features/forum/components/post-history";
-import { isAuthor } from "~/features/forum/post.policy";
-import { getPostHistory } from "~/features/forum/posts.queries.server";
-import { earlierTextPath, postNumber, postPath, topicCode } from "~/features/forum/topic-address";
+import { isAuthor } from "~/features/forum/posts/post.policy";
+import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { earlierTextPath, postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 

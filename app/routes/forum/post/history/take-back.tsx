@@ -4,11 +4,11 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
-import { keptFor } from "~/features/forum/kept-for.server";
-import { isAuthor } from "~/features/forum/post.policy";
-import { getPostHistory } from "~/features/forum/posts.queries.server";
-import { takeBackEarlierText } from "~/features/forum/take-back-earlier-text.server";
-import { earlierTextMoment, earlierTextPath, historyPath, postNumber, topicCode } from "~/features/forum/topic-address";
+import { keptFor } from "~/features/forum/moderation/kept-for.server";
+import { isAuthor } from "~/features/forum/posts/post.policy";
+import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
+import { earlierTextMoment, earlierTextPath, historyPath, postNumber, topicCode } from "~/features/forum/topics/topic-address";
 import { asSignedIn } from "~/http/access.server";
 import { notFound, page, redirectTo } from "~/http/responses.server";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { UnreachedSchema } from "~/features/newsletters/issue.schema";
+import { UnreachedSchema } from "~/features/newsletters/issues/issue.schema";
+import { leaveIssueUnreached } from "~/features/newsletters/issues/unreached-issue.server";
 import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { leaveIssueUnreached } from "~/features/newsletters/unreached-issue.server";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";

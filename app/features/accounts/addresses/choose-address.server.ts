@@ -1,0 +1,54 @@
+import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { makePrimary, releaseAddress, restartAddress } from "~/features/people/addresses.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { tellAddresses } from "./tell-addresses.server";
+
+export type AddressResult = { ok: true } | { ok: false; reason: "not-possible" };
+
+/** Which of one's addresses is written to. Every session ends; the caller starts a new one here. */
+export async function chooseMainAddress(ctx: Ctx, address: string): Promise<AddressResult> {
+  const personId = getMyPersonId(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await makePrimary(ctx, personId, address))) return { ok: false, reason: "not-possible" };
+    await endAllSessions(ctx, personId);
+    await recordEntry(ctx, {
+      class: "security",
+      action: "address.made-main",
+      objectKind: "address",
+      objectId: address,
+      subjectId: personId,
+    });
+    await tellAddresses(ctx, { kind: "main-address-changed", personId, args: { about: address } });
+    return { ok: true };
+  });
+}
+
+/** Lets go of one of one's addresses; never of the main one, so never of the last. */
+export async function removeAddress(ctx: Ctx, address: string): Promise<AddressResult> {
+  const personId = getMyPersonId(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const released = await releaseAddress(ctx, { personId, addressId: address, why: "removed by its holder" });
+    if (!released.ok) return { ok: false, reason: "not-possible" };
+    await dropUnsentLinks(ctx, released.canonical);
+    await endAllSessions(ctx, personId);
+    await recordEntry(ctx, { class: "security", action: "address.removed", objectKind: "address", objectId: address, subjectId: personId });
+    await tellAddresses(ctx, { kind: "address-removed", personId, args: { about: address } });
+    return { ok: true };
+  });
+}
+
+/** Mail had stopped because a mailbox did not take it; it goes there again, beginning with a word that it does. Once a day. */
+export async function restartMail(ctx: Ctx, address: string): Promise<void> {
+  const personId = getMyPersonId(ctx);
+  await inTransaction(ctx, async (ctx) => {
+    if (!(await restartAddress(ctx, personId, address))) return;
+    const cause = `restart:${address}:${ctx.now.toISOString().slice(0, 10)}`;
+    await queueMessage(ctx, { kind: "address-restarted", class: "security", personId, addressId: address, args: {}, cause });
+    await recordEntry(ctx, { class: "act", action: "address.restarted", objectKind: "address", objectId: address, subjectId: personId });
+  });
+}

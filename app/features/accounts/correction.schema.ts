@@ -1,5 +1,0 @@
-import { ReasonSchema } from "~/features/people/record.schema";
-import { ProfileSchema } from "./profile.schema";
-
-/** A profile corrected by staff, on the person's behalf. */
-export const CorrectionSchema = ProfileSchema.omit({ personalise: true }).extend(ReasonSchema.shape);

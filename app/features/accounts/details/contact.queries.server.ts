@@ -1,0 +1,71 @@
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { consentRecords, lists, scopes, subscriptions } from "#db/schema/people";
+import { CONTACT_CHANNELS, getContactDetails } from "~/features/consents/contact-details.server";
+import {
+  type Channel,
+  MARKETING_CHANNELS,
+  MARKETING_PURPOSES,
+  marketingSlug,
+  marketingWording,
+} from "~/features/consents/marketing-purposes";
+import { findWording } from "~/features/consents/wordings.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import { findPrimaryAddress } from "~/features/people/persons.server";
+import { visibleTo } from "~/features/permissions/scope.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+
+/** One box: a purpose by one channel, and the last answer to it. */
+export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; answeredAt: Date | null; source: string | null };
+export type ContactPurpose = { purpose: string; wording: string | null; choices: ContactChoice[] };
+
+/** Every purpose for which one may be reached beyond what one joined for, by channel; bulletins of the network after those. */
+export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
+  const personId = personIdOf(ctx.actor);
+  const rows = await ctx.db
+    .select({
+      slug: lists.slug,
+      purpose: lists.purpose,
+      channel: lists.channel,
+      state: subscriptions.state,
+      answeredAt: subscriptions.changedAt,
+      source: consentRecords.source,
+    })
+    .from(lists)
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .leftJoin(subscriptions, and(eq(subscriptions.listId, lists.id), personId ? eq(subscriptions.personId, personId) : sql`false`))
+    .leftJoin(consentRecords, eq(consentRecords.id, subscriptions.consentId))
+    .where(
+      and(
+        inArray(lists.kind, ["marketing", "bulletin"]),
+        or(and(isNull(lists.closedAt), visibleTo(ctx)), eq(subscriptions.state, "active")),
+      ),
+    )
+    .orderBy(asc(lists.slug));
+  const answerTo = (slug: string, channel: Channel): ContactChoice => {
+    const row = rows.find((each) => each.slug === slug);
+    return { slug, channel, isOn: row?.state === "active", answeredAt: row?.answeredAt ?? null, source: row?.source ?? null };
+  };
+
+  const asked = await Promise.all(
+    MARKETING_PURPOSES.map(async ({ key, purpose, wording }) => ({
+      purpose,
+      wording: (await findWording(ctx, marketingWording(key)))?.body ?? wording,
+      choices: MARKETING_CHANNELS.map((channel) => answerTo(marketingSlug(key, channel), channel)),
+    })),
+  );
+  const known = new Set(asked.flatMap(({ choices }) => choices.map(({ slug }) => slug)));
+  const others = rows.filter(({ slug }) => !known.has(slug));
+  return [...asked, ...others.map(({ slug, purpose, channel }) => ({ purpose, wording: null, choices: [answerTo(slug, channel)] }))];
+}
+
+/** All that the page of it shows. */
+export async function getMyContact(ctx: Ctx) {
+  const personId = getMyPersonId(ctx);
+  const [details, primary, purposes] = await Promise.all([
+    getContactDetails(ctx, personId),
+    findPrimaryAddress(ctx, personId),
+    listContactPurposes(ctx),
+  ]);
+  const given = CONTACT_CHANNELS.filter((channel) => details[channel] !== "");
+  return { details, purposes, reachable: [...(primary ? ["email" as const] : []), ...given] };
+}

@@ -1,0 +1,20 @@
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { CONTACT_CHANNELS, type ContactDetails, getContactDetails, setContactDetail } from "~/features/consents/contact-details.server";
+import { getMyPersonId } from "~/features/people/my-person-id";
+import { takeTurn } from "~/features/people/persons.server";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** Stores how else one can be reached. None is needed (HELM-4). The ledger keeps old and new value of what changed (PMN-8). */
+export async function saveContactDetails(ctx: Ctx, input: ContactDetails): Promise<void> {
+  const personId = getMyPersonId(ctx);
+  await inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const before = await getContactDetails(ctx, personId);
+    const changed = CONTACT_CHANNELS.filter((channel) => before[channel] !== input[channel]);
+    if (changed.length === 0) return;
+    for (const channel of changed) await setContactDetail(ctx, { personId, channel, value: input[channel] });
+    const detail = Object.fromEntries(changed.map((channel) => [channel, { from: before[channel], to: input[channel] }]));
+    await recordEntry(ctx, { class: "act", action: "contact.changed", subjectId: personId, detail });
+  });
+}

@@ -1,0 +1,102 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { grants, persons, ROLES } from "#db/schema/people";
+import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { liveRoles } from "~/features/permissions/actor.queries.server";
+import { isLastAdministrator } from "~/features/permissions/administrators.server";
+import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { type GrantOf, grant, type Role, revokeGrant } from "~/features/permissions/grants.server";
+import { findGroup } from "~/features/permissions/groups.queries.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { type GiveBlocker, giveBlocker, type TakeBlocker, takeBlocker } from "./role.policy";
+import { isStaffRole } from "./staff.policy";
+
+/** `role:editor` or `group:practice-finance`, as forms name it. */
+type Named = `${"role" | "group"}:${string}` | string;
+
+/** Gives a person a role or a group, from and until a moment, and tells them. @throws ForbiddenError, NotFoundError */
+export async function giveRole(
+  ctx: Ctx,
+  input: { personId: PersonId; given: Named; startsAt?: Date | null; endsAt?: Date | null },
+): Promise<{ ok: true } | { ok: false; reason: GiveBlocker }> {
+  return change(ctx, input, async (ctx, what, holder) => {
+    const startsAt = input.startsAt ?? ctx.now;
+    const reason = giveBlocker(ctx.actor, holder, { ...what, startsAt, endsAt: input.endsAt ?? null });
+    if (reason) return { ok: false, reason };
+    await grant(ctx, {
+      personId: input.personId,
+      ...what.of,
+      source: "staff",
+      startsAt,
+      ...(input.endsAt ? { endsAt: input.endsAt } : {}),
+    });
+    await follow(ctx, input.personId, what, "given");
+    return { ok: true };
+  });
+}
+
+/** Takes a role or group away and tells its holder. @throws ForbiddenError, NotFoundError */
+export async function takeRole(
+  ctx: Ctx,
+  input: { personId: PersonId; given: Named },
+): Promise<{ ok: true } | { ok: false; reason: TakeBlocker }> {
+  return change(ctx, input, async (ctx, what, holder) => {
+    const reason = takeBlocker(holder, what);
+    if (reason) return { ok: false, reason };
+    await revokeGrant(ctx, { personId: input.personId, ...what.of });
+    await follow(ctx, input.personId, what, "taken");
+    return { ok: true };
+  });
+}
+
+type What = { of: GrantOf; role: Role | null; groupId: string | null; isHeld: boolean };
+type Holder = Parameters<typeof takeBlocker>[0];
+
+async function change<T>(
+  ctx: Ctx,
+  { personId, given }: { personId: PersonId; given: Named },
+  act: (ctx: Ctx, what: What, holder: Holder) => Promise<T>,
+): Promise<T> {
+  demandRecordAct(ctx, "change-roles");
+  return inTransaction(ctx, async (ctx) => {
+    // changes of one person's roles come one after the other
+    const [person] = await ctx.db
+      .select({ roles: liveRoles(ctx.now) })
+      .from(persons)
+      .where(and(eq(persons.id, personId), isNull(persons.erasedAt), isNull(persons.mergedInto)))
+      .for("no key update");
+    if (!person) throw new NotFoundError("person");
+    const what = await findWhat(ctx, personId, given);
+    return act(ctx, what, { personId, roles: person.roles, isLastAdministrator: await isLastAdministrator(ctx, personId) });
+  });
+}
+
+async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<What> {
+  const [kind, name = ""] = given.split(":");
+  const role = kind === "role" ? (ROLES.find((known) => known === name) ?? null) : null;
+  const group = kind === "group" ? await findGroup(ctx, name) : null;
+  if (!role && !group) throw new NotFoundError("role or group");
+  const [held] = await ctx.db
+    .select({ id: grants.id })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.personId, personId),
+        role ? eq(grants.role, role) : eq(grants.groupId, group!.id),
+        isNull(grants.revokedAt),
+        or(isNull(grants.endsAt), gt(grants.endsAt, sql`${ctx.now.toISOString()}::timestamptz`)),
+      ),
+    );
+  const of: GrantOf = role ? { role } : { groupId: group!.id };
+  return { of, role, groupId: group?.id ?? null, isHeld: held !== undefined };
+}
+
+/** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
+async function follow(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken"): Promise<void> {
+  if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
+  const args: Record<string, string> = what.role ? { change, role: what.role } : { change, groupId: what.groupId! };
+  await queueMessage(ctx, { kind: "role-changed", class: "security", personId, args, cause: `role:${uuidv7()}` });
+}

@@ -1,0 +1,108 @@
+import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { addProvenAddress, findHolder } from "~/features/people/persons.server";
+import { isUnanswered } from "~/features/people/proofs.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { changeSubscription } from "./subscriptions.server";
+
+type Holder = { personId: PersonId; addressId: string; hasAccount: boolean };
+
+export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
+
+/**
+ * Gives a signed-in person a further address whose mailbox they have just proven. Where somebody without an account holds it, that is the same
+ * person, and the two become one; an address of another account stays there (`design.md`, identity, rule 3).
+ */
+export async function claimAddress(
+  ctx: Ctx,
+  { personId, canonical, source }: { personId: PersonId; canonical: string; source: string },
+): Promise<ClaimResult> {
+  return inTransaction(ctx, async (ctx) => {
+    // the same turn as `attachProvenAddress` takes
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address:${canonical}`}, 0))`);
+    const holder = await findHolder(ctx, canonical);
+    if (holder?.personId === personId) return { ok: true, addressId: holder.addressId };
+    if (holder && (await joinBlocker(ctx, holder))) return { ok: false, reason: "held" };
+    if (holder) return { ok: true, addressId: await joinPersons(ctx, { from: holder, into: personId, canonical, source }) };
+    return { ok: true, addressId: await addProvenAddress(ctx, { personId, canonical, source }) };
+  });
+}
+
+/** Whether an address could be claimed: what the page behind the link tells before its button is pressed. */
+export async function claimBlocker(ctx: Ctx, personId: PersonId, canonical: string): Promise<null | "held"> {
+  const holder = await findHolder(ctx, canonical);
+  if (!holder || holder.personId === personId) return null;
+  return (await joinBlocker(ctx, holder)) ? "held" : null;
+}
+
+/** Two accounts are two people; so is who holds other addresses too, or whose details are not to be used. Staff decide about those. */
+async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-account" | "has-more" | "restricted"> {
+  if (holder.hasAccount) return "has-account";
+  const [person] = await ctx.db.select({ restrictedAt: persons.restrictedAt }).from(persons).where(eq(persons.id, holder.personId));
+  if (person?.restrictedAt) return "restricted";
+  const more = await ctx.db
+    .select({ id: addresses.id })
+    .from(addresses)
+    .where(and(eq(addresses.personId, holder.personId), isNull(addresses.releasedAt), ne(addresses.id, holder.addressId)))
+    .limit(1);
+  return more.length > 0 ? "has-more" : null;
+}
+
+/**
+ * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with it what
+ * was subscribed there, under the wording that was agreed to; a list about which the person has decided in their account stays as they decided.
+ * One whose cancellation waits for its answer is ended: silence would have ended it too, and nothing but “Keep me subscribed” resumes it (K1).
+ * The other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
+ */
+async function joinPersons(
+  ctx: Ctx,
+  { from, into, canonical, source }: { from: Holder; into: PersonId; canonical: string; source: string },
+): Promise<string> {
+  const { moving, held } = await listOn(ctx, from.personId, into);
+  for (const { listId } of [...moving, ...held])
+    await changeSubscription(ctx, { personId: from.personId, listId, action: "withdrawn", source: "joined" });
+  await closeHolds(ctx, from.personId);
+  await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: "joined" }).where(eq(addresses.id, from.addressId));
+  await ctx.db.update(persons).set({ mergedInto: into }).where(eq(persons.id, from.personId));
+
+  const addressId = await addProvenAddress(ctx, { personId: into, canonical, source });
+  for (const { listId, wordingId, pausedUntil } of moving) {
+    const change = { personId: into, listId, source: "joined" };
+    await changeSubscription(ctx, { ...change, addressId, action: "given", wordingId });
+    if (pausedUntil) await changeSubscription(ctx, { ...change, action: "paused", until: pausedUntil });
+  }
+  await recordEntry(ctx, { class: "act", action: "persons.joined", objectKind: "person", objectId: from.personId, subjectId: into });
+  return addressId;
+}
+
+/** What is on at `from`: `moving` was never answered at `into`, with the wording that was agreed to; `held` waits for an answer. */
+async function listOn(ctx: Ctx, from: PersonId, into: PersonId) {
+  const rows = await ctx.db
+    .select()
+    .from(subscriptions)
+    .where(inArray(subscriptions.personId, [from, into]));
+  const answered = new Set(rows.filter(({ personId }) => personId === into).map(({ listId }) => listId));
+  const moving = rows.filter(({ personId, listId, state }) => personId === from && state === "active" && !answered.has(listId));
+  const agreed = await ctx.db
+    .selectDistinctOn([consentRecords.listId], { listId: consentRecords.listId, wordingId: consentRecords.wordingId })
+    .from(consentRecords)
+    .where(and(eq(consentRecords.personId, from), isNotNull(consentRecords.wordingId)))
+    .orderBy(consentRecords.listId, desc(consentRecords.id));
+  return {
+    moving: moving.flatMap(({ listId, pausedUntil }) => {
+      const wordingId = agreed.find((record) => record.listId === listId)?.wordingId;
+      return wordingId ? [{ listId, wordingId, pausedUntil }] : [];
+    }),
+    held: rows.filter(({ personId, state }) => personId === from && state === "held"),
+  };
+}
+
+/** Their links say that the answer was given. */
+async function closeHolds(ctx: Ctx, personId: PersonId): Promise<void> {
+  await ctx.db
+    .update(proofs)
+    .set({ usedAt: ctx.now })
+    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, "hold"), isUnanswered));
+}

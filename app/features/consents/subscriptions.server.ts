@@ -1,0 +1,245 @@
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { addresses, consentRecords, persons, subscriptions, suppressions } from "#db/schema/people";
+import { findHolder } from "~/features/people/persons.server";
+import { committed } from "~/lib/commitment.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { addressHashes, writingKeyId } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "./subscription.policy";
+
+/** Consent for newsletters is asked again after two years (ISO-8). */
+const RECONFIRM_AFTER = 730 * DAY;
+
+export type SubscriptionChange = {
+  personId: PersonId;
+  listId: string;
+  action: Exclude<ConsentAction, "objected" | "complained" | "erased">;
+  /** Where mail goes; needed for the first `given` or `imported`, else the subscription's own. */
+  addressId?: string;
+  wordingId?: string;
+  /** Of `held` and `paused`. */
+  until?: Date;
+  source: string;
+  detail?: Record<string, unknown>;
+};
+export type ChangeResult =
+  | { ok: true; subscriptionId: string }
+  | { ok: false; reason: NonNullable<ReturnType<typeof actionBlocker>> | "no-evidence" | "suppressed" };
+
+/**
+ * The one way to change a subscription: the consent record, the row that it adds up to, and what leaving or coming back means for suppression
+ * are one transaction. Changes of one person come one after the other.
+ * @throws NotFoundError when the person or the address is not there
+ */
+export async function changeSubscription(ctx: Ctx, change: SubscriptionChange): Promise<ChangeResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockPerson(ctx, change.personId);
+    const row = await findSubscription(ctx, change.personId, change.listId);
+    const blocker = actionBlocker(row, change.action);
+    if (blocker) return { ok: false, reason: blocker };
+    const address = await getAddress(ctx, change.personId, change.addressId ?? row?.addressId);
+    if (change.action === "imported") {
+      // PMN-17: who asked, where and when, or no import
+      if (!change.wordingId || !change.detail?.evidence) return { ok: false, reason: "no-evidence" };
+      if (await isSuppressed(ctx, address.hashes, change.listId)) return { ok: false, reason: "suppressed" };
+    }
+
+    const consentId = await insertRecord(ctx, change, address.hashes[0]!);
+    const subscriptionId = await writeState(
+      ctx,
+      change,
+      address.id,
+      consentId,
+      afterRecord(row, { action: change.action, until: change.until ?? null }),
+    );
+    if (change.action === "given") await liftSuppressions(ctx, address.hashes, change.listId, consentId);
+    if (change.action === "withdrawn" || change.action === "lapsed")
+      await suppress(ctx, [address.hashes], { reach: "list", listId: change.listId, reason: "left" });
+    return { ok: true, subscriptionId };
+  });
+}
+
+/**
+ * Ends everything at once, by objection (ISO-9), complaint or erasure: each subscription has its record, each e-mail address its suppression
+ * of all marketing, so that no import revives it. Erasure leaves no subscription rows.
+ */
+export async function endAllSubscriptions(
+  ctx: Ctx,
+  end: { personId: PersonId; action: "objected" | "complained" | "erased"; source: string },
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await lockPerson(ctx, end.personId);
+    const rows = await ctx.db.select().from(subscriptions).where(eq(subscriptions.personId, end.personId)).orderBy(subscriptions.listId);
+    const held = await ctx.db
+      .select({ id: addresses.id, hashes: addresses.hashes })
+      .from(addresses)
+      .where(and(eq(addresses.personId, end.personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt)));
+    for (const row of rows) {
+      if (actionBlocker(row, end.action)) continue;
+      const hash = held.find((address) => address.id === row.addressId)?.hashes[0];
+      const consentId = await insertRecord(
+        ctx,
+        { personId: end.personId, listId: row.listId, action: end.action, source: end.source },
+        hash,
+      );
+      const state = afterRecord(row, { action: end.action, until: null });
+      if (state === null) await ctx.db.delete(subscriptions).where(eq(subscriptions.id, row.id));
+      else
+        await ctx.db
+          .update(subscriptions)
+          .set({ ...state, consentId, changedAt: ctx.now })
+          .where(eq(subscriptions.id, row.id));
+    }
+    const reason = end.action === "objected" ? "objection" : end.action === "complained" ? "complaint" : "erasure";
+    await suppress(
+      ctx,
+      held.map((address) => address.hashes),
+      { reach: "marketing", listId: null, reason },
+    );
+  });
+}
+
+/**
+ * Somebody objects for an address: everything ends for its holder; where nobody holds it, the promise not to write is kept by its hash.
+ * Gives whoever holds it.
+ */
+export async function objectByAddress(ctx: Ctx, { canonical, source }: { canonical: string; source: string }): Promise<PersonId | null> {
+  return inTransaction(ctx, async (ctx) => {
+    const holder = await findHolder(ctx, canonical);
+    if (holder) await endAllSubscriptions(ctx, { personId: holder.personId, action: "objected", source });
+    else await suppress(ctx, [addressHashes(canonical)], { reach: "marketing", listId: null, reason: "objection" });
+    return holder?.personId ?? null;
+  });
+}
+
+/** Whether a suppression forbids mail of this list, or all marketing, to an address with these hashes. */
+export async function isSuppressed(ctx: Ctx, hashes: Buffer[], listId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: suppressions.id })
+    .from(suppressions)
+    .where(
+      and(
+        inArray(suppressions.hash, hashes),
+        isNull(suppressions.liftedAt),
+        or(inArray(suppressions.reach, ["everything", "marketing"]), eq(suppressions.listId, listId)),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+type Row = typeof subscriptions.$inferSelect;
+
+async function lockPerson(ctx: Ctx, personId: PersonId): Promise<void> {
+  const [person] = await ctx.db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(eq(persons.id, personId), isNull(persons.erasedAt), isNull(persons.mergedInto)))
+    .for("no key update");
+  if (!person) throw new NotFoundError("person");
+}
+
+async function findSubscription(ctx: Ctx, personId: PersonId, listId: string): Promise<Row | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(subscriptions)
+    .where(and(eq(subscriptions.personId, personId), eq(subscriptions.listId, listId)));
+  return row ?? null;
+}
+
+async function getAddress(ctx: Ctx, personId: PersonId, addressId: string | undefined): Promise<{ id: string; hashes: Buffer[] }> {
+  if (!addressId) throw new NotFoundError("address");
+  const [address] = await ctx.db
+    .select({ id: addresses.id, hashes: addresses.hashes })
+    .from(addresses)
+    .where(and(eq(addresses.id, addressId), eq(addresses.personId, personId)));
+  if (!address) throw new NotFoundError("address");
+  return address;
+}
+
+async function insertRecord(
+  ctx: Ctx,
+  record: {
+    personId: PersonId;
+    listId: string;
+    action: ConsentAction;
+    until?: Date;
+    wordingId?: string;
+    source: string;
+    detail?: Record<string, unknown>;
+  },
+  addressHash: Buffer | undefined,
+): Promise<number> {
+  const [row] = await ctx.db
+    .insert(consentRecords)
+    .values({
+      at: ctx.now,
+      personId: record.personId,
+      listId: record.listId,
+      action: record.action,
+      until: record.until ?? null,
+      wordingId: record.wordingId ?? null,
+      addressHash: addressHash ?? null,
+      keyId: addressHash ? writingKeyId() : null,
+      actorKind: ctx.actor.kind,
+      actorId: personIdOf(ctx.actor),
+      source: record.source,
+      requestId: ctx.requestId,
+      ...committed(record.detail ?? null),
+    })
+    .returning({ id: consentRecords.id });
+  return row!.id;
+}
+
+async function writeState(
+  ctx: Ctx,
+  change: SubscriptionChange,
+  addressId: string,
+  consentId: number,
+  state: SubscriptionState,
+): Promise<string> {
+  if (state === null) throw new Error(`${change.action} leaves no subscription`);
+  const agreed = change.action === "given" || change.action === "imported" || change.action === "reconfirmed";
+  const values = {
+    ...state,
+    addressId,
+    consentId,
+    changedAt: ctx.now,
+    ...(agreed ? { reconfirmAt: later(ctx.now, RECONFIRM_AFTER) } : {}),
+  };
+  const [row] = await ctx.db
+    .insert(subscriptions)
+    .values({ id: uuidv7(), personId: change.personId, listId: change.listId, ...values })
+    .onConflictDoUpdate({ target: [subscriptions.personId, subscriptions.listId], set: values })
+    .returning({ id: subscriptions.id });
+  return row!.id;
+}
+
+async function suppress(
+  ctx: Ctx,
+  hashesOfAddresses: Buffer[][],
+  what: { reach: "marketing" | "list"; listId: string | null; reason: "objection" | "left" | "complaint" | "erasure" },
+): Promise<void> {
+  if (hashesOfAddresses.length === 0) return;
+  await ctx.db
+    .insert(suppressions)
+    .values(hashesOfAddresses.map((hashes) => ({ keyId: writingKeyId(), hash: hashes[0]!, ...what, createdAt: ctx.now })))
+    .onConflictDoNothing();
+}
+
+/** Only the person's own confirmed act lifts a suppression, and only of this address. */
+async function liftSuppressions(ctx: Ctx, hashes: Buffer[], listId: string, consentId: number): Promise<void> {
+  await ctx.db
+    .update(suppressions)
+    .set({ liftedAt: ctx.now, liftedBy: consentId })
+    .where(
+      and(
+        inArray(suppressions.hash, hashes),
+        isNull(suppressions.liftedAt),
+        or(sql`${suppressions.reach} <> 'list'`, eq(suppressions.listId, listId)),
+      ),
+    );
+}

@@ -1,0 +1,57 @@
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { scopes } from "#db/schema/people";
+import { articlePath } from "~/features/content/pages/page-path";
+import { asVisitor, readable } from "~/features/content/pages/readable.server";
+import { below } from "~/features/content/pages/tree.server";
+import type { Ctx } from "~/lib/ctx";
+
+const PER_PAGE = 20;
+const IN_FEED = 20;
+const NEWS = "news";
+
+/** Articles, newest first. `after` is what the page before gave as `next`. */
+export async function listNews(ctx: Ctx, after: string | null) {
+  const cursor = readCursor(after);
+  const found = await selectNews(ctx, cursor ? olderThan(cursor) : undefined, PER_PAGE + 1);
+  const articles = found.slice(0, PER_PAGE);
+  const last = articles.at(-1);
+  return { articles, next: found.length > PER_PAGE && last ? `${last.publishedAt!.getTime()}-${last.path.slice(NEWS.length + 1)}` : null };
+}
+
+export const listLatestNews = (ctx: Ctx, limit: number) => selectNews(ctx, undefined, limit);
+
+/** The latest articles for everybody, with their texts: a visitor's view, whoever asks. */
+export function listFeed(ctx: Ctx) {
+  const { code, path, title, summary, bodyHtml, publishedAt, updatedAt } = contentPages;
+  return ctx.db
+    .select({ code, path, title, summary, bodyHtml, publishedAt, updatedAt })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(below(NEWS), readable(asVisitor(ctx))))
+    .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
+    .limit(IN_FEED);
+}
+
+function selectNews(ctx: Ctx, where: SQL | undefined, limit: number) {
+  const { path, title, summary, publishedAt } = contentPages;
+  return ctx.db
+    .select({ path, title, summary, publishedAt, audience: scopes.audience })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(below(NEWS), where, readable(ctx)))
+    .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
+    .limit(limit);
+}
+
+type Cursor = { at: Date; path: string };
+
+/** Says where the page before ended in its own words: an address that is looked up would tell whether it is there. */
+const olderThan = ({ at, path }: Cursor): SQL =>
+  sql`(${contentPages.publishedAt}, ${contentPages.path}) < (${at.toISOString()}::timestamptz, ${path})`;
+
+/** What is no cursor of ours is the first page. */
+function readCursor(text: string | null): Cursor | null {
+  const [, at, slug] = /^(\d{1,14})-([a-z0-9-]{1,200})$/.exec(text ?? "") ?? [];
+  return at && slug ? { at: new Date(Number(at)), path: articlePath(slug) } : null;
+}

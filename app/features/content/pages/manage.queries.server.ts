@@ -1,0 +1,145 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
+import { contentPages, contentRevisions } from "#db/schema/content";
+import { groups, persons, scopes } from "#db/schema/people";
+import { editorName } from "~/features/content/revisions/revisions.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { demandEditor } from "./demand-editor";
+import type { PageState } from "./page.policy";
+import { isArticlePath, parentPath } from "./page-path";
+import { below, childOf } from "./tree.server";
+
+const PER_PAGE = 50;
+const NEWS = "news";
+
+export type Section = "pages" | "news";
+
+/** Pages as editors see them, whoever may read them: the tree from its first step to its last, or the news, newest first. */
+export async function listPagesToEdit(
+  ctx: Ctx,
+  { section, state, after }: { section: Section; state: PageState | null; after: string | null },
+) {
+  demandEditor(ctx);
+  const isNews = section === "news";
+  const found = await selectToEdit(ctx)
+    .where(
+      and(
+        isNews ? below(NEWS) : not(below(NEWS)),
+        state ? stateIs(ctx, state) : undefined,
+        after ? (isNews ? lt(contentPages.id, idOf(after)) : gt(steps, stepsOf(after))) : undefined,
+      ),
+    )
+    .orderBy(isNews ? desc(contentPages.id) : asc(steps))
+    .limit(PER_PAGE + 1);
+  const pages = found.slice(0, PER_PAGE);
+  return { pages, next: found.length > PER_PAGE ? pages.at(-1)!.code : null };
+}
+
+/** One page for its editors, whoever may read it: how it stands, and its newest text. @throws ForbiddenError, NotFoundError */
+export async function getPageToEdit(ctx: Ctx, code: string) {
+  demandEditor(ctx);
+  const [page] = await selectToEdit(ctx).where(eq(contentPages.code, code));
+  if (!page) throw new NotFoundError("page");
+  return { ...page, isArticle: isArticlePath(page.path) };
+}
+
+/** The pages right below one, in their order; and the page above it. */
+export async function listAround(ctx: Ctx, path: string) {
+  demandEditor(ctx);
+  const parent = parentPath(path);
+  const [children, [above]] = await Promise.all([
+    path === "" ? [] : selectToEdit(ctx).where(childOf(path)).orderBy(asc(contentPages.position), asc(contentPages.title)).limit(200),
+    parent ? selectToEdit(ctx).where(eq(contentPages.path, parent)) : [],
+  ]);
+  return { children, above: above ?? null };
+}
+
+/** How many pages are below one, at every depth. */
+export async function countBelow(ctx: Ctx, path: string): Promise<number> {
+  demandEditor(ctx);
+  return path === "" ? 0 : ctx.db.$count(contentPages, below(path));
+}
+
+export const listGroups = (ctx: Ctx) =>
+  ctx.db.select({ id: groups.id, slug: groups.slug, name: groups.name }).from(groups).orderBy(asc(groups.name));
+
+type Waiting = { count: number; oldest: Date | null };
+
+/** Published pages whose day to be read through again has come. */
+export function countPagesToReview(ctx: Ctx): Promise<Waiting> {
+  return countWaiting(ctx, "due", contentPages.reviewDueAt);
+}
+
+/** Texts that were saved and never published: new pages, and changes of published ones. */
+export function countDrafts(ctx: Ctx): Promise<Waiting> {
+  return countWaiting(ctx, "unpublished", contentRevisions.savedAt);
+}
+
+async function countWaiting(
+  ctx: Ctx,
+  state: "due" | "unpublished",
+  since: typeof contentPages.reviewDueAt | typeof contentRevisions.savedAt,
+): Promise<Waiting> {
+  demandEditor(ctx);
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int`, oldest: min(since) })
+    .from(contentPages)
+    .innerJoin(contentRevisions, isNewest)
+    .where(state === "due" ? stateIs(ctx, "due") : and(isNull(contentPages.archivedAt), isUnpublished));
+  return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
+}
+
+const isNewest = and(eq(contentRevisions.pageId, contentPages.id), eq(contentRevisions.number, contentPages.version));
+const isUnpublished = sql`${contentPages.publishedVersion} is distinct from ${contentPages.version}`;
+
+// A page stands before those below it, and these before its next sibling: “a-b” is not below “a”.
+const steps = sql`string_to_array(${contentPages.path}, '/')`;
+const stepsOf = (code: string) =>
+  sql`(select string_to_array(cursor_.path, '/') from ${contentPages} cursor_ where cursor_.code = ${code})`;
+const idOf = (code: string) => sql`(select cursor_.id from ${contentPages} cursor_ where cursor_.code = ${code})`;
+
+function stateIs(ctx: Ctx, state: PageState): SQL | undefined {
+  const { archivedAt, publishedVersion, version, reviewDueAt } = contentPages;
+  if (state === "taken-down") return isNotNull(archivedAt);
+  const isUp = isNull(archivedAt);
+  if (state === "draft") return and(isUp, isNull(publishedVersion));
+  if (state === "changed") return and(isUp, lt(publishedVersion, version));
+  if (state === "due") return and(isUp, isNotNull(publishedVersion), lte(reviewDueAt, ctx.now));
+  return and(isUp, isNotNull(publishedVersion));
+}
+
+function selectToEdit(ctx: Ctx) {
+  const { id, code, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, interests } = contentPages;
+  return ctx.db
+    .select({
+      id,
+      code,
+      path,
+      scopeId,
+      version,
+      publishedVersion,
+      publishedAt,
+      archivedAt,
+      reviewedAt,
+      reviewDueAt,
+      interests,
+      title: contentRevisions.title,
+      summary: contentRevisions.summary,
+      teaser: contentRevisions.teaser,
+      body: contentRevisions.bodyMarkdown,
+      bodyHtml: contentRevisions.bodyHtml,
+      savedAt: contentRevisions.savedAt,
+      savedBy: editorName,
+      audience: scopes.audience,
+      groupIds: scopes.groupIds,
+      groups: sql<
+        { slug: string; name: string }[]
+      >`coalesce((select json_agg(json_build_object('slug', g.slug, 'name', g.name) order by g.name)
+        from ${groups} g where g.id = any(${scopes.groupIds})), '[]'::json)`,
+    })
+    .from(contentPages)
+    .innerJoin(contentRevisions, isNewest)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
+    .$dynamic();
+}

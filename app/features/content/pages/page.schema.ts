@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { INTERESTS } from "~/features/accounts/details/profile.schema";
+import { TakeOutSchema } from "~/features/guard/taken-out";
+import { Vouch } from "~/features/guard/vouch.schema";
+import { hasWords, inOneLine } from "~/lib/unseen";
+
+export const TITLE_MAX = 150;
+export const SUMMARY_MAX = 300;
+/** As encoded by a browser it still fits into what a form may send. */
+export const BODY_MAX = 100_000;
+
+const count = (number: number) => number.toLocaleString("en-GB");
+/** The number of a revision, as far as its column goes. */
+const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
+
+export const PageTextSchema = z.object({
+  title: z
+    .string("Enter a title")
+    .overwrite(inOneLine)
+    .min(1, "Enter a title")
+    .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
+  summary: z
+    .string("Enter a summary")
+    .trim()
+    .min(1, "Enter a summary")
+    .max(SUMMARY_MAX, `Summary must be ${SUMMARY_MAX} characters or less`),
+  teaser: z.string().trim().max(SUMMARY_MAX, `Teaser must be ${SUMMARY_MAX} characters or less`).default(""),
+  body: z
+    .string("Write the page")
+    .trim()
+    .refine(hasWords, "Write the page")
+    .max(BODY_MAX, `The page must be ${count(BODY_MAX)} characters or less`),
+});
+export type PageText = z.output<typeof PageTextSchema>;
+
+/** Of the form: its draft goes when it is saved. */
+const submissionId = z.uuid().optional();
+
+/** `version`: what the form started from. */
+export const SavePageSchema = PageTextSchema.extend({ version: VersionField, submissionId, nobodys: Vouch });
+
+/** What was typed so far, for a look at it: nothing is demanded yet. */
+export const UnsavedSchema = z.object({
+  title: z.string().overwrite(inOneLine).max(TITLE_MAX).default(""),
+  summary: z.string().trim().max(SUMMARY_MAX).default(""),
+  teaser: z.string().trim().max(SUMMARY_MAX).default(""),
+  body: z.string().trim().max(BODY_MAX).default(""),
+  version: VersionField,
+  submissionId,
+});
+
+const readers = {
+  audience: z.enum(["open", "members", "groups"], "Choose who may read it"),
+  groups: z
+    .array(z.string().regex(/^[a-z0-9-]{1,60}$/))
+    .max(50)
+    .default([]),
+};
+const groupsAreNamed = (form: { audience: string; groups: string[] }) => form.audience !== "groups" || form.groups.length > 0;
+const nameOne = { path: ["groups"], message: "Choose at least one group" };
+
+export const AudienceSchema = z.object(readers).refine(groupsAreNamed, nameOne);
+
+export const NewPageSchema = PageTextSchema.extend({
+  slug: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use lower-case letters, numbers and hyphens")
+    .max(80, "The word in the address must be 80 characters or less")
+    .default(""),
+  /** The code of the page above; none at the top and in the news. */
+  below: z.string().max(10).default(""),
+  section: z.enum(["pages", "news"]).default("pages"),
+  nobodys: Vouch,
+  submissionId,
+  ...readers,
+}).refine(groupsAreNamed, nameOne);
+
+/** The form's words for an audience, as commands take it. */
+export const audienceOf = ({ audience, groups }: { audience: "open" | "members" | "groups"; groups: string[] }) =>
+  audience === "groups" ? { groups } : audience;
+
+export const MoveSchema = z.object({
+  to: z
+    .string("Enter an address")
+    .trim()
+    .toLowerCase()
+    .transform((typed) => typed.replace(/^\/+|\/+$/g, ""))
+    .pipe(z.string().min(1, "Enter an address").max(200, "The address must be 200 characters or less")),
+});
+
+export const InterestsSchema = z.object({ interests: z.array(z.enum(INTERESTS)).max(INTERESTS.length).default([]) });
+
+export const REVIEW_MONTHS = ["3", "6", "12", "24"] as const;
+export const ReviewSchema = z.object({
+  months: z.enum(REVIEW_MONTHS, "Choose when it is to be read through again").transform(Number),
+});
+
+export const PublishSchema = z.object({ version: VersionField });
+export const RestoreSchema = z.object({ number: VersionField, version: VersionField, nobodys: Vouch });
+export const TakeOutTextSchema = TakeOutSchema.extend({
+  before: z
+    .literal("yes")
+    .optional()
+    .transform((ticked) => ticked === "yes"),
+});

@@ -1,0 +1,150 @@
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { contentPages, contentRedirects } from "#db/schema/content";
+import { persons, scopes } from "#db/schema/people";
+import { editorName } from "~/features/content/revisions/revisions.server";
+import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { GoneError, NotFoundError } from "~/lib/errors";
+import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
+import { asVisitor, current, published, readable } from "./readable.server";
+import { below, childOf } from "./tree.server";
+
+const GUIDANCE = "guidance";
+
+const hasTeaser = () => and(eq(scopes.audience, "members"), isNotNull(contentPages.teaser));
+
+/** A page that can be read, with its keys: for its editors' address, and for the comments under it. */
+export type FoundPage = PageView & { id: string; code: string; scopeId: string };
+
+export async function findPage(ctx: Ctx, path: string): Promise<FoundPage | null> {
+  const page = await selectPage(ctx, path);
+  return page?.isArchived ? null : page;
+}
+
+/**
+ * A page, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
+ * @throws NotFoundError, GoneError where somebody could read it before it was taken down
+ */
+export async function getPage(ctx: Ctx, path: string): Promise<{ page: FoundPage } | { teaser: PageTeaser } | { movedTo: string }> {
+  const page = await selectPage(ctx, path);
+  if (page?.isArchived) throw new GoneError("page");
+  if (page) return { page };
+  const teaser = await findTeaser(ctx, path);
+  if (teaser) return { teaser };
+  const movedTo = await findMovedTo(ctx, path);
+  if (movedTo !== null) return { movedTo };
+  throw new NotFoundError("page");
+}
+
+async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArchived: boolean }) | null> {
+  if (!isPagePath(path)) return null;
+  const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, interests } = contentPages;
+  const [page] = await ctx.db
+    .select({
+      id,
+      code,
+      scopeId,
+      path: contentPages.path,
+      title,
+      summary,
+      bodyHtml,
+      audience: scopes.audience,
+      publishedAt,
+      reviewedAt,
+      reviewedBy: editorName,
+      interests,
+      isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
+    })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .leftJoin(persons, eq(persons.id, contentPages.authorId))
+    .where(and(eq(contentPages.path, path), published(ctx), visibleTo(ctx)));
+  return page ?? null;
+}
+
+/** Pages for members may have a teaser; what is for a group is told to nobody outside of it. */
+async function findTeaser(ctx: Ctx, path: string): Promise<PageTeaser | null> {
+  if (!isPagePath(path)) return null;
+  const [row] = await ctx.db
+    .select({ title: contentPages.title, teaser: sql<string>`${contentPages.teaser}` })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(eq(contentPages.path, path), hasTeaser(), current(ctx)));
+  return row ?? null;
+}
+
+/** Where a page is that was here, for those whom its new address answers too: the address alone may say what it is about. */
+async function findMovedTo(ctx: Ctx, path: string): Promise<string | null> {
+  const [moved] = await ctx.db
+    .select({ path: contentPages.path })
+    .from(contentRedirects)
+    .innerJoin(contentPages, eq(contentPages.id, contentRedirects.pageId))
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(eq(contentRedirects.path, path), published(ctx), or(visibleTo(ctx), and(hasTeaser(), isNull(contentPages.archivedAt)))));
+  return moved?.path ?? null;
+}
+
+export type Surroundings = { above: PageLink[]; below: PageLink[]; beside: PageLink[] };
+
+/** The pages around one, each only if its reader may read it: the way to it, those under it, those beside it. Articles stand in no tree. */
+export async function listSurroundings(ctx: Ctx, path: string): Promise<Surroundings> {
+  if (isArticlePath(path)) return { above: [], below: [], beside: [] };
+  const above = ancestorPaths(path);
+  const parent = parentPath(path);
+  const isBeside = parent ? childOf(parent) : undefined;
+  const rows = await linksWhere(ctx, or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path), isBeside));
+
+  return {
+    above: above.flatMap((step) => rows.find((row) => row.path === step) ?? []),
+    below: rows.filter((row) => parentPath(row.path) === path),
+    beside: rows.filter((row) => row.path !== path && parent !== "" && parentPath(row.path) === parent),
+  };
+}
+
+/** The first guides in their own order. */
+export const listGuides = (ctx: Ctx, limit: number): Promise<PageLink[]> => linksWhere(ctx, childOf(GUIDANCE), limit);
+
+/** The guides published last, latest first. */
+export const listLatestGuides = (ctx: Ctx, limit: number) => selectLatestGuides(ctx, below(GUIDANCE), limit);
+
+/** The guides published last that are about what somebody is interested in, latest first. */
+export async function listGuidesForInterests(ctx: Ctx, interests: readonly string[], limit: number) {
+  if (interests.length === 0) return [];
+  return selectLatestGuides(ctx, and(below(GUIDANCE), arrayOverlaps(contentPages.interests, [...interests])), limit);
+}
+
+function selectLatestGuides(ctx: Ctx, where: SQL | undefined, limit: number) {
+  return ctx.db
+    .select({ ...linkColumns, publishedAt: contentPages.publishedAt, interests: contentPages.interests })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(where, readable(ctx)))
+    .orderBy(desc(contentPages.publishedAt), asc(contentPages.path))
+    .limit(limit);
+}
+
+/** Every page and article that anybody may read, for the sitemap: a visitor's view, whoever asks, since caches share it. */
+export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date }[]> {
+  return ctx.db
+    .select({ path: contentPages.path, updatedAt: contentPages.updatedAt })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(readable(asVisitor(ctx)))
+    .orderBy(asc(contentPages.path));
+}
+
+const linkColumns = { path: contentPages.path, title: contentPages.title, summary: contentPages.summary };
+
+// one section of the tree; longer ones are split by their editors into sections of their own
+const SECTION = 200;
+
+function linksWhere(ctx: Ctx, where: SQL | undefined, limit = SECTION): Promise<PageLink[]> {
+  return ctx.db
+    .select(linkColumns)
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(where, readable(ctx)))
+    .orderBy(asc(contentPages.position), asc(contentPages.title))
+    .limit(limit);
+}

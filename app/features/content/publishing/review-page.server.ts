@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { demandEditor } from "~/features/content/pages/demand-editor";
+import { monthsAhead } from "~/features/content/pages/page.policy";
+import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** Somebody read a published page through and vouches for it. @throws ForbiddenError, NotFoundError */
+export async function reviewPage(
+  ctx: Ctx,
+  { code, months }: { code: string; months: number },
+): Promise<{ ok: true } | { ok: false; reason: "not-published" }> {
+  demandEditor(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const page = await getPageForUpdate(ctx, code);
+    if (page.publishedVersion === null || page.archivedAt) return { ok: false, reason: "not-published" };
+    await ctx.db
+      .update(contentPages)
+      .set({ reviewedAt: ctx.now, authorId: personIdOf(ctx.actor), reviewDueAt: monthsAhead(ctx.now, months) })
+      .where(eq(contentPages.id, page.id));
+    return { ok: true };
+  });
+}
+
+/** Says which interests a page is about. @throws ForbiddenError, NotFoundError */
+export async function tagPage(ctx: Ctx, { code, interests }: { code: string; interests: readonly string[] }): Promise<void> {
+  demandEditor(ctx);
+  await inTransaction(ctx, async (ctx) => {
+    const page = await getPageForUpdate(ctx, code);
+    await ctx.db
+      .update(contentPages)
+      .set({ interests: [...interests] })
+      .where(eq(contentPages.id, page.id));
+  });
+}

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandEditor } from "~/features/content/pages/demand-editor";
+import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError */
+export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, true);
+
+/** Gives readers back what they had. @throws ForbiddenError, NotFoundError */
+export const putPageBack = (ctx: Ctx, code: string) => setArchived(ctx, code, false);
+
+async function setArchived(ctx: Ctx, code: string, isDown: boolean): Promise<void> {
+  demandEditor(ctx);
+  await inTransaction(ctx, async (ctx) => {
+    const page = await getPageForUpdate(ctx, code);
+    if (Boolean(page.archivedAt) === isDown) return;
+    await ctx.db
+      .update(contentPages)
+      .set({ archivedAt: isDown ? ctx.now : null, updatedAt: ctx.now })
+      .where(eq(contentPages.id, page.id));
+    const action = isDown ? "content.page-taken-down" : "content.page-put-back";
+    await recordEntry(ctx, { class: "act", action, objectKind: "page", objectId: page.id });
+  });
+}

@@ -1,0 +1,81 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { uuidv7 } from "uuidv7";
+import { contentPages, contentRevisions } from "#db/schema/content";
+import { persons } from "#db/schema/people";
+import type { PageText } from "~/features/content/pages/page.schema";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { renderMarkdown } from "~/lib/markdown.server";
+
+/** An editor as they chose to be shown. */
+export const editorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
+
+export const remover = alias(persons, "remover");
+
+/** How a text was taken out, over the joined remover. */
+export const takenOutColumns = {
+  takenOutAt: contentRevisions.takenOutAt,
+  takenOutWhy: contentRevisions.takenOutWhy,
+  takenOutBy: sql<string | null>`coalesce(${remover.displayName}, ${remover.fullName})`,
+};
+
+export type Revision = NonNullable<Awaited<ReturnType<typeof findRevision>>>;
+
+/** One saved text of a page; without a number the newest. */
+export async function findRevision(ctx: Ctx, pageId: string, number?: number) {
+  const { title, summary, teaser, bodyMarkdown, bodyHtml, rendererVersion, savedAt, restoredFrom } = contentRevisions;
+  const [revision] = await ctx.db
+    .select({
+      number: contentRevisions.number,
+      title,
+      summary,
+      teaser,
+      body: bodyMarkdown,
+      bodyHtml,
+      rendererVersion,
+      savedAt,
+      restoredFrom,
+      savedBy: editorName,
+      ...takenOutColumns,
+    })
+    .from(contentRevisions)
+    .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
+    .leftJoin(remover, eq(remover.id, contentRevisions.takenOutBy))
+    .where(and(eq(contentRevisions.pageId, pageId), number === undefined ? undefined : eq(contentRevisions.number, number)))
+    .orderBy(desc(contentRevisions.number))
+    .limit(1);
+  return revision ?? null;
+}
+
+export const isSameText = (revision: Revision, text: PageText) =>
+  revision.title === text.title &&
+  revision.summary === text.summary &&
+  (revision.teaser ?? "") === text.teaser &&
+  revision.body === text.body;
+
+/** Stores what was saved as the next revision of a page whose row is locked. */
+export async function insertRevision(
+  ctx: Ctx,
+  page: { id: string; version: number },
+  text: PageText,
+  { restoredFrom, savedBy = personIdOf(ctx.actor) }: { restoredFrom?: number; savedBy?: PersonId | null } = {},
+): Promise<number> {
+  const number = page.version + 1;
+  const { html, version } = renderMarkdown(text.body, { anchors: true });
+  await ctx.db.insert(contentRevisions).values({
+    id: uuidv7(),
+    pageId: page.id,
+    number,
+    title: text.title,
+    summary: text.summary,
+    teaser: text.teaser || null,
+    bodyMarkdown: text.body,
+    bodyHtml: html,
+    rendererVersion: version,
+    savedBy,
+    savedAt: ctx.now,
+    restoredFrom: restoredFrom ?? null,
+  });
+  await ctx.db.update(contentPages).set({ version: number }).where(eq(contentPages.id, page.id));
+  return number;
+}

@@ -1,0 +1,52 @@
+import { and, eq, isNull, lte, ne } from "drizzle-orm";
+import { contentRevisions } from "#db/schema/content";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandEditor } from "~/features/content/pages/demand-editor";
+import { type TakeOutBlocker, takeOutBlocker } from "~/features/content/pages/page.policy";
+import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import type { TakeOutReason } from "~/features/guard/taken-out";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { findRevision } from "./revisions.server";
+
+type Input = { code: string; number: number; why: TakeOutReason; before: boolean };
+
+/**
+ * Empties an earlier text of a page for good, title and all; with `before` also those before it, as far as readers do not have them. That there
+ * was one stays, with who took it out and why. @throws ForbiddenError, NotFoundError
+ */
+export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }: Input): Promise<TakeOutBlocker | null> {
+  demandEditor(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const page = await getPageForUpdate(ctx, code);
+    const revision = await findRevision(ctx, page.id, number);
+    if (!revision) throw new NotFoundError("revision");
+    const blocker = takeOutBlocker(page, revision);
+    if (blocker) return blocker;
+
+    const { pageId, number: numbered, takenOutAt } = contentRevisions;
+    await ctx.db
+      .update(contentRevisions)
+      .set({
+        title: "",
+        summary: "",
+        teaser: null,
+        bodyMarkdown: "",
+        bodyHtml: "",
+        takenOutAt: ctx.now,
+        takenOutBy: personIdOf(ctx.actor),
+        takenOutWhy: why,
+      })
+      .where(
+        and(
+          eq(pageId, page.id),
+          before ? lte(numbered, number) : eq(numbered, number),
+          page.publishedVersion === null ? undefined : ne(numbered, page.publishedVersion),
+          isNull(takenOutAt),
+        ),
+      );
+    await recordEntry(ctx, { class: "act", action: "page.earlier-text-taken-out", objectKind: "page", objectId: page.id });
+    return null;
+  });
+}

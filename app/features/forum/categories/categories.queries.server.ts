@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { forumCategories, forumReads, forumTopics } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { groupSlugs, readersColumns } from "~/features/forum/topics/readers.queries.server";
+import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
+import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+const { slug, name, description, position } = forumCategories;
+
+/** The categories this reader may see, in their order, each with its latest topic and how many topics have something new. */
+export async function listCategories(ctx: Ctx) {
+  const lastPoster = alias(persons, "last_poster");
+  const latest = ctx.db
+    .select({
+      code: forumTopics.code,
+      title: shownTitle.as("shown_title"),
+      lastPostAt: forumTopics.lastPostAt,
+      lastPostNumber: forumTopics.lastPostNumber,
+      lastPoster: authorColumns(lastPoster).name.as("last_poster_name"),
+    })
+    .from(forumTopics)
+    .leftJoin(lastPoster, eq(lastPoster.id, forumTopics.lastPostBy))
+    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt)))
+    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .limit(1)
+    .as("latest");
+  const unread = ctx.db
+    .select({ topics: sql<number>`count(*)::int`.as("topics") })
+    .from(forumTopics)
+    .leftJoin(forumReads, ownRead(ctx))
+    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt), isUnread(ctx)))
+    .as("unread");
+
+  return ctx.db
+    .select({
+      slug,
+      name,
+      description,
+      readers: readersColumns,
+      latest: {
+        code: latest.code,
+        title: latest.title,
+        lastPostAt: latest.lastPostAt,
+        lastPostNumber: latest.lastPostNumber,
+        lastPoster: latest.lastPoster,
+      },
+      unreadTopics: unread.topics,
+    })
+    .from(forumCategories)
+    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .leftJoinLateral(latest, sql`true`)
+    .leftJoinLateral(unread, sql`true`)
+    .where(visibleTo(ctx))
+    .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
+}
+
+/** The same categories for those who arrange them. */
+export const listCategoriesToArrange = (ctx: Ctx) =>
+  ctx.db
+    .select({ slug, name, description, position, readers: readersColumns })
+    .from(forumCategories)
+    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .where(visibleTo(ctx))
+    .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
+
+/** @throws NotFoundError, also for a category that this reader may not see */
+export async function getCategory(ctx: Ctx, categorySlug: string) {
+  const [category] = await ctx.db
+    .select({
+      id: forumCategories.id,
+      scopeId: forumCategories.scopeId,
+      slug,
+      name,
+      description,
+      position,
+      readers: readersColumns,
+      groupSlugs,
+    })
+    .from(forumCategories)
+    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .where(and(eq(forumCategories.slug, categorySlug), visibleTo(ctx)));
+  if (!category) throw new NotFoundError("category");
+  return category;
+}

@@ -1,0 +1,59 @@
+import { and, eq, isNull, lte } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { contentPages } from "#db/schema/content";
+import { forumTopics } from "#db/schema/forum";
+import { scopes } from "#db/schema/people";
+import { addReply } from "~/features/forum/posts/add-reply.server";
+import type { ReplyResult } from "~/features/forum/posts/reply-to-topic.server";
+import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
+import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+
+export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string; nobodys?: string };
+
+/** Writes a comment under a page. The first one makes the topic that holds them all, on the page's scope. @throws NotFoundError */
+export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId, nobodys }: NewComment): Promise<ReplyResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const unwelcome = writingBlocker(ctx.actor);
+    if (unwelcome) return { ok: false, reason: unwelcome };
+
+    const topic = (await findTopicForUpdate(ctx, { pageId: page.id })) ?? (await makeTopic(ctx, page.id));
+    if (!topic) throw new NotFoundError("page");
+
+    const reason = replyBlocker(ctx.actor, topic);
+    if (reason) return { ok: false, reason };
+
+    return addReply(ctx, topic, { body: bodyMarkdown, submissionId, nobodys });
+  });
+}
+
+/** Nobody starts this topic: its first post is a comment like the others. Of two first comments at once the second waits here. */
+async function makeTopic(ctx: Ctx, pageId: string) {
+  const [page] = await ctx.db
+    .select({ scopeId: contentPages.scopeId, title: contentPages.title })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .where(and(eq(contentPages.id, pageId), lte(contentPages.publishedAt, ctx.now), isNull(contentPages.archivedAt), visibleTo(ctx)))
+    .for("share", { of: contentPages });
+  if (!page) return null;
+
+  await ctx.db
+    .insert(forumTopics)
+    .values({
+      id: uuidv7(),
+      code: randomCode(),
+      pageId,
+      scopeId: page.scopeId,
+      title: page.title,
+      createdAt: ctx.now,
+      lastPostNumber: 0,
+      lastPostAt: ctx.now,
+      submissionId: uuidv7(),
+    })
+    .onConflictDoNothing({ target: forumTopics.pageId });
+  return findTopicForUpdate(ctx, { pageId });
+}

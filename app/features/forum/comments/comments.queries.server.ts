@@ -1,0 +1,69 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { forumPosts, forumReads, forumTopics, forumWatches } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { readersColumns } from "~/features/forum/topics/readers.queries.server";
+import { pageOf } from "~/features/forum/topics/topic-address";
+import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
+import { ownRead } from "~/features/forum/topics/unread.queries.server";
+import type { PostView } from "~/features/forum/types";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+/**
+ * One page of the comments under a content page, in one statement, with who can read what is written there; `topic` is null until the first
+ * comment. A number beyond the end is the first page. @throws NotFoundError, also for a page that this reader may not read
+ */
+export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; page: number }) {
+  const rows = await selectComments(ctx, pageId, page);
+  const [first] = rows;
+  if (!first) throw new NotFoundError("page");
+  const pages = Math.max(1, pageOf(first.topic?.lastPostNumber ?? 0));
+  if (page > pages) return getComments(ctx, { pageId, page: 1 });
+
+  const { readers, watch, lastRead } = first;
+  const topic = first.topic && { ...first.topic, readers, watch, lastRead, isPinned: false };
+  const posts = topic ? rows.flatMap(({ post }) => (post ? [post] : [])) : [];
+  return {
+    topic,
+    readers,
+    page,
+    pages,
+    posts: posts.map((post): PostView => viewPost(ctx, post, { isLocked: topic?.isLocked ?? false })),
+    postIds: posts.map(({ id }) => id),
+  };
+}
+
+async function selectComments(ctx: Ctx, pageId: string, page: number) {
+  const { author, ...post } = postColumns(ctx);
+  const rows = await ctx.db
+    .select({
+      readers: readersColumns,
+      topic: {
+        id: forumTopics.id,
+        code: forumTopics.code,
+        isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+        lastPostNumber: forumTopics.lastPostNumber,
+      },
+      pagePath: contentPages.path,
+      watch: forumWatches.level,
+      lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
+      post,
+      author,
+    })
+    .from(contentPages)
+    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .leftJoin(forumTopics, eq(forumTopics.pageId, contentPages.id))
+    .leftJoin(forumWatches, ownWatch(ctx))
+    .leftJoin(forumReads, ownRead(ctx))
+    .leftJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), onPage(page)))
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(eq(contentPages.id, pageId), visibleTo(ctx)))
+    .orderBy(asc(forumPosts.number));
+  return rows.map(({ topic, pagePath, post, author, ...row }) => ({
+    ...row,
+    topic: topic?.id ? { ...topic, page: pagePath } : null,
+    post: post?.id ? { ...post, author } : null,
+  }));
+}

@@ -1,0 +1,31 @@
+import { uuidv7 } from "uuidv7";
+import type { CommentsView } from "~/features/forum/components/comments";
+import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
+import { FORMER_MEMBER } from "~/features/forum/posts/author";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
+import { replyBlocker } from "~/features/forum/topics/topic.policy";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { getComments } from "./comments.queries.server";
+
+type Shown = {
+  page: { id: string; path: string };
+  /** Of the pages of comments. */
+  number: number;
+  /** What the reader is called. */
+  name: string | null;
+};
+
+/** All that stands under a page, for its route; what is shown counts as read. @throws NotFoundError */
+export async function showComments(ctx: Ctx, { page, number, name }: Shown): Promise<CommentsView> {
+  const shown = await getComments(ctx, { pageId: page.id, page: number });
+  await markTopicRead(ctx, shown);
+  const { postIds: _, ...comments } = shown;
+  return {
+    ...comments,
+    path: page.path,
+    blocker: replyBlocker(ctx.actor, shown.topic ?? { isLocked: false }),
+    name: personIdOf(ctx.actor) ? (name ?? FORMER_MEMBER) : "",
+    mayModerate: moderationBlocker(ctx.actor) === null,
+    submissionId: uuidv7(),
+  };
+}

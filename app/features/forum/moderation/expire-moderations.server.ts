@@ -1,0 +1,95 @@
+import { and, eq, inArray, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+const BATCH = 500;
+
+/**
+ * Forgets what moderators removed or replaced a year ago (or sooner, by the settings), except where an appeal waits. The texts before a moderator's edit go with it:
+ * nobody but its author and moderators may see them, and after this nobody knows that.
+ */
+export async function expireModerations(ctx: Ctx): Promise<number> {
+  const { keepModerationMonths } = await getSettings(ctx);
+  let forgotten = 0;
+  for (;;) {
+    const batch = await inTransaction(ctx, async (ctx) => {
+      await emptyRemovedTopics(ctx, keepModerationMonths);
+      await ctx.db.delete(forumReports).where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths)));
+      return forgetSome(ctx, keepModerationMonths);
+    });
+    forgotten += batch;
+    if (batch < BATCH) return forgotten;
+  }
+}
+
+const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
+const isOver = (ctx: Ctx, at: AnyPgColumn, months: number): SQL =>
+  sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
+
+/** What stood in topics that a moderator removed goes for good, whoever wrote it. */
+async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
+  const due = await ctx.db
+    .select({ id: forumTopics.id })
+    .from(forumTopics)
+    .where(
+      and(
+        eq(forumTopics.removedBy, "moderator"),
+        isOver(ctx, forumTopics.removedAt, months),
+        ne(forumTopics.title, REMOVED_TITLES.moderator),
+        sql`not exists (select from ${forumModerations} join ${forumPosts} on ${forumPosts.id} = ${forumModerations.postId}
+          where ${forumPosts.topicId} = ${forumTopics.id} and ${appealWaits})`,
+      ),
+    )
+    .limit(BATCH)
+    .for("update", { skipLocked: true });
+  const topics = due.map(({ id }) => id);
+  if (topics.length === 0) return;
+
+  const posts = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(inArray(forumPosts.topicId, topics));
+  await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, posts));
+  await ctx.db
+    .update(forumPosts)
+    .set({
+      bodyMarkdown: "",
+      bodyHtml: "",
+      removedAt: sql`coalesce(${forumPosts.removedAt}, ${ctx.now.toISOString()}::timestamptz)`,
+      removedBy: sql`coalesce(${forumPosts.removedBy}, 'moderator')`,
+    })
+    .where(inArray(forumPosts.topicId, topics));
+  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.moderator }).where(inArray(forumTopics.id, topics));
+}
+
+async function forgetSome(ctx: Ctx, months: number): Promise<number> {
+  const due = await ctx.db
+    .select({ id: forumModerations.id, postId: forumModerations.postId })
+    .from(forumModerations)
+    .where(and(isOver(ctx, forumModerations.at, months), not(appealWaits)))
+    .limit(BATCH)
+    .for("update", { skipLocked: true });
+  if (due.length === 0) return 0;
+
+  const posts = ctx.db
+    .select({ id: forumPosts.id })
+    .from(forumPosts)
+    .where(
+      and(
+        inArray(
+          forumPosts.id,
+          due.map(({ postId }) => postId),
+        ),
+        eq(forumPosts.editedBy, sql`'moderator'`),
+      ),
+    );
+  await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, posts));
+  await ctx.db.delete(forumModerations).where(
+    inArray(
+      forumModerations.id,
+      due.map(({ id }) => id),
+    ),
+  );
+  return due.length;
+}

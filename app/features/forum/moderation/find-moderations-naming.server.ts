@@ -1,0 +1,17 @@
+import { asc, or } from "drizzle-orm";
+import { forumModerations } from "#db/schema/forum";
+import { listNames } from "~/features/forum/posts/erase-posts.server";
+import { namesIn } from "~/features/forum/posts/rewrite-others.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+
+/** Acts of moderators whose words name a person: the mails about them did too. For an erasure, while the names are still there. */
+export async function findModerationsNaming(ctx: Ctx, personIds: readonly PersonId[]): Promise<string[]> {
+  const names = (await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat();
+  const { id, reason, decisionWhy } = forumModerations;
+  const rows = await ctx.db
+    .select({ id })
+    .from(forumModerations)
+    .where(or(namesIn(reason, names), namesIn(decisionWhy, names)))
+    .orderBy(asc(id));
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,49 @@
+import { uuidv7 } from "uuidv7";
+import { forumModerations } from "#db/schema/forum";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { moderationCause } from "~/features/forum/watching/causes";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { randomCode } from "~/lib/tokens.server";
+import type { ModerationKind } from "./moderation-words";
+
+type Moderated = {
+  post: { id: string; authorId: string | null; bodyMarkdown: string };
+  kind: ModerationKind;
+  why: string;
+  /** The title of its topic, where that is taken away. */
+  title?: string;
+};
+
+/** Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. */
+export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderated): Promise<void> {
+  const id = uuidv7();
+  const code = randomCode();
+  await ctx.db.insert(forumModerations).values({
+    id,
+    code,
+    postId: post.id,
+    kind,
+    reason: why,
+    originalMarkdown: kind === "retitled" ? "" : post.bodyMarkdown,
+    originalTitle: title,
+    moderatorId: personIdOf(ctx.actor),
+    at: ctx.now,
+  });
+  await recordEntry(ctx, {
+    class: "act",
+    action: kind === "retitled" ? "topic.retitled" : kind === "topic-removed" ? "topic.removed" : `post.${kind}`,
+    objectKind: "post",
+    objectId: post.id,
+    subjectId: post.authorId,
+    // not the reason: it may name somebody else, and what this ledger holds of them could not be taken out
+    detail: { moderation: code },
+  });
+  if (post.authorId)
+    await notify(ctx, [post.authorId], {
+      kind: "moderation",
+      cause: moderationCause(id),
+      mail: true,
+      args: { moderationId: id, postId: post.id },
+    });
+}

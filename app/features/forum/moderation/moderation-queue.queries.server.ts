@@ -1,0 +1,73 @@
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { contentPages } from "#db/schema/content";
+import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+import { moderationBlocker } from "./moderation.policy";
+
+const PAGE = 20;
+/** More than anybody decides in a day: counting stops there. */
+const MOST_WAITING = 100;
+
+const waits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt));
+
+/** Appeals that nobody decided yet, the oldest first, in what this moderator may read. @throws ForbiddenError */
+export async function listWaitingAppeals(ctx: Ctx) {
+  demandModerator(ctx);
+  return selectActs(ctx, waits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
+}
+
+/** What moderators did, latest first. `after` is the code of the last one shown. @throws ForbiddenError */
+export async function listModerations(ctx: Ctx, after?: string | null) {
+  demandModerator(ctx);
+  const cursor = after
+    ? sql`${forumModerations.id} < (select shown.id from ${forumModerations} shown where shown.code = ${after})`
+    : undefined;
+  const found = await selectActs(ctx, cursor)
+    .orderBy(desc(forumModerations.id))
+    .limit(PAGE + 1);
+  const acts = found.slice(0, PAGE);
+  return { acts, next: found.length > PAGE ? acts.at(-1)!.code : null };
+}
+
+/** For the task list of staff; nothing waits for those who are no moderators. */
+export async function countWaitingAppeals(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  if (moderationBlocker(ctx.actor)) return { count: 0, oldest: null };
+  const appeals = await listWaitingAppeals(ctx);
+  return { count: appeals.length, oldest: appeals[0]?.appealedAt ?? null };
+}
+
+function demandModerator(ctx: Ctx): void {
+  const blocker = moderationBlocker(ctx.actor);
+  if (blocker) throw new ForbiddenError(blocker);
+}
+
+function selectActs(ctx: Ctx, where: SQL | undefined) {
+  const moderator = alias(persons, "moderator");
+  return ctx.db
+    .select({
+      code: forumModerations.code,
+      kind: forumModerations.kind,
+      reason: forumModerations.reason,
+      at: forumModerations.at,
+      moderator: authorColumns(moderator).name,
+      author: authorColumns(persons).name,
+      topic: topicColumns,
+      number: forumPosts.number,
+      appealedAt: forumModerations.appealedAt,
+      decision: forumModerations.decision,
+      undoneAt: forumModerations.undoneAt,
+    })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .leftJoin(moderator, eq(moderator.id, forumModerations.moderatorId))
+    .where(and(where, readableOnce(ctx)));
+}

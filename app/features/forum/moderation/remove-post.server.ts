@@ -1,0 +1,49 @@
+import { eq } from "drizzle-orm";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
+import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import { settleReports } from "~/features/forum/reports/settle-reports.server";
+import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import type { PostPlace } from "~/features/forum/types";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { keepOriginal } from "./keep-original.server";
+import type { RemovalInput } from "./removal.schema";
+import { hideTopic, takeTitleAway } from "./remove-topic.server";
+
+/** `left`: the topic's category, where the topic went with its only post. */
+export type RemovalResult = { ok: true; post: PostPlace; left: string | null } | { ok: false; reason: RemovalBlocker | "why-missing" };
+
+/**
+ * Leaves a stub in a post's place. What its author takes back is gone at once, with its history; what a moderator removes is kept aside, for
+ * its author, an appeal and undoing. With the first post the title goes; where nobody replied, its author takes the whole topic back with it.
+ */
+export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & PostAddress): Promise<RemovalResult> {
+  return inTransaction(ctx, async (ctx) => {
+    // before the post, as replying does: nobody replies meanwhile
+    const topic = await findTopicForUpdate(ctx, { code: address.topic });
+    const post = topic && (await findPostForUpdate(ctx, address));
+    if (!post) throw new NotFoundError("post");
+
+    const reason = removalBlocker(ctx.actor, post);
+    if (reason) return { ok: false, reason };
+
+    const isOwn = isAuthor(ctx.actor, post);
+    if (!isOwn && !why) return { ok: false, reason: "why-missing" };
+
+    const by = isOwn ? "author" : "moderator";
+    const isFirst = post.number === 1 && topic.page === null;
+    const isAlone = isOwn && isFirst && topic.lastPostNumber === 1;
+    if (isOwn) await ctx.db.delete(forumPostRevisions).where(eq(forumPostRevisions.postId, post.id));
+    else await keepOriginal(ctx, { post, kind: "removed", why, title: isFirst ? topic.title : undefined });
+    await ctx.db
+      .update(forumPosts)
+      .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: by })
+      .where(eq(forumPosts.id, post.id));
+    await settleReports(ctx, [post.id], "removed");
+    if (isFirst) await takeTitleAway(ctx, topic.id, by);
+    if (isAlone) await hideTopic(ctx, topic.id, by);
+    return { ok: true, post, left: isAlone ? topic.category : null };
+  });
+}

@@ -1,0 +1,46 @@
+import { eq } from "drizzle-orm";
+import { forumPosts, forumTopics } from "#db/schema/forum";
+import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
+import { settleReports } from "~/features/forum/reports/settle-reports.server";
+import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { keepOriginal } from "./keep-original.server";
+import { getTopicToModerate } from "./topic-to-moderate.server";
+
+export type TopicRemovalResult = { ok: true; category: string | null } | { ok: false; reason: "why-missing" };
+
+/**
+ * A moderator removes a topic with all that stands in it, from every list and address. Its texts stay, unseen, until this is undone or its time
+ * is over (`expireModerations`). @throws NotFoundError, ForbiddenError
+ */
+export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: string; why: string }): Promise<TopicRemovalResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const topic = await getTopicToModerate(ctx, code);
+    const post = topic.page === null ? await findPostForUpdate(ctx, { topic: code, number: 1 }) : null;
+    if (!post) throw new NotFoundError("topic");
+    if (!why) return { ok: false, reason: "why-missing" };
+
+    await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
+    const posts = await ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.topicId, topic.id));
+    await settleReports(
+      ctx,
+      posts.map(({ id }) => id),
+      "topic-removed",
+    );
+    await hideTopic(ctx, topic.id, "moderator");
+    return { ok: true, category: topic.category };
+  });
+}
+
+/** Nobody finds a topic any more. */
+export const hideTopic = async (ctx: Ctx, id: string, removedBy: "author" | "moderator"): Promise<void> =>
+  void (await ctx.db.update(forumTopics).set({ removedAt: ctx.now, removedBy }).where(eq(forumTopics.id, id)));
+
+/** The title goes with the first post: it may say as much. */
+export const takeTitleAway = async (ctx: Ctx, id: string, by: "author" | "moderator"): Promise<void> =>
+  void (await ctx.db
+    .update(forumTopics)
+    .set({ title: REMOVED_TITLES[by], retitledAt: ctx.now, retitledBy: by })
+    .where(eq(forumTopics.id, id)));

@@ -1,0 +1,77 @@
+import { and, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { guardedPost } from "~/features/forum/posts/guarded-post";
+import { reopenReports } from "~/features/forum/reports/settle-reports.server";
+import { decisionCause } from "~/features/forum/watching/causes";
+import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import type { Ctx } from "~/lib/ctx";
+import { renderMarkdown } from "~/lib/markdown.server";
+import type { ModerationForUpdate } from "./moderations.queries.server";
+
+/** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
+export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, nobodys?: string): Promise<void> {
+  if (act.kind === "topic-removed") {
+    await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
+    await reopenReports(ctx, act.topicId, act.at);
+  } else if (act.originalTitle !== null)
+    await ctx.db
+      .update(forumTopics)
+      .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
+      .where(eq(forumTopics.id, act.topicId));
+  if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
+  await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
+  const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
+  const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];
+  await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, nobodys, thing });
+}
+
+async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
+  const { html, version } = renderMarkdown(act.originalMarkdown);
+  const unmarked = act.kind === "removed" ? { removedAt: null, removedBy: null } : await findEditBefore(ctx, act);
+  await ctx.db
+    .update(forumPosts)
+    .set({ bodyMarkdown: act.originalMarkdown, bodyHtml: html, rendererVersion: version, ...unmarked })
+    .where(eq(forumPosts.id, act.postId));
+}
+
+/** The author hears of a decision, and of an act that was taken back. */
+export async function tellAuthor(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
+  if (!authorId) return;
+  await notify(ctx, [authorId], {
+    kind: "moderation-decision",
+    cause: decisionCause(id),
+    mail: true,
+    args: { moderationId: id, postId },
+  });
+}
+
+/** When and by whom the text that comes back was last edited. */
+async function findEditBefore(ctx: Ctx, act: ModerationForUpdate) {
+  const at = await findChangeBefore(ctx, act, eq(forumModerations.kind, "edited"), isNull(forumPostRevisions.title));
+  return { editedAt: at?.at ?? null, editedBy: at?.by ?? null };
+}
+
+/** When and by whom the title that comes back was given, where that was not with the topic. */
+async function findRetitlingBefore(ctx: Ctx, act: ModerationForUpdate) {
+  const at = await findChangeBefore(ctx, act, eq(forumModerations.kind, "retitled"), isNotNull(forumPostRevisions.title));
+  return { retitledAt: at?.at ?? null, retitledBy: at?.by ?? null };
+}
+
+async function findChangeBefore(ctx: Ctx, { id, postId }: ModerationForUpdate, ofAct: SQL, ofRevision: SQL) {
+  const [moderated] = await ctx.db
+    .select({ at: forumModerations.at })
+    .from(forumModerations)
+    .where(and(eq(forumModerations.postId, postId), ofAct, isNull(forumModerations.undoneAt), lt(forumModerations.id, id)))
+    .orderBy(desc(forumModerations.id))
+    .limit(1);
+  if (moderated) return { at: moderated.at, by: "moderator" as const };
+
+  const [revision] = await ctx.db
+    .select({ at: forumPostRevisions.replacedAt })
+    .from(forumPostRevisions)
+    .where(and(eq(forumPostRevisions.postId, postId), ofRevision))
+    .orderBy(desc(forumPostRevisions.id))
+    .limit(1);
+  return revision ? { at: revision.at, by: "author" as const } : null;
+}

@@ -1,0 +1,31 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { grants, persons, scopes } from "#db/schema/people";
+import { reportCause } from "~/features/forum/watching/causes";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+
+type Report = { reportId: string; postId: string; authorId: string | null; scopeId: string; mail: boolean };
+
+/**
+ * Tells the moderators who may read the place that a report waits, in their inbox and, with `mail`, at once. Where none of them may decide about it,
+ * the administrators too, who can make somebody there a moderator.
+ */
+export async function tellModerators(ctx: Ctx, { reportId, postId, authorId, scopeId, mail }: Report): Promise<void> {
+  const moderators = await listHolders(ctx, "moderator", scopeId);
+  const others = moderators.some((personId) => personId !== authorId) ? [] : await listHolders(ctx, "administrator");
+  const people = [...new Set([...moderators, ...others])];
+  await notify(ctx, people, { kind: "report", cause: reportCause(reportId), mail, args: { reportId, postId } });
+}
+
+/** Who holds a role, of those who may read a place. */
+async function listHolders(ctx: Ctx, role: "moderator" | "administrator", scopeId?: string) {
+  const holders = await ctx.db
+    .selectDistinct({ personId: persons.id })
+    .from(persons)
+    .innerJoin(grants, and(eq(grants.personId, persons.id), eq(grants.role, role), liveGrant(ctx.now)))
+    .leftJoin(scopes, scopeId ? eq(scopes.id, scopeId) : sql`false`)
+    .where(and(usablePerson(), scopeId ? visibleToPerson(persons.id, ctx.now) : undefined))
+    .orderBy(asc(persons.id));
+  return holders.map(({ personId }) => personId);
+}

@@ -1,0 +1,82 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { closeDraft } from "~/features/drafts/save-draft.server";
+import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
+import { settleReports } from "~/features/forum/reports/settle-reports.server";
+import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import type { PostPlace } from "~/features/forum/types";
+import { guardTexts } from "~/features/guard/guard-texts.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { inTransaction } from "~/lib/transaction.server";
+import type { EditInput } from "./edit.schema";
+import { guardedPost } from "./guarded-post";
+import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
+import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+
+export type EditResult =
+  | { ok: true; post: PostPlace }
+  | { ok: false; reason: EditBlocker | "why-missing" }
+  | { ok: false; reason: "changed"; now: string };
+
+/** Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. */
+export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
+  return inTransaction(ctx, async (ctx) => {
+    // the topic before its post, as replying and reporting do
+    const topic = await findTopicForUpdate(ctx, { code: input.topic });
+    const post = topic && (await findPostForUpdate(ctx, input));
+    if (!post) throw new NotFoundError("post");
+
+    const reason = editBlocker(ctx.actor, post, ctx.now);
+    if (reason) return { ok: false, reason };
+    if (post.bodyMarkdown === input.body) {
+      await closeDraft(ctx, input.submissionId);
+      return { ok: true, post };
+    }
+    if (input.basedOn !== editVersion(post)) return { ok: false, reason: "changed", now: post.bodyMarkdown };
+
+    const isOwn = isAuthor(ctx.actor, post);
+    if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
+
+    if (isOwn) await keepRevision(ctx, post);
+    else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
+    const { html, version } = renderMarkdown(input.body);
+    await ctx.db
+      .update(forumPosts)
+      .set({
+        bodyMarkdown: input.body,
+        bodyHtml: html,
+        rendererVersion: version,
+        editedAt: ctx.now,
+        editedBy: isOwn ? "author" : "moderator",
+      })
+      .where(eq(forumPosts.id, post.id));
+    if (!isOwn) await settleReports(ctx, [post.id], "edited");
+    const { body, nobodys } = input;
+    const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
+    // readers see the title with its first post
+    const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
+    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), post.bodyMarkdown], nobodys, thing });
+    await closeDraft(ctx, input.submissionId);
+    return { ok: true, post };
+  });
+}
+
+/** What an edit form is based on: sent with it, and compared when it comes back. */
+export const editVersion = (post: { editedAt: Date | null }) => post.editedAt?.toISOString() ?? "";
+
+type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number };
+
+async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion }: Text): Promise<void> {
+  await ctx.db.insert(forumPostRevisions).values({
+    id: uuidv7(),
+    postId: id,
+    bodyMarkdown,
+    bodyHtml,
+    rendererVersion,
+    replacedAt: ctx.now,
+    replacedBy: personIdOf(ctx.actor),
+  });
+}

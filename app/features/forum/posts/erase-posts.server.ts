@@ -1,0 +1,84 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { persons } from "#db/schema/people";
+import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { nameRemover, quoteRemover } from "./leaver-text";
+import { rewriteOthers } from "./rewrite-others.server";
+
+/**
+ * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under no name.
+ * `delete`: posts become stubs. Either way their revisions go and what moderators put aside of theirs, and their name in what others wrote; with `delete` also what others quoted of them.
+ */
+export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | "delete"): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    // every text of the forum may be looked at
+    await ctx.db.execute(sql`set local statement_timeout = '5min'`);
+    const names = await listNames(ctx, personId);
+    const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
+    await deleteOlderTexts(ctx, personId);
+    if (choice === "delete") await emptyPosts(ctx, personId);
+    await ctx.db.update(forumReports).set({ details: "" }).where(eq(forumReports.reporterId, personId));
+
+    const withoutNames = nameRemover(names);
+    const withoutQuotes = choice === "delete" ? quoteRemover(names, texts) : (text: string) => text;
+    await rewriteOthers(ctx, {
+      personId,
+      names,
+      quotes: texts.length > 0,
+      text: (text) => withoutNames(withoutQuotes(text)),
+      words: withoutNames,
+    });
+  });
+}
+
+/** How a person is called, while that is known. */
+export async function listNames(ctx: Ctx, personId: PersonId): Promise<string[]> {
+  const [person] = await ctx.db
+    .select({ fullName: persons.fullName, displayName: persons.displayName })
+    .from(persons)
+    .where(eq(persons.id, personId));
+  return [...new Set([person?.fullName?.trim(), person?.displayName?.trim()])].filter((name): name is string => Boolean(name));
+}
+
+async function listTexts(ctx: Ctx, personId: PersonId): Promise<string[]> {
+  const own = eq(forumPosts.authorId, personId);
+  const now = await ctx.db.select({ text: forumPosts.bodyMarkdown }).from(forumPosts).where(own);
+  const before = await ctx.db
+    .select({ text: forumPostRevisions.bodyMarkdown, title: forumPostRevisions.title })
+    .from(forumPostRevisions)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
+    .where(own);
+  const titles = await ctx.db.select({ text: forumTopics.title }).from(forumTopics).where(eq(forumTopics.authorId, personId));
+  const aside = await ctx.db
+    .select({ text: forumModerations.originalMarkdown, title: forumModerations.originalTitle })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .where(own);
+  const earlierTitles = [...before, ...aside].map(({ title }) => title ?? "");
+  return [...[...now, ...before, ...aside, ...titles].map(({ text }) => text), ...earlierTitles].filter(Boolean);
+}
+
+async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
+  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+  await ctx.db.delete(forumModerations).where(inArray(forumModerations.postId, own));
+  await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));
+}
+
+/** What a moderator removed stays removed by the moderator. */
+async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
+  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+  await ctx.db.delete(forumReports).where(inArray(forumReports.postId, own));
+  await ctx.db
+    .update(forumPosts)
+    .set({
+      hiddenAt: null,
+      bodyMarkdown: "",
+      bodyHtml: "",
+      removedAt: sql`coalesce(${forumPosts.removedAt}, ${ctx.now.toISOString()}::timestamptz)`,
+      removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
+    })
+    .where(eq(forumPosts.authorId, personId));
+  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
+}

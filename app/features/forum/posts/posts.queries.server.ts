@@ -1,0 +1,100 @@
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { contentPages } from "#db/schema/content";
+import { forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import type { PostPlace } from "~/features/forum/types";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { authorColumns } from "./author.queries.server";
+import { mayReadEarlier } from "./post.policy";
+
+/** Which post: its topic's code and its number there. */
+export type PostAddress = { topic: string; number: number };
+
+/** One post with what its policy asks. @throws NotFoundError, also for a post that this reader may not see */
+export async function getPost(ctx: Ctx, address: PostAddress) {
+  const [post] = await selectPost(ctx, address);
+  if (!post) throw new NotFoundError("post");
+  return post;
+}
+
+/** Locks the post's row, so that of two edits at once the second sees the first. */
+export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
+  const [post] = await selectPost(ctx, address).for("update", { of: forumPosts });
+  return post ?? null;
+}
+
+/**
+ * The texts that a post had, and the titles of its topic, newest first, ending with how it was first written: for its author and moderators alone. An empty one was taken
+ * back by its author. A removed post has no history. @throws NotFoundError
+ */
+export async function getPostHistory(ctx: Ctx, address: PostAddress) {
+  const post = await getPost(ctx, address);
+  if (post.isRemoved || !mayReadEarlier(ctx.actor, post)) throw new NotFoundError("post");
+  const editor = alias(persons, "editor");
+  const revisions = await ctx.db
+    .select({
+      title: forumPostRevisions.title,
+      bodyHtml: forumPostRevisions.bodyHtml,
+      replacedAt: forumPostRevisions.replacedAt,
+      replacedBy: authorColumns(editor).name,
+    })
+    .from(forumPostRevisions)
+    .leftJoin(editor, eq(editor.id, forumPostRevisions.replacedBy))
+    .where(eq(forumPostRevisions.postId, post.id))
+    .orderBy(desc(forumPostRevisions.id));
+  return { post, revisions };
+}
+
+function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
+  return ctx.db
+    .select({
+      id: forumPosts.id,
+      number: forumPosts.number,
+      topic: topicColumns,
+      fullTitle,
+      retitledAt: forumTopics.retitledAt,
+      scopeId: forumTopics.scopeId,
+      topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      authorId: forumPosts.authorId,
+      author: authorColumns(persons),
+      bodyMarkdown: forumPosts.bodyMarkdown,
+      bodyHtml: forumPosts.bodyHtml,
+      rendererVersion: forumPosts.rendererVersion,
+      createdAt: forumPosts.createdAt,
+      editedAt: forumPosts.editedAt,
+      editedBy: forumPosts.editedBy,
+      isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+      topicId: forumPosts.topicId,
+      isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
+    })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), readableTopic(ctx)));
+}
+
+export type RepliedPost = PostPlace & { topic: { title: string }; author: string };
+
+/** The posts behind notifications, by id: those that this reader may still see. What became hidden or was removed is left out. */
+export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map<string, RepliedPost>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({
+      id: forumPosts.id,
+      topic: topicColumns,
+      number: forumPosts.number,
+      author: authorColumns(persons).name,
+    })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)));
+  return new Map(rows.map(({ id, ...post }) => [id, post]));
+}

@@ -1,5 +1,0 @@
-import { z } from "zod";
-import { Why } from "./edit.schema";
-
-export const RemovalSchema = z.object({ why: Why });
-export type RemovalInput = z.infer<typeof RemovalSchema>;

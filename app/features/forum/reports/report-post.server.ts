@@ -1,0 +1,101 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumModerations, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { tellModerators } from "~/features/forum/moderation/tell-moderators.server";
+import { type ReportBlocker, reportBlocker } from "~/features/forum/posts/post.policy";
+import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import type { PostPlace } from "~/features/forum/types";
+import { hiddenCause } from "~/features/forum/watching/causes";
+import { findPatientDetails } from "~/features/guard/patient-details.policy";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import type { ReportInput } from "./report.schema";
+import { isOneOfMany, listOpenReports } from "./report-brake.server";
+
+export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { ok: false; reason: ReportBlocker };
+
+/**
+ * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one looked at
+ * and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide whose
+ * text bears them out; moderators are mailed of patient details all the same. @throws NotFoundError
+ */
+export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const topic = await findTopicForUpdate(ctx, { code: address.topic });
+    const post = topic && (await findPostForUpdate(ctx, address));
+    if (!post) throw new NotFoundError("post");
+    const blocker = reportBlocker(ctx.actor, post);
+    if (blocker) return { ok: false, reason: blocker };
+
+    const id = uuidv7();
+    const isUrgent = reason === "patient-details";
+    const waiting = await listOpenReports(ctx, post.id);
+    const isTrusted = !(await isOneOfMany(ctx, isUrgent)) || (isUrgent && showsPatientDetails(ctx, post));
+    const [made] = await ctx.db
+      .insert(forumReports)
+      .values({ id, postId: post.id, reporterId: personIdOf(ctx.actor), reason, details, at: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: forumReports.id });
+    if (!made) return { ok: false, reason: "reported" };
+    await recordEntry(ctx, { class: "act", action: "post.reported", objectKind: "post", objectId: post.id, subjectId: post.authorId });
+
+    const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));
+    if (hides) await hide(ctx, { post, reportId: id });
+    // they have the post on their list already, as urgent as this
+    const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.some((report) => report.reason === "patient-details")));
+    if (isNews)
+      await tellModerators(ctx, {
+        reportId: id,
+        postId: post.id,
+        authorId: post.authorId,
+        scopeId: topic.scopeId,
+        mail: isTrusted || isUrgent,
+      });
+    return { ok: true, post, isHidden: hides || post.isHidden };
+  });
+}
+
+/** As readers see it: a name in the title and a date of birth in the text are together. */
+const showsPatientDetails = (ctx: Ctx, { fullTitle, bodyMarkdown }: { fullTitle: string; bodyMarkdown: string }) =>
+  findPatientDetails(`${fullTitle}\n${bodyMarkdown}`, ctx.now.getUTCFullYear()).length > 0;
+
+type Standing = { id: string; number: number; editedAt: Date | null; retitledAt: Date | null };
+
+/** A moderator looked at this very text for this very reason: nothing of it was changed or brought back since. */
+async function wasLetStand(ctx: Ctx, post: Standing): Promise<boolean> {
+  const { postId, reason, decision, decidedAt } = forumReports;
+  const [stood] = await ctx.db
+    .select({ at: decidedAt })
+    .from(forumReports)
+    .where(and(eq(postId, post.id), eq(reason, "patient-details"), eq(decision, "stands")))
+    .orderBy(desc(decidedAt))
+    .limit(1);
+  if (!stood?.at) return false;
+  const { at } = stood;
+  const changed = [post.editedAt, post.number === 1 ? post.retitledAt : null].some((moment) => moment !== null && moment > at);
+  const { postId: ofPost, undoneAt } = forumModerations;
+  return !changed && (await ctx.db.$count(forumModerations, and(eq(ofPost, post.id), gt(undoneAt, at)))) === 0;
+}
+
+type Reported = { post: { id: string; number: number; topicId: string; authorId: string | null }; reportId: string };
+
+async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
+  await ctx.db.update(forumPosts).set({ hiddenAt: ctx.now }).where(eq(forumPosts.id, post.id));
+  // its title may say as much; comments are called what their page is
+  if (post.number === 1)
+    await ctx.db
+      .update(forumTopics)
+      .set({ hiddenAt: ctx.now })
+      .where(and(eq(forumTopics.id, post.topicId), isNull(forumTopics.pageId)));
+  if (post.authorId)
+    await notify(ctx, [post.authorId], {
+      kind: "post-hidden",
+      cause: hiddenCause(reportId),
+      mail: true,
+      args: { reportId, postId: post.id },
+    });
+}

@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { contentPages } from "#db/schema/content";
+import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
+import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { isAuthor } from "~/features/forum/posts/post.policy";
+import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { listOpenReports } from "./report-brake.server";
+import { reportedVersion } from "./settle-reports.server";
+
+const MOST_WAITING = 100;
+
+/** Reported posts that nobody looked at yet, patients' details first, then the oldest, in what this moderator may read. @throws ForbiddenError */
+export async function listReports(ctx: Ctx) {
+  demandModerator(ctx);
+  const patients = sql<boolean>`bool_or(${forumReports.reason} = 'patient-details')`;
+  const oldest = sql<Date>`min(${forumReports.at})`.mapWith(forumReports.at);
+  return ctx.db
+    .select({
+      topic: { ...topicColumns, title: fullTitle },
+      number: forumPosts.number,
+      author: authorColumns(persons).name,
+      isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+      reports: sql<number>`count(*)::int`,
+      patients,
+      reasons: sql<(typeof forumReports.$inferSelect)["reason"][]>`array_agg(distinct ${forumReports.reason})`,
+      oldest,
+    })
+    .from(forumReports)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(isNull(forumReports.decidedAt), readableTopic(ctx)))
+    .groupBy(forumPosts.id, forumTopics.id, contentPages.id, persons.id)
+    .orderBy(desc(patients), asc(oldest))
+    .limit(MOST_WAITING);
+}
+
+/** For the task list of staff; nothing waits for those who are no moderators. */
+export async function countWaitingReports(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  if (moderationBlocker(ctx.actor)) return { count: 0, oldest: null };
+  const waiting = await listReports(ctx);
+  const [oldest] = waiting.map((report) => report.oldest).sort((a, b) => a.getTime() - b.getTime());
+  return { count: waiting.length, oldest: oldest ?? null };
+}
+
+/** A reported post with what was said of it, for a moderator. The look is written down, and its author sees it. @throws ForbiddenError, NotFoundError */
+export async function openReports(ctx: Ctx, address: PostAddress) {
+  demandModerator(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const post = await getPost(ctx, address);
+    const reporter = alias(persons, "reporter");
+    const reports = await ctx.db
+      .select({
+        reason: forumReports.reason,
+        details: forumReports.details,
+        at: forumReports.at,
+        decision: forumReports.decision,
+        reporter: sql<string | null>`case when ${forumReports.reporterId} is not null then ${authorColumns(reporter).name} end`,
+      })
+      .from(forumReports)
+      .leftJoin(reporter, eq(reporter.id, forumReports.reporterId))
+      .where(eq(forumReports.postId, post.id))
+      .orderBy(desc(forumReports.at))
+      .limit(MOST_WAITING);
+    if (reports.length === 0) throw new NotFoundError("report");
+    await recordEntry(ctx, {
+      class: "access",
+      action: "report.opened",
+      objectKind: "post",
+      objectId: post.id,
+      subjectId: post.authorId,
+      purpose: "moderation",
+    });
+    const { topic, number, author, bodyHtml, isHidden, isRemoved, fullTitle: title } = post;
+    return {
+      seen: reportedVersion(post, await listOpenReports(ctx, post.id)),
+      topic,
+      title,
+      number,
+      author: author.name,
+      bodyHtml,
+      isHidden,
+      isRemoved,
+      isOwn: isAuthor(ctx.actor, post),
+      reports,
+    };
+  });
+}
+
+function demandModerator(ctx: Ctx): void {
+  const blocker = moderationBlocker(ctx.actor);
+  if (blocker) throw new ForbiddenError(blocker);
+}

@@ -1,0 +1,102 @@
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { enqueue } from "#jobs/outbox.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
+import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
+import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import { lookedAtCause, outcomeCause } from "~/features/forum/watching/causes";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { listOpenReports } from "./report-brake.server";
+
+export type Outcome = "stands" | "edited" | "removed";
+
+/**
+ * A moderator looked at what was reported, and lets it stand. `seen`: what they looked at; what its author changed or somebody else reported meanwhile,
+ * and what another moderator decided, they see first. @throws NotFoundError, ForbiddenError for one's own post
+ */
+export async function letStand(ctx: Ctx, { seen, ...address }: PostAddress & { seen: string }): Promise<StandBlocker | null> {
+  return inTransaction(ctx, async (ctx) => {
+    await getTopicToModerate(ctx, address.topic);
+    const post = await findPostForUpdate(ctx, address);
+    if (!post) throw new NotFoundError("post");
+    if (isAuthor(ctx.actor, post)) throw new ForbiddenError("own-post");
+    const open = await listOpenReports(ctx, post.id);
+    if (open.length === 0) return "decided";
+    if (seen !== reportedVersion(post, open)) return "changed";
+    await settleReports(ctx, [post.id], "stands");
+    return null;
+  });
+}
+
+type Reported = { number: number; editedAt: Date | null; retitledAt: Date | null };
+
+/** Which text of a post, title where it is the first, and reports a moderator has before them. */
+export const reportedVersion = ({ number, editedAt, retitledAt }: Reported, open: { id: string }[]) =>
+  [...[editedAt, number === 1 ? retitledAt : null].map((at) => at?.getTime() ?? 0), open.at(-1)?.id].join(" ");
+
+/**
+ * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that went as a
+ * whole all of them stay hidden, in case it comes back (`reopenReports`). The topic is locked.
+ */
+export async function settleReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed"): Promise<void> {
+  const isWhole = decision === "topic-removed";
+  const outcome = isWhole ? "removed" : decision;
+  const settled = await ctx.db
+    .update(forumReports)
+    .set({ decision: outcome, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
+    .where(and(inArray(forumReports.postId, postIds), isNull(forumReports.decidedAt)))
+    .returning({ id: forumReports.id, postId: forumReports.postId, reporterId: forumReports.reporterId });
+  if (settled.length === 0) return;
+
+  if (!isWhole) await show(ctx, postIds, outcome);
+  for (const { id, postId, reporterId } of settled)
+    if (reporterId)
+      await notify(ctx, [reporterId], {
+        kind: "report-outcome",
+        cause: outcomeCause(id, ctx.now),
+        mail: true,
+        args: { reportId: id, postId },
+      });
+  for (const postId of new Set(settled.map((report) => report.postId)))
+    await tellAuthor(ctx, postId, settled.find((report) => report.postId === postId)!.id, outcome);
+}
+
+async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void> {
+  const shown = await ctx.db
+    .update(forumPosts)
+    .set({ hiddenAt: null })
+    .where(and(inArray(forumPosts.id, postIds), isNotNull(forumPosts.hiddenAt)))
+    .returning({ id: forumPosts.id, number: forumPosts.number, topicId: forumPosts.topicId });
+  for (const { id, number, topicId } of shown) {
+    if (number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, topicId));
+    // who watches was told of nothing while it was hidden
+    else if (outcome !== "removed") await enqueue(ctx, "forum.notify-reply", { postId: id });
+  }
+}
+
+/** A topic comes back that was removed at `at`: the reports that went with it wait for a moderator again. */
+export async function reopenReports(ctx: Ctx, topic: string, at: Date): Promise<void> {
+  const { postId, decidedAt } = forumReports;
+  const inTopic = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.topicId, topic));
+  await ctx.db
+    .update(forumReports)
+    .set({ decision: null, decidedAt: null, decidedBy: null })
+    .where(and(inArray(postId, inTopic), eq(decidedAt, at)));
+}
+
+/** Of a removal or an edit they are told by the act itself. */
+async function tellAuthor(ctx: Ctx, postId: string, reportId: string, decision: Outcome): Promise<void> {
+  const [post] = await ctx.db.select({ authorId: forumPosts.authorId }).from(forumPosts).where(eq(forumPosts.id, postId));
+  await recordEntry(ctx, { class: "act", action: `report.${decision}`, objectKind: "post", objectId: postId, subjectId: post?.authorId });
+  if (decision === "stands" && post?.authorId)
+    await notify(ctx, [post.authorId], {
+      kind: "post-looked-at",
+      cause: lookedAtCause(reportId),
+      mail: true,
+      args: { reportId, postId },
+    });
+}

@@ -1,0 +1,32 @@
+import { lt } from "drizzle-orm";
+import { forumReads } from "#db/schema/forum";
+import { replyCause } from "~/features/forum/watching/causes";
+import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+
+/** A page of a topic or of comments, as it was shown. */
+type ShownTopic = {
+  topic: { id: string; lastRead: { number: number } | null } | null;
+  posts: readonly { number: number }[];
+  postIds: string[];
+};
+
+/**
+ * Remembers how far the reader has come, and that they have seen what they were told about. Bookkeeping that a GET may write
+ * (`design.md`, addresses): it never goes back, and a page without news writes nothing.
+ */
+export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTopic): Promise<void> {
+  const personId = personIdOf(ctx.actor);
+  const lastShown = posts.at(-1)?.number ?? 0;
+  if (!topic || !personId || lastShown <= (topic.lastRead?.number ?? 0)) return;
+
+  await ctx.db
+    .insert(forumReads)
+    .values({ personId, topicId: topic.id, lastReadNumber: lastShown, readAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [forumReads.personId, forumReads.topicId],
+      set: { lastReadNumber: lastShown, readAt: ctx.now },
+      setWhere: lt(forumReads.lastReadNumber, lastShown),
+    });
+  await markNotificationsRead(ctx, { causes: postIds.map(replyCause) });
+}

@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import { groups, scopes } from "#db/schema/people";
+import type { Readers } from "~/features/forum/types";
+
+/** The columns of `Readers`, over the joined scope. */
+export const readersColumns = {
+  audience: scopes.audience,
+  groups: sql<
+    Readers["groups"]
+  >`array(select ${groups.name} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by ${groups.name})`,
+};
+
+/** The groups of the joined scope as forms name them. */
+export const groupSlugs = sql<string[]>`array(select ${groups.slug} from ${groups} where ${groups.id} = any(${scopes.groupIds}))`;

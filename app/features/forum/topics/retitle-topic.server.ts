@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumPostRevisions, forumTopics } from "#db/schema/forum";
+import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
+import { guardedPost } from "~/features/forum/posts/guarded-post";
+import { isAuthor, retitleBlocker, type TitleBlocker } from "~/features/forum/posts/post.policy";
+import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
+import type { TopicPlace } from "~/features/forum/types";
+import { guardTexts } from "~/features/guard/guard-texts.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { RENDERER_VERSION } from "~/lib/markdown.server";
+import { inTransaction } from "~/lib/transaction.server";
+import type { TitleInput } from "./topic.schema";
+import { findTopicForUpdate } from "./topics.queries.server";
+
+export type RetitleResult =
+  | { ok: true; topic: TopicPlace & { title: string } }
+  | { ok: false; reason: TitleBlocker | "why-missing" }
+  | { ok: false; reason: "changed"; now: string };
+
+/**
+ * Gives a topic another title; its address follows, and the one before leads on to it. The title before stays for its author and moderators: in
+ * the history of the first post, or when a moderator changed it, aside. @throws NotFoundError
+ */
+export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string }): Promise<RetitleResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const topic = await findTopicForUpdate(ctx, { code: input.topic });
+    const post = topic && (await findPostForUpdate(ctx, { topic: input.topic, number: 1 }));
+    if (!post) throw new NotFoundError("topic");
+
+    const reason = retitleBlocker(ctx.actor, topic, ctx.now);
+    if (reason) return { ok: false, reason };
+    const { title } = input;
+    if (topic.title === title) return { ok: true, topic };
+    if (input.basedOn !== titleVersion(topic)) return { ok: false, reason: "changed", now: topic.title };
+
+    const isOwn = isAuthor(ctx.actor, topic);
+    if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
+
+    if (isOwn) await keepTitle(ctx, post.id, topic.title);
+    else await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
+    await ctx.db
+      .update(forumTopics)
+      .set({ title, retitledAt: ctx.now, retitledBy: isOwn ? "author" : "moderator" })
+      .where(eq(forumTopics.id, topic.id));
+    const thing = guardedPost(topic, 1);
+    const body = post.bodyMarkdown;
+    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], nobodys: input.nobodys, thing });
+    return { ok: true, topic: { ...topic, title } };
+  });
+}
+
+/** What the form of a title is based on: sent with it, and compared when it comes back. */
+export const titleVersion = (topic: { retitledAt: Date | null }) => topic.retitledAt?.toISOString() ?? "";
+
+const keepTitle = (ctx: Ctx, postId: string, title: string) =>
+  ctx.db.insert(forumPostRevisions).values({
+    id: uuidv7(),
+    postId,
+    title,
+    bodyMarkdown: "",
+    bodyHtml: "",
+    rendererVersion: RENDERER_VERSION,
+    replacedAt: ctx.now,
+    replacedBy: personIdOf(ctx.actor),
+  });

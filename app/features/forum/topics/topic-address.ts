@@ -1,0 +1,65 @@
+import type { Moment, PostPlace, TopicPlace } from "~/features/forum/types";
+import { NotFoundError } from "~/lib/errors";
+import { slugOf } from "~/lib/slug";
+
+export const POSTS_PER_PAGE = 20;
+
+const TOPIC = /^([0-9a-hjkmnp-tv-z]{10})(?:-.*)?$/;
+const WORDS_LENGTH = 60;
+
+/** The code at the start of an address's topic segment. @throws NotFoundError when it cannot be one */
+export function topicCode(params: { topic?: string }): string {
+  const [, code] = TOPIC.exec(params.topic ?? "") ?? [];
+  if (!code) throw new NotFoundError("topic");
+  return code;
+}
+
+/** The number in a post's address. @throws NotFoundError when it cannot be one */
+export function postNumber(params: { number?: string }): number {
+  const number = params.number ?? "";
+  if (!/^[1-9]\d{0,6}$/.test(number)) throw new NotFoundError("post");
+  return Number(number);
+}
+
+/** `code-words-of-the-title`; the code alone where a title has no Latin letters. */
+export function topicSegment({ code, title }: { code: string; title: string }): string {
+  const all = slugOf(title, 2 * WORDS_LENGTH);
+  const words = all.length > WORDS_LENGTH ? all.slice(0, WORDS_LENGTH + 1).replace(/-[^-]*$/, "") : all;
+  return words ? `${code}-${words.slice(0, WORDS_LENGTH)}` : code;
+}
+
+/** One page of a topic; comments are found under theirs. */
+export const topicPath = (topic: TopicPlace & { title: string }, number = 1) =>
+  topic.page === null ? `/forum/topics/${topicSegment(topic)}${pageQuery(number)}` : commentsPath(topic.page, number);
+
+export const commentsPath = (page: string, number = 1) => `/${page}${pageQuery(number)}#comments`;
+
+/** The permanent link of a post: the code alone finds the topic, whatever its title becomes. */
+export function postPath({ topic, number }: PostPlace): string {
+  const query = pageQuery(pageOf(number));
+  return topic.page === null ? `/forum/topics/${topic.code}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
+}
+
+type Address = { topic: string; number: number };
+
+export const historyPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}/history`;
+
+/** Where an earlier text is taken back: it is told from others by when it was replaced. */
+export const earlierTextPath = (post: Address, replacedAt: Moment) => `${historyPath(post)}/${new Date(replacedAt).getTime()}/take-back`;
+
+/** The moment in that address. @throws NotFoundError when it cannot be one */
+export function earlierTextMoment(params: { at?: string }): Date {
+  if (!/^\d{12,14}$/.test(params.at ?? "")) throw new NotFoundError("revision");
+  return new Date(Number(params.at));
+}
+
+const pageQuery = (number: number) => (number > 1 ? `?page=${number}` : "");
+
+/** The page on which a post stands. Numbers are never reused, so it never moves. */
+export const pageOf = (number: number) => Math.ceil(number / POSTS_PER_PAGE);
+
+/** `?page=` as a number; what cannot be one is the first page. */
+export function pageNumber(url: string): number {
+  const page = new URL(url).searchParams.get("page") ?? "1";
+  return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1;
+}

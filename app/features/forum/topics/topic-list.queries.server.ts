@@ -1,0 +1,68 @@
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { forumCategories, forumReads, forumTopics } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { shownTitle } from "./topic-place.queries.server";
+import { ownRead, unreadColumns } from "./unread.queries.server";
+
+const TOPICS_PER_PAGE = 30;
+
+/**
+ * One page of a category: on the first the pinned topics, then the others by their latest activity. `next` is the `after` of the following page.
+ */
+export async function listTopics(ctx: Ctx, categorySlug: string, after: string | null) {
+  const cursor = readCursor(after);
+  // Not a join: the index that holds a category's topics in this order then gives the first page without reading the rest.
+  const inCategory = sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${categorySlug})`;
+  const [pinned, found] = await Promise.all([
+    cursor ? [] : selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt))),
+    selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), TOPICS_PER_PAGE + 1),
+  ]);
+  const topics = found.slice(0, TOPICS_PER_PAGE);
+  const last = topics.at(-1);
+  return {
+    topics: [...pinned, ...topics],
+    next: found.length > topics.length && last ? `${last.lastPostAt.getTime()}-${last.code}` : null,
+  };
+}
+
+function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
+  const starter = alias(persons, "starter");
+  const lastPoster = alias(persons, "last_poster");
+  return ctx.db
+    .select({
+      code: forumTopics.code,
+      title: shownTitle,
+      starter: authorColumns(starter),
+      isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      replies: sql<number>`${forumTopics.lastPostNumber} - 1`,
+      lastPostNumber: forumTopics.lastPostNumber,
+      lastPostAt: forumTopics.lastPostAt,
+      lastPoster: authorColumns(lastPoster).name,
+      ...unreadColumns(ctx),
+    })
+    .from(forumTopics)
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(starter, eq(starter.id, forumTopics.authorId))
+    .leftJoin(lastPoster, eq(lastPoster.id, forumTopics.lastPostBy))
+    .leftJoin(forumReads, ownRead(ctx))
+    .where(and(where, isNull(forumTopics.removedAt), visibleTo(ctx)))
+    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .limit(limit);
+}
+
+type Cursor = { at: Date; code: string };
+
+/** Ids stand in no address: the cursor names its topic by code, and the index's second column is looked up. */
+const olderThan = ({ at, code }: Cursor): SQL =>
+  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) < (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${code}))`;
+
+/** What is no cursor of ours is the first page. */
+function readCursor(text: string | null): Cursor | null {
+  const [, at, code] = /^(\d{12,14})-([0-9a-z]{10})$/.exec(text ?? "") ?? [];
+  return at && code ? { at: new Date(Number(at)), code } : null;
+}

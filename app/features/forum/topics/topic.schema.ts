@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { Why } from "~/features/forum/posts/edit.schema";
+import { Message, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Vouch } from "~/features/guard/vouch.schema";
+import { inOneLine } from "~/lib/unseen";
+
+export const TITLE_MIN = 5;
+export const TITLE_MAX = 255;
+
+const Title = z
+  .string("Enter a title")
+  .transform(inOneLine)
+  .pipe(
+    z
+      .string()
+      .min(1, "Enter a title")
+      .min(TITLE_MIN, `Title must be ${TITLE_MIN} characters or more`)
+      .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
+  );
+
+/** `basedOn`: when the title that the form started from was given, where that was not with the topic. */
+export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(30).default(""), nobodys: Vouch });
+export type TitleInput = z.infer<typeof TitleSchema>;
+
+export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, nobodys: Vouch });
+export type NewTopicInput = z.infer<typeof NewTopicSchema>;

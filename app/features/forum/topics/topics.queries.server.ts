@@ -1,0 +1,156 @@
+import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { forumCategories, forumPosts, forumReads, forumTopics, forumWatches } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
+import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { editBlocker, mayReadEarlier, removalBlocker, reportBlocker, retitleBlocker } from "~/features/forum/posts/post.policy";
+import type { PostView } from "~/features/forum/types";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { GoneError, NotFoundError } from "~/lib/errors";
+import { readersColumns } from "./readers.queries.server";
+import { POSTS_PER_PAGE, pageOf } from "./topic-address";
+import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
+import { ownRead } from "./unread.queries.server";
+
+/** What it depends on who may give a topic another title. */
+const retitling = {
+  authorId: forumTopics.authorId,
+  createdAt: forumTopics.createdAt,
+  retitledAt: forumTopics.retitledAt,
+  retitledBy: forumTopics.retitledBy,
+};
+
+const isLocked = sql<boolean>`${forumTopics.lockedAt} is not null`;
+
+/** One page of a topic for this reader, by post number. @throws NotFoundError, also for a topic that this reader may not see */
+export async function getTopicPage(ctx: Ctx, code: string, page: number) {
+  const topic = await getTopic(ctx, code);
+  const rows = await listPosts(ctx, topic.id, page);
+  return {
+    topic,
+    page,
+    pages: pageOf(topic.lastPostNumber),
+    posts: rows.map((post) => viewPost(ctx, post, topic)),
+    postIds: rows.map((post) => post.id),
+  };
+}
+
+type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport"> & {
+  id: string;
+  authorId: string | null;
+  createdAt: Date;
+};
+
+/** A post as this reader gets it, with what they may do to it. */
+export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
+  const { createdAt, editedBy, removedBy } = post;
+  const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
+  return {
+    ...post,
+    mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
+    mayRemove: removalBlocker(ctx.actor, state) === null,
+    mayReadEarlier: mayReadEarlier(ctx.actor, state),
+    mayReport: reportBlocker(ctx.actor, state) === null,
+  };
+}
+
+/**
+ * What stands above the posts, with the reader's own watch and mark.
+ * @throws NotFoundError, GoneError for what was removed, to those who could read it
+ */
+export async function getTopic(ctx: Ctx, code: string) {
+  const { authorId, createdAt, retitledBy, blocker, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
+  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: mayReadEarlier(ctx.actor, { authorId }) };
+}
+
+async function selectTopic(ctx: Ctx, code: string) {
+  const [topic] = await ctx.db
+    .select({
+      id: forumTopics.id,
+      ...topicColumns,
+      title: fullTitle,
+      shownTitle: topicColumns.title,
+      category: { slug: forumCategories.slug, name: forumCategories.name },
+      readers: readersColumns,
+      isLocked,
+      isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
+      ...retitling,
+      lastPostNumber: forumTopics.lastPostNumber,
+      watch: forumWatches.level,
+      lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
+    })
+    .from(forumTopics)
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
+    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(forumWatches, ownWatch(ctx))
+    .leftJoin(forumReads, ownRead(ctx))
+    .where(and(eq(forumTopics.code, code), readableOnce(ctx)));
+  if (!topic) throw new NotFoundError("topic");
+  return topic;
+}
+
+/** A topic for the page on which its title is changed, and why not. @throws NotFoundError, GoneError */
+export async function getTopicToRetitle(ctx: Ctx, code: string) {
+  const { isRemoved, ...topic } = await selectTopic(ctx, code);
+  if (isRemoved) throw new GoneError("topic-removed");
+  return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
+}
+
+/** Joins the reader's choice about each topic. Visitors have none. */
+export const ownWatch = (ctx: Ctx): SQL =>
+  and(eq(forumWatches.topicId, forumTopics.id), sql`${forumWatches.personId} = ${personIdOf(ctx.actor)}`)!;
+
+export type TopicForUpdate = NonNullable<Awaited<ReturnType<typeof findTopicForUpdate>>>;
+
+/** Locks the topic's row: post numbers are given, and acts on the topic decided, one after the other. */
+export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { pageId: string }) {
+  const [topic] = await ctx.db
+    .select({
+      id: forumTopics.id,
+      ...topicColumns,
+      title: fullTitle,
+      isLocked,
+      isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      category: forumCategories.slug,
+      scopeId: forumTopics.scopeId,
+      ...retitling,
+      lastPostNumber: forumTopics.lastPostNumber,
+    })
+    .from(forumTopics)
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
+    .leftJoin(contentPages, pageOfTopic)
+    .where(and("code" in which ? eq(forumTopics.code, which.code) : eq(forumTopics.pageId, which.pageId), readableTopic(ctx)))
+    .for("update", { of: forumTopics });
+  return topic ?? null;
+}
+
+function listPosts(ctx: Ctx, topicId: string, page: number) {
+  return ctx.db
+    .select(postColumns(ctx))
+    .from(forumPosts)
+    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .where(and(eq(forumPosts.topicId, topicId), onPage(page)))
+    .orderBy(asc(forumPosts.number));
+}
+
+/** The posts of one page of their topic. */
+export const onPage = (page: number): SQL => between(forumPosts.number, (page - 1) * POSTS_PER_PAGE + 1, page * POSTS_PER_PAGE);
+
+/** What a post's view is made of, over its author joined as the person. The text of a removed post is empty, that of a hidden one is not told. */
+export const postColumns = (ctx: Ctx) => ({
+  id: forumPosts.id,
+  number: forumPosts.number,
+  authorId: forumPosts.authorId,
+  author: authorColumns(persons),
+  bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
+  isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+  createdAt: forumPosts.createdAt,
+  editedAt: forumPosts.editedAt,
+  editedBy: forumPosts.editedBy,
+  removedBy: forumPosts.removedBy,
+  moderation: standingModeration(ctx),
+});

@@ -1,0 +1,53 @@
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
+import { persons, scopes } from "#db/schema/people";
+import { enqueue } from "#jobs/outbox.server";
+import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { replyCause } from "./causes";
+
+/** As many as one transaction tells. */
+export const REPLY_BATCH = 500;
+
+/**
+ * Tells everybody who watches the topic and may still read it of a reply, except its author: so many at a time, from the first person
+ * whose id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
+ * In the order of their ids, so that two runs at once wait for each other instead of locking up.
+ */
+export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: PersonId): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const recipients = await listRecipients(ctx, postId, after);
+    const people = recipients.map(({ personId }) => personId);
+    await notify(ctx, people, { kind: "reply", cause: replyCause(postId), mail: true, args: { postId } });
+    if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1) });
+  });
+}
+
+function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
+  return ctx.db
+    .select({ personId: forumWatches.personId })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.level, "watching")))
+    .innerJoin(persons, eq(persons.id, forumWatches.personId))
+    .leftJoin(contentPages, pageOfTopic)
+    .where(
+      and(
+        eq(forumPosts.id, postId),
+        after ? gt(forumWatches.personId, after) : undefined,
+        isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
+        sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
+        usablePerson(),
+        visibleToPerson(forumWatches.personId, ctx.now),
+        topicStands(ctx),
+      ),
+    )
+    .orderBy(asc(forumWatches.personId))
+    .limit(REPLY_BATCH);
+}

@@ -1,0 +1,100 @@
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { messages } from "#db/schema/mail";
+import { lists, persons } from "#db/schema/people";
+import { messageIdOf } from "~/features/mail/messages/message-ids.server";
+import { dkimBlemish } from "~/features/mail/transport/dkim.server";
+import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
+import { getMailSender } from "~/features/mail/transport/sender.server";
+import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
+import type { Ctx } from "~/lib/ctx";
+import { demandRole } from "~/lib/demand-role";
+import { env } from "~/lib/env.server";
+import { NotFoundError } from "~/lib/errors";
+import { MAIL_LOG_ROLES } from "./mail-log.policy";
+
+const PAGE = 30;
+const PROBLEMS = ["failed", "unknown", "deferred"] as const;
+
+/** `to` is a canonical address; `after` the name of the last message that was shown. */
+export type MailLogFilter = { problems: boolean; to: string | null; after: string | null };
+
+/** What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries. @throws ForbiddenError */
+export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
+  demandRole(ctx, MAIL_LOG_ROLES);
+  const before = after ? sql`(select earlier.id from ${messages} earlier where earlier.message_id = ${messageIdOf(after)})` : null;
+  const found = await selectMessages(
+    ctx,
+    and(
+      problems ? inArray(messages.state, [...PROBLEMS]) : undefined,
+      to ? eq(messages.toEmail, to) : undefined,
+      before ? lt(messages.id, before) : undefined,
+    ),
+  )
+    .orderBy(desc(messages.id))
+    .limit(PAGE + 1);
+  const rows = found.slice(0, PAGE);
+  return { messages: rows, next: found.length > PAGE ? rows.at(-1)!.name : null };
+}
+
+export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>["messages"][number];
+
+/** @throws ForbiddenError, NotFoundError */
+export async function getMessage(ctx: Ctx, name: string): Promise<LoggedMessage> {
+  demandRole(ctx, MAIL_LOG_ROLES);
+  const [message] = await selectMessages(ctx, eq(messages.messageId, messageIdOf(name)));
+  if (!message) throw new NotFoundError("message");
+  return message;
+}
+
+const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
+  ctx.db
+    .select({
+      name: sql<string>`substring(${messages.messageId} from '<([^@]+)@')`,
+      kind: messages.kind,
+      class: messages.class,
+      list: lists.slug,
+      to: messages.toEmail,
+      personRef: persons.ref,
+      state: messages.state,
+      reason: messages.reason,
+      attempt: messages.attempt,
+      smtpCode: messages.smtpCode,
+      smtpStatus: messages.smtpStatus,
+      createdAt: messages.createdAt,
+      nextAt: messages.nextAt,
+      finalAt: messages.finalAt,
+    })
+    .from(messages)
+    .leftJoin(persons, eq(persons.id, messages.personId))
+    .leftJoin(lists, eq(lists.id, messages.listId))
+    .where(which);
+
+/** How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way. */
+export async function getMailHealth(
+  ctx: Ctx,
+): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number; relay: string | null; signature: string | null }> {
+  const [row] = await ctx.db.execute<{
+    due: number;
+    oldest: string | null;
+    failed: number;
+    unknown: number;
+    trouble: RelayTrouble | null;
+  }>(sql`
+    with due as materialized (
+      select next_at from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now() order by next_at limit 1000),
+    wrong as materialized (
+      select state from (
+        select state, created_at from messages where state in ('failed', 'unknown', 'deferred') order by id desc limit 1000) newest
+      where created_at > now() - interval '24 hours')
+    select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
+      (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown,
+      (select max(substr(why, 7)) from mailings where state = 'paused' and why like 'relay-%') as trouble`);
+  return {
+    due: row!.due,
+    oldestDue: row!.oldest,
+    failed: row!.failed,
+    unknown: row!.unknown,
+    relay: row!.trouble && (RELAY_TROUBLE_WORDS[row!.trouble] ?? null),
+    signature: dkimBlemish(env().dkim, (await getMailSender(ctx)).from.address),
+  };
+}

@@ -1,0 +1,66 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { mailings, messages } from "#db/schema/mail";
+import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
+import type { Ctx } from "~/lib/ctx";
+
+/** Mailings wait for the relay, and say so; nobody's message is touched. */
+export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<void> {
+  await ctx.db.execute(sql`update mailings set state = 'paused', why = ${`relay-${trouble}`} where state = 'sending'`);
+}
+
+/** The relay takes mail again: what waited for it goes on. What a person paused stays so. */
+export async function resumeAfterRelay(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`update mailings set state = 'sending', why = null where state = 'paused' and why like 'relay-%'`);
+}
+
+/** Whether there is a reason to talk to the relay. */
+export async function hasDueMail(ctx: Ctx): Promise<boolean> {
+  const [row] = await ctx.db.execute<{ due: boolean }>(sql`
+    select exists (select from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now())
+        or exists (select from mailings g where (g.state = 'sending' or (g.state = 'paused' and g.why like 'relay-%'))
+                   and exists (select from messages m where m.mailing_id = g.id and m.state in ('pending', 'deferred') and m.next_at <= now())) as due`);
+  return row!.due;
+}
+
+/**
+ * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A stopped one gets its sums once
+ * the last message that was on its way has returned. One by one: asked about all at once, the planner may read every message that is due.
+ */
+export async function settleMailings(ctx: Ctx): Promise<void> {
+  const unsettled = await ctx.db
+    .select({ id: mailings.id, state: mailings.state })
+    .from(mailings)
+    .where(and(inArray(mailings.state, ["sending", "stopped"]), isNull(mailings.accepted)))
+    .orderBy(mailings.id);
+  for (const { id, state } of unsettled) {
+    if (state === "stopped") await skipWaiting(ctx, id);
+    await settle(ctx, id);
+  }
+}
+
+/** Whoever has not been written to by a stopped mailing is left out. */
+export async function skipWaiting(ctx: Ctx, mailingId: string): Promise<void> {
+  await ctx.db
+    .update(messages)
+    .set({ state: "skipped", reason: "stopped", nextAt: null, finalAt: sql`now()` as unknown as Date })
+    .where(and(eq(messages.mailingId, mailingId), inArray(messages.state, ["pending", "deferred"])));
+}
+
+async function settle(ctx: Ctx, mailingId: string): Promise<void> {
+  await ctx.db.execute(sql`
+    with done as (
+      select g.id from mailings g
+      where g.id = ${mailingId}::uuid and g.state in ('sending', 'stopped') and g.accepted is null
+        and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ('pending', 'leased', 'sending', 'deferred'))
+      for update skip locked),
+    sums as (
+      select done.id, count(m.id) as audience, count(*) filter (where m.state = 'accepted') as accepted,
+             count(*) filter (where m.state = 'failed') as failed, count(*) filter (where m.state = 'skipped') as skipped,
+             count(*) filter (where m.state = 'unknown') as unknown
+      from done left join messages m on m.mailing_id = ${mailingId}::uuid group by done.id)
+    update mailings g set
+      audience = coalesce(g.audience, sums.audience), accepted = sums.accepted, failed = sums.failed, skipped = sums.skipped, unknown = sums.unknown,
+      state = case g.state when 'sending' then 'finished' else g.state end,
+      finished_at = case g.state when 'sending' then now() end
+    from sums where g.id = sums.id`);
+}

@@ -1,0 +1,47 @@
+import { eq, sql } from "drizzle-orm";
+import { mailings, messages } from "#db/schema/mail";
+import type { MailingProgress } from "~/features/mail/types";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+/** How a mailing stands: from its messages until it is settled, from then on by its own sums, which outlive them. */
+export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingProgress> {
+  const [mailing] = await ctx.db
+    .select({
+      state: mailings.state,
+      why: mailings.why,
+      audience: mailings.audience,
+      accepted: mailings.accepted,
+      failed: mailings.failed,
+      skipped: mailings.skipped,
+      unknown: mailings.unknown,
+      startedAt: mailings.startedAt,
+      finishedAt: mailings.finishedAt,
+    })
+    .from(mailings)
+    .where(eq(mailings.id, id));
+  if (!mailing) throw new NotFoundError("mailing");
+  const rows = await ctx.db
+    .select({ state: messages.state, reason: messages.reason, count: sql<number>`count(*)::int` })
+    .from(messages)
+    .where(eq(messages.mailingId, id))
+    .groupBy(messages.state, messages.reason);
+  const sum = (...states: string[]) => rows.reduce((total, row) => total + (states.includes(row.state) ? row.count : 0), 0);
+  return {
+    id,
+    ...mailing,
+    audience: mailing.audience ?? rows.reduce((total, row) => total + row.count, 0),
+    waiting: sum("pending"),
+    sending: sum("leased", "sending"),
+    deferred: sum("deferred"),
+    accepted: mailing.accepted ?? sum("accepted"),
+    failed: mailing.failed ?? sum("failed"),
+    skipped: mailing.skipped ?? sum("skipped"),
+    unknown: mailing.unknown ?? sum("unknown"),
+    reasons: rows
+      .flatMap(({ state, reason, count }) =>
+        (state === "failed" || state === "skipped" || state === "unknown") && reason ? [{ state, reason, count }] : [],
+      )
+      .sort((a, b) => b.count - a.count),
+  };
+}

@@ -1,0 +1,38 @@
+import { eq, sql } from "drizzle-orm";
+import { mailings } from "#db/schema/mail";
+import { wake } from "#jobs/outbox.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandMailer } from "~/features/mail/messages/demand-mailer";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { afterAct, type MailingAct } from "./mailing.policy";
+import { skipWaiting } from "./mailing-states.server";
+
+export type SteerResult = { ok: true } | { ok: false; reason: "too-late" };
+
+export const pauseMailing = (ctx: Ctx, id: string) => steer(ctx, id, "pause");
+export const resumeMailing = (ctx: Ctx, id: string) => steer(ctx, id, "resume");
+/** For good: whoever has not been written to yet is skipped. */
+export const stopMailing = (ctx: Ctx, id: string) => steer(ctx, id, "stop");
+
+const WORDS = { pause: "mailing.paused", resume: "mailing.resumed", stop: "mailing.stopped" } as const;
+
+async function steer(ctx: Ctx, id: string, act: MailingAct): Promise<SteerResult> {
+  demandMailer(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const [mailing] = await ctx.db.select({ state: mailings.state }).from(mailings).where(eq(mailings.id, id)).for("update");
+    if (!mailing) throw new NotFoundError("mailing");
+    const state = afterAct(mailing.state, act);
+    if (!state) return { ok: false, reason: "too-late" };
+
+    await ctx.db
+      .update(mailings)
+      .set({ state, ...(act === "resume" ? { why: null, releasedAt: sql`now()` } : { why: "by-hand" }) })
+      .where(eq(mailings.id, id));
+    if (state === "stopped") await skipWaiting(ctx, id);
+    await recordEntry(ctx, { class: "act", action: WORDS[act], objectKind: "mailing", objectId: id });
+    await wake(ctx, "mail.drain");
+    return { ok: true };
+  });
+}

@@ -1,0 +1,59 @@
+import { readSigner, type Signer } from "~/features/mail/transport/dkim.server";
+import { openRelay, type Relay, type RelayOptions } from "~/features/mail/transport/relay.server";
+import { atMost } from "~/lib/at-most";
+import type { Env } from "~/lib/env.server";
+import type { MailKind } from "./kinds.server";
+import type { Stencil } from "./stencil.server";
+
+export type PostOfficeOptions = {
+  /** Every kind that rooms export; the mail room knows none by itself. */
+  kinds: readonly MailKind[];
+  relay: RelayOptions;
+  dkim: Env["dkim"];
+  /** After this long without a sign of life, what a worker held is taken from it. */
+  leaseSeconds?: number;
+  /** A drain can outlive many requests, so it asks for the time. */
+  clock: () => Date;
+};
+
+/** What one process has for sending. It drains one after the other: its connections are the wave that a crash can leave unknown. */
+export type PostOffice = {
+  readonly kinds: ReadonlyMap<string, MailKind>;
+  readonly relay: Relay;
+  readonly signer: Signer | null;
+  readonly leaseSeconds: number;
+  readonly clock: () => Date;
+  /** Of mailings that are being sent. */
+  readonly stencils: Map<string, Stencil>;
+  draining: Promise<void> | null;
+  /** Mail was queued while a drain was running. */
+  isRung: boolean;
+  isClosing: boolean;
+};
+
+const LEASE_SECONDS = 60;
+
+export function openPostOffice(options: PostOfficeOptions): PostOffice {
+  return {
+    kinds: new Map(options.kinds.map((kind) => [kind.name, kind])),
+    relay: openRelay(options.relay),
+    signer: readSigner(options.dkim),
+    leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS,
+    clock: options.clock,
+    stencils: new Map(),
+    draining: null,
+    isRung: false,
+    isClosing: false,
+  };
+}
+
+/** Begins nothing more, waits for what is on its way for at most so long, and lets go of the relay. */
+export async function closePostOffice(post: PostOffice, milliseconds = 30_000): Promise<void> {
+  post.isClosing = true;
+  if (post.draining)
+    await atMost(
+      milliseconds,
+      post.draining.catch(() => {}),
+    );
+  post.relay.close();
+}

@@ -1,0 +1,48 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { messages, notifications } from "#db/schema/mail";
+import { queueMessages } from "~/features/mail/messages/queue-message.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { notificationChoicesOf } from "./notification-choices.server";
+import type { NotificationKind } from "./notification-kinds";
+
+/** What people are told. With `mail`, by a mail of the kind `<kind>-notification` too. */
+type Told = { kind: NotificationKind; cause: string; mail: boolean; args?: Record<string, string> };
+
+/** As many as one statement writes. */
+const BATCH = 500;
+
+/** Tells people something once: in their inbox and by mail, each as they chose. Who was told of this cause before is not told again. */
+export async function notify(ctx: Ctx, people: PersonId[], told: Told): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    for (let from = 0; from < people.length; from += BATCH) await notifyBatch(ctx, people.slice(from, from + BATCH), told);
+  });
+}
+
+async function notifyBatch(ctx: Ctx, people: PersonId[], { kind, cause, mail, args = {} }: Told): Promise<void> {
+  const choiceOf = await notificationChoicesOf(ctx, people, kind);
+  const inInbox = people.filter((personId) => choiceOf(personId).inbox);
+  const rows = await insertNotifications(ctx, inInbox, { kind, cause });
+  if (!mail) return;
+
+  const isTold = new Set(rows.map(({ personId }) => personId));
+  const mailed = people.filter((personId) => choiceOf(personId).mail && (isTold.has(personId) || !choiceOf(personId).inbox));
+  const messageIds = await queueMessages(ctx, mailed, { kind: `${kind}-notification`, class: "service", cause, args });
+  if (rows.length === 0 || messageIds.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await ctx.db
+    .update(notifications)
+    .set({ messageId: sql`${messages.id}` })
+    .from(messages)
+    .where(and(inArray(notifications.id, ids), inArray(messages.id, messageIds), eq(messages.personId, notifications.personId)));
+}
+
+async function insertNotifications(ctx: Ctx, people: PersonId[], { kind, cause }: Pick<Told, "kind" | "cause">) {
+  if (people.length === 0) return [];
+  return ctx.db
+    .insert(notifications)
+    .values(people.map((personId) => ({ id: uuidv7(), personId, kind, cause, createdAt: ctx.now })))
+    .onConflictDoNothing()
+    .returning({ id: notifications.id, personId: notifications.personId });
+}

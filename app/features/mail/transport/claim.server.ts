@@ -1,0 +1,163 @@
+import { eq, sql } from "drizzle-orm";
+import { mailings } from "#db/schema/mail";
+import type { MailMessage } from "~/features/mail/messages/kinds.server";
+import type { MessageClass } from "~/features/mail/types";
+import type { Ctx } from "~/lib/ctx";
+
+/** A message that is ours until its lease ends. */
+export type LeasedMessage = MailMessage & {
+  class: MessageClass;
+  mailingId: string | null;
+  /** Of list mail: whose leaving its links are about. */
+  subscriptionId: string | null;
+  toEmail: string;
+  messageId: string;
+  verp: Buffer;
+  attempt: number;
+};
+export type Lease = { owner: string; seconds: number };
+
+/** How many due rows were looked at, and those of them that may be sent. */
+export type Claim = { looked: number; leased: LeasedMessage[] };
+
+/**
+ * Leases up to `limit` due messages: single ones first, so that nobody waits for a password link behind an issue. Whether each may still be
+ * sent, and where to, is asked in the statement that leases it.
+ */
+export async function claimMessages(ctx: Ctx, lease: Lease, limit: number): Promise<Claim> {
+  const claim = await claimSingles(ctx, lease, limit);
+  if (claim.looked >= limit) return claim;
+  const sending = await ctx.db
+    .select({ id: mailings.id, listId: mailings.listId })
+    .from(mailings)
+    .where(eq(mailings.state, "sending"))
+    .orderBy(mailings.id);
+  for (const mailing of sending) {
+    const more = await claimOfMailing(ctx, lease, mailing, limit - claim.looked);
+    claim.looked += more.looked;
+    claim.leased.push(...more.leased);
+    if (claim.looked >= limit) break;
+  }
+  return claim;
+}
+
+type ClaimedRow = {
+  id: string;
+  state: "leased" | "skipped" | "failed" | "pending" | "deferred";
+  kind: string;
+  class: MessageClass;
+  mailing_id: string | null;
+  subscription_id: string | null;
+  person_id: string | null;
+  address_id: string | null;
+  to_email: string;
+  args: Record<string, string>;
+  cause: string | null;
+  message_id: string;
+  verp: Buffer;
+  attempt: number;
+};
+
+/**
+ * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so nobody else
+ * needs to be. A code or an answer about somebody's rights cannot wait, and is so few that no server minds.
+ */
+const FATE = sql.raw(`
+  select asked.*, case when expires_at <= now() then 'failed' when verdict is not null then 'skipped'
+                       when rests_until is not null then 'put-off' else 'leased' end as fate
+  from (select asked.*, (select until from mail_rests r where r.domain = split_part(coalesce(asked.canonical, asked.to_email), '@', 2)
+                         and r.until > now() and asked.class not in ('rights', 'security')) as rests_until from asked) asked`);
+
+const decide = (lease: Lease) => sql`
+  state = case fate when 'put-off' then m.state else fate end,
+  reason = case fate when 'failed' then 'expired' when 'skipped' then verdict when 'put-off' then m.reason end,
+  lease_owner = case fate when 'leased' then ${lease.owner}::uuid end,
+  lease_until = case fate when 'leased' then now() + make_interval(secs => ${lease.seconds}) end,
+  final_at = case when fate in ('failed', 'skipped') then now() end,
+  next_at = case fate when 'put-off' then least(rests_until, m.expires_at) end,
+  address_id = coalesce(decided.address_id, m.address_id),
+  to_email = coalesce(decided.canonical, m.to_email),
+  to_hashes = coalesce(decided.hashes, m.to_hashes)`;
+
+const RETURNED = sql.raw(
+  "m.id, m.state, m.kind, m.class, m.mailing_id, m.person_id, m.address_id, m.to_email, m.args, m.cause, m.message_id, m.verp, m.attempt, decided.subscription_id",
+);
+
+async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; listId: string }, limit: number): Promise<Claim> {
+  // `verdict` is reach()'s blocker; a row that it no longer knows has left the list. `offset 0` keeps the planner from asking about the whole
+  // list and then looking for these few in the answer.
+  const rows = await ctx.db.execute<ClaimedRow>(sql`
+    with due as materialized (
+      select id, person_id, to_email, expires_at from messages
+      where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
+      order by next_at, id limit ${limit} for update skip locked),
+    asked as materialized (
+      select due.id, 'list' as class, due.to_email, due.expires_at, r.subscription_id, r.address_id, a.canonical, a.hashes,
+             case when r.person_id is null then 'ended' else r.blocker end as verdict
+      from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id offset 0) r on true
+               left join addresses a on a.id = r.address_id),
+    decided as materialized (${FATE})
+    update messages m set ${decide(lease)} from decided where m.id = decided.id
+    returning ${RETURNED}`);
+  return claimOf(rows);
+}
+
+async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Claim> {
+  // A message to a proof keeps the address that was typed. One to a person goes to the address it was made for, or to the primary one when that is
+  // no longer theirs. Rights and security mail pass restriction and what forbids marketing.
+  const rows = await ctx.db.execute<ClaimedRow>(sql`
+    with due as materialized (
+      select id from messages
+      where mailing_id is null and state in ('pending', 'deferred') and next_at <= now()
+      order by next_at, id limit ${limit} for update skip locked),
+    found as materialized (
+      select m.id, m.class, m.person_id, m.expires_at, p.erased_at, p.restricted_at, m.args ? 'proofId' as is_claim,
+             m.address_id is not null as was_held,
+             coalesce(held.id, spare.id) as address_id, coalesce(held.canonical, spare.canonical) as canonical,
+             coalesce(held.hashes, spare.hashes) as hashes, coalesce(held.undeliverable_at, spare.undeliverable_at) as undeliverable_at,
+             m.to_email, m.to_hashes
+      from due join messages m on m.id = due.id
+      left join persons p on p.id = m.person_id
+      left join addresses held on held.id = m.address_id and held.released_at is null
+      left join addresses spare on held.id is null and not (m.args ? 'proofId') and spare.person_id = m.person_id
+                and spare.channel = 'email' and spare.is_primary and spare.released_at is null),
+    asked as materialized (
+      select id, class, to_email, expires_at, case when is_claim then null else address_id end as address_id,
+             case when is_claim then null else canonical end as canonical,
+             case when is_claim then null else hashes end as hashes, null::uuid as subscription_id,
+             case
+               when erased_at is not null then 'gone'
+               when is_claim and to_email is null then 'no-address'
+               when not is_claim and address_id is null then case when was_held then 'address-released' else 'no-address' end
+               when class = 'service' and restricted_at is not null then 'restricted'
+               when class = 'service' and not is_claim and undeliverable_at is not null then 'undeliverable'
+               when exists (select from suppressions u where u.hash = any (coalesce(hashes, to_hashes)) and u.lifted_at is null
+                            and u.reach = 'everything') then 'suppressed'
+             end as verdict
+      from found),
+    decided as materialized (${FATE})
+    update messages m set ${decide(lease)} from decided where m.id = decided.id
+    returning ${RETURNED}`);
+  return claimOf(rows);
+}
+
+function claimOf(rows: ClaimedRow[]): Claim {
+  const leased = rows
+    .filter((row) => row.state === "leased")
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      class: row.class,
+      mailingId: row.mailing_id,
+      subscriptionId: row.subscription_id,
+      personId: row.person_id,
+      addressId: row.address_id,
+      toEmail: row.to_email,
+      args: row.args,
+      cause: row.cause,
+      messageId: row.message_id,
+      verp: row.verp,
+      attempt: row.attempt,
+    }));
+  return { looked: rows.length, leased };
+}

@@ -1,0 +1,48 @@
+import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
+import { hasDueMail, pauseForRelay, resumeAfterRelay, settleMailings } from "~/features/mail/mailings/mailing-states.server";
+import type { PostOffice } from "~/features/mail/messages/post-office.server";
+import type { Ctx } from "~/lib/ctx";
+import { logger } from "~/lib/logger.server";
+import { sendDue } from "./send-due.server";
+import type { RelayTrouble } from "./smtp-outcome.policy";
+import { recoverLeases } from "./wave.server";
+
+/** Sends what is due, and returns when nothing is. Called while it runs, it only makes sure that it looks again. */
+export async function drainMail(ctx: Ctx, post: PostOffice): Promise<void> {
+  post.isRung = true;
+  post.draining ??= drainWhileRung(ctx, post).finally(() => {
+    post.draining = null;
+  });
+  await post.draining;
+}
+
+async function drainWhileRung(ctx: Ctx, post: PostOffice): Promise<void> {
+  while (post.isRung && !post.isClosing) {
+    post.isRung = false;
+    await drainOnce({ ...ctx, now: post.clock() }, post);
+  }
+}
+
+async function drainOnce(ctx: Ctx, post: PostOffice): Promise<void> {
+  await recoverLeases(ctx);
+  await fillMailing(ctx);
+  if (!post.relay.isPaused() && (await hasDueMail(ctx))) await sendThroughRelay(ctx, post);
+  await settleMailings(ctx);
+  // A long list is filled by one chunk after the other, with the mail that is due between them.
+  if (await fillMailing(ctx)) post.isRung = true;
+}
+
+async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
+  let trouble = await post.relay.probe();
+  if (!trouble) {
+    await resumeAfterRelay(ctx);
+    trouble = await sendDue(ctx, post);
+  }
+  if (trouble) await waitForRelay(ctx, post, trouble);
+}
+
+async function waitForRelay(ctx: Ctx, post: PostOffice, trouble: RelayTrouble): Promise<void> {
+  post.relay.pause();
+  logger.warn({ trouble }, "the mail relay takes no mail");
+  await pauseForRelay(ctx, trouble);
+}

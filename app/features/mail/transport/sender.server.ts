@@ -1,0 +1,36 @@
+import type { Letter } from "~/features/mail/messages/stencil.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
+
+/** Who we are in a mail: what layouts show at the end of each, and the address that it comes from. */
+export type MailSender = {
+  siteName: string;
+  siteUrl: string;
+  contactAddress: string;
+  postalAddress: string;
+  contactUrl: string;
+  privacyUrl: string;
+  from: Letter["from"];
+};
+
+export async function getMailSender(ctx: Ctx): Promise<MailSender> {
+  const site = await getSettings(ctx);
+  const { baseUrl, mailFrom } = env();
+  return {
+    siteName: site.name,
+    siteUrl: `${baseUrl}/`,
+    contactAddress: site.contactAddress,
+    postalAddress: site.postalAddress,
+    contactUrl: `${baseUrl}/contact`,
+    privacyUrl: `${baseUrl}/privacy`,
+    from: readMailbox(mailFrom ?? site.mailFrom, site.name),
+  };
+}
+
+/** `Name <address>`, or an address alone. */
+function readMailbox(text: string, fallbackName: string): Letter["from"] {
+  const [, name = "", address] = /^\s*(?:"?([^"<]*?)"?\s*<)?([^<>\s]+@[^<>\s]+)>?\s*$/.exec(text) ?? [];
+  if (!address) throw new Error("the sender of mails is not an address");
+  return { name: name || fallbackName, address };
+}

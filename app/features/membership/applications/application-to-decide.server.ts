@@ -1,0 +1,108 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { membershipApplications, membershipQuestions } from "#db/schema/membership";
+import { persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import type { ApplicationState } from "~/features/membership/types";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { decisionBlocker, firstWords, OWN_APPLICATION, versionOf } from "./application.policy";
+
+export type Decision = { code: string; seen?: string };
+export type DecisionResult = { ok: true } | { ok: false; reason: "own" | "too-late"; sentence: string };
+export type Undecided = { id: string; personId: PersonId; jobTitle: string; organisation: string };
+
+/**
+ * Runs one decision on an application that is still undecided and as its page showed it; deciders come one after the other, and the second is
+ * told who was first. @throws NotFoundError, ForbiddenError
+ */
+export async function decide<T extends { ok: boolean }>(
+  ctx: Ctx,
+  { code, seen }: Decision,
+  act: (ctx: Ctx, application: Undecided) => Promise<T>,
+): Promise<T | DecisionResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const application = await lockApplication(ctx, code);
+    const version = versionOf(application);
+    const blocker = decisionBlocker(ctx.actor, { ...application, version }, seen);
+    if (blocker === "not-a-decider") throw new ForbiddenError(blocker);
+    if (blocker === "own") return { ok: false, reason: "own", sentence: OWN_APPLICATION };
+    if (blocker) {
+      const by = await findWhoWasFirst(ctx, application);
+      return { ok: false, reason: "too-late", sentence: firstWords({ state: application.state, by }) };
+    }
+    return act(ctx, { ...application, personId: application.personId! });
+  });
+}
+
+/** Stores what was decided, writes it down, and tells the applicant by the mail of the same name. */
+export async function settleApplication(
+  ctx: Ctx,
+  application: Undecided,
+  settled: { state: "approved" | "declined"; decisionReason?: string },
+): Promise<void> {
+  await ctx.db
+    .update(membershipApplications)
+    .set({ ...settled, decidedAt: ctx.now, decidedBy: ctx.actor.kind === "person" ? ctx.actor.personId : null })
+    .where(eq(membershipApplications.id, application.id));
+  await recordEntry(ctx, {
+    class: "act",
+    action: `application.${settled.state}`,
+    objectKind: "application",
+    objectId: application.id,
+    subjectId: application.personId,
+  });
+  await queueMessage(ctx, {
+    kind: `application-${settled.state}`,
+    class: "service",
+    personId: application.personId,
+    args: { applicationId: application.id },
+    cause: `${settled.state}:${application.id}`,
+  });
+}
+
+type Locked = {
+  id: string;
+  personId: PersonId | null;
+  state: ApplicationState;
+  jobTitle: string;
+  organisation: string;
+  decidedBy: string | null;
+  questions: number;
+};
+
+async function lockApplication(ctx: Ctx, code: string): Promise<Locked> {
+  const { id, personId, state, jobTitle, organisation, decidedBy } = membershipApplications;
+  const [row] = await ctx.db
+    .select({ id, personId, state, jobTitle, organisation, decidedBy })
+    .from(membershipApplications)
+    .where(eq(membershipApplications.code, code))
+    .for("update");
+  if (!row || row.state === "unproven") throw new NotFoundError("application");
+  const [asked] = await ctx.db
+    .select({ questions: sql<number>`count(*)::int` })
+    .from(membershipQuestions)
+    .where(eq(membershipQuestions.applicationId, row.id));
+  return { ...row, questions: asked?.questions ?? 0 };
+}
+
+async function findWhoWasFirst(ctx: Ctx, application: Locked): Promise<string | null> {
+  const personId = application.state === "asked" ? await findLastAsker(ctx, application.id) : application.decidedBy;
+  if (!personId) return null;
+  const [person] = await ctx.db
+    .select({ name: sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})` })
+    .from(persons)
+    .where(eq(persons.id, personId));
+  return person?.name ?? null;
+}
+
+async function findLastAsker(ctx: Ctx, applicationId: string): Promise<string | null> {
+  const [last] = await ctx.db
+    .select({ askedBy: membershipQuestions.askedBy })
+    .from(membershipQuestions)
+    .where(eq(membershipQuestions.applicationId, applicationId))
+    .orderBy(desc(membershipQuestions.id))
+    .limit(1);
+  return last?.askedBy ?? null;
+}

@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { membershipApplications, membershipQuestions } from "#db/schema/membership";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import type { Ctx } from "~/lib/ctx";
+import { type Decision, type DecisionResult, decide } from "./application-to-decide.server";
+
+/** Asks for more before deciding: mailed, and answered by the applicant in their account. @throws NotFoundError, ForbiddenError */
+export async function askApplicant(ctx: Ctx, { question, ...decision }: Decision & { question: string }): Promise<DecisionResult> {
+  return decide<DecisionResult>(ctx, decision, async (ctx, { id, personId }) => {
+    const questionId = uuidv7();
+    const askedBy = ctx.actor.kind === "person" ? ctx.actor.personId : null;
+    await ctx.db.insert(membershipQuestions).values({ id: questionId, applicationId: id, question, askedBy, askedAt: ctx.now });
+    await ctx.db.update(membershipApplications).set({ state: "asked" }).where(eq(membershipApplications.id, id));
+    await recordEntry(ctx, {
+      class: "act",
+      action: "application.asked",
+      objectKind: "application",
+      objectId: id,
+      subjectId: personId,
+    });
+    await queueMessage(ctx, {
+      kind: "application-question",
+      class: "service",
+      personId,
+      args: { questionId },
+      cause: `question:${questionId}`,
+    });
+    return { ok: true };
+  });
+}

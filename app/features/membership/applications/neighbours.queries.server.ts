@@ -1,0 +1,55 @@
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { grants, persons } from "#db/schema/people";
+import { liveGrant } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+
+/** Of people who may be the same, or work at the same place: enough to recognise them, never a list of the whole practice. */
+const NEIGHBOURS = 10;
+
+export type Neighbour = { personId: PersonId; ref: string; name: string | null; place: string | null; isMember: boolean };
+
+/** Others of the same name: told apart by their reference, never taken for the same (`design.md`, identity, rule 3). */
+export async function listNamesakes(ctx: Ctx, { personId, fullName }: { personId: PersonId; fullName: string }): Promise<Neighbour[]> {
+  // a span in the order of the index that the list of members has: it is used for both or for neither
+  const named = sql`(${persons.fullName} is null), lower(coalesce(${persons.fullName}, ''))`;
+  const name = sql`(false, lower(${fullName}))`;
+  return ctx.db
+    .select({
+      personId: persons.id,
+      ref: persons.ref,
+      name: persons.fullName,
+      place: persons.organisationName,
+      isMember: isMember(ctx.now),
+    })
+    .from(persons)
+    .where(
+      and(
+        sql`${persons.kind} = 'human'`,
+        isNull(persons.mergedInto),
+        sql`(${named}) >= ${name} and (${named}) <= ${name}`,
+        ne(persons.id, personId),
+      ),
+    )
+    .orderBy(named, asc(persons.ref))
+    .limit(NEIGHBOURS);
+}
+
+export async function listColleagues(ctx: Ctx, organisationId: string, personId: PersonId): Promise<Neighbour[]> {
+  return ctx.db
+    .select({
+      personId: persons.id,
+      ref: persons.ref,
+      name: persons.fullName,
+      place: grants.organisationRole,
+      isMember: isMember(ctx.now),
+    })
+    .from(grants)
+    .innerJoin(persons, eq(persons.id, grants.personId))
+    .where(and(eq(grants.organisationId, organisationId), liveGrant(ctx.now), ne(persons.id, personId)))
+    .orderBy(asc(persons.ref))
+    .limit(NEIGHBOURS);
+}
+
+/** Its person is written out: in a select from one table the builder drops tables' names, and it would name the grant's. */
+const isMember = (now: Date) =>
+  sql<boolean>`exists (select from ${grants} where ${grants.personId} = persons.id and ${grants.role} = 'member' and ${liveGrant(now)})`;

@@ -1,0 +1,68 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { membershipInvitations as invitations } from "#db/schema/membership";
+import { grants } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { ensureWording } from "~/features/consents/wordings.server";
+import { type EnterResult, enterBehindLink, type Presser } from "~/features/membership/enter-behind-link.server";
+import { ACCEPTING } from "~/features/membership/joining-wordings";
+import { findProof, type ProofState } from "~/features/people/proofs.server";
+import { grant, revokeGrant } from "~/features/permissions/grants.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+
+export type AcceptResult =
+  | { ok: true; isNew: boolean; personId: PersonId }
+  | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] };
+
+/**
+ * The owner of the invited address pressed the button: they hold the invitation's groups until its end, and nothing else. Membership is never
+ * given here (B27). Of many presses, one counts. @throws NotFoundError
+ */
+export async function acceptInvitation(ctx: Ctx, token: string, presser: Presser): Promise<AcceptResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const link = await findProof(ctx, "invitation", token);
+    if (!link) throw new NotFoundError("link");
+    if (link.state !== "open") return { ok: false, reason: link.state };
+    const [invitation] = await ctx.db.select().from(invitations).where(eq(invitations.proofId, link.proof.id)).for("update");
+    if (invitation?.state !== "open") return { ok: false, reason: "used" };
+    if (invitation.endsAt <= ctx.now) return { ok: false, reason: "expired" };
+
+    const accepting = await ensureWording(ctx, ACCEPTING);
+    const said = { fullName: invitation.fullName };
+    const entered = await enterBehindLink(ctx, link.proof, { presser, said, source: "invitation" });
+    if (!entered.ok) return entered;
+
+    const { personId } = entered;
+    for (const groupId of invitation.groupIds) await grantUntil(entered.ctx, { personId, groupId, invitation });
+    await ctx.db.update(invitations).set({ state: "accepted", personId, settledAt: ctx.now }).where(eq(invitations.id, invitation.id));
+    await recordEntry(entered.ctx, {
+      class: "act",
+      action: "invitation.accepted",
+      objectKind: "invitation",
+      objectId: invitation.id,
+      subjectId: personId,
+    });
+    await recordEntry(entered.ctx, {
+      class: "act",
+      action: "processing.agreed",
+      objectKind: "wording",
+      objectId: accepting.id,
+      subjectId: personId,
+    });
+    return { ok: true, isNew: entered.isNew, personId };
+  });
+}
+
+/** A stay that ends sooner is prolonged; one that lasts longer, or has no end, stays as it is. */
+async function grantUntil(
+  ctx: Ctx,
+  { personId, groupId, invitation }: { personId: PersonId; groupId: string; invitation: { id: string; endsAt: Date } },
+): Promise<void> {
+  const [held] = await ctx.db
+    .select({ endsAt: grants.endsAt })
+    .from(grants)
+    .where(and(eq(grants.personId, personId), eq(grants.groupId, groupId), isNull(grants.revokedAt)));
+  if (held?.endsAt && held.endsAt < invitation.endsAt) await revokeGrant(ctx, { personId, groupId });
+  await grant(ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
+}

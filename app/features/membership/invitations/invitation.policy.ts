@@ -1,0 +1,55 @@
+import type { InvitationState } from "~/features/membership/types";
+import { POSING } from "~/features/people/posing-name";
+import { type Actor, hasRole } from "~/lib/ctx";
+import { DAY } from "~/lib/dates";
+
+/** Who invites specialists (PMN-26). */
+export const SPONSOR_ROLES = ["steering-group"] as const;
+
+/** Over which time a sponsor's invitations are counted. */
+export const QUOTA_SPAN = 365 * DAY;
+
+/** A membership by invitation is looked at anew after this long at most. */
+export const LONGEST_STAY = 3 * 365 * DAY;
+
+export const INVITATION_WORDS: Record<InvitationState, { label: string; tone?: "grey" | "green" | "red" }> = {
+  open: { label: "Open" },
+  accepted: { label: "Accepted", tone: "green" },
+  revoked: { label: "Withdrawn", tone: "red" },
+  expired: { label: "Expired", tone: "grey" },
+};
+
+export function sponsorBlocker(actor: Actor): null | "not-a-sponsor" {
+  return actor.kind === "person" && hasRole(actor, ...SPONSOR_ROLES) ? null : "not-a-sponsor";
+}
+
+export type InviteBlocker = "quota" | "already-invited" | "asked-too-often" | "ends-too-soon" | "ends-too-late" | "no-group" | "posing";
+
+/** Why a sponsor may not send this invitation now, or null. */
+export function inviteBlocker(
+  facts: { sent: number; quota: number; hasOpen: boolean; groups: number; isPosing: boolean },
+  { endsAt, now }: { endsAt: Date; now: Date },
+): null | Exclude<InviteBlocker, "asked-too-often"> {
+  if (facts.isPosing) return "posing";
+  if (facts.groups === 0) return "no-group";
+  if (endsAt <= now) return "ends-too-soon";
+  if (endsAt.getTime() - now.getTime() > LONGEST_STAY) return "ends-too-late";
+  if (facts.hasOpen) return "already-invited";
+  return facts.sent >= facts.quota ? "quota" : null;
+}
+
+export const INVITE_PROBLEMS: Record<InviteBlocker, { sentence: string; field?: string }> = {
+  quota: { sentence: "You have sent as many invitations as one sponsor may in twelve months." },
+  "already-invited": {
+    sentence: "There is an open invitation to this address. You can send it again, or withdraw it, from the list.",
+    field: "email",
+  },
+  "asked-too-often": {
+    sentence: "This address has had several mails from us that nobody has answered today. Try again tomorrow.",
+    field: "email",
+  },
+  "ends-too-soon": { sentence: "The last day must be in the future", field: "endsDay" },
+  "ends-too-late": { sentence: "The last day must be within three years", field: "endsDay" },
+  "no-group": { sentence: "Choose at least one group", field: "groups" },
+  posing: { sentence: POSING, field: "fullName" },
+};

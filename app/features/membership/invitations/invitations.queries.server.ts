@@ -1,0 +1,93 @@
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { membershipInvitations as invitations } from "#db/schema/membership";
+import { groups, persons, proofs } from "#db/schema/people";
+import type { InvitationState } from "~/features/membership/types";
+import type { Proof } from "~/features/people/proofs.server";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { sponsorBlocker } from "./invitation.policy";
+
+const PAGE = 25;
+
+const sponsorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
+const groupNames = sql<
+  string[]
+>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${invitations.groupIds}) order by ${groups.name})`;
+
+/** All invitations of the network, latest first. `after` is an invitation's code. @throws ForbiddenError */
+export async function listInvitations(ctx: Ctx, after?: string | null) {
+  demandSponsor(ctx);
+  const place = sql`(${invitations.createdAt}, ${invitations.id})`;
+  const cursor = sql`(select c.created_at, c.id from ${invitations} c where c.code = ${after ?? ""})`;
+  const found = await select(ctx)
+    .where(after ? sql`${place} < ${cursor}` : undefined)
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(PAGE + 1);
+  const rows = found.slice(0, PAGE).map((row) => asOf(ctx, row));
+  return { rows, next: found.length > PAGE ? rows.at(-1)!.code : null };
+}
+
+/** @throws NotFoundError, ForbiddenError */
+export async function getInvitation(ctx: Ctx, code: string) {
+  demandSponsor(ctx);
+  const [row] = await select(ctx).where(eq(invitations.code, code));
+  if (!row) throw new NotFoundError("invitation");
+  return asOf(ctx, row);
+}
+
+/** The invitation behind a mailed link, for its owner; null when it is not open any more. */
+export async function findInvitation(ctx: Ctx, proof: Pick<Proof, "id">) {
+  const [row] = await ctx.db
+    .select({
+      fullName: invitations.fullName,
+      message: invitations.message,
+      endsAt: invitations.endsAt,
+      state: invitations.state,
+      sponsor: sponsorName,
+      groups: groupNames,
+    })
+    .from(invitations)
+    .leftJoin(persons, eq(persons.id, invitations.invitedBy))
+    .where(eq(invitations.proofId, proof.id));
+  return row?.state === "open" && row.endsAt > ctx.now ? row : null;
+}
+
+export async function listGroupNames(ctx: Ctx, slugs: readonly string[]): Promise<string[]> {
+  if (slugs.length === 0) return [];
+  const rows = await ctx.db
+    .select({ name: groups.name })
+    .from(groups)
+    .where(inArray(groups.slug, [...slugs]))
+    .orderBy(asc(groups.name));
+  return rows.map(({ name }) => name);
+}
+
+function select(ctx: Ctx) {
+  return ctx.db
+    .select({
+      code: invitations.code,
+      fullName: invitations.fullName,
+      address: proofs.canonical,
+      groups: groupNames,
+      endsAt: invitations.endsAt,
+      state: invitations.state,
+      createdAt: invitations.createdAt,
+      expiresAt: invitations.expiresAt,
+      settledAt: invitations.settledAt,
+      message: invitations.message,
+      sponsor: sponsorName,
+    })
+    .from(invitations)
+    .leftJoin(proofs, eq(proofs.id, invitations.proofId))
+    .leftJoin(persons, eq(persons.id, invitations.invitedBy));
+}
+
+/** One that has run out says so at once; its row follows when the sweep comes by. */
+function asOf<T extends { state: InvitationState; expiresAt: Date }>(ctx: Ctx, row: T): T {
+  return row.state === "open" && row.expiresAt <= ctx.now ? { ...row, state: "expired" } : row;
+}
+
+function demandSponsor(ctx: Ctx): void {
+  const blocker = sponsorBlocker(ctx.actor);
+  if (blocker) throw new ForbiddenError(blocker);
+}

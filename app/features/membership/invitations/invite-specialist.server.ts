@@ -1,0 +1,110 @@
+import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { membershipInvitations as invitations } from "#db/schema/membership";
+import { groups, proofs } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { findPosingName } from "~/features/people/find-posing-name.server";
+import { mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { ForbiddenError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { type InviteBlocker, inviteBlocker, QUOTA_SPAN, sponsorBlocker } from "./invitation.policy";
+
+/** The mail is tried for days: it comes once, and is awaited by nobody. */
+const MAIL_LIVES = 2 * DAY;
+
+export type InviteInput = { email: string; fullName: string; groups: readonly string[]; endsAt: Date; message: string };
+export type InviteResult = { ok: true; code: string } | { ok: false; reason: InviteBlocker };
+
+/** What would keep this invitation from being sent now: for the page that is looked at before sending. @throws ForbiddenError */
+export async function checkInvitation(ctx: Ctx, input: InviteInput): Promise<InviteBlocker | null> {
+  return (await weigh(ctx, input)).blocker;
+}
+
+/**
+ * Invites a specialist into groups, until a day (PMN-26). Whether the address is known is not looked at: its owner decides behind the link.
+ * @throws ForbiddenError
+ */
+export async function inviteSpecialist(ctx: Ctx, input: InviteInput): Promise<InviteResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const sponsor = demandSponsor(ctx);
+    // a sponsor's invitations come one after the other, so that their number is counted right; so do those to one address
+    await lock(ctx, `invitations:${sponsor}`);
+    await lock(ctx, `invited:${input.email}`);
+    const { blocker, groupIds } = await weigh(ctx, input);
+    if (blocker) return { ok: false, reason: blocker };
+    const id = uuidv7();
+    const claim = { purpose: "invitation" as const, subject: id, canonical: input.email };
+    if (!(await mayAskAgain(ctx, claim))) return { ok: false, reason: "asked-too-often" };
+
+    const proof = await openProof(ctx, claim);
+    const row = { id, code: randomCode(), proofId: proof.id, fullName: input.fullName, message: input.message || null, groupIds };
+    await ctx.db.insert(invitations).values({
+      ...row,
+      endsAt: input.endsAt,
+      state: "open",
+      invitedBy: sponsor,
+      createdAt: ctx.now,
+      expiresAt: proof.expiresAt,
+    });
+    await recordEntry(ctx, { class: "act", action: "invitation.sent", objectKind: "invitation", objectId: id });
+    await mailInvitation(ctx, proof);
+    return { ok: true, code: row.code };
+  });
+}
+
+/** The mail with the link, to the address that it is for. */
+export async function mailInvitation(ctx: Ctx, proof: { id: string; canonical: string }): Promise<void> {
+  await queueMessage(ctx, { kind: "invitation", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
+}
+
+/** What a sponsor has used of their quota. */
+export async function getQuota(ctx: Ctx): Promise<{ sent: number; quota: number }> {
+  const sponsor = demandSponsor(ctx);
+  const { invitationQuota } = await getSettings(ctx);
+  const [row] = await ctx.db
+    .select({ sent: count() })
+    .from(invitations)
+    .where(and(eq(invitations.invitedBy, sponsor), gt(invitations.createdAt, later(ctx.now, -QUOTA_SPAN))));
+  return { sent: row?.sent ?? 0, quota: invitationQuota };
+}
+
+async function weigh(ctx: Ctx, input: InviteInput): Promise<{ blocker: InviteBlocker | null; groupIds: string[] }> {
+  const { sent, quota } = await getQuota(ctx);
+  const named =
+    input.groups.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: groups.id })
+          .from(groups)
+          .where(inArray(groups.slug, [...input.groups]));
+  const [open] = await ctx.db
+    .select({ id: invitations.id })
+    .from(invitations)
+    .innerJoin(proofs, eq(proofs.id, invitations.proofId))
+    .where(
+      and(
+        eq(proofs.canonical, input.email),
+        eq(proofs.purpose, "invitation"),
+        isNull(proofs.usedAt),
+        eq(invitations.state, "open"),
+        gt(invitations.expiresAt, ctx.now),
+      ),
+    )
+    .limit(1);
+  const isPosing = (await findPosingName(ctx, { fullName: input.fullName })) !== undefined;
+  const facts = { sent, quota, hasOpen: open !== undefined, groups: named.length, isPosing };
+  return { blocker: inviteBlocker(facts, { endsAt: input.endsAt, now: ctx.now }), groupIds: named.map(({ id }) => id) };
+}
+
+function demandSponsor(ctx: Ctx): PersonId {
+  const blocker = sponsorBlocker(ctx.actor);
+  if (blocker || ctx.actor.kind !== "person") throw new ForbiddenError("not-a-sponsor");
+  return ctx.actor.personId;
+}
+
+const lock = (ctx: Ctx, what: string) => ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`);

@@ -1,0 +1,65 @@
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { newsletterIssues, newsletters } from "#db/schema/newsletters";
+import { lists, scopes } from "#db/schema/people";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { takenOutSlug } from "./issue-slug";
+
+const PAGE = 20;
+
+/** The sent issues of a newsletter that its reader was found allowed to see, newest first. `after` is an issue's slug. */
+export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: string | null) {
+  const ofNewsletter = eq(newsletterIssues.newsletterId, newsletter.id);
+  const [before] = after
+    ? await ctx.db
+        .select({ sentAt: newsletterIssues.sentAt })
+        .from(newsletterIssues)
+        .where(and(ofNewsletter, eq(newsletterIssues.slug, after)))
+    : [];
+  const found = await ctx.db
+    .select({
+      slug: newsletterIssues.slug,
+      subject: newsletterIssues.subject,
+      preheader: newsletterIssues.preheader,
+      sentAt: newsletterIssues.sentAt,
+    })
+    .from(newsletterIssues)
+    .where(and(ofNewsletter, eq(newsletterIssues.state, "sent"), before?.sentAt ? lt(newsletterIssues.sentAt, before.sentAt) : undefined))
+    .orderBy(desc(newsletterIssues.sentAt))
+    .limit(PAGE + 1);
+  const issues = found.slice(0, PAGE);
+  return { issues, next: found.length > PAGE ? issues.at(-1)!.slug : null };
+}
+
+/**
+ * The public copy of an issue: its text and nothing of the mail around it, so nothing of anybody who got it (E19). One that was taken out is found by
+ * its old address too, empty.
+ * @throws NotFoundError
+ */
+export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSlug: string) {
+  const [issue] = await ctx.db
+    .select({
+      subject: newsletterIssues.subject,
+      bodyHtml: newsletterIssues.bodyHtml,
+      sentAt: newsletterIssues.sentAt,
+      takenOutAt: newsletterIssues.takenOutAt,
+      takenOutWhy: newsletterIssues.takenOutWhy,
+      newsletter: { slug: newsletters.slug, name: newsletters.name },
+      audience: scopes.audience,
+    })
+    .from(newsletterIssues)
+    .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .where(
+      and(
+        eq(newsletters.slug, newsletterSlug),
+        inArray(newsletterIssues.slug, [issueSlug, takenOutSlug(issueSlug)]),
+        eq(newsletterIssues.state, "sent"),
+        visibleTo(ctx),
+      ),
+    );
+  if (!issue) throw new NotFoundError("issue");
+  return issue;
+}

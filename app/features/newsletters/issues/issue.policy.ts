@@ -1,0 +1,76 @@
+import type { Check } from "~/features/newsletters/types";
+
+export type SendBlocker = "sent" | "changed" | "checks" | "nobody" | "other-number";
+
+/** In the place of a subject that was taken out, wherever issues are listed. */
+export const TAKEN_OUT_SUBJECT = "An issue that was taken out";
+
+/** Only what was sent stands in the archive, and only once is it taken out. */
+export const takeOutBlocker = ({
+  state,
+  takenOutAt,
+}: {
+  state: "draft" | "sent";
+  takenOutAt: Date | null;
+}): null | "draft" | "taken-out" => (state === "draft" ? "draft" : takenOutAt ? "taken-out" : null);
+
+/** Why an issue may not go to these people now, or null. */
+export function sendBlocker(
+  issue: { state: "draft" | "sent"; version: number },
+  sending: { version: number; people: number },
+  facts: { checks: readonly Check[]; reachable: number },
+): null | SendBlocker {
+  if (issue.state === "sent") return "sent";
+  if (issue.version !== sending.version) return "changed";
+  if (facts.checks.some(({ state }) => state === "blocked")) return "checks";
+  if (facts.reachable === 0) return "nobody";
+  return facts.reachable === sending.people ? null : "other-number";
+}
+
+export const sendBlockerText: Record<SendBlocker, string> = {
+  sent: "This issue has been sent already.",
+  changed: "Somebody changed this issue after you opened this page. Read it again before you send it.",
+  checks: "Something on the checklist has to be put right first.",
+  nobody: "Nobody would get this issue at the moment.",
+  "other-number": "That is not the number of people who would get it now. Type the number shown above.",
+};
+
+const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+const unescaped = (html: string) => html.replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity]!);
+
+/**
+ * Where an issue links to, from its rendered (sanitised) HTML: what readers can press, and what was meant as a link but can be none, so that it stayed
+ * as it was typed.
+ */
+export function linksOf(html: string): { pressed: string[]; asTyped: string[] } {
+  const pressed = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => unescaped(href!));
+  const asTyped = [...wordsOf(html).matchAll(/\]\(([^()\n]*)|<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/gi)].map(
+    ([, inline, angled]) => inline ?? angled!,
+  );
+  return { pressed, asTyped };
+}
+
+/** Without code, which shows how a link is written and means none. */
+function wordsOf(html: string): string {
+  let words = "";
+  let code = 0;
+  for (const [, slash, isCode, text] of html.matchAll(/<(\/?)(?:(pre|code)>|[^<>]*>)|([^<]+)/g)) {
+    if (isCode) code += slash ? -1 : 1;
+    else if (text && code === 0) words += text;
+  }
+  return unescaped(words);
+}
+
+/** A path of this site gets the whole address when the mail is built; anything else has to bring it. */
+export function isLinkGood(address: string): boolean {
+  if (/^(\/(?![/\\])|#)/.test(address)) return true;
+  if (/^mailto:[^\s@]+@[^\s@?]+\.[^\s@?]+(\?\S*)?$/i.test(address)) return true;
+  if (/^tel:\+?\d[\d().-]{2,}(;\S*)?$/i.test(address)) return true;
+  if (!/^https?:\/\//i.test(address)) return false;
+  try {
+    const url = new URL(address);
+    return url.hostname.includes(".") || url.hostname === "localhost";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { mailings } from "#db/schema/mail";
+import { newsletterIssues, newsletters } from "#db/schema/newsletters";
+import { lists, persons, scopes } from "#db/schema/people";
+import { visibleTo } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { demandSender } from "./demand-sender";
+
+const PAGE = 20;
+
+/** For those who send: each newsletter that they may read, with its drafts and when it last went. @throws ForbiddenError */
+export async function listNewslettersToSend(ctx: Ctx) {
+  demandSender(ctx);
+  return ctx.db
+    .select({
+      slug: newsletters.slug,
+      name: newsletters.name,
+      frequency: newsletters.frequency,
+      drafts: sql<number>`count(${newsletterIssues.id}) filter (where ${newsletterIssues.state} = 'draft')::int`,
+      lastSentAt: sql<string | null>`max(${newsletterIssues.sentAt})`,
+    })
+    .from(newsletters)
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .leftJoin(newsletterIssues, eq(newsletterIssues.newsletterId, newsletters.id))
+    .where(and(isNull(lists.closedAt), visibleTo(ctx)))
+    .groupBy(newsletters.id)
+    .orderBy(asc(newsletters.position), asc(newsletters.slug));
+}
+
+/** The issues of a newsletter, latest first, drafts among them. `after` is an issue's code. @throws ForbiddenError */
+export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: string | null) {
+  demandSender(ctx);
+  const { code, subject, state, updatedAt, sentAt } = newsletterIssues;
+  const before = after ? sql`(select cursor_.id from ${newsletterIssues} cursor_ where cursor_.code = ${after})` : null;
+  const found = await ctx.db
+    .select({ code, subject, state, updatedAt, sentAt, author: authorName, sending: mailings.state })
+    .from(newsletterIssues)
+    .leftJoin(persons, eq(persons.id, newsletterIssues.authorId))
+    .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
+    .where(and(eq(newsletterIssues.newsletterId, newsletter.id), before ? lt(newsletterIssues.id, before) : undefined))
+    .orderBy(desc(newsletterIssues.id))
+    .limit(PAGE + 1);
+  const issues = found.slice(0, PAGE);
+  return { issues, next: found.length > PAGE ? issues.at(-1)!.code : null };
+}
+
+export type Issue = Awaited<ReturnType<typeof getIssue>>;
+
+/** One issue, for those who send. @throws ForbiddenError, NotFoundError, also where its newsletter is not theirs to read */
+export async function getIssue(ctx: Ctx, code: string) {
+  demandSender(ctx);
+  const [issue] = await selectIssue(ctx, eq(newsletterIssues.code, code));
+  if (!issue) throw new NotFoundError("issue");
+  return issue;
+}
+
+export async function findIssueById(ctx: Ctx, id: string): Promise<Issue | null> {
+  const [issue] = await selectIssue(ctx, eq(newsletterIssues.id, id));
+  return issue ?? null;
+}
+
+function selectIssue(ctx: Ctx, which: SQL) {
+  return ctx.db
+    .select({
+      id: newsletterIssues.id,
+      code: newsletterIssues.code,
+      slug: newsletterIssues.slug,
+      subject: newsletterIssues.subject,
+      preheader: newsletterIssues.preheader,
+      body: newsletterIssues.bodyMarkdown,
+      bodyHtml: newsletterIssues.bodyHtml,
+      state: newsletterIssues.state,
+      version: newsletterIssues.version,
+      mailingId: newsletterIssues.mailingId,
+      updatedAt: newsletterIssues.updatedAt,
+      sentAt: newsletterIssues.sentAt,
+      takenOutAt: newsletterIssues.takenOutAt,
+      takenOutWhy: newsletterIssues.takenOutWhy,
+      takenOutBy: sql<string | null>`coalesce(${remover.displayName}, ${remover.fullName})`,
+      author: authorName,
+      newsletter: {
+        id: newsletters.id,
+        listId: newsletters.listId,
+        slug: newsletters.slug,
+        name: newsletters.name,
+        isOpen: sql<boolean>`${scopes.audience} = 'open'`,
+      },
+    })
+    .from(newsletterIssues)
+    .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .leftJoin(persons, eq(persons.id, newsletterIssues.authorId))
+    .leftJoin(remover, eq(remover.id, newsletterIssues.takenOutBy))
+    .where(and(which, visibleTo(ctx)));
+}
+
+const remover = alias(persons, "remover");
+const authorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
+
+type Waiting = { count: number; oldest: Date | null };
+
+/** Drafts that were not sent yet. */
+export const countIssueDrafts = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, eq(newsletterIssues.state, "draft"));
+
+/** Issues whose mailing is not finished. */
+export const countIssuesUnderWay = (ctx: Ctx): Promise<Waiting> =>
+  countIssues(ctx, inArray(mailings.state, ["filling", "sending", "paused"]));
+
+async function countIssues(ctx: Ctx, which: SQL): Promise<Waiting> {
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${newsletterIssues.updatedAt})` })
+    .from(newsletterIssues)
+    .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
+    .innerJoin(lists, eq(lists.id, newsletters.listId))
+    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
+    .where(and(which, visibleTo(ctx)));
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
+}

@@ -1,0 +1,131 @@
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { accounts } from "#db/schema/accounts";
+import { addresses, grants, groups, organisations, persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { isPersonState, type PersonState, stateOf } from "~/features/people/person-state";
+import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";
+import { mayOpenRecords } from "~/features/permissions/record.policy";
+import { liveGrant } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { ForbiddenError } from "~/lib/errors";
+
+const PAGE = 25;
+
+export type MemberFilter = { q: string; role: string; state: string; organisation: string };
+export type MemberRow = {
+  ref: string;
+  name: string | null;
+  jobTitle: string | null;
+  practice: string | null;
+  roles: string[];
+  groups: string[];
+  state: PersonState;
+  isRestricted: boolean;
+  isSuspended: boolean;
+};
+
+/**
+ * People by name, narrowed by the filter; `after` is the reference of the last one seen. Shows what tells two people of one name apart, and no
+ * address. That the list was read is written down, with what it was narrowed by but not with the words.
+ */
+export async function listMembers(
+  ctx: Ctx,
+  filter: MemberFilter,
+  after: string | null,
+): Promise<{ rows: MemberRow[]; next: string | null }> {
+  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  const found = await ctx.db
+    .select({
+      ref: persons.ref,
+      name: persons.fullName,
+      displayName: persons.displayName,
+      jobTitle: persons.jobTitle,
+      practice: practiceOf,
+      roles: liveRoles(ctx.now),
+      groupNames: sql<
+        string[]
+      >`array(select ${groups.name} from ${grants} join ${groups} on ${groups.id} = ${grants.groupId} where ${grants.personId} = persons.id and ${liveGrant(ctx.now)} order by 1)`,
+      groups: liveGroups(ctx.now),
+      accountState: accounts.state,
+      wasMember,
+      restrictedAt: persons.restrictedAt,
+      erasedAt: persons.erasedAt,
+    })
+    .from(persons)
+    .leftJoin(accounts, eq(accounts.personId, persons.id))
+    .where(
+      and(sql`${persons.kind} = 'human'`, isNull(persons.mergedInto), ...conditionsOf(ctx, filter), after ? isAfter(after) : undefined),
+    )
+    .orderBy(...NAME_ORDER)
+    .limit(PAGE + 1);
+
+  const used = Object.entries(filter).flatMap(([name, value]) => (value ? [name] : []));
+  await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: used, shown: Math.min(found.length, PAGE) } });
+  return {
+    rows: found.slice(0, PAGE).map((row) => ({
+      ref: row.ref,
+      name: row.name ?? row.displayName,
+      jobTitle: row.jobTitle,
+      practice: row.practice,
+      roles: row.roles,
+      groups: row.groupNames,
+      state: stateOf(row),
+      isRestricted: row.restrictedAt !== null && row.erasedAt === null,
+      isSuspended: row.accountState === "suspended",
+    })),
+    next: found.length > PAGE ? found[PAGE - 1]!.ref : null,
+  };
+}
+
+/** Those with a name first. An index has these three. */
+const NAME_ORDER = [sql`(${persons.fullName} is null)`, sql`lower(coalesce(${persons.fullName}, ''))`, persons.ref] as const;
+
+const isAfter = (ref: string): SQL =>
+  sql`(${sql.join([...NAME_ORDER], sql`, `)}) > (select (last.full_name is null), lower(coalesce(last.full_name, '')), last.ref from ${persons} as last where last.ref = ${ref.toUpperCase()})`;
+
+const practiceOf = sql<string | null>`coalesce(${persons.organisationName}, (select min(${organisations.name}) from ${grants}
+  join ${organisations} on ${organisations.id} = ${grants.organisationId} where ${grants.personId} = persons.id and ${grants.revokedAt} is null))`;
+
+const holds = (condition: SQL): SQL => sql`exists (select from ${grants} where ${grants.personId} = ${persons.id} and ${condition})`;
+
+function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter): (SQL | undefined)[] {
+  const live = liveGrant(ctx.now);
+  const isMember = holds(sql`${grants.role} = 'member' and ${live}`);
+  const isSpecialist = sql`(${holds(sql`${grants.groupId} is not null and ${live}`)} and not ${isMember})`;
+  const isOut = sql`(${persons.erasedAt} is not null or ${accounts.state} is not distinct from 'closed')`;
+  const byState: Record<PersonState | "suspended" | "restricted", SQL> = {
+    member: sql`${isMember} and not ${isOut}`,
+    specialist: sql`${isSpecialist} and not ${isOut}`,
+    applicant: sql`${isNotNull(accounts.personId)} and not ${isOut} and not ${wasMember}`,
+    contact: sql`${isNull(accounts.personId)} and not ${isOut} and not ${wasMember}`,
+    left: sql`(${isOut} or (${wasMember} and not ${isMember} and not ${isSpecialist}))`,
+    suspended: sql`${accounts.state} = 'suspended'`,
+    restricted: sql`${persons.restrictedAt} is not null and ${persons.erasedAt} is null`,
+  };
+  const isKnownState = isPersonState(state) || state === "suspended" || state === "restricted";
+  return [
+    isKnownState ? byState[state] : isNull(persons.erasedAt),
+    role
+      ? holds(
+          sql`(${grants.role} = ${role} or ${grants.groupId} in (select ${groups.id} from ${groups} where ${groups.slug} = ${role})) and ${live}`,
+        )
+      : undefined,
+    q ? matches(q) : undefined,
+    organisation ? worksAt(organisation) : undefined,
+  ];
+}
+
+/** A part of the name or of an address that they hold, or the whole reference. */
+function matches(q: string): SQL {
+  const part = `%${escaped(q)}%`;
+  const byAddress = sql`exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${addresses.releasedAt} is null and ${addresses.canonical} like ${part.toLowerCase()})`;
+  return sql`(${persons.fullName} ilike ${part} or ${persons.displayName} ilike ${part} or ${persons.ref} = ${q.toUpperCase()} or ${byAddress})`;
+}
+
+function worksAt(name: string): SQL {
+  const part = `%${escaped(name)}%`;
+  return sql`(${persons.organisationName} ilike ${part} or exists (select from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId}
+    where ${grants.personId} = ${persons.id} and ${grants.revokedAt} is null and (${organisations.name} ilike ${part} or ${organisations.odsCode} = ${name.toUpperCase()})))`;
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");

@@ -1,0 +1,60 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { auditEntries } from "#db/schema/audit";
+import { persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { type LookPurpose, mayOpenRecords } from "~/features/permissions/record.policy";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { later, MINUTE } from "~/lib/dates";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+
+/** A purpose given counts for this long, so that nobody is asked at each click. */
+const LOOK_LASTS = 30 * MINUTE;
+
+export type RecordPerson = {
+  personId: PersonId;
+  ref: string;
+  name: string /** Why this actor has it open, or null. */;
+  look: string | null;
+};
+
+/** The person behind a record's address, and whether the actor has said why they open it. @throws NotFoundError, ForbiddenError */
+export async function getRecordPerson(ctx: Ctx, ref: string): Promise<RecordPerson> {
+  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  const [person] = await ctx.db
+    .select({ personId: persons.id, ref: persons.ref, fullName: persons.fullName, displayName: persons.displayName })
+    .from(persons)
+    .where(and(eq(persons.ref, ref.toUpperCase()), eq(persons.kind, "human"), isNull(persons.mergedInto)));
+  if (!person) throw new NotFoundError("person");
+  const { personId, fullName, displayName } = person;
+  return { personId, ref: person.ref, name: fullName ?? displayName ?? "No name given", look: await findLook(ctx, personId) };
+}
+
+/** Writes down that the actor opens a person's record and why: the person can read both (HELM-1). */
+export async function openRecord(ctx: Ctx, ref: string, why: { purpose: LookPurpose; words: string }): Promise<void> {
+  const { personId } = await getRecordPerson(ctx, ref);
+  await recordEntry(ctx, {
+    class: "access",
+    action: "record.opened",
+    objectKind: "person",
+    subjectId: personId,
+    purpose: why.purpose,
+    detail: why.words ? { words: why.words } : undefined,
+  });
+}
+
+async function findLook(ctx: Ctx, personId: PersonId): Promise<string | null> {
+  const [look] = await ctx.db
+    .select({ purpose: auditEntries.purpose })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectId, personId),
+        eq(auditEntries.actorId, personIdOf(ctx.actor) ?? personId),
+        eq(auditEntries.action, "record.opened"),
+        gt(auditEntries.at, later(ctx.now, -LOOK_LASTS)),
+      ),
+    )
+    .orderBy(desc(auditEntries.id))
+    .limit(1);
+  return look?.purpose ?? null;
+}

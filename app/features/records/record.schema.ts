@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { LOOK_PURPOSE_KEYS, STAFF_RESTRICTION_KEYS } from "~/features/permissions/record.policy";
+import { DAY, endOfDay, later } from "~/lib/dates";
+
+const WORDS_MAX = 500;
+/** A role or a group, as forms name it. */
+const GIVEN = /^(role|group):[a-z0-9-]+$/;
+const reason = (question: string) =>
+  z.string(question).trim().min(1, question).max(WORDS_MAX, `Your reason must be ${WORDS_MAX} characters or fewer`);
+
+export const OpenRecordSchema = z
+  .object({
+    purpose: z.enum(LOOK_PURPOSE_KEYS, "Choose why you open this record"),
+    words: z.string().trim().max(WORDS_MAX, `Your reason must be ${WORDS_MAX} characters or fewer`).default(""),
+    next: z.string().max(2000).optional(),
+  })
+  .refine(({ purpose, words }) => purpose !== "other" || words !== "", { path: ["words"], message: "Say why you open this record" });
+
+export const ReasonSchema = z.object({ reason: reason("Say why, so that it can be answered for later") });
+
+export const RestrictSchema = ReasonSchema.extend({ why: z.enum(STAFF_RESTRICTION_KEYS, "Choose why the use of their data stops") });
+
+const part = z.string().trim().max(4).default("");
+
+/** The parts of the first and the last day, each empty or whole. */
+export const GiveRoleSchema = z
+  .object({
+    given: z.string("Choose a role or group").regex(GIVEN, "Choose a role or group"),
+    startsDay: part,
+    startsMonth: part,
+    startsYear: part,
+    endsDay: part,
+    endsMonth: part,
+    endsYear: part,
+  })
+  .superRefine((typed, check) => {
+    for (const [name, path] of [
+      ["starts", "startsDay"],
+      ["ends", "endsDay"],
+    ] as const)
+      if (endOfTyped(typed, name) === undefined)
+        check.addIssue({ code: "custom", path: [path], message: "Enter a whole day, like 31 3 2027" });
+  });
+
+/** From the first moment of the first day to the last of the last, in London; null where no day was typed. */
+export function daysOf(typed: z.output<typeof GiveRoleSchema>): { startsAt: Date | null; endsAt: Date | null } {
+  const starts = endOfTyped(typed, "starts") ?? null;
+  return { startsAt: starts && later(starts, 1 - DAY), endsAt: endOfTyped(typed, "ends") ?? null };
+}
+
+/** The end of a typed day; null when nothing was typed, undefined when it is no day. */
+function endOfTyped(typed: Record<string, string>, name: "starts" | "ends"): Date | null | undefined {
+  const parts = [typed[`${name}Year`], typed[`${name}Month`], typed[`${name}Day`]] as [string, string, string];
+  if (parts.every((one) => one === "")) return null;
+  if (!/^\d{4}$/.test(parts[0]) || !parts.every((one) => /^\d{1,4}$/.test(one))) return undefined;
+  const [year, month, day] = parts.map(Number) as [number, number, number];
+  return endOfDay(year, month, day) ?? undefined;
+}
+
+export const TakeRoleSchema = z.object({ given: z.string().regex(GIVEN) });
+
+export const HandOverSchema = z.object({
+  address: z.string("Choose the address to hand over").min(1, "Choose the address to hand over").max(320),
+  reason: reason("Say why this address is handed over"),
+});
+
+export const EraseSchema = z.object({
+  posts: z.enum(["keep", "delete"], "Choose what happens to what they wrote"),
+  reference: z.string().trim().toUpperCase().max(40).default(""),
+});
+
+export const CopySchema = z.object({ format: z.enum(["html", "json"], "Choose a format") });
