@@ -3,14 +3,15 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import pg from "pg";
 import postgres from "postgres";
+import { applyFunctions } from "./release";
 
 /** Any number that no other program takes: one migration of this database at a time. */
 const MIGRATION_LOCK = 727_001;
 
-export const MIGRATIONS = "db/migrations";
+const MIGRATIONS = "db/migrations";
 
 /**
- * Runs everybody's migrations (ours and the queue's) and the grants of the site's role, one process at a time.
+ * Runs everybody's migrations (ours and the queue's), our functions and the grants of the site's role, one process at a time.
  * `ownerUrl` names the role that owns the tables, `appUrl` the one that the site runs as; they may be the same.
  */
 export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
@@ -19,6 +20,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await sql`set lock_timeout = '5s'`;
     await migrate(drizzle(sql, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
+    await applyFunctions(sql);
     await migrateQueue(ownerUrl);
     const appRole = decodeURIComponent(new URL(appUrl).username);
     if (appRole && appRole !== decodeURIComponent(new URL(ownerUrl).username)) await grantToApp(sql, appRole);

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Redis } from "ioredis";
+import { isCurrent } from "#db/release";
 import { atMost } from "~/lib/at-most";
 import { database } from "~/lib/db.server";
 import { env } from "~/lib/env.server";
@@ -11,18 +11,12 @@ const PATIENCE = 800;
 
 /** Ready: the database answers, its schema is the one this code was written for, and the queue can be reached. */
 export async function readiness(): Promise<Answer> {
-  const [schema, queue] = await Promise.all([soon(readSchema()), soon(reachQueue())]);
-  const ready = schema?.isCurrent === true && queue === true;
+  const [schema, queue] = await Promise.all([soon(isCurrent(database().sql)), soon(reachQueue())]);
+  const ready = schema === true && queue === true;
   return {
     status: ready ? 200 : 503,
-    body: { ready, database: schema !== null, migrations: schema?.isCurrent ?? false, queue: queue === true },
+    body: { ready, database: schema !== null, migrations: schema === true, queue: queue === true },
   };
-}
-
-async function readSchema(): Promise<{ isCurrent: boolean }> {
-  const { sql } = database();
-  const [row] = await sql<{ latest: string | null }[]>`select max(created_at) as latest from drizzle.__drizzle_migrations`;
-  return { isCurrent: Number(row?.latest ?? 0) >= newestMigration() };
 }
 
 async function reachQueue(): Promise<boolean> {
@@ -40,14 +34,6 @@ async function reachQueue(): Promise<boolean> {
   } finally {
     redis.disconnect();
   }
-}
-
-let newest: number | null = null;
-
-function newestMigration(): number {
-  newest ??=
-    (JSON.parse(readFileSync("db/migrations/meta/_journal.json", "utf8")) as { entries: { when: number }[] }).entries.at(-1)?.when ?? 0;
-  return newest;
 }
 
 const soon = <T>(work: Promise<T>): Promise<T | null> =>

@@ -72,11 +72,8 @@ async function examineDurability({ sql }: Connection): Promise<Look> {
 }
 
 async function examineMigrations({ sql }: Connection): Promise<Look> {
-  const { readMigrationFiles } = await import("drizzle-orm/migrator");
-  const { MIGRATIONS } = await import("#db/migrate");
-  const [row] = await sql<{ latest: string | null }[]>`select max(created_at) as latest from drizzle.__drizzle_migrations`;
-  const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
-  if (Number(row?.latest ?? 0) < newest) throw new Error("The database is behind this release: npm run portal -- migrate");
+  const { isCurrent } = await import("#db/release");
+  if (!(await isCurrent(sql))) throw new Error("The database is behind this release: npm run portal -- migrate");
   return { says: "up to date" };
 }
 

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { type DatabaseUrls, startEmbedded } from "#db/embedded";
 import { migrateDatabase } from "#db/migrate";
+import { functionsHash } from "#db/release";
 import { isAlive, withFileLock } from "../../bin/file-lock.js";
 
 /** Where the PostgreSQL of the tests lives; another place for tests of the tests. */
@@ -158,6 +159,10 @@ function migrationsHash(): string {
     .filter((name) => name.endsWith(".sql"))
     .sort())
     hash.update(file).update(readFileSync(join(folder, file)));
-  hash.update(readFileSync("db/migrate.ts")).update(readFileSync("package-lock.json"));
+  hash
+    .update(functionsHash())
+    .update(readFileSync("db/migrate.ts"))
+    .update(readFileSync("db/release.ts"))
+    .update(readFileSync("package-lock.json"));
   return hash.digest("hex").slice(0, 12);
 }

@@ -1,3 +1,0 @@
-CREATE INDEX "message_problems" ON "messages" USING btree ("id" DESC NULLS FIRST) WHERE "messages"."state" in ('failed','unknown','deferred');--> statement-breakpoint
-CREATE INDEX "message_by_email" ON "messages" USING btree ("to_email","id" DESC NULLS FIRST) WHERE "messages"."to_email" is not null;--> statement-breakpoint
-CREATE INDEX "message_address_age" ON "messages" USING btree ("created_at") WHERE "messages"."to_email" is not null;

@@ -1,2 +1,0 @@
-CREATE INDEX "audit_by_action" ON "audit_entries" USING btree ("action","id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "person_by_name" ON "persons" USING btree (("full_name" is null),lower(coalesce("full_name", '')),"ref") WHERE "persons"."kind" = 'human' and "persons"."merged_into" is null;

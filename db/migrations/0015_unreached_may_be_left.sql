@@ -1,1 +1,0 @@
-ALTER TABLE "mailings" ADD COLUMN "left" text[] DEFAULT '{}' NOT NULL;
