@@ -7,8 +7,8 @@ const FUNCTIONS = "db/functions";
 const JOURNAL = "db/migrations/meta/_journal.json";
 
 /**
- * Replaces the functions, and the triggers that stand beside them, when their text is not the one applied last: all or none. Not at every
- * migration, because a trigger locks its table.
+ * Replaces the functions, and the triggers that stand beside them, when there is a new migration or text: all or none. Not at every start,
+ * because making a trigger locks its table.
  */
 export async function applyFunctions(sql: postgres.Sql): Promise<void> {
   const hash = functionsHash();
@@ -27,12 +27,9 @@ export async function applyFunctions(sql: postgres.Sql): Promise<void> {
  * and those of the older one stay ready.
  */
 export async function isCurrent(sql: postgres.Sql): Promise<boolean> {
-  wanted ??= { migration: newestMigration(), functions: functionsHash() };
+  wanted ??= functionsHash();
   try {
-    const [row] = await sql<{ current: boolean | null }[]>`
-      select max(created_at) >= ${wanted.migration} and exists (select from drizzle.applied_functions where hash = ${wanted.functions}) as current
-      from drizzle.__drizzle_migrations`;
-    return row?.current === true;
+    return (await sql`select from drizzle.applied_functions where hash = ${wanted}`).length === 1;
   } catch (error) {
     const NO_SUCH_TABLE = "42P01";
     if ((error as { code?: string }).code === NO_SUCH_TABLE) return false;
@@ -40,11 +37,15 @@ export async function isCurrent(sql: postgres.Sql): Promise<boolean> {
   }
 }
 
-let wanted: { migration: number; functions: string } | null = null;
+let wanted: string | null = null;
 
-const newestMigration = () => (JSON.parse(readFileSync(JOURNAL, "utf8")) as { entries: { when: number }[] }).entries.at(-1)!.when;
-
-export const functionsHash = () => createHash("sha256").update(readFunctions().join("")).digest("hex");
+/** A new migration changes it too: functions that no longer fit the tables fail then, not at their first caller, and a table made anew gets its triggers. */
+export function functionsHash(): string {
+  const { entries } = JSON.parse(readFileSync(JOURNAL, "utf8")) as { entries: { when: number }[] };
+  return createHash("sha256")
+    .update(`${entries.at(-1)!.when}\n${readFunctions().join("")}`)
+    .digest("hex");
+}
 
 const readFunctions = () =>
   readdirSync(FUNCTIONS)
