@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.server";
 import type { Ctx } from "./ctx";
 
@@ -24,3 +25,6 @@ export async function whenCommitted(ctx: Ctx, act: () => void | Promise<void>): 
   if (waiting) waiting.push(act);
   else await act();
 }
+
+/** One after the other, until the transaction of `ctx` ends: who asks for the same name meanwhile waits. */
+export const lockByName = (ctx: Ctx, name: string) => ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);

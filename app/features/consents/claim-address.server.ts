@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { addProvenAddress, findHolder } from "~/features/people/persons.server";
 import { isUnanswered } from "~/features/people/proofs.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { changeSubscription } from "./subscriptions.server";
 
 type Holder = { personId: PersonId; addressId: string; hasAccount: boolean };
@@ -21,7 +21,7 @@ export async function claimAddress(
 ): Promise<ClaimResult> {
   return inTransaction(ctx, async (ctx) => {
     // the same turn as `attachProvenAddress` takes
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address:${canonical}`}, 0))`);
+    await lockByName(ctx, `address:${canonical}`);
     const holder = await findHolder(ctx, canonical);
     if (holder?.personId === personId) return { ok: true, addressId: holder.addressId };
     if (holder && (await joinBlocker(ctx, holder))) return { ok: false, reason: "held" };

@@ -1,8 +1,8 @@
-import { inArray, sql } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { lists } from "#db/schema/people";
 import { createScope } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { createList } from "./lists.server";
 import { MARKETING_CHANNELS, MARKETING_PURPOSES, marketingSlug } from "./marketing-purposes";
 
@@ -16,7 +16,7 @@ export async function ensureMarketingLists(ctx: Ctx): Promise<Map<string, string
   if (found.size === WANTED.length) return found;
   return inTransaction(ctx, async (ctx) => {
     // two first acts at once make one set
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('marketing-lists', 0))`);
+    await lockByName(ctx, "marketing-lists");
     const found = await findMarketingLists(ctx);
     for (const list of WANTED) {
       if (found.has(list.slug)) continue;

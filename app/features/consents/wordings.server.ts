@@ -1,10 +1,10 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { wordings } from "#db/schema/people";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 
 export type Wording = { id: string; slug: string; version: number; body: string };
 
@@ -31,7 +31,7 @@ export async function ensureWording(ctx: Ctx, { slug, body }: { slug: string; bo
   if (found) return found;
   return inTransaction({ ...ctx, actor: { kind: "system", reason: "first-use" } }, async (ctx) => {
     // two first acts at once publish one version
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`wording:${slug}`}, 0))`);
+    await lockByName(ctx, `wording:${slug}`);
     return (await findWording(ctx, slug)) ?? publishWording(ctx, { slug, body });
   });
 }

@@ -1,8 +1,8 @@
-import { and, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, like, ne, or } from "drizzle-orm";
 import { drafts } from "#db/schema/drafts";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { type DraftBlocker, draftBlocker, draftKind, isEmptyDraft } from "./draft.policy";
 
 export type DraftInput = {
@@ -112,8 +112,7 @@ export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** A person's saves, sends and discards come one after the other. */
-const lockDrafts = (ctx: Ctx, personId: PersonId) =>
-  ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`drafts:${personId}`}, 0))`);
+const lockDrafts = (ctx: Ctx, personId: PersonId) => lockByName(ctx, `drafts:${personId}`);
 
 function demandWriter({ actor }: Ctx): PersonId {
   if (actor.kind !== "person") throw new ForbiddenError("signed-out");

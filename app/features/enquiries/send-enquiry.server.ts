@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { proofs } from "#db/schema/people";
@@ -11,7 +11,7 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { CATEGORIES, type Category } from "./categories";
 import { dueDate, guardedEnquiry, mailClass } from "./enquiry.policy";
 import type { EnquiryInput } from "./enquiry.schema";
@@ -25,7 +25,7 @@ export type SendResult = { ok: true; reference: string } | { ok: false; reason: 
  */
 export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendResult> {
   return inTransaction(ctx, async (ctx) => {
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`enquiry:${input.submissionId}`}, 0))`);
+    await lockByName(ctx, `enquiry:${input.submissionId}`);
     const sent = await findSent(ctx, input);
     if (sent) return sent;
 

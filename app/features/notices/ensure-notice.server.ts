@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { loadNoticeWords } from "./notice-words.server";
 import type { NoticeSlug } from "./notices";
 import { findCurrent } from "./notices.queries.server";
@@ -21,5 +20,5 @@ export async function ensureNotice(ctx: Ctx, slug: NoticeSlug): Promise<{ id: st
 
 /** Versions of a notice are made one after the other. */
 export async function lockNotice(ctx: Ctx, slug: NoticeSlug): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`wording:${slug}`}, 0))`);
+  await lockByName(ctx, `wording:${slug}`);
 }

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { organisations, persons } from "#db/schema/people";
 import { grant } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { odsCodeIn, withoutOdsCode } from "./ods-code";
 
 export type Organisation = { id: string; name: string; odsCode: string | null };
@@ -25,7 +25,7 @@ export type ChooseResult =
 export async function chooseOrganisation(ctx: Ctx, { name, odsCode }: { name: string; odsCode: string | null }): Promise<ChooseResult> {
   return inTransaction(ctx, async (ctx) => {
     // two approvals from one new practice make one row
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('organisations', 0))`);
+    await lockByName(ctx, "organisations");
     const coded = odsCode ? await findByCode(ctx, odsCode) : undefined;
     if (coded)
       return isSameName(coded.name, name) ? { ok: true, organisation: coded } : { ok: false, reason: "code-is-anothers", known: coded };

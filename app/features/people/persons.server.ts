@@ -4,7 +4,7 @@ import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 
 export type NewPerson = {
   /** Where the record comes from (ISO-3), e.g. `newsletter-signup`. */
@@ -76,7 +76,7 @@ export async function attachProvenAddress(
 ): Promise<{ personId: PersonId; addressId: string }> {
   return inTransaction(ctx, async (ctx) => {
     // two proofs of one address at the same moment make one person
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address:${canonical}`}, 0))`);
+    await lockByName(ctx, `address:${canonical}`);
     const holder = await findHolder(ctx, canonical);
     if (holder) return { personId: holder.personId, addressId: holder.addressId };
     const person = await createPerson(ctx, { source, processing: "none" });

@@ -4,7 +4,7 @@ import { proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { sameBytes, sha256, signatures } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 
 export type Proof = typeof proofs.$inferSelect;
 export type ProofPurpose = Proof["purpose"];
@@ -149,5 +149,5 @@ const sameKey = (key: ProofKey) =>
 
 /** Requests for one address come one after the other. */
 async function lockAddress(ctx: Ctx, canonical: string): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`proof:${canonical}`}, 0))`);
+  await lockByName(ctx, `proof:${canonical}`);
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { grants, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { lockByName } from "~/lib/transaction.server";
 import { liveGrant } from "./scope.server";
 
 /**
@@ -9,7 +10,7 @@ import { liveGrant } from "./scope.server";
  * that two administrators cannot remove each other at once.
  */
 export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('administrators', 0))`);
+  await lockByName(ctx, "administrators");
   const live = await ctx.db
     .select({ personId: grants.personId })
     .from(grants)

@@ -2,7 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { scopes } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { isWithin, narrowedTo, type Readership } from "./audience.policy";
 import { type Audience, readershipOf } from "./scopes.server";
 
@@ -46,7 +46,7 @@ export async function hangScopes(ctx: Ctx, ids: readonly string[], parentId: str
 }
 
 /** Changes of what hangs under what wait for each other until their transactions end. */
-export const lockScopes = (ctx: Ctx) => ctx.db.execute(sql`select pg_advisory_xact_lock(hashtext('scopes'))`);
+export const lockScopes = (ctx: Ctx) => lockByName(ctx, "scopes");
 
 type Row = Readership & { id: string; parentId: string | null };
 

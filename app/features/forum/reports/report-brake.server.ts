@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { forumReports } from "#db/schema/forum";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { lockByName } from "~/lib/transaction.server";
 import type { Reason } from "./report.schema";
 
 /** So many posts does one person, or do all visitors together, report before a moderator has looked at any. Beyond that somebody may want to silence a forum. */
@@ -12,7 +13,7 @@ const MOST_AT_ONCE = 10;
  */
 export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {
   const reporter = personIdOf(ctx.actor);
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`forum-reports:${reporter ?? "visitors"}`}, 0))`);
+  await lockByName(ctx, `forum-reports:${reporter ?? "visitors"}`);
   const { postId, reporterId, reason, decidedAt } = forumReports;
   const [waiting] = await ctx.db
     .select({ posts: sql<number>`count(distinct ${postId})::int` })

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { membershipApplications } from "#db/schema/membership";
@@ -13,7 +13,7 @@ import { isOpen, mayAskAgain, openProof } from "~/features/people/proofs.server"
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import type { ApplySchema } from "./application.schema";
 
 /** An application whose address nobody proves is forgotten. */
@@ -35,7 +35,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyRes
   if (await findPosingName(ctx, { fullName: input.fullName })) return { ok: false, reason: "posing" };
   return inTransaction(ctx, async (ctx): Promise<ApplyResult> => {
     // applications for one address come one after the other
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`apply:${input.email}`}, 0))`);
+    await lockByName(ctx, `apply:${input.email}`);
     const text = await findSent(ctx, input);
     if (text !== null && text !== wordsOf(input)) return { ok: false, reason: "sent-before", text };
     const [joining, choices, notice] = [

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { membershipInvitations as invitations } from "#db/schema/membership";
 import { groups, proofs } from "#db/schema/people";
@@ -11,7 +11,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { type InviteBlocker, inviteBlocker, QUOTA_SPAN, sponsorBlocker } from "./invitation.policy";
 
 /** The mail is tried for days: it comes once, and is awaited by nobody. */
@@ -107,4 +107,4 @@ function demandSponsor(ctx: Ctx): PersonId {
   return ctx.actor.personId;
 }
 
-const lock = (ctx: Ctx, what: string) => ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`);
+const lock = (ctx: Ctx, what: string) => lockByName(ctx, what);
