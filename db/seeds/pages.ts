@@ -1,6 +1,7 @@
 import { createPage } from "~/features/content/pages/create-page.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
+import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { expectOk } from "./expect-ok";
@@ -25,7 +26,13 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<st
 
   const { id, code } = await publishPage(then, { ...placed, bodyMarkdown: body, reviewedAt: then.now });
   if (!draft) return id;
-  const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, draft.to) };
-  expectOk(await savePage({ ...ctx, now: later(ctx.now, -draft.daysAgo * DAY) }, { ...text, code, version: 1 }));
+  const save = (daysAgo: number, to: string, version: number) => {
+    const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, to) };
+    return savePage({ ...ctx, now: later(ctx.now, -daysAgo * DAY) }, { ...text, code, version });
+  };
+  const { takenOut } = draft;
+  if (takenOut) expectOk(await save(takenOut.daysAgo, takenOut.to, 1));
+  expectOk(await save(draft.daysAgo, draft.to, takenOut ? 2 : 1));
+  if (takenOut) await takeOutEarlierText(ctx, { code, number: 2, why: takenOut.why, before: false });
   return id;
 }

@@ -1,14 +1,16 @@
-import { and, asc, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, not, or, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { scopes } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, hasRole, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { canOpen, lookingRoles, openingRoles, placesOf } from "./near-miss.policy";
-import { nearMissCause, selectLeftToOthers } from "./tell-of-near-miss.server";
+import { noJudgeWords } from "./no-judge-words";
+import { isLeftToOthers, nearMissCause } from "./tell-of-near-miss.server";
 
 const MOST_WAITING = 100;
 
@@ -22,26 +24,29 @@ const theirs = (ctx: Ctx) => and(inArray(nearMisses.place, placesOf(ctx.actor)),
 export async function listNearMisses(ctx: Ctx) {
   const { code, place, path, found, at, writerId } = nearMisses;
   const rows = await ctx.db
-    .select({ code, place, path, found, at, writerId })
+    .select({ code, place, path, found, at, writerId, ...leftToOthers(ctx) })
     .from(nearMisses)
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
     .where(and(isNull(nearMisses.lookedAt), theirs(ctx)))
     .orderBy(asc(at), asc(nearMisses.id))
     .limit(MOST_WAITING);
-  const [looked, opened] = await Promise.all(
-    [lookingRoles, openingRoles].map((roles) =>
-      selectLeftToOthers(
-        ctx,
-        rows.map((row) => row.code),
-        roles,
-      ),
-    ),
-  );
-  return rows.map(({ writerId, ...row }) => {
+  return rows.map(({ writerId, othersLook, othersOpen, ...row }) => {
     const isOwn = writerId !== null && writerId === personIdOf(ctx.actor);
     const opens = canOpen(ctx.actor, row.place);
-    return { ...row, isOwn, canOpen: opens, mayLook: isOwn ? !looked!.has(row.code) : opens || !opened!.has(row.code) };
+    return { ...row, isOwn, canOpen: opens, mayLook: isOwn ? !othersLook : opens || !othersOpen };
   });
+}
+
+const leftToOthers = (ctx: Ctx) => ({ othersLook: isLeftToOthers(ctx, lookingRoles), othersOpen: isLeftToOthers(ctx, openingRoles) });
+
+/** What this administrator may not read, nor anybody else who could look at it: since when, and for whom it stands. */
+export async function listLeftToNobody(ctx: Ctx) {
+  return ctx.db
+    .select({ at: nearMisses.at, ...readersColumns })
+    .from(nearMisses)
+    .innerJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .where(and(isNull(nearMisses.lookedAt), not(visibleTo(ctx)), not(isLeftToOthers(ctx, lookingRoles))))
+    .limit(MOST_WAITING);
 }
 
 /** For the task list of staff. */
@@ -62,32 +67,31 @@ export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
   await recordEntry(ctx, { class: "act", action: "near-miss.looked-at", objectKind: "near-miss", objectId: code });
 }
 
-/** What staff were told of, in words, by cause. */
+/** What staff were told of, in words, by cause: to administrators who may not read it only who can be asked to. */
 export async function wordNearMisses(ctx: Ctx, told: readonly { kind: string; cause: string }[]): Promise<Map<string, NotificationWords>> {
   const causes = told.filter(({ kind }) => kind === "near-miss").map(({ cause }) => cause);
   const rows = causes.length === 0 || placesOf(ctx.actor).length === 0 ? [] : await selectThese(ctx, causes);
   return new Map(
-    rows.map(({ id }) => [
+    rows.map(({ id, isTheirs, audience, groups }) => [
       nearMissCause(id),
-      { before: "A text seemed to identify a patient, and its writer said not:", text: "look at it", href: "/admin/near-misses" },
+      isTheirs || audience === null
+        ? { before: `${WHAT}:`, text: "look at it", href: "/admin/near-misses" }
+        : { before: `${WHAT}. ${noJudgeWords({ audience, groups })}`, text: "Find somebody", href: "/admin/members" },
     ]),
   );
 }
 
-const selectThese = (ctx: Ctx, causes: string[]) =>
-  ctx.db
-    .select({ id: nearMisses.id })
+const WHAT = "A text seemed to identify a patient, and its writer said not";
+
+const selectThese = (ctx: Ctx, causes: string[]) => {
+  const ids = causes.map((cause) => cause.slice(cause.indexOf(":") + 1));
+  const waits = hasRole(ctx.actor, "administrator") ? isNull(nearMisses.lookedAt) : undefined;
+  return ctx.db
+    .select({ id: nearMisses.id, isTheirs: sql<boolean>`${theirs(ctx)}`, ...readersColumns })
     .from(nearMisses)
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-    .where(
-      and(
-        inArray(
-          nearMisses.id,
-          causes.map((cause) => cause.slice(cause.indexOf(":") + 1)),
-        ),
-        theirs(ctx),
-      ),
-    );
+    .where(and(inArray(nearMisses.id, ids), or(theirs(ctx), waits)));
+};
 
 /** They are kept as long as what moderators did. */
 export async function expireNearMisses(ctx: Ctx): Promise<void> {

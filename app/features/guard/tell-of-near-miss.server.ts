@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { grants, persons, scopes } from "#db/schema/people";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -8,16 +8,19 @@ import { type lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
 
 export const nearMissCause = (id: string) => `near-miss:${id}`;
 
-/** Tells whoever looks after the place, as far as they may read it; where nobody does, the administrators; its writer only where nobody else is. */
+/**
+ * Tells whoever looks after the place, as far as they may read it. Where nobody does, the administrators, who can give somebody the role; its writer only
+ * where nobody else is.
+ */
 export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   const [miss] = await ctx.db
     .select({ place: nearMisses.place, writerId: nearMisses.writerId })
     .from(nearMisses)
     .where(eq(nearMisses.id, id));
   if (!miss) return;
-  const theirs = await listReaders(ctx, id, toldRoles(miss.place));
+  const theirs = await listHolders(ctx, id, toldRoles(miss.place), mayRead(ctx));
   const isOther = (personId: string) => personId !== miss.writerId;
-  const others = theirs.some(isOther) ? theirs.filter(isOther) : (await listReaders(ctx, id, ["administrator"])).filter(isOther);
+  const others = theirs.some(isOther) ? theirs.filter(isOther) : (await listHolders(ctx, id, ["administrator"])).filter(isOther);
   await notify(ctx, others.length > 0 ? others : theirs, {
     kind: "near-miss",
     cause: nearMissCause(id),
@@ -26,16 +29,16 @@ export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-async function listReaders(ctx: Ctx, id: string, roles: ReturnType<typeof toldRoles>) {
-  const readers = await ctx.db
+async function listHolders(ctx: Ctx, id: string, roles: ReturnType<typeof toldRoles>, may?: SQL) {
+  const holders = await ctx.db
     .selectDistinct({ personId: persons.id })
     .from(persons)
     .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, roles), liveGrant(ctx.now)))
     .innerJoin(nearMisses, eq(nearMisses.id, id))
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-    .where(and(usablePerson(), mayRead(ctx)))
+    .where(and(usablePerson(), may))
     .orderBy(asc(persons.id));
-  return readers.map(({ personId }) => personId);
+  return holders.map(({ personId }) => personId);
 }
 
 /** A thing became somebody else's work: so did what nobody looked at of it. */
@@ -45,18 +48,16 @@ export const moveNearMisses = async (ctx: Ctx, { place, path }: Pick<typeof near
     .set({ place })
     .where(and(eq(nearMisses.path, path), isNull(nearMisses.lookedAt))));
 
-/** Which of them somebody else than the writer could look at, who holds one of these roles and may read it. */
-export async function selectLeftToOthers(ctx: Ctx, codes: string[], rolesOf: typeof lookingRoles): Promise<Set<string>> {
-  if (codes.length === 0) return new Set();
+/** Over a near miss and its joined scope: whether somebody else than its writer holds one of these roles and may read it. */
+export function isLeftToOthers(ctx: Ctx, rolesOf: typeof lookingRoles) {
   const ofPlaces = PLACES.map((place) => and(eq(nearMisses.place, place), inArray(grants.role, rolesOf(place))));
-  const rows = await ctx.db
-    .selectDistinct({ code: nearMisses.code })
-    .from(nearMisses)
-    .innerJoin(grants, and(or(...ofPlaces), liveGrant(ctx.now)))
-    .innerJoin(persons, and(eq(persons.id, grants.personId), sql`${persons.id} is distinct from ${nearMisses.writerId}`))
-    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-    .where(and(inArray(nearMisses.code, codes), usablePerson(), mayRead(ctx)));
-  return new Set(rows.map(({ code }) => code));
+  const others = ctx.db
+    .select({ id: persons.id })
+    .from(persons)
+    .innerJoin(grants, and(eq(grants.personId, persons.id), or(...ofPlaces), liveGrant(ctx.now)))
+    .where(and(sql`${persons.id} is distinct from ${nearMisses.writerId}`, usablePerson(), mayRead(ctx)));
+  return sql<boolean>`${exists(others)}`;
 }
 
-const mayRead = (ctx: Ctx) => or(isNull(nearMisses.scopeId), visibleToPerson(persons.id, ctx.now));
+/** Over a near miss, its joined scope and a joined person. */
+export const mayRead = (ctx: Ctx) => sql<boolean>`(${isNull(nearMisses.scopeId)} or ${visibleToPerson(persons.id, ctx.now)})`;

@@ -12,6 +12,7 @@ import { countWaitingEnquiries } from "~/features/enquiries/enquiries.queries.se
 import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
 import { NEAR_MISS_ROLES } from "~/features/guard/near-miss.policy";
 import { countNearMisses } from "~/features/guard/near-misses.queries.server";
@@ -24,7 +25,8 @@ import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 import { type Ctx, hasRole } from "~/lib/ctx";
 
-type Waiting = { count: number; oldest: Date | null };
+/** `hint`: what to do about it, where the page behind the link does not say. */
+type Waiting = { count: number; oldest: Date | null; hint?: string };
 type Task = { title: string; href: string; roles: readonly string[]; count: (ctx: Ctx) => Promise<Waiting> };
 
 /** What can wait, most pressing first, and for whom. */
@@ -34,6 +36,12 @@ const TASKS: readonly Task[] = [
   { title: "Reports to look at", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingReports },
   { title: "Appeals to decide", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingAppeals },
   { title: "Near misses to look at", href: "/admin/near-misses", roles: NEAR_MISS_ROLES, count: countNearMisses },
+  {
+    title: "Reports and near misses that nobody can decide about",
+    href: "/admin/members",
+    roles: ["administrator"],
+    count: countLeftToNobody,
+  },
   { title: "Issues being sent", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssuesUnderWay },
   { title: "Newsletter drafts", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssueDrafts },
   { title: "Pages to review", href: "/admin/content?state=due", roles: EDITOR_ROLES, count: countPagesToReview },
@@ -61,13 +69,13 @@ export default function ManagePage() {
         <EmptyState text="Nothing waits for you. What your role has to decide or put right will be listed here." />
       ) : (
         <TaskList
-          tasks={tasks.map(({ title, href, count, oldest }) => ({
+          tasks={tasks.map(({ title, href, count, oldest, hint }) => ({
             title,
             href,
             hint:
               count > 0 && oldest ? (
                 <>
-                  The oldest since <When at={oldest} />.
+                  The oldest since <When at={oldest} />. {hint}
                 </>
               ) : null,
             status: count === 0 ? "None" : count.toLocaleString("en-GB"),

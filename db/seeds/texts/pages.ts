@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TAKE_OUT_REASONS } from "#db/schema/guard";
 import { readTexts } from "../read-texts";
 import { Audience, Interests, Who } from "./people";
 
@@ -14,6 +15,9 @@ const Text = z.strictObject({
   comments: z.array(z.strictObject({ author: Who, daysAgo: z.number(), body: z.string() })),
 });
 
+/** What the editor saved first in the same place, and took out for good. */
+const TakenOut = z.strictObject({ to: z.string(), daysAgo: z.number(), why: z.enum(TAKE_OUT_REASONS) });
+
 const Page = Text.extend({
   interests: Interests.optional(),
   /** Also when it was published. */
@@ -21,7 +25,7 @@ const Page = Text.extend({
   /** Order among its siblings. */
   position: z.number(),
   /** The editor has changed this since, and readers do not see it yet. */
-  draft: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number() }).optional(),
+  draft: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional() }).optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

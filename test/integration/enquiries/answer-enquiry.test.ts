@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { caughtMails, messages } from "#db/schema/mail";
 import { jobOutbox } from "#db/schema/platform";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { countWaitingEnquiries, getEnquiry, listEnquiries } from "~/features/enquiries/enquiries.queries.server";
@@ -212,17 +213,24 @@ test("the list, the record and the count take a fixed number of statements", asy
 });
 
 test("those of its queue take the text of a message out for good: it is nowhere, not mailed, and a second sending of its form is no news", async () => {
+  const { db } = systemCtxFor();
   const { code, id } = await anEnquiry({ question: "quokka asked" });
   const officer = await anOfficer();
   const ctx = ctxFor(officer);
   const reply = someReply(1, "quokka answered");
   expect(await replyToEnquiry(ctx, code, reply)).toEqual({ ok: true });
 
+  const [, answered] = await messagesIn({ id });
+  const [mailed] = await db.select().from(messages).where(sql`${messages.args} ->> 'enquiryMessageId' = ${answered!.id}`);
+  const caught = { receivedAt: new Date(), messageId: mailed!.messageId, toCanonical: "ada@test.example", subject: "Our answer" };
+  await db.insert(caughtMails).values({ ...caught, raw: Buffer.from("quokka answered") });
+
   await expect(takeOutMessage(ctxFor(await aDpo()), code, { number: 1, why: "patient-details" })).rejects.toThrow(NotFoundError);
   for (const number of [1, 2]) await takeOutMessage(ctx, code, { number, why: "patient-details" });
 
   for (const number of [0, 1, 3]) await expect(takeOutMessage(ctx, code, { number, why: "asked-for" })).rejects.toThrow(NotFoundError);
   expect(await tablesThatSay("quokka")).toEqual([]);
+  expect(await db.$count(caughtMails)).toBe(0);
   expect((await lookAtEnquiry(ctx, code)).messages.map(({ html, takenOutWhy }) => [html, takenOutWhy])).toEqual([
     ["", "patient-details"],
     ["", "patient-details"],

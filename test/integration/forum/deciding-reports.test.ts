@@ -6,6 +6,7 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
+import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { REPORT_MAIL_KINDS } from "~/features/forum/reports/report.mail-kinds.server";
 import type { Reason } from "~/features/forum/reports/report.schema";
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
@@ -278,5 +279,8 @@ test.each([
   const ctx = ctxFor(administrator);
   const words = JSON.stringify([...(await wordForumNotifications(ctx, await listUnread(ctx))).values()]);
   expect([words.includes("/admin/members"), words.includes(topic.code)]).toEqual([true, false]);
+  expect(await countLeftToNobody(ctx)).toMatchObject({ count: 1, hint: expect.stringContaining(`for ${group}`) });
+  await aMember({ groups: [group], roles: ["moderator"] });
+  expect((await countLeftToNobody(ctxFor(administrator))).count).toBe(0);
   expect(await kindsTo(outside)).toEqual([]);
 });

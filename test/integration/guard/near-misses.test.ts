@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { NEAR_MISS_PLACES } from "#db/schema/guard";
 import { moveEnquiry } from "~/features/enquiries/steer-enquiry.server";
+import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { listNearMisses, markLookedAt } from "~/features/guard/near-misses.queries.server";
+import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
+import { listNearMisses, markLookedAt, wordNearMisses } from "~/features/guard/near-misses.queries.server";
+import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
+import { createScope } from "~/features/permissions/scopes.server";
 import type { PatientDetailsError } from "~/lib/errors";
-import { ctxFor } from "../../support/context";
+import { ctxFor, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
@@ -12,8 +16,13 @@ import { aMember, type TestPerson } from "../../support/people";
 type Place = (typeof NEAR_MISS_PLACES)[number];
 
 /** Lets a text through that seems to identify a patient, at a place of its own. */
-async function letThrough(writer: TestPerson, place: Place, path = `/somewhere/${place}/${Math.random()}`): Promise<string> {
-  const guarded = { texts: { body: "Her number is 943 476 5919" }, thing: { place, path } };
+async function letThrough(
+  writer: TestPerson,
+  place: Place,
+  path = `/somewhere/${place}/${Math.random()}`,
+  scopeId: string | null = null,
+): Promise<string> {
+  const guarded = { texts: { body: "Her number is 943 476 5919" }, thing: { place, path, scopeId } };
   const { vouch } = (await guardTexts(ctxFor(writer), guarded).catch((error: PatientDetailsError) => error)) as PatientDetailsError;
   await guardTexts(ctxFor(writer), { ...guarded, nobodys: vouch });
   return path;
@@ -88,4 +97,32 @@ test("an enquiry that moves to another queue takes along what waits of it", asyn
 
   expect(await seen(administrator, path)).toMatchObject({ canOpen: true, mayLook: true });
   expect(await seen(holders["contacts-officer"]!, path)).toBeUndefined();
+});
+
+test.each([
+  ["nobody-moderates", {}],
+  ["only-its-writer-moderates", { roles: ["moderator" as const] }],
+])("in a part of the forum where %s, administrators are told who reads there, and never where it stands", async (group, more) => {
+  const writer = await aMember({ groups: [group], ...more });
+  const scopeId = await createScope(systemCtxFor(), { groups: [group] });
+  const administrator = ctxFor(holders.administrator!);
+  const before = (await countLeftToNobody(administrator)).count;
+  const path = await letThrough(writer, "forum", undefined, scopeId);
+
+  const mail = (await messagesTo(holders.administrator!)).at(-1)!;
+  const built = JSON.stringify(await nearMissNotification.build(systemCtxFor(), mail));
+  const words = JSON.stringify((await wordNearMisses(administrator, await listUnread(administrator))).get(mail.cause!));
+  for (const told of [built, words]) {
+    expect([told.includes(`for ${group}, where no moderator can decide`), told.includes("/admin/members")]).toEqual([true, true]);
+    expect(told).not.toContain(path);
+  }
+  expect(await seen(holders.administrator!, path)).toBeUndefined();
+  expect(await countLeftToNobody(administrator)).toMatchObject({ count: before + 1, hint: expect.stringContaining(`for ${group}`) });
+  expect((await countLeftToNobody(ctxFor(writer))).count).toBe(0);
+
+  const moderator = await aMember({ groups: [group], roles: ["moderator"] });
+  expect(await seen(moderator, path)).toMatchObject({ canOpen: true, mayLook: true });
+  expect((await countLeftToNobody(ctxFor(holders.administrator!))).count).toBe(before);
+  await markLookedAt(ctxFor(moderator), (await seen(moderator, path))!.code);
+  expect((await wordNearMisses(administrator, await listUnread(administrator))).has(mail.cause!)).toBe(false);
 });

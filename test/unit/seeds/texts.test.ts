@@ -178,12 +178,13 @@ describe("pages", () => {
     }
   });
 
-  test("one page was begun and not published, one was changed since, and what was changed stood there", () => {
+  test("one page was begun and not published, one was changed since, an earlier change taken out, and what was changed stood there", () => {
     const changed = pages.filter((page) => page.draft);
 
     expect(pages.some((page) => page.unpublished)).toBe(true);
     expect(changed.length).toBeGreaterThan(0);
     for (const { body, draft } of changed) expect(body).toContain(draft!.from);
+    expect(changed.some(({ draft }) => draft!.takenOut)).toBe(true);
   });
 
   test("titles, summaries and teasers fit into the form", () => {

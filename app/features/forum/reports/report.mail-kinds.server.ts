@@ -3,17 +3,18 @@ import { contentPages } from "#db/schema/content";
 import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
 import { grants, persons, scopes } from "#db/schema/people";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
-import { readersColumns } from "~/features/forum/topics/readers.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { isLatestOutcome } from "~/features/forum/watching/causes";
+import { noJudgeWords } from "~/features/guard/no-judge-words";
 import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { liveGrant, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { REASONS } from "./report.schema";
-import { noJudgeWords, OUTCOME_WORDS } from "./report-words";
+import { OUTCOME_WORDS } from "./report-words";
 
 const WHY = "You get this mail because it concerns something that you wrote or told us.";
 

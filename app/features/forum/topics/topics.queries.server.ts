@@ -6,9 +6,9 @@ import { standingModeration } from "~/features/forum/moderation/moderations.quer
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { editBlocker, mayReadEarlier, removalBlocker, reportBlocker, retitleBlocker } from "~/features/forum/posts/post.policy";
 import type { PostView } from "~/features/forum/types";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
-import { readersColumns } from "./readers.queries.server";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { ownRead } from "./unread.queries.server";

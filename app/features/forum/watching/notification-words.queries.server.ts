@@ -6,11 +6,12 @@ import { moderationBlocker } from "~/features/forum/moderation/moderation.policy
 import { didWords, moderationPath, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { isTitleGone } from "~/features/forum/moderation/moderations.queries.server";
 import { listRepliedPosts } from "~/features/forum/posts/posts.queries.server";
-import { noJudgeWords, OUTCOME_WORDS } from "~/features/forum/reports/report-words";
-import { readersColumns } from "~/features/forum/topics/readers.queries.server";
+import { OUTCOME_WORDS } from "~/features/forum/reports/report-words";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { noJudgeWords } from "~/features/guard/no-judge-words";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { type Ctx, hasRole } from "~/lib/ctx";
 import { decisionCause, idOfCause, isLatestOutcome, kindOfCause } from "./causes";
 

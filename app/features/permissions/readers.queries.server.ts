@@ -1,13 +1,10 @@
 import { sql } from "drizzle-orm";
 import { groups, scopes } from "#db/schema/people";
-import type { Readers } from "~/features/forum/types";
 
-/** The columns of `Readers`, over the joined scope. */
+/** Who reads what the joined scope is for; groups by their names. */
 export const readersColumns = {
   audience: scopes.audience,
-  groups: sql<
-    Readers["groups"]
-  >`array(select ${groups.name} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by ${groups.name})`,
+  groups: sql<string[]>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by ${groups.name})`,
 };
 
 /** The groups of the joined scope as forms name them. */
