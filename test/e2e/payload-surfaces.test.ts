@@ -30,6 +30,7 @@ const textOf = (families: string) =>
 /** What a long field holds: every text of all ten, but a Markdown link that leads nowhere, with which no issue could be sent. */
 const FURTHER = FAMILIES.flatMap((families) => families.split(" ").flatMap((family) => PAYLOADS[family]!.slice(1)));
 const ALL = [...FAMILIES.map(textOf), ...FURTHER.filter((text) => !text.startsWith("[x]"))].join("\n\n");
+/** Nobody's: whoever is called like the site would pose as it. */
 const SITE_NAME = textOf("X1 X5 X6");
 
 let site: Site;
@@ -39,7 +40,7 @@ let staff: TestPerson;
 let reader: Page;
 
 beforeAll(async () => {
-  await changeSettings(systemCtxFor(), { name: SITE_NAME, shortName: textOf("X6"), postalAddress: SITE_NAME });
+  await changeSettings(systemCtxFor(), { name: SITE_NAME, shortName: PAYLOADS.X6![1]!, postalAddress: SITE_NAME });
   site = await aSite();
   browser = await openBrowser();
   reader = await browser.newPage();

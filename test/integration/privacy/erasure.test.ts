@@ -178,10 +178,7 @@ test("a receipt that has left lets the erasure follow at once", async () => {
 
 test("ledgers keep their rows and seals, and the hash that keeps the promise not to write", async () => {
   const { person } = await aPersonEverywhere(aMark());
-  const [held] = await systemCtxFor()
-    .db.select({ hashes: addresses.hashes })
-    .from(addresses)
-    .where(eq(addresses.personId, person.personId));
+  const [held] = await systemCtxFor().db.select({ hashes: addresses.hashes }).from(addresses).where(eq(addresses.id, person.addressId));
   await sealLedgers(systemCtxFor());
   const frozen = await freeze(person, "delete");
   await erase(systemCtxFor(), frozen.erasureId);
