@@ -165,7 +165,7 @@ export default [
   route("admin/content/:code/earlier", "routes/admin/content/order.ts", { id: "page/earlier" }),
   route("admin/content/:code/edit", "routes/admin/content/edit.tsx"),
   route("admin/content/:code/history", "routes/admin/content/history/history.tsx"),
-  route("admin/content/:code/history/:number", "routes/admin/content/history/None.tsx"),
+  route("admin/content/:code/history/:number", "routes/admin/content/history/revision.tsx"),
   route("admin/content/:code/history/:number/take-out", "routes/admin/content/history/take-out.tsx"),
   route("admin/content/:code/interests", "routes/admin/content/interests.tsx"),
   route("admin/content/:code/later", "routes/admin/content/order.ts", { id: "page/later" }),

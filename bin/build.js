@@ -34,7 +34,7 @@ export async function buildIfStale(report = (work) => work()) {
       const stamp = stampOf(SOURCES);
       // Gone first: a build interrupted half-way is not taken for a whole one.
       rmSync(STAMP, { force: true });
-      // it empties the folder of both
+      // first: building the site empties the folder that the programs lie in too
       await buildSite();
       await bundle(["bin/start.ts", "bin/web.ts", "bin/worker.ts", "bin/portal.ts"], PROGRAMS);
       writeFileSync(STAMP, stamp);

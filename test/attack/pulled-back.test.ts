@@ -14,7 +14,7 @@ import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { listArchive } from "~/features/newsletters/issues/archive.queries.server";
-import { takeOutIssue } from "~/features/newsletters/take-out-issue.server";
+import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";

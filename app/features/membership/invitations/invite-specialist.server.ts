@@ -33,8 +33,8 @@ export async function inviteSpecialist(ctx: Ctx, input: InviteInput): Promise<In
   return inTransaction(ctx, async (ctx) => {
     const sponsor = demandSponsor(ctx);
     // a sponsor's invitations come one after the other, so that their number is counted right; so do those to one address
-    await lock(ctx, `invitations:${sponsor}`);
-    await lock(ctx, `invited:${input.email}`);
+    await lockByName(ctx, `invitations:${sponsor}`);
+    await lockByName(ctx, `invited:${input.email}`);
     const { blocker, groupIds } = await weigh(ctx, input);
     if (blocker) return { ok: false, reason: blocker };
     const id = uuidv7();
@@ -106,5 +106,3 @@ function demandSponsor(ctx: Ctx): PersonId {
   if (blocker || ctx.actor.kind !== "person") throw new ForbiddenError("not-a-sponsor");
   return ctx.actor.personId;
 }
-
-const lock = (ctx: Ctx, what: string) => lockByName(ctx, what);

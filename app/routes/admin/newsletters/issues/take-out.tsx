@@ -9,7 +9,7 @@ import { TakeOutSchema } from "~/features/guard/taken-out";
 import { takeOutBlocker } from "~/features/newsletters/issues/issue.policy";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { takeOutIssue } from "~/features/newsletters/take-out-issue.server";
+import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";

@@ -8,11 +8,11 @@ import { emptyMailing, forgetCaught } from "~/features/mail/empty-mailing.server
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { demandSender } from "./issues/demand-sender";
-import { TAKEN_OUT_SUBJECT, takeOutBlocker } from "./issues/issue.policy";
-import { issuePath } from "./issues/issue-path";
-import { takenOutSlug } from "./issues/issue-slug";
-import { getIssue } from "./issues/issues.queries.server";
+import { demandSender } from "./demand-sender";
+import { TAKEN_OUT_SUBJECT, takeOutBlocker } from "./issue.policy";
+import { issuePath } from "./issue-path";
+import { takenOutSlug } from "./issue-slug";
+import { getIssue } from "./issues.queries.server";
 
 /**
  * Takes a sent issue out of the archive for good: subject, text, the frozen mail and the words of its address. That there was one stays, with who took
