@@ -3,7 +3,8 @@ import { check, index, integer, pgTable, smallint, text, unique, uniqueIndex, uu
 import { about, classify, plain, who } from "../classify";
 import { key, moment, searchVector } from "../columns";
 import { TAKE_OUT_REASONS } from "./guard";
-import { persons, scopes } from "./people";
+import { persons } from "./people";
+import { scopes } from "./permissions";
 
 export const contentPages = pgTable(
   "content_pages",

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
+import { wordings } from "./consents";
 import { TAKE_OUT_REASONS } from "./guard";
-import { persons, proofs, wordings } from "./people";
+import { persons, proofs } from "./people";
 
 export const ENQUIRY_CATEGORIES = ["question", "joining", "technical", "stop-contact", "personal-data", "complaint"] as const;
 export const ENQUIRY_QUEUES = ["office", "technical", "privacy"] as const;

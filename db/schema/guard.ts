@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
-import { persons, scopes } from "./people";
+import { persons } from "./people";
+import { scopes } from "./permissions";
 
 export const NEAR_MISS_PLACES = ["forum", "page", "issue", "office-enquiry", "technical-enquiry", "privacy-enquiry"] as const;
 

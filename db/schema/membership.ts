@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
-import { persons, proofs, wordings } from "./people";
+import { wordings } from "./consents";
+import { persons, proofs } from "./people";
 
 export const APPLICATION_STATES = ["unproven", "waiting", "asked", "approved", "declined", "withdrawn"] as const;
 

@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
+import { lists } from "./consents";
 import { TAKE_OUT_REASONS } from "./guard";
-import { mailings } from "./mail";
-import { lists, persons } from "./people";
+import { mailings } from "./mail/mailings";
+import { persons } from "./people";
 
 /** A list of kind `newsletter`, as it is offered. Its scope is its list's. */
 export const newsletters = pgTable("newsletters", {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { classify, plain } from "../classify";
 import { key, moment } from "../columns";
-import { wordings } from "./people";
+import { wordings } from "./consents";
 
 /** What belongs to a published version of a notice beside its words: where they came from, what changed, and who has been told. */
 export const noticeVersions = pgTable(

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
-import { messages } from "./mail";
+import { messages } from "./mail/messages";
 import { persons } from "./people";
 
 /** One erasure: frozen first, carried out when its receipt has left or after 24 hours. Holds counts, never identity. */

@@ -5,7 +5,7 @@ import { changeSettings } from "~/features/settings/change-settings.server";
 import { systemCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import type { Connection } from "../client.server";
-import { messages } from "../schema/mail";
+import { messages } from "../schema/mail/messages";
 import { jobOutbox } from "../schema/platform";
 import { seedComments } from "./comments";
 import { seedDrafts } from "./drafts";

@@ -16,7 +16,7 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
-import { forumModerations } from "../schema/forum";
+import { forumModerations } from "../schema/forum/moderation";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";

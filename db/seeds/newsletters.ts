@@ -11,7 +11,8 @@ import { confirmSubscription } from "~/features/newsletters/subscriptions/confir
 import { requestSubscription } from "~/features/newsletters/subscriptions/request-subscription.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
-import { mailings, messages } from "../schema/mail";
+import { mailings } from "../schema/mail/mailings";
+import { messages } from "../schema/mail/messages";
 import { openLink } from "./open-link";
 import type { Community } from "./people";
 import { type IssueSeed, type NewsletterSeed, newsletters } from "./texts/newsletters";

@@ -8,7 +8,8 @@ import type { Actor, Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { accounts } from "../schema/accounts";
-import { addresses, groups as groupTable, organisations, persons } from "../schema/people";
+import { addresses, organisations, persons } from "../schema/people";
+import { groups as groupTable } from "../schema/permissions";
 import { groups, type Persona, personas, practices } from "./texts/people";
 
 export const DEMO_PASSWORD = "twelve quiet otters";

@@ -8,7 +8,7 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { PatientDetailsError } from "~/lib/errors";
-import { forumCategories, forumTopics } from "../schema/forum";
+import { forumCategories, forumTopics } from "../schema/forum/topics";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { reported } from "./texts/reports";

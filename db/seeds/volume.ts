@@ -10,9 +10,9 @@ import { systemCtx } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { addressHashes, randomCode, sha256, writingKeyId } from "~/lib/tokens.server";
 import type { Connection } from "../client.server";
-import { forumCategories } from "../schema/forum";
+import { lists } from "../schema/consents";
+import { forumCategories } from "../schema/forum/topics";
 import { newsletters } from "../schema/newsletters";
-import { lists } from "../schema/people";
 import { progressBar } from "./progress";
 
 export type Volume = { members: number; topics: number; posts: number; subscribers: number };

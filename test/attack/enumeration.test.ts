@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
 import { systemCtxFor, testDb } from "../support/context";
 import { type Answer, anAccount, aSite, type Site } from "../support/http";

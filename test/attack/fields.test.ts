@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
-import { addresses, grants, persons } from "#db/schema/people";
+import { addresses, persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { testDb } from "../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import type { TestPerson } from "../support/people";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { forumPostRevisions } from "#db/schema/forum";
+import { forumPostRevisions } from "#db/schema/forum/posts";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";

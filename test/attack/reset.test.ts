@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { proofs } from "#db/schema/people";
 import { buildProofToken } from "~/features/people/proofs.server";
 import { testDb } from "../support/context";

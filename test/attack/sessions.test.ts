@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { rateLimits } from "#db/schema/platform";
 import { grant } from "~/features/permissions/grants.server";
 import { sha256 } from "~/lib/tokens.server";

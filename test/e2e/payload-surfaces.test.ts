@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { type StepUp, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addresses, consentRecords, subscriptions } from "#db/schema/people";
+import { consentRecords, subscriptions } from "#db/schema/consents";
+import { addresses } from "#db/schema/people";
 import { openBrowser, press, signIn, type Visit, visit } from "../support/browser";
 import { testDb } from "../support/context";
 import { type DemoSite, linkIn, startDemoSite } from "../support/demo-site";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addresses, subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
+import { addresses } from "#db/schema/people";
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { openBrowser, press, type Visit, visitWithoutCookies } from "../support/browser";
 import { testDb } from "../support/context";

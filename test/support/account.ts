@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { proofs } from "#db/schema/people";
 import { askForAddress, confirmAddress } from "~/features/accounts/addresses/add-address.server";
 import { startSession } from "~/features/accounts/sign-in/sessions.server";

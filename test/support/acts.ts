@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
 import { accounts, sessions } from "#db/schema/accounts";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { offeredSecret } from "~/features/accounts/second-factor/totp.server";
 import { type StepUp, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { suspendAccount } from "~/features/accounts/staff/suspend-account.server";

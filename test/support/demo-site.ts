@@ -3,7 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import PostalMime, { type Email } from "postal-mime";
 import { inject } from "vitest";
 import { connect } from "#db/client.server";
-import { caughtMails } from "#db/schema/mail";
+import { caughtMails } from "#db/schema/mail/transport";
 import { seedDemo } from "#db/seeds/community";
 import { startMailCatcher } from "~/features/mail/log/catcher.server";
 import { makeOnce, withDatabase } from "../setup/database";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { caughtMails, messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
+import { caughtMails } from "#db/schema/mail/transport";
 import { membershipApplications, membershipInvitations, membershipQuestions } from "#db/schema/membership";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";

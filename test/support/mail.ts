@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { mailings, messages } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import type { MailingContent } from "~/features/mail/mailings/mailing-content.server";
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";

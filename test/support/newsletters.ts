@@ -1,8 +1,10 @@
 import { and, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { mailings, messages } from "#db/schema/mail";
+import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
+import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
 import { newsletterIssues } from "#db/schema/newsletters";
-import { consentRecords, proofs, subscriptions, suppressions } from "#db/schema/people";
+import { proofs } from "#db/schema/people";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";

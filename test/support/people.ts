@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { groups, lists } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
+import { groups } from "#db/schema/permissions";
 import { publishWording } from "~/features/consents/wordings.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { loadActor } from "~/features/permissions/actor.queries.server";

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/schema/people";
+import { consentRecords, subscriptions } from "#db/schema/consents";
+import { addresses, persons, proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { addProvenAddress, findHolder } from "~/features/people/persons.server";
 import { isUnanswered } from "~/features/people/proofs.server";

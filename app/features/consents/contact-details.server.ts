@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { addresses, subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
+import { addresses } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { addressHashes } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { lists } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
 import { demandRole } from "~/lib/demand-role";

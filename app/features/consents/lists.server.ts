@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { lists } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
 import type { Ctx } from "~/lib/ctx";
 
 /** Makes a list that people can have on or off. The room that owns its noun calls this beside its own row. */

@@ -1,5 +1,5 @@
 import { inArray } from "drizzle-orm";
-import { lists } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
 import { createScope } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction, lockByName } from "~/lib/transaction.server";

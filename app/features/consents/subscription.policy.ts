@@ -1,4 +1,4 @@
-import type { CONSENT_ACTIONS } from "#db/schema/people";
+import type { CONSENT_ACTIONS } from "#db/schema/consents";
 
 export type ConsentAction = (typeof CONSENT_ACTIONS)[number];
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { addresses, consentRecords, persons, subscriptions, suppressions } from "#db/schema/people";
+import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
+import { addresses, persons } from "#db/schema/people";
 import { findHolder } from "~/features/people/persons.server";
 import { committed } from "~/lib/commitment.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";

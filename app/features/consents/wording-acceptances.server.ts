@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { wordingAcceptances, wordings } from "#db/schema/people";
+import { wordingAcceptances, wordings } from "#db/schema/consents";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { takeTurn } from "~/features/people/persons.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { wordings } from "#db/schema/people";
+import { wordings } from "#db/schema/consents";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";

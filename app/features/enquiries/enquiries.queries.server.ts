@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
-import { messages } from "#db/schema/mail";
-import { addresses, grants, persons, proofs } from "#db/schema/people";
+import { messages } from "#db/schema/mail/messages";
+import { addresses, persons, proofs } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

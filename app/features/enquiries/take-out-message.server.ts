@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { enquiryMessages } from "#db/schema/enquiries";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
 import { forgetCaught } from "~/features/mail/empty-mailing.server";

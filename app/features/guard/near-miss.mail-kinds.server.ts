@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import { persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { env } from "~/lib/env.server";

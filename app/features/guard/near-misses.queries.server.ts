@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, not, or, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { readersColumns } from "~/features/permissions/readers.queries.server";

@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import { grants, persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants, scopes } from "#db/schema/permissions";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";

@@ -1,5 +1,7 @@
 import { eq, inArray, type SQL } from "drizzle-orm";
-import { caughtMails, mailings, messages } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
+import { caughtMails } from "#db/schema/mail/transport";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { endedAt } from "./mailings/unreached.queries.server";

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { lists, scopes } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
+import { scopes } from "#db/schema/permissions";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import { MARKETING_PURPOSES, marketingSlug } from "~/features/consents/marketing-purposes";
 import type { Ctx } from "~/lib/ctx";

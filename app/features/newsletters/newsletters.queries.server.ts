@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { lists } from "#db/schema/consents";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
-import { lists, scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

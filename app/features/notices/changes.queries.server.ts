@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
+import { wordings } from "#db/schema/consents";
 import { noticeVersions } from "#db/schema/notices";
-import { wordings } from "#db/schema/people";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import type { Ctx } from "~/lib/ctx";
 import { wordingOfCause } from "./notice-cause";

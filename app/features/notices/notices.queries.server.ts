@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { wordingAcceptances, wordings } from "#db/schema/consents";
 import { noticeVersions } from "#db/schema/notices";
-import { persons, wordingAcceptances, wordings } from "#db/schema/people";
+import { persons } from "#db/schema/people";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { fillText } from "./fill-text";

@@ -1,6 +1,6 @@
 import { eq, lt } from "drizzle-orm";
+import { wordings } from "#db/schema/consents";
 import { noticeVersions } from "#db/schema/notices";
-import { wordings } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { noticeVersions } from "#db/schema/notices";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";

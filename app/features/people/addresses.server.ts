@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { addresses, proofs, subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
+import { addresses, proofs } from "#db/schema/people";
 import { demandRecordAct } from "~/features/permissions/demand-record-act";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";

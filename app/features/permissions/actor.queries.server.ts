@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.server";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import type { Actor, PersonId } from "~/lib/ctx";
 import { liveGrant } from "./scope.server";
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { lockByName } from "~/lib/transaction.server";
 import { liveGrant } from "./scope.server";

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction, lockByName } from "~/lib/transaction.server";

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { grants, type ROLES } from "#db/schema/people";
+import { grants, type ROLES } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { groups } from "#db/schema/people";
+import { groups } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 
 export type Group = { id: string; slug: string; name: string };

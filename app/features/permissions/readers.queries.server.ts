@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { groups, scopes } from "#db/schema/people";
+import { groups, scopes } from "#db/schema/permissions";
 
 /** Who reads what the joined scope is for; groups by their names. */
 export const readersColumns = {

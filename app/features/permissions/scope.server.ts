@@ -1,6 +1,7 @@
 import type { AnyColumn } from "drizzle-orm";
 import { type SQL, sql } from "drizzle-orm";
-import { grants, persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants, scopes } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 
 /**

@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { groups, scopes } from "#db/schema/people";
+import { groups, scopes } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import type { Readership } from "./audience.policy";

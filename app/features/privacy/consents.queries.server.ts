@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { consentRecords, lists, subscriptions, wordings } from "#db/schema/people";
+import { consentRecords, lists, subscriptions, wordings } from "#db/schema/consents";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx } from "~/lib/ctx";
 

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { findPersonByRefOrAddress } from "~/features/people/find-person.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

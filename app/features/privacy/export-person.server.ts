@@ -3,8 +3,10 @@ import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-c
 import { classifications } from "#db/classified";
 import type { Classification, ColumnClass } from "#db/classify";
 import { accounts } from "#db/schema/accounts";
-import { forumTopics } from "#db/schema/forum";
-import { addresses, grants, groups, lists, organisations, persons, wordings } from "#db/schema/people";
+import { lists, wordings } from "#db/schema/consents";
+import { forumTopics } from "#db/schema/forum/topics";
+import { addresses, organisations, persons } from "#db/schema/people";
+import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { demandRecordAct } from "~/features/permissions/demand-record-act";

@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
-import { grants } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import { lookReason } from "~/features/records/look-reason";

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { mailings, messages } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { lists } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx } from "~/lib/ctx";

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { addresses, grants, groups, organisations, persons } from "#db/schema/people";
+import { addresses, organisations, persons } from "#db/schema/people";
+import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { isPersonState, type PersonState, stateOf } from "~/features/people/person-state";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";

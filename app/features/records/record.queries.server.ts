@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accounts } from "#db/schema/accounts";
-import { addresses, consentRecords, grants, groups, lists, organisations, persons, subscriptions, wordings } from "#db/schema/people";
+import { consentRecords, lists, subscriptions, wordings } from "#db/schema/consents";
+import { addresses, organisations, persons } from "#db/schema/people";
+import { grants, groups } from "#db/schema/permissions";
 import { stateOf } from "~/features/people/person-state";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";
 import { mayOpenRecords } from "~/features/permissions/record.policy";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
-import { ROLES } from "../../schema/people";
+import { ROLES } from "../../schema/permissions";
 import { readTable } from "../read-texts";
 
 export const practices = readTable(

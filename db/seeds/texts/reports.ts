@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REPORT_REASONS } from "../../schema/forum";
+import { REPORT_REASONS } from "../../schema/forum/moderation";
 import { readTexts } from "../read-texts";
 import { Who } from "./people";
 

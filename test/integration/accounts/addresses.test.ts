@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
-import { addresses, consentRecords, persons, proofs, subscriptions } from "#db/schema/people";
+import { consentRecords, subscriptions } from "#db/schema/consents";
+import { messages } from "#db/schema/mail/messages";
+import { addresses, persons, proofs } from "#db/schema/people";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { askForAddress, confirmAddress } from "~/features/accounts/addresses/add-address.server";
 import { listMyAddresses } from "~/features/accounts/addresses/addresses.queries.server";

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { addresses, consentRecords, wordings } from "#db/schema/people";
+import { consentRecords, wordings } from "#db/schema/consents";
+import { addresses } from "#db/schema/people";
 import { chooseContact } from "~/features/accounts/details/choose-contact.server";
 import { getMyContact, listContactPurposes } from "~/features/accounts/details/contact.queries.server";
 import { ContactDetailsSchema } from "~/features/accounts/details/contact.schema";

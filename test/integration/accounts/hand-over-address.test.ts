@@ -1,7 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
-import { addresses, grants, proofs, subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
+import { messages } from "#db/schema/mail/messages";
+import { addresses, proofs } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";

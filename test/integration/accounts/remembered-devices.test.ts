@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { recallDevice, rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { endAllSessions, endFamily } from "~/features/accounts/sign-in/sign-ins.server";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
-import { messages } from "#db/schema/mail";
-import { grants } from "#db/schema/people";
+import { messages } from "#db/schema/mail/messages";
+import { grants } from "#db/schema/permissions";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";

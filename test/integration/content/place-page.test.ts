@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { listAround } from "~/features/content/pages/manage.queries.server";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { contentPages, contentRevisions } from "#db/schema/content";
-import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { WAKE_UP_HANDLERS } from "#jobs/handlers";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";

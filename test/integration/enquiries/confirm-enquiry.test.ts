@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { proofs, suppressions } from "#db/schema/people";
+import { suppressions } from "#db/schema/consents";
+import { proofs } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { confirmEnquiry, listClaimed } from "~/features/enquiries/confirm-enquiry.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { wordings } from "#db/schema/consents";
 import { enquiries } from "#db/schema/enquiries";
-import { proofs, wordings } from "#db/schema/people";
+import { proofs } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
 import { EnquirySchema } from "~/features/enquiries/enquiry.schema";

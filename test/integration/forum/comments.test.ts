@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
-import { forumTopics } from "#db/schema/forum";
+import { forumTopics } from "#db/schema/forum/topics";
 import { jobOutbox } from "#db/schema/platform";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { getComments } from "~/features/forum/comments/comments.queries.server";

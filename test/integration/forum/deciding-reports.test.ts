@@ -1,6 +1,6 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { forumReports } from "#db/schema/forum";
+import { forumReports } from "#db/schema/forum/moderation";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { forumModerations, forumPostRevisions } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPostRevisions } from "#db/schema/forum/posts";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";

@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";

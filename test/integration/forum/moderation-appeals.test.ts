@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { forumModerations, forumPostRevisions } from "#db/schema/forum";
-import { messages } from "#db/schema/mail";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPostRevisions } from "#db/schema/forum/posts";
+import { messages } from "#db/schema/mail/messages";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { forumPostRevisions } from "#db/schema/forum";
+import { forumPostRevisions } from "#db/schema/forum/posts";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { lockTopic, unlockTopic } from "~/features/forum/topics/lock-topic.server";

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { messages, notifications } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
+import { notifications } from "#db/schema/mail/notifications";
 import { persons } from "#db/schema/people";
 import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";

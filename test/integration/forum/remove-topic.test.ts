@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { forumPosts, forumTopics } from "#db/schema/forum";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";

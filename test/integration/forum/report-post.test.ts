@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { forumReports } from "#db/schema/forum";
+import { forumReports } from "#db/schema/forum/moderation";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { forumPostRevisions } from "#db/schema/forum";
+import { forumPostRevisions } from "#db/schema/forum/posts";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";

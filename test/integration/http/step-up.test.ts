@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
-import { grants } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { openRecord } from "~/features/records/open-record.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { wordingAcceptances } from "#db/schema/people";
+import { wordingAcceptances } from "#db/schema/consents";
 import { UNDERTAKING } from "~/features/consents/undertaking";
 import { ensureWording, publishWording } from "~/features/consents/wordings.server";
 import { ownerDb, systemCtxFor, testDb } from "../../support/context";

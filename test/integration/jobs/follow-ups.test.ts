@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { Redis } from "ioredis";
 import { uuidv7 } from "uuidv7";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { notifications } from "#db/schema/mail";
+import { notifications } from "#db/schema/mail/notifications";
 import { jobOutbox } from "#db/schema/platform";
 import { openQueue, openWorker, type QueueAt } from "#jobs/backend.server";
 import { closeBell, ringAt } from "#jobs/bell.server";

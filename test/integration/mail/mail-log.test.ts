@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";

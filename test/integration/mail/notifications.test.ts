@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { messages, notifications } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
+import { notifications } from "#db/schema/mail/notifications";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { chooseNotifications, listNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
 import { listNotifications, listUnread } from "~/features/mail/notifications/notifications.queries.server";

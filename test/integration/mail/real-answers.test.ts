@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { eq, like, sql } from "drizzle-orm";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { addresses } from "#db/schema/people";
 import { readOutcome } from "~/features/mail/transport/smtp-outcome.policy";
 import { answersTable } from "../../support/answers";

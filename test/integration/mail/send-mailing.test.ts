@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { addresses, persons, subscriptions, suppressions } from "#db/schema/people";
+import { subscriptions, suppressions } from "#db/schema/consents";
+import { addresses, persons } from "#db/schema/people";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
-import { addresses, persons, suppressions } from "#db/schema/people";
+import { suppressions } from "#db/schema/consents";
+import { messages } from "#db/schema/mail/messages";
+import { addresses, persons } from "#db/schema/people";
 import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { type QueuedMail, queueMessage } from "~/features/mail/messages/queue-message.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";

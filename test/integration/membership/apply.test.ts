@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { lists, wordings } from "#db/schema/consents";
 import { membershipApplications } from "#db/schema/membership";
-import { addresses, lists, persons, wordings } from "#db/schema/people";
+import { addresses, persons } from "#db/schema/people";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { proveApplication } from "~/features/membership/applications/prove-application.server";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";

@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
-import { grants, organisations, persons, proofs } from "#db/schema/people";
+import { organisations, persons, proofs } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import {
   countWaitingApplications,
   lookAtApplication,

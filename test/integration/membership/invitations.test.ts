@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
 import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";

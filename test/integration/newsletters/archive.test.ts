@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { caughtMails, messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
+import { caughtMails } from "#db/schema/mail/transport";
 import { sendAgain } from "~/features/mail/mailings/send-again.server";
 import { getArchivedIssue, listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";

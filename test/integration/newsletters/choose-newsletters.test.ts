@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { addresses, wordings } from "#db/schema/people";
+import { wordings } from "#db/schema/consents";
+import { addresses } from "#db/schema/people";
 import { countReach } from "~/features/consents/reach.queries.server";
 import {
   chooseByLink,

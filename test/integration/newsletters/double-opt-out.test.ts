@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { countReach } from "~/features/consents/reach.queries.server";

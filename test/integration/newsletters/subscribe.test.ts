@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { addresses, persons, wordings } from "#db/schema/people";
+import { wordings } from "#db/schema/consents";
+import { addresses, persons } from "#db/schema/people";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { confirmSubscription, getSignup } from "~/features/newsletters/subscriptions/confirm-subscription.server";

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { notifications } from "#db/schema/mail";
+import { wordingAcceptances, wordings } from "#db/schema/consents";
+import { notifications } from "#db/schema/mail/notifications";
 import { noticeVersions } from "#db/schema/notices";
-import { wordingAcceptances, wordings } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";

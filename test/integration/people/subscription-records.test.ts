@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { addresses, consentRecords, persons, subscriptions, suppressions } from "#db/schema/people";
+import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
+import { addresses, persons } from "#db/schema/people";
 import { changeSubscription, endAllSubscriptions, isSuppressed, type SubscriptionChange } from "~/features/consents/subscriptions.server";
 import { addProvenAddress } from "~/features/people/persons.server";
 import type { Ctx } from "~/lib/ctx";

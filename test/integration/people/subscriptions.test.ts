@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { consentRecords, subscriptions, suppressions } from "#db/schema/people";
+import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { changeSubscription, endAllSubscriptions, type SubscriptionChange } from "~/features/consents/subscriptions.server";
 import { DAY, later } from "~/lib/dates";

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
-import { addresses, consentRecords, persons } from "#db/schema/people";
+import { consentRecords } from "#db/schema/consents";
+import { addresses, persons } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import { askForAddress } from "~/features/accounts/addresses/add-address.server";
 import { chooseContact } from "~/features/accounts/details/choose-contact.server";

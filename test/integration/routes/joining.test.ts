@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { subscriptions } from "#db/schema/consents";
 import { membershipApplications } from "#db/schema/membership";
-import { grants, persons, proofs, subscriptions } from "#db/schema/people";
+import { persons, proofs } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { approveApplication } from "~/features/membership/applications/approve-application.server";
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { findHolder } from "~/features/people/persons.server";

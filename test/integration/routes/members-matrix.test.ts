@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import type { Role } from "~/features/permissions/grants.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { ctxFor, testDb } from "../../support/context";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
-import { forumModerations } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { forumReports } from "#db/schema/forum";
+import { forumReports } from "#db/schema/forum/moderation";
 import { rateLimits } from "#db/schema/platform";
 import { REPORT_MAIL_KINDS } from "~/features/forum/reports/report.mail-kinds.server";
 import { REASONS } from "~/features/forum/reports/report.schema";

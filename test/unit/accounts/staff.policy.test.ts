@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ROLES } from "#db/schema/people";
+import { ROLES } from "#db/schema/permissions";
 import { isStaffRole } from "~/features/accounts/staff/staff.policy";
 
 test("every role but a member's has powers over others' data", () => {

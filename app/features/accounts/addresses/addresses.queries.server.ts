@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { addresses, proofs, subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
+import { addresses, proofs } from "#db/schema/people";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import { isOpen } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";

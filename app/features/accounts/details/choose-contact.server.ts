@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { addresses, lists, scopes } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
+import { addresses } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import {
   type Channel,

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import { consentRecords, lists, scopes, subscriptions } from "#db/schema/people";
+import { consentRecords, lists, subscriptions } from "#db/schema/consents";
+import { scopes } from "#db/schema/permissions";
 import { CONTACT_CHANNELS, getContactDetails } from "~/features/consents/contact-details.server";
 import {
   type Channel,

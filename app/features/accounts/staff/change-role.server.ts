@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { grants, persons, ROLES } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants, ROLES } from "#db/schema/permissions";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { liveRoles } from "~/features/permissions/actor.queries.server";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { groups } from "#db/schema/people";
+import { groups } from "#db/schema/permissions";
 import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { roleWord } from "~/features/permissions/role-words";
 import { getSettings } from "~/features/settings/settings.queries.server";

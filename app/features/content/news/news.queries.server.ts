@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { articlePath } from "~/features/content/pages/page-path";
 import { asVisitor, readable } from "~/features/content/pages/readable.server";
 import { below } from "~/features/content/pages/tree.server";

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
-import { groups, persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { groups, scopes } from "#db/schema/permissions";
 import { editorName } from "~/features/content/revisions/revisions.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

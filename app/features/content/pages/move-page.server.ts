@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { hangScopes, lockScopes } from "~/features/permissions/change-scope.server";
 import type { Ctx } from "~/lib/ctx";

@@ -1,6 +1,7 @@
 import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
-import { persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { editorName } from "~/features/content/revisions/revisions.server";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
 import { visibleTo } from "~/features/permissions/scope.server";

@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
 import type { Ctx } from "~/lib/ctx";
 import { readable } from "./readable.server";

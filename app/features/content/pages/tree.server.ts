@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import type { Readership } from "~/features/permissions/audience.policy";
 import type { Ctx } from "~/lib/ctx";
 import { ancestorPaths, parentPath } from "./page-path";

@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { forumCategories, forumReads, forumTopics } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { forumReads } from "#db/schema/forum/watching";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
 import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { forumCategories } from "#db/schema/forum";
+import { forumCategories } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeScope } from "~/features/permissions/change-scope.server";
 import type { Ctx } from "~/lib/ctx";

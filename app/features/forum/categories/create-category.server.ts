@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { forumCategories } from "#db/schema/forum";
+import { forumCategories } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Audience, createScope, readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";

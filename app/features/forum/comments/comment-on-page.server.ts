@@ -1,8 +1,8 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
-import { forumTopics } from "#db/schema/forum";
-import { scopes } from "#db/schema/people";
+import { forumTopics } from "#db/schema/forum/topics";
+import { scopes } from "#db/schema/permissions";
 import { addReply } from "~/features/forum/posts/add-reply.server";
 import type { ReplyResult } from "~/features/forum/posts/reply-to-topic.server";
 import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";

@@ -1,7 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumPosts, forumReads, forumTopics, forumWatches } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { pageOf } from "~/features/forum/topics/topic-address";
 import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";

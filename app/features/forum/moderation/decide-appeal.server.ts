@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { forumModerations } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

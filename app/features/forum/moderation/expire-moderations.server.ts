@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";

@@ -1,5 +1,5 @@
 import { asc, or } from "drizzle-orm";
-import { forumModerations } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
 import { listNames } from "~/features/forum/posts/erase-posts.server";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
 import type { Ctx, PersonId } from "~/lib/ctx";

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { forumModerations } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";

@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contentPages } from "#db/schema/content";
-import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import type { Ctx } from "~/lib/ctx";

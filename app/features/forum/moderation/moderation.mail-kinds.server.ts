@@ -1,8 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contentPages } from "#db/schema/content";
-import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
 import { visibleToPerson } from "~/features/permissions/scope.server";

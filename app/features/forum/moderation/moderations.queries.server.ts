@@ -1,8 +1,11 @@
 import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contentPages } from "#db/schema/content";
-import { forumModerations, forumPosts, forumTopics } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { settleReports } from "~/features/forum/reports/settle-reports.server";

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { forumPosts, forumTopics } from "#db/schema/forum";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
 import { settleReports } from "~/features/forum/reports/settle-reports.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";

@@ -1,5 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
-import { forumModerations, forumPostRevisions, forumPosts, forumTopics } from "#db/schema/forum";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { reopenReports } from "~/features/forum/reports/settle-reports.server";
 import { decisionCause } from "~/features/forum/watching/causes";

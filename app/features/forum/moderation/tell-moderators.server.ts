@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { grants, persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants, scopes } from "#db/schema/permissions";
 import { reportCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { forumPosts, forumTopics } from "#db/schema/forum";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import type { TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";

@@ -1,5 +1,5 @@
 import { and, eq, gte, isNull, sql } from "drizzle-orm";
-import { forumPosts } from "#db/schema/forum";
+import { forumPosts } from "#db/schema/forum/posts";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 

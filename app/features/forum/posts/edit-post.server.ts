@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { settleReports } from "~/features/forum/reports/settle-reports.server";

@@ -1,5 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { persons } from "#db/schema/people";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import type { Ctx, PersonId } from "~/lib/ctx";

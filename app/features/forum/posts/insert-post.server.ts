@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumPosts, forumReads, forumWatches } from "#db/schema/forum";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";

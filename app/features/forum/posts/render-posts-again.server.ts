@@ -1,4 +1,4 @@
-import { forumPostRevisions, forumPosts } from "#db/schema/forum";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { renderAgain } from "~/lib/render-again.server";

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { forumModerations, forumPostRevisions, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { spellingsOf } from "./leaver-text";

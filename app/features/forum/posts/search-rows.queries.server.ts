@@ -1,7 +1,8 @@
 import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumCategories, forumPosts, forumTopics } from "#db/schema/forum";
-import { scopes } from "#db/schema/people";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { scopes } from "#db/schema/permissions";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { forumPostRevisions } from "#db/schema/forum";
+import { forumPostRevisions } from "#db/schema/forum/posts";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";

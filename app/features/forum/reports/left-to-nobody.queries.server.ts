@@ -1,6 +1,9 @@
 import { and, eq, exists, isNull, min, not, sql } from "drizzle-orm";
-import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
-import { grants, persons, scopes } from "#db/schema/people";
+import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
+import { grants, scopes } from "#db/schema/permissions";
 import { listLeftToNobody } from "~/features/guard/near-misses.queries.server";
 import { noJudgeWords } from "~/features/guard/no-judge-words";
 import { readersColumns } from "~/features/permissions/readers.queries.server";

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { forumReports } from "#db/schema/forum";
+import { forumReports } from "#db/schema/forum/moderation";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { lockByName } from "~/lib/transaction.server";
 import type { Reason } from "./report.schema";

@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumModerations, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { tellModerators } from "~/features/forum/moderation/tell-moderators.server";
 import { type ReportBlocker, reportBlocker } from "~/features/forum/posts/post.policy";

@@ -1,7 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
-import { grants, persons, scopes } from "#db/schema/people";
+import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
+import { grants, scopes } from "#db/schema/permissions";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";

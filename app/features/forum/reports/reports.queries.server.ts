@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contentPages } from "#db/schema/content";
-import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";

@@ -1,5 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { forumPosts, forumReports, forumTopics } from "#db/schema/forum";
+import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";

@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumReads, forumTopics, forumWatches } from "#db/schema/forum";
-import { scopes } from "#db/schema/people";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { scopes } from "#db/schema/permissions";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";

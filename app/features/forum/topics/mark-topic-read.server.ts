@@ -1,5 +1,5 @@
 import { lt } from "drizzle-orm";
-import { forumReads } from "#db/schema/forum";
+import { forumReads } from "#db/schema/forum/watching";
 import { replyCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";

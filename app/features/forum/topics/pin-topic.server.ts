@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { forumTopics } from "#db/schema/forum";
+import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
 import type { Ctx } from "~/lib/ctx";

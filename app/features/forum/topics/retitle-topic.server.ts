@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumPostRevisions, forumTopics } from "#db/schema/forum";
+import { forumPostRevisions } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { isAuthor, retitleBlocker, type TitleBlocker } from "~/features/forum/posts/post.policy";

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumPosts, forumTopics } from "#db/schema/forum";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";

@@ -1,7 +1,9 @@
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { forumCategories, forumReads, forumTopics } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { forumReads } from "#db/schema/forum/watching";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumTopics } from "#db/schema/forum";
+import { forumTopics } from "#db/schema/forum/topics";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { HIDDEN_TITLE } from "./removed-title";

@@ -1,7 +1,10 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumCategories, forumPosts, forumReads, forumTopics, forumWatches } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { editBlocker, mayReadEarlier, removalBlocker, reportBlocker, retitleBlocker } from "~/features/forum/posts/post.policy";

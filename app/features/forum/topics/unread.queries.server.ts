@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { forumReads, forumTopics } from "#db/schema/forum";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumReads } from "#db/schema/forum/watching";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 

@@ -1,7 +1,9 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumModerations, forumPosts, forumReports, forumTopics } from "#db/schema/forum";
-import { scopes } from "#db/schema/people";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { scopes } from "#db/schema/permissions";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { didWords, moderationPath, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { isTitleGone } from "~/features/forum/moderation/moderations.queries.server";

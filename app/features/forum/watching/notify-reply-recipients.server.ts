@@ -1,7 +1,10 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumWatches } from "#db/schema/forum/watching";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { enqueue } from "#jobs/outbox.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";

@@ -1,8 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contentPages } from "#db/schema/content";
-import { forumPosts, forumTopics, forumWatches } from "#db/schema/forum";
-import { persons, scopes } from "#db/schema/people";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumWatches } from "#db/schema/forum/watching";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { authorColumns } from "~/features/forum/posts/author.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { forumWatches } from "#db/schema/forum";
+import { forumWatches } from "#db/schema/forum/watching";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import type { WatchLevel } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";

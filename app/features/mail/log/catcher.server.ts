@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
-import { caughtMails } from "#db/schema/mail";
+import { caughtMails } from "#db/schema/mail/transport";
 import { canonicalAddress } from "~/features/people/address";
 import { database } from "~/lib/db.server";
 import { logger } from "~/lib/logger.server";

@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import PostalMime, { type Email } from "postal-mime";
 import sanitizeHtml from "sanitize-html";
 import type { Db } from "#db/client.server";
-import { caughtMails } from "#db/schema/mail";
+import { caughtMails } from "#db/schema/mail/transport";
 import { formatMoment } from "~/lib/dates";
 import { html, type Markup, page, STYLE } from "./inbox-page";
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
-import { messages } from "#db/schema/mail";
-import { lists, persons } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
+import { messages } from "#db/schema/mail/messages";
+import { persons } from "#db/schema/people";
 import { messageIdOf } from "~/features/mail/messages/message-ids.server";
 import { dkimBlemish } from "~/features/mail/transport/dkim.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { mailings } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
 import { messageIdDomain } from "~/features/mail/messages/message-ids.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { mailings, messages } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
 import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
 import type { Ctx } from "~/lib/ctx";
 

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { mailings, messages } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
 import type { MailingProgress } from "~/features/mail/types";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { mailings } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { mailings } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandMailer } from "~/features/mail/messages/demand-mailer";

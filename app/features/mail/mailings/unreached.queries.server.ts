@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { mailings } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandMailer } from "~/features/mail/messages/demand-mailer";
 import { maskAddress } from "~/features/people/address";

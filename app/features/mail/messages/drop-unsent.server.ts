@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { proofs } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 

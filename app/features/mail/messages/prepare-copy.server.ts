@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { mailings } from "#db/schema/mail";
-import { lists } from "#db/schema/people";
+import { lists } from "#db/schema/consents";
+import { mailings } from "#db/schema/mail/mailings";
 import { parseContent } from "~/features/mail/mailings/mailing-content.server";
 import type { LeasedMessage } from "~/features/mail/transport/claim.server";
 import { getMailSender } from "~/features/mail/transport/sender.server";

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { addresses } from "#db/schema/people";
 import { wake } from "#jobs/outbox.server";
 import type { Ctx, PersonId } from "~/lib/ctx";

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { notifications } from "#db/schema/mail";
+import { notifications } from "#db/schema/mail/notifications";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
 /** Marks one's own notifications as read: those about the given causes, or all of them. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { notificationChoices } from "#db/schema/mail";
+import { notificationChoices } from "#db/schema/mail/notifications";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { type ChosenKind, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds";

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
-import { notifications } from "#db/schema/mail";
+import { notifications } from "#db/schema/mail/notifications";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
 const PAGE = 30;

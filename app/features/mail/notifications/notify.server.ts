@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { messages, notifications } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
+import { notifications } from "#db/schema/mail/notifications";
 import { queueMessages } from "~/features/mail/messages/queue-message.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";

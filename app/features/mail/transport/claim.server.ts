@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { mailings } from "#db/schema/mail";
+import { mailings } from "#db/schema/mail/mailings";
 import type { MailMessage } from "~/features/mail/messages/kinds.server";
 import type { MessageClass } from "~/features/mail/types";
 import type { Ctx } from "~/lib/ctx";

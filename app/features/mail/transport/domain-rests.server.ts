@@ -1,5 +1,5 @@
 import { desc, sql } from "drizzle-orm";
-import { mailRests } from "#db/schema/mail";
+import { mailRests } from "#db/schema/mail/transport";
 import type { Ctx } from "~/lib/ctx";
 
 export const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();

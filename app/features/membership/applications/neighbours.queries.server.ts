@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { grants, persons } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { liveGrant } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 

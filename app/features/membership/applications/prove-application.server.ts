@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { membershipApplications } from "#db/schema/membership";
-import { grants } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { grants } from "#db/schema/people";
+import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { type EnterResult, enterBehindLink, type Presser } from "~/features/membership/enter-behind-link.server";

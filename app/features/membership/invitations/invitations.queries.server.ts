@@ -1,6 +1,7 @@
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { groups, persons, proofs } from "#db/schema/people";
+import { persons, proofs } from "#db/schema/people";
+import { groups } from "#db/schema/permissions";
 import type { InvitationState } from "~/features/membership/types";
 import type { Proof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";

@@ -1,7 +1,8 @@
 import { and, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { groups, proofs } from "#db/schema/people";
+import { proofs } from "#db/schema/people";
+import { groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";

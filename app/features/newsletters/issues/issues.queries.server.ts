@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { mailings } from "#db/schema/mail";
+import { lists } from "#db/schema/consents";
+import { mailings } from "#db/schema/mail/mailings";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
-import { lists, persons, scopes } from "#db/schema/people";
+import { persons } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { messages } from "#db/schema/mail";
+import { messages } from "#db/schema/mail/messages";
 import { newsletterIssues } from "#db/schema/newsletters";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { listNewslettersByList } from "~/features/newsletters/newsletters.queries.server";
 import { findProof, type Proof, type ProofState, spendProof } from "~/features/people/proofs.server";

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { subscriptions } from "#db/schema/consents";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses, subscriptions } from "#db/schema/people";
+import { addresses } from "#db/schema/people";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { findOffered, type Offered } from "~/features/newsletters/newsletters.queries.server";
 import { attachProvenAddress } from "~/features/people/persons.server";

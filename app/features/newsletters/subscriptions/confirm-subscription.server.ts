@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { wordings } from "#db/schema/people";
+import { wordings } from "#db/schema/consents";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { findOffered, listNewslettersByList, type Offered } from "~/features/newsletters/newsletters.queries.server";
 import { attachProvenAddress } from "~/features/people/persons.server";

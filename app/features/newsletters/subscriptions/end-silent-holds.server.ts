@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lte } from "drizzle-orm";
-import { persons, subscriptions } from "#db/schema/people";
+import { subscriptions } from "#db/schema/consents";
+import { persons } from "#db/schema/people";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { takeTurn } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";

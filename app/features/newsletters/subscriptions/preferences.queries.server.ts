@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { lists, subscriptions } from "#db/schema/consents";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses, lists, scopes, subscriptions } from "#db/schema/people";
+import { addresses } from "#db/schema/people";
+import { scopes } from "#db/schema/permissions";
 import type { Preference } from "~/features/newsletters/types";
 import { maskAddress } from "~/features/people/address";
 import type { Proof } from "~/features/people/proofs.server";

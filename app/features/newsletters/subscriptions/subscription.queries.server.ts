@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { subscriptions } from "#db/schema/consents";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses, subscriptions } from "#db/schema/people";
+import { addresses } from "#db/schema/people";
 import { findHolder } from "~/features/people/persons.server";
 import { loadActor } from "~/features/permissions/actor.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";

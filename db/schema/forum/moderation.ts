@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, who } from "../../classify";
+import { key, moment } from "../../columns";
+import { persons } from "../people";
+import { forumPosts } from "./posts";
+
+/** What a moderator did to a post, or by its first post to a topic, why, and what its author answered. The text as it stood before is kept here, for staff and its author. */
+export const forumModerations = pgTable(
+  "forum_moderations",
+  {
+    id: key(),
+    code: text().notNull().unique("moderation_by_code"),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed"] }).notNull(),
+    reason: text().notNull(),
+    originalMarkdown: text().notNull(),
+    /** The topic's title as it stood, where the act took it away. */
+    originalTitle: text(),
+    moderatorId: uuid().references(() => persons.id),
+    at: moment().notNull(),
+    /** Why the author thinks that it was wrong. */
+    appeal: text(),
+    appealedAt: moment(),
+    /** Somebody else than the moderator decides. */
+    decidedBy: uuid().references(() => persons.id),
+    decidedAt: moment(),
+    decision: text({ enum: ["upheld", "undone"] }),
+    decisionWhy: text(),
+    undoneAt: moment(),
+  },
+  (t) => [
+    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed')`),
+    check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
+    check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
+    check("moderation_decided_by_another", sql`${t.decidedBy} <> ${t.moderatorId}`),
+    index("moderation_by_post").on(t.postId, t.id),
+    index("moderation_by_moderator").on(t.moderatorId),
+    // appeals that wait, oldest first
+    index("moderation_appeals").on(t.appealedAt).where(sql`${t.appealedAt} is not null and ${t.decidedAt} is null`),
+    // the retention sweep
+    index("moderation_age").on(t.at),
+  ],
+);
+
+classify(forumModerations, {
+  title: "Posts of yours that a moderator removed or edited",
+  subjects: [{ by: "via", column: "postId", table: () => forumPosts }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    code: plain,
+    postId: plain,
+    kind: about("forum"),
+    reason: about("forum"),
+    originalMarkdown: about("forum"),
+    originalTitle: about("forum"),
+    moderatorId: who("accountability"),
+    at: about("forum"),
+    appeal: about("forum"),
+    appealedAt: about("forum"),
+    decidedBy: who("accountability"),
+    decidedAt: about("forum"),
+    decision: about("forum"),
+    decisionWhy: about("forum"),
+    undoneAt: about("forum"),
+  },
+});
+
+export const REPORT_REASONS = ["patient-details", "unkind", "unsafe", "advertising", "other"] as const;
+
+/** Somebody told moderators of a post. Who it was is never told to its author. */
+export const forumReports = pgTable(
+  "forum_reports",
+  {
+    id: key(),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    /** Nobody, where a visitor told. */
+    reporterId: uuid().references(() => persons.id),
+    reason: text({ enum: REPORT_REASONS }).notNull(),
+    details: text().notNull(),
+    at: moment().notNull(),
+    decision: text({ enum: ["stands", "edited", "removed"] }),
+    decidedAt: moment(),
+    decidedBy: uuid().references(() => persons.id),
+  },
+  (t) => [
+    check("report_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
+    // one open report per reporter and post
+    uniqueIndex("report_open").on(t.postId, t.reporterId).where(sql`${t.decidedAt} is null`),
+    index("report_by_reporter").on(t.reporterId),
+    index("report_by_post").on(t.postId, t.at),
+    // what waits, the oldest first
+    index("report_waiting").on(t.at).where(sql`${t.decidedAt} is null`),
+    index("report_age").on(t.at),
+  ],
+);
+
+classify(forumReports, {
+  title: "Posts that were reported, by you or of yours",
+  subjects: [
+    { by: "person", column: "reporterId" },
+    { by: "via", column: "postId", table: () => forumPosts },
+  ],
+  erasure: { rows: "room", why: "what a report says goes; that it waits for a moderator stays" },
+  columns: {
+    id: plain,
+    postId: about("forum", { erase: "keep" }),
+    reporterId: who("forum"),
+    reason: about("forum", { erase: "keep" }),
+    details: about("forum", { empty: "", of: "reporterId" }),
+    at: about("forum", { erase: "keep" }),
+    decision: about("forum", { erase: "keep" }),
+    decidedAt: about("forum", { erase: "keep" }),
+    decidedBy: who("accountability"),
+  },
+});

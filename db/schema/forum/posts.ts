@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, secret, who } from "../../classify";
+import { key, moment, searchVector } from "../../columns";
+import { persons } from "../people";
+import { forumTopics } from "./topics";
+
+export const forumPosts = pgTable(
+  "forum_posts",
+  {
+    id: key(),
+    topicId: uuid()
+      .notNull()
+      .references(() => forumTopics.id),
+    number: integer().notNull(),
+    authorId: uuid().references(() => persons.id),
+    bodyMarkdown: text().notNull(),
+    bodyHtml: text().notNull(),
+    rendererVersion: smallint().notNull(),
+    submissionId: uuid().notNull().unique("post_submission"),
+    createdAt: moment().notNull(),
+    editedAt: moment(),
+    editedBy: text({ enum: ["author", "moderator"] }),
+    /** What its author removed is empty from then on; what a moderator removed is kept in `forum_moderations`. */
+    removedAt: moment(),
+    removedBy: text({ enum: ["author", "moderator"] }),
+    /** Reported as a patient's details: shown to nobody until a moderator looked. */
+    hiddenAt: moment(),
+    search: searchVector("search", () => sql`to_tsvector('english', body_markdown)`),
+  },
+  (t) => [
+    index("post_search").using("gin", t.search),
+    // a page of a topic, by number
+    uniqueIndex("post_number").on(t.topicId, t.number),
+    check("post_edit", sql`(${t.editedAt} is null) = (${t.editedBy} is null)`),
+    check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+    // a person's posts: copy, erasure
+    index("post_by_author").on(t.authorId),
+  ],
+);
+
+classify(forumPosts, {
+  title: "Your posts",
+  subjects: [{ by: "person", column: "authorId" }],
+  erasure: { rows: "room", why: "the author chooses whether their posts stay" },
+  columns: {
+    id: plain,
+    topicId: about("forum", { erase: "keep" }),
+    number: about("forum", { erase: "keep" }),
+    authorId: who("forum"),
+    bodyMarkdown: about("forum", { empty: "" }),
+    bodyHtml: about("forum", { empty: "" }),
+    rendererVersion: plain,
+    submissionId: plain,
+    createdAt: about("forum", { erase: "keep" }),
+    editedAt: about("forum", { erase: "keep" }),
+    editedBy: about("forum", { erase: "keep" }),
+    removedAt: about("forum", { erase: "keep" }),
+    removedBy: about("forum", { erase: "keep" }),
+    hiddenAt: about("forum", { erase: "keep" }),
+    search: secret("forum", "the search index of the text", { erase: "keep" }),
+  },
+});
+
+/** The text of a post before each edit, or the title of its topic before each change. What its author took back is empty. */
+export const forumPostRevisions = pgTable(
+  "forum_post_revisions",
+  {
+    id: key(),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    /** Of a topic's first post: this row is a title, and has no text. */
+    title: text(),
+    bodyMarkdown: text().notNull(),
+    bodyHtml: text().notNull(),
+    rendererVersion: smallint().notNull(),
+    /** When this text was replaced. */
+    replacedAt: moment().notNull(),
+    replacedBy: uuid().references(() => persons.id),
+  },
+  (t) => [index("revision_by_post").on(t.postId, t.id)],
+);
+
+classify(forumPostRevisions, {
+  title: "Earlier texts of your posts",
+  subjects: [{ by: "via", column: "postId", table: () => forumPosts }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    postId: plain,
+    title: about("forum"),
+    bodyMarkdown: about("forum"),
+    bodyHtml: about("forum"),
+    rendererVersion: plain,
+    replacedAt: about("forum"),
+    replacedBy: who("forum"),
+  },
+});

@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, secret, who } from "../../classify";
+import { key, moment, searchVector } from "../../columns";
+import { contentPages } from "../content";
+import { persons } from "../people";
+import { scopes } from "../permissions";
+
+export const forumCategories = pgTable(
+  "forum_categories",
+  {
+    id: key(),
+    slug: text().notNull().unique("category_slug"),
+    name: text().notNull(),
+    description: text().notNull(),
+    position: integer().notNull(),
+    scopeId: uuid()
+      .notNull()
+      .references(() => scopes.id),
+  },
+  (t) => [unique("category_scope").on(t.id, t.scopeId)],
+);
+
+classify(forumCategories, {
+  title: "Forum categories",
+  columns: { id: plain, slug: plain, name: plain, description: plain, position: plain, scopeId: plain },
+});
+
+export const forumTopics = pgTable(
+  "forum_topics",
+  {
+    id: key(),
+    code: text().notNull().unique("topic_by_code"),
+    /** A topic belongs to a category, or holds the comments under a page. */
+    categoryId: uuid(),
+    pageId: uuid().unique("topic_of_page"),
+    scopeId: uuid().notNull(),
+    title: text().notNull(),
+    authorId: uuid().references(() => persons.id),
+    createdAt: moment().notNull(),
+    /** The number of the latest post; numbers are given under this row's lock and never reused. */
+    lastPostNumber: integer().notNull(),
+    lastPostAt: moment().notNull(),
+    lastPostBy: uuid().references(() => persons.id),
+    lockedAt: moment(),
+    lockedBy: uuid().references(() => persons.id),
+    pinnedAt: moment(),
+    /** When the title was last changed: its earlier ones are revisions of the first post, or put aside with what a moderator did. */
+    retitledAt: moment(),
+    retitledBy: text({ enum: ["author", "moderator"] }),
+    /** Removed as a whole: nothing of it is shown anywhere. */
+    removedAt: moment(),
+    removedBy: text({ enum: ["author", "moderator"] }),
+    /** Its title is shown to nobody: its first post is hidden until a moderator looked. */
+    hiddenAt: moment(),
+    /** Double submit of the same form makes one topic. */
+    submissionId: uuid().notNull().unique("topic_submission"),
+    search: searchVector("search", () => sql`setweight(to_tsvector('english', title), 'A')`),
+  },
+  (t) => [
+    check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
+    check("topic_retitle", sql`(${t.retitledAt} is null) = (${t.retitledBy} is null)`),
+    check("topic_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+    // the retention sweep
+    index("topic_removed").on(t.removedAt).where(sql`${t.removedAt} is not null`),
+    index("topic_search").using("gin", t.search),
+    foreignKey({ name: "topic_page", columns: [t.pageId, t.scopeId], foreignColumns: [contentPages.id, contentPages.scopeId] }).onUpdate(
+      "cascade",
+    ),
+    check("topic_code", sql`${t.code} ~ '^[0-9a-hjkmnp-tv-z]{10}$'`),
+    // a moved or narrowed category takes its topics along
+    foreignKey({
+      name: "topic_category",
+      columns: [t.categoryId, t.scopeId],
+      foreignColumns: [forumCategories.id, forumCategories.scopeId],
+    }).onUpdate("cascade"),
+    // the category page, newest activity first, by keyset
+    index("topic_by_activity").on(t.categoryId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("topic_pinned").on(t.categoryId).where(sql`${t.pinnedAt} is not null`),
+    index("topic_by_author").on(t.authorId),
+    index("topic_by_last_poster").on(t.lastPostBy),
+  ],
+);
+
+classify(forumTopics, {
+  title: "Topics you started",
+  subjects: [{ by: "person", column: "authorId" }],
+  erasure: { rows: "room", why: "the author chooses whether their titles stay" },
+  columns: {
+    id: plain,
+    code: plain,
+    categoryId: plain,
+    pageId: plain,
+    scopeId: plain,
+    title: about("forum", { empty: "[removed by its author]" }),
+    authorId: who("forum"),
+    createdAt: about("forum", { erase: "keep" }),
+    lastPostNumber: plain,
+    lastPostAt: plain,
+    lastPostBy: who("forum"),
+    lockedAt: plain,
+    lockedBy: who("accountability"),
+    pinnedAt: plain,
+    retitledAt: about("forum", { erase: "keep" }),
+    retitledBy: about("forum", { erase: "keep" }),
+    removedAt: about("forum", { erase: "keep" }),
+    removedBy: about("forum", { erase: "keep" }),
+    hiddenAt: about("forum", { erase: "keep" }),
+    submissionId: plain,
+    search: secret("forum", "the search index of the title", { erase: "keep" }),
+  },
+});

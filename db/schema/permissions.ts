@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, who } from "../classify";
+import { key, moment } from "../columns";
+import { organisations, persons } from "./people";
+
+export const ROLES = [
+  "member",
+  "editor",
+  "moderator",
+  "newsletter-sender",
+  "contacts-officer",
+  "steering-group",
+  "data-protection-officer",
+  "administrator",
+] as const;
+
+export const groups = pgTable("groups", { id: key(), slug: text().notNull().unique("group_slug"), name: text().notNull() });
+classify(groups, { title: "Groups", columns: { id: plain, slug: plain, name: plain } });
+
+/** What a person may do, belongs to, or does where; dated. Granting again first revokes the row whose `endsAt` has passed. */
+export const grants = pgTable(
+  "grants",
+  {
+    id: key(),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    role: text({ enum: ROLES }),
+    groupId: uuid().references(() => groups.id),
+    organisationId: uuid().references(() => organisations.id),
+    organisationRole: text(),
+    startsAt: moment().notNull(),
+    endsAt: moment(),
+    revokedAt: moment(),
+    source: text().notNull(),
+    sourceId: uuid(),
+    grantedBy: uuid().references(() => persons.id),
+  },
+  (t) => [
+    check(
+      "grant_role",
+      sql`${t.role} in ('member','editor','moderator','newsletter-sender','contacts-officer','steering-group','data-protection-officer','administrator')`,
+    ),
+    check("grant_one_kind", sql`num_nonnulls(${t.role}, ${t.groupId}, ${t.organisationId}) = 1`),
+    check("grant_affiliation", sql`${t.organisationRole} is null or ${t.organisationId} is not null`),
+    check("grant_dates", sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
+    // who works at one practice
+    index("grant_by_organisation").on(t.organisationId).where(sql`${t.organisationId} is not null`),
+  ],
+);
+
+classify(grants, {
+  title: "Roles, groups and practices",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    personId: who("membership"),
+    role: about("membership"),
+    groupId: about("membership"),
+    organisationId: about("membership"),
+    organisationRole: about("membership"),
+    startsAt: about("membership"),
+    endsAt: about("membership"),
+    revokedAt: about("membership"),
+    source: about("membership"),
+    sourceId: plain,
+    grantedBy: who("accountability"),
+  },
+});
+
+/** Who may see a thing. A row holds the effective audience, so that readers never walk the tree. */
+export const scopes = pgTable(
+  "scopes",
+  {
+    id: key(),
+    parentId: uuid().references((): AnyPgColumn => scopes.id),
+    audience: text({ enum: ["open", "members", "groups"] }).notNull(),
+    groupIds: uuid().array().notNull().default([]),
+  },
+  (t) => [
+    check("scope_audience", sql`${t.audience} in ('open','members','groups')`),
+    check("scope_groups", sql`(${t.audience} = 'groups') = (cardinality(${t.groupIds}) > 0)`),
+    index("scope_by_parent").on(t.parentId),
+  ],
+);
+classify(scopes, { title: "Audiences", columns: { id: plain, parentId: plain, audience: plain, groupIds: plain } });
