@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { dataPage, routesPage } from "../support/generate-docs";
+import { generatedPages } from "../support/generate-docs";
 
-test("the data map and the list of addresses are true", () => {
-  expect(readFileSync("docs/data.md", "utf8"), "run npm run docs").toBe(dataPage());
-  expect(readFileSync("docs/routes.md", "utf8"), "run npm run docs").toBe(routesPage());
+test("the data map, the list of addresses and the states of the requirements are true", () => {
+  for (const [page, text] of Object.entries(generatedPages())) expect(readFileSync(page, "utf8"), "run npm run docs").toBe(text);
 });

@@ -4,11 +4,19 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import { type ColumnClass, PURPOSES } from "#db/classify";
 import { demandsOf } from "~/http/acts";
+import { PAGES, withStates } from "./requirements";
 import { accessLine, everyRoute } from "./routes";
 
-// Writes docs/routes.md and docs/data.md: `npm run docs`. A test holds them true.
+// Writes docs/routes.md and docs/data.md, and the states of requirements: `npm run docs`. A test holds them true.
 
-export function dataPage(): string {
+/** What each generated page has to say. */
+export const generatedPages = (): Record<string, string> => ({
+  "docs/data.md": dataPage(),
+  "docs/routes.md": routesPage(),
+  ...Object.fromEntries(PAGES.map((page) => [page, withStates(page)])),
+});
+
+function dataPage(): string {
   const head = `# What is stored, and whose it is
 
 Generated from the classification beside each table (\`npm run docs\`). **about**: the row's subject; **secret**: theirs, but not shown; **who**: the id of a person, others are masked.
@@ -46,7 +54,7 @@ function inWords(column: ColumnClass): string {
   return `${column.holds} (${column.purpose}), ${erased}${column.holds === "secret" ? `; ${column.why}` : ""}`;
 }
 
-export function routesPage(): string {
+function routesPage(): string {
   const rows = everyRoute()
     .map(({ address, file, source }) => ({ address, file, get: accessIn(source, "loader"), post: accessIn(source, "action") }))
     .sort((a, b) => a.address.localeCompare(b.address));
@@ -68,7 +76,4 @@ function accessIn(source: string, exported: "loader" | "action"): string {
   return line.act ? `${line.access}, ${line.act}: ${demandsOf(line.act).join(", ")}` : line.access;
 }
 
-if (process.argv[1]?.endsWith("generate-docs.ts")) {
-  writeFileSync("docs/data.md", dataPage());
-  writeFileSync("docs/routes.md", routesPage());
-}
+if (process.argv[1]?.endsWith("generate-docs.ts")) for (const [page, text] of Object.entries(generatedPages())) writeFileSync(page, text);
