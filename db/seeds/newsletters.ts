@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { publishWording } from "~/features/consents/wordings.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { settleMailings } from "~/features/mail/mailings/mailing-states.server";
+import { finishMailings } from "~/features/mail/mailings/mailing-states.server";
 import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
@@ -83,7 +83,7 @@ async function deliver(ctx: Ctx, isTroubled: boolean): Promise<void> {
     .update(messages)
     .set({ state: "accepted", smtpCode: 250, nextAt: null, finalAt: later(ctx.now, MINUTE) })
     .where(and(eq(messages.state, "pending"), eq(messages.class, "list")));
-  await settleMailings(ctx);
+  await finishMailings(ctx);
   await ctx.db
     .update(mailings)
     .set({ finishedAt: later(ctx.now, 2 * MINUTE) })

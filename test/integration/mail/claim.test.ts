@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { hasDueMail, settleMailings } from "~/features/mail/mailings/mailing-states.server";
+import { hasDueMail, finishMailings } from "~/features/mail/mailings/mailing-states.server";
+import { commitBatch, recoverLeases, renewLeases } from "~/features/mail/transport/batch.server";
 import { claimMessages } from "~/features/mail/transport/claim.server";
-import { commitWave, recoverLeases, renewLeases } from "~/features/mail/transport/wave.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
@@ -39,14 +39,14 @@ test("looking for what has ended reads none of the mail that is still due, also 
 
   await inTransaction(systemCtxFor(), async (ctx) => {
     // what earlier lists came to is added up once
-    await settleMailings(ctx);
+    await finishMailings(ctx);
     const before = await rowsRead(ctx, "messages");
-    for (let look = 0; look < CLAIMS; look += 1) await settleMailings(ctx);
+    for (let look = 0; look < CLAIMS; look += 1) await finishMailings(ctx);
     expect((await rowsRead(ctx, "messages")) - before).toBeLessThanOrEqual(2 * CLAIMS);
   });
 });
 
-test("a wave reads no more of a long list than of a short one, whoever refuses it, also where the planner's statistics know nothing of it yet", async () => {
+test("a batch reads no more of a long list than of a short one, whoever refuses it, also where the planner's statistics know nothing of it yet", async () => {
   const short = await aMailingTo(200);
   await ownerDb().db.execute(sql`analyze`);
   const long = await aMailingTo(20_000);
@@ -75,7 +75,7 @@ async function aMailingTo(count: number): Promise<string> {
   return id;
 }
 
-/** The blocks of our tables and indexes that each statement of the send loop looked at, in several waves of the only mailing that is being sent. */
+/** The blocks of our tables and indexes that each statement of the send loop looked at, in several batches of the only mailing that is being sent. */
 async function blocksOfWaves(mailing: string): Promise<Record<string, number>> {
   const { db } = ownerDb();
   await db.execute(sql`update mailings set state = 'paused' where state in ('filling', 'sending')`);
@@ -91,17 +91,17 @@ async function blocksOfWaves(mailing: string): Promise<Record<string, number>> {
       blocks[step] = (blocks[step] ?? 0) + (await blocksRead(ctx)) - before;
       return result;
     };
-    for (let wave = 0; wave < CLAIMS; wave += 1) {
+    for (let batch = 0; batch < CLAIMS; batch += 1) {
       const { leased } = await read("lease", () => claimMessages(ctx, lease, 5));
       expect(leased).toHaveLength(5);
-      expect((await read("leave", () => commitWave(ctx, lease, [], leased, []))).size).toBe(5);
+      expect((await read("leave", () => commitBatch(ctx, lease, [], leased, []))).size).toBe(5);
       await read("renew", () => renewLeases(ctx, lease));
       const ended = leased.map((message, index) => ({ message, outcome: index === 0 ? got : gone }));
-      await read("end", () => commitWave(ctx, lease, ended, [], []));
+      await read("end", () => commitBatch(ctx, lease, ended, [], []));
       await read("look", () => hasDueMail(ctx));
       await read("recover", () => recoverLeases(ctx));
       await read("fill", () => fillMailing(ctx));
-      await read("settle", () => settleMailings(ctx));
+      await read("settle", () => finishMailings(ctx));
     }
   });
   return blocks;

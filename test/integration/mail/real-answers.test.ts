@@ -173,7 +173,7 @@ test("5,000 people on a bad Monday: each ends in their right state, nobody twice
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
   }
   expect([...verdicts]).toEqual([["1 pass network.example", late.length]]);
-  // A domain that rests is asked by one wave at most, not by everybody in it.
+  // A domain that rests is asked by one batch at most, not by everybody in it.
   const refused = sink.dialogue().filter((line) => line.startsWith("S: 421 4.7.28")).length;
   expect(refused).toBeLessThanOrEqual(5 * 5);
 });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { settleMailings } from "~/features/mail/mailings/mailing-states.server";
+import { finishMailings } from "~/features/mail/mailings/mailing-states.server";
 import { systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
@@ -141,7 +141,7 @@ test("a finished issue says whom it did not reach; sending to those again asks f
   await ctx.db.execute(
     sql`update messages set state = 'unknown', reason = 'no-answer', next_at = null, final_at = now() where person_id = ${reader.personId}::uuid`,
   );
-  await settleMailings(ctx);
+  await finishMailings(ctx);
   const path = `/admin/newsletters/issues/${code}`;
 
   expect((await sender.get(path)).html).toContain("Whom it did not reach");

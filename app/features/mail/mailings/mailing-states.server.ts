@@ -27,15 +27,15 @@ export async function hasDueMail(ctx: Ctx): Promise<boolean> {
  * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A stopped one gets its sums once
  * the last message that was on its way has returned. One by one: asked about all at once, the planner may read every message that is due.
  */
-export async function settleMailings(ctx: Ctx): Promise<void> {
-  const unsettled = await ctx.db
+export async function finishMailings(ctx: Ctx): Promise<void> {
+  const unfinished = await ctx.db
     .select({ id: mailings.id, state: mailings.state })
     .from(mailings)
     .where(and(inArray(mailings.state, ["sending", "stopped"]), isNull(mailings.accepted)))
     .orderBy(mailings.id);
-  for (const { id, state } of unsettled) {
+  for (const { id, state } of unfinished) {
     if (state === "stopped") await skipWaiting(ctx, id);
-    await settle(ctx, id);
+    await finish(ctx, id);
   }
 }
 
@@ -47,7 +47,7 @@ export async function skipWaiting(ctx: Ctx, mailingId: string): Promise<void> {
     .where(and(eq(messages.mailingId, mailingId), inArray(messages.state, ["pending", "deferred"])));
 }
 
-async function settle(ctx: Ctx, mailingId: string): Promise<void> {
+async function finish(ctx: Ctx, mailingId: string): Promise<void> {
   await ctx.db.execute(sql`
     with done as (
       select g.id from mailings g

@@ -16,7 +16,7 @@ export type PostOfficeOptions = {
   clock: () => Date;
 };
 
-/** What one process has for sending. It drains one after the other: its connections are the wave that a crash can leave unknown. */
+/** What one process has for sending. It drains one after the other: its connections are the batch that a crash can leave unknown. */
 export type PostOffice = {
   readonly kinds: ReadonlyMap<string, MailKind>;
   readonly relay: Relay;

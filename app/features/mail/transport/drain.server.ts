@@ -1,11 +1,11 @@
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { hasDueMail, pauseForRelay, resumeAfterRelay, settleMailings } from "~/features/mail/mailings/mailing-states.server";
+import { finishMailings, hasDueMail, pauseForRelay, resumeAfterRelay } from "~/features/mail/mailings/mailing-states.server";
 import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import type { Ctx } from "~/lib/ctx";
 import { logger } from "~/lib/logger.server";
+import { recoverLeases } from "./batch.server";
 import { sendDue } from "./send-due.server";
 import type { RelayTrouble } from "./smtp-outcome.policy";
-import { recoverLeases } from "./wave.server";
 
 /** Sends what is due, and returns when nothing is. Called while it runs, it only makes sure that it looks again. */
 export async function drainMail(ctx: Ctx, post: PostOffice): Promise<void> {
@@ -27,7 +27,7 @@ async function drainOnce(ctx: Ctx, post: PostOffice): Promise<void> {
   await recoverLeases(ctx);
   await fillMailing(ctx);
   if (!post.relay.isPaused() && (await hasDueMail(ctx))) await sendThroughRelay(ctx, post);
-  await settleMailings(ctx);
+  await finishMailings(ctx);
   // A long list is filled by one chunk after the other, with the mail that is due between them.
   if (await fillMailing(ctx)) post.isRung = true;
 }

@@ -11,7 +11,7 @@ export type Ended = { message: LeasedMessage; outcome: Outcome };
  * owner: a worker that was paused past its lease writes nothing and sends nothing. Gives the ids that may leave; a message of a mailing that
  * was paused or stopped meanwhile is not among them, nor one whose mailing pauses because of those that returned. Safe to repeat when its answer was lost.
  */
-export async function commitWave(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[], rests: Rest[]): Promise<Set<string>> {
+export async function commitBatch(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[], rests: Rest[]): Promise<Set<string>> {
   const mayPause = ended.some(({ outcome }) => outcome.state === "failed");
   const left = await record(ctx, lease, ended, mayPause ? [] : leaving);
   await restDomains(ctx, rests);
