@@ -137,8 +137,3 @@ export function classify<T extends PgTable>(
 export function classifications(): Classification[] {
   return [...known.values()];
 }
-
-/** The names of all columns of a classified table, for tests and the data map. */
-export function columnsOf(classification: Classification): string[] {
-  return Object.keys(getTableColumns(classification.table));
-}

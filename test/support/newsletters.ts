@@ -6,6 +6,7 @@ import { messages } from "#db/schema/mail/messages";
 import { newsletterIssues } from "#db/schema/newsletters";
 import { proofs } from "#db/schema/people";
 import { countReach } from "~/features/consents/reach.queries.server";
+import { afterRecord, type ConsentAction, type SubscriptionState } from "~/features/consents/subscription.policy";
 import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
@@ -132,3 +133,7 @@ export function urlsOf(raw: string): string[] {
   const text = raw.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return [...text.matchAll(/https?:\/\/[^\s"<>)]+/g)].map(([url]) => url.replaceAll("&amp;", "&"));
 }
+
+/** The state that a ledger adds up to, oldest record first: a subscription row always equals it. */
+export const replay = (records: readonly { action: ConsentAction; until: Date | null }[]): SubscriptionState =>
+  records.reduce<SubscriptionState>(afterRecord, null);

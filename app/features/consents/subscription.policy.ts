@@ -59,8 +59,3 @@ export function afterRecord(current: SubscriptionState, record: { action: Consen
       return null;
   }
 }
-
-/** The state that a ledger adds up to, oldest record first. A subscription row always equals it. */
-export function replay(records: readonly { action: ConsentAction; until: Date | null }[]): SubscriptionState {
-  return records.reduce<SubscriptionState>(afterRecord, null);
-}

@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addresses } from "#db/schema/people";
-import { replay } from "~/features/consents/subscription.policy";
 import { changeSubscription, endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import { confirmCancellation, keepSubscription } from "~/features/newsletters/subscriptions/answer-hold.server";
 import { chooseInAccount, leaveAllInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
@@ -14,7 +13,7 @@ import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscr
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aNewsletter, ledgerOf, subscriptionOf, type TestNewsletter, tokenTo } from "../../support/newsletters";
+import { aNewsletter, ledgerOf, replay, subscriptionOf, type TestNewsletter, tokenTo } from "../../support/newsletters";
 import { aMember, aWording, type TestPerson, visitor } from "../../support/people";
 
 type World = { member: TestPerson; newsletters: TestNewsletter[]; wordingId: string; now: Date };

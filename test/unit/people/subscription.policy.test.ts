@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionBlocker, afterRecord, type ConsentAction, replay, type SubscriptionState } from "~/features/consents/subscription.policy";
+import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "~/features/consents/subscription.policy";
 
 const until = new Date("2026-12-05T12:00:00Z");
 const active: SubscriptionState = { state: "active", heldUntil: null, pausedUntil: null };
@@ -113,10 +113,4 @@ test("a pause survives holding, keeping and reconfirming, and ends with leaving 
 test("nothing is paused or resumed that is not there", () => {
   expect(afterRecord(null, record("paused"))).toBeNull();
   expect(afterRecord(null, record("resumed"))).toBeNull();
-});
-
-test("a ledger adds up from nothing, oldest first", () => {
-  expect(replay([])).toBeNull();
-  expect(replay([record("given"), record("held"), record("kept"), record("withdrawn"), record("given")])).toEqual(active);
-  expect(replay([record("given"), record("held")])).toEqual(held);
 });
