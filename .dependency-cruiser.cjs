@@ -1,8 +1,8 @@
 // Who may import what (docs/architecture.md). Rooms form layers; a room may use those to its left only.
 const LAYERS = [
   ["audit"],
-  ["settings", "operations"],
   ["permissions"],
+  ["settings", "operations"],
   ["people"],
   ["consents"],
   ["records"],
@@ -86,11 +86,11 @@ module.exports = {
       to: { path: "^app/(routes/|features/(?!(settings|audit|permissions|people|consents|records|drafts|accounts)/))" },
     },
     {
-      name: "the-list-of-acts-knows-policies",
-      comment: "It names who may take each act, from the policy of the room whose act it is.",
+      name: "the-list-of-acts-knows-permissions-only",
+      comment: "It names the permission that each act is taken under.",
       severity: "error",
       from: { path: "^app/http/acts\\.ts$" },
-      to: { path: "^app/", pathNot: "^app/features/.+\\.policy\\.ts$" },
+      to: { path: "^app/", pathNot: "^app/features/permissions/permissions\\.ts$" },
     },
     {
       name: "views-are-isomorphic",
@@ -109,7 +109,7 @@ module.exports = {
       name: "the-platform-knows-no-room",
       severity: "error",
       from: { path: "^app/lib/" },
-      to: { path: "^app/(http|features|routes|components)/|^(jobs|emails)/|^db/(?!client\\.server|schema/platform)" },
+      to: { path: "^app/(http|features|routes|components)/|^(jobs|emails)/|^db/(?!client\\.server|schema/(platform|roles))" },
     },
     { name: "definitions-stand-alone", severity: "error", from: { path: "^jobs/definitions\\.ts$" }, to: { path: "^(app|db|emails)/" } },
     { name: "mails-know-no-database", severity: "error", from: { path: "^emails/" }, to: { path: "^(app|db|jobs)/" } },

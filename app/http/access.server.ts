@@ -5,7 +5,7 @@ import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/fea
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError } from "~/lib/errors";
-import { demandsOf, type OwnAct, STAFF_ACTS, type StaffAct } from "./acts";
+import { type ByStaff, demandsOf, type OwnAct, rolesFor } from "./acts";
 import { askAgain } from "./ask-again.server";
 import { answerTo } from "./errors.server";
 import { currentExchange, type Exchange, keepOut } from "./exchange.server";
@@ -54,23 +54,20 @@ export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
   });
 }
 
-/** Staff by their roles, or by the act that their roles may take, with all that it demands. */
-type Who = readonly string[] | StaffAct;
-
-/** Holders of one of the roles, with their second factor. */
-export function asStaff<T>(request: Request, who: Who, act: Act<T>): Promise<T> {
+/** Staff who hold the permission, of a page or of the act that is done, with their second factor and all that the act demands. */
+export function asStaff<T>(request: Request, name: ByStaff, act: Act<T>): Promise<T> {
   return admit(request, act, async (exchange, session) => {
-    await demandRole(request, who, exchange, session);
-    await demandProof(request, who, exchange, session);
+    await demandPermission(request, name, exchange, session);
+    await demandProof(request, name, exchange, session);
   });
 }
 
 /** The same for whatever shows or hands out what is known about others: only to those bound by the confidentiality undertaking. */
-export function asConfidant<T>(request: Request, who: Who, act: Act<T>): Promise<T> {
+export function asConfidant<T>(request: Request, name: ByStaff, act: Act<T>): Promise<T> {
   return admit(request, act, async (exchange, session) => {
-    await demandRole(request, who, exchange, session);
+    await demandPermission(request, name, exchange, session);
     await demandUndertaking(request, exchange, session);
-    await demandProof(request, who, exchange, session);
+    await demandProof(request, name, exchange, session);
   });
 }
 
@@ -121,10 +118,9 @@ async function demandPerson(request: Request, exchange: Exchange, session: Sessi
   if (session.actor.kind !== "person") throw await detour(request, exchange, "/sign-in");
 }
 
-async function demandRole(request: Request, who: Who, exchange: Exchange, session: Session): Promise<void> {
-  const roles: readonly string[] = typeof who === "string" ? STAFF_ACTS[who].roles : who;
+async function demandPermission(request: Request, name: ByStaff, exchange: Exchange, session: Session): Promise<void> {
   await demandPerson(request, exchange, session);
-  if (!roles.some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
+  if (!rolesFor(name).some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
   await demandSecondFactor(request, exchange, session);
 }
 
@@ -133,8 +129,8 @@ const PROVEN_FOR = 5 * MINUTE;
 const LOST_APP_FOR = 15 * MINUTE;
 
 /** Asks for password and code again where an act demands them, unless they were given within five minutes. The reason is asked for by its form. */
-async function demandProof(request: Request, act: OwnAct | Who, exchange: Exchange, { actor, stored }: Session): Promise<void> {
-  if (typeof act !== "string" || !demandsOf(act).includes("password")) return;
+async function demandProof(request: Request, act: OwnAct | ByStaff, exchange: Exchange, { actor, stored }: Session): Promise<void> {
+  if (!demandsOf(act).includes("password")) return;
   // the page that shows what was just done stands under what the act was given
   if (exchange.provenFor === act) return;
   const isWithin = (at: Date | string | null | undefined, limit: number) =>

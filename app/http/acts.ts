@@ -1,23 +1,31 @@
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
-import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
-import { DECIDER_ROLES } from "~/features/membership/applications/application.policy";
-import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
-import { NOTICE_ROLES } from "~/features/notices/notice.policy";
-import { RECORD_ACTS, RECORD_ROLES } from "~/features/permissions/record.policy";
+import { type Permission, rolesWith } from "~/features/permissions/permissions";
 
-// Every act of the account and of staff, and what it demands. The access line of a route names its act; a test tries each.
+// Every act of the account and of staff, and what it demands. The access line of a route names its act; a test tries each that demands something.
 
 /**
- * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason, which its
- * form's schema asks for.
+ * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason, typed into
+ * the field of its form that `~/http/forms.server` asks for.
  */
 type Demand = "password" | "code" | "reason";
-const PROOF = ["password", "code"] as const;
-const PROOF_AND_REASON = [...PROOF, "reason"] as const;
-const REASON = ["reason"] as const;
+/** Or why the session is enough. */
+type Rule = { demands: readonly [Demand, ...Demand[]] } | { light: string };
+
+const PROOF = { demands: ["password", "code"] } as const;
+const PROOF_AND_REASON = { demands: ["password", "code", "reason"] } as const;
+const REASON = { demands: ["reason"] } as const;
+
+const STOPS = { light: "It stops something, and must not wait for a phone." };
+const RIGHT = { light: "A right of one's own, used with one press and taken back with one." };
+const OWN_PROOF = { light: "It asks for its own proof: the password with a recovery code." };
+const SHOWS = { light: "It shows what would be done, or goes to the sender alone." };
+const TEXTS = {
+  light: "Daily work upon texts: every one is kept until it is taken out for good, and put back with one press.",
+};
+const ONE_PERSON = { light: "Daily work with one person who wrote, applied or was moderated; written down with the name of who did it." };
+const OPENS_NOTHING = {
+  light: "It opens nothing that was closed: an empty category, work to be tried again, an issue that goes on to those it was sent to.",
+};
+const IN_PLACE = { light: "Moderators' daily work beside the texts, undone with one press." };
 
 /** Upon one's own account: what a thief of the session would do to keep it, or to carry off what is in it. */
 export const OWN_ACTS = {
@@ -32,120 +40,95 @@ export const OWN_ACTS = {
   "remove-address": PROOF,
   "copy-own-data": PROOF,
   leave: PROOF,
-} as const satisfies Record<string, readonly Demand[]>;
+  "report-lost-app": OWN_PROOF,
+  "discard-draft": STOPS,
+  stay: STOPS,
+  "end-session": STOPS,
+  "end-other-sessions": STOPS,
+  "restart-address": RIGHT,
+  "withdraw-consent": RIGHT,
+  "choose-processing": RIGHT,
+  "restrict-own-data": RIGHT,
+  "lift-own-restriction": RIGHT,
+} as const satisfies Record<string, Rule>;
 export type OwnAct = keyof typeof OWN_ACTS;
 
-/** Upon other people, or before all of them: what a thief of a staff session would do. */
+/** Upon other people, or before all of them, each under the permission that it takes: what a thief of a staff session would do. */
 export const STAFF_ACTS = {
-  "open-record": { roles: RECORD_ROLES, demands: REASON },
-  "correct-details": { roles: RECORD_ACTS.correct, demands: REASON },
-  "give-role": { roles: RECORD_ACTS["change-roles"], demands: PROOF },
-  "take-role": { roles: RECORD_ACTS["change-roles"], demands: PROOF },
-  suspend: { roles: RECORD_ACTS.suspend, demands: PROOF_AND_REASON },
-  reinstate: { roles: RECORD_ACTS.suspend, demands: PROOF_AND_REASON },
-  restrict: { roles: RECORD_ACTS.restrict, demands: PROOF_AND_REASON },
-  "lift-restriction": { roles: RECORD_ACTS.restrict, demands: PROOF_AND_REASON },
-  "hand-over-address": { roles: RECORD_ACTS["hand-over"], demands: PROOF_AND_REASON },
-  "copy-record": { roles: RECORD_ACTS.copy, demands: PROOF },
-  "erase-person": { roles: RECORD_ACTS.erase, demands: PROOF },
-  "approve-application": { roles: DECIDER_ROLES, demands: PROOF },
-  "decline-application": { roles: DECIDER_ROLES, demands: REASON },
-  "send-invitation": { roles: SPONSOR_ROLES, demands: PROOF },
-  "read-mail": { roles: MAIL_LOG_ROLES, demands: PROOF_AND_REASON },
-  "see-audience": { roles: SENDER_ROLES, demands: PROOF },
-  "send-issue": { roles: SENDER_ROLES, demands: PROOF },
-  "publish-notice": { roles: NOTICE_ROLES, demands: PROOF },
-  "take-out-page-text": { roles: EDITOR_ROLES, demands: PROOF_AND_REASON },
-  "take-out-enquiry-text": { roles: ENQUIRY_ROLES, demands: PROOF_AND_REASON },
-  "take-out-issue": { roles: SENDER_ROLES, demands: PROOF_AND_REASON },
-  "change-readers": { roles: EDITOR_ROLES, demands: PROOF },
-  "change-category": { roles: MODERATOR_ROLES, demands: PROOF },
-  "change-settings": { roles: ["administrator"], demands: PROOF },
-} as const satisfies Record<string, { roles: readonly string[]; demands: readonly Demand[] }>;
+  "accept-undertaking": { under: "open-manage", light: "It binds whoever does it, and is asked of everybody before anything else." },
+  "open-record": { under: "open-records", ...REASON },
+  "correct-details": { under: "correct-records", ...REASON },
+  "give-role": { under: "change-roles", ...PROOF },
+  "take-role": { under: "change-roles", ...PROOF },
+  suspend: { under: "suspend-members", ...PROOF_AND_REASON },
+  reinstate: { under: "suspend-members", ...PROOF_AND_REASON },
+  restrict: { under: "restrict-data", ...PROOF_AND_REASON },
+  "lift-restriction": { under: "restrict-data", ...PROOF_AND_REASON },
+  "hand-over-address": { under: "hand-over-addresses", ...PROOF_AND_REASON },
+  "copy-record": { under: "copy-records", ...PROOF },
+  "erase-person": { under: "erase-people", ...PROOF },
+  "approve-application": { under: "decide-applications", ...PROOF },
+  "decline-application": { under: "decide-applications", ...REASON },
+  "ask-applicant": { under: "decide-applications", ...ONE_PERSON },
+  "send-invitation": { under: "invite-specialists", ...PROOF },
+  "prepare-invitation": { under: "invite-specialists", ...SHOWS },
+  "check-invitation": { under: "invite-specialists", ...SHOWS },
+  "resend-invitation": { under: "invite-specialists", ...ONE_PERSON },
+  "revoke-invitation": { under: "invite-specialists", ...STOPS },
+  "read-mail": { under: "read-mail-log", ...PROOF_AND_REASON },
+  "see-audience": { under: "send-newsletters", ...PROOF },
+  "send-issue": { under: "send-newsletters", ...PROOF },
+  "take-out-issue": { under: "send-newsletters", ...PROOF_AND_REASON },
+  "create-issue": { under: "send-newsletters", ...TEXTS },
+  "edit-issue": { under: "send-newsletters", ...TEXTS },
+  "steer-issue": { under: "send-newsletters", light: [STOPS, OPENS_NOTHING, SHOWS].map(({ light }) => light).join(" ") },
+  "stop-issue": { under: "send-newsletters", ...STOPS },
+  "leave-unreached": { under: "send-newsletters", ...STOPS },
+  "publish-notice": { under: "publish-notices", ...PROOF },
+  "preview-notice": { under: "publish-notices", ...SHOWS },
+  "change-readers": { under: "edit-pages", ...PROOF },
+  "take-out-page-text": { under: "edit-pages", ...PROOF_AND_REASON },
+  "create-page": { under: "edit-pages", ...TEXTS },
+  "edit-page": { under: "edit-pages", ...TEXTS },
+  "publish-page": { under: "edit-pages", ...TEXTS },
+  "put-page-back": { under: "edit-pages", ...TEXTS },
+  "move-page": { under: "edit-pages", ...TEXTS },
+  "order-page": { under: "edit-pages", ...TEXTS },
+  "review-page": { under: "edit-pages", ...TEXTS },
+  "restore-page-text": { under: "edit-pages", ...TEXTS },
+  "drop-unsaved-text": { under: "edit-pages", ...TEXTS },
+  "choose-page-interests": { under: "edit-pages", ...TEXTS },
+  "preview-text": { under: "edit-pages", ...SHOWS },
+  "take-page-down": { under: "edit-pages", ...STOPS },
+  "take-out-enquiry-text": { under: "see-enquiries", ...PROOF_AND_REASON },
+  "answer-enquiry": { under: "see-enquiries", ...ONE_PERSON },
+  "assign-enquiry": { under: "see-enquiries", ...ONE_PERSON },
+  "move-enquiry": { under: "see-enquiries", ...ONE_PERSON },
+  "note-on-enquiry": { under: "see-enquiries", ...ONE_PERSON },
+  "steer-enquiry": { under: "see-enquiries", ...ONE_PERSON },
+  "stop-contact": { under: "see-enquiries", ...STOPS },
+  "look-at-near-miss": { under: "see-near-misses", ...ONE_PERSON },
+  "change-category": { under: "moderate", ...PROOF },
+  "create-category": { under: "moderate", ...OPENS_NOTHING },
+  "undo-moderation": { under: "moderate", ...ONE_PERSON },
+  "decide-appeal": { under: "moderate", ...ONE_PERSON },
+  "let-post-stand": { under: "moderate", ...ONE_PERSON },
+  "remove-topic": { under: "moderate", ...IN_PLACE },
+  "steer-topic": { under: "moderate", ...IN_PLACE },
+  "change-settings": { under: "manage-settings", ...PROOF },
+  "retry-work": { under: "see-health", ...OPENS_NOTHING },
+} as const satisfies Record<string, Rule & { under: Permission }>;
 export type StaffAct = keyof typeof STAFF_ACTS;
 
-export const demandsOf = (act: OwnAct | StaffAct): readonly Demand[] =>
-  act in STAFF_ACTS ? STAFF_ACTS[act as StaffAct].demands : OWN_ACTS[act as OwnAct];
+/** The access line of staff names the permission that a page is shown under, or the act that is done. */
+export type ByStaff = Permission | StaffAct;
 
-/** Acts for which the session is enough, and why. */
-export const LIGHT_ACTS: readonly { why: string; addresses: readonly string[] }[] = [
-  {
-    why: "It stops something, and must not wait for a phone.",
-    addresses: [
-      "/account/drafts/discard",
-      "/account/leave/stay",
-      "/account/sessions/end",
-      "/account/sessions/end-others",
-      "/admin/content/:code/take-down",
-      "/admin/enquiries/:code/stop",
-      "/admin/invitations/:code/revoke",
-      "/admin/newsletters/issues/:code/pause",
-      "/admin/newsletters/issues/:code/stop",
-      "/admin/newsletters/issues/:code/unreached/leave",
-    ],
-  },
-  {
-    why: "A right of one's own, used with one press and taken back with one.",
-    addresses: [
-      "/account/email/restart",
-      "/account/privacy/consents/withdraw",
-      "/account/privacy/processing",
-      "/account/privacy/restrict",
-      "/account/privacy/restrict/lift",
-    ],
-  },
-  {
-    why: "It asks for its own proof: the link that was mailed, or the password with a recovery code.",
-    addresses: ["/account/email/confirm/:token", "/account/security/lost"],
-  },
-  {
-    why: "It shows what would be done, or goes to the sender alone.",
-    addresses: [
-      "/admin/content/preview",
-      "/admin/invitations/check",
-      "/admin/invitations/new",
-      "/admin/newsletters/issues/:code/test",
-      "/admin/privacy/:notice/preview",
-    ],
-  },
-  {
-    why: "Daily work upon pages: every text is kept until it is taken out for good, and put back with one press.",
-    addresses: [
-      "/admin/content/new",
-      "/admin/content/:code/earlier",
-      "/admin/content/:code/edit",
-      "/admin/content/:code/interests",
-      "/admin/content/:code/later",
-      "/admin/content/:code/move",
-      "/admin/content/:code/publish",
-      "/admin/content/:code/put-back",
-      "/admin/content/:code/restore",
-      "/admin/content/:code/review",
-      "/admin/content/:code/unsaved",
-      "/admin/newsletters/:slug/new",
-      "/admin/newsletters/issues/:code/edit",
-    ],
-  },
-  {
-    why: "Daily work with one person who wrote, applied or was moderated; written down with the name of who did it.",
-    addresses: [
-      "/admin/applications/:code/ask",
-      "/admin/enquiries/:code/assign",
-      "/admin/enquiries/:code/close",
-      "/admin/enquiries/:code/move",
-      "/admin/enquiries/:code/note",
-      "/admin/enquiries/:code/reopen",
-      "/admin/enquiries/:code/reply",
-      "/admin/enquiries/:code/take",
-      "/admin/forum/moderations/:code/decide",
-      "/admin/forum/moderations/:code/undo",
-      "/admin/forum/reports/:topic/:number/stand",
-      "/admin/invitations/:code/resend",
-      "/admin/near-misses/:code/looked-at",
-    ],
-  },
-  {
-    why: "It opens nothing that was closed: an empty category, work to be tried again, an issue that goes on to those it was sent to.",
-    addresses: ["/admin/forum/categories/new", "/admin/health/retry", "/admin/newsletters/issues/:code/resume"],
-  },
-];
+const isStaffAct = (name: string): name is StaffAct => Object.hasOwn(STAFF_ACTS, name);
+
+export const rolesFor = (name: ByStaff) => rolesWith(isStaffAct(name) ? STAFF_ACTS[name].under : name);
+
+/** What is demanded beside the session: nothing to open a page, or for an act whose session is enough. */
+export function demandsOf(name: OwnAct | ByStaff): readonly Demand[] {
+  const rule: Rule | null = isStaffAct(name) ? STAFF_ACTS[name] : Object.hasOwn(OWN_ACTS, name) ? OWN_ACTS[name as OwnAct] : null;
+  return rule && "demands" in rule ? rule.demands : [];
+}

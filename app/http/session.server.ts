@@ -12,8 +12,8 @@ import {
   touchSession,
 } from "~/features/accounts/sign-in/sessions.server";
 import { endFamily } from "~/features/accounts/sign-in/sign-ins.server";
-import { isStaffRole } from "~/features/accounts/staff/staff.policy";
-import type { Actor, Ctx, PersonId } from "~/lib/ctx";
+import { isStaffRole } from "~/features/permissions/permissions";
+import type { Actor, Ctx, PersonId, Role } from "~/lib/ctx";
 import { database } from "~/lib/db.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { clearCookie, readCookie, setCookie } from "./cookies.server";
@@ -25,7 +25,7 @@ export type Session = {
   /** What the header shows; null for visitors. */
   name: string | null;
   /** All granted roles; the actor has those of staff only with the second factor. */
-  grantedRoles: readonly string[];
+  grantedRoles: readonly Role[];
   isStaff: boolean;
   /** What a staff member still owes: to set up a second factor, or to give its code. */
   owes: null | "set-up" | "code";

@@ -13,7 +13,7 @@ import {
 } from "~/features/accounts/sign-in/confirm-identity.server";
 import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
-import { isStaffRole } from "~/features/accounts/staff/staff.policy";
+import { isStaffRole } from "~/features/permissions/permissions";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ConflictError, TooManyError } from "~/lib/errors";

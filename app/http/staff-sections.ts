@@ -1,29 +1,24 @@
-type Section = { text: string; href: string; roles: readonly string[] };
+import { type Permission, rolesWith } from "~/features/permissions/permissions";
+import type { Role } from "~/lib/ctx";
 
-/** The sections of “Manage” and who has them. Each route asks for its roles itself; a test holds the two together. */
-const SECTIONS: readonly Section[] = [
-  { text: "What waits", href: "/admin", roles: [] },
-  { text: "Content", href: "/admin/content", roles: ["editor"] },
-  { text: "Forum", href: "/admin/forum", roles: ["moderator"] },
-  { text: "Newsletters", href: "/admin/newsletters", roles: ["newsletter-sender", "administrator"] },
-  { text: "Applications", href: "/admin/applications", roles: ["steering-group", "contacts-officer"] },
-  { text: "Invitations", href: "/admin/invitations", roles: ["steering-group"] },
-  { text: "Members", href: "/admin/members", roles: ["contacts-officer", "steering-group", "data-protection-officer", "administrator"] },
-  { text: "Enquiries", href: "/admin/enquiries", roles: ["contacts-officer", "data-protection-officer", "administrator"] },
-  {
-    text: "Near misses",
-    href: "/admin/near-misses",
-    roles: ["moderator", "editor", "newsletter-sender", "contacts-officer", "administrator", "data-protection-officer"],
-  },
-  { text: "Notices", href: "/admin/privacy", roles: ["data-protection-officer", "administrator"] },
-  { text: "Mail log", href: "/admin/mail", roles: ["data-protection-officer", "administrator"] },
-  { text: "Audit", href: "/admin/audit", roles: ["data-protection-officer", "administrator"] },
-  { text: "Settings", href: "/admin/settings", roles: ["administrator"] },
-  { text: "Health", href: "/admin/health", roles: ["administrator"] },
+/** The sections of “Manage”, each under the permission that its page asks for; a test holds the two together. */
+const SECTIONS: readonly { text: string; href: string; may: Permission }[] = [
+  { text: "What waits", href: "/admin", may: "open-manage" },
+  { text: "Content", href: "/admin/content", may: "edit-pages" },
+  { text: "Forum", href: "/admin/forum", may: "moderate" },
+  { text: "Newsletters", href: "/admin/newsletters", may: "send-newsletters" },
+  { text: "Applications", href: "/admin/applications", may: "decide-applications" },
+  { text: "Invitations", href: "/admin/invitations", may: "invite-specialists" },
+  { text: "Members", href: "/admin/members", may: "open-records" },
+  { text: "Enquiries", href: "/admin/enquiries", may: "see-enquiries" },
+  { text: "Near misses", href: "/admin/near-misses", may: "see-near-misses" },
+  { text: "Notices", href: "/admin/privacy", may: "publish-notices" },
+  { text: "Mail log", href: "/admin/mail", may: "read-mail-log" },
+  { text: "Audit", href: "/admin/audit", may: "read-ledgers" },
+  { text: "Settings", href: "/admin/settings", may: "manage-settings" },
+  { text: "Health", href: "/admin/health", may: "see-health" },
 ];
 
 /** The sections that holders of these roles may open; none for those who are no staff. */
-export function staffSections(roles: readonly string[]): { text: string; href: string }[] {
-  const theirs = SECTIONS.filter((section) => section.roles.some((role) => roles.includes(role)));
-  return theirs.length === 0 ? [] : [SECTIONS[0]!, ...theirs].map(({ text, href }) => ({ text, href }));
-}
+export const staffSections = (roles: readonly Role[]): { text: string; href: string }[] =>
+  SECTIONS.filter(({ may }) => rolesWith(may).some((role) => roles.includes(role))).map(({ text, href }) => ({ text, href }));

@@ -1,7 +1,9 @@
 import { uuidv7 } from "uuidv7";
 import type { Db } from "#db/client.server";
+import type { ROLES } from "#db/schema/roles";
 
 export type PersonId = string & { readonly brand?: "person" };
+export type Role = (typeof ROLES)[number];
 
 /** Who acts. Roles and groups are the live grants at the start of the request. */
 export type Actor =
@@ -9,7 +11,7 @@ export type Actor =
   | {
       kind: "person";
       personId: PersonId;
-      roles: readonly string[];
+      roles: readonly Role[];
       groups: readonly string[];
       secondFactorAt: Date | null;
       steppedUpAt: Date | null;
@@ -29,6 +31,6 @@ export function personIdOf(actor: Actor): PersonId | null {
   return actor.kind === "person" || actor.kind === "link" ? actor.personId : null;
 }
 
-export function hasRole(actor: Actor, ...roles: readonly string[]): boolean {
+export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
   return actor.kind === "person" && roles.some((role) => actor.roles.includes(role));
 }

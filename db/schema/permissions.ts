@@ -3,17 +3,7 @@ import { type AnyPgColumn, check, index, pgTable, text, uuid } from "drizzle-orm
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
 import { organisations, persons } from "./people";
-
-export const ROLES = [
-  "member",
-  "editor",
-  "moderator",
-  "newsletter-sender",
-  "contacts-officer",
-  "steering-group",
-  "data-protection-officer",
-  "administrator",
-] as const;
+import { ROLES } from "./roles";
 
 export const groups = pgTable("groups", { id: key(), slug: text().notNull().unique("group_slug"), name: text().notNull() });
 classify(groups, { title: "Groups", columns: { id: plain, slug: plain, name: plain } });

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
-import { LIGHT_ACTS, OWN_ACTS, STAFF_ACTS } from "~/http/acts";
+import { PERMISSIONS } from "~/features/permissions/permissions";
+import { OWN_ACTS, STAFF_ACTS } from "~/http/acts";
 import { accessLine, everyRoute } from "../support/routes";
 
 const routes = everyRoute();
@@ -53,27 +54,31 @@ test("no form says what it wants in a field: each act has its own address", () =
 
 /** Where a thief of a session would go. */
 const GUARDED = /^\/(admin|account\/(security|password|email|privacy|sessions|leave))(\/|$)/;
-const light = LIGHT_ACTS.flatMap(({ addresses }) => addresses);
-const actions = routes
-  .filter(({ hasAction }) => hasAction)
-  .map(({ address, source }) => ({ address, act: accessLine(source, "action")?.act ?? null }));
+const lines = routes.flatMap(({ file, address, source }) =>
+  (["loader", "action"] as const).flatMap((exported) => {
+    const line = accessLine(source, exported);
+    return line ? [{ file, address, exported, ...line }] : [];
+  }),
+);
 
-test("B48: every act of staff and upon an account is in the list, or the list says why a session is enough", () => {
-  const forgotten = actions.filter(({ address, act }) => GUARDED.test(address) && !act && !light.includes(address));
+test("B48: every act of staff and upon an account is in the list, with what it demands or why the session is enough", () => {
+  const forgotten = lines.filter(
+    ({ address, exported, access, act }) =>
+      exported === "action" && !act && (/^as(Holder|Staff|Confidant)$/.test(access) || (GUARDED.test(address) && access !== "asLink")),
+  );
   expect(
     forgotten.map(({ address }) => address),
-    "name the act in its access line, or put its address into LIGHT_ACTS of app/http/acts.ts",
+    "put the act into app/http/acts.ts, and name it in the access line",
   ).toEqual([]);
 });
 
-test("the list of acts names routes that there are, each once", () => {
-  const unnamed = actions.filter(({ act }) => !act).map(({ address }) => address);
-  expect(light.filter((address) => !unnamed.includes(address))).toEqual([]);
-  expect(light.filter((address, index) => light.indexOf(address) !== index)).toEqual([]);
+test("a page of staff names the permission it is shown under, or the act that it leads to", () => {
+  const unknown = lines.filter(({ access, name, act }) => /^as(Staff|Confidant)$/.test(access) && !act && !(name && name in PERMISSIONS));
+  expect(unknown.map(({ file }) => file)).toEqual([]);
 });
 
 test("every act of the list is named by a route", () => {
-  const named = routes.flatMap(({ source }) => [accessLine(source, "loader")?.act, accessLine(source, "action")?.act]);
+  const named = lines.map(({ act }) => act);
   const unused = [...Object.keys(OWN_ACTS), ...Object.keys(STAFF_ACTS)].filter((act) => !named.some((one) => one === act));
   expect(unused).toEqual([]);
 });

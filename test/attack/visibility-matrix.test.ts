@@ -1,8 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
-import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";
-import type { Role } from "~/features/permissions/grants.server";
+import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Audience } from "~/features/permissions/scopes.server";
+import type { Role } from "~/lib/ctx";
 import { aPage } from "../support/content";
 import { aCommentedPage, aTopic } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";

@@ -1,4 +1,4 @@
-import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";
+import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 
 type Person = Extract<Actor, { kind: "person" }>;

@@ -8,11 +8,10 @@ import { suspendAccount } from "~/features/accounts/staff/suspend-account.server
 import { countReach } from "~/features/consents/reach.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
-import type { Role } from "~/features/permissions/grants.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
-import { type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/acts";
+import { type OWN_ACTS, rolesFor, STAFF_ACTS, type StaffAct } from "~/http/acts";
 import { later, MINUTE } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { addAddress } from "./account";
@@ -28,11 +27,15 @@ import { aGroup, type TestPerson } from "./people";
 /** A form that does an act, good in all. `reason` is its field for one; without fields the act is to open the page. */
 export type Attempt = { path: string; fields: null | Record<string, string> | (() => Promise<Record<string, string>>); reason?: string };
 
+/** The acts that demand something beside the session. */
+type Weighty<T> = { [Name in keyof T]: T[Name] extends { demands: unknown } ? Name : never }[keyof T];
+export type WeightyAct = Weighty<typeof OWN_ACTS> | Weighty<typeof STAFF_ACTS>;
+
 const app = (path: string) => async (by: TestPerson) => ({ path, fields: async () => ({ code: codeOf(await offeredTo(by)) }) });
 const WHY = { reason: "They asked us to" };
 
 /** What is there before it is done, and how it is done. */
-export const ATTEMPTS: Record<OwnAct | StaffAct, (by: TestPerson) => Promise<Attempt>> = {
+export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> = {
   "change-password": async () => ({ path: "/account/password", fields: { newPassword: "six brave lanterns glow" } }),
   "set-up-factor": app("/account/security/set-up"),
   "replace-factor": app("/account/security/replace"),
@@ -135,8 +138,8 @@ export const ATTEMPTS: Record<OwnAct | StaffAct, (by: TestPerson) => Promise<Att
 };
 
 /** Who may take an act, with a second factor where the act does not set up the first. */
-export function anActor(act: OwnAct | StaffAct): Promise<TestPerson> {
-  if (act in STAFF_ACTS) return anAccount({ roles: [STAFF_ACTS[act as StaffAct].roles[0] as Role], secondFactorAt: new Date() });
+export function anActor(act: WeightyAct): Promise<TestPerson> {
+  if (act in STAFF_ACTS) return anAccount({ roles: rolesFor(act as StaffAct).slice(0, 1), secondFactorAt: new Date() });
   return act === "set-up-factor" ? anAccount() : aMemberWithFactor();
 }
 

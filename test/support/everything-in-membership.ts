@@ -65,7 +65,7 @@ export async function aStoredInvitation(more: Partial<typeof membershipInvitatio
 async function inviteAs(mark: string, person: TestPerson): Promise<void> {
   const { db, now } = systemCtxFor();
   const email = anAddress();
-  const actor = { ...person.actor, roles: [...person.actor.roles, "steering-group"] };
+  const actor = { ...person.actor, roles: [...person.actor.roles, "steering-group" as const] };
   await inviteSpecialist(ctxFor(actor), someInvitation({ email, message: `I know you from ${mark}.` }));
   const [message] = await db.select({ messageId: messages.messageId }).from(messages).where(eq(messages.toEmail, email));
   await db.insert(caughtMails).values({

@@ -2,7 +2,7 @@ import { savePage } from "~/features/content/pages/save-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
-import type { Role } from "~/features/permissions/grants.server";
+import type { Role } from "~/lib/ctx";
 import { aPage, storedPage } from "./content";
 import { ctxFor } from "./context";
 import { anEnquiryOf } from "./enquiries";

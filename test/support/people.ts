@@ -5,9 +5,9 @@ import { groups } from "#db/schema/permissions";
 import { publishWording } from "~/features/consents/wordings.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { loadActor } from "~/features/permissions/actor.queries.server";
-import { grant, type Role } from "~/features/permissions/grants.server";
+import { grant } from "~/features/permissions/grants.server";
 import { type Audience, createScope } from "~/features/permissions/scopes.server";
-import type { Actor, PersonId } from "~/lib/ctx";
+import type { Actor, PersonId, Role } from "~/lib/ctx";
 import { systemCtxFor } from "./context";
 
 export type TestPerson = { personId: PersonId; ref: string; email: string; addressId: string; actor: Extract<Actor, { kind: "person" }> };

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { OwnAct, StaffAct } from "~/http/acts";
+import { type ByStaff, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/acts";
 import routes from "~/routes";
 
 type Entry = (typeof routes)[number];
@@ -41,13 +41,18 @@ function routesOf(entries: readonly Entry[], under: string): Route[] {
 export const loaderPaths = () => everyRoute().flatMap(({ hasLoader, path }) => (hasLoader ? [path] : []));
 export const actionPaths = () => everyRoute().flatMap(({ hasAction, path }) => (hasAction ? [path] : []));
 
-/** Whom a loader or action lets in, and the act that it names. Null where there is none, or it does not say. */
-export function accessLine(source: string, exported: "loader" | "action"): { access: string; act: OwnAct | StaffAct | null } | null {
+/**
+ * Whom a loader or action lets in, with what its access line names: an act, or the permission of a page. Null where there is none, or it does not say.
+ */
+export function accessLine(source: string, exported: "loader" | "action"): AccessLine | null {
   const [, body = ""] = source.split(`export async function ${exported}(`);
   const [own = ""] = body.split(/\nexport /);
   const found = /\breturn (as[A-Z]\w+)\(request(?:, "([a-z-]+)")?/.exec(own);
   if (!found) return null;
   const [, access, named] = found;
   // that of a link is its purpose
-  return { access: access!, act: named && access !== "asLink" ? (named as OwnAct | StaffAct) : null };
+  const name = named && access !== "asLink" ? (named as AccessLine["name"]) : null;
+  return { access: access!, name, act: name && (name in STAFF_ACTS || name in OWN_ACTS) ? (name as AccessLine["act"]) : null };
 }
+
+type AccessLine = { access: string; name: OwnAct | ByStaff | null; act: OwnAct | StaffAct | null };

@@ -5,7 +5,7 @@ import { listHeldAddresses } from "~/features/people/addresses.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import { type Details, getDetails } from "~/features/people/save-details.server";
 import { liveRoles } from "~/features/permissions/actor.queries.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 export type Account = {
@@ -16,7 +16,7 @@ export type Account = {
   sessionsValidFrom: Date;
   /** Changes with the password and whenever everything is signed out: what was checked before counts only while it stands. */
   standing: string;
-  roles: string[];
+  roles: Role[];
 };
 
 /** @see {Account.standing} */

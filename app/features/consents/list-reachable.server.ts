@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { lists } from "#db/schema/consents";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
-import { demandRole } from "~/lib/demand-role";
 import { NotFoundError } from "~/lib/errors";
 
 /** One read of a long list. */
@@ -20,7 +20,7 @@ export async function listReachable(
   ctx: Ctx,
   { listId, purpose, after = "" }: { listId: string; purpose: string; after?: string },
 ): Promise<ReachableResult> {
-  demandRole(ctx, ["contacts-officer", "administrator"]);
+  demandPermission(ctx, "list-reachable");
   const [list] = await ctx.db.select({ purpose: lists.purpose }).from(lists).where(eq(lists.id, listId));
   if (!list) throw new NotFoundError("list");
   if (purpose !== list.purpose) {

@@ -3,13 +3,14 @@ import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { proofs } from "#db/schema/people";
 import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { buildProofToken } from "~/features/people/proofs.server";
+import { ROLE_WORDS, rolesWith } from "~/features/permissions/permissions";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { CATEGORIES, type Category, QUEUES } from "./categories";
 import { listWorkers } from "./enquiries.queries.server";
-import { QUEUE_ROLES } from "./enquiry.policy";
+import { ANSWERS } from "./enquiry.policy";
 
 /** “Your question to PMN (reference abc)”: the same in each mail of an enquiry, so that programs keep them together. */
 const subjectOf = ({ category, code }: { category: Category; code: string }, site: string) =>
@@ -110,7 +111,9 @@ const enquiryNotification: MailKind = {
       subject: `${shortName}: a ${CATEGORIES[enquiry.category].noun} waits (${enquiry.code})`,
       paragraphs: [
         `A ${CATEGORIES[enquiry.category].noun} is in the queue “${QUEUES[enquiry.queue]}”. It is due on ${formatDate(enquiry.dueAt)}.`,
-        ...(isWorkedOn ? [] : [`Nobody works on this queue. Give somebody the role “${QUEUE_ROLES[enquiry.queue].replaceAll("-", " ")}”.`]),
+        ...(isWorkedOn
+          ? []
+          : [`Nobody works on this queue. Give somebody the role “${rolesWith(ANSWERS[enquiry.queue]).map((role) => ROLE_WORDS[role])}”.`]),
       ],
       action: isWorkedOn
         ? { label: "Open it", url: `${baseUrl}/admin/enquiries/${enquiry.code}` }

@@ -4,12 +4,13 @@ import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
+import { rolesWith } from "~/features/permissions/permissions";
 import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { linkedText } from "~/lib/markdown.server";
 import type { Queue } from "./categories";
-import { type FilterState, QUEUE_ROLES, queuesOf } from "./enquiry.policy";
+import { ANSWERS, type FilterState, queuesOf } from "./enquiry.policy";
 
 const PAGE = 25;
 const WAITING = ["new", "open"] as const;
@@ -141,7 +142,7 @@ export function listWorkers(ctx: Ctx, queue: Queue) {
   return ctx.db
     .selectDistinct({ id: persons.id, ref: persons.ref, name: nameOf(persons) })
     .from(persons)
-    .innerJoin(grants, and(eq(grants.personId, persons.id), eq(grants.role, QUEUE_ROLES[queue]), liveGrant(ctx.now)))
+    .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, rolesWith(ANSWERS[queue])), liveGrant(ctx.now)))
     .where(usablePerson())
     .orderBy(asc(persons.ref))
     .limit(100);

@@ -1,21 +1,17 @@
-import { type Actor, hasRole } from "~/lib/ctx";
+import { may, type Permission } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 import { daysAfter, monthAfter, workingDaysAfter } from "~/lib/working-days";
 import type { Category, Queue } from "./categories";
 
-/** Whose work each queue is. */
-export const QUEUE_ROLES = {
-  office: "contacts-officer",
-  technical: "administrator",
-  privacy: "data-protection-officer",
-} as const satisfies Record<Queue, string>;
-
-export const ENQUIRY_ROLES = Object.values(QUEUE_ROLES);
+/** Who works on each queue. */
+export const ANSWERS = {
+  office: "answer-office-questions",
+  technical: "answer-technical-questions",
+  privacy: "answer-privacy-questions",
+} as const satisfies Record<Queue, Permission>;
 
 /** The queues that an actor works on, and so may read. */
-export function queuesOf(actor: Actor): Queue[] {
-  const all = Object.keys(QUEUE_ROLES) as Queue[];
-  return actor.kind === "system" ? all : all.filter((queue) => hasRole(actor, QUEUE_ROLES[queue]));
-}
+export const queuesOf = (actor: Actor): Queue[] => (Object.keys(ANSWERS) as Queue[]).filter((queue) => may(actor, ANSWERS[queue]));
 
 /** Answers about rights reach people whose data is restricted, too. */
 export const mailClass = (queue: Queue) => (queue === "privacy" ? ("rights" as const) : ("service" as const));

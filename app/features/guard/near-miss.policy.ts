@@ -1,5 +1,6 @@
 import type { NEAR_MISS_PLACES } from "#db/schema/guard";
-import { type Actor, hasRole } from "~/lib/ctx";
+import { rolesWith } from "~/features/permissions/permissions";
+import { type Actor, hasRole, type Role } from "~/lib/ctx";
 
 type Place = (typeof NEAR_MISS_PLACES)[number];
 
@@ -11,23 +12,20 @@ export const ROLE_OF_PLACE = {
   "office-enquiry": "contacts-officer",
   "technical-enquiry": "administrator",
   "privacy-enquiry": "data-protection-officer",
-} as const satisfies Record<Place, string>;
-
-type Role = (typeof ROLE_OF_PLACE)[Place];
+} as const satisfies Record<Place, Role>;
 
 /** Who is told: they, and the data protection officer of all outside the forum. */
-export const toldRoles = (place: Place): Role[] =>
+export const toldRoles = (place: Place): readonly Role[] =>
   place === "forum" ? [ROLE_OF_PLACE.forum] : [ROLE_OF_PLACE[place], "data-protection-officer"];
 
 /** Who is shown it: administrators stand in. */
-export const lookingRoles = (place: Place): Role[] => [...toldRoles(place), "administrator"];
+export const lookingRoles = (place: Place): readonly Role[] => [...toldRoles(place), "administrator"];
 
-/** To whom its address is open: in the forum to whoever may read there, which is all that they are shown. Administrators send issues too. */
-export const openingRoles = (place: Place): Role[] =>
-  place === "forum" || place === "issue" ? [ROLE_OF_PLACE[place], "administrator"] : [ROLE_OF_PLACE[place]];
+/** To whom its address is open: in the forum to whoever may read there, which is all that they are shown. Issues open to all who send them. */
+export const openingRoles = (place: Place): readonly Role[] =>
+  place === "issue" ? rolesWith("send-newsletters") : place === "forum" ? lookingRoles(place) : [ROLE_OF_PLACE[place]];
 
 export const PLACES = Object.keys(ROLE_OF_PLACE) as Place[];
-export const NEAR_MISS_ROLES: readonly string[] = [...new Set(PLACES.flatMap(lookingRoles))];
 
 export const placesOf = (actor: Actor): Place[] => PLACES.filter((place) => hasRole(actor, ...lookingRoles(place)));
 

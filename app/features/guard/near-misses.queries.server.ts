@@ -3,10 +3,11 @@ import { nearMisses } from "#db/schema/guard";
 import { scopes } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { type Ctx, hasRole, personIdOf } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { canOpen, lookingRoles, openingRoles, placesOf } from "./near-miss.policy";
 import { noJudgeWords } from "./no-judge-words";
@@ -85,7 +86,7 @@ const WHAT = "A text seemed to identify a patient, and its writer said not";
 
 const selectThese = (ctx: Ctx, causes: string[]) => {
   const ids = causes.map((cause) => cause.slice(cause.indexOf(":") + 1));
-  const waits = hasRole(ctx.actor, "administrator") ? isNull(nearMisses.lookedAt) : undefined;
+  const waits = may(ctx.actor, "change-roles") ? isNull(nearMisses.lookedAt) : undefined;
   return ctx.db
     .select({ id: nearMisses.id, isTheirs: sql<boolean>`${theirs(ctx)}`, ...readersColumns })
     .from(nearMisses)

@@ -3,8 +3,9 @@ import { nearMisses } from "#db/schema/guard";
 import { persons } from "#db/schema/people";
 import { grants, scopes } from "#db/schema/permissions";
 import { notify } from "~/features/mail/notifications/notify.server";
+import { rolesWith } from "~/features/permissions/permissions";
 import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, Role } from "~/lib/ctx";
 import { type lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
 
 export const nearMissCause = (id: string) => `near-miss:${id}`;
@@ -21,7 +22,7 @@ export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   if (!miss) return;
   const theirs = await listHolders(ctx, id, toldRoles(miss.place), mayRead(ctx));
   const isOther = (personId: string) => personId !== miss.writerId;
-  const others = theirs.some(isOther) ? theirs.filter(isOther) : (await listHolders(ctx, id, ["administrator"])).filter(isOther);
+  const others = theirs.some(isOther) ? theirs.filter(isOther) : (await listHolders(ctx, id, rolesWith("change-roles"))).filter(isOther);
   await notify(ctx, others.length > 0 ? others : theirs, {
     kind: "near-miss",
     cause: nearMissCause(id),
@@ -30,14 +31,14 @@ export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-async function listHolders(ctx: Ctx, id: string, roles: ReturnType<typeof toldRoles>, may?: SQL) {
+async function listHolders(ctx: Ctx, id: string, roles: readonly Role[], mayThey?: SQL) {
   const holders = await ctx.db
     .selectDistinct({ personId: persons.id })
     .from(persons)
     .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, roles), liveGrant(ctx.now)))
     .innerJoin(nearMisses, eq(nearMisses.id, id))
     .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-    .where(and(usablePerson(), may))
+    .where(and(usablePerson(), mayThey))
     .orderBy(asc(persons.id));
   return holders.map(({ personId }) => personId);
 }

@@ -1,12 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import { membershipApplications, membershipInvitations } from "#db/schema/membership";
-import { mayOpenRecords } from "~/features/permissions/record.policy";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 
 /** How a person came, or tried to: their applications, and the invitations that they accepted, newest first. For their record. */
 export async function getJoiningHistory(ctx: Ctx, personId: PersonId) {
-  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  demandPermission(ctx, "open-records");
   const [applications, invitations] = await Promise.all([
     ctx.db
       .select({

@@ -1,7 +1,5 @@
-import { type Actor, hasRole } from "~/lib/ctx";
-
-/** Who may compose and send: newsletter senders and administrators. */
-export const SENDER_ROLES = ["newsletter-sender", "administrator"] as const;
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 
 /** Last words of addresses below `/newsletters`; a newsletter with one of these slugs could not be reached. */
 export const RESERVED_SLUGS: readonly string[] = [
@@ -20,9 +18,7 @@ export const RESERVED_SLUGS: readonly string[] = [
   "unsubscribe",
 ];
 
-export function composeBlocker(actor: Actor): null | "not-a-sender" {
-  return actor.kind === "system" || hasRole(actor, ...SENDER_ROLES) ? null : "not-a-sender";
-}
+export const composeBlocker = (actor: Actor): null | "not-a-sender" => (may(actor, "send-newsletters") ? null : "not-a-sender");
 
 export function slugBlocker(slug: string): null | "not-a-slug" | "reserved" {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return "not-a-slug";

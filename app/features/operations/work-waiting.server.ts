@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { jobOutbox } from "#db/schema/platform";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
-import { demandRole } from "~/lib/demand-role";
 import { inTransaction } from "~/lib/transaction.server";
 
 const SHOWN = 50;
@@ -40,7 +40,7 @@ export async function countFailedWork(ctx: Ctx): Promise<{ count: number; oldest
 
 /** Makes a failed follow-up due again; the worker finds it within seconds. False when there is none. @throws ForbiddenError */
 export async function retryWork(ctx: Ctx, id: string): Promise<boolean> {
-  demandRole(ctx, ["administrator"]);
+  demandPermission(ctx, "see-health");
   return inTransaction(ctx, async (ctx) => {
     const again = await ctx.db
       .update(jobOutbox)

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
 import { addresses, proofs } from "#db/schema/people";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { findPrimaryAddress, takeTurn } from "./persons.server";
@@ -61,7 +61,7 @@ export async function releaseToSuccessor(
   ctx: Ctx,
   { personId, canonical, why }: { personId: PersonId; canonical: string; why: string },
 ): Promise<{ addressId: string } | null> {
-  demandRecordAct(ctx, "hand-over");
+  demandPermission(ctx, "hand-over-addresses");
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const theirs = await listHeldAddresses(ctx, personId);

@@ -1,3 +1,5 @@
+import type { Role } from "~/lib/ctx";
+
 /** What a person is to the network, as staff see it. */
 export const PERSON_STATES = {
   member: "Member",
@@ -14,7 +16,7 @@ export const isPersonState = (word: string): word is PersonState => Object.hasOw
 export function stateOf(person: {
   erasedAt: Date | null;
   accountState: "active" | "suspended" | "closed" | null;
-  roles: readonly string[];
+  roles: readonly Role[];
   groups: readonly string[];
   wasMember: boolean;
 }): PersonState {

@@ -1,9 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { mayDo } from "~/features/permissions/record.policy";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import { isStaffRole } from "~/features/permissions/permissions";
 import { type Actor, type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findPosingName } from "./find-posing-name.server";
 import { takeTurn } from "./persons.server";
@@ -31,7 +32,7 @@ export async function saveDetails(
 ): Promise<SaveDetailsResult> {
   const { personId, details, reason } = saved;
   const isOwn = personIdOf(ctx.actor) === personId;
-  if (!isOwn && !mayDo(ctx.actor, "correct")) throw new ForbiddenError("not-for-your-role");
+  demandPermission(ctx, "correct-records", personId);
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const before = await findDetails(ctx, personId);
@@ -57,7 +58,7 @@ export async function saveDetails(
   });
 }
 
-const isStaff = (actor: Actor) => actor.kind === "person" && actor.roles.some((role) => role !== "member");
+const isStaff = (actor: Actor) => actor.kind === "person" && actor.roles.some(isStaffRole);
 
 /** A name that stands already is not taken away by a change of something else. */
 const changedNames = ({ fullName, displayName }: Partial<Details>, before: Details) => ({

@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.server";
 import { persons } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
-import type { Actor, PersonId } from "~/lib/ctx";
+import type { Actor, PersonId, Role } from "~/lib/ctx";
 import { liveGrant } from "./scope.server";
 
 /** The person with their live roles and groups; a visitor when they were erased or merged away. */
@@ -25,7 +25,7 @@ export async function loadActor(
  */
 export const liveRoles = (now: Date | SQL) =>
   sql<
-    string[]
+    Role[]
   >`array(select ${grants.role} from ${grants} where ${grants.personId} = persons.id and ${grants.role} is not null and ${liveGrant(now)})`;
 export const liveGroups = (now: Date | SQL) =>
   sql<

@@ -1,11 +1,10 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { grants, type ROLES } from "#db/schema/permissions";
+import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf, type Role } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
-export type Role = (typeof ROLES)[number];
 export type GrantOf = { role: Role } | { groupId: string } | { organisationId: string; organisationRole?: string };
 
 /** Grants a role, a group or an affiliation; what is granted already stays as it is. Counts from the person's next request. */

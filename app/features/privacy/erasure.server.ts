@@ -24,7 +24,7 @@ import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } 
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import { isUnanswered } from "~/features/people/proofs.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
@@ -48,7 +48,7 @@ export type FreezeResult =
 
 /** What an erasure would do now, table by table: for those who erase, and for oneself before one leaves. @throws ForbiddenError */
 export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {
-  demandRecordAct(ctx, "erase", personId);
+  demandPermission(ctx, "erase-people", personId);
   const held = await countHeld(ctx, personId);
   return held.flatMap(({ classification: { table, title, erasure }, rows }) =>
     erasure ? [{ title, table: getTableConfig(table).name, rows, does: erasure.rows, why: "why" in erasure ? erasure.why : null }] : [],
@@ -61,7 +61,7 @@ export async function planErasure(ctx: Ctx, personId: PersonId): Promise<Erasure
  * @throws ForbiddenError, NotFoundError
  */
 export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): Promise<FreezeResult> {
-  demandRecordAct(ctx, "erase");
+  demandPermission(ctx, "erase-people");
   return inTransaction(ctx, async (ctx) => {
     const [person] = await ctx.db
       .select({ ref: persons.ref, erasedAt: persons.erasedAt })
@@ -140,7 +140,7 @@ export async function carryOutErasures(ctx: Ctx): Promise<void> {
 
 /** The second transaction. False when it was done already. @throws ForbiddenError, NotFoundError */
 export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
-  demandRecordAct(ctx, "erase");
+  demandPermission(ctx, "erase-people");
   const reference = await inTransaction(ctx, async (ctx) => {
     const [erasure] = await ctx.db.select().from(privacyErasures).where(eq(privacyErasures.id, erasureId)).for("update");
     if (!erasure) throw new NotFoundError("erasure");

@@ -9,7 +9,7 @@ import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { purposesOf } from "./held.queries.server";
@@ -40,7 +40,7 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
  * @throws ForbiddenError
  */
 export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<PersonExport> {
-  demandRecordAct(ctx, "copy", personId);
+  demandPermission(ctx, "copy-records", personId);
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.execute(sql`set transaction isolation level repeatable read`);
     const subject = await loadDataSubject(ctx, personId);

@@ -3,10 +3,10 @@ import { grants } from "#db/schema/permissions";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import { lookReason } from "~/features/records/look-reason";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonId, Role } from "~/lib/ctx";
 
 /** One look at a person's details, or one time they were handed out: by which function, never by whose name. */
-export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: string[] }; action: string; why: string | null };
+export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: Role[] }; action: string; why: string | null };
 
 /** Who looked at one's own details and why, newest first. `after` is the number of the last one seen. */
 export async function listMyLooks(ctx: Ctx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
@@ -20,7 +20,7 @@ export async function listMyLooks(ctx: Ctx, after: number | null): Promise<{ loo
   return { looks, next };
 }
 
-type Held = { personId: PersonId; role: string; startsAt: Date; endsAt: Date | null; revokedAt: Date | null };
+type Held = { personId: PersonId; role: Role; startsAt: Date; endsAt: Date | null; revokedAt: Date | null };
 
 function whoOf(entry: Pick<AuditEntry, "actorKind" | "actorId">, at: Date, personId: PersonId, held: Held[]): Look["by"] {
   if (entry.actorKind === "system" || entry.actorKind === "visitor") return "system";

@@ -3,13 +3,12 @@ import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
 import { isEmptied, parseContent } from "~/features/mail/mailings/mailing-content.server";
 import { letterOf } from "~/features/mail/messages/letters.server";
 import { messageIdOf } from "~/features/mail/messages/message-ids.server";
 import { getMailSender } from "~/features/mail/transport/sender.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, systemCtx } from "~/lib/ctx";
-import { demandRole } from "~/lib/demand-role";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -22,7 +21,7 @@ export type MessageText = { subject: string; text: string } | { gone: string };
  * @throws ForbiddenError, NotFoundError
  */
 export async function readMessage(ctx: Ctx, name: string, reason: string): Promise<MessageText> {
-  demandRole(ctx, MAIL_LOG_ROLES);
+  demandPermission(ctx, "read-mail-log");
   return inTransaction(ctx, async (ctx) => {
     const [message] = await ctx.db
       .select()

@@ -5,10 +5,9 @@ import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { isPersonState, type PersonState, stateOf } from "~/features/people/person-state";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";
-import { mayOpenRecords } from "~/features/permissions/record.policy";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGrant } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
+import type { Ctx, Role } from "~/lib/ctx";
 
 const PAGE = 25;
 
@@ -18,7 +17,7 @@ export type MemberRow = {
   name: string | null;
   jobTitle: string | null;
   practice: string | null;
-  roles: string[];
+  roles: Role[];
   groups: string[];
   state: PersonState;
   isRestricted: boolean;
@@ -34,7 +33,7 @@ export async function listMembers(
   filter: MemberFilter,
   after: string | null,
 ): Promise<{ rows: MemberRow[]; next: string | null }> {
-  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  demandPermission(ctx, "open-records");
   const found = await ctx.db
     .select({
       ref: persons.ref,

@@ -2,10 +2,11 @@ import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { auditEntries } from "#db/schema/audit";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type LookPurpose, mayOpenRecords } from "~/features/permissions/record.policy";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import type { LookPurpose } from "~/features/permissions/record.policy";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { later, MINUTE } from "~/lib/dates";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 
 /** A purpose given counts for this long, so that nobody is asked at each click. */
 const LOOK_LASTS = 30 * MINUTE;
@@ -19,7 +20,7 @@ export type RecordPerson = {
 
 /** The person behind a record's address, and whether the actor has said why they open it. @throws NotFoundError, ForbiddenError */
 export async function getRecordPerson(ctx: Ctx, ref: string): Promise<RecordPerson> {
-  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  demandPermission(ctx, "open-records");
   const [person] = await ctx.db
     .select({ personId: persons.id, ref: persons.ref, fullName: persons.fullName, displayName: persons.displayName })
     .from(persons)

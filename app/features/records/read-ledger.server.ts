@@ -1,7 +1,7 @@
 import { listEntries, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { type AuditClass, recordEntry } from "~/features/audit/record-entry.server";
 import { findPersonByRefOrAddress } from "~/features/people/find-person.queries.server";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { type TimelineEntry, withNames } from "./timeline.queries.server";
 
@@ -16,7 +16,7 @@ export async function readLedger(
   filter: LedgerFilter,
   after: number | null,
 ): Promise<{ entries: TimelineEntry[]; next: number | null; isUnknown: boolean }> {
-  demandRecordAct(ctx, "read-history");
+  demandPermission(ctx, "read-ledgers");
   const person = filter.person ? await findPersonByRefOrAddress(ctx, filter.person) : null;
   if (filter.person && !person) return { entries: [], next: null, isUnknown: true };
   const { entries, next } = await findEntries(ctx, filter, person?.personId ?? null, after);

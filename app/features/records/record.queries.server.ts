@@ -6,16 +6,16 @@ import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { stateOf } from "~/features/people/person-state";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";
-import { mayOpenRecords } from "~/features/permissions/record.policy";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGrant } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 
 const MOST_CONSENTS = 50;
 
 /** Everything in this room about one person, for the page of their record. @throws NotFoundError, ForbiddenError */
 export async function getRecord(ctx: Ctx, personId: PersonId) {
-  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
+  demandPermission(ctx, "open-records");
   const [person, held, granted, subscribed, agreed] = await Promise.all([
     getPerson(ctx, personId),
     listAddresses(ctx, personId),

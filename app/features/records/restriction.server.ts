@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -17,7 +17,7 @@ type Change = { personId: PersonId; why: Restriction; reason?: string };
  * Their own act, or that of staff whose task it is. @throws ForbiddenError
  */
 export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
-  demandRecordAct(ctx, "restrict", personId);
+  demandPermission(ctx, "restrict-data", personId);
   return inTransaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(persons)
@@ -38,7 +38,7 @@ export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change
 
 /** False when there was no restriction of that kind. @throws ForbiddenError */
 export async function liftRestriction(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
-  demandRecordAct(ctx, "restrict", personId);
+  demandPermission(ctx, "restrict-data", personId);
   return inTransaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(persons)

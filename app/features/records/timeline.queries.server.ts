@@ -1,10 +1,9 @@
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { namePersons, type PersonName } from "~/features/people/names.queries.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { mayDo, mayOpenRecords } from "~/features/permissions/record.policy";
-import { roleWord } from "~/features/permissions/role-words";
+import { isRole, may, ROLE_WORDS } from "~/features/permissions/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 
 export type TimelineEntry = Omit<AuditEntry, "actorId" | "subjectId" | "objectId"> & {
   by: PersonName | null;
@@ -20,8 +19,8 @@ export async function listTimeline(
   personId: PersonId,
   after: number | null,
 ): Promise<{ entries: TimelineEntry[]; next: number | null }> {
-  if (!mayOpenRecords(ctx.actor)) throw new ForbiddenError("not-for-your-role");
-  const mayReadAll = mayDo(ctx.actor, "read-history");
+  demandPermission(ctx, "open-records");
+  const mayReadAll = may(ctx.actor, "read-ledgers");
   const { entries, next } = await listEntriesAbout(
     ctx,
     { personId, part: "both", classes: mayReadAll ? undefined : ["access", "act", "disclosure"] },
@@ -39,7 +38,10 @@ export async function withNames(ctx: Ctx, entries: readonly AuditEntry[]): Promi
   const groups = entries.some(({ objectKind }) => objectKind === "group") ? await listGroups(ctx) : [];
   return entries.map(({ actorId, subjectId, objectId, ...entry }) => ({
     ...entry,
-    what: entry.objectKind === "role" && objectId ? roleWord(objectId) : (groups.find(({ id }) => id === objectId)?.name ?? null),
+    what:
+      entry.objectKind === "role" && objectId && isRole(objectId)
+        ? ROLE_WORDS[objectId]
+        : (groups.find(({ id }) => id === objectId)?.name ?? null),
     by: (actorId && names.get(actorId)) || null,
     about: (subjectId && names.get(subjectId)) || null,
     isOwn: actorId !== null && actorId === subjectId,

@@ -1,7 +1,7 @@
 import { settings } from "#db/schema/settings";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
-import { demandRole } from "~/lib/demand-role";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { forgetSettings } from "./settings.queries.server";
 import { type SiteSettings, SiteSettingsSchema } from "./site-settings";
@@ -11,7 +11,7 @@ import { type SiteSettings, SiteSettingsSchema } from "./site-settings";
  * @throws ForbiddenError
  */
 export async function changeSettings(ctx: Ctx, chosen: Partial<SiteSettings>): Promise<void> {
-  demandRole(ctx, ["administrator"]);
+  demandPermission(ctx, "manage-settings");
   // parsed as a whole it would come back with every default, and store those too
   const checked = SiteSettingsSchema.parse(chosen);
   await inTransaction(ctx, async (ctx) => {

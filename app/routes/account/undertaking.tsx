@@ -9,7 +9,6 @@ import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
-import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";
 import { acceptUndertaking } from "~/features/consents/accept-undertaking.server";
 import { UNDERTAKING } from "~/features/consents/undertaking";
 import { UndertakingSchema } from "~/features/consents/undertaking.schema";
@@ -25,7 +24,7 @@ import { personIdOf } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, STAFF_ROLES, async (ctx, session) => {
+  return asStaff(request, "open-manage", async (ctx, session) => {
     const [wording, accepted] = await Promise.all([
       findWording(ctx, UNDERTAKING.slug),
       acceptedAt(ctx, personIdOf(ctx.actor) ?? "", UNDERTAKING.slug),
@@ -36,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, STAFF_ROLES, async (ctx) => {
+  return asStaff(request, "accept-undertaking", async (ctx) => {
     const form = await parseForm(request, UndertakingSchema);
     if (!form.ok) return badRequest(form);
 

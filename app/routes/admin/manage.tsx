@@ -5,53 +5,47 @@ import { title } from "~/components/layout/title";
 import { EmptyState } from "~/components/ui/empty-state";
 import { TaskList } from "~/components/ui/task-list";
 import { When } from "~/components/ui/when";
-import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";
 import { countDrafts, countPagesToReview } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { countWaitingEnquiries } from "~/features/enquiries/enquiries.queries.server";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
-import { NEAR_MISS_ROLES } from "~/features/guard/near-miss.policy";
 import { countNearMisses } from "~/features/guard/near-misses.queries.server";
-import { DECIDER_ROLES } from "~/features/membership/applications/application.policy";
 import { countWaitingApplications } from "~/features/membership/applications/applications.queries.server";
 import { countIssueDrafts, countIssuesUnderWay } from "~/features/newsletters/issues/issues.queries.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { countFailedWork } from "~/features/operations/work-waiting.server";
+import { may, type Permission } from "~/features/permissions/permissions";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
-import { type Ctx, hasRole } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 
 /** `hint`: what to do about it, where the page behind the link does not say. */
 type Waiting = { count: number; oldest: Date | null; hint?: string };
-type Task = { title: string; href: string; roles: readonly string[]; count: (ctx: Ctx) => Promise<Waiting> };
+type Task = { title: string; href: string; may: Permission; count: (ctx: Ctx) => Promise<Waiting> };
 
 /** What can wait, most pressing first, and for whom. */
 const TASKS: readonly Task[] = [
-  { title: "Applications to decide", href: "/admin/applications", roles: DECIDER_ROLES, count: countWaitingApplications },
-  { title: "Enquiries to answer", href: "/admin/enquiries", roles: ENQUIRY_ROLES, count: countWaitingEnquiries },
-  { title: "Reports to look at", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingReports },
-  { title: "Appeals to decide", href: "/admin/forum", roles: MODERATOR_ROLES, count: countWaitingAppeals },
-  { title: "Near misses to look at", href: "/admin/near-misses", roles: NEAR_MISS_ROLES, count: countNearMisses },
+  { title: "Applications to decide", href: "/admin/applications", may: "decide-applications", count: countWaitingApplications },
+  { title: "Enquiries to answer", href: "/admin/enquiries", may: "see-enquiries", count: countWaitingEnquiries },
+  { title: "Reports to look at", href: "/admin/forum", may: "moderate", count: countWaitingReports },
+  { title: "Appeals to decide", href: "/admin/forum", may: "moderate", count: countWaitingAppeals },
+  { title: "Near misses to look at", href: "/admin/near-misses", may: "see-near-misses", count: countNearMisses },
   {
     title: "Reports and near misses that nobody can decide about",
     href: "/admin/members",
-    roles: ["administrator"],
+    may: "change-roles",
     count: countLeftToNobody,
   },
-  { title: "Issues being sent", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssuesUnderWay },
-  { title: "Newsletter drafts", href: "/admin/newsletters", roles: SENDER_ROLES, count: countIssueDrafts },
-  { title: "Pages to review", href: "/admin/content?state=due", roles: EDITOR_ROLES, count: countPagesToReview },
-  { title: "Pages with unpublished changes", href: "/admin/content", roles: EDITOR_ROLES, count: countDrafts },
-  { title: "Work that was given up", href: "/admin/health", roles: ["administrator"], count: countFailedWork },
+  { title: "Issues being sent", href: "/admin/newsletters", may: "send-newsletters", count: countIssuesUnderWay },
+  { title: "Newsletter drafts", href: "/admin/newsletters", may: "send-newsletters", count: countIssueDrafts },
+  { title: "Pages to review", href: "/admin/content?state=due", may: "edit-pages", count: countPagesToReview },
+  { title: "Pages with unpublished changes", href: "/admin/content", may: "edit-pages", count: countDrafts },
+  { title: "Work that was given up", href: "/admin/health", may: "see-health", count: countFailedWork },
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, STAFF_ROLES, async (ctx) => {
-    const theirs = TASKS.filter(({ roles }) => hasRole(ctx.actor, ...roles));
+  return asStaff(request, "open-manage", async (ctx) => {
+    const theirs = TASKS.filter((task) => may(ctx.actor, task.may));
     return page({
       tasks: await Promise.all(theirs.map(async ({ title, href, count }) => ({ title, href, ...(await count(ctx)) }))),
     });

@@ -17,7 +17,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, ["administrator"], async (ctx) => page({ settings: await getSettings(ctx) }));
+  return asStaff(request, "manage-settings", async (ctx) => page({ settings: await getSettings(ctx) }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {

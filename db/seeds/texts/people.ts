@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
-import { ROLES } from "../../schema/permissions";
+import { ROLES } from "../../schema/roles";
 import { readTable } from "../read-texts";
 
 export const practices = readTable(

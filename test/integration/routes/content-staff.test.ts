@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";
-import { grant, type Role, revokeGrant } from "~/features/permissions/grants.server";
+import { grant, revokeGrant } from "~/features/permissions/grants.server";
+import { STAFF_ROLES } from "~/features/permissions/permissions";
+import type { Role } from "~/lib/ctx";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { systemCtxFor } from "../../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";

@@ -5,7 +5,7 @@ import { anActor } from "../../support/actors";
 const by = anActor({ personId: "admin", roles: ["administrator"] });
 const holder: RoleHolder = { personId: "holder", roles: ["member"], isLastAdministrator: false };
 const [day, next] = [new Date("2026-11-01"), new Date("2026-11-02")];
-const given = { role: "editor", isHeld: false, startsAt: day, endsAt: null };
+const given = { role: "editor" as const, isHeld: false, startsAt: day, endsAt: null };
 
 test.each<[string, ReturnType<typeof giveBlocker>, Parameters<typeof giveBlocker>]>([
   ["a staff role to a member", null, [by, holder, given]],

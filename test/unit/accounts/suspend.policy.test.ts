@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { STAFF_ROLES } from "~/features/accounts/staff/staff.policy";
 import { staffBlocker } from "~/features/accounts/staff/suspend.policy";
+import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { passing } from "../../support/actors";
 
 test.each(STAFF_ROLES)("who is %s is kept out, and let in again, by an administrator alone", (role) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { editBlocker, nextReview, pageStates, previewOf } from "~/features/content/pages/page.policy";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const yesterday = new Date("2026-11-20T12:00:00Z");
 const tomorrow = new Date("2026-11-22T12:00:00Z");
 
-const person = (...roles: string[]): Actor => ({
+const person = (...roles: Role[]): Actor => ({
   kind: "person",
   personId: "01900000-0000-7000-8000-000000000001",
   roles,

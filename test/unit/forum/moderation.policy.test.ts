@@ -7,9 +7,9 @@ import {
   restoreBlocker,
   undoBlocker,
 } from "~/features/forum/moderation/moderation.policy";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 
-const person = (n: number, ...roles: string[]): Actor => ({
+const person = (n: number, ...roles: Role[]): Actor => ({
   kind: "person",
   personId: `01900000-0000-7000-8000-00000000000${n}`,
   roles: ["member", ...roles],

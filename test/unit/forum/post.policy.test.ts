@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { editBlocker, isAuthor, removalBlocker } from "~/features/forum/posts/post.policy";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
 
 const AUTHOR = "01900000-0000-7000-8000-000000000001";
@@ -8,7 +8,7 @@ const written = new Date("2026-11-02T09:00:00Z");
 const soon = later(written, HOUR);
 const post = { authorId: AUTHOR, createdAt: written, editedBy: null, isRemoved: false, topicIsLocked: false };
 
-const person = (personId: string, ...roles: string[]): Actor => ({
+const person = (personId: string, ...roles: Role[]): Actor => ({
   kind: "person",
   personId,
   roles: ["member", ...roles],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 
-const person = (roles: string[], groups: string[] = []): Actor => ({
+const person = (roles: Role[], groups: string[] = []): Actor => ({
   kind: "person",
   personId: "01900000-0000-7000-8000-000000000001",
   roles,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { afterAct, mailingBlocker } from "~/features/mail/mailings/mailing.policy";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 
-const person = (roles: string[], secondFactorAt: Date | null): Actor => ({
+const person = (roles: Role[], secondFactorAt: Date | null): Actor => ({
   kind: "person",
   personId: "p",
   roles,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { decisionBlocker, firstWords, versionOf } from "~/features/membership/applications/application.policy";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 
-const person = (...roles: string[]): Actor => ({
+const person = (...roles: Role[]): Actor => ({
   kind: "person",
   personId: "decider",
   roles,
@@ -13,7 +13,7 @@ const person = (...roles: string[]): Actor => ({
 const waiting = { state: "waiting" as const, personId: "applicant", version: "waiting-0" };
 
 describe("who decides", () => {
-  test.each([
+  test.each<Role[]>([
     ["member"],
     ["member", "moderator"],
     ["member", "editor"],
@@ -31,7 +31,7 @@ describe("who decides", () => {
     );
   });
 
-  test.each(["steering-group", "contacts-officer"])("%s does", (role) => {
+  test.each(["steering-group", "contacts-officer"] as const)("%s does", (role) => {
     expect(decisionBlocker(person("member", role), waiting, "waiting-0")).toBeNull();
   });
 

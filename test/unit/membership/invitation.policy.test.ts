@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { inviteBlocker, sponsorBlocker } from "~/features/membership/invitations/invitation.policy";
 import { lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { unlinked } from "~/features/membership/unlinked";
-import type { Actor } from "~/lib/ctx";
+import type { Actor, Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const facts = { sent: 0, quota: 10, hasOpen: false, groups: 1, isPosing: false };
 const inADay = { endsAt: later(now, DAY), now };
-const person = (...roles: string[]): Actor => ({
+const person = (...roles: Role[]): Actor => ({
   kind: "person",
   personId: "p",
   roles,
@@ -19,7 +19,7 @@ const person = (...roles: string[]): Actor => ({
 
 test("PMN-26: the steering group invites, nobody else", () => {
   expect(sponsorBlocker(person("member", "steering-group"))).toBeNull();
-  for (const role of ["contacts-officer", "administrator", "moderator", "member"])
+  for (const role of ["contacts-officer", "administrator", "moderator", "member"] as const)
     expect([role, sponsorBlocker(person(role))]).toEqual([role, "not-a-sponsor"]);
   expect(sponsorBlocker({ kind: "system", reason: "test" })).toBe("not-a-sponsor");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { composeBlocker, RESERVED_SLUGS, slugBlocker } from "~/features/newsletters/newsletter.policy";
+import type { Role } from "~/lib/ctx";
 import { everyRoute } from "../../support/routes";
 
 test("no newsletter takes the address of a page", () => {
@@ -19,7 +20,7 @@ test("the address of the issues is reserved, any other word is free", () => {
 });
 
 test("senders, administrators and the system compose, nobody else", () => {
-  const person = (...roles: string[]) =>
+  const person = (...roles: Role[]) =>
     ({ kind: "person", personId: "p", roles, groups: [], secondFactorAt: null, steppedUpAt: null }) as const;
   for (const actor of [{ kind: "visitor" } as const, person("member"), person("member", "editor", "moderator")])
     expect(composeBlocker(actor)).toBe("not-a-sender");

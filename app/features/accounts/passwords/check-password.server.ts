@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
-import { isStaffRole } from "~/features/accounts/staff/staff.policy";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { hashPassword, verifyPassword } from "./password.server";
 

@@ -5,7 +5,7 @@ import { accounts, sessions } from "#db/schema/accounts";
 import { persons } from "#db/schema/people";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
 import { liveGroups, liveRoles } from "~/features/permissions/actor.queries.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";
 import { randomToken, sha256 } from "~/lib/tokens.server";
@@ -52,7 +52,7 @@ export type StoredSession = {
   endsAt: Date;
   name: string | null;
   hasSecondFactor: boolean;
-  roles: string[];
+  roles: Role[];
   groups: string[];
 };
 

@@ -1,19 +1,19 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { persons } from "#db/schema/people";
-import { grants, ROLES } from "#db/schema/permissions";
+import { grants } from "#db/schema/permissions";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { liveRoles } from "~/features/permissions/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
-import { type GrantOf, grant, type Role, revokeGrant } from "~/features/permissions/grants.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import { type GrantOf, grant, revokeGrant } from "~/features/permissions/grants.server";
 import { findGroup } from "~/features/permissions/groups.queries.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import { isRole, isStaffRole } from "~/features/permissions/permissions";
+import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type GiveBlocker, giveBlocker, type TakeBlocker, takeBlocker } from "./role.policy";
-import { isStaffRole } from "./staff.policy";
 
 /** `role:editor` or `group:practice-finance`, as forms name it. */
 type Named = `${"role" | "group"}:${string}` | string;
@@ -61,7 +61,7 @@ async function change<T>(
   { personId, given }: { personId: PersonId; given: Named },
   act: (ctx: Ctx, what: What, holder: Holder) => Promise<T>,
 ): Promise<T> {
-  demandRecordAct(ctx, "change-roles");
+  demandPermission(ctx, "change-roles");
   return inTransaction(ctx, async (ctx) => {
     // changes of one person's roles come one after the other
     const [person] = await ctx.db
@@ -77,7 +77,7 @@ async function change<T>(
 
 async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<What> {
   const [kind, name = ""] = given.split(":");
-  const role = kind === "role" ? (ROLES.find((known) => known === name) ?? null) : null;
+  const role = kind === "role" && isRole(name) ? name : null;
   const group = kind === "group" ? await findGroup(ctx, name) : null;
   if (!role && !group) throw new NotFoundError("role or group");
   const [held] = await ctx.db

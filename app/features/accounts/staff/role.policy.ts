@@ -1,8 +1,8 @@
-import { type Actor, personIdOf } from "~/lib/ctx";
-import { isStaffRole } from "./staff.policy";
+import { isStaffRole } from "~/features/permissions/permissions";
+import { type Actor, personIdOf, type Role } from "~/lib/ctx";
 
 /** The person whose roles change, as they stand. */
-export type RoleHolder = { personId: string; roles: readonly string[]; isLastAdministrator: boolean };
+export type RoleHolder = { personId: string; roles: readonly Role[]; isLastAdministrator: boolean };
 
 export type GiveBlocker = "yourself" | "needs-membership" | "granted-already" | "ends-before-it-starts";
 export type TakeBlocker = "not-granted" | "last-administrator" | "staff-need-membership";
@@ -11,7 +11,7 @@ export type TakeBlocker = "not-granted" | "last-administrator" | "staff-need-mem
 export function giveBlocker(
   actor: Actor,
   holder: RoleHolder,
-  given: { role: string | null; isHeld: boolean; startsAt: Date; endsAt: Date | null },
+  given: { role: Role | null; isHeld: boolean; startsAt: Date; endsAt: Date | null },
 ): GiveBlocker | null {
   if (personIdOf(actor) === holder.personId) return "yourself";
   if (given.isHeld) return "granted-already";
@@ -19,7 +19,7 @@ export function giveBlocker(
   return given.role && isStaffRole(given.role) && !holder.roles.includes("member") ? "needs-membership" : null;
 }
 
-export function takeBlocker(holder: RoleHolder, taken: { role: string | null; isHeld: boolean }): TakeBlocker | null {
+export function takeBlocker(holder: RoleHolder, taken: { role: Role | null; isHeld: boolean }): TakeBlocker | null {
   if (!taken.isHeld) return "not-granted";
   if (taken.role === "administrator" && holder.isLastAdministrator) return "last-administrator";
   return taken.role === "member" && holder.roles.some(isStaffRole) ? "staff-need-membership" : null;

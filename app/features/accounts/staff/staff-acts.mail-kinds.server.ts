@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
 import { groups } from "#db/schema/permissions";
 import type { MailKind } from "~/features/mail/messages/kinds.server";
-import { roleWord } from "~/features/permissions/role-words";
+import { isRole, isStaffRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
-import { isStaffRole } from "./staff.policy";
 
 const WHY = "You get this message because it is about your account. It cannot be turned off.";
 
@@ -17,7 +16,7 @@ const roleChangedMail: MailKind = {
     const [{ name, contactAddress }, what] = [await getSettings(ctx), await nameOf(ctx, args)];
     if (!what) return { skip: "group-gone" };
     const isGiven = args.change === "given";
-    const isStaff = args.role !== undefined && isStaffRole(args.role);
+    const isStaff = args.role !== undefined && isRole(args.role) && isStaffRole(args.role);
     return {
       layout: "service",
       subject: isGiven ? `You have a new role in ${name}` : `A role of yours in ${name} has ended`,
@@ -57,7 +56,7 @@ const accountStateMail: MailKind = {
 export const STAFF_ACT_MAIL_KINDS: readonly MailKind[] = [roleChangedMail, accountStateMail];
 
 async function nameOf(ctx: Ctx, { role, groupId }: Record<string, string>): Promise<string | null> {
-  if (role) return `the role “${roleWord(role)}”`;
+  if (role && isRole(role)) return `the role “${ROLE_WORDS[role]}”`;
   const [group] = groupId ? await ctx.db.select({ name: groups.name }).from(groups).where(eq(groups.id, groupId)) : [];
   return group ? `the group “${group.name}”` : null;
 }

@@ -6,7 +6,7 @@ import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
-import { demandRecordAct } from "~/features/permissions/demand-record-act";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -41,7 +41,7 @@ export async function reinstateAccount(ctx: Ctx, input: { personId: PersonId; re
 }
 
 async function getAccount(ctx: Ctx, personId: PersonId) {
-  demandRecordAct(ctx, "suspend");
+  demandPermission(ctx, "suspend-members");
   const account = await findAccount(ctx, personId);
   if (!account) throw new NotFoundError("account");
   return account;

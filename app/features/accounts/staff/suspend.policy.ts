@@ -1,11 +1,11 @@
-import { type Actor, hasRole } from "~/lib/ctx";
-import { isStaffRole } from "./staff.policy";
+import { isStaffRole, may } from "~/features/permissions/permissions";
+import type { Actor, Role } from "~/lib/ctx";
 
 export type SuspendBlocker = "yourself" | "holds-staff-role" | "last-administrator" | "not-active" | "not-suspended";
 
 /** Who holds a staff role is kept from signing in, and let in again, by an administrator alone. */
-export const staffBlocker = (actor: Actor, holder: { roles: readonly string[] }): null | "holds-staff-role" =>
-  actor.kind === "system" || hasRole(actor, "administrator") || !holder.roles.some(isStaffRole) ? null : "holds-staff-role";
+export const staffBlocker = (actor: Actor, holder: { roles: readonly Role[] }): null | "holds-staff-role" =>
+  may(actor, "suspend-staff") || !holder.roles.some(isStaffRole) ? null : "holds-staff-role";
 
 export const SUSPEND_BLOCKERS: Record<SuspendBlocker, string> = {
   yourself: "Nobody suspends their own account",

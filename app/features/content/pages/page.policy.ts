@@ -1,8 +1,6 @@
-import { type Actor, hasRole } from "~/lib/ctx";
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-
-/** Who writes and publishes. */
-export const EDITOR_ROLES = ["editor"] as const;
 
 /** How long a guide is trusted before it is to be read through again. */
 const TRUSTED_MONTHS = 12;
@@ -10,9 +8,7 @@ const TRUSTED_MONTHS = 12;
 export type EditBlocker = "not-an-editor";
 
 /** Editors write, publish and take down. The system does for seeds. */
-export function editBlocker(actor: Actor): EditBlocker | null {
-  return actor.kind === "system" || hasRole(actor, ...EDITOR_ROLES) ? null : "not-an-editor";
-}
+export const editBlocker = (actor: Actor): EditBlocker | null => (may(actor, "edit-pages") ? null : "not-an-editor");
 
 export type TakeOutBlocker = "newest" | "published" | "taken-out";
 

@@ -18,6 +18,6 @@ export async function previewPage(ctx: Ctx, code: string, reader: PreviewReader)
 function actorOf(ctx: Ctx, reader: PreviewReader): Actor {
   const personId = personIdOf(ctx.actor);
   if (reader.kind === "visitor" || !personId) return { kind: "visitor" };
-  const [roles, groups] = reader.kind === "member" ? [["member"], []] : [[], [reader.groupId]];
-  return { kind: "person", personId, roles, groups, secondFactorAt: null, steppedUpAt: null };
+  const holds = reader.kind === "member" ? { roles: ["member"] as const, groups: [] } : { roles: [], groups: [reader.groupId] };
+  return { kind: "person", personId, ...holds, secondFactorAt: null, steppedUpAt: null };
 }

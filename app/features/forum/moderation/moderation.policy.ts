@@ -1,6 +1,5 @@
-import { type Actor, hasRole } from "~/lib/ctx";
-
-export const MODERATOR_ROLES = ["moderator"] as const;
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 
 export type ModerationBlocker = "signed-out" | "not-a-moderator";
 export type UndoBlocker = ModerationBlocker | "own-post" | "undone" | "appealed" | "post-gone" | "later-act";
@@ -23,7 +22,7 @@ export type ModerationState = {
 /** Only what a moderator may read can be moderated; the scope filter of the queries sees to that. */
 export function moderationBlocker(actor: Actor): ModerationBlocker | null {
   if (actor.kind !== "person") return "signed-out";
-  return hasRole(actor, ...MODERATOR_ROLES) ? null : "not-a-moderator";
+  return may(actor, "moderate") ? null : "not-a-moderator";
 }
 
 /** Any moderator takes back a mistake, their own too, until the author appeals. Texts come back in the order in which they went. */

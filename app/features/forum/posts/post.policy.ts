@@ -1,4 +1,5 @@
-import { type Actor, hasRole } from "~/lib/ctx";
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 import { HOUR } from "~/lib/dates";
 
 /** Long enough to mend a post after a night's sleep, short enough that what was answered stays what was said. */
@@ -24,7 +25,7 @@ export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlock
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
   if (isAuthor(actor, post) && post.editedBy === "moderator") return "moderated";
-  if (hasRole(actor, "moderator")) return null;
+  if (may(actor, "moderate")) return null;
   if (!isAuthor(actor, post)) return "not-yours";
   if (post.topicIsLocked) return "locked";
   return now.getTime() - post.createdAt.getTime() > EDIT_WINDOW_HOURS * HOUR ? "too-late" : null;
@@ -48,7 +49,7 @@ export function retitleBlocker(actor: Actor, topic: TitleState, now: Date): Titl
 export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): RemovalBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
-  return isAuthor(actor, post) || hasRole(actor, "moderator") ? null : "not-yours";
+  return isAuthor(actor, post) || may(actor, "moderate") ? null : "not-yours";
 }
 
 export type ReportBlocker = "removed" | "own" | "reported";
@@ -62,7 +63,7 @@ export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "
 }
 
 /** What stood in a post before is for those who may answer for it. */
-export const mayReadEarlier = (actor: Actor, post: { authorId: string | null }) => isAuthor(actor, post) || hasRole(actor, "moderator");
+export const mayReadEarlier = (actor: Actor, post: { authorId: string | null }) => isAuthor(actor, post) || may(actor, "moderate");
 
 export function isAuthor(actor: Actor, post: { authorId: string | null }): boolean {
   return actor.kind === "person" && actor.personId === post.authorId;

@@ -13,8 +13,9 @@ import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { noJudgeWords } from "~/features/guard/no-judge-words";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { type Ctx, hasRole } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { decisionCause, idOfCause, isLatestOutcome, kindOfCause } from "./causes";
 
 type Told = { kind: string; cause: string };
@@ -106,7 +107,7 @@ async function wordReports(ctx: Ctx, causes: string[]): Promise<Entry[]> {
         case "report":
           if (report.isReadable && !moderationBlocker(ctx.actor))
             return { before: "A post was reported:", text: "look at it", href: reportedPath(report) };
-          return hasRole(ctx.actor, "administrator")
+          return may(ctx.actor, "change-roles")
             ? { before: `A post was reported. ${noJudgeWords(report)}`, text: "Find somebody", href: "/admin/members" }
             : null;
         case "report-outcome":

@@ -2,7 +2,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { roleWord } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
 import { FOUND_WORDS, PLACE_WORDS, ROLE_OF_PLACE } from "../near-miss.policy";
 
 type Miss = {
@@ -20,7 +20,7 @@ const Where = ({ place, path, canOpen }: Miss) =>
   canOpen ? (
     <a href={path}>{PLACE_WORDS[place]}</a>
   ) : (
-    `${PLACE_WORDS[place]}, open to: ${roleWord(ROLE_OF_PLACE[place]).toLowerCase()} (${path})`
+    `${PLACE_WORDS[place]}, open to: ${ROLE_WORDS[ROLE_OF_PLACE[place]].toLowerCase()} (${path})`
   );
 
 export const NearMissTable = ({ misses }: { misses: readonly Miss[] }) => (

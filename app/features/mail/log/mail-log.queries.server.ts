@@ -7,11 +7,10 @@ import { dkimBlemish } from "~/features/mail/transport/dkim.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import { getMailSender } from "~/features/mail/transport/sender.server";
 import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
-import { demandRole } from "~/lib/demand-role";
 import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
-import { MAIL_LOG_ROLES } from "./mail-log.policy";
 
 const PAGE = 30;
 const PROBLEMS = ["failed", "unknown", "deferred"] as const;
@@ -21,7 +20,7 @@ export type MailLogFilter = { problems: boolean; to: string | null; after: strin
 
 /** What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries. @throws ForbiddenError */
 export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
-  demandRole(ctx, MAIL_LOG_ROLES);
+  demandPermission(ctx, "read-mail-log");
   const before = after ? sql`(select earlier.id from ${messages} earlier where earlier.message_id = ${messageIdOf(after)})` : null;
   const found = await selectMessages(
     ctx,
@@ -41,7 +40,7 @@ export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>["messages"]
 
 /** @throws ForbiddenError, NotFoundError */
 export async function getMessage(ctx: Ctx, name: string): Promise<LoggedMessage> {
-  demandRole(ctx, MAIL_LOG_ROLES);
+  demandPermission(ctx, "read-mail-log");
   const [message] = await selectMessages(ctx, eq(messages.messageId, messageIdOf(name)));
   if (!message) throw new NotFoundError("message");
   return message;

@@ -1,10 +1,11 @@
 import type { MailingState } from "~/features/mail/types";
-import { type Actor, hasRole } from "~/lib/ctx";
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 
 /** Why this actor may not send to a list, or null. */
 export function mailingBlocker(actor: Actor): "not-a-sender" | "no-second-factor" | null {
   if (actor.kind === "system") return null;
-  if (!hasRole(actor, "newsletter-sender", "administrator")) return "not-a-sender";
+  if (!may(actor, "send-newsletters")) return "not-a-sender";
   return actor.kind === "person" && actor.secondFactorAt ? null : "no-second-factor";
 }
 

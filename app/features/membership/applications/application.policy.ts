@@ -1,8 +1,6 @@
 import type { ApplicationState } from "~/features/membership/types";
-import { type Actor, hasRole } from "~/lib/ctx";
-
-/** Who sees and decides applications. */
-export const DECIDER_ROLES = ["steering-group", "contacts-officer"] as const;
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 
 /** What waits, in the order of the filters; `unproven` ones belong to nobody yet and are shown to nobody. */
 export const SHOWN_STATES = ["waiting", "asked", "approved", "declined", "withdrawn"] as const satisfies readonly ApplicationState[];
@@ -16,9 +14,7 @@ export const STATE_WORDS: Record<ApplicationState, { label: string; tone?: "grey
   withdrawn: { label: "Withdrawn", tone: "grey" },
 };
 
-export function lookBlocker(actor: Actor): null | "not-a-decider" {
-  return actor.kind === "system" || hasRole(actor, ...DECIDER_ROLES) ? null : "not-a-decider";
-}
+export const lookBlocker = (actor: Actor): null | "not-a-decider" => (may(actor, "decide-applications") ? null : "not-a-decider");
 
 export type DecisionBlocker = "not-a-decider" | "own" | "settled" | "changed";
 

@@ -1,10 +1,8 @@
 import type { InvitationState } from "~/features/membership/types";
 import { POSING } from "~/features/people/posing-name";
-import { type Actor, hasRole } from "~/lib/ctx";
+import { may } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
-
-/** Who invites specialists (PMN-26). */
-export const SPONSOR_ROLES = ["steering-group"] as const;
 
 /** Over which time a sponsor's invitations are counted. */
 export const QUOTA_SPAN = 365 * DAY;
@@ -19,8 +17,9 @@ export const INVITATION_WORDS: Record<InvitationState, { label: string; tone?: "
   expired: { label: "Expired", tone: "grey" },
 };
 
+/** Somebody stands behind each invitation (PMN-26). */
 export function sponsorBlocker(actor: Actor): null | "not-a-sponsor" {
-  return actor.kind === "person" && hasRole(actor, ...SPONSOR_ROLES) ? null : "not-a-sponsor";
+  return actor.kind === "person" && may(actor, "invite-specialists") ? null : "not-a-sponsor";
 }
 
 export type InviteBlocker = "quota" | "already-invited" | "asked-too-often" | "ends-too-soon" | "ends-too-late" | "no-group" | "posing";

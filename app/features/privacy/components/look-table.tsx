@@ -1,9 +1,10 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { actionWords } from "~/features/audit/action-words";
-import { roleWord } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
+import type { Role } from "~/lib/ctx";
 
-type By = "you" | "system" | "link" | { roles: readonly string[] };
+type By = "you" | "system" | "link" | { roles: readonly Role[] };
 export type LookRow = { id: number; at: string; by: By; action: string; why: string | null };
 
 /** Who looked, as what, and why. */
@@ -29,5 +30,5 @@ function byWords(by: By): string {
   if (by === "you") return "You";
   if (by === "link") return "You, by a mailed link";
   if (by === "system") return "The site itself";
-  return by.roles.length > 0 ? by.roles.map(roleWord).join(", ") : "Somebody who was staff then";
+  return by.roles.length > 0 ? by.roles.map((role) => ROLE_WORDS[role]).join(", ") : "Somebody who was staff then";
 }

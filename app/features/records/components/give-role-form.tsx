@@ -3,7 +3,7 @@ import { DateField } from "~/components/ui/date-field";
 import { Form } from "~/components/ui/form";
 import type { FormState } from "~/components/ui/form-state";
 import { Select } from "~/components/ui/select";
-import { ROLE_WORDS } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
 
 type Props = { path: string; groups: readonly { slug: string; name: string }[]; form?: FormState };
 

@@ -1,9 +1,10 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { roleWord } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
+import type { Role } from "~/lib/ctx";
 
 type Held = {
-  role: string | null;
+  role: Role | null;
   group: string | null;
   groupSlug: string | null;
   startsAt: string | Date;
@@ -37,5 +38,5 @@ export function HeldRoles({ grants, path }: { grants: readonly Held[]; path: str
   );
 }
 
-const nameOf = ({ role, group }: Held) => (role ? roleWord(role) : `Group ${group}`);
+const nameOf = ({ role, group }: Held) => (role ? ROLE_WORDS[role] : `Group ${group}`);
 const keyOf = ({ role, groupSlug }: Held) => (role ? `role:${role}` : `group:${groupSlug}`);

@@ -3,7 +3,7 @@ import { Form } from "~/components/ui/form";
 import { Select } from "~/components/ui/select";
 import { TextField } from "~/components/ui/text-field";
 import { PERSON_STATES } from "~/features/people/person-state";
-import { ROLE_WORDS } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
 
 type Props = {
   filter: { q: string; role: string; state: string; organisation: string };

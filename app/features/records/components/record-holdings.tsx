@@ -1,11 +1,12 @@
 import { Details } from "~/components/ui/details";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { roleWord } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
+import type { Role } from "~/lib/ctx";
 
 type At = string | Date | null;
 export type GrantView = {
-  role: string | null;
+  role: Role | null;
   group: string | null;
   organisation: string | null;
   odsCode: string | null;
@@ -106,7 +107,7 @@ const PausedUntil = ({ at }: { at: string | Date }) => (
 );
 
 function nameOf({ role, group, organisation, odsCode, organisationRole }: GrantView): string {
-  if (role) return roleWord(role);
+  if (role) return ROLE_WORDS[role];
   if (group) return `Group ${group}`;
   return [organisation, odsCode ? `(${odsCode})` : null, organisationRole ? `as ${organisationRole}` : null].filter(Boolean).join(" ");
 }

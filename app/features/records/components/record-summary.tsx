@@ -2,7 +2,7 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import type { PersonState } from "~/features/people/person-state";
-import type { RecordAct } from "~/features/permissions/record.policy";
+import type { Permission } from "~/features/permissions/permissions";
 import { PersonTags } from "./person-tags";
 import { RecordActs } from "./record-acts";
 
@@ -39,7 +39,7 @@ export type AddressView = {
 type Props = {
   person: RecordPersonView;
   addresses: readonly AddressView[];
-  acts: readonly RecordAct[];
+  acts: readonly Permission[];
   path: string;
 };
 
@@ -47,7 +47,9 @@ const PROCESSING: Record<string, string> = { yes: "Agreed to", no: "Refused", no
 
 /** Who somebody is, at the top of their record. */
 export const RecordSummary = ({ person, addresses, acts, path }: Props) => {
-  const change = acts.includes("correct") ? (hidden: string) => ({ href: `${path}/details`, text: "Correct", hidden }) : () => undefined;
+  const change = acts.includes("correct-records")
+    ? (hidden: string) => ({ href: `${path}/details`, text: "Correct", hidden })
+    : () => undefined;
   return (
     <>
       <SummaryList

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { DiscardSchema } from "~/features/drafts/draft.schema";
 import { discardDraft } from "~/features/drafts/save-draft.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { safePath } from "~/http/next-path";
 import { notFound, redirectTo, redirectToNoun } from "~/http/responses.server";
@@ -12,7 +12,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** From the list, or from the form whose draft it is (`next`). */
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "discard-draft", async (ctx) => {
     const form = await parseForm(request, DiscardSchema);
     if (!form.ok) return notFound();
 

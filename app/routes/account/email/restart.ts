@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { ChooseAddressSchema } from "~/features/accounts/addresses/addresses.schema";
 import { restartMail } from "~/features/accounts/addresses/choose-address.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
@@ -11,7 +11,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "restart-address", async (ctx) => {
     const form = await parseForm(request, ChooseAddressSchema);
     if (!form.ok) throw new NotFoundError("address");
     await restartMail(ctx, form.data.address);

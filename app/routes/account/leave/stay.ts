@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { stay } from "~/features/privacy/leave.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -8,7 +8,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "stay", async (ctx) => {
     const stayed = await stay(ctx);
     return redirectTo("/account", stayed ? { success: "You stay. Everything is as it was." } : {});
   });

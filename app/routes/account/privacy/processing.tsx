@@ -8,7 +8,7 @@ import { Form } from "~/components/ui/form";
 import { Radios } from "~/components/ui/radios";
 import { ProcessingSchema } from "~/features/privacy/my-privacy.schema";
 import { answerProcessing, getMyStanding } from "~/features/privacy/my-standing.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "choose-processing", async (ctx) => {
     const form = await parseForm(request, ProcessingSchema);
     if (!form.ok) return badRequest(form);
 

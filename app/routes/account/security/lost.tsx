@@ -7,7 +7,7 @@ import { PasswordField } from "~/components/ui/password-field";
 import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-field";
 import { SecurityBreadcrumbs } from "~/features/accounts/components/security-breadcrumbs";
 import { LostAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { enterWithoutApp } from "~/http/sign-in.server";
@@ -18,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "report-lost-app", async (ctx) => {
     const form = await parseForm(request, LostAppSchema);
     if (!form.ok) return badRequest(form);
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -8,7 +8,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx, session) => {
+  return asHolder(request, "end-other-sessions", async (ctx, session) => {
     await endMyOtherSessions(ctx, session.stored?.family ?? "");
     return redirectTo("/account/sessions", { success: "You are signed out everywhere else." });
   });

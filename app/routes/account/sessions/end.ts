@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { endMySession } from "~/features/accounts/sign-in/end-my-sessions.server";
 import { EndSessionSchema } from "~/features/accounts/sign-in/sessions.schema";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
@@ -11,7 +11,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "end-session", async (ctx) => {
     const form = await parseForm(request, EndSessionSchema);
     if (!form.ok || !(await endMySession(ctx, form.data.session))) throw new NotFoundError("session");
     return redirectTo("/account/sessions", { success: "That device is signed out." });

@@ -6,14 +6,14 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { InsetText } from "~/components/ui/inset-text";
-import { DECIDER_ROLES, OWN_APPLICATION } from "~/features/membership/applications/application.policy";
+import { OWN_APPLICATION } from "~/features/membership/applications/application.policy";
 import { lookAtApplication } from "~/features/membership/applications/applications.queries.server";
 import { ApplicationRecord } from "~/features/membership/components/application-record";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, DECIDER_ROLES, async (ctx) => page(await lookAtApplication(ctx, params.code ?? "")));
+  return asConfidant(request, "decide-applications", async (ctx) => page(await lookAtApplication(ctx, params.code ?? "")));
 }
 
 export const meta = title("Application", "Manage");

@@ -7,14 +7,14 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { DECIDER_ROLES, isUndecided, STATE_WORDS } from "~/features/membership/applications/application.policy";
+import { isUndecided, STATE_WORDS } from "~/features/membership/applications/application.policy";
 import { lookAtApplications, shownState } from "~/features/membership/applications/applications.queries.server";
 import { StateFilter } from "~/features/membership/components/state-filter";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+  return asConfidant(request, "decide-applications", async (ctx) => {
     const query = new URL(request.url).searchParams;
     const state = shownState(query.get("state"));
     return page({ state, ...(await lookAtApplications(ctx, state, query.get("after"))) });

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
-import { DECIDER_ROLES } from "~/features/membership/applications/application.policy";
 import { AskSchema } from "~/features/membership/applications/application.schema";
 import { findDecidable } from "~/features/membership/applications/applications.queries.server";
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
@@ -13,7 +12,7 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+  return asConfidant(request, "decide-applications", async (ctx) => {
     const application = await findDecidable(ctx, params.code ?? "");
     if (!application.isOpen) redirectToNoun(`/admin/applications/${application.code}`);
     return page({ application });
@@ -21,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, DECIDER_ROLES, async (ctx) => {
+  return asConfidant(request, "ask-applicant", async (ctx) => {
     const form = await parseForm(request, AskSchema);
     if (!form.ok) return badRequest(form);
 

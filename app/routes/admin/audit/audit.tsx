@@ -4,7 +4,6 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { RECORD_ACTS } from "~/features/permissions/record.policy";
 import { LedgerFilterForm } from "~/features/records/components/ledger-filter";
 import { Timeline } from "~/features/records/components/timeline";
 import { readLedger } from "~/features/records/read-ledger.server";
@@ -13,7 +12,7 @@ import { numberIn } from "~/http/record.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["read-history"], async (ctx) => {
+  return asConfidant(request, "read-ledgers", async (ctx) => {
     const query = new URL(request.url).searchParams;
     const typed = (name: string) => (query.get(name) ?? "").trim().slice(0, 100);
     const filter = { class: typed("class"), what: typed("what"), person: typed("person") };

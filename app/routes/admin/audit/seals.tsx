@@ -7,12 +7,11 @@ import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { checkSeals } from "~/features/audit/seals.queries.server";
-import { RECORD_ACTS } from "~/features/permissions/record.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, RECORD_ACTS["read-history"], async (ctx) => page({ ledgers: await checkSeals(ctx) }));
+  return asStaff(request, "read-ledgers", async (ctx) => page({ ledgers: await checkSeals(ctx) }));
 }
 
 const NAMES: Record<string, string> = {

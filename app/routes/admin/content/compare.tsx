@@ -10,14 +10,13 @@ import { When } from "~/components/ui/when";
 import { RevisionChanges } from "~/features/content/components/revision-changes";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { compareRevisions } from "~/features/content/revisions/revisions.queries.server";
 import { TakenOutNote } from "~/features/guard/components/taken-out";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const asked = new URL(request.url).searchParams;
     const [from, to] = [Number(asked.get("from") ?? 1), Number(asked.get("to") ?? found.version)];

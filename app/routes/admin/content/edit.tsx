@@ -9,7 +9,6 @@ import { ChangedMeanwhile } from "~/features/content/components/changed-meanwhil
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { SavePageSchema } from "~/features/content/pages/page.schema";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { compareParts } from "~/features/content/revisions/revisions.queries.server";
@@ -20,7 +19,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const { code, title, summary, teaser, body, version } = await getPageToEdit(ctx, params.code ?? "");
     await offerDraft(ctx, editPath(code, "edit"));
     return page({ submissionId: uuidv7(), code, page: { title, summary, teaser, body }, version });
@@ -28,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-page", async (ctx) => {
     const form = await parseForm(request, SavePageSchema);
     if (!form.ok) return badRequest(form);
 

@@ -10,7 +10,6 @@ import { Form } from "~/components/ui/form";
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { InterestsSchema } from "~/features/content/pages/page.schema";
 import { tagPage } from "~/features/content/publishing/review-page.server";
 import { asStaff } from "~/http/access.server";
@@ -19,14 +18,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const { code, title, interests } = await getPageToEdit(ctx, params.code ?? "");
     return page({ code, title, interests });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "choose-page-interests", async (ctx) => {
     const form = await parseForm(request, InterestsSchema);
     if (!form.ok) return badRequest(form);
 

@@ -7,7 +7,6 @@ import { moveBlockerText } from "~/features/content/pages/blocker-text";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { movePage } from "~/features/content/pages/move-page.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { MoveSchema } from "~/features/content/pages/page.schema";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { asStaff } from "~/http/access.server";
@@ -16,14 +15,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const { code, path, title } = await getPageToEdit(ctx, params.code ?? "");
     return page({ code, path, title, below: await countBelow(ctx, path) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "move-page", async (ctx) => {
     const form = await parseForm(request, MoveSchema);
     if (!form.ok) return badRequest(form);
 

@@ -13,7 +13,6 @@ import { createBlockerText } from "~/features/content/pages/blocker-text";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit, listGroups } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { audienceOf, NewPageSchema } from "~/features/content/pages/page.schema";
 import { articlePath } from "~/features/content/pages/page-path";
 import { asStaff } from "~/http/access.server";
@@ -24,7 +23,7 @@ import { useForm } from "~/http/use-form";
 import { slugOf } from "~/lib/slug";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const asked = new URL(request.url).searchParams;
     const below = asked.get("below");
     const [above, groups] = await Promise.all([below ? getPageToEdit(ctx, below) : null, listGroups(ctx)]);
@@ -39,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "create-page", async (ctx) => {
     const form = await parseForm(request, NewPageSchema);
     if (!form.ok) return badRequest(form);
 

@@ -1,17 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { editPath } from "~/features/content/pages/edit-path";
 import { orderPage } from "~/features/content/pages/order-page.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access.server";
 import { lastWord } from "~/http/press.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, () => redirectToNoun(editPath(params.code ?? "")));
+  return asStaff(request, "edit-pages", () => redirectToNoun(editPath(params.code ?? "")));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "order-page", async (ctx) => {
     const { above } = await orderPage(ctx, { code: params.code ?? "", step: lastWord(request) === "earlier" ? -1 : 1 });
     return redirectTo(above ? editPath(above) : "/admin/content", { success: "The order is saved." });
   });

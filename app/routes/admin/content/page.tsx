@@ -8,12 +8,12 @@ import { PageRecord } from "~/features/content/components/page-record";
 import { PagesBelow } from "~/features/content/components/pages-below";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit, listAround } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES, pageStates } from "~/features/content/pages/page.policy";
+import { pageStates } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const { children, above } = await listAround(ctx, found.path);
     const { id: _id, scopeId: _scope, groupIds: _groups, body: _body, bodyHtml: _html, ...shown } = found;

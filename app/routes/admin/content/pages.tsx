@@ -9,12 +9,12 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { listPath, PageFilter } from "~/features/content/components/page-filter";
 import { PageTable } from "~/features/content/components/page-table";
 import { listPagesToEdit, type Section } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES, PAGE_STATES, pageStates } from "~/features/content/pages/page.policy";
+import { PAGE_STATES, pageStates } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const asked = new URL(request.url).searchParams;
     const section: Section = asked.get("section") === "news" ? "news" : "pages";
     const state = PAGE_STATES.find((each) => each === asked.get("state")) ?? null;

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -9,12 +8,12 @@ import { badRequest, redirectToNoun } from "~/http/responses.server";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, () => redirectToNoun("/admin/content"));
+  return asStaff(request, "edit-pages", () => redirectToNoun("/admin/content"));
 }
 
 /** What is typed, as readers would get it, for the page on which it is written. It stores nothing. */
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async () => {
+  return asStaff(request, "preview-text", async () => {
     const form = await parseForm(request, UnsavedSchema.pick({ body: true }));
     if (!form.ok) return badRequest(form);
     return fragment(request, <Prose html={renderMarkdown(form.data.body).html} />);

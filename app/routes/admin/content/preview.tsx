@@ -6,14 +6,14 @@ import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
 import { PreviewReaders } from "~/features/content/components/preview-readers";
 import { listGroups } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES, type PreviewReader } from "~/features/content/pages/page.policy";
+import type { PreviewReader } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { previewPage } from "~/features/content/pages/preview-page.server";
 import { asStaff } from "~/http/access.server";
 import { notFound, page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const code = params.code ?? "";
     const asked = new URL(request.url).searchParams.get("as") ?? "visitor";
     const groups = await listGroups(ctx);

@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { audienceWords } from "~/features/content/components/audience-words";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { PublishSchema } from "~/features/content/pages/page.schema";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
@@ -15,7 +14,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const { code, path, title, version, publishedVersion } = found;
     return page({ code, path, title, version, isFirst: publishedVersion === null, readers: audienceWords(found) });
@@ -23,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "publish-page", async (ctx) => {
     const form = await parseForm(request, PublishSchema);
     if (!form.ok) return badRequest(form);
 

@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { typedText } from "~/components/ui/form-state";
 import { PatientDetails } from "~/components/ui/patient-details";
 import { editPath } from "~/features/content/pages/edit-path";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { RestoreSchema } from "~/features/content/pages/page.schema";
 import { restoreRevision } from "~/features/content/pages/save-page.server";
 import { asStaff } from "~/http/access.server";
@@ -15,14 +14,14 @@ import { useForm } from "~/http/use-form";
 import { ConflictError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, () => {
+  return asStaff(request, "edit-pages", () => {
     redirectToNoun(editPath(params.code ?? "", "history"));
     return page({ code: params.code ?? "" });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "restore-page-text", async (ctx) => {
     const form = await parseForm(request, RestoreSchema);
     if (!form.ok) notFound();
 

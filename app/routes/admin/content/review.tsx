@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { Radios } from "~/components/ui/radios";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { REVIEW_MONTHS, ReviewSchema } from "~/features/content/pages/page.schema";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { reviewPage } from "~/features/content/publishing/review-page.server";
@@ -15,14 +14,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const { code, path, title } = await getPageToEdit(ctx, params.code ?? "");
     return page({ code, path, title });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "review-page", async (ctx) => {
     const form = await parseForm(request, ReviewSchema);
     if (!form.ok) return badRequest(form);
 

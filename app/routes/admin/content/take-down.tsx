@@ -4,21 +4,20 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { asStaff } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const { code, path, title } = await getPageToEdit(ctx, params.code ?? "");
     return page({ code, path, title, below: await countBelow(ctx, path) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "take-page-down", async (ctx) => {
     await takeDownPage(ctx, params.code ?? "");
     return redirectTo(editPath(params.code ?? ""), { success: "The page is taken down." });
   });

@@ -7,7 +7,6 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -16,7 +15,7 @@ import { useForm } from "~/http/use-form";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, () => {
+  return asStaff(request, "edit-pages", () => {
     redirectToNoun(editPath(params.code ?? "", "edit"));
     return page({ code: params.code ?? "" });
   });
@@ -24,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** A look at what is typed, with what was typed: it stores nothing. */
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async () => {
+  return asStaff(request, "drop-unsaved-text", async () => {
     const form = await parseForm(request, UnsavedSchema);
     if (!form.ok) return badRequest(form);
     const { errors, values } = form.refused("");

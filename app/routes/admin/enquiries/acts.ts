@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { closeEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { asAnyone, asConfidant } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
@@ -16,5 +15,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params: { code = "" } }: ActionFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, (ctx) => press(ctx, request, PRESSES, { on: code, to: `/admin/enquiries/${code}` }));
+  return asConfidant(request, "steer-enquiry", (ctx) => press(ctx, request, PRESSES, { on: code, to: `/admin/enquiries/${code}` }));
 }

@@ -8,7 +8,6 @@ import { Form } from "~/components/ui/form";
 import { Radios } from "~/components/ui/radios";
 import { QUEUES } from "~/features/enquiries/categories";
 import { getEnquiry, listWorkers } from "~/features/enquiries/enquiries.queries.server";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { AssignSchema } from "~/features/enquiries/enquiry.schema";
 import { assignEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { asConfidant } from "~/http/access.server";
@@ -17,7 +16,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "see-enquiries", async (ctx) => {
     const { code, queue } = await getEnquiry(ctx, params.code ?? "");
     const workers = await listWorkers(ctx, queue);
     return page({ reference: code, queue, workers: workers.map(({ ref, name }) => ({ ref, name: name ?? ref })) });
@@ -25,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "assign-enquiry", async (ctx) => {
     const form = await parseForm(request, AssignSchema);
     if (!form.ok) return badRequest(form);
 

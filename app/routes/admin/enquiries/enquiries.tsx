@@ -11,12 +11,12 @@ import { CATEGORIES, isQueue, QUEUES } from "~/features/enquiries/categories";
 import { EnquiriesFilter } from "~/features/enquiries/components/enquiries-filter";
 import { EnquiryTag } from "~/features/enquiries/components/enquiry-tag";
 import { listEnquiries } from "~/features/enquiries/enquiries.queries.server";
-import { ENQUIRY_ROLES, isFilterState, queuesOf } from "~/features/enquiries/enquiry.policy";
+import { isFilterState, queuesOf } from "~/features/enquiries/enquiry.policy";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "see-enquiries", async (ctx) => {
     const query = new URL(request.url).searchParams;
     const [queue, state] = [query.get("queue"), query.get("state")];
     const filter = {

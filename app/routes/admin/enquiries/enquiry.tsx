@@ -3,14 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { asConfidant } from "~/http/access.server";
 import { offerDraft } from "~/http/drafts.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "see-enquiries", async (ctx) => {
     const enquiry = await lookAtEnquiry(ctx, params.code ?? "");
     for (const act of ["reply", "note"]) await offerDraft(ctx, `/admin/enquiries/${enquiry.reference}/${act}`);
     return page({ ...enquiry, submissionIds: { reply: uuidv7(), note: uuidv7() } });

@@ -8,7 +8,7 @@ import { Form } from "~/components/ui/form";
 import { Radios } from "~/components/ui/radios";
 import { CATEGORIES, QUEUES } from "~/features/enquiries/categories";
 import { getEnquiry } from "~/features/enquiries/enquiries.queries.server";
-import { ENQUIRY_ROLES, queuesOf } from "~/features/enquiries/enquiry.policy";
+import { queuesOf } from "~/features/enquiries/enquiry.policy";
 import { MoveSchema } from "~/features/enquiries/enquiry.schema";
 import { moveEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { asConfidant } from "~/http/access.server";
@@ -17,14 +17,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "see-enquiries", async (ctx) => {
     const { code, category, queue } = await getEnquiry(ctx, params.code ?? "");
     return page({ reference: code, category, queue });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "move-enquiry", async (ctx) => {
     const form = await parseForm(request, MoveSchema);
     if (!form.ok) return badRequest(form);
 

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { NoteSchema } from "~/features/enquiries/enquiry.schema";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { noteOnEnquiry } from "~/features/enquiries/write-message.server";
@@ -14,7 +13,7 @@ import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "see-enquiries", async (ctx) => {
     redirectToNoun(`/admin/enquiries/${params.code}`);
     const enquiry = await lookAtEnquiry(ctx, params.code ?? "");
     for (const act of ["reply", "note"]) await offerDraft(ctx, `/admin/enquiries/${enquiry.reference}/${act}`);
@@ -23,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "note-on-enquiry", async (ctx) => {
     const form = await parseForm(request, NoteSchema);
     if (!form.ok) return badRequest(form);
 

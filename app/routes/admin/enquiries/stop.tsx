@@ -3,20 +3,19 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { getEnquiry } from "~/features/enquiries/enquiries.queries.server";
-import { ENQUIRY_ROLES } from "~/features/enquiries/enquiry.policy";
 import { stopContact } from "~/features/enquiries/stop-contact.server";
 import { asConfidant } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "see-enquiries", async (ctx) => {
     const { code, personId, proof, primary } = await getEnquiry(ctx, params.code ?? "");
     return page({ reference: code, address: proof?.canonical ?? primary, isKnown: personId !== null });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, ENQUIRY_ROLES, async (ctx) => {
+  return asConfidant(request, "stop-contact", async (ctx) => {
     const stopped = await stopContact(ctx, params.code ?? "");
     const success = stopped.ok
       ? "Stopped. Tell them in a reply, then close the enquiry."

@@ -7,14 +7,13 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { ModerationTable } from "~/features/forum/components/moderation-table";
 import { ReportTable } from "~/features/forum/components/report-table";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { listModerations, listWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { listReports } from "~/features/forum/reports/reports.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+  return asConfidant(request, "moderate", async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
     const [reports, appeals, { acts, next }] = await Promise.all([listReports(ctx), listWaitingAppeals(ctx), listModerations(ctx, after)]);
     return page({ reports, appeals, acts, next, after });

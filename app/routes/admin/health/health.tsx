@@ -18,7 +18,7 @@ import { readiness } from "~/http/health.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, ["administrator"], async (ctx) => {
+  return asStaff(request, "see-health", async (ctx) => {
     const [ready, work, mail, resting] = await Promise.all([readiness(), getWorkWaiting(ctx), getMailHealth(ctx), listRestingDomains(ctx)]);
     return page({ parts: ready.body, work, mail, resting, node: process.version });
   });

@@ -8,11 +8,11 @@ import { redirectTo, redirectToNoun } from "~/http/responses.server";
 const RetrySchema = z.object({ work: z.uuid() });
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, ["administrator"], () => redirectToNoun("/admin/health"));
+  return asStaff(request, "see-health", () => redirectToNoun("/admin/health"));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, ["administrator"], async (ctx) => {
+  return asStaff(request, "retry-work", async (ctx) => {
     const form = await parseForm(request, RetrySchema);
     const isDue = form.ok && (await retryWork(ctx, form.data.work));
     return redirectTo("/admin/health", { success: isDue ? "It will be tried again within seconds." : "It is no longer there." });

@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { CheckInvitation } from "~/features/membership/components/check-invitation";
 import { InvitationForm } from "~/features/membership/components/invitation-form";
-import { INVITE_PROBLEMS, SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
+import { INVITE_PROBLEMS } from "~/features/membership/invitations/invitation.policy";
 import { InviteSchema, lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { listGroupNames } from "~/features/membership/invitations/invitations.queries.server";
 import { checkInvitation } from "~/features/membership/invitations/invite-specialist.server";
@@ -16,7 +16,7 @@ import { badRequest, page, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "invite-specialists", async (ctx) => {
     redirectToNoun("/admin/invitations/new");
     return page({ groups: await listGroups(ctx) });
   });
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Shows what would be sent; nothing is stored. */
 export async function action({ request }: ActionFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "check-invitation", async (ctx) => {
     const form = await parseForm(request, InviteSchema);
     if (!form.ok) return badRequest(form);
 

@@ -8,14 +8,13 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { InvitationList } from "~/features/membership/components/invitation-list";
-import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
 import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";
 import { getQuota } from "~/features/membership/invitations/invite-specialist.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "invite-specialists", async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
     const [list, quota] = await Promise.all([listInvitations(ctx, after), getQuota(ctx)]);
     return page({ ...list, left: Math.max(0, quota.quota - quota.sent), quota: quota.quota });

@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { InvitationForm } from "~/features/membership/components/invitation-form";
-import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
 import { InviteSchema } from "~/features/membership/invitations/invitation.schema";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asConfidant } from "~/http/access.server";
@@ -14,12 +13,12 @@ import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => page({ groups: await listGroups(ctx) }));
+  return asConfidant(request, "invite-specialists", async (ctx) => page({ groups: await listGroups(ctx) }));
 }
 
 /** “Change” on the page that checks: the form again, with what was typed. It stores nothing. */
 export async function action({ request }: ActionFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async () => {
+  return asConfidant(request, "prepare-invitation", async () => {
     const form = await parseForm(request, InviteSchema);
     const { values } = form.refused("");
     return json({ errors: {}, values });

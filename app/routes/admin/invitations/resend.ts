@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
 import { resendInvitation } from "~/features/membership/invitations/steer-invitation.server";
 import { asConfidant } from "~/http/access.server";
 import { countAttempt } from "~/http/limits.server";
@@ -7,11 +6,11 @@ import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, () => redirectToNoun("/admin/invitations"));
+  return asConfidant(request, "invite-specialists", () => redirectToNoun("/admin/invitations"));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "resend-invitation", async (ctx) => {
     await countAttempt("invite", personIdOf(ctx.actor) ?? "");
     const sent = await resendInvitation(ctx, params.code ?? "");
     return redirectTo("/admin/invitations", {

@@ -2,14 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { SPONSOR_ROLES } from "~/features/membership/invitations/invitation.policy";
 import { getInvitation } from "~/features/membership/invitations/invitations.queries.server";
 import { revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
 import { asConfidant } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "invite-specialists", async (ctx) => {
     const { code, fullName, address, state } = await getInvitation(ctx, params.code ?? "");
     if (state !== "open") throw await redirectTo("/admin/invitations");
     return page({ code, fullName, address });
@@ -17,7 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, SPONSOR_ROLES, async (ctx) => {
+  return asConfidant(request, "revoke-invitation", async (ctx) => {
     const revoked = await revokeInvitation(ctx, params.code ?? "");
     return redirectTo("/admin/invitations", {
       success: revoked.ok ? "The invitation is withdrawn." : "This invitation was used or had ended before, so nothing was changed.",

@@ -9,14 +9,13 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { Radios } from "~/components/ui/radios";
 import { TextField } from "~/components/ui/text-field";
 import { MessageLog } from "~/features/mail/components/message-log";
-import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
 import { listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { canonicalAddress } from "~/features/people/address";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, MAIL_LOG_ROLES, async (ctx) => {
+  return asConfidant(request, "read-mail-log", async (ctx) => {
     const { searchParams } = new URL(request.url);
     const typed = searchParams.get("to")?.trim() ?? "";
     const problems = searchParams.get("show") === "problems";

@@ -6,14 +6,13 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { MessageState } from "~/features/mail/components/message-log";
-import { MAIL_LOG_ROLES } from "~/features/mail/log/mail-log.policy";
 import { getMessage } from "~/features/mail/log/mail-log.queries.server";
 import { messageTitle } from "~/features/mail/messages/message-words";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MAIL_LOG_ROLES, async (ctx) => page({ message: await getMessage(ctx, params.message ?? "") }));
+  return asConfidant(request, "read-mail-log", async (ctx) => page({ message: await getMessage(ctx, params.message ?? "") }));
 }
 
 export const meta = title("A message", "Mail log");

@@ -9,7 +9,7 @@ import { countPosts } from "~/features/forum/posts/count-posts.queries.server";
 import { lookBlocker, STATE_WORDS } from "~/features/membership/applications/application.policy";
 import { INVITATION_WORDS } from "~/features/membership/invitations/invitation.policy";
 import { getJoiningHistory } from "~/features/membership/joining-history.queries.server";
-import { actsOf, RECORD_ROLES } from "~/features/permissions/record.policy";
+import { permissionsOf } from "~/features/permissions/permissions";
 import { RecordHoldings } from "~/features/records/components/record-holdings";
 import { RecordSummary } from "~/features/records/components/record-summary";
 import { Timeline } from "~/features/records/components/timeline";
@@ -20,7 +20,7 @@ import { demandRecord, numberIn } from "~/http/record.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+  return asConfidant(request, "open-records", async (ctx) => {
     const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
     const [record, joining, posts, timeline] = await Promise.all([
       getRecord(ctx, personId),
@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       listTimeline(ctx, personId, numberIn(request, "after")),
     ]);
     const mayDecide = lookBlocker(ctx.actor) === null;
-    return page({ path: `/admin/members/${ref}`, name, acts: actsOf(ctx.actor), ...record, joining, mayDecide, posts, timeline });
+    return page({ path: `/admin/members/${ref}`, name, acts: permissionsOf(ctx.actor), ...record, joining, mayDecide, posts, timeline });
   });
 }
 

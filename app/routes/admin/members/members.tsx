@@ -7,8 +7,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { RECORD_ROLES } from "~/features/permissions/record.policy";
-import { roleWord } from "~/features/permissions/role-words";
+import { ROLE_WORDS } from "~/features/permissions/permissions";
 import { MembersFilter } from "~/features/records/components/members-filter";
 import { PersonTags } from "~/features/records/components/person-tags";
 import { listMembers } from "~/features/records/members.queries.server";
@@ -16,7 +15,7 @@ import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ROLES, async (ctx) => {
+  return asConfidant(request, "open-records", async (ctx) => {
     const query = new URL(request.url).searchParams;
     const typed = (name: string) => (query.get(name) ?? "").trim().slice(0, 200);
     const filter = { q: typed("q"), role: typed("role"), state: typed("state"), organisation: typed("organisation") };
@@ -53,7 +52,8 @@ export default function MembersPage() {
             },
             {
               heading: "Roles and groups",
-              cell: (row) => [...row.roles.filter((role) => role !== "member").map(roleWord), ...row.groups].join(", ") || "None",
+              cell: (row) =>
+                [...row.roles.filter((role) => role !== "member").map((role) => ROLE_WORDS[role]), ...row.groups].join(", ") || "None",
             },
           ]}
           rows={rows}

@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { NEAR_MISS_ROLES } from "~/features/guard/near-miss.policy";
 import { markLookedAt } from "~/features/guard/near-misses.queries.server";
 import { asStaff } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
@@ -7,11 +6,11 @@ import { redirectTo, redirectToNoun } from "~/http/responses.server";
 const HERE = "/admin/near-misses";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, NEAR_MISS_ROLES, () => redirectToNoun(HERE));
+  return asStaff(request, "see-near-misses", () => redirectToNoun(HERE));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, NEAR_MISS_ROLES, async (ctx) => {
+  return asStaff(request, "look-at-near-miss", async (ctx) => {
     await markLookedAt(ctx, params.code ?? "");
     return redirectTo(HERE, { success: "It is off the list." });
   });

@@ -5,13 +5,12 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NearMissTable } from "~/features/guard/components/near-miss-table";
-import { NEAR_MISS_ROLES } from "~/features/guard/near-miss.policy";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, NEAR_MISS_ROLES, async (ctx) => page({ misses: await listNearMisses(ctx) }));
+  return asStaff(request, "see-near-misses", async (ctx) => page({ misses: await listNearMisses(ctx) }));
 }
 
 export const meta = title("Near misses", "Manage");

@@ -10,13 +10,12 @@ import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { IssueState } from "~/features/newsletters/components/issue-state";
 import { listIssues } from "~/features/newsletters/issues/issues.queries.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const { id, slug, name } = await getNewsletter(ctx, params.slug ?? "");
     const after = new URL(request.url).searchParams.get("after");
     return page({ slug, name, ...(await listIssues(ctx, { id }, after)) });

@@ -7,12 +7,11 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { listNewslettersToSend } from "~/features/newsletters/issues/issues.queries.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => page({ newsletters: await listNewslettersToSend(ctx) }));
+  return asStaff(request, "send-newsletters", async (ctx) => page({ newsletters: await listNewslettersToSend(ctx) }));
 }
 
 export const meta = title("Newsletters", "Manage");

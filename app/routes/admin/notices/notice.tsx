@@ -5,12 +5,11 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { NoticeForm } from "~/features/notices/components/notice-form";
 import { getDraft } from "~/features/notices/draft.queries.server";
-import { NOTICE_ROLES } from "~/features/notices/notice.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, NOTICE_ROLES, async (ctx) => page(await getDraft(ctx, params.notice ?? "")));
+  return asStaff(request, "publish-notices", async (ctx) => page(await getDraft(ctx, params.notice ?? "")));
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.title, "Manage")(args);

@@ -7,7 +7,6 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { NOTICE_ROLES } from "~/features/notices/notice.policy";
 import { listNotices } from "~/features/notices/notices.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { unnamed } from "~/features/settings/site-settings";
@@ -15,7 +14,7 @@ import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+  return asStaff(request, "publish-notices", async (ctx) => {
     const [notices, site] = await Promise.all([listNotices(ctx), getSettings(ctx)]);
     return page({ notices, isUnnamed: unnamed(site).length > 0 });
   });

@@ -7,7 +7,6 @@ import { publishBlockerText } from "~/features/notices/blocker-text";
 import { NoticeForm } from "~/features/notices/components/notice-form";
 import { NoticePreview } from "~/features/notices/components/notice-preview";
 import { getDraft } from "~/features/notices/draft.queries.server";
-import { NOTICE_ROLES } from "~/features/notices/notice.policy";
 import { NoticeSchema } from "~/features/notices/notice.schema";
 import { previewNotice } from "~/features/notices/publish-notice.server";
 import { asStaff } from "~/http/access.server";
@@ -16,7 +15,7 @@ import { badRequest, page, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+  return asStaff(request, "publish-notices", async (ctx) => {
     const draft = await getDraft(ctx, params.notice ?? "");
     redirectToNoun(`/admin/privacy/${draft.slug}`);
     return page(draft);
@@ -24,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+  return asStaff(request, "preview-notice", async (ctx) => {
     const { slug } = await getDraft(ctx, params.notice ?? "");
     const form = await parseForm(request, NoticeSchema);
     if (!form.ok) return badRequest(form);

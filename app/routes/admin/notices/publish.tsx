@@ -6,7 +6,6 @@ import { BackLink } from "~/components/ui/back-link";
 import { publishBlockerText } from "~/features/notices/blocker-text";
 import { NoticeForm } from "~/features/notices/components/notice-form";
 import { getDraft } from "~/features/notices/draft.queries.server";
-import { NOTICE_ROLES } from "~/features/notices/notice.policy";
 import { NoticeSchema } from "~/features/notices/notice.schema";
 import { publishNotice } from "~/features/notices/publish-notice.server";
 import { asStaff } from "~/http/access.server";
@@ -15,7 +14,7 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, NOTICE_ROLES, async (ctx) => {
+  return asStaff(request, "publish-notices", async (ctx) => {
     const draft = await getDraft(ctx, params.notice ?? "");
     redirectToNoun(`/admin/privacy/${draft.slug}`);
     return page(draft);

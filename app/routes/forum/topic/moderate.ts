@@ -18,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, ["moderator"], (ctx) =>
+  return asStaff(request, "steer-topic", (ctx) =>
     press(ctx, request, PRESSES, { on: topicCode(params), to: `/forum/topics/${topicCode(params)}` }),
   );
 }

@@ -4,7 +4,6 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { TextField } from "~/components/ui/text-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
@@ -15,7 +14,7 @@ import { badRequest, notFound, page, redirectTo } from "~/http/responses.server"
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+  return asStaff(request, "moderate", async (ctx) => {
     const topic = await getTopic(ctx, topicCode(params));
     if (topic.page !== null) notFound();
     const { code, title, lastPostNumber } = topic;
@@ -24,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+  return asStaff(request, "remove-topic", async (ctx) => {
     const form = await parseForm(request, RemovalSchema);
     if (!form.ok) return badRequest(form);
 

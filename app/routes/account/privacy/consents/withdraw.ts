@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { WithdrawSchema } from "~/features/privacy/my-privacy.schema";
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
@@ -11,7 +11,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "withdraw-consent", async (ctx) => {
     const form = await parseForm(request, WithdrawSchema);
     if (!form.ok) throw new NotFoundError("consent");
     await withdrawConsent(ctx, form.data.list);

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { liftMyRestriction } from "~/features/privacy/my-standing.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -8,7 +8,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "lift-own-restriction", async (ctx) => {
     const lifted = await liftMyRestriction(ctx);
     return redirectTo("/account/privacy/restrict", lifted ? { success: "Your details are used again, as you chose." } : {});
   });

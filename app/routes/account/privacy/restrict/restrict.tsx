@@ -7,7 +7,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { When } from "~/components/ui/when";
 import { getMyStanding, restrictMyself } from "~/features/privacy/my-standing.server";
-import { asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 const HERE = "/account/privacy/restrict";
@@ -17,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asHolder(request, "restrict-own-data", async (ctx) => {
     await restrictMyself(ctx);
     return redirectTo(HERE, { success: "From now on your details are not used." });
   });

@@ -7,13 +7,12 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { RevisionTable } from "~/features/content/components/revision-table";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES } from "~/features/content/pages/page.policy";
 import { listRevisions } from "~/features/content/revisions/revisions.queries.server";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const after = Number(/^[1-9]\d{0,8}$/.exec(new URL(request.url).searchParams.get("after") ?? "")?.[0] ?? 0) || null;
     const { code, title, publishedVersion } = found;

@@ -11,14 +11,14 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { EDITOR_ROLES, takeOutBlocker } from "~/features/content/pages/page.policy";
+import { takeOutBlocker } from "~/features/content/pages/page.policy";
 import { getRevision } from "~/features/content/revisions/revisions.queries.server";
 import { TakenOutNote } from "~/features/guard/components/taken-out";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, EDITOR_ROLES, async (ctx) => {
+  return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const { rendererVersion: _version, ...revision } = await getRevision(ctx, found, Number(params.number));
     return page({ code: found.code, version: found.version, mayTakeOut: takeOutBlocker(found, revision) === null, revision });

@@ -7,12 +7,11 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { listCategoriesToArrange } from "~/features/forum/categories/categories.queries.server";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => page({ categories: await listCategoriesToArrange(ctx) }));
+  return asStaff(request, "moderate", async (ctx) => page({ categories: await listCategoriesToArrange(ctx) }));
 }
 
 export const meta = title("Categories", "Manage");

@@ -7,7 +7,6 @@ import { getCategory } from "~/features/forum/categories/categories.queries.serv
 import { audienceOf, CategorySchema } from "~/features/forum/categories/category.schema";
 import { changeCategory } from "~/features/forum/categories/change-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { categoryBlockerText } from "~/features/forum/posts/blocker-text";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access.server";
@@ -16,7 +15,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+  return asStaff(request, "moderate", async (ctx) => {
     const [category, groups] = await Promise.all([getCategory(ctx, params.slug ?? ""), listGroups(ctx)]);
     const { slug, name, description, position, readers, groupSlugs } = category;
     return page({ slug, category: { name, description, position, audience: readers.audience, groups: groupSlugs }, groups });

@@ -6,7 +6,6 @@ import { BackLink } from "~/components/ui/back-link";
 import { audienceOf, NewCategorySchema } from "~/features/forum/categories/category.schema";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { categoryBlockerText } from "~/features/forum/posts/blocker-text";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access.server";
@@ -15,11 +14,11 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => page({ groups: await listGroups(ctx) }));
+  return asStaff(request, "moderate", async (ctx) => page({ groups: await listGroups(ctx) }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, MODERATOR_ROLES, async (ctx) => {
+  return asStaff(request, "create-category", async (ctx) => {
     const form = await parseForm(request, NewCategorySchema);
     if (!form.ok) return badRequest(form);
 

@@ -5,7 +5,6 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { DecisionForm } from "~/features/forum/components/decision-form";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { DecisionSchema } from "~/features/forum/moderation/moderation.schema";
 import { decisionBlockerText, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { asConfidant } from "~/http/access.server";
@@ -14,14 +13,14 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, () => {
+  return asConfidant(request, "moderate", () => {
     redirectToNoun(staffModerationPath(params.code ?? ""));
     return page({ path: staffModerationPath(params.code ?? "") });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+  return asConfidant(request, "decide-appeal", async (ctx) => {
     const form = await parseForm(request, DecisionSchema);
     if (!form.ok) return badRequest(form);
 

@@ -6,7 +6,6 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { DecisionForm } from "~/features/forum/components/decision-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { didWords, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { asConfidant } from "~/http/access.server";
@@ -14,7 +13,7 @@ import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) => page(await openModeration(ctx, params.code ?? "")));
+  return asConfidant(request, "moderate", async (ctx) => page(await openModeration(ctx, params.code ?? "")));
 }
 
 export const meta = title("What a moderator did", "Manage");

@@ -6,7 +6,6 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { UndoSchema } from "~/features/forum/moderation/moderation.schema";
 import { staffModerationPath, undoBlockerText } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
@@ -17,14 +16,14 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+  return asConfidant(request, "moderate", async (ctx) => {
     const { code, author, original, originalTitle, undoBlocker } = await openModeration(ctx, params.code ?? "");
     return page({ path: staffModerationPath(code), author, original, originalTitle, blocker: undoBlocker });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+  return asConfidant(request, "undo-moderation", async (ctx) => {
     const form = await parseForm(request, UndoSchema);
     if (!form.ok) return badRequest(form);
     const undone = await undoModeration(ctx, params.code ?? "", form.data.nobodys);

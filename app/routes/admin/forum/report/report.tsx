@@ -11,7 +11,6 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { REASONS } from "~/features/forum/reports/report.schema";
 import { OUTCOME_WORDS } from "~/features/forum/reports/report-words";
@@ -21,7 +20,7 @@ import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) =>
+  return asConfidant(request, "moderate", async (ctx) =>
     page(await openReports(ctx, { topic: topicCode(params), number: postNumber(params) })),
   );
 }

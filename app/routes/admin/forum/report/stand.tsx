@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { MODERATOR_ROLES } from "~/features/forum/moderation/moderation.policy";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
 import { StandSchema } from "~/features/forum/reports/report.schema";
 import { standBlockerText } from "~/features/forum/reports/report-words";
@@ -15,7 +14,7 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, () => {
+  return asConfidant(request, "moderate", () => {
     const post = reportedPath({ topic: { code: topicCode(params) }, number: postNumber(params) });
     redirectToNoun(post);
     return page({ post });
@@ -23,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, MODERATOR_ROLES, async (ctx) => {
+  return asConfidant(request, "let-post-stand", async (ctx) => {
     const form = await parseForm(request, StandSchema);
     if (!form.ok) return badRequest(form);
 

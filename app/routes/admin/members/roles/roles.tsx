@@ -4,7 +4,6 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { RECORD_ACTS } from "~/features/permissions/record.policy";
 import { GiveRoleForm } from "~/features/records/components/give-role-form";
 import { HeldRoles } from "~/features/records/components/held-roles";
 import { getRecord } from "~/features/records/record.queries.server";
@@ -14,7 +13,7 @@ import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, RECORD_ACTS["change-roles"], async (ctx) => {
+  return asConfidant(request, "change-roles", async (ctx) => {
     const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
     const [{ grants }, groups] = await Promise.all([getRecord(ctx, personId), listGroups(ctx)]);
     return page({ path: `/admin/members/${ref}`, name, ref, grants, groups });

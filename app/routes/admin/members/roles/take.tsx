@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { takeRole } from "~/features/accounts/staff/change-role.server";
 import { ROLE_BLOCKERS } from "~/features/accounts/staff/role.policy";
 import { findGroup } from "~/features/permissions/groups.queries.server";
-import { ROLE_WORDS } from "~/features/permissions/role-words";
+import { isRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import { TakeRoleSchema } from "~/features/records/record.schema";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -18,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { ref, name } = await demandRecord(request, ctx, params.ref);
     const given = new URL(request.url).searchParams.get("given") ?? "";
     const [kind, slug = ""] = given.split(":");
-    const what = kind === "role" ? ROLE_WORDS[slug] : (await findGroup(ctx, slug))?.name;
+    const what = kind === "role" && isRole(slug) ? ROLE_WORDS[slug] : (await findGroup(ctx, slug))?.name;
     return what ? page({ path: `/admin/members/${ref}`, name, given, what }) : redirectTo(`/admin/members/${ref}/roles`);
   });
 }

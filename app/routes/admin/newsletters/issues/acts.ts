@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { sendTest } from "~/features/newsletters/issues/send-test.server";
 import { pauseIssue, resumeIssue } from "~/features/newsletters/issues/steer-issue.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
 import { redirectToNoun } from "~/http/responses.server";
@@ -13,9 +12,9 @@ const PRESSES: Presses = {
 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, () => redirectToNoun(`/admin/newsletters/issues/${params.code}`));
+  return asStaff(request, "send-newsletters", () => redirectToNoun(`/admin/newsletters/issues/${params.code}`));
 }
 
 export async function action({ request, params: { code = "" } }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, (ctx) => press(ctx, request, PRESSES, { on: code, to: `/admin/newsletters/issues/${code}` }));
+  return asStaff(request, "steer-issue", (ctx) => press(ctx, request, PRESSES, { on: code, to: `/admin/newsletters/issues/${code}` }));
 }

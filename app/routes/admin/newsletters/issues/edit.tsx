@@ -9,7 +9,6 @@ import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { saveIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { SaveIssueSchema } from "~/features/newsletters/issues/issue.schema";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { offerDraft } from "~/http/drafts.server";
 import { parseForm } from "~/http/forms.server";
@@ -17,7 +16,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const { code, subject, preheader, body, version, state } = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${code}`;
     if (state === "sent") throw await redirectTo(path);
@@ -27,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "edit-issue", async (ctx) => {
     const form = await parseForm(request, SaveIssueSchema);
     if (!form.ok) return badRequest(form);
 

@@ -9,12 +9,11 @@ import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.q
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { getUnreached } from "~/features/newsletters/issues/unreached-issue.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
     const { code, slug, subject, preheader, author, updatedAt, sentAt, takenOutAt, takenOutBy, takenOutWhy, newsletter } = issue;
     const shown = {

@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { PREVIEW_WORD, previewDocument, previewIssue } from "~/features/newsletters/issues/preview-issue.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { framedMail, notFound } from "~/http/responses.server";
 
 /** The mail itself, for the frame of a preview: nothing in it runs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const { part } = params;
     if (part !== "html" && part !== "text") return notFound();
     const issue = await getIssue(ctx, params.code ?? "");

@@ -10,7 +10,6 @@ import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { NewIssueSchema } from "~/features/newsletters/issues/issue.schema";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { asStaff } from "~/http/access.server";
 import { offerDraft } from "~/http/drafts.server";
@@ -19,7 +18,7 @@ import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.serve
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const { slug, name } = await getNewsletter(ctx, params.slug ?? "");
     await offerDraft(ctx, `/admin/newsletters/${slug}/new`);
     return page({ slug, name, submissionId: uuidv7() });
@@ -27,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "create-issue", async (ctx) => {
     const form = await parseForm(request, NewIssueSchema);
     if (!form.ok) return badRequest(form);
 

@@ -3,12 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { PreviewTabs, VIEWS, type View } from "~/features/newsletters/components/preview-tabs";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { notFound, page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const view = params.view ?? "";
     if (!(view in VIEWS)) notFound();
     const { code, subject, takenOutAt } = await getIssue(ctx, params.code ?? "");

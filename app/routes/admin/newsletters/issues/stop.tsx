@@ -5,12 +5,11 @@ import { title } from "~/components/layout/title";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { stopIssue } from "~/features/newsletters/issues/steer-issue.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "send-newsletters", async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
     const { done, audience } = await getSending(ctx, issue);
     return page({ path: `/admin/newsletters/issues/${issue.code}`, subject: issue.subject, done, audience });
@@ -18,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "stop-issue", async (ctx) => {
     const stopped = await stopIssue(ctx, params.code ?? "");
     return redirectTo(`/admin/newsletters/issues/${params.code}`, stopped.ok ? { success: "Sending is stopped." } : {});
   });

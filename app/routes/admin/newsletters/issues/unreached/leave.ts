@@ -1,17 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { UnreachedSchema } from "~/features/newsletters/issues/issue.schema";
 import { leaveIssueUnreached } from "~/features/newsletters/issues/unreached-issue.server";
-import { SENDER_ROLES } from "~/features/newsletters/newsletter.policy";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, () => redirectToNoun(`/admin/newsletters/issues/${params.code}`));
+  return asStaff(request, "send-newsletters", () => redirectToNoun(`/admin/newsletters/issues/${params.code}`));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asStaff(request, SENDER_ROLES, async (ctx) => {
+  return asStaff(request, "leave-unreached", async (ctx) => {
     const form = await parseForm(request, UnreachedSchema);
     if (!form.ok) return badRequest(form);
     const left = await leaveIssueUnreached(ctx, params.code ?? "", { group: form.data.who, finishedAt: form.data.finishedAt });
