@@ -12,7 +12,8 @@ const LAYERS = [
   ["notices"],
   ["accounts"],
   ["membership"],
-  ["content", "forum", "newsletters", "enquiries"],
+  ["content", "newsletters", "enquiries"],
+  ["forum"],
   ["search", "inbox", "privacy"],
 ];
 const room = (names) => `^app/features/(${names.join("|")})/`;

@@ -1,11 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { messages } from "#db/schema/mail/messages";
-import { addresses, persons, proofs } from "#db/schema/people";
-import { grants } from "#db/schema/permissions";
+import { addresses, proofs } from "#db/schema/people";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { listRoleHolders } from "~/features/people/role-holders.queries.server";
 import { rolesWith } from "~/features/permissions/permissions";
-import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { linkedText } from "~/lib/markdown.server";
@@ -17,9 +16,10 @@ const WAITING = ["new", "open"] as const;
 
 export type EnquiryFilter = { queue: Queue | null; state: FilterState; mine: boolean };
 
-const nameOf = (person: typeof persons) => sql<string | null>`coalesce(${person.displayName}, ${person.fullName})`;
-const owner = alias(persons, "owner");
-const remover = alias(persons, "remover");
+const owner = joinedPerson("owner");
+const asker = joinedPerson("asker");
+const author = joinedPerson("author");
+const remover = joinedPerson("remover");
 
 /**
  * The enquiries of the actor's queues: what waits by its due date, what is closed by the latest. `after` is an enquiry's code. Who asked is
@@ -29,9 +29,9 @@ export async function listEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: str
   const isClosed = filter.state === "closed";
   const { code, category, queue, state, createdAt, dueAt, closedAt } = enquiries;
   const found = await ctx.db
-    .select({ code, category, queue, state, createdAt, dueAt, closedAt, owner: nameOf(owner as unknown as typeof persons) })
+    .select({ code, category, queue, state, createdAt, dueAt, closedAt, owner: owner.name })
     .from(enquiries)
-    .leftJoin(owner, eq(owner.id, enquiries.ownerId))
+    .leftJoin(...owner.of(enquiries.ownerId))
     .where(
       and(
         inQueues(ctx, filter.queue),
@@ -79,15 +79,15 @@ export async function getEnquiry(ctx: Ctx, code: string) {
       dueAt: enquiries.dueAt,
       closedAt: enquiries.closedAt,
       ownerId: enquiries.ownerId,
-      owner: nameOf(owner as unknown as typeof persons),
+      owner: owner.name,
       personId: enquiries.personId,
-      person: { ref: persons.ref, name: nameOf(persons) },
+      person: { ref: asker.ref, name: asker.name },
       proof: { id: proofs.id, canonical: proofs.canonical },
       primary: addresses.canonical,
     })
     .from(enquiries)
-    .leftJoin(owner, eq(owner.id, enquiries.ownerId))
-    .leftJoin(persons, eq(persons.id, enquiries.personId))
+    .leftJoin(...owner.of(enquiries.ownerId))
+    .leftJoin(...asker.of(enquiries.personId))
     .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
     .leftJoin(
       addresses,
@@ -116,12 +116,11 @@ export async function getEnquiryForUpdate(ctx: Ctx, code: string): Promise<Enqui
 /** What was written, the first first, with its addresses as links, and what became of each mail. */
 export async function listEnquiryMessages(ctx: Ctx, enquiryId: string) {
   const { id, kind, body, createdAt, takenOutAt, takenOutWhy } = enquiryMessages;
-  const takenOutBy = nameOf(remover as unknown as typeof persons);
   const rows = await ctx.db
-    .select({ id, kind, body, createdAt, takenOutAt, takenOutWhy, takenOutBy, author: nameOf(persons), mail: messages.state })
+    .select({ id, kind, body, createdAt, takenOutAt, takenOutWhy, takenOutBy: remover.name, author: author.name, mail: messages.state })
     .from(enquiryMessages)
-    .leftJoin(persons, eq(persons.id, enquiryMessages.authorId))
-    .leftJoin(remover, eq(remover.id, enquiryMessages.takenOutBy))
+    .leftJoin(...author.of(enquiryMessages.authorId))
+    .leftJoin(...remover.of(enquiryMessages.takenOutBy))
     .leftJoin(messages, and(eq(messages.kind, "enquiry-reply"), sql`${messages.cause} = 'enquiry-message:' || ${enquiryMessages.id}`))
     .where(eq(enquiryMessages.enquiryId, enquiryId))
     .orderBy(asc(enquiryMessages.id))
@@ -138,14 +137,9 @@ export async function countMessages(ctx: Ctx, enquiryId: string): Promise<number
 }
 
 /** Who works on a queue, by reference. */
-export function listWorkers(ctx: Ctx, queue: Queue) {
-  return ctx.db
-    .selectDistinct({ id: persons.id, ref: persons.ref, name: nameOf(persons) })
-    .from(persons)
-    .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, rolesWith(ANSWERS[queue])), liveGrant(ctx.now)))
-    .where(usablePerson())
-    .orderBy(asc(persons.ref))
-    .limit(100);
+export async function listWorkers(ctx: Ctx, queue: Queue) {
+  const workers = await listRoleHolders(ctx, { roles: rolesWith(ANSWERS[queue]) });
+  return workers.sort((one, other) => (one.ref < other.ref ? -1 : 1));
 }
 
 /** What waits for an answer in the actor's queues. */

@@ -1,9 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import type { MailKind } from "~/features/mail/messages/kinds.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { env } from "~/lib/env.server";
 import { FOUND_WORDS, PLACE_WORDS } from "./near-miss.policy";
 import { noJudgeWords } from "./no-judge-words";
@@ -20,10 +19,9 @@ export const nearMissNotification: MailKind = {
   async build(ctx, { args, personId }) {
     const { place, found, lookedAt } = nearMisses;
     const [miss] = await ctx.db
-      .select({ place, found, lookedAt, mayRead: mayRead(ctx), ...readersColumns })
+      .select({ place, found, lookedAt, mayRead: mayRead(ctx, sql`${personId}::uuid`), ...readersColumns })
       .from(nearMisses)
-      .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-      .leftJoin(persons, personId ? eq(persons.id, personId) : sql`false`)
+      .leftJoin(...scopeOf(nearMisses.scopeId))
       .where(eq(nearMisses.id, args.nearMissId ?? ""));
     if (!miss) return { skip: "near-miss-gone" };
     if (miss.lookedAt) return { skip: "looked-at" };

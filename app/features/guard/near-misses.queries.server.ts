@@ -1,11 +1,10 @@
 import { and, asc, eq, inArray, isNull, lt, not, or, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import { scopes } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
@@ -27,7 +26,7 @@ export async function listNearMisses(ctx: Ctx) {
   const rows = await ctx.db
     .select({ code, place, path, found, at, writerId, ...leftToOthers(ctx) })
     .from(nearMisses)
-    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .leftJoin(...scopeOf(nearMisses.scopeId))
     .where(and(isNull(nearMisses.lookedAt), theirs(ctx)))
     .orderBy(asc(at), asc(nearMisses.id))
     .limit(MOST_WAITING);
@@ -45,7 +44,7 @@ export async function listLeftToNobody(ctx: Ctx) {
   return ctx.db
     .select({ at: nearMisses.at, ...readersColumns })
     .from(nearMisses)
-    .innerJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .innerJoin(...scopeOf(nearMisses.scopeId))
     .where(and(isNull(nearMisses.lookedAt), not(visibleTo(ctx)), not(isLeftToOthers(ctx, lookingRoles))))
     .limit(MOST_WAITING);
 }
@@ -90,7 +89,7 @@ const selectThese = (ctx: Ctx, causes: string[]) => {
   return ctx.db
     .select({ id: nearMisses.id, isTheirs: sql<boolean>`${theirs(ctx)}`, ...readersColumns })
     .from(nearMisses)
-    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
+    .leftJoin(...scopeOf(nearMisses.scopeId))
     .where(and(inArray(nearMisses.id, ids), or(theirs(ctx), waits)));
 };
 

@@ -1,11 +1,10 @@
-import { and, asc, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
-import { persons } from "#db/schema/people";
-import { grants, scopes } from "#db/schema/permissions";
 import { notify } from "~/features/mail/notifications/notify.server";
+import { isHeldByAnother, listRoleHolders } from "~/features/people/role-holders.queries.server";
 import { rolesWith } from "~/features/permissions/permissions";
-import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
-import type { Ctx, Role } from "~/lib/ctx";
+import { visibleToPerson } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { type lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
 
 export const nearMissCause = (id: string) => `near-miss:${id}`;
@@ -16,13 +15,13 @@ export const nearMissCause = (id: string) => `near-miss:${id}`;
  */
 export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   const [miss] = await ctx.db
-    .select({ place: nearMisses.place, writerId: nearMisses.writerId })
+    .select({ place: nearMisses.place, scopeId: nearMisses.scopeId, writerId: nearMisses.writerId })
     .from(nearMisses)
     .where(eq(nearMisses.id, id));
   if (!miss) return;
-  const theirs = await listHolders(ctx, id, toldRoles(miss.place), mayRead(ctx));
-  const isOther = (personId: string) => personId !== miss.writerId;
-  const others = theirs.some(isOther) ? theirs.filter(isOther) : (await listHolders(ctx, id, rolesWith("change-roles"))).filter(isOther);
+  const theirs = await listHolders(ctx, toldRoles(miss.place), miss.scopeId);
+  const isOther = (personId: PersonId) => personId !== miss.writerId;
+  const others = (theirs.some(isOther) ? theirs : await listHolders(ctx, rolesWith("change-roles"), null)).filter(isOther);
   await notify(ctx, others.length > 0 ? others : theirs, {
     kind: "near-miss",
     cause: nearMissCause(id),
@@ -31,17 +30,8 @@ export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-async function listHolders(ctx: Ctx, id: string, roles: readonly Role[], mayThey?: SQL) {
-  const holders = await ctx.db
-    .selectDistinct({ personId: persons.id })
-    .from(persons)
-    .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, roles), liveGrant(ctx.now)))
-    .innerJoin(nearMisses, eq(nearMisses.id, id))
-    .leftJoin(scopes, eq(scopes.id, nearMisses.scopeId))
-    .where(and(usablePerson(), mayThey))
-    .orderBy(asc(persons.id));
-  return holders.map(({ personId }) => personId);
-}
+const listHolders = async (ctx: Ctx, roles: readonly Role[], scopeId: string | null): Promise<PersonId[]> =>
+  (await listRoleHolders(ctx, { roles, scopeId })).map(({ id }) => id);
 
 /** A thing became somebody else's work: so did what nobody looked at of it. */
 export const moveNearMisses = async (ctx: Ctx, { place, path }: Pick<typeof nearMisses.$inferSelect, "place" | "path">): Promise<void> =>
@@ -52,14 +42,15 @@ export const moveNearMisses = async (ctx: Ctx, { place, path }: Pick<typeof near
 
 /** Over a near miss and its joined scope: whether somebody else than its writer holds one of these roles and may read it. */
 export function isLeftToOthers(ctx: Ctx, rolesOf: typeof lookingRoles) {
-  const ofPlaces = PLACES.map((place) => and(eq(nearMisses.place, place), inArray(grants.role, rolesOf(place))));
-  const others = ctx.db
-    .select({ id: persons.id })
-    .from(persons)
-    .innerJoin(grants, and(eq(grants.personId, persons.id), or(...ofPlaces), liveGrant(ctx.now)))
-    .where(and(sql`${persons.id} is distinct from ${nearMisses.writerId}`, usablePerson(), mayRead(ctx)));
-  return sql<boolean>`${exists(others)}`;
+  const ofPlaces = PLACES.map((place) =>
+    and(
+      eq(nearMisses.place, place),
+      isHeldByAnother(ctx, { roles: rolesOf(place), except: nearMisses.writerId, mayRead: (person) => mayRead(ctx, person) }),
+    ),
+  );
+  return sql<boolean>`(${or(...ofPlaces)})`;
 }
 
-/** Over a near miss, its joined scope and a joined person. */
-export const mayRead = (ctx: Ctx) => sql<boolean>`(${isNull(nearMisses.scopeId)} or ${visibleToPerson(persons.id, ctx.now)})`;
+/** Over a near miss and its joined scope: whether somebody, a column or an id, may read where it stands. */
+export const mayRead = (ctx: Ctx, person: AnyColumn | SQL) =>
+  sql<boolean>`(${isNull(nearMisses.scopeId)} or ${visibleToPerson(person, ctx.now)})`;

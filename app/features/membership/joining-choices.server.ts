@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { lists } from "#db/schema/consents";
-import { scopes } from "#db/schema/permissions";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import { MARKETING_PURPOSES, marketingSlug } from "~/features/consents/marketing-purposes";
+import { isFor } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import type { JoiningChoice } from "./types";
 
@@ -37,10 +38,10 @@ function listKnown(ctx: Ctx) {
       id: lists.id,
       slug: lists.slug,
       purpose: lists.purpose,
-      isOffered: sql<boolean>`${lists.closedAt} is null and ${scopes.audience} = 'open'`,
+      isOffered: sql<boolean>`${lists.closedAt} is null and ${isFor("open")}`,
     })
     .from(lists)
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .where(and(inArray(lists.kind, ["marketing", "newsletter"]), eq(lists.channel, "email")))
     .orderBy(lists.kind, lists.slug);
 }

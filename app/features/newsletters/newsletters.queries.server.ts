@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { lists } from "#db/schema/consents";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
-import { scopes } from "#db/schema/permissions";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { isFor } from "~/features/permissions/readers.queries.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -15,7 +15,7 @@ export async function listNewsletters(ctx: Ctx) {
     .select({ slug, name, description, frequency, issueSlug: last.slug, subject: last.subject, sentAt: last.sentAt })
     .from(newsletters)
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .leftJoinLateral(last, sql`true`)
     .where(and(isNull(lists.closedAt), visibleTo(ctx)))
     .orderBy(asc(newsletters.position), asc(slug));
@@ -35,12 +35,12 @@ export async function getNewsletter(ctx: Ctx, newsletterSlug: string) {
       name,
       description,
       frequency,
-      isOpen: sql<boolean>`${scopes.audience} = 'open'`,
+      isOpen: isFor("open"),
       isClosed: sql<boolean>`${lists.closedAt} is not null`,
     })
     .from(newsletters)
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .where(and(eq(slug, newsletterSlug), visibleTo(ctx)));
   if (!found) throw new NotFoundError("newsletter");
   return found;
@@ -54,7 +54,7 @@ export async function findOffered(ctx: Ctx, slugs: readonly string[]): Promise<O
     .select({ listId: newsletters.listId, slug, name })
     .from(newsletters)
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .where(and(isNull(lists.closedAt), visibleTo(ctx)))
     .orderBy(asc(newsletters.position), asc(slug));
   return offered.filter((newsletter) => slugs.includes(newsletter.slug));

@@ -1,9 +1,7 @@
-import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { noticeVersions } from "#db/schema/notices";
-import { persons } from "#db/schema/people";
-import { grants } from "#db/schema/permissions";
 import { notify } from "~/features/mail/notifications/notify.server";
-import { liveGrant, usablePerson } from "~/features/permissions/scope.server";
+import { listReaders } from "~/features/people/role-holders.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { noticeCause } from "./notice-cause";
@@ -30,31 +28,14 @@ async function tellBatch(ctx: Ctx, batch: number): Promise<boolean> {
       .for("update", { skipLocked: true });
     if (!untold) return false;
 
-    const members = await listMembers(ctx, untold.watermark, batch);
+    const people = await listReaders(ctx, untold.watermark, batch);
     const { wordingId } = untold;
-    const people = members.map(({ personId }) => personId);
     await notify(ctx, people, { kind: "notice", cause: noticeCause(wordingId), mail: true, args: { wordingId } });
-    const isDone = members.length < batch;
+    const isDone = people.length < batch;
     await ctx.db
       .update(noticeVersions)
-      .set({ watermark: members.at(-1)?.personId ?? untold.watermark, ...(isDone ? { toldAt: ctx.now } : {}) })
+      .set({ watermark: people.at(-1) ?? untold.watermark, ...(isDone ? { toldAt: ctx.now } : {}) })
       .where(eq(noticeVersions.id, untold.id));
     return true;
   });
-}
-
-/** Whoever reads something by a live grant, in the order of their ids, which is the order in which they came. */
-function listMembers(ctx: Ctx, after: string | null, limit: number) {
-  return ctx.db
-    .select({ personId: persons.id })
-    .from(persons)
-    .where(
-      and(
-        after ? gt(persons.id, after) : undefined,
-        usablePerson(),
-        sql`exists (select from ${grants} where ${grants.personId} = ${persons.id} and ${or(eq(grants.role, "member"), sql`${grants.groupId} is not null`)} and ${liveGrant(ctx.now)})`,
-      ),
-    )
-    .orderBy(asc(persons.id))
-    .limit(limit);
 }

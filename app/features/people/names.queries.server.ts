@@ -1,6 +1,6 @@
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { persons } from "#db/schema/people";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 
 export type PersonName = { ref: string; name: string };
 
@@ -13,4 +13,23 @@ export async function namePersons(ctx: Ctx, ids: readonly (string | null)[]): Pr
     .from(persons)
     .where(inArray(persons.id, wanted));
   return new Map(rows.map((row) => [row.id, { ref: row.ref, name: row.fullName ?? row.displayName ?? `Somebody (${row.ref})` }]));
+}
+
+/** How a person is called, while that is known. */
+export async function listNames(ctx: Ctx, personId: PersonId): Promise<string[]> {
+  const [person] = await ctx.db
+    .select({ fullName: persons.fullName, displayName: persons.displayName })
+    .from(persons)
+    .where(eq(persons.id, personId));
+  return [...new Set([person?.fullName?.trim(), person?.displayName?.trim()])].filter((name): name is string => Boolean(name));
+}
+
+/** A person as they chose to be shown; null where nobody is meant, and once they were erased. */
+export async function findShownName(ctx: Ctx, personId: PersonId | null): Promise<string | null> {
+  if (!personId) return null;
+  const [person] = await ctx.db
+    .select({ fullName: persons.fullName, displayName: persons.displayName })
+    .from(persons)
+    .where(eq(persons.id, personId));
+  return person?.displayName ?? person?.fullName ?? null;
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { groups, scopes } from "#db/schema/permissions";
 
 /** Who reads what the joined scope is for; groups by their names. */
@@ -7,5 +7,27 @@ export const readersColumns = {
   groups: sql<string[]>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by ${groups.name})`,
 };
 
+/** The joined scope as policies compare it. */
+export const readershipColumns = { audience: scopes.audience, groupIds: scopes.groupIds };
+
+/** What rows are grouped by where `readersColumns` are among their columns. */
+export const byReaders = scopes.id;
+
+/** The joined scope is for everybody, or for all members. */
+export const isFor = (audience: "open" | "members") => sql<boolean>`${scopes.audience} = ${audience}`;
+
+/** What the joined scope hangs under; `null`: under nothing. */
+export const hangsUnder = (scopeId: string | null): SQL => sql`${scopes.parentId} is not distinct from ${scopeId}::uuid`;
+
 /** The groups of the joined scope as forms name them. */
 export const groupSlugs = sql<string[]>`array(select ${groups.slug} from ${groups} where ${groups.id} = any(${scopes.groupIds}))`;
+
+/** The groups of the joined scope, by name. */
+export const namedGroups = sql<
+  { slug: string; name: string }[]
+>`coalesce((select json_agg(json_build_object('slug', g.slug, 'name', g.name) order by g.name)
+        from ${groups} g where g.id = any(${scopes.groupIds})), '[]'::json)`;
+
+/** The names of the groups whose ids a column holds. */
+export const groupNamesOf = (groupIds: AnyColumn) =>
+  sql<string[]>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${groupIds}) order by ${groups.name})`;

@@ -1,8 +1,11 @@
-import type { AnyColumn } from "drizzle-orm";
-import { type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { grants, scopes } from "#db/schema/permissions";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, Role } from "~/lib/ctx";
+import { joinOf } from "~/lib/join.server";
+
+/** Joins the scope that a column names: for `visibleTo` and the columns of `readers.queries.server.ts`. */
+export const scopeOf = (scopeId: AnyColumn | string) => joinOf(scopes, eq(scopes.id, scopeId));
 
 /**
  * The one filter of what may be seen: a condition over `scopes`, to be joined by every query that reads something scoped.
@@ -18,12 +21,27 @@ export function visibleTo(ctx: Ctx): SQL {
   return sql`(${sql.join(audiences, sql` or `)})`;
 }
 
-/** The same filter for many people at once, where `person` is a column: who of the watchers may still read this. */
-export function visibleToPerson(person: AnyColumn, now: Date): SQL {
+/** The same filter for many people at once, where `person` is a column or an id: who of the watchers may still read this. */
+export function visibleToPerson(person: AnyColumn | SQL, now: Date): SQL {
   return sql`(${scopes.audience} = 'open'
     or (${scopes.audience} = 'members' and exists (select from ${grants} where ${grants.personId} = ${person} and ${grants.role} = 'member' and ${liveGrant(now)}))
     or (${scopes.audience} = 'groups' and exists (select from ${grants} where ${grants.personId} = ${person} and ${grants.groupId} = any(${scopes.groupIds}) and ${liveGrant(now)})))`;
 }
+
+/** The same for one scope, which need not be joined. */
+export const mayReadScope = (person: AnyColumn, scopeId: string, now: Date): SQL =>
+  sql`exists (select from ${scopes} where ${scopes.id} = ${scopeId} and ${visibleToPerson(person, now)})`;
+
+/** Whether somebody holds one of these roles now, where `person` is a column or an id. */
+export const holdsRole = (person: AnyColumn | SQL, roles: readonly Role[], now: Date): SQL<boolean> =>
+  sql`exists (select from ${grants} where ${isGrantOf(person)} and ${inArray(grants.role, [...roles])} and ${liveGrant(now)})`;
+
+/** Whether somebody reads more than visitors do now: as a member, or by a group. */
+export const readsSomething = (person: AnyColumn, now: Date): SQL<boolean> =>
+  sql`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null) and ${liveGrant(now)})`;
+
+/** The person within a fragment of its own: in a select from one table the builder drops tables' names, and it would name the grant's. */
+const isGrantOf = (person: AnyColumn | SQL): SQL => sql`${grants.personId} = ${sql`${person}`}`;
 
 /** A grant counts from its start until it ends or is revoked. */
 export function liveGrant(now: Date | SQL): SQL {

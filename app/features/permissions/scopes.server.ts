@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { groups, scopes } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
@@ -13,6 +13,14 @@ export async function createScope(ctx: Ctx, audience: Audience, parentId: string
   const id = uuidv7();
   await ctx.db.insert(scopes).values({ id, parentId, ...(await readershipOf(ctx, audience)) });
   return id;
+}
+
+/** Whom a scope is for. @throws NotFoundError */
+export async function getReadership(ctx: Ctx, scopeId: string): Promise<Readership> {
+  const { audience, groupIds } = scopes;
+  const [scope] = await ctx.db.select({ audience, groupIds }).from(scopes).where(eq(scopes.id, scopeId));
+  if (!scope) throw new NotFoundError("scope");
+  return scope;
 }
 
 /** An audience as forms write it, as scopes hold it. @throws NotFoundError for an unknown group */

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { lists } from "#db/schema/consents";
 import { addresses } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import {
   type Channel,
@@ -13,7 +12,7 @@ import {
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -60,7 +59,7 @@ async function findLists(ctx: Ctx, slugs: readonly string[], { all = false } = {
   return ctx.db
     .select({ id: lists.id, slug: lists.slug, channel: lists.channel })
     .from(lists)
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .where(
       and(
         inArray(lists.slug, [...slugs]),

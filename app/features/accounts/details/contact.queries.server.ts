@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { consentRecords, lists, subscriptions } from "#db/schema/consents";
-import { scopes } from "#db/schema/permissions";
 import { CONTACT_CHANNELS, getContactDetails } from "~/features/consents/contact-details.server";
 import {
   type Channel,
@@ -12,7 +11,7 @@ import {
 import { findWording } from "~/features/consents/wordings.server";
 import { getMyPersonId } from "~/features/people/my-person-id";
 import { findPrimaryAddress } from "~/features/people/persons.server";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
 /** One box: a purpose by one channel, and the last answer to it. */
@@ -32,7 +31,7 @@ export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
       source: consentRecords.source,
     })
     .from(lists)
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .leftJoin(subscriptions, and(eq(subscriptions.listId, lists.id), personId ? eq(subscriptions.personId, personId) : sql`false`))
     .leftJoin(consentRecords, eq(consentRecords.id, subscriptions.consentId))
     .where(

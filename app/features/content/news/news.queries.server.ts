@@ -1,9 +1,10 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/permissions";
 import { articlePath } from "~/features/content/pages/page-path";
 import { asVisitor, readable } from "~/features/content/pages/readable.server";
 import { below } from "~/features/content/pages/tree.server";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 
 const PER_PAGE = 20;
@@ -27,7 +28,7 @@ export function listFeed(ctx: Ctx) {
   return ctx.db
     .select({ code, path, title, summary, bodyHtml, publishedAt, updatedAt })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(below(NEWS), readable(asVisitor(ctx))))
     .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
     .limit(IN_FEED);
@@ -36,9 +37,9 @@ export function listFeed(ctx: Ctx) {
 function selectNews(ctx: Ctx, where: SQL | undefined, limit: number) {
   const { path, title, summary, publishedAt } = contentPages;
   return ctx.db
-    .select({ path, title, summary, publishedAt, audience: scopes.audience })
+    .select({ path, title, summary, publishedAt, audience: readersColumns.audience })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(below(NEWS), where, readable(ctx)))
     .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
     .limit(limit);

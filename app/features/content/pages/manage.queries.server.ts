@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
-import { persons } from "#db/schema/people";
-import { groups, scopes } from "#db/schema/permissions";
-import { editorName } from "~/features/content/revisions/revisions.server";
+import { editor } from "~/features/content/revisions/revisions.server";
+import { namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { demandEditor } from "./demand-editor";
@@ -60,9 +60,6 @@ export async function countBelow(ctx: Ctx, path: string): Promise<number> {
   demandEditor(ctx);
   return path === "" ? 0 : ctx.db.$count(contentPages, below(path));
 }
-
-export const listGroups = (ctx: Ctx) =>
-  ctx.db.select({ id: groups.id, slug: groups.slug, name: groups.name }).from(groups).orderBy(asc(groups.name));
 
 type Waiting = { count: number; oldest: Date | null };
 
@@ -130,17 +127,13 @@ function selectToEdit(ctx: Ctx) {
       body: contentRevisions.bodyMarkdown,
       bodyHtml: contentRevisions.bodyHtml,
       savedAt: contentRevisions.savedAt,
-      savedBy: editorName,
-      audience: scopes.audience,
-      groupIds: scopes.groupIds,
-      groups: sql<
-        { slug: string; name: string }[]
-      >`coalesce((select json_agg(json_build_object('slug', g.slug, 'name', g.name) order by g.name)
-        from ${groups} g where g.id = any(${scopes.groupIds})), '[]'::json)`,
+      savedBy: editor.name,
+      ...readershipColumns,
+      groups: namedGroups,
     })
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
-    .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .leftJoin(...editor.of(contentRevisions.savedBy))
     .$dynamic();
 }

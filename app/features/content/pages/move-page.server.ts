@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/permissions";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { hangScopes, lockScopes } from "~/features/permissions/change-scope.server";
+import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
@@ -55,6 +55,6 @@ async function moveBlocker(ctx: Ctx, page: StoredPage, to: string, { addresses, 
   if (taken) return "taken";
 
   if (!isArticlePath(to) && (above?.path ?? "") !== parentPath(to)) return "no-parent";
-  const [readers] = await ctx.db.select().from(scopes).where(eq(scopes.id, page.scopeId));
-  return above && !isWithin(readers!, above) ? "wider-than-parent" : null;
+  const readers = await getReadership(ctx, page.scopeId);
+  return above && !isWithin(readers, above) ? "wider-than-parent" : null;
 }

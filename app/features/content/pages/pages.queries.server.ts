@@ -1,10 +1,9 @@
 import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { editorName } from "~/features/content/revisions/revisions.server";
+import { editor } from "~/features/content/revisions/revisions.server";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
@@ -13,7 +12,7 @@ import { below, childOf } from "./tree.server";
 
 const GUIDANCE = "guidance";
 
-const hasTeaser = () => and(eq(scopes.audience, "members"), isNotNull(contentPages.teaser));
+const hasTeaser = () => and(isFor("members"), isNotNull(contentPages.teaser));
 
 /** A page that can be read, with its keys: for its editors' address, and for the comments under it. */
 export type FoundPage = PageView & { id: string; code: string; scopeId: string };
@@ -50,16 +49,16 @@ async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArch
       title,
       summary,
       bodyHtml,
-      audience: scopes.audience,
+      audience: readersColumns.audience,
       publishedAt,
       reviewedAt,
-      reviewedBy: editorName,
+      reviewedBy: editor.name,
       interests,
       isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
     })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
-    .leftJoin(persons, eq(persons.id, contentPages.authorId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .leftJoin(...editor.of(contentPages.authorId))
     .where(and(eq(contentPages.path, path), published(ctx), visibleTo(ctx)));
   return page ?? null;
 }
@@ -70,7 +69,7 @@ async function findTeaser(ctx: Ctx, path: string): Promise<PageTeaser | null> {
   const [row] = await ctx.db
     .select({ title: contentPages.title, teaser: sql<string>`${contentPages.teaser}` })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(eq(contentPages.path, path), hasTeaser(), current(ctx)));
   return row ?? null;
 }
@@ -81,7 +80,7 @@ async function findMovedTo(ctx: Ctx, path: string): Promise<string | null> {
     .select({ path: contentPages.path })
     .from(contentRedirects)
     .innerJoin(contentPages, eq(contentPages.id, contentRedirects.pageId))
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(eq(contentRedirects.path, path), published(ctx), or(visibleTo(ctx), and(hasTeaser(), isNull(contentPages.archivedAt)))));
   return moved?.path ?? null;
 }
@@ -119,7 +118,7 @@ function selectLatestGuides(ctx: Ctx, where: SQL | undefined, limit: number) {
   return ctx.db
     .select({ ...linkColumns, publishedAt: contentPages.publishedAt, interests: contentPages.interests })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))
     .orderBy(desc(contentPages.publishedAt), asc(contentPages.path))
     .limit(limit);
@@ -130,7 +129,7 @@ export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date
   return ctx.db
     .select({ path: contentPages.path, updatedAt: contentPages.updatedAt })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(readable(asVisitor(ctx)))
     .orderBy(asc(contentPages.path));
 }
@@ -144,7 +143,7 @@ function linksWhere(ctx: Ctx, where: SQL | undefined, limit = SECTION): Promise<
   return ctx.db
     .select(linkColumns)
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))
     .orderBy(asc(contentPages.position), asc(contentPages.title))
     .limit(limit);

@@ -1,7 +1,8 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/permissions";
 import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { readable } from "./readable.server";
 
@@ -18,7 +19,7 @@ export function searchRows(ctx: Ctx, query: SQL): SQL {
         rank: sql`ts_rank(${search}, ${query})`,
         title: sql`${title}`,
         text: sql`${summary} || E'\\n\\n' || ${bodyMarkdown}`,
-        audience: sql`${scopes.audience}`,
+        audience: sql`${readersColumns.audience}`,
         place: sql`null`,
         page: sql`${path}`,
         topic: sql`null`,
@@ -26,7 +27,7 @@ export function searchRows(ctx: Ctx, query: SQL): SQL {
       }),
     )
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(sql`${search} @@ ${query}`, readable(ctx)))
     .orderBy(desc(publishedAt), desc(id))
     .limit(SEARCH_CANDIDATES)

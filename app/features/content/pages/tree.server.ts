@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { scopes } from "#db/schema/permissions";
 import type { Readership } from "~/features/permissions/audience.policy";
+import { hangsUnder, readershipColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { ancestorPaths, parentPath } from "./page-path";
 
@@ -24,9 +25,9 @@ export async function findPageAbove(ctx: Ctx, path: string): Promise<PageAbove |
   const above = ancestorPaths(path);
   if (above.length === 0) return null;
   const [nearest] = await ctx.db
-    .select({ path: contentPages.path, scopeId: contentPages.scopeId, audience: scopes.audience, groupIds: scopes.groupIds })
+    .select({ path: contentPages.path, scopeId: contentPages.scopeId, ...readershipColumns })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
+    .innerJoin(...scopeOf(contentPages.scopeId))
     .where(inArray(contentPages.path, above))
     .orderBy(desc(contentPages.path))
     .limit(1);
@@ -36,10 +37,10 @@ export async function findPageAbove(ctx: Ctx, path: string): Promise<PageAbove |
 /** Pages that were made below a path before its own: they hang under whatever is above, until it is there. */
 export function listOrphans(ctx: Ctx, path: string, above: PageAbove | null) {
   return ctx.db
-    .select({ scopeId: scopes.id, audience: scopes.audience, groupIds: scopes.groupIds })
+    .select({ scopeId: contentPages.scopeId, ...readershipColumns })
     .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
-    .where(and(below(path), sql`${scopes.parentId} is not distinct from ${above?.scopeId ?? null}::uuid`));
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .where(and(below(path), hangsUnder(above?.scopeId ?? null)));
 }
 
 /** The place behind all that stand beside it. */

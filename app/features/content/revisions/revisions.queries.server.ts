@@ -1,11 +1,10 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { contentRevisions } from "#db/schema/content";
-import { persons } from "#db/schema/people";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { type Change, compareTexts } from "./compare-texts";
-import { editorName, findRevision, type Revision, remover, takenOutColumns } from "./revisions.server";
+import { editor, findRevision, type Revision, remover, takenOutColumns } from "./revisions.server";
 
 const PER_PAGE = 30;
 
@@ -14,10 +13,10 @@ export async function listRevisions(ctx: Ctx, page: { id: string }, after: numbe
   demandEditor(ctx);
   const { number, title, savedAt, restoredFrom } = contentRevisions;
   const found = await ctx.db
-    .select({ number, title, savedAt, restoredFrom, savedBy: editorName, ...takenOutColumns })
+    .select({ number, title, savedAt, restoredFrom, savedBy: editor.name, ...takenOutColumns })
     .from(contentRevisions)
-    .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
-    .leftJoin(remover, eq(remover.id, contentRevisions.takenOutBy))
+    .leftJoin(...editor.of(contentRevisions.savedBy))
+    .leftJoin(...remover.of(contentRevisions.takenOutBy))
     .where(and(eq(contentRevisions.pageId, page.id), after ? lt(number, after) : undefined))
     .orderBy(desc(number))
     .limit(PER_PAGE + 1);

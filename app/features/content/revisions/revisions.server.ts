@@ -1,22 +1,20 @@
-import { and, desc, eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { contentPages, contentRevisions } from "#db/schema/content";
-import { persons } from "#db/schema/people";
 import type { PageText } from "~/features/content/pages/page.schema";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 
-/** An editor as they chose to be shown. */
-export const editorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
-
-export const remover = alias(persons, "remover");
+/** Who wrote or reviewed a text, and who took one out. */
+export const editor = joinedPerson("editor");
+export const remover = joinedPerson("remover");
 
 /** How a text was taken out, over the joined remover. */
 export const takenOutColumns = {
   takenOutAt: contentRevisions.takenOutAt,
   takenOutWhy: contentRevisions.takenOutWhy,
-  takenOutBy: sql<string | null>`coalesce(${remover.displayName}, ${remover.fullName})`,
+  takenOutBy: remover.name,
 };
 
 export type Revision = NonNullable<Awaited<ReturnType<typeof findRevision>>>;
@@ -35,12 +33,12 @@ export async function findRevision(ctx: Ctx, pageId: string, number?: number) {
       rendererVersion,
       savedAt,
       restoredFrom,
-      savedBy: editorName,
+      savedBy: editor.name,
       ...takenOutColumns,
     })
     .from(contentRevisions)
-    .leftJoin(persons, eq(persons.id, contentRevisions.savedBy))
-    .leftJoin(remover, eq(remover.id, contentRevisions.takenOutBy))
+    .leftJoin(...editor.of(contentRevisions.savedBy))
+    .leftJoin(...remover.of(contentRevisions.takenOutBy))
     .where(and(eq(contentRevisions.pageId, pageId), number === undefined ? undefined : eq(contentRevisions.number, number)))
     .orderBy(desc(contentRevisions.number))
     .limit(1);

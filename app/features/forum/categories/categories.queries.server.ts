@@ -1,14 +1,11 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
 import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import { groupSlugs, readersColumns } from "~/features/permissions/readers.queries.server";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -16,17 +13,17 @@ const { slug, name, description, position } = forumCategories;
 
 /** The categories this reader may see, in their order, each with its latest topic and how many topics have something new. */
 export async function listCategories(ctx: Ctx) {
-  const lastPoster = alias(persons, "last_poster");
+  const lastPoster = joinedAuthor("last_poster");
   const latest = ctx.db
     .select({
       code: forumTopics.code,
       title: shownTitle.as("shown_title"),
       lastPostAt: forumTopics.lastPostAt,
       lastPostNumber: forumTopics.lastPostNumber,
-      lastPoster: authorColumns(lastPoster).name.as("last_poster_name"),
+      lastPoster: lastPoster.name.as("last_poster_name"),
     })
     .from(forumTopics)
-    .leftJoin(lastPoster, eq(lastPoster.id, forumTopics.lastPostBy))
+    .leftJoin(...lastPoster.of(forumTopics.lastPostBy))
     .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt)))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
     .limit(1)
@@ -54,7 +51,7 @@ export async function listCategories(ctx: Ctx) {
       unreadTopics: unread.topics,
     })
     .from(forumCategories)
-    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .innerJoin(...scopeOf(forumCategories.scopeId))
     .leftJoinLateral(latest, sql`true`)
     .leftJoinLateral(unread, sql`true`)
     .where(visibleTo(ctx))
@@ -66,7 +63,7 @@ export const listCategoriesToArrange = (ctx: Ctx) =>
   ctx.db
     .select({ slug, name, description, position, readers: readersColumns })
     .from(forumCategories)
-    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .innerJoin(...scopeOf(forumCategories.scopeId))
     .where(visibleTo(ctx))
     .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
 
@@ -84,7 +81,7 @@ export async function getCategory(ctx: Ctx, categorySlug: string) {
       groupSlugs,
     })
     .from(forumCategories)
-    .innerJoin(scopes, eq(scopes.id, forumCategories.scopeId))
+    .innerJoin(...scopeOf(forumCategories.scopeId))
     .where(and(eq(forumCategories.slug, categorySlug), visibleTo(ctx)));
   if (!category) throw new NotFoundError("category");
   return category;

@@ -1,13 +1,10 @@
-import { and, eq, isNull, lte } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { contentPages } from "#db/schema/content";
 import { forumTopics } from "#db/schema/forum/topics";
-import { scopes } from "#db/schema/permissions";
+import { holdReadablePage } from "~/features/content/pages/page-place.server";
 import { addReply } from "~/features/forum/posts/add-reply.server";
 import type { ReplyResult } from "~/features/forum/posts/reply-to-topic.server";
 import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
-import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
@@ -33,12 +30,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId
 
 /** Nobody starts this topic: its first post is a comment like the others. Of two first comments at once the second waits here. */
 async function makeTopic(ctx: Ctx, pageId: string) {
-  const [page] = await ctx.db
-    .select({ scopeId: contentPages.scopeId, title: contentPages.title })
-    .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
-    .where(and(eq(contentPages.id, pageId), lte(contentPages.publishedAt, ctx.now), isNull(contentPages.archivedAt), visibleTo(ctx)))
-    .for("share", { of: contentPages });
+  const page = await holdReadablePage(ctx, pageId);
   if (!page) return null;
 
   await ctx.db

@@ -1,16 +1,13 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
+import { pageWithReaders } from "~/features/content/pages/page-place.server";
+import { author } from "~/features/forum/posts/author.queries.server";
 import { pageOf } from "~/features/forum/topics/topic-address";
 import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
-import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -39,30 +36,29 @@ export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; 
 }
 
 async function selectComments(ctx: Ctx, pageId: string, page: number) {
-  const { author, ...post } = postColumns(ctx);
+  const { author: shownAuthor, ...post } = postColumns(ctx);
+  const commented = pageWithReaders(ctx, pageId);
   const rows = await ctx.db
     .select({
-      readers: readersColumns,
+      readers: { audience: commented.audience, groups: commented.groups },
       topic: {
         id: forumTopics.id,
         code: forumTopics.code,
         isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
         lastPostNumber: forumTopics.lastPostNumber,
       },
-      pagePath: contentPages.path,
+      pagePath: commented.path,
       watch: forumWatches.level,
       lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
       post,
-      author,
+      author: shownAuthor,
     })
-    .from(contentPages)
-    .innerJoin(scopes, eq(scopes.id, contentPages.scopeId))
-    .leftJoin(forumTopics, eq(forumTopics.pageId, contentPages.id))
+    .from(commented)
+    .leftJoin(forumTopics, eq(forumTopics.pageId, commented.id))
     .leftJoin(forumWatches, ownWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
     .leftJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), onPage(page)))
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .where(and(eq(contentPages.id, pageId), visibleTo(ctx)))
+    .leftJoin(...author.of(forumPosts.authorId))
     .orderBy(asc(forumPosts.number));
   return rows.map(({ topic, pagePath, post, author, ...row }) => ({
     ...row,

@@ -1,7 +1,7 @@
 import { asc, or } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
-import { listNames } from "~/features/forum/posts/erase-posts.server";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
+import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** Acts of moderators whose words name a person: the mails about them did too. For an erasure, while the names are still there. */

@@ -1,13 +1,10 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { contentPages } from "#db/schema/content";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { moderationBlocker } from "./moderation.policy";
@@ -50,15 +47,15 @@ function demandModerator(ctx: Ctx): void {
 }
 
 function selectActs(ctx: Ctx, where: SQL | undefined) {
-  const moderator = alias(persons, "moderator");
+  const moderator = joinedAuthor("moderator");
   return ctx.db
     .select({
       code: forumModerations.code,
       kind: forumModerations.kind,
       reason: forumModerations.reason,
       at: forumModerations.at,
-      moderator: authorColumns(moderator).name,
-      author: authorColumns(persons).name,
+      moderator: moderator.name,
+      author: author.name,
       topic: topicColumns,
       number: forumPosts.number,
       appealedAt: forumModerations.appealedAt,
@@ -68,9 +65,9 @@ function selectActs(ctx: Ctx, where: SQL | undefined) {
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .leftJoin(moderator, eq(moderator.id, forumModerations.moderatorId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
+    .leftJoin(...moderator.of(forumModerations.moderatorId))
     .where(and(where, readableOnce(ctx)));
 }

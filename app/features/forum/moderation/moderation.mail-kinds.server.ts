@@ -1,14 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { contentPages } from "#db/schema/content";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
-import { visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
@@ -84,7 +80,6 @@ function placeOf({ isReadable, topic, number, isTitleGone }: Act): string {
 /** An act on a post of the message's person. */
 async function findAct(ctx: Ctx, { personId, args }: MailMessage) {
   if (!personId || !args.moderationId) return null;
-  const reader = alias(persons, "reader");
   const [act] = await ctx.db
     .select({
       code: forumModerations.code,
@@ -97,14 +92,13 @@ async function findAct(ctx: Ctx, { personId, args }: MailMessage) {
       number: forumPosts.number,
       isTitleGone,
       writtenAt: forumPosts.createdAt,
-      isReadable: sql<boolean>`${visibleToPerson(reader.id, ctx.now)} and ${topicStands(ctx)}`,
+      isReadable: sql<boolean>`${visibleToPerson(forumPosts.authorId, ctx.now)} and ${topicStands(ctx)}`,
     })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .innerJoin(reader, eq(reader.id, forumPosts.authorId))
-    .leftJoin(contentPages, pageOfTopic)
-    .where(sql`${forumModerations.id} = ${args.moderationId} and ${reader.id} = ${personId}`);
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(sql`${forumModerations.id} = ${args.moderationId} and ${forumPosts.authorId} = ${personId}`);
   return act ?? null;
 }

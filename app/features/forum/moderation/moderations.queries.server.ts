@@ -1,14 +1,11 @@
 import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { contentPages } from "#db/schema/content";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { appealBlocker, decisionBlocker, moderationBlocker, undoBlocker } from "./moderation.policy";
@@ -68,8 +65,8 @@ export async function getModeration(ctx: Ctx, code: string) {
 }
 
 function selectModeration(ctx: Ctx, code: string) {
-  const moderator = alias(persons, "moderator");
-  const decider = alias(persons, "decider");
+  const moderator = joinedAuthor("moderator");
+  const decider = joinedAuthor("decider");
   const own = sql`${forumPosts.authorId} is not distinct from ${personIdOf(ctx.actor)}`;
   return ctx.db
     .select({
@@ -81,13 +78,13 @@ function selectModeration(ctx: Ctx, code: string) {
       originalMarkdown: forumModerations.originalMarkdown,
       originalTitle: forumModerations.originalTitle,
       moderatorId: forumModerations.moderatorId,
-      moderator: authorColumns(moderator).name,
+      moderator: moderator.name,
       appeal: forumModerations.appeal,
       appealedAt: forumModerations.appealedAt,
       decision: forumModerations.decision,
       decisionWhy: forumModerations.decisionWhy,
       decidedAt: forumModerations.decidedAt,
-      decider: authorColumns(decider).name,
+      decider: decider.name,
       undoneAt: forumModerations.undoneAt,
       isAppealed: sql<boolean>`${forumModerations.appealedAt} is not null`,
       isDecided: sql<boolean>`${forumModerations.decidedAt} is not null`,
@@ -95,7 +92,7 @@ function selectModeration(ctx: Ctx, code: string) {
       postId: forumPosts.id,
       number: forumPosts.number,
       authorId: forumPosts.authorId,
-      author: authorColumns(persons).name,
+      author: author.name,
       bodyHtml: forumPosts.bodyHtml,
       topicId: forumPosts.topicId,
       scopeId: forumTopics.scopeId,
@@ -108,11 +105,11 @@ function selectModeration(ctx: Ctx, code: string) {
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
-    .leftJoin(moderator, eq(moderator.id, forumModerations.moderatorId))
-    .leftJoin(decider, eq(decider.id, forumModerations.decidedBy))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
+    .leftJoin(...moderator.of(forumModerations.moderatorId))
+    .leftJoin(...decider.of(forumModerations.decidedBy))
     .where(and(eq(forumModerations.code, code), or(readableOnce(ctx), own)));
 }
 

@@ -1,14 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Author } from "~/features/forum/types";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { FORMER_MEMBER } from "./author";
 
-type JoinedPerson = Record<"displayName" | "fullName" | "jobTitle" | "organisationName", AnyPgColumn>;
+/** Who wrote or did something, joined as somebody of the people room: who has left is a former member. */
+export function joinedAuthor<Name extends string>(as: Name) {
+  const { of, id, name, jobTitle, practice } = joinedPerson(as);
+  const shown = sql<string>`coalesce(${name}, ${FORMER_MEMBER})`;
+  const columns: { [K in keyof Author]: SQL<Author[K]> } = { name: shown, jobTitle, practice };
+  return { of, id, name: shown, columns };
+}
 
-/** The columns of an `Author`, over the person joined as the one who wrote. */
-export const authorColumns = (person: JoinedPerson): { [K in keyof Author]: SQL<Author[K]> } => ({
-  name: sql`coalesce(${person.displayName}, ${person.fullName}, ${FORMER_MEMBER})`,
-  // as expressions: the query builder turns a joined object of plain columns into null when they all are
-  jobTitle: sql`${person.jobTitle}`,
-  practice: sql`${person.organisationName}`,
-});
+/** Who wrote the post: `.leftJoin(...author.of(forumPosts.authorId))`. */
+export const author = joinedAuthor("author");

@@ -2,8 +2,8 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { nameRemover, quoteRemover } from "./leaver-text";
@@ -33,15 +33,6 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
       words: withoutNames,
     });
   });
-}
-
-/** How a person is called, while that is known. */
-export async function listNames(ctx: Ctx, personId: PersonId): Promise<string[]> {
-  const [person] = await ctx.db
-    .select({ fullName: persons.fullName, displayName: persons.displayName })
-    .from(persons)
-    .where(eq(persons.id, personId));
-  return [...new Set([person?.fullName?.trim(), person?.displayName?.trim()])].filter((name): name is string => Boolean(name));
 }
 
 async function listTexts(ctx: Ctx, personId: PersonId): Promise<string[]> {

@@ -1,15 +1,12 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { contentPages } from "#db/schema/content";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import type { PostPlace } from "~/features/forum/types";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { authorColumns } from "./author.queries.server";
+import { author, joinedAuthor } from "./author.queries.server";
 import { mayReadEarlier } from "./post.policy";
 
 /** Which post: its topic's code and its number there. */
@@ -35,16 +32,16 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
 export async function getPostHistory(ctx: Ctx, address: PostAddress) {
   const post = await getPost(ctx, address);
   if (post.isRemoved || !mayReadEarlier(ctx.actor, post)) throw new NotFoundError("post");
-  const editor = alias(persons, "editor");
+  const editor = joinedAuthor("editor");
   const revisions = await ctx.db
     .select({
       title: forumPostRevisions.title,
       bodyHtml: forumPostRevisions.bodyHtml,
       replacedAt: forumPostRevisions.replacedAt,
-      replacedBy: authorColumns(editor).name,
+      replacedBy: editor.name,
     })
     .from(forumPostRevisions)
-    .leftJoin(editor, eq(editor.id, forumPostRevisions.replacedBy))
+    .leftJoin(...editor.of(forumPostRevisions.replacedBy))
     .where(eq(forumPostRevisions.postId, post.id))
     .orderBy(desc(forumPostRevisions.id));
   return { post, revisions };
@@ -61,7 +58,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       scopeId: forumTopics.scopeId,
       topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       authorId: forumPosts.authorId,
-      author: authorColumns(persons),
+      author: author.columns,
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,
       rendererVersion: forumPosts.rendererVersion,
@@ -74,9 +71,9 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
     .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), readableTopic(ctx)));
 }
 
@@ -90,13 +87,13 @@ export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map
       id: forumPosts.id,
       topic: topicColumns,
       number: forumPosts.number,
-      author: authorColumns(persons).name,
+      author: author.name,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
     .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)));
   return new Map(rows.map(({ id, ...post }) => [id, post]));
 }

@@ -1,12 +1,13 @@
 import { eq, notInArray, type SQL, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { scopes } from "#db/schema/permissions";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
+import { joinSql } from "~/lib/join.server";
 
 /** So many of the newest posts are looked through one by one: of a word that many posts hold, enough are among them. */
 const NEWEST = 5_000;
@@ -36,7 +37,7 @@ const rows = (ctx: Ctx, rank: SQL, where: SQL): SQL =>
         rank,
         title: topicColumns.title,
         text: sql`${forumPosts.bodyMarkdown}`,
-        audience: sql`${scopes.audience}`,
+        audience: sql`${readersColumns.audience}`,
         place: sql`${forumCategories.name}`,
         page: topicColumns.page,
         topic: sql`${forumTopics.code}`,
@@ -45,15 +46,15 @@ const rows = (ctx: Ctx, rank: SQL, where: SQL): SQL =>
     )
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
-    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(...pageOfTopic)
     .where(where)
     .getSQL();
 
 const readableTopics = (ctx: Ctx, query: SQL): SQL => sql`
-  select ${forumTopics.id} from ${forumTopics} join ${scopes} on ${scopes.id} = ${forumTopics.scopeId}
-  left join ${contentPages} on ${pageOfTopic}
+  select ${forumTopics.id} from ${forumTopics} join ${joinSql(scopeOf(forumTopics.scopeId))}
+  left join ${joinSql(pageOfTopic)}
   where ${forumTopics.search} @@ ${query} and ${forumTopics.pageId} is null and ${forumTopics.hiddenAt} is null and ${notInArray(forumTopics.title, Object.values(REMOVED_TITLES))} and ${readableTopic(ctx)}
   order by ${forumTopics.id} desc limit ${SEARCH_CANDIDATES}`;
 
@@ -64,8 +65,8 @@ const readableTopics = (ctx: Ctx, query: SQL): SQL => sql`
 function readablePosts(ctx: Ctx, query: SQL): SQL {
   const matches = sql`${forumPosts.search} @@ ${query} and ${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null`;
   const readable = sql`
-    join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${scopes} on ${scopes.id} = ${forumTopics.scopeId}
-    left join ${contentPages} on ${pageOfTopic} where ${readableTopic(ctx)} order by ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;
+    join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${joinSql(scopeOf(forumTopics.scopeId))}
+    left join ${joinSql(pageOfTopic)} where ${readableTopic(ctx)} order by ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;
   return sql`
     with newest as materialized (
       select ${forumPosts.id} from (

@@ -1,14 +1,13 @@
-import { and, eq, exists, inArray, isNull, min, not, sql } from "drizzle-orm";
+import { and, eq, isNull, min, not, sql } from "drizzle-orm";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { grants, scopes } from "#db/schema/permissions";
 import { listLeftToNobody } from "~/features/guard/near-misses.queries.server";
 import { noJudgeWords } from "~/features/guard/no-judge-words";
+import { isHeldByAnother } from "~/features/people/role-holders.queries.server";
 import { may, rolesWith } from "~/features/permissions/permissions";
-import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { liveGrant, usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
+import { byReaders, readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 
 const MOST_WAITING = 100;
@@ -25,18 +24,18 @@ export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; olde
 }
 
 function listReportsLeftToNobody(ctx: Ctx) {
-  const moderators = ctx.db
-    .select({ id: persons.id })
-    .from(persons)
-    .innerJoin(grants, and(eq(grants.personId, persons.id), inArray(grants.role, rolesWith("moderate")), liveGrant(ctx.now)))
-    .where(and(usablePerson(), visibleToPerson(persons.id, ctx.now), sql`${persons.id} is distinct from ${forumPosts.authorId}`));
+  const hasJudge = isHeldByAnother(ctx, {
+    roles: rolesWith("moderate"),
+    except: forumPosts.authorId,
+    mayRead: (person) => visibleToPerson(person, ctx.now),
+  });
   return ctx.db
     .select({ at: sql<Date>`${min(forumReports.at)}`.mapWith(forumReports.at), ...readersColumns })
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .where(and(isNull(forumReports.decidedAt), not(exists(moderators))))
-    .groupBy(forumPosts.id, scopes.id)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .where(and(isNull(forumReports.decidedAt), not(hasJudge)))
+    .groupBy(forumPosts.id, byReaders)
     .limit(MOST_WAITING);
 }

@@ -1,10 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { grants, scopes } from "#db/schema/permissions";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -12,7 +9,7 @@ import { isLatestOutcome } from "~/features/forum/watching/causes";
 import { noJudgeWords } from "~/features/guard/no-judge-words";
 import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { liveGrant, visibleToPerson } from "~/features/permissions/scope.server";
+import { holdsRole, scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
@@ -110,8 +107,7 @@ export const REPORT_MAIL_KINDS: readonly MailKind[] = [reportNotification, postH
 
 async function findReport(ctx: Ctx, { args, personId }: MailMessage) {
   if (!args.reportId || !personId) return null;
-  const { personId: holder, role } = grants;
-  const isModerator = sql`exists (select from ${grants} where ${holder} = ${persons.id} and ${role} = 'moderator' and ${liveGrant(ctx.now)})`;
+  const reader = sql`${personId}::uuid`;
   const [report] = await ctx.db
     .select({
       reason: forumReports.reason,
@@ -119,7 +115,7 @@ async function findReport(ctx: Ctx, { args, personId }: MailMessage) {
       decision: forumReports.decision,
       decidedAt: forumReports.decidedAt,
       ...readersColumns,
-      mayJudge: sql<boolean>`(${isModerator} and ${visibleToPerson(persons.id, ctx.now)})`,
+      mayJudge: sql<boolean>`(${holdsRole(reader, ["moderator"], ctx.now)} and ${visibleToPerson(reader, ctx.now)})`,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       writtenAt: forumPosts.createdAt,
       number: forumPosts.number,
@@ -128,9 +124,8 @@ async function findReport(ctx: Ctx, { args, personId }: MailMessage) {
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .innerJoin(persons, eq(persons.id, personId))
-    .leftJoin(contentPages, pageOfTopic)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
     .where(eq(forumReports.id, args.reportId));
   return report ?? null;
 }

@@ -1,17 +1,15 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { contentPages } from "#db/schema/content";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { pagePlace } from "~/features/content/pages/page-place.server";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -29,7 +27,7 @@ export async function listReports(ctx: Ctx) {
     .select({
       topic: { ...topicColumns, title: fullTitle },
       number: forumPosts.number,
-      author: authorColumns(persons).name,
+      author: author.name,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       reports: sql<number>`count(*)::int`,
       patients,
@@ -39,11 +37,11 @@ export async function listReports(ctx: Ctx) {
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
     .where(and(isNull(forumReports.decidedAt), readableTopic(ctx)))
-    .groupBy(forumPosts.id, forumTopics.id, contentPages.id, persons.id)
+    .groupBy(forumPosts.id, forumTopics.id, pagePlace.id, author.id)
     .orderBy(desc(patients), asc(oldest))
     .limit(MOST_WAITING);
 }
@@ -61,17 +59,17 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
   demandModerator(ctx);
   return inTransaction(ctx, async (ctx) => {
     const post = await getPost(ctx, address);
-    const reporter = alias(persons, "reporter");
+    const reporter = joinedAuthor("reporter");
     const reports = await ctx.db
       .select({
         reason: forumReports.reason,
         details: forumReports.details,
         at: forumReports.at,
         decision: forumReports.decision,
-        reporter: sql<string | null>`case when ${forumReports.reporterId} is not null then ${authorColumns(reporter).name} end`,
+        reporter: sql<string | null>`case when ${forumReports.reporterId} is not null then ${reporter.name} end`,
       })
       .from(forumReports)
-      .leftJoin(reporter, eq(reporter.id, forumReports.reporterId))
+      .leftJoin(...reporter.of(forumReports.reporterId))
       .where(eq(forumReports.postId, post.id))
       .orderBy(desc(forumReports.at))
       .limit(MOST_WAITING);
@@ -84,13 +82,13 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       subjectId: post.authorId,
       purpose: "moderation",
     });
-    const { topic, number, author, bodyHtml, isHidden, isRemoved, fullTitle: title } = post;
+    const { topic, number, author: writer, bodyHtml, isHidden, isRemoved, fullTitle: title } = post;
     return {
       seen: reportedVersion(post, await listOpenReports(ctx, post.id)),
       topic,
       title,
       number,
-      author: author.name,
+      author: writer.name,
       bodyHtml,
       isHidden,
       isRemoved,

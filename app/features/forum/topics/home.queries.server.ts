@@ -1,8 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
-import { scopes } from "#db/schema/permissions";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
@@ -24,8 +23,8 @@ export async function listUnreadForHome(ctx: Ctx) {
     })
     .from(forumWatches)
     .innerJoin(forumTopics, eq(forumTopics.id, forumWatches.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
     .leftJoin(forumReads, ownRead(ctx))
     .where(and(eq(forumWatches.personId, personId), eq(forumWatches.level, "watching"), isUnread(ctx), readableTopic(ctx)))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))

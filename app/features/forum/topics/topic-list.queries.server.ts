@@ -1,11 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { shownTitle } from "./topic-place.queries.server";
 import { ownRead, unreadColumns } from "./unread.queries.server";
@@ -32,25 +29,25 @@ export async function listTopics(ctx: Ctx, categorySlug: string, after: string |
 }
 
 function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
-  const starter = alias(persons, "starter");
-  const lastPoster = alias(persons, "last_poster");
+  const starter = joinedAuthor("starter");
+  const lastPoster = joinedAuthor("last_poster");
   return ctx.db
     .select({
       code: forumTopics.code,
       title: shownTitle,
-      starter: authorColumns(starter),
+      starter: starter.columns,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       replies: sql<number>`${forumTopics.lastPostNumber} - 1`,
       lastPostNumber: forumTopics.lastPostNumber,
       lastPostAt: forumTopics.lastPostAt,
-      lastPoster: authorColumns(lastPoster).name,
+      lastPoster: lastPoster.name,
       ...unreadColumns(ctx),
     })
     .from(forumTopics)
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(starter, eq(starter.id, forumTopics.authorId))
-    .leftJoin(lastPoster, eq(lastPoster.id, forumTopics.lastPostBy))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...starter.of(forumTopics.authorId))
+    .leftJoin(...lastPoster.of(forumTopics.lastPostBy))
     .leftJoin(forumReads, ownRead(ctx))
     .where(and(where, isNull(forumTopics.removedAt), visibleTo(ctx)))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))

@@ -1,15 +1,13 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { author } from "~/features/forum/posts/author.queries.server";
 import { editBlocker, mayReadEarlier, removalBlocker, reportBlocker, retitleBlocker } from "~/features/forum/posts/post.policy";
 import type { PostView } from "~/features/forum/types";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
@@ -85,9 +83,9 @@ async function selectTopic(ctx: Ctx, code: string) {
       lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
     })
     .from(forumTopics)
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
-    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, ownWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
     .where(and(eq(forumTopics.code, code), readableOnce(ctx)));
@@ -123,9 +121,9 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       lastPostNumber: forumTopics.lastPostNumber,
     })
     .from(forumTopics)
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
-    .leftJoin(contentPages, pageOfTopic)
+    .leftJoin(...pageOfTopic)
     .where(and("code" in which ? eq(forumTopics.code, which.code) : eq(forumTopics.pageId, which.pageId), readableTopic(ctx)))
     .for("update", { of: forumTopics });
   return topic ?? null;
@@ -135,7 +133,7 @@ function listPosts(ctx: Ctx, topicId: string, page: number) {
   return ctx.db
     .select(postColumns(ctx))
     .from(forumPosts)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .leftJoin(...author.of(forumPosts.authorId))
     .where(and(eq(forumPosts.topicId, topicId), onPage(page)))
     .orderBy(asc(forumPosts.number));
 }
@@ -148,7 +146,7 @@ export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,
   authorId: forumPosts.authorId,
-  author: authorColumns(persons),
+  author: author.columns,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
   isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
   createdAt: forumPosts.createdAt,

@@ -1,9 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { scopes } from "#db/schema/permissions";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { didWords, moderationPath, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { isTitleGone } from "~/features/forum/moderation/moderations.queries.server";
@@ -15,6 +13,7 @@ import { noJudgeWords } from "~/features/guard/no-judge-words";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { decisionCause, idOfCause, isLatestOutcome, kindOfCause } from "./causes";
 
@@ -67,8 +66,8 @@ async function wordModerations(ctx: Ctx, causes: string[]): Promise<Entry[]> {
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
     .where(inArray(id, causes.map(idOfCause)));
   return wordEach(
     causes,
@@ -95,8 +94,8 @@ async function wordReports(ctx: Ctx, causes: string[]): Promise<Entry[]> {
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .leftJoin(contentPages, pageOfTopic)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
     .where(inArray(id, causes.map(idOfCause)));
   return wordEach(
     causes,

@@ -1,14 +1,12 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumWatches } from "#db/schema/forum/watching";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import { enqueue } from "#jobs/outbox.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
-import { usablePerson, visibleToPerson } from "~/features/permissions/scope.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { replyCause } from "./causes";
@@ -31,14 +29,15 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: Pe
 }
 
 function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
+  const watcher = joinedPerson("watcher");
   return ctx.db
     .select({ personId: forumWatches.personId })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
     .innerJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.level, "watching")))
-    .innerJoin(persons, eq(persons.id, forumWatches.personId))
-    .leftJoin(contentPages, pageOfTopic)
+    .innerJoin(...watcher.of(forumWatches.personId))
+    .leftJoin(...pageOfTopic)
     .where(
       and(
         eq(forumPosts.id, postId),
@@ -46,7 +45,7 @@ function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
-        usablePerson(),
+        watcher.isUsable,
         visibleToPerson(forumWatches.personId, ctx.now),
         topicStands(ctx),
       ),

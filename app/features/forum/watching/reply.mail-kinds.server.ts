@@ -1,17 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { contentPages } from "#db/schema/content";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumWatches } from "#db/schema/forum/watching";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { authorColumns } from "~/features/forum/posts/author.queries.server";
+import { author } from "~/features/forum/posts/author.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
 import { notificationChoicesOf } from "~/features/mail/notifications/notification-choices.server";
-import { visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 
@@ -57,22 +53,20 @@ export const replyNotification: MailKind = {
 /** The reply as the message's person may still see it; null when they may not. */
 async function findReply(ctx: Ctx, { personId, args }: MailMessage) {
   if (!personId || !args.postId) return null;
-  const reader = alias(persons, "reader");
   const [reply] = await ctx.db
     .select({
       number: forumPosts.number,
       isRemoved: sql<boolean>`(${forumPosts.removedAt} is not null or ${forumPosts.hiddenAt} is not null)`,
       topic: topicColumns,
-      author: authorColumns(persons).name,
+      author: author.name,
       isWatching: sql<boolean>`${forumWatches.level} is not distinct from 'watching'`,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(scopes, eq(scopes.id, forumTopics.scopeId))
-    .innerJoin(reader, eq(reader.id, personId))
-    .leftJoin(contentPages, pageOfTopic)
-    .leftJoin(persons, eq(persons.id, forumPosts.authorId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
     .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, personId)))
-    .where(and(eq(forumPosts.id, args.postId), visibleToPerson(reader.id, ctx.now), topicStands(ctx)));
+    .where(and(eq(forumPosts.id, args.postId), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)));
   return reply ?? null;
 }

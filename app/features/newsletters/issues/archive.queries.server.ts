@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { lists } from "#db/schema/consents";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
-import { scopes } from "#db/schema/permissions";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { takenOutSlug } from "./issue-slug";
@@ -47,12 +47,12 @@ export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSl
       takenOutAt: newsletterIssues.takenOutAt,
       takenOutWhy: newsletterIssues.takenOutWhy,
       newsletter: { slug: newsletters.slug, name: newsletters.name },
-      audience: scopes.audience,
+      audience: readersColumns.audience,
     })
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .where(
       and(
         eq(newsletters.slug, newsletterSlug),

@@ -1,16 +1,18 @@
 import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { lists } from "#db/schema/consents";
 import { mailings } from "#db/schema/mail/mailings";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
-import { persons } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { isFor } from "~/features/permissions/readers.queries.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { demandSender } from "./demand-sender";
 
 const PAGE = 20;
+
+const author = joinedPerson("author");
+const remover = joinedPerson("remover");
 
 /** For those who send: each newsletter that they may read, with its drafts and when it last went. @throws ForbiddenError */
 export async function listNewslettersToSend(ctx: Ctx) {
@@ -25,7 +27,7 @@ export async function listNewslettersToSend(ctx: Ctx) {
     })
     .from(newsletters)
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .leftJoin(newsletterIssues, eq(newsletterIssues.newsletterId, newsletters.id))
     .where(and(isNull(lists.closedAt), visibleTo(ctx)))
     .groupBy(newsletters.id)
@@ -38,9 +40,9 @@ export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: s
   const { code, subject, state, updatedAt, sentAt } = newsletterIssues;
   const before = after ? sql`(select cursor_.id from ${newsletterIssues} cursor_ where cursor_.code = ${after})` : null;
   const found = await ctx.db
-    .select({ code, subject, state, updatedAt, sentAt, author: authorName, sending: mailings.state })
+    .select({ code, subject, state, updatedAt, sentAt, author: author.name, sending: mailings.state })
     .from(newsletterIssues)
-    .leftJoin(persons, eq(persons.id, newsletterIssues.authorId))
+    .leftJoin(...author.of(newsletterIssues.authorId))
     .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
     .where(and(eq(newsletterIssues.newsletterId, newsletter.id), before ? lt(newsletterIssues.id, before) : undefined))
     .orderBy(desc(newsletterIssues.id))
@@ -81,27 +83,24 @@ function selectIssue(ctx: Ctx, which: SQL) {
       sentAt: newsletterIssues.sentAt,
       takenOutAt: newsletterIssues.takenOutAt,
       takenOutWhy: newsletterIssues.takenOutWhy,
-      takenOutBy: sql<string | null>`coalesce(${remover.displayName}, ${remover.fullName})`,
-      author: authorName,
+      takenOutBy: remover.name,
+      author: author.name,
       newsletter: {
         id: newsletters.id,
         listId: newsletters.listId,
         slug: newsletters.slug,
         name: newsletters.name,
-        isOpen: sql<boolean>`${scopes.audience} = 'open'`,
+        isOpen: isFor("open"),
       },
     })
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
-    .leftJoin(persons, eq(persons.id, newsletterIssues.authorId))
-    .leftJoin(remover, eq(remover.id, newsletterIssues.takenOutBy))
+    .innerJoin(...scopeOf(lists.scopeId))
+    .leftJoin(...author.of(newsletterIssues.authorId))
+    .leftJoin(...remover.of(newsletterIssues.takenOutBy))
     .where(and(which, visibleTo(ctx)));
 }
-
-const remover = alias(persons, "remover");
-const authorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
 
 type Waiting = { count: number; oldest: Date | null };
 
@@ -118,7 +117,7 @@ async function countIssues(ctx: Ctx, which: SQL): Promise<Waiting> {
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
     .where(and(which, visibleTo(ctx)));
   return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };

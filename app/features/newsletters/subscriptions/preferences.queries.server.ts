@@ -2,11 +2,10 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { lists, subscriptions } from "#db/schema/consents";
 import { newsletters } from "#db/schema/newsletters";
 import { addresses } from "#db/schema/people";
-import { scopes } from "#db/schema/permissions";
 import type { Preference } from "~/features/newsletters/types";
 import { maskAddress } from "~/features/people/address";
 import type { Proof } from "~/features/people/proofs.server";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { isPreferencesLinkGood } from "./preferences-link.policy";
 import { readerBehind } from "./subscription.queries.server";
@@ -26,7 +25,7 @@ export async function listPreferences(ctx: Ctx, personId: PersonId | null): Prom
     })
     .from(newsletters)
     .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(scopes, eq(scopes.id, lists.scopeId))
+    .innerJoin(...scopeOf(lists.scopeId))
     .leftJoin(
       subscriptions,
       and(

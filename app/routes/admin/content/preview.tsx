@@ -5,10 +5,10 @@ import { title } from "~/components/layout/title";
 import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
 import { PreviewReaders } from "~/features/content/components/preview-readers";
-import { listGroups } from "~/features/content/pages/manage.queries.server";
 import type { PreviewReader } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { previewPage } from "~/features/content/pages/preview-page.server";
+import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access.server";
 import { notFound, page } from "~/http/responses.server";
 

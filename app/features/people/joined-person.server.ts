@@ -1,0 +1,26 @@
+import { type AnyColumn, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { persons } from "#db/schema/people";
+import { joinOf } from "~/lib/join.server";
+
+/**
+ * Somebody whom a column names, in another room's statement: `const owner = joinedPerson("owner")`, then `.leftJoin(...owner.of(enquiries.ownerId))` and
+ * `owner.name`. `as` tells them from others who are joined there.
+ */
+export function joinedPerson<Name extends string>(as: Name) {
+  const person = alias(persons, as);
+  return {
+    of: (personId: AnyColumn | string) => joinOf(person, eq(person.id, personId)),
+    id: person.id,
+    ref: person.ref,
+    /** As they chose to be shown; null once they were erased. */
+    name: sql<string | null>`coalesce(${person.displayName}, ${person.fullName})`,
+    // as expressions: the query builder turns a joined object of plain columns into null when they all are
+    jobTitle: sql<string | null>`${person.jobTitle}`,
+    practice: sql<string | null>`${person.organisationName}`,
+    /** They are there and their data may be used: not erased, not merged away, not restricted. */
+    isUsable: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null and ${person.restrictedAt} is null)`,
+    isMergedAway: sql<boolean>`${person.mergedInto} is not null`,
+    createdAt: person.createdAt,
+  };
+}

@@ -1,0 +1,47 @@
+import { type AnyColumn, and, asc, exists, gt, type SQL, sql } from "drizzle-orm";
+import { persons } from "#db/schema/people";
+import { holdsRole, mayReadScope, readsSomething } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId, Role } from "~/lib/ctx";
+
+export type RoleHolder = { id: PersonId; ref: string; name: string | null };
+
+/** A person who is there and whose data may be used: not erased, not merged away, not restricted. */
+const isUsable = sql`(${persons.erasedAt} is null and ${persons.mergedInto} is null and ${persons.restrictedAt} is null)`;
+
+/** Who holds one of these roles now, of those whose data may be used and, with `scopeId`, who may read what it is for; in the order of their ids. */
+export async function listRoleHolders(
+  ctx: Ctx,
+  { roles, scopeId }: { roles: readonly Role[]; scopeId?: string | null },
+): Promise<RoleHolder[]> {
+  const rows = await ctx.db
+    .select({ id: persons.id, ref: persons.ref, displayName: persons.displayName, fullName: persons.fullName })
+    .from(persons)
+    .where(and(isUsable, holdsRole(persons.id, roles, ctx.now), scopeId ? mayReadScope(persons.id, scopeId, ctx.now) : undefined))
+    .orderBy(asc(persons.id));
+  return rows.map(({ id, ref, displayName, fullName }) => ({ id, ref, name: displayName ?? fullName }));
+}
+
+/** Over the columns that it names: whether somebody else than `except` holds one of these roles and `mayRead`. */
+export function isHeldByAnother(
+  ctx: Ctx,
+  { roles, except, mayRead }: { roles: readonly Role[]; except: AnyColumn; mayRead: (person: AnyColumn) => SQL },
+): SQL {
+  const isAnother = sql`${persons.id} is distinct from ${except}`;
+  return exists(
+    ctx.db
+      .select({ id: persons.id })
+      .from(persons)
+      .where(and(isAnother, isUsable, holdsRole(persons.id, roles, ctx.now), mayRead(persons.id))),
+  );
+}
+
+/** So many of those who read something by a live grant, after a person, in the order of their ids, which is the order in which they came. */
+export async function listReaders(ctx: Ctx, after: PersonId | null, limit: number): Promise<PersonId[]> {
+  const rows = await ctx.db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(after ? gt(persons.id, after) : undefined, isUsable, readsSomething(persons.id, ctx.now)))
+    .orderBy(asc(persons.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
