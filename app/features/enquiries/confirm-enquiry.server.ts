@@ -1,9 +1,8 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, inArray, isNull } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
-import { proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
-import { findProof, type Proof, type ProofState, spendProof } from "~/features/people/proofs.server";
+import { findProof, type Proof, type ProofState, proofIdsOf, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -48,13 +47,4 @@ export async function confirmEnquiry(ctx: Ctx, token: string): Promise<ConfirmRe
 
 /** Of its kind from its address, also where an earlier link was overtaken by this one. */
 const claimedBy = (ctx: Ctx, { subject, canonical }: Proof) =>
-  and(
-    isNull(enquiries.personId),
-    inArray(
-      enquiries.proofId,
-      ctx.db
-        .select({ id: proofs.id })
-        .from(proofs)
-        .where(and(eq(proofs.purpose, "enquiry"), eq(proofs.canonical, canonical), eq(proofs.subject, subject))),
-    ),
-  );
+  and(isNull(enquiries.personId), inArray(enquiries.proofId, proofIdsOf(ctx, { purpose: "enquiry", canonical, subject })));

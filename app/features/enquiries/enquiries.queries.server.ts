@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { messages } from "#db/schema/mail/messages";
-import { addresses, proofs } from "#db/schema/people";
+import { addresses } from "#db/schema/people";
 import { joinedPerson } from "~/features/people/joined-person.server";
+import { proofColumns, proofOf } from "~/features/people/proofs.server";
 import { listRoleHolders } from "~/features/people/role-holders.queries.server";
 import { rolesWith } from "~/features/permissions/permissions";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -82,13 +83,13 @@ export async function getEnquiry(ctx: Ctx, code: string) {
       owner: owner.name,
       personId: enquiries.personId,
       person: { ref: asker.ref, name: asker.name },
-      proof: { id: proofs.id, canonical: proofs.canonical },
+      proof: { id: proofColumns.id, canonical: proofColumns.canonical },
       primary: addresses.canonical,
     })
     .from(enquiries)
     .leftJoin(...owner.of(enquiries.ownerId))
     .leftJoin(...asker.of(enquiries.personId))
-    .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
+    .leftJoin(...proofOf(enquiries.proofId))
     .leftJoin(
       addresses,
       and(

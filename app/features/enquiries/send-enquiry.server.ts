@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
-import { proofs } from "#db/schema/people";
 import { enqueue } from "#jobs/outbox.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
-import { findOpenProof, mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { findOpenProof, mayAskAgain, openProof, proofColumns, proofOf } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, SubmissionTakenError } from "~/lib/errors";
@@ -50,13 +49,13 @@ async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | nul
       category,
       personId,
       fullName,
-      email: proofs.canonical,
+      email: proofColumns.canonical,
       question: enquiryMessages.body,
       takenOutAt: enquiryMessages.takenOutAt,
     })
     .from(enquiries)
     .innerJoin(enquiryMessages, eq(enquiryMessages.submissionId, enquiries.submissionId))
-    .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
+    .leftJoin(...proofOf(enquiries.proofId))
     .where(eq(enquiries.submissionId, input.submissionId));
   if (!sent) return null;
   if (input.email ? sent.email === null : sent.personId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();

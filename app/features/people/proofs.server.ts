@@ -1,8 +1,9 @@
-import { and, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { joinOf } from "~/lib/join.server";
 import { sameBytes, sha256, signatures } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 
@@ -90,7 +91,9 @@ export async function findOpenProof(ctx: Ctx, claim: ProofKey): Promise<{ id: st
   return open ?? null;
 }
 
-export const isUnanswered = and(isNull(proofs.usedAt), isNull(proofs.supersededAt));
+/** Conditions over the joined claim. */
+export const isUnused = isNull(proofs.usedAt);
+export const isUnanswered = and(isUnused, isNull(proofs.supersededAt));
 /** What `open` means, as a condition. */
 export const isOpen = (now: Date) => and(isUnanswered, gt(proofs.expiresAt, now));
 
@@ -106,6 +109,46 @@ export async function findProof(ctx: Ctx, purpose: ProofPurpose, token: string):
     .where(and(eq(proofs.tokenHash, sha256(token)), eq(proofs.purpose, purpose)));
   return proof ? { proof, state: stateOf(proof, ctx.now) } : null;
 }
+
+export async function findProofById(ctx: Ctx, id: string): Promise<Proof | null> {
+  const [proof] = await ctx.db.select().from(proofs).where(eq(proofs.id, id));
+  return proof ?? null;
+}
+
+/** Joins the claim that a column names: what waits for its owner's button. */
+export const proofOf = (proofId: AnyColumn) => joinOf(proofs, eq(proofs.id, proofId));
+
+/** The address that the joined claim is to, and what its link is built from. */
+export const proofColumns = { id: proofs.id, canonical: proofs.canonical, tokenHash: proofs.tokenHash, expiresAt: proofs.expiresAt };
+
+/** The joined claim is one of these. */
+export const isClaim = ({ purpose, canonical }: Omit<ProofKey, "subject">): SQL | undefined =>
+  and(eq(proofs.purpose, purpose), eq(proofs.canonical, canonical));
+
+/** The ids of all claims with this key, also of those that were overtaken: a sub-select. */
+export const proofIdsOf = (ctx: Ctx, key: ProofKey) => ctx.db.select({ id: proofs.id }).from(proofs).where(sameKey(key));
+
+/** Whether the claim with this id is there. */
+export const proofExists = (id: SQL): SQL => sql`exists (select from ${proofs} where ${proofs.id} = ${id})`;
+
+/** When the mail of such a claim last went out, for claims whose mail may have to wait (`intent.mailAt`); null when none has. */
+export async function findLastMailAt(ctx: Ctx, claim: ProofKey): Promise<Date | null> {
+  const mailAt = sql`(${proofs.intent}->>'mailAt')::timestamptz`;
+  const [last] = await ctx.db
+    .select({ at: sql<string | null>`max(${proofs.intent}->>'mailAt')` })
+    .from(proofs)
+    .where(and(sameKey(claim), sql`${mailAt} <= ${ctx.now.toISOString()}::timestamptz`));
+  return last?.at ? new Date(last.at) : null;
+}
+
+/** What a person was asked to confirm and did not yet, the oldest first. */
+export const listOpenProofs = (ctx: Ctx, { personId, purpose }: { personId: PersonId; purpose: ProofPurpose }) =>
+  ctx.db
+    .select({ canonical: proofs.canonical, expiresAt: proofs.expiresAt })
+    .from(proofs)
+    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, purpose), isOpen(ctx.now)))
+    .orderBy(asc(proofs.createdAt))
+    .limit(20);
 
 /** Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. */
 export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {

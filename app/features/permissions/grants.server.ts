@@ -1,9 +1,10 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, type PersonId, personIdOf, type Role } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { liveGrant } from "./scope.server";
 
 export type GrantOf = { role: Role } | { groupId: string } | { organisationId: string; organisationRole?: string };
 
@@ -37,6 +38,54 @@ export async function grant(
       });
   });
 }
+
+/** Grants a group until a day. A stay that ends sooner is prolonged; one that lasts longer, or has no end, stays as it is. */
+export async function grantUntil(
+  ctx: Ctx,
+  given: { groupId: string; personId: PersonId; source: string; sourceId: string; endsAt: Date },
+): Promise<void> {
+  const { personId, groupId, endsAt } = given;
+  const [held] = await ctx.db
+    .select({ endsAt: grants.endsAt })
+    .from(grants)
+    .where(and(sameGrant(given), isNull(grants.revokedAt)));
+  if (held?.endsAt && held.endsAt < endsAt) await revokeGrant(ctx, { personId, groupId });
+  await grant(ctx, given);
+}
+
+/** Whether somebody has been given this and it has not ended, also where it begins later. */
+export async function isGranted(ctx: Ctx, given: GrantOf & { personId: PersonId }): Promise<boolean> {
+  const [held] = await ctx.db
+    .select({ id: grants.id })
+    .from(grants)
+    .where(
+      and(
+        sameGrant(given),
+        isNull(grants.revokedAt),
+        or(isNull(grants.endsAt), gt(grants.endsAt, sql`${ctx.now.toISOString()}::timestamptz`)),
+      ),
+    )
+    .limit(1);
+  return held !== undefined;
+}
+
+/** Whether somebody is a member now. */
+export async function isMember(ctx: Ctx, personId: PersonId): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: grants.id })
+    .from(grants)
+    .where(and(sameGrant({ role: "member", personId }), liveGrant(ctx.now)))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Who works at an organisation now: a sub-select to begin a statement with. */
+export const affiliationTo = (ctx: Ctx, organisationId: string) =>
+  ctx.db
+    .select({ personId: grants.personId, organisationRole: grants.organisationRole })
+    .from(grants)
+    .where(and(eq(grants.organisationId, organisationId), liveGrant(ctx.now)))
+    .as("works");
 
 /** Takes a role or group away. False when there was nothing to take. */
 export async function revokeGrant(ctx: Ctx, given: GrantOf & { personId: PersonId }): Promise<boolean> {

@@ -1,5 +1,4 @@
 import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { persons } from "#db/schema/people";
 import { grants, scopes } from "#db/schema/permissions";
 import type { Ctx, Role } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
@@ -47,9 +46,4 @@ const isGrantOf = (person: AnyColumn | SQL): SQL => sql`${grants.personId} = ${s
 export function liveGrant(now: Date | SQL): SQL {
   const at = now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now;
   return sql`(${grants.revokedAt} is null and ${grants.startsAt} <= ${at} and (${grants.endsAt} is null or ${grants.endsAt} > ${at}))`;
-}
-
-/** A person who is there and whose data may be used: not erased, not merged away, not restricted. */
-export function usablePerson(): SQL {
-  return sql`(${persons.erasedAt} is null and ${persons.mergedInto} is null and ${persons.restrictedAt} is null)`;
 }

@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
-import { addresses, proofs } from "#db/schema/people";
+import { addresses } from "#db/schema/people";
 import { getMyPersonId } from "~/features/people/my-person-id";
-import { isOpen } from "~/features/people/proofs.server";
+import { listOpenProofs } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 
 export type MyAddress = {
@@ -42,11 +42,5 @@ export async function listMyAddresses(ctx: Ctx): Promise<MyAddress[]> {
 }
 
 /** Addresses that were asked for and not confirmed yet. */
-export async function listWaitingAddresses(ctx: Ctx): Promise<WaitingAddress[]> {
-  return ctx.db
-    .select({ canonical: proofs.canonical, expiresAt: proofs.expiresAt })
-    .from(proofs)
-    .where(and(eq(proofs.personId, getMyPersonId(ctx)), eq(proofs.purpose, "add-address"), isOpen(ctx.now)))
-    .orderBy(asc(proofs.createdAt))
-    .limit(20);
-}
+export const listWaitingAddresses = async (ctx: Ctx): Promise<WaitingAddress[]> =>
+  listOpenProofs(ctx, { personId: getMyPersonId(ctx), purpose: "add-address" });

@@ -1,7 +1,5 @@
-import { eq } from "drizzle-orm";
-import { proofs } from "#db/schema/people";
 import { findHolder } from "~/features/people/persons.server";
-import { buildProofToken, openProof } from "~/features/people/proofs.server";
+import { buildProofToken, findProofById, openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
@@ -22,8 +20,7 @@ export async function createAdmin(ctx: Ctx, canonical = ""): Promise<NewAdmin> {
       return { granted: true };
     }
     const proof = await openProof(ctx, { purpose: "set-up", subject: "administrator", canonical });
-    const [stored] = await ctx.db.select({ id: proofs.id, tokenHash: proofs.tokenHash }).from(proofs).where(eq(proofs.id, proof.id));
-    const token = buildProofToken(stored!);
+    const token = buildProofToken((await findProofById(ctx, proof.id))!);
     return { granted: false, link: `${env().baseUrl}/set-up/${token}`, expiresAt: proof.expiresAt };
   });
 }

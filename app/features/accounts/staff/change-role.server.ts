@@ -1,13 +1,12 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { persons } from "#db/schema/people";
-import { grants } from "#db/schema/permissions";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { liveRoles } from "~/features/permissions/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { type GrantOf, grant, revokeGrant } from "~/features/permissions/grants.server";
+import { type GrantOf, grant, isGranted, revokeGrant } from "~/features/permissions/grants.server";
 import { findGroup } from "~/features/permissions/groups.queries.server";
 import { isRole, isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
@@ -80,19 +79,8 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
   const role = kind === "role" && isRole(name) ? name : null;
   const group = kind === "group" ? await findGroup(ctx, name) : null;
   if (!role && !group) throw new NotFoundError("role or group");
-  const [held] = await ctx.db
-    .select({ id: grants.id })
-    .from(grants)
-    .where(
-      and(
-        eq(grants.personId, personId),
-        role ? eq(grants.role, role) : eq(grants.groupId, group!.id),
-        isNull(grants.revokedAt),
-        or(isNull(grants.endsAt), gt(grants.endsAt, sql`${ctx.now.toISOString()}::timestamptz`)),
-      ),
-    );
   const of: GrantOf = role ? { role } : { groupId: group!.id };
-  return { of, role, groupId: group?.id ?? null, isHeld: held !== undefined };
+  return { of, role, groupId: group?.id ?? null, isHeld: await isGranted(ctx, { personId, ...of }) };
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */

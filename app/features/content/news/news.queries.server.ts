@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { articlePath } from "~/features/content/pages/page-path";
 import { asVisitor, readable } from "~/features/content/pages/readable.server";

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
 import { readersColumns } from "~/features/permissions/readers.queries.server";

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail/messages";
-import { proofs } from "#db/schema/people";
+import { proofExists } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 
 /**
@@ -16,7 +16,7 @@ export async function dropUnsentLinks(ctx: Ctx, canonical: string): Promise<void
         isNull(messages.mailingId),
         inArray(messages.state, ["pending", "deferred"]),
         sql`${messages.args} ? 'proofId'`,
-        sql`not exists (select from ${proofs} where ${proofs.id} = (${messages.args} ->> 'proofId')::uuid)`,
+        not(proofExists(sql`(${messages.args} ->> 'proofId')::uuid`)),
       ),
     );
 }

@@ -1,9 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
-import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import type { ApplicationState } from "~/features/membership/types";
+import { findShownName } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -89,12 +89,7 @@ async function lockApplication(ctx: Ctx, code: string): Promise<Locked> {
 
 async function findWhoWasFirst(ctx: Ctx, application: Locked): Promise<string | null> {
   const personId = application.state === "asked" ? await findLastAsker(ctx, application.id) : application.decidedBy;
-  if (!personId) return null;
-  const [person] = await ctx.db
-    .select({ name: sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})` })
-    .from(persons)
-    .where(eq(persons.id, personId));
-  return person?.name ?? null;
+  return findShownName(ctx, personId);
 }
 
 async function findLastAsker(ctx: Ctx, applicationId: string): Promise<string | null> {

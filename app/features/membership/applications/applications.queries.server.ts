@@ -1,16 +1,20 @@
 import { and, asc, count, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { membershipApplications as applications, membershipQuestions } from "#db/schema/membership";
-import { persons } from "#db/schema/people";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { ApplicationState } from "~/features/membership/types";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { listColleagues, listNamesakes, type Neighbour } from "~/features/people/neighbours.queries.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { decisionBlocker, isUndecided, lookBlocker, SHOWN_STATES, versionOf } from "./application.policy";
-import { listColleagues, listNamesakes, type Neighbour } from "./neighbours.queries.server";
+
+const applicant = joinedPerson("applicant");
+const decider = joinedPerson("decider");
+const asker = joinedPerson("asker");
 
 const PAGE = 25;
 /** Of the same person. */
@@ -34,7 +38,7 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
     const found = await ctx.db
       .select({
         code: applications.code,
-        ref: persons.ref,
+        ref: applicant.ref,
         fullName: applications.fullName,
         organisation: applications.organisation,
         state: applications.state,
@@ -42,7 +46,7 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
         decidedAt: applications.decidedAt,
       })
       .from(applications)
-      .innerJoin(persons, eq(persons.id, applications.personId))
+      .innerJoin(...applicant.of(applications.personId))
       .where(and(eq(applications.state, state), after ? beyond : undefined))
       .orderBy(order(applications.id))
       .limit(PAGE + 1);
@@ -85,7 +89,7 @@ async function getApplication(ctx: Ctx, code: string) {
       id: applications.id,
       code: applications.code,
       personId: applications.personId,
-      ref: persons.ref,
+      ref: applicant.ref,
       fullName: applications.fullName,
       jobTitle: applications.jobTitle,
       organisation: applications.organisation,
@@ -95,12 +99,11 @@ async function getApplication(ctx: Ctx, code: string) {
       provenAt: applications.provenAt,
       decidedAt: applications.decidedAt,
       decisionReason: applications.decisionReason,
-      decidedBy: sql<
-        string | null
-      >`(select coalesce(d.display_name, d.full_name) from ${persons} d where d.id = ${applications.decidedBy})`,
+      decidedBy: decider.name,
     })
     .from(applications)
-    .innerJoin(persons, eq(persons.id, applications.personId))
+    .leftJoin(...decider.of(applications.decidedBy))
+    .innerJoin(...applicant.of(applications.personId))
     .where(and(eq(applications.code, code), ne(applications.state, "unproven")));
   if (!row) throw new NotFoundError("application");
   const questions = await listQuestions(ctx, row.id);
@@ -133,9 +136,9 @@ export async function countWaitingApplications(ctx: Ctx): Promise<{ count: numbe
 function listQuestions(ctx: Ctx, applicationId: string) {
   const { question, askedAt, answer, answeredAt } = membershipQuestions;
   return ctx.db
-    .select({ question, askedAt, answer, answeredAt, askedBy: sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})` })
+    .select({ question, askedAt, answer, answeredAt, askedBy: asker.name })
     .from(membershipQuestions)
-    .leftJoin(persons, eq(persons.id, membershipQuestions.askedBy))
+    .leftJoin(...asker.of(membershipQuestions.askedBy))
     .where(eq(membershipQuestions.applicationId, applicationId))
     .orderBy(asc(membershipQuestions.id));
 }

@@ -2,14 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { membershipApplications } from "#db/schema/membership";
-import { proofs } from "#db/schema/people";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { resolveChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";
-import { isOpen, mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { isClaim, isOpen, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
@@ -106,9 +105,9 @@ async function insertNew(
 async function findUnproven(ctx: Ctx, canonical: string): Promise<{ id: string; createdAt: Date } | null> {
   const [row] = await ctx.db
     .select({ id: membershipApplications.id, createdAt: membershipApplications.createdAt })
-    .from(proofs)
-    .innerJoin(membershipApplications, eq(membershipApplications.proofId, proofs.id))
-    .where(and(eq(proofs.canonical, canonical), eq(proofs.purpose, "apply"), eq(membershipApplications.state, "unproven"), isOpen(ctx.now)))
+    .from(membershipApplications)
+    .innerJoin(...proofOf(membershipApplications.proofId))
+    .where(and(isClaim({ purpose: "apply", canonical }), isOpen(ctx.now), eq(membershipApplications.state, "unproven")))
     .for("update", { of: membershipApplications });
   return row ?? null;
 }

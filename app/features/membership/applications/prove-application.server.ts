@@ -1,6 +1,5 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { membershipApplications } from "#db/schema/membership";
-import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
@@ -8,7 +7,7 @@ import { type EnterResult, enterBehindLink, type Presser } from "~/features/memb
 import { stillOffered } from "~/features/membership/joining-choices.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findProof, type Proof, type ProofState } from "~/features/people/proofs.server";
-import { liveGrant } from "~/features/permissions/scope.server";
+import { isMember } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -120,15 +119,6 @@ async function agree(
       wordingId: intent.choicesId,
       source: "application",
     });
-}
-
-async function isMember(ctx: Ctx, personId: PersonId): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ id: grants.id })
-    .from(grants)
-    .where(and(eq(grants.personId, personId), eq(grants.role, "member"), liveGrant(ctx.now)))
-    .limit(1);
-  return row !== undefined;
 }
 
 async function hasWaiting(ctx: Ctx, personId: PersonId, otherThan: string): Promise<boolean> {

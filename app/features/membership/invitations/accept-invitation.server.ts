@@ -1,12 +1,11 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { type EnterResult, enterBehindLink, type Presser } from "~/features/membership/enter-behind-link.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { findProof, type ProofState } from "~/features/people/proofs.server";
-import { grant, revokeGrant } from "~/features/permissions/grants.server";
+import { grantUntil } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -34,7 +33,8 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: Presser
     if (!entered.ok) return entered;
 
     const { personId } = entered;
-    for (const groupId of invitation.groupIds) await grantUntil(entered.ctx, { personId, groupId, invitation });
+    for (const groupId of invitation.groupIds)
+      await grantUntil(entered.ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
     await ctx.db.update(invitations).set({ state: "accepted", personId, settledAt: ctx.now }).where(eq(invitations.id, invitation.id));
     await recordEntry(entered.ctx, {
       class: "act",
@@ -52,17 +52,4 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: Presser
     });
     return { ok: true, isNew: entered.isNew, personId };
   });
-}
-
-/** A stay that ends sooner is prolonged; one that lasts longer, or has no end, stays as it is. */
-async function grantUntil(
-  ctx: Ctx,
-  { personId, groupId, invitation }: { personId: PersonId; groupId: string; invitation: { id: string; endsAt: Date } },
-): Promise<void> {
-  const [held] = await ctx.db
-    .select({ endsAt: grants.endsAt })
-    .from(grants)
-    .where(and(eq(grants.personId, personId), eq(grants.groupId, groupId), isNull(grants.revokedAt)));
-  if (held?.endsAt && held.endsAt < invitation.endsAt) await revokeGrant(ctx, { personId, groupId });
-  await grant(ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
 }

@@ -1,19 +1,17 @@
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { persons, proofs } from "#db/schema/people";
-import { groups } from "#db/schema/permissions";
 import type { InvitationState } from "~/features/membership/types";
-import type { Proof } from "~/features/people/proofs.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { type Proof, proofColumns, proofOf } from "~/features/people/proofs.server";
+import { groupNamesOf } from "~/features/permissions/readers.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { sponsorBlocker } from "./invitation.policy";
 
 const PAGE = 25;
 
-const sponsorName = sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`;
-const groupNames = sql<
-  string[]
->`array(select ${groups.name} from ${groups} where ${groups.id} = any(${invitations.groupIds}) order by ${groups.name})`;
+const sponsor = joinedPerson("sponsor");
+const groupNames = groupNamesOf(invitations.groupIds);
 
 /** All invitations of the network, latest first. `after` is an invitation's code. @throws ForbiddenError */
 export async function listInvitations(ctx: Ctx, after?: string | null) {
@@ -44,23 +42,13 @@ export async function findInvitation(ctx: Ctx, proof: Pick<Proof, "id">) {
       message: invitations.message,
       endsAt: invitations.endsAt,
       state: invitations.state,
-      sponsor: sponsorName,
+      sponsor: sponsor.name,
       groups: groupNames,
     })
     .from(invitations)
-    .leftJoin(persons, eq(persons.id, invitations.invitedBy))
+    .leftJoin(...sponsor.of(invitations.invitedBy))
     .where(eq(invitations.proofId, proof.id));
   return row?.state === "open" && row.endsAt > ctx.now ? row : null;
-}
-
-export async function listGroupNames(ctx: Ctx, slugs: readonly string[]): Promise<string[]> {
-  if (slugs.length === 0) return [];
-  const rows = await ctx.db
-    .select({ name: groups.name })
-    .from(groups)
-    .where(inArray(groups.slug, [...slugs]))
-    .orderBy(asc(groups.name));
-  return rows.map(({ name }) => name);
 }
 
 function select(ctx: Ctx) {
@@ -68,7 +56,7 @@ function select(ctx: Ctx) {
     .select({
       code: invitations.code,
       fullName: invitations.fullName,
-      address: proofs.canonical,
+      address: proofColumns.canonical,
       groups: groupNames,
       endsAt: invitations.endsAt,
       state: invitations.state,
@@ -76,11 +64,11 @@ function select(ctx: Ctx) {
       expiresAt: invitations.expiresAt,
       settledAt: invitations.settledAt,
       message: invitations.message,
-      sponsor: sponsorName,
+      sponsor: sponsor.name,
     })
     .from(invitations)
-    .leftJoin(proofs, eq(proofs.id, invitations.proofId))
-    .leftJoin(persons, eq(persons.id, invitations.invitedBy));
+    .leftJoin(...proofOf(invitations.proofId))
+    .leftJoin(...sponsor.of(invitations.invitedBy));
 }
 
 /** One that has run out says so at once; its row follows when the sweep comes by. */

@@ -1,12 +1,11 @@
-import { and, count, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, count, eq, gt } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { proofs } from "#db/schema/people";
-import { groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";
-import { mayAskAgain, openProof } from "~/features/people/proofs.server";
+import { isClaim, isUnused, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
+import { findGroups } from "~/features/permissions/groups.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -76,22 +75,15 @@ export async function getQuota(ctx: Ctx): Promise<{ sent: number; quota: number 
 
 async function weigh(ctx: Ctx, input: InviteInput): Promise<{ blocker: InviteBlocker | null; groupIds: string[] }> {
   const { sent, quota } = await getQuota(ctx);
-  const named =
-    input.groups.length === 0
-      ? []
-      : await ctx.db
-          .select({ id: groups.id })
-          .from(groups)
-          .where(inArray(groups.slug, [...input.groups]));
+  const named = await findGroups(ctx, input.groups);
   const [open] = await ctx.db
     .select({ id: invitations.id })
     .from(invitations)
-    .innerJoin(proofs, eq(proofs.id, invitations.proofId))
+    .innerJoin(...proofOf(invitations.proofId))
     .where(
       and(
-        eq(proofs.canonical, input.email),
-        eq(proofs.purpose, "invitation"),
-        isNull(proofs.usedAt),
+        isClaim({ purpose: "invitation", canonical: input.email }),
+        isUnused,
         eq(invitations.state, "open"),
         gt(invitations.expiresAt, ctx.now),
       ),

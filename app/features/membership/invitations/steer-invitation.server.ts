@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
-import { proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { mayAskAgain, openProof, supersedeProof } from "~/features/people/proofs.server";
+import { findProofById, mayAskAgain, openProof, supersedeProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -30,7 +29,7 @@ export async function revokeInvitation(ctx: Ctx, code: string): Promise<SteerRes
 export async function resendInvitation(ctx: Ctx, code: string): Promise<SteerResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, proofId, expiresAt } = await lockInvitation(ctx, code);
-    const [earlier] = proofId ? await ctx.db.select({ canonical: proofs.canonical }).from(proofs).where(eq(proofs.id, proofId)) : [];
+    const earlier = proofId ? await findProofById(ctx, proofId) : null;
     if (state !== "open" || !earlier || expiresAt <= ctx.now) return { ok: false, reason: "settled" };
     const claim = { purpose: "invitation" as const, subject: id, canonical: earlier.canonical };
     if (!(await mayAskAgain(ctx, claim))) return { ok: false, reason: "asked-too-often" };

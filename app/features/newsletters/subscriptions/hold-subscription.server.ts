@@ -1,9 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
-import { proofs } from "#db/schema/people";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { takeTurn } from "~/features/people/persons.server";
-import { openProof } from "~/features/people/proofs.server";
+import { findLastMailAt, openProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
@@ -54,17 +52,7 @@ export async function holdSubscription(ctx: Ctx, subscriptionId: string): Promis
 
 async function nextMailAt(ctx: Ctx, { listId, canonical }: { listId: string; canonical: string }): Promise<Date> {
   // a mail that was still waiting when its hold was answered has not been sent, and so does not count
-  const [last] = await ctx.db
-    .select({ at: sql<string | null>`max(${proofs.intent}->>'mailAt')` })
-    .from(proofs)
-    .where(
-      and(
-        eq(proofs.purpose, "hold"),
-        eq(proofs.canonical, canonical),
-        eq(proofs.subject, listId),
-        sql`(${proofs.intent}->>'mailAt')::timestamptz <= ${ctx.now.toISOString()}::timestamptz`,
-      ),
-    );
-  const allowed = last?.at ? later(new Date(last.at), BETWEEN_MAILS) : ctx.now;
+  const last = await findLastMailAt(ctx, { purpose: "hold", canonical, subject: listId });
+  const allowed = last ? later(last, BETWEEN_MAILS) : ctx.now;
   return allowed > ctx.now ? allowed : ctx.now;
 }

@@ -7,9 +7,8 @@ import { CheckInvitation } from "~/features/membership/components/check-invitati
 import { InvitationForm } from "~/features/membership/components/invitation-form";
 import { INVITE_PROBLEMS } from "~/features/membership/invitations/invitation.policy";
 import { InviteSchema, lastDayOf } from "~/features/membership/invitations/invitation.schema";
-import { listGroupNames } from "~/features/membership/invitations/invitations.queries.server";
 import { checkInvitation } from "~/features/membership/invitations/invite-specialist.server";
-import { listGroups } from "~/features/permissions/groups.queries.server";
+import { findGroups, listGroups } from "~/features/permissions/groups.queries.server";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
@@ -31,7 +30,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const endsAt = lastDayOf(form.data)!;
     const blocker = await checkInvitation(ctx, { ...form.data, endsAt });
     if (blocker) return badRequest(form.refused(INVITE_PROBLEMS[blocker].sentence, INVITE_PROBLEMS[blocker].field));
-    return json({ check: { ...form.data, endsAt, groupNames: await listGroupNames(ctx, form.data.groups) } });
+    return json({ check: { ...form.data, endsAt, groupNames: (await findGroups(ctx, form.data.groups)).map(({ name }) => name) } });
   });
 }
 

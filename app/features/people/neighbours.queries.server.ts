@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
-import { grants } from "#db/schema/permissions";
-import { liveGrant } from "~/features/permissions/scope.server";
+import { affiliationTo } from "~/features/permissions/grants.server";
+import { holdsRole } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** Of people who may be the same, or work at the same place: enough to recognise them, never a list of the whole practice. */
@@ -35,22 +35,16 @@ export async function listNamesakes(ctx: Ctx, { personId, fullName }: { personId
     .limit(NEIGHBOURS);
 }
 
+/** Others who work at one organisation now; `place`: as what. */
 export async function listColleagues(ctx: Ctx, organisationId: string, personId: PersonId): Promise<Neighbour[]> {
+  const works = affiliationTo(ctx, organisationId);
   return ctx.db
-    .select({
-      personId: persons.id,
-      ref: persons.ref,
-      name: persons.fullName,
-      place: grants.organisationRole,
-      isMember: isMember(ctx.now),
-    })
-    .from(grants)
-    .innerJoin(persons, eq(persons.id, grants.personId))
-    .where(and(eq(grants.organisationId, organisationId), liveGrant(ctx.now), ne(persons.id, personId)))
+    .select({ personId: persons.id, ref: persons.ref, name: persons.fullName, place: works.organisationRole, isMember: isMember(ctx.now) })
+    .from(works)
+    .innerJoin(persons, eq(persons.id, works.personId))
+    .where(ne(persons.id, personId))
     .orderBy(asc(persons.ref))
     .limit(NEIGHBOURS);
 }
 
-/** Its person is written out: in a select from one table the builder drops tables' names, and it would name the grant's. */
-const isMember = (now: Date) =>
-  sql<boolean>`exists (select from ${grants} where ${grants.personId} = persons.id and ${grants.role} = 'member' and ${liveGrant(now)})`;
+const isMember = (now: Date) => holdsRole(persons.id, ["member"], now);
