@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { hasDueMail, finishMailings } from "~/features/mail/mailings/mailing-states.server";
+import { finishMailings, hasDueMail } from "~/features/mail/mailings/mailing-states.server";
 import { commitBatch, recoverLeases, renewLeases } from "~/features/mail/transport/batch.server";
 import { claimMessages } from "~/features/mail/transport/claim.server";
 import type { Ctx } from "~/lib/ctx";
