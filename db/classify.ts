@@ -1,4 +1,3 @@
-import { getTableColumns } from "drizzle-orm";
 import type { PgTable, TableConfig } from "drizzle-orm/pg-core";
 
 /** Why personal data is held: purpose, lawful basis and retention of each, as the register of processing and the notice show them. */

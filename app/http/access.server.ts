@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { UNDERTAKING, undertakingHolds } from "~/features/consents/undertaking";
 import { acceptedAt } from "~/features/consents/wording-acceptances.server";
 import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/features/people/proofs.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Actor, Ctx, PersonActor, PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { type ByStaff, demandsOf, type OwnAct, rolesFor } from "./acts";
@@ -14,60 +14,59 @@ import { refuseOfAnother } from "./of-another.server";
 import { numberTaken } from "./responses.server";
 import { currentSession, requestCtx, type Session } from "./session.server";
 
-type Act<T> = (ctx: Ctx, session: Session) => Promise<T> | T;
+type Act<T, C extends Ctx = PersonCtx> = (ctx: C, session: Session) => Promise<T> | T;
 
 /** Open to everybody; what is shown is still narrowed by scope. */
-export function asAnyone<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act);
+export function asAnyone<T>(request: Request, act: Act<T, Ctx>): Promise<T> {
+  return admit(request, act, (_exchange, { actor }) => actor);
 }
 
 /** Anybody with an account who has given all that their roles demand. */
 export function asSignedIn<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act, async (exchange, session) => {
-    await demandPerson(request, exchange, session);
-    await demandSecondFactor(request, exchange, session);
-  });
+  return admit(request, act, (exchange, session) => demandSignedIn(request, exchange, session));
 }
 
 /** Anybody who signed in with a password, even staff who have yet to set up their second factor: only for the pages where that is done. */
 export function asPasswordHolder<T>(request: Request, act: Act<T>): Promise<T> {
-  return admit(request, act, async (exchange, session) => demandPerson(request, exchange, session));
+  return admit(request, act, (exchange, session) => demandPerson(request, exchange, session));
 }
 
 /** The holder of the account, for an act upon it, with all that the act demands. */
 export function asHolder<T>(request: Request, name: OwnAct, act: Act<T>): Promise<T> {
   return admit(request, act, async (exchange, session) => {
-    await demandPerson(request, exchange, session);
     // the one act that staff without a second factor may take
-    if (name !== "set-up-factor") await demandSecondFactor(request, exchange, session);
+    const demand = name === "set-up-factor" ? demandPerson : demandSignedIn;
+    const actor = await demand(request, exchange, session);
     await demandProof(request, name, exchange, session);
+    return actor;
   });
 }
 
 /** A member, or a specialist by a live grant of a group; scope and policy decide the rest. */
 export function asMember<T>(request: Request, act: Act<T>): Promise<T> {
   return admit(request, act, async (exchange, session) => {
-    await demandPerson(request, exchange, session);
-    await demandSecondFactor(request, exchange, session);
-    const { actor } = session;
-    if (actor.kind !== "person" || !(actor.roles.includes("member") || actor.groups.length > 0)) throw new ForbiddenError("members-only");
+    const actor = await demandSignedIn(request, exchange, session);
+    if (!(actor.roles.includes("member") || actor.groups.length > 0)) throw new ForbiddenError("members-only");
+    return actor;
   });
 }
 
 /** Staff who hold the permission, of a page or of the act that is done, with their second factor and all that the act demands. */
 export function asStaff<T>(request: Request, name: ByStaff, act: Act<T>): Promise<T> {
   return admit(request, act, async (exchange, session) => {
-    await demandPermission(request, name, exchange, session);
+    const actor = await demandPermission(request, name, exchange, session);
     await demandProof(request, name, exchange, session);
+    return actor;
   });
 }
 
 /** The same for whatever shows or hands out what is known about others: only to those bound by the confidentiality undertaking. */
 export function asConfidant<T>(request: Request, name: ByStaff, act: Act<T>): Promise<T> {
   return admit(request, act, async (exchange, session) => {
-    await demandPermission(request, name, exchange, session);
-    await demandUndertaking(request, exchange, session);
+    const actor = await demandPermission(request, name, exchange, session);
+    await demandUndertaking(request, exchange, actor);
     await demandProof(request, name, exchange, session);
+    return actor;
   });
 }
 
@@ -83,7 +82,7 @@ export function asLink<T>(
   token: string | undefined,
   act: (ctx: Ctx, link: Link, session: Session) => Promise<T> | T,
 ): Promise<T> {
-  return admit(request, async (ctx, session) => {
+  return asAnyone(request, async (ctx, session) => {
     keepOut(currentExchange());
     const link = token ? await findProof(ctx, purpose, token) : null;
     if (!link) throw new NotFoundError("link");
@@ -93,14 +92,18 @@ export function asLink<T>(
   });
 }
 
-async function admit<T>(request: Request, act: Act<T>, demand?: (exchange: Exchange, session: Session) => Promise<void>): Promise<T> {
+/** Runs the act for whoever `demand` lets in. */
+async function admit<T, A extends Actor>(
+  request: Request,
+  act: Act<T, Ctx & { actor: A }>,
+  demand: (exchange: Exchange, session: Session) => A | Promise<A>,
+): Promise<T> {
   try {
     const exchange = currentExchange();
     const session = await currentSession(exchange);
     const refused = await refuseOfAnother(request, session);
     if (refused) return refused as T;
-    await demand?.(exchange, session);
-    const ctx = requestCtx(exchange, session.actor);
+    const ctx = { ...requestCtx(exchange), actor: await demand(exchange, session) };
     try {
       return await act(ctx, session);
     } catch (error) {
@@ -114,14 +117,22 @@ async function admit<T>(request: Request, act: Act<T>, demand?: (exchange: Excha
   }
 }
 
-async function demandPerson(request: Request, exchange: Exchange, session: Session): Promise<void> {
-  if (session.actor.kind !== "person") throw await detour(request, exchange, "/sign-in");
+async function demandPerson(request: Request, exchange: Exchange, { actor }: Session): Promise<PersonActor> {
+  if (actor.kind !== "person") throw await detour(request, exchange, "/sign-in");
+  return actor;
 }
 
-async function demandPermission(request: Request, name: ByStaff, exchange: Exchange, session: Session): Promise<void> {
-  await demandPerson(request, exchange, session);
+async function demandSignedIn(request: Request, exchange: Exchange, session: Session): Promise<PersonActor> {
+  const actor = await demandPerson(request, exchange, session);
+  await demandSecondFactor(request, exchange, session);
+  return actor;
+}
+
+async function demandPermission(request: Request, name: ByStaff, exchange: Exchange, session: Session): Promise<PersonActor> {
+  const actor = await demandPerson(request, exchange, session);
   if (!rolesFor(name).some((role) => session.grantedRoles.includes(role))) throw new ForbiddenError("staff-only");
   await demandSecondFactor(request, exchange, session);
+  return actor;
 }
 
 const PROVEN_FOR = 5 * MINUTE;
@@ -142,9 +153,8 @@ async function demandProof(request: Request, act: OwnAct | ByStaff, exchange: Ex
   exchange.provenFor = act;
 }
 
-async function demandUndertaking(request: Request, exchange: Exchange, { actor }: Session): Promise<void> {
-  const personId = personIdOf(actor);
-  const accepted = personId ? await acceptedAt(requestCtx(exchange, actor), personId, UNDERTAKING.slug) : null;
+async function demandUndertaking(request: Request, exchange: Exchange, actor: PersonActor): Promise<void> {
+  const accepted = await acceptedAt(requestCtx(exchange, actor), actor.personId, UNDERTAKING.slug);
   if (!undertakingHolds(accepted, exchange.now)) throw await detour(request, exchange, "/account/undertaking");
 }
 

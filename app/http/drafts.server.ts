@@ -1,7 +1,7 @@
 import { DraftIdSchema } from "~/features/drafts/draft.schema";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
 import { closeDraft, closeDraftsOf, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
@@ -36,10 +36,10 @@ export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<vo
 type Values = Record<string, string | string[]>;
 
 /** Saves what a form holds so far. @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts */
-export async function keepDraft(request: Request, ctx: Ctx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
-  await countAttempt("draft", personIdOf(ctx.actor) ?? "");
+export async function keepDraft(request: Request, ctx: PersonCtx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
+  await countAttempt("draft", ctx.actor.personId);
   const typed = await readTyped(request);
   const id = DraftIdSchema.safeParse(typed?.values.submissionId);
-  if (!typed || !id.success || !(typed.writer === null || typed.writer === personIdOf(ctx.actor))) throw new NotFoundError("form");
+  if (!typed || !id.success || !(typed.writer === null || typed.writer === ctx.actor.personId)) throw new NotFoundError("form");
   return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values: typed.values }) };
 }

@@ -1,9 +1,9 @@
 import type { TypedResponse } from "@remix-run/node";
-import type { Ctx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { redirectTo } from "./responses.server";
 
 /** What buttons do, by the last word of their addresses, and what is said when it is done. */
-export type Presses = Record<string, { does: (ctx: Ctx, on: string) => Promise<unknown>; says: string }>;
+export type Presses = Record<string, { does: (ctx: PersonCtx, on: string) => Promise<unknown>; says: string }>;
 
 /**
  * Does what the request's address names, and leads to the noun that it was done to; without a word where the command says that there was nothing
@@ -11,7 +11,7 @@ export type Presses = Record<string, { does: (ctx: Ctx, on: string) => Promise<u
  * @param on the code of what it is done to
  */
 export async function press(
-  ctx: Ctx,
+  ctx: PersonCtx,
   request: Request,
   presses: Presses,
   { on, to }: { on: string; to: string },

@@ -14,7 +14,7 @@ import {
 import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
 import { isStaffRole } from "~/features/permissions/permissions";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ConflictError, TooManyError } from "~/lib/errors";
 import type { Attempt } from "~/lib/rate-limits.server";
@@ -141,7 +141,7 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }:
 }
 
 /** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
-export async function enterAgain(ctx: Ctx, input: { password: string; code: string }): Promise<Confirmation> {
+export async function enterAgain(ctx: PersonCtx, input: { password: string; code: string }): Promise<Confirmation> {
   const confirmed = await countedConfirmation(ctx, () => confirmIdentity(ctx, { ...input, device: currentExchange().device }));
   if (!confirmed.ok) return confirmed;
   await renewSession(ctx, confirmed.given);
@@ -149,7 +149,7 @@ export async function enterAgain(ctx: Ctx, input: { password: string; code: stri
 }
 
 /** Gives the password and a recovery code in place of an app that is lost: for a while, this session may set up another one. */
-export async function enterWithoutApp(ctx: Ctx, input: { password: string; recoveryCode: string }) {
+export async function enterWithoutApp(ctx: PersonCtx, input: { password: string; recoveryCode: string }) {
   const confirmed = await countedConfirmation(ctx, () => confirmLostApp(ctx, { ...input, device: currentExchange().device }));
   if (confirmed.ok) await renewSession(ctx, { data: { lostAppAt: ctx.now.toISOString() } });
   return confirmed;
@@ -159,8 +159,8 @@ export async function enterWithoutApp(ctx: Ctx, input: { password: string; recov
 export const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
 
 /** Guesses of one's own password and codes are counted until one is right. */
-async function countedConfirmation<T extends { ok: boolean }>(ctx: Ctx, confirm: () => Promise<T>): Promise<T> {
-  const counted = guesserOf(personIdOf(ctx.actor) ?? "");
+async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, confirm: () => Promise<T>): Promise<T> {
+  const counted = guesserOf(ctx.actor.personId);
   await countAttempt("own-password", counted);
   const confirmed = await confirm();
   if (confirmed.ok) await forgiveAttempts("own-password", counted);

@@ -20,8 +20,15 @@ export type Actor =
   | { kind: "link"; purpose: string; subject: string; personId: PersonId | null }
   | { kind: "system"; reason: string };
 
+export type PersonActor = Extract<Actor, { kind: "person" }>;
+
 /** First parameter of every command and query. `now` decides rules; it is never read from the clock inside a room. */
 export type Ctx = { actor: Actor; db: Db; now: Date; requestId: string };
+
+/** Of somebody who is signed in: first parameter of what is done or shown to nobody else. Access lines that let in nobody else give it. */
+export type PersonCtx = Ctx & { actor: PersonActor };
+
+export const isSignedIn = (ctx: Ctx): ctx is PersonCtx => ctx.actor.kind === "person";
 
 export function systemCtx(db: Db, reason: string, now = new Date()): Ctx {
   return { actor: { kind: "system", reason }, db, now, requestId: uuidv7() };

@@ -7,7 +7,7 @@ const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
 /**
  * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
  */
-export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function inTransaction<T, C extends Ctx>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   if (afterCommit.has(ctx.db)) return work(ctx);
   const waiting: (() => void | Promise<void>)[] = [];
   const result = await ctx.db.transaction(async (tx) => {

@@ -12,13 +12,12 @@ import { expireMembership } from "~/features/membership/expire-membership.server
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { membershipApplications } from "../schema/membership";
 import { expectOk } from "./expect-ok";
 import { openLink } from "./open-link";
-import { type Community, DEMO_PASSWORD } from "./people";
+import { type Community, DEMO_PASSWORD, loadPerson } from "./people";
 import { type ApplicationSeed, type ApplicationStep, applications, type InvitationSeed, invitations } from "./texts/joining";
 import { personas } from "./texts/people";
 
@@ -46,14 +45,14 @@ async function seedApplication(ctx: Ctx, people: Community, seed: ApplicationSee
 
   const [application] = await ctx.db.select().from(membershipApplications).where(eq(membershipApplications.id, actor.subject));
   const { code, personId } = application!;
-  const applicant = await loadActor(ctx.db, personId!, ctx.now, { secondFactorAt: null, steppedUpAt: null });
+  const applicant = await loadPerson(ctx, personId!, null);
   for (const step of seed.course) {
     const who = "by" in step ? people.actorOf(step.by) : applicant;
     expectOk(await take({ ...after(step.hoursAfter * HOUR), actor: who }, code, step));
   }
 }
 
-function take(ctx: Ctx, code: string, step: ApplicationStep) {
+function take(ctx: PersonCtx, code: string, step: ApplicationStep) {
   switch (step.act) {
     case "ask":
       return askApplicant(ctx, { code, question: step.body });

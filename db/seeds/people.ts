@@ -4,7 +4,7 @@ import { hashPassword } from "~/features/accounts/passwords/password.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { loadActor } from "~/features/permissions/actor.queries.server";
 import { grant } from "~/features/permissions/grants.server";
-import type { Actor, Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonActor, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { accounts } from "../schema/accounts";
@@ -18,7 +18,7 @@ export const DEMO_TOTP_SECRET = "JBSWY3DPEHPK3PXP";
 export type Community = {
   /** Somebody by their key in `people.yaml`. */
   idOf: (key: string) => PersonId;
-  actorOf: (key: string) => Actor;
+  actorOf: (key: string) => PersonActor;
 };
 
 /** Practices, groups and everybody in `people.yaml`, each since the day they joined. */
@@ -27,7 +27,7 @@ export async function seedPeople(ctx: Ctx): Promise<Community> {
   const practiceIds = await seedPractices(ctx);
   // One hash for all: it takes longer than everything else about a person.
   const passwordHash = await hashPassword(DEMO_PASSWORD, "everybody");
-  const made = new Map<string, { personId: PersonId; actor: Actor }>();
+  const made = new Map<string, { personId: PersonId; actor: PersonActor }>();
   for (const [key, persona] of personas) made.set(key, await seedPerson(ctx, persona, { groupIds, practiceIds, passwordHash }));
   const find = (key: string) => {
     const person = made.get(key);
@@ -38,6 +38,13 @@ export async function seedPeople(ctx: Ctx): Promise<Community> {
     idOf: (key) => find(key).personId,
     actorOf: (key) => find(key).actor,
   };
+}
+
+/** Who acts as somebody that the seeds made. */
+export async function loadPerson(ctx: Ctx, personId: PersonId, provenAt: Date | null): Promise<PersonActor> {
+  const actor = await loadActor(ctx.db, personId, ctx.now, { secondFactorAt: provenAt, steppedUpAt: provenAt });
+  if (actor.kind !== "person") throw new Error("the seeds made nobody");
+  return actor;
 }
 
 type Ids = { groupIds: Map<string, string>; practiceIds: Map<string, string>; passwordHash: string };
@@ -87,7 +94,7 @@ async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, p
       .set({ restrictedAt: later(ctx.now, -persona.restricted.daysAgo * DAY), restrictedWhy: persona.restricted.why })
       .where(eq(persons.id, personId));
 
-  const actor = await loadActor(ctx.db, personId, ctx.now, { secondFactorAt: ctx.now, steppedUpAt: ctx.now });
+  const actor = await loadPerson(ctx, personId, ctx.now);
   return { personId, actor };
 }
 

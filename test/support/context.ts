@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { type Connection, connect } from "#db/client.server";
-import type { Actor, Ctx } from "~/lib/ctx";
+import type { Actor, Ctx, PersonActor, PersonCtx } from "~/lib/ctx";
 import { systemCtx } from "~/lib/ctx";
 
 let app: Connection | null = null;
@@ -19,6 +19,8 @@ export function ownerDb(): Connection {
   return owner;
 }
 
+export function ctxFor(person: PersonActor | { actor: PersonActor }, now?: Date): PersonCtx;
+export function ctxFor(actor: Actor | { actor: Actor }, now?: Date): Ctx;
 export function ctxFor(actor: Actor | { actor: Actor }, now = new Date()): Ctx {
   return { actor: "actor" in actor ? actor.actor : actor, db: testDb().db, now, requestId: uuidv7() };
 }

@@ -11,7 +11,6 @@ import { askApplicant } from "~/features/membership/applications/ask-applicant.s
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { answerQuestion } from "~/features/membership/applications/my-application.server";
 import { saveDetails } from "~/features/people/save-details.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
 import { openRecord } from "~/features/records/open-record.server";
 import type { PersonId } from "~/lib/ctx";
 import { aDraft as aDraftPage, aPage, storedPage } from "./content";
@@ -22,7 +21,7 @@ import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
 import { aDraft as aDraftIssue, aNewsletter, aSentIssue } from "./newsletters";
-import type { TestPerson } from "./people";
+import { loadPerson, type TestPerson } from "./people";
 
 export type Who = "visitor" | "applicant" | "member" | "staff";
 /** `shown`: what has to stand there to be read, in the page or in a field of it. */
@@ -69,9 +68,7 @@ export async function fillEveryField(
   const claim = await aClaim(typed);
   const asked = await anApplication(typed);
   await askApplicant(official, { code: asked.code, question: text });
-  const now = new Date();
-  const applicant = await loadActor(testDb().db, asked.personId, now, { secondFactorAt: null, steppedUpAt: null });
-  await answerQuestion(ctxFor(applicant), text);
+  await answerQuestion(ctxFor(await loadPerson(asked.personId)), text);
   const approved = await anApplication(typed);
   await approveApplication(official, { code: approved.code, organisation: text, odsCode: null });
   const declined = await anApplication(typed);

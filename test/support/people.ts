@@ -7,10 +7,10 @@ import { addProvenAddress, createPerson } from "~/features/people/persons.server
 import { loadActor } from "~/features/permissions/actor.queries.server";
 import { grant } from "~/features/permissions/grants.server";
 import { type Audience, createScope } from "~/features/permissions/scopes.server";
-import type { Actor, PersonId, Role } from "~/lib/ctx";
+import type { Actor, PersonActor, PersonId, Role } from "~/lib/ctx";
 import { systemCtxFor } from "./context";
 
-export type TestPerson = { personId: PersonId; ref: string; email: string; addressId: string; actor: Extract<Actor, { kind: "person" }> };
+export type TestPerson = { personId: PersonId; ref: string; email: string; addressId: string; actor: PersonActor };
 export const visitor: Actor = { kind: "visitor" };
 
 let made = 0;
@@ -26,9 +26,16 @@ export async function aPerson(
   const addressId = await addProvenAddress(ctx, { personId: id, canonical: email, source: "test" });
   for (const role of more.roles ?? []) await grant(ctx, { personId: id, role, source: "test" });
   for (const slug of more.groups ?? []) await grant(ctx, { personId: id, groupId: await aGroup(slug), source: "test" });
-  const actor = await loadActor(ctx.db, id, ctx.now, { secondFactorAt: more.secondFactorAt ?? null, steppedUpAt: null });
-  if (actor.kind !== "person") throw new Error("the person was not made");
+  const actor = await loadPerson(id, more.secondFactorAt);
   return { personId: id, ref, email, addressId, actor };
+}
+
+/** Who acts as somebody who is there. */
+export async function loadPerson(personId: PersonId, secondFactorAt: Date | null = null): Promise<PersonActor> {
+  const { db, now } = systemCtxFor();
+  const actor = await loadActor(db, personId, now, { secondFactorAt, steppedUpAt: null });
+  if (actor.kind !== "person") throw new Error("the person was not made");
+  return actor;
 }
 
 export const aMember = (more: Parameters<typeof aPerson>[0] = {}) => aPerson({ ...more, roles: ["member", ...(more.roles ?? [])] });

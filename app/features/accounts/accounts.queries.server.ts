@@ -2,10 +2,9 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import { listHeldAddresses } from "~/features/people/addresses.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { type Details, getDetails } from "~/features/people/save-details.server";
 import { liveRoles } from "~/features/permissions/actor.queries.server";
-import type { Ctx, PersonId, Role } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 export type Account = {
@@ -62,8 +61,8 @@ export async function findAccount(ctx: Ctx, personId: PersonId): Promise<Account
 }
 
 /** The signed-in person's own account. */
-export async function getMyAccount(ctx: Ctx): Promise<Account> {
-  const account = await findAccount(ctx, getMyPersonId(ctx));
+export async function getMyAccount(ctx: PersonCtx): Promise<Account> {
+  const account = await findAccount(ctx, ctx.actor.personId);
   if (!account) throw new NotFoundError("account");
   return account;
 }
@@ -73,8 +72,8 @@ export type MyProfile = Details & {
   addresses: string[];
 };
 
-export async function getMyProfile(ctx: Ctx): Promise<MyProfile> {
-  return getProfile(ctx, getMyPersonId(ctx));
+export async function getMyProfile(ctx: PersonCtx): Promise<MyProfile> {
+  return getProfile(ctx, ctx.actor.personId);
 }
 
 async function getProfile(ctx: Ctx, personId: PersonId): Promise<MyProfile> {

@@ -1,7 +1,7 @@
 import { and, count, eq, isNotNull, isNull, like, ne, or } from "drizzle-orm";
 import { drafts } from "#db/schema/drafts";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
+import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
+import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { type DraftBlocker, draftBlocker, draftKind, isEmptyDraft } from "./draft.policy";
 
@@ -18,10 +18,10 @@ export type SaveDraftResult = { ok: true; savedAt: Date | null } | { ok: false; 
 /**
  * Keeps what the actor has typed so far into a form; of two windows the latest wins. Once the form was sent or its draft discarded, nothing is
  * kept of it any more. An emptied form keeps no draft, and takes none of another window away.
- * @throws ForbiddenError, NotFoundError for a form that keeps none
+ * @throws NotFoundError for a form that keeps none
  */
-export async function saveDraft(ctx: Ctx, { path, id, values }: DraftInput): Promise<SaveDraftResult> {
-  const personId = demandWriter(ctx);
+export async function saveDraft(ctx: PersonCtx, { path, id, values }: DraftInput): Promise<SaveDraftResult> {
+  const { personId } = ctx.actor;
   if (!draftKind(path)) throw new NotFoundError("form");
   return inTransaction(ctx, async (ctx) => {
     await lockDrafts(ctx, personId);
@@ -97,9 +97,9 @@ export async function forgetDraftsBelow(ctx: Ctx, addresses: readonly string[]):
   if (addresses.length > 0) await ctx.db.delete(drafts).where(or(...addresses.map((address) => like(drafts.path, `${address}/%`))));
 }
 
-/** @throws ForbiddenError, NotFoundError */
-export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
-  const personId = demandWriter(ctx);
+/** @throws NotFoundError */
+export async function discardDraft(ctx: PersonCtx, id: string): Promise<void> {
+  const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     await lockDrafts(ctx, personId);
     const [found] = await ctx.db
@@ -113,8 +113,3 @@ export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
 
 /** A person's saves, sends and discards come one after the other. */
 const lockDrafts = (ctx: Ctx, personId: PersonId) => lockByName(ctx, `drafts:${personId}`);
-
-function demandWriter({ actor }: Ctx): PersonId {
-  if (actor.kind !== "person") throw new ForbiddenError("signed-out");
-  return actor.personId;
-}

@@ -1,8 +1,7 @@
 import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { consentRecords, lists, subscriptions, wordings } from "#db/schema/consents";
-import { getMyPersonId } from "~/features/people/my-person-id";
-import type { Ctx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 
 const PAGE = 25;
 
@@ -20,8 +19,8 @@ export type Consent = {
 export type ConsentAct = { id: number; at: Date; purpose: string; channel: Consent["channel"]; action: string; source: string };
 
 /** Everything one agreed to or took back, each with its wording. There is at most one per list. */
-export async function listConsents(ctx: Ctx): Promise<Consent[]> {
-  const personId = getMyPersonId(ctx);
+export async function listConsents(ctx: PersonCtx): Promise<Consent[]> {
+  const { personId } = ctx.actor;
   const answer = alias(consentRecords, "answer");
   const rows = await ctx.db
     .selectDistinctOn([subscriptions.listId], {
@@ -54,7 +53,7 @@ export async function listConsents(ctx: Ctx): Promise<Consent[]> {
 }
 
 /** The ledger of it, newest first. */
-export async function listConsentActs(ctx: Ctx, after: number | null): Promise<{ acts: ConsentAct[]; next: number | null }> {
+export async function listConsentActs(ctx: PersonCtx, after: number | null): Promise<{ acts: ConsentAct[]; next: number | null }> {
   const rows = await ctx.db
     .select({
       id: consentRecords.id,
@@ -66,7 +65,7 @@ export async function listConsentActs(ctx: Ctx, after: number | null): Promise<{
     })
     .from(consentRecords)
     .innerJoin(lists, eq(lists.id, consentRecords.listId))
-    .where(and(eq(consentRecords.personId, getMyPersonId(ctx)), after === null ? undefined : lt(consentRecords.id, after)))
+    .where(and(eq(consentRecords.personId, ctx.actor.personId), after === null ? undefined : lt(consentRecords.id, after)))
     .orderBy(desc(consentRecords.id))
     .limit(PAGE + 1);
   return { acts: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]!.id : null };

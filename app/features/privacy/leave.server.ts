@@ -4,11 +4,10 @@ import { privacyDepartures } from "#db/schema/privacy";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { takeTurn } from "~/features/people/persons.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
@@ -24,8 +23,8 @@ export type LeaveResult = { ok: true; dueAt: Date } | { ok: false; reason: "last
  * Asks to leave: from now on nothing is done with the person's details, and after seven days they are erased. Until then they can sign in and stay.
  * Asked twice is asked once.
  */
-export async function askToLeave(ctx: Ctx, posts: Posts): Promise<LeaveResult> {
-  const personId = getMyPersonId(ctx);
+export async function askToLeave(ctx: PersonCtx, posts: Posts): Promise<LeaveResult> {
+  const { personId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const known = await findDeparture(ctx, personId);
@@ -43,8 +42,8 @@ export async function askToLeave(ctx: Ctx, posts: Posts): Promise<LeaveResult> {
 }
 
 /** Changes one's mind. False when there is nothing to change, or no longer. */
-export async function stay(ctx: Ctx): Promise<boolean> {
-  const personId = getMyPersonId(ctx);
+export async function stay(ctx: PersonCtx): Promise<boolean> {
+  const { personId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
     const [departure] = await ctx.db
       .update(privacyDepartures)
@@ -59,7 +58,7 @@ export async function stay(ctx: Ctx): Promise<boolean> {
 }
 
 /** One's own departure while it can still be taken back. */
-export const findMyDeparture = (ctx: Ctx) => findDeparture(ctx, getMyPersonId(ctx));
+export const findMyDeparture = (ctx: PersonCtx) => findDeparture(ctx, ctx.actor.personId);
 
 /**
  * Begins the erasure of everybody whose days are over. Each is one transaction with the mark that says so: killed anywhere, it is done once. Who

@@ -1,16 +1,15 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { grants } from "#db/schema/permissions";
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { lookReason } from "~/features/records/look-reason";
-import type { Ctx, PersonId, Role } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId, Role } from "~/lib/ctx";
 
 /** One look at a person's details, or one time they were handed out: by which function, never by whose name. */
 export type Look = { id: number; at: Date; by: "you" | "system" | "link" | { roles: Role[] }; action: string; why: string | null };
 
 /** Who looked at one's own details and why, newest first. `after` is the number of the last one seen. */
-export async function listMyLooks(ctx: Ctx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
-  const personId = getMyPersonId(ctx);
+export async function listMyLooks(ctx: PersonCtx, after: number | null): Promise<{ looks: Look[]; next: number | null }> {
+  const { personId } = ctx.actor;
   const { entries, next } = await listEntriesAbout(ctx, { personId, part: "subject", classes: ["access", "disclosure"] }, after);
   const held = await listRoles(ctx, entries);
   const looks = entries.map((entry) => {

@@ -1,9 +1,8 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
-import type { Ctx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -16,23 +15,23 @@ export type Standing = {
 };
 
 /** What one answered about the use of one's details, and whether it is stopped. */
-export async function getMyStanding(ctx: Ctx): Promise<Standing> {
+export async function getMyStanding(ctx: PersonCtx): Promise<Standing> {
   const [row] = await ctx.db
     .select({ processing: persons.processing, at: persons.restrictedAt, why: persons.restrictedWhy })
     .from(persons)
-    .where(eq(persons.id, getMyPersonId(ctx)));
+    .where(eq(persons.id, ctx.actor.personId));
   if (!row) throw new NotFoundError("person");
   return { processing: row.processing, restriction: row.at ? { since: row.at, isOwn: row.why === MINE } : null };
 }
 
 /** “Stop using my details”: at once (PMN-9). */
-export const restrictMyself = (ctx: Ctx) => restrictPerson(ctx, { personId: getMyPersonId(ctx), why: MINE });
+export const restrictMyself = (ctx: PersonCtx) => restrictPerson(ctx, { personId: ctx.actor.personId, why: MINE });
 
-export const liftMyRestriction = (ctx: Ctx) => liftRestriction(ctx, { personId: getMyPersonId(ctx), why: MINE });
+export const liftMyRestriction = (ctx: PersonCtx) => liftRestriction(ctx, { personId: ctx.actor.personId, why: MINE });
 
 /** The answer to “may we use your details in figures and reports”, changeable at any time (IMS-6). */
-export async function answerProcessing(ctx: Ctx, processing: "yes" | "no"): Promise<void> {
-  const personId = getMyPersonId(ctx);
+export async function answerProcessing(ctx: PersonCtx, processing: "yes" | "no"): Promise<void> {
+  const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     const changed = await ctx.db
       .update(persons)

@@ -4,10 +4,11 @@ import { LeavingNote } from "~/features/privacy/components/leaving-note";
 import { findMyDeparture } from "~/features/privacy/leave.server";
 import { asAnyone } from "~/http/access.server";
 import { page } from "~/http/responses.server";
+import { isSignedIn } from "~/lib/ctx";
 
 /** Above every page of the account of somebody who asked to leave: when it ends, and the way to stay. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => page({ leaving: ctx.actor.kind === "person" ? await findMyDeparture(ctx) : null }));
+  return asAnyone(request, async (ctx) => page({ leaving: isSignedIn(ctx) ? await findMyDeparture(ctx) : null }));
 }
 
 export default function AccountLayout() {

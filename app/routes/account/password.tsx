@@ -14,7 +14,6 @@ import { countAttempt } from "~/http/limits.server";
 import { badRequest, page } from "~/http/responses.server";
 import { goOnTo } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "change-password", () => page(null));
@@ -25,7 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ChangePasswordSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("new-password", personIdOf(ctx.actor) ?? "");
+    await countAttempt("new-password", ctx.actor.personId);
     const changed = await changePassword(ctx, form.data.newPassword);
     if (!changed.ok) return badRequest(form.refused(PASSWORD_PROBLEMS[changed.reason], "newPassword"));
     return goOnTo(ctx, "/account", "Your password is changed.");

@@ -17,7 +17,6 @@ import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => page(await getMyProfile(ctx)));
@@ -28,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
 
-    const saved = await saveDetails(ctx, { personId: personIdOf(ctx.actor) ?? "", details: form.data });
+    const saved = await saveDetails(ctx, { personId: ctx.actor.personId, details: form.data });
     if (!saved.ok) return badRequest(form.refused(POSING, saved.field));
     return redirectTo("/account", { success: "Your profile is saved." });
   });

@@ -20,14 +20,13 @@ import { whatIsKept } from "~/http/kept-form.server";
 import { nextOf, safePath } from "~/http/next-path";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, "open-manage", async (ctx, session) => {
     const [wording, accepted] = await Promise.all([
       findWording(ctx, UNDERTAKING.slug),
-      acceptedAt(ctx, personIdOf(ctx.actor) ?? "", UNDERTAKING.slug),
+      acceptedAt(ctx, ctx.actor.personId, UNDERTAKING.slug),
     ]);
     const { version, body } = wording ?? { version: 1, body: UNDERTAKING.body };
     return page({ next: nextOf(request), version, html: renderMarkdown(body).html, accepted, keeping: whatIsKept(request, session) });

@@ -17,7 +17,7 @@ import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, notFound, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ReplySchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("writing", personIdOf(ctx.actor) ?? "");
+    await countAttempt("writing", ctx.actor.personId);
     const found = await getCommentedPage(ctx, params["*"]);
     const { body, ...sent } = form.data;
     const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, ...sent });

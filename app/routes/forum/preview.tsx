@@ -6,7 +6,6 @@ import { parseForm } from "~/http/forms.server";
 import { fragment } from "~/http/fragment.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
-import { personIdOf } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -18,7 +17,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const form = await parseForm(request, PreviewSchema);
     if (!form.ok) return badRequest(form);
-    await countAttempt("draft", personIdOf(ctx.actor) ?? "");
+    await countAttempt("draft", ctx.actor.personId);
     return fragment(request, <Prose html={renderMarkdown(form.data.body).html} />);
   });
 }

@@ -15,6 +15,7 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
+import { isSignedIn } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aTopic, letStand, reply, storedPost, type TestTopic } from "../../support/forum";
@@ -30,7 +31,7 @@ const kindsTo = async (who: TestPerson) => (await messagesTo(who)).map(({ kind }
 async function everySurface(who: Who, { code, category }: TestTopic, mark: string) {
   const ctx = ctxFor(who);
   const { topic, posts } = await getTopicPage(ctx, code, 1);
-  const told = "actor" in who ? [...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()] : [];
+  const told = isSignedIn(ctx) ? [...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()] : [];
   return JSON.stringify([
     topic,
     posts,

@@ -19,11 +19,11 @@ import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aClaim, aDecider, anApplication, aSponsor, storedApplication, type TestApplication } from "../../support/membership";
 import { mailsTo } from "../../support/newsletters";
-import { aMember, aPerson } from "../../support/people";
+import { aMember, aPerson, loadPerson } from "../../support/people";
 
 const { db } = systemCtxFor();
 const place = { organisation: "Larkhollow Surgery", odsCode: null };
-const asSelf = async ({ personId }: { personId: string }) => ctxFor(await loadActor(db, personId, new Date()));
+const asSelf = async ({ personId }: { personId: string }) => ctxFor(await loadPerson(personId));
 const approve = async ({ code }: TestApplication, decider = aDecider()) => approveApplication(ctxFor(await decider), { code, ...place });
 const liveGrants = (personId: string) => db.select().from(grants).where(eq(grants.personId, personId));
 const kindsTo = async (email: string) => (await mailsTo(email)).map(({ kind }) => kind).slice(2);

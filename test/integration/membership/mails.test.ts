@@ -8,10 +8,10 @@ import { approveApplication } from "~/features/membership/applications/approve-a
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { answerQuestion } from "~/features/membership/applications/my-application.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aClaim, aDecider, anApplication, anInvitation, aSponsor } from "../../support/membership";
 import { mailsTo } from "../../support/newsletters";
+import { loadPerson } from "../../support/people";
 
 const PHISH = `<b>Your mailbox is full</b><script>alert(1)</script> Go to https://evil.example/login or www.evil.example, mail it@evil.example\n\n[click](javascript:alert(1))`;
 
@@ -80,7 +80,7 @@ test("each step has its mail: received, question, approved with what to do first
 test("a question that was answered before its mail left is not asked any more", async () => {
   const application = await anApplication();
   await askApplicant(ctxFor(await aDecider()), { code: application.code, question: "Which practice?" });
-  await answerQuestion(ctxFor(await loadActor(systemCtxFor().db, application.personId, new Date())), "This one.");
+  await answerQuestion(ctxFor(await loadPerson(application.personId)), "This one.");
 
   expect(await latestTo(application.email)).toMatchObject({ skip: "question-closed" });
 });

@@ -20,7 +20,7 @@ type World = { member: TestPerson; newsletters: TestNewsletter[]; wordingId: str
 type Step = { act: keyof typeof ACTS; on: number; hours: number };
 
 const at = (world: World): Ctx => ctxFor(visitor, world.now);
-const asMemberOf = (world: World): Ctx => ctxFor(world.member, world.now);
+const asMemberOf = (world: World) => ctxFor(world.member, world.now);
 const asSystem = (world: World): Ctx => systemCtxFor(world.now);
 const hasToken = (world: World, purpose: "subscribe" | "hold") => tokenTo(purpose, world.member.email).catch(() => null);
 

@@ -3,9 +3,8 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { mayAskAgain, openProof, type Proof, spendProof } from "~/features/people/proofs.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -17,8 +16,8 @@ export type AskResult = { ok: true } | { ok: false; reason: "already-yours" };
  * Asks for a link to a further address of one's own account; every address it has already is told. Nobody else's record is looked at, so the
  * answer cannot depend on who holds the address (`trust.md` B5), and one that was asked for too often gets no further mail (B40).
  */
-export async function askForAddress(ctx: Ctx, email: string): Promise<AskResult> {
-  const personId = getMyPersonId(ctx);
+export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskResult> {
+  const { personId } = ctx.actor;
   const mine = await listHeldAddresses(ctx, personId);
   if (mine.some(({ canonical }) => canonical === email)) return { ok: false, reason: "already-yours" };
 

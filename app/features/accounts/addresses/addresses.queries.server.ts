@@ -1,9 +1,8 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
 import { addresses } from "#db/schema/people";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { listOpenProofs } from "~/features/people/proofs.server";
-import type { Ctx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 
 export type MyAddress = {
   id: string;
@@ -17,7 +16,7 @@ export type MyAddress = {
 export type WaitingAddress = { canonical: string; expiresAt: Date };
 
 /** One's own proven addresses, the primary one first. */
-export async function listMyAddresses(ctx: Ctx): Promise<MyAddress[]> {
+export async function listMyAddresses(ctx: PersonCtx): Promise<MyAddress[]> {
   return ctx.db
     .select({
       id: addresses.id,
@@ -31,7 +30,7 @@ export async function listMyAddresses(ctx: Ctx): Promise<MyAddress[]> {
     .leftJoin(subscriptions, and(eq(subscriptions.addressId, addresses.id), ne(subscriptions.state, "ended")))
     .where(
       and(
-        eq(addresses.personId, getMyPersonId(ctx)),
+        eq(addresses.personId, ctx.actor.personId),
         eq(addresses.channel, "email"),
         isNull(addresses.releasedAt),
         isNotNull(addresses.verifiedAt),
@@ -42,5 +41,5 @@ export async function listMyAddresses(ctx: Ctx): Promise<MyAddress[]> {
 }
 
 /** Addresses that were asked for and not confirmed yet. */
-export const listWaitingAddresses = async (ctx: Ctx): Promise<WaitingAddress[]> =>
-  listOpenProofs(ctx, { personId: getMyPersonId(ctx), purpose: "add-address" });
+export const listWaitingAddresses = async (ctx: PersonCtx): Promise<WaitingAddress[]> =>
+  listOpenProofs(ctx, { personId: ctx.actor.personId, purpose: "add-address" });

@@ -3,16 +3,15 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
 import { queueMessage } from "~/features/mail/messages/queue-message.server";
 import { makePrimary, releaseAddress, restartAddress } from "~/features/people/addresses.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
-import type { Ctx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 export type AddressResult = { ok: true } | { ok: false; reason: "not-possible" };
 
 /** Which of one's addresses is written to. Every session ends; the caller starts a new one here. */
-export async function chooseMainAddress(ctx: Ctx, address: string): Promise<AddressResult> {
-  const personId = getMyPersonId(ctx);
+export async function chooseMainAddress(ctx: PersonCtx, address: string): Promise<AddressResult> {
+  const { personId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
     if (!(await makePrimary(ctx, personId, address))) return { ok: false, reason: "not-possible" };
     await endAllSessions(ctx, personId);
@@ -29,8 +28,8 @@ export async function chooseMainAddress(ctx: Ctx, address: string): Promise<Addr
 }
 
 /** Lets go of one of one's addresses; never of the main one, so never of the last. */
-export async function removeAddress(ctx: Ctx, address: string): Promise<AddressResult> {
-  const personId = getMyPersonId(ctx);
+export async function removeAddress(ctx: PersonCtx, address: string): Promise<AddressResult> {
+  const { personId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
     const released = await releaseAddress(ctx, { personId, addressId: address, why: "removed by its holder" });
     if (!released.ok) return { ok: false, reason: "not-possible" };
@@ -43,8 +42,8 @@ export async function removeAddress(ctx: Ctx, address: string): Promise<AddressR
 }
 
 /** Mail had stopped because a mailbox did not take it; it goes there again, beginning with a word that it does. Once a day. */
-export async function restartMail(ctx: Ctx, address: string): Promise<void> {
-  const personId = getMyPersonId(ctx);
+export async function restartMail(ctx: PersonCtx, address: string): Promise<void> {
+  const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     if (!(await restartAddress(ctx, personId, address))) return;
     const cause = `restart:${address}:${ctx.now.toISOString().slice(0, 10)}`;

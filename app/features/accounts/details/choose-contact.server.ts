@@ -11,9 +11,8 @@ import {
 } from "~/features/consents/marketing-purposes";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { ensureWording } from "~/features/consents/wordings.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** `shown`: what was on when the page was made. Only the difference is carried out. */
@@ -30,8 +29,8 @@ const BULLETIN_WORDING = {
  * How one may be reached, each purpose and channel by itself: what is ticked begins and what is unticked ends, at once (PMN-1, PMN-2). A channel can
  * be allowed only with a detail to use it with.
  */
-export async function chooseContact(ctx: Ctx, { list, shown }: ContactChoices, source = "account"): Promise<ContactResult> {
-  const personId = getMyPersonId(ctx);
+export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoices, source = "account"): Promise<ContactResult> {
+  const { personId } = ctx.actor;
   const begun = list.filter((slug) => !shown.includes(slug));
   const ended = shown.filter((slug) => !list.includes(slug));
   if (begun.length + ended.length === 0) return { ok: true };

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { consentRecords, lists, subscriptions } from "#db/schema/consents";
 import { CONTACT_CHANNELS, getContactDetails } from "~/features/consents/contact-details.server";
 import {
@@ -9,18 +9,17 @@ import {
   marketingWording,
 } from "~/features/consents/marketing-purposes";
 import { findWording } from "~/features/consents/wordings.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 
 /** One box: a purpose by one channel, and the last answer to it. */
 export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; answeredAt: Date | null; source: string | null };
 export type ContactPurpose = { purpose: string; wording: string | null; choices: ContactChoice[] };
 
 /** Every purpose for which one may be reached beyond what one joined for, by channel; bulletins of the network after those. */
-export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
-  const personId = personIdOf(ctx.actor);
+export async function listContactPurposes(ctx: PersonCtx): Promise<ContactPurpose[]> {
+  const { personId } = ctx.actor;
   const rows = await ctx.db
     .select({
       slug: lists.slug,
@@ -32,7 +31,7 @@ export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
     })
     .from(lists)
     .innerJoin(...scopeOf(lists.scopeId))
-    .leftJoin(subscriptions, and(eq(subscriptions.listId, lists.id), personId ? eq(subscriptions.personId, personId) : sql`false`))
+    .leftJoin(subscriptions, and(eq(subscriptions.listId, lists.id), eq(subscriptions.personId, personId)))
     .leftJoin(consentRecords, eq(consentRecords.id, subscriptions.consentId))
     .where(
       and(
@@ -59,8 +58,8 @@ export async function listContactPurposes(ctx: Ctx): Promise<ContactPurpose[]> {
 }
 
 /** All that the page of it shows. */
-export async function getMyContact(ctx: Ctx) {
-  const personId = getMyPersonId(ctx);
+export async function getMyContact(ctx: PersonCtx) {
+  const { personId } = ctx.actor;
   const [details, primary, purposes] = await Promise.all([
     getContactDetails(ctx, personId),
     findPrimaryAddress(ctx, personId),

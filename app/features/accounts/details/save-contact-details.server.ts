@@ -1,13 +1,12 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { CONTACT_CHANNELS, type ContactDetails, getContactDetails, setContactDetail } from "~/features/consents/contact-details.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
 import { takeTurn } from "~/features/people/persons.server";
-import type { Ctx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** Stores how else one can be reached. None is needed (HELM-4). The ledger keeps old and new value of what changed (PMN-8). */
-export async function saveContactDetails(ctx: Ctx, input: ContactDetails): Promise<void> {
-  const personId = getMyPersonId(ctx);
+export async function saveContactDetails(ctx: PersonCtx, input: ContactDetails): Promise<void> {
+  const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
     const before = await getContactDetails(ctx, personId);

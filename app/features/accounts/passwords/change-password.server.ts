@@ -5,8 +5,7 @@ import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.serv
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { getMyPersonId } from "~/features/people/my-person-id";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import type { PasswordProblem } from "./password.policy";
 import { hashPassword } from "./password.server";
@@ -15,8 +14,8 @@ import { passwordProblem } from "./password-problem.server";
 export type PasswordChange = { ok: true } | { ok: false; reason: PasswordProblem };
 
 /** A new password for one's own account. Every session ends; the caller starts a new one here. */
-export async function changePassword(ctx: Ctx, password: string): Promise<PasswordChange> {
-  const personId = getMyPersonId(ctx);
+export async function changePassword(ctx: PersonCtx, password: string): Promise<PasswordChange> {
+  const { personId } = ctx.actor;
   const reason = await passwordProblem(password, await listOwnWords(ctx, personId));
   if (reason) return { ok: false, reason };
 

@@ -6,7 +6,7 @@ import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.server";
 import { lockSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -18,7 +18,7 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const SIGNS = 16;
 
 /** Makes new recovery codes in place of one's own old ones. They are shown once: only their hashes stay. Null where there is no second factor. */
-export async function makeRecoveryCodes(ctx: Ctx): Promise<string[] | null> {
+export async function makeRecoveryCodes(ctx: PersonCtx): Promise<string[] | null> {
   const { personId, hasSecondFactor } = await getMyAccount(ctx);
   if (!hasSecondFactor) return null;
   return inTransaction(ctx, async (ctx) => {
@@ -68,10 +68,7 @@ export async function spendRecoveryCode(ctx: Ctx, personId: PersonId, code: stri
 }
 
 /** How many of one's own codes are still good. */
-export async function countMyRecoveryCodes(ctx: Ctx): Promise<number> {
-  const personId = personIdOf(ctx.actor);
-  return personId ? countLeft(ctx, personId) : 0;
-}
+export const countMyRecoveryCodes = (ctx: PersonCtx): Promise<number> => countLeft(ctx, ctx.actor.personId);
 
 /** Without a second factor there is nothing to stand in for. */
 export async function dropRecoveryCodes(ctx: Ctx, personId: PersonId): Promise<void> {

@@ -5,7 +5,7 @@ import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.serv
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { isStaffRole } from "~/features/permissions/permissions";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { decryptField, encryptField } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -36,13 +36,13 @@ export async function findNextCode(ctx: Ctx, personId: PersonId): Promise<string
 export type FactorResult = { ok: true; codes: string[] } | { ok: false; reason: "wrong-code" | "already-on" | "off" | "overtaken" };
 
 /** Sets up the second factor with its first code. Every session ends; the caller starts a new one here. */
-export async function setUpSecondFactor(ctx: Ctx, app: { secret: string; code: string }): Promise<FactorResult> {
+export async function setUpSecondFactor(ctx: PersonCtx, app: { secret: string; code: string }): Promise<FactorResult> {
   const account = await getMyAccount(ctx);
   return account.hasSecondFactor ? { ok: false, reason: "already-on" } : takeUp(ctx, account, app, "set-up");
 }
 
 /** Moves to another app with that one's first code; the earlier app counts until then. Every session ends; the caller starts a new one here. */
-export async function replaceSecondFactor(ctx: Ctx, app: { secret: string; code: string }): Promise<FactorResult> {
+export async function replaceSecondFactor(ctx: PersonCtx, app: { secret: string; code: string }): Promise<FactorResult> {
   const account = await getMyAccount(ctx);
   return account.hasSecondFactor ? takeUp(ctx, account, app, "replaced") : { ok: false, reason: "off" };
 }
@@ -70,7 +70,7 @@ async function takeUp(
 }
 
 /** Members may do without; staff may not. False when there was none. @throws ForbiddenError */
-export async function removeSecondFactor(ctx: Ctx): Promise<boolean> {
+export async function removeSecondFactor(ctx: PersonCtx): Promise<boolean> {
   const account = await getMyAccount(ctx);
   if (account.roles.some(isStaffRole)) throw new ForbiddenError("staff-need-second-factor");
   if (!account.hasSecondFactor) return false;

@@ -3,7 +3,7 @@ import { verifyPassword } from "~/features/accounts/passwords/password.server";
 import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
 import { spendCode } from "~/features/accounts/second-factor/second-factor.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import type { StepUp } from "./sessions.server";
 
 /** What was given, as a session keeps it. */
@@ -26,7 +26,7 @@ export async function earnStepUp(
 export type Confirmation = { ok: true; given: Given } | { ok: false; reason: "wrong-password" | "wrong-code" };
 
 /** Signed in already, and asked again before an act with weight: the password, and the code where there is a second factor. */
-export async function confirmIdentity(ctx: Ctx, input: { password: string; code: string; device: string }): Promise<Confirmation> {
+export async function confirmIdentity(ctx: PersonCtx, input: { password: string; code: string; device: string }): Promise<Confirmation> {
   const account = await askPassword(ctx, input);
   if (!account) return { ok: false, reason: "wrong-password" };
   const given = await earnStepUp(ctx, account, { passwordAt: ctx.now, code: input.code, device: input.device });
@@ -38,7 +38,7 @@ export async function confirmIdentity(ctx: Ctx, input: { password: string; code:
  * caller notes in the session.
  */
 export async function confirmLostApp(
-  ctx: Ctx,
+  ctx: PersonCtx,
   input: { password: string; recoveryCode: string; device: string },
 ): Promise<{ ok: true } | { ok: false; reason: "wrong-password" | "wrong-code" }> {
   const account = await askPassword(ctx, input);
@@ -48,7 +48,7 @@ export async function confirmLostApp(
 }
 
 /** One's own account, where the password given is right. */
-async function askPassword(ctx: Ctx, { password, device }: { password: string; device: string }): Promise<Account | null> {
+async function askPassword(ctx: PersonCtx, { password, device }: { password: string; device: string }): Promise<Account | null> {
   const account = await getMyAccount(ctx);
   const { isRight } = await verifyPassword(account.passwordHash, password, { known: account.personId });
   await recordEntry(ctx, {

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { accounts, sessions } from "#db/schema/accounts";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** What starts a session that goes on from another, and what ends it, come one after the other. Call it in a transaction. */
@@ -43,9 +43,8 @@ export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void
 export type DeviceRow = { id: string; device: string; signedInAt: Date; seenAt: Date; isRemembered: boolean; isThis: boolean };
 
 /** Where one is signed in: one row per sign-in, the latest used first. */
-export async function listMySessions(ctx: Ctx, thisFamily: string): Promise<DeviceRow[]> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) return [];
+export async function listMySessions(ctx: PersonCtx, thisFamily: string): Promise<DeviceRow[]> {
+  const { personId } = ctx.actor;
   const rows = await ctx.db
     .select({
       id: sessions.family,

@@ -67,16 +67,10 @@ function wasSent(input: NewTopicInput, { code, title, text }: { code: string; ti
 
 async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) {
   const [topic] = await ctx.db
-    .select({ code: forumTopics.code, title: forumTopics.title, text: forumPosts.bodyMarkdown })
+    .select({ code: forumTopics.code, title: forumTopics.title, text: forumPosts.bodyMarkdown, authorId: forumTopics.authorId })
     .from(forumTopics)
     .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))
-    .where(
-      and(
-        eq(forumTopics.submissionId, submissionId),
-        eq(forumTopics.categoryId, categoryId),
-        eq(forumTopics.authorId, personIdOf(ctx.actor) ?? ""),
-      ),
-    );
-  if (!topic) throw new SubmissionTakenError();
+    .where(and(eq(forumTopics.submissionId, submissionId), eq(forumTopics.categoryId, categoryId)));
+  if (!topic || topic.authorId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();
   return topic;
 }

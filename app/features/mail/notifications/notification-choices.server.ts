@@ -1,7 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail/notifications";
-import { getMyPersonId } from "~/features/people/my-person-id";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { type ChosenKind, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds";
 
 export type NotificationChoice = { inbox: boolean; mail: boolean };
@@ -11,23 +10,20 @@ const DEFAULT: NotificationChoice = { inbox: true, mail: true };
 
 /** How one's own notifications arrive, for every kind that can be chosen. */
 export async function listNotificationChoices(
-  ctx: Ctx,
+  ctx: PersonCtx,
 ): Promise<({ kind: ChosenKind; title: string; hint: string } & NotificationChoice)[]> {
-  const rows = await ctx.db
-    .select()
-    .from(notificationChoices)
-    .where(eq(notificationChoices.personId, getMyPersonId(ctx)));
+  const rows = await ctx.db.select().from(notificationChoices).where(eq(notificationChoices.personId, ctx.actor.personId));
   return Object.entries(NOTIFICATION_KINDS).map(([kind, words]) => {
     const { inbox, mail } = rows.find((row) => row.kind === kind) ?? DEFAULT;
     return { kind: kind as ChosenKind, ...words, inbox, mail };
   });
 }
 
-export async function chooseNotifications(ctx: Ctx, kind: ChosenKind, choice: NotificationChoice): Promise<void> {
+export async function chooseNotifications(ctx: PersonCtx, kind: ChosenKind, choice: NotificationChoice): Promise<void> {
   const set = { inbox: choice.inbox, mail: choice.mail, changedAt: ctx.now };
   await ctx.db
     .insert(notificationChoices)
-    .values({ personId: getMyPersonId(ctx), kind, ...set })
+    .values({ personId: ctx.actor.personId, kind, ...set })
     .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set });
 }
 

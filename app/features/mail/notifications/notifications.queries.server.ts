@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import { notifications } from "#db/schema/mail/notifications";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 
 const PAGE = 30;
 
@@ -10,9 +10,8 @@ export type NotificationRow = { kind: string; cause: string; createdAt: Date; re
  * One's own notifications, newest first. `next` is the `after` of the following page: a moment, and how many of that moment were shown, since
  * ids stand in no address. What is none is the first page. Their words come from the rooms that own the causes.
  */
-export async function listNotifications(ctx: Ctx, after?: string | null): Promise<{ rows: NotificationRow[]; next: string | null }> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) return { rows: [], next: null };
+export async function listNotifications(ctx: PersonCtx, after?: string | null): Promise<{ rows: NotificationRow[]; next: string | null }> {
+  const { personId } = ctx.actor;
   const cursor = readCursor(after);
   const { kind, cause, createdAt, readAt } = notifications;
   const found = await ctx.db

@@ -1,16 +1,16 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import type { PersonCtx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { isUndecided } from "./application.policy";
 
 const mine = membershipApplications;
 
 /** The signed-in person's latest application with what was asked; null when they never applied. */
-export async function findMyApplication(ctx: Ctx) {
-  const personId = self(ctx);
+export async function findMyApplication(ctx: PersonCtx) {
+  const { personId } = ctx.actor;
   const [application] = await ctx.db
     .select({
       id: mine.id,
@@ -42,7 +42,7 @@ export async function findMyApplication(ctx: Ctx) {
 export type MyActResult = { ok: true } | { ok: false; reason: "not-asked" | "decided" };
 
 /** The applicant answers the open question: the application waits again. @throws NotFoundError */
-export async function answerQuestion(ctx: Ctx, answer: string): Promise<MyActResult> {
+export async function answerQuestion(ctx: PersonCtx, answer: string): Promise<MyActResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, personId } = await lockMine(ctx);
     if (state !== "asked") return { ok: false, reason: isUndecided(state) ? "not-asked" : "decided" };
@@ -63,7 +63,7 @@ export async function answerQuestion(ctx: Ctx, answer: string): Promise<MyActRes
 }
 
 /** The applicant takes it back, as long as nobody decided. @throws NotFoundError */
-export async function withdrawApplication(ctx: Ctx): Promise<MyActResult> {
+export async function withdrawApplication(ctx: PersonCtx): Promise<MyActResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, personId } = await lockMine(ctx);
     if (!isUndecided(state)) return { ok: false, reason: "decided" };
@@ -79,8 +79,8 @@ export async function withdrawApplication(ctx: Ctx): Promise<MyActResult> {
   });
 }
 
-async function lockMine(ctx: Ctx) {
-  const personId = self(ctx);
+async function lockMine(ctx: PersonCtx) {
+  const { personId } = ctx.actor;
   const [row] = await ctx.db
     .select({ id: mine.id, state: mine.state })
     .from(mine)
@@ -90,10 +90,4 @@ async function lockMine(ctx: Ctx) {
     .for("update");
   if (!row) throw new NotFoundError("application");
   return { ...row, personId };
-}
-
-function self(ctx: Ctx): PersonId {
-  const personId = personIdOf(ctx.actor);
-  if (ctx.actor.kind !== "person" || !personId) throw new ForbiddenError("signed-out");
-  return personId;
 }

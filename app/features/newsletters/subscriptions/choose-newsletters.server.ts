@@ -6,8 +6,8 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { findOffered, type Offered } from "~/features/newsletters/newsletters.queries.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
 import { findProof, spendProof } from "~/features/people/proofs.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { isPreferencesLinkGood } from "./preferences-link.policy";
 import { ensureSignupWording } from "./signup-wording.server";
@@ -21,8 +21,8 @@ export type LinkResult = { ok: true } | { ok: false; reason: "expired" };
 export type ChoiceResult = { ok: true } | { ok: false; reason: "no-proven-address" };
 
 /** In one's own account: what is ticked begins and what is unticked ends, at once and without a mail (PMN-20). */
-export async function chooseInAccount(ctx: Ctx, choices: Choices): Promise<ChoiceResult> {
-  const personId = self(ctx);
+export async function chooseInAccount(ctx: PersonCtx, choices: Choices): Promise<ChoiceResult> {
+  const { personId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
     const { begun, ended } = difference(choices);
     const addressId = await findProvenAddress(ctx, personId);
@@ -33,8 +33,8 @@ export async function chooseInAccount(ctx: Ctx, choices: Choices): Promise<Choic
   });
 }
 
-export async function leaveAllInAccount(ctx: Ctx): Promise<void> {
-  await leaveAll(ctx, self(ctx), "account");
+export async function leaveAllInAccount(ctx: PersonCtx): Promise<void> {
+  await leaveAll(ctx, ctx.actor.personId, "account");
 }
 
 /** Behind the link that was mailed on request: the mailbox is proven by it, so its owner's choices count at once as well. */
@@ -113,10 +113,4 @@ async function findProvenAddress(ctx: Ctx, personId: PersonId): Promise<string |
     .orderBy(desc(addresses.isPrimary), addresses.id)
     .limit(1);
   return address?.id ?? null;
-}
-
-function self(ctx: Ctx): PersonId {
-  const personId = personIdOf(ctx.actor);
-  if (ctx.actor.kind !== "person" || !personId) throw new ForbiddenError("signed-out");
-  return personId;
 }

@@ -13,7 +13,6 @@ import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "add-address", () => page(null));
@@ -24,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, AddAddressSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("add-address", personIdOf(ctx.actor) ?? "");
+    await countAttempt("add-address", ctx.actor.personId);
     const asked = await askForAddress(ctx, form.data.email);
     if (!asked.ok) return badRequest(form.refused("This address is in your account already", "email"));
 

@@ -13,12 +13,11 @@ import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const [preferences, wording] = await Promise.all([
-      listPreferences(ctx, personIdOf(ctx.actor)),
+      listPreferences(ctx, ctx.actor.personId),
       getSignupWording(ctx, "newsletter-account-signup"),
     ]);
     return page({ preferences, wording });

@@ -9,11 +9,10 @@ import { summarisePerson } from "~/features/privacy/export-person.server";
 import { listHeld } from "~/features/privacy/held.queries.server";
 import { asSignedIn } from "~/http/access.server";
 import { page } from "~/http/responses.server";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const personId = personIdOf(ctx.actor) ?? "";
+    const personId = ctx.actor.personId;
     const [held, summary] = await Promise.all([listHeld(ctx, personId), summarisePerson(ctx, personId)]);
     return page({ held, summary });
   });

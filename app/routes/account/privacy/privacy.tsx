@@ -11,15 +11,10 @@ import { getMyStanding } from "~/features/privacy/my-standing.server";
 import { PROCESSING_WORDS } from "~/features/privacy/processing-words";
 import { asSignedIn } from "~/http/access.server";
 import { page } from "~/http/responses.server";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const [held, consents, standing] = await Promise.all([
-      listHeld(ctx, personIdOf(ctx.actor) ?? ""),
-      listConsents(ctx),
-      getMyStanding(ctx),
-    ]);
+    const [held, consents, standing] = await Promise.all([listHeld(ctx, ctx.actor.personId), listConsents(ctx), getMyStanding(ctx)]);
     return page({ kinds: held.length, agreed: consents.filter(({ state }) => state !== "ended").length, standing });
   });
 }

@@ -13,7 +13,6 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 import { offeredKey, offerKey } from "~/http/second-factor.server";
 import { guesserOf, renewSession } from "~/http/sign-in.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "set-up-factor", async (ctx, session) => {
@@ -28,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NewAppSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("second-factor", guesserOf(personIdOf(ctx.actor) ?? ""));
+    await countAttempt("second-factor", guesserOf(ctx.actor.personId));
     const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
     if (!result.ok) return redirectTo("/account/security");

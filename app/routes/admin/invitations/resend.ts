@@ -3,7 +3,6 @@ import { resendInvitation } from "~/features/membership/invitations/steer-invita
 import { asConfidant } from "~/http/access.server";
 import { countAttempt } from "~/http/limits.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "invite-specialists", () => redirectToNoun("/admin/invitations"));
@@ -11,7 +10,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, "resend-invitation", async (ctx) => {
-    await countAttempt("invite", personIdOf(ctx.actor) ?? "");
+    await countAttempt("invite", ctx.actor.personId);
     const sent = await resendInvitation(ctx, params.code ?? "");
     return redirectTo("/admin/invitations", {
       success: sent.ok ? "A new link is on its way. The earlier one does nothing any more." : NOT_SENT[sent.reason],

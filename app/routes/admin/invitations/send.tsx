@@ -13,7 +13,6 @@ import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "send-invitation", async (ctx) => {
@@ -27,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, InviteSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("invite", personIdOf(ctx.actor) ?? "");
+    await countAttempt("invite", ctx.actor.personId);
     const invited = await inviteSpecialist(ctx, { ...form.data, endsAt: lastDayOf(form.data)! });
     if (invited.ok) return redirectTo("/admin/invitations", { success: "The invitation is on its way." });
     const { sentence, field } = INVITE_PROBLEMS[invited.reason];

@@ -17,7 +17,6 @@ import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx, { name }) => {
@@ -32,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NewTopicSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("writing", personIdOf(ctx.actor) ?? "");
+    await countAttempt("writing", ctx.actor.personId);
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
     if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: postPath(started.post) });
     if (!started.ok) return badRequest(form.refused(replyBlockerText[started.reason]));

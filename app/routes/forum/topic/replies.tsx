@@ -16,7 +16,6 @@ import { parseForm } from "~/http/forms.server";
 import { countAttempt } from "~/http/limits.server";
 import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
-import { personIdOf } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
@@ -31,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ReplySchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("writing", personIdOf(ctx.actor) ?? "");
+    await countAttempt("writing", ctx.actor.personId);
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: postPath(reply.post) });
     if (!reply.ok) return badRequest(form.refused(replyBlockerText[reply.reason]));

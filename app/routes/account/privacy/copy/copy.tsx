@@ -10,7 +10,6 @@ import { listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
 import { asHolder, asSignedIn } from "~/http/access.server";
 import { countAttempt } from "~/http/limits.server";
 import { page, redirectTo } from "~/http/responses.server";
-import { personIdOf } from "~/lib/ctx";
 
 const HERE = "/account/privacy/copy";
 
@@ -20,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   return asHolder(request, "copy-own-data", async (ctx) => {
-    await countAttempt("own-copy", personIdOf(ctx.actor) ?? "");
+    await countAttempt("own-copy", ctx.actor.personId);
     await makeMyCopy(ctx);
     return redirectTo(HERE, { success: "Your copy is made. Fetch it within seven days." });
   });
