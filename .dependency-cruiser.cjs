@@ -64,20 +64,31 @@ module.exports = {
     {
       name: "rooms-know-no-handlers",
       severity: "error",
-      comment: "privacy, above every room, builds a mail again to show it to staff.",
+      comment: "Above every room, privacy builds a mail again to show it to staff, and inbox asks every kind for its words.",
       from: { path: "^app/features/" },
       to: { path: "^jobs/", pathNot: "^jobs/(definitions|outbox\\.server|mail-kinds)" },
     },
     {
-      name: "only-privacy-knows-all-mail-kinds",
+      name: "only-the-highest-rooms-know-all-mail-kinds",
       severity: "error",
-      from: { path: "^app/features/(?!privacy/)" },
+      from: { path: "^app/features/(?!(privacy|inbox)/)" },
       to: { path: "^jobs/mail-kinds" },
     },
     {
-      name: "only-mail-kinds-build-mails",
+      name: "mail-kinds-have-files-of-their-own",
+      comment: "A kind is declared in <name>.mail.server.ts, by itself or through what its room's mails share (<name>-mail.server.ts).",
       severity: "error",
-      from: { path: "^app/features/", pathNot: "\\.mail-kinds\\.server\\.ts$|^app/features/mail/|preview[^/]*\\.server\\.ts$" },
+      from: { path: "^app/features/(?!mail/)", pathNot: "[.-]mail\\.server\\.ts$" },
+      to: {
+        path: "^app/features/mail/(messages/(proof-)?mail|notifications/notification)-kind\\.server",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "rooms-lay-no-mails-out",
+      comment: "A kind says what a letter says; the mail room lays it out. An issue is laid out where it is previewed.",
+      severity: "error",
+      from: { path: "^app/features/(?!mail/)", pathNot: "/(preview-issue|mail-samples)\\.server\\.ts$" },
       to: { path: "^emails/" },
     },
     {

@@ -1,37 +1,90 @@
-import { passwordChangedMail, rememberTheftMail, resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
-import { ADDRESS_MAIL_KINDS } from "~/features/accounts/addresses/address.mail-kinds.server";
-import { SECOND_FACTOR_MAIL_KINDS } from "~/features/accounts/second-factor/second-factor.mail-kinds.server";
-import { STAFF_ACT_MAIL_KINDS } from "~/features/accounts/staff/staff-acts.mail-kinds.server";
-import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
-import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation/moderation.mail-kinds.server";
-import { REPORT_MAIL_KINDS } from "~/features/forum/reports/report.mail-kinds.server";
-import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
-import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
-import type { MailKind } from "~/features/mail/messages/kinds.server";
-import { APPLICATION_MAIL_KINDS } from "~/features/membership/applications/application.mail-kinds.server";
-import { invitationMail } from "~/features/membership/invitations/invitation.mail-kinds.server";
-import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
-import { noticeNotification } from "~/features/notices/notice.mail-kinds.server";
-import { erasureReceipt, leavingMail } from "~/features/privacy/privacy.mail-kinds.server";
+import { addressAddedMail } from "~/features/accounts/addresses/address-added.mail.server";
+import { addressAskedMail } from "~/features/accounts/addresses/address-asked.mail.server";
+import { addressRemovedMail } from "~/features/accounts/addresses/address-removed.mail.server";
+import { addressRestartedMail } from "~/features/accounts/addresses/address-restarted.mail.server";
+import { confirmAddressMail } from "~/features/accounts/addresses/confirm-address.mail.server";
+import { mainAddressChangedMail } from "~/features/accounts/addresses/main-address-changed.mail.server";
+import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
+import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
+import { recoveryCodeUsedMail } from "~/features/accounts/second-factor/recovery-code-used.mail.server";
+import { recoveryCodesMadeMail } from "~/features/accounts/second-factor/recovery-codes-made.mail.server";
+import { secondFactorRemovedMail } from "~/features/accounts/second-factor/second-factor-removed.mail.server";
+import { secondFactorReplacedMail } from "~/features/accounts/second-factor/second-factor-replaced.mail.server";
+import { secondFactorResetMail } from "~/features/accounts/second-factor/second-factor-reset.mail.server";
+import { secondFactorSetUpMail } from "~/features/accounts/second-factor/second-factor-set-up.mail.server";
+import { rememberTheftMail } from "~/features/accounts/sign-in/remember-theft.mail.server";
+import { accountStateMail } from "~/features/accounts/staff/account-state.mail.server";
+import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
+import { enquiryNotice } from "~/features/enquiries/enquiry-notice.mail.server";
+import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.server";
+import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
+import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
+import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { postHiddenNotice } from "~/features/forum/reports/post-hidden-notice.mail.server";
+import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
+import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
+import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
+import type { MailKind } from "~/features/mail/messages/mail-kind.server";
+import type { NotificationKind } from "~/features/mail/notifications/notification-kind.server";
+import { applicationApprovedMail } from "~/features/membership/applications/application-approved.mail.server";
+import { applicationDeclinedMail } from "~/features/membership/applications/application-declined.mail.server";
+import { applicationQuestionMail } from "~/features/membership/applications/application-question.mail.server";
+import { applicationReceivedMail } from "~/features/membership/applications/application-received.mail.server";
+import { confirmApplicationMail } from "~/features/membership/applications/confirm-application.mail.server";
+import { invitationMail } from "~/features/membership/invitations/invitation.mail.server";
+import { issueTestMail } from "~/features/newsletters/issues/issue-test.mail.server";
+import { confirmCancellationMail } from "~/features/newsletters/subscriptions/confirm-cancellation.mail.server";
+import { confirmSubscriptionMail } from "~/features/newsletters/subscriptions/confirm-subscription.mail.server";
+import { preferencesLinkMail } from "~/features/newsletters/subscriptions/preferences-link.mail.server";
+import { unsubscribedMail } from "~/features/newsletters/subscriptions/unsubscribed.mail.server";
+import { noticeChangeNotice } from "~/features/notices/notice-change-notice.mail.server";
+import { erasureReceiptMail } from "~/features/privacy/erasure-receipt.mail.server";
+import { leavingMail } from "~/features/privacy/leaving.mail.server";
 
 /** Every kind of mail, from the room that causes it. */
-export const MAIL_KINDS: readonly MailKind[] = [
-  resetPasswordMail,
+export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
+  addressAddedMail,
+  addressAskedMail,
+  addressRemovedMail,
+  addressRestartedMail,
+  confirmAddressMail,
+  mainAddressChangedMail,
   passwordChangedMail,
+  resetPasswordMail,
+  recoveryCodeUsedMail,
+  recoveryCodesMadeMail,
+  secondFactorRemovedMail,
+  secondFactorReplacedMail,
+  secondFactorResetMail,
+  secondFactorSetUpMail,
   rememberTheftMail,
-  ...ADDRESS_MAIL_KINDS,
-  ...SECOND_FACTOR_MAIL_KINDS,
-  ...STAFF_ACT_MAIL_KINDS,
-  replyNotification,
-  moderationNotification,
-  moderationDecisionNotification,
-  nearMissNotification,
-  ...REPORT_MAIL_KINDS,
-  ...NEWSLETTER_MAIL_KINDS,
-  noticeNotification,
-  ...ENQUIRY_MAIL_KINDS,
-  ...APPLICATION_MAIL_KINDS,
+  accountStateMail,
+  roleChangedMail,
+  enquiryNotice,
+  enquiryReceivedMail,
+  enquiryReplyMail,
+  moderationDecisionNotice,
+  moderationNotice,
+  postHiddenNotice,
+  postLookedAtNotice,
+  reportNotice,
+  reportOutcomeNotice,
+  replyNotice,
+  nearMissNotice,
+  applicationApprovedMail,
+  applicationDeclinedMail,
+  applicationQuestionMail,
+  applicationReceivedMail,
+  confirmApplicationMail,
   invitationMail,
-  erasureReceipt,
+  issueTestMail,
+  confirmCancellationMail,
+  confirmSubscriptionMail,
+  preferencesLinkMail,
+  unsubscribedMail,
+  noticeChangeNotice,
+  erasureReceiptMail,
   leavingMail,
 ];

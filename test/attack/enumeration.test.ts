@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { messages } from "#db/schema/mail/messages";
-import { resetPasswordMail } from "~/features/accounts/account.mail-kinds.server";
+import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { systemCtxFor, testDb } from "../support/context";
 import { type Answer, anAccount, aSite, type Site } from "../support/http";
 
@@ -52,7 +52,7 @@ test("B5: only an account's owner gets the link; for a stranger's address nothin
 
   const build = async (address: string) => {
     const [message] = await testDb().db.select().from(messages).where(sql`${messages.toEmail} = ${address}`);
-    return resetPasswordMail.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+    return resetPasswordMail.build(systemCtxFor(), message!);
   };
 
   expect(await build(twin(email))).toEqual({ skip: "no-account" });

@@ -2,12 +2,13 @@ import { desc, eq } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
 import { accounts, sessions } from "#db/schema/accounts";
 import { messages } from "#db/schema/mail/messages";
+import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
 import { offeredSecret } from "~/features/accounts/second-factor/totp.server";
 import { type StepUp, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
@@ -90,7 +91,7 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
   },
   "read-mail": async () => {
     const { personId } = await anAccount();
-    await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId, args: {} });
+    await queueMail(systemCtxFor(), passwordChangedMail, {}, { personId });
     const [message] = await testDb().db.select().from(messages).where(eq(messages.personId, personId)).orderBy(desc(messages.id)).limit(1);
     return { path: `/admin/mail/${message!.messageId.slice(1).split("@")[0]}/text`, fields: WHY, reason: "reason" };
   },

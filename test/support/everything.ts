@@ -10,6 +10,7 @@ import { messages } from "#db/schema/mail/messages";
 import { notificationChoices } from "#db/schema/mail/notifications";
 import { caughtMails } from "#db/schema/mail/transport";
 import { organisations, persons } from "#db/schema/people";
+import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
@@ -24,7 +25,7 @@ import { reportPost } from "~/features/forum/reports/report-post.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { columnOf, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { openProof } from "~/features/people/proofs.server";
@@ -109,13 +110,11 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await system.db
     .insert(notificationChoices)
     .values({ personId: person.personId, kind: "reply", inbox: true, mail: true, changedAt: system.now });
-  await queueMessage(system, {
-    kind: "password-changed",
-    class: "security",
-    personId: person.personId,
-    args: { note: mark },
-    cause: `cause ${mark}`,
-  });
+  const queued = await queueMail(system, passwordChangedMail, {}, { personId: person.personId, cause: `cause ${mark}` });
+  await system.db
+    .update(messages)
+    .set({ args: { note: mark } })
+    .where(eq(messages.id, queued!));
   await leaveTracesOfJoining(mark, person);
   await leaveTracesOfAccount(mark, person);
   await askUs(mark, person);

@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import type { MailingContent } from "~/features/mail/mailings/mailing-content.server";
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";
-import type { MailKind, MailMessage } from "~/features/mail/messages/kinds.server";
+import { type MailKind, mailKind, type StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import { closePostOffice, openPostOffice, type PostOffice, type PostOfficeOptions } from "~/features/mail/messages/post-office.server";
 import { drainMail } from "~/features/mail/transport/drain.server";
+import type { MailClass } from "~/features/mail/types";
 import { ownerDb, systemCtxFor } from "./context";
 import { aPerson, aWording, type TestPerson } from "./people";
 import { type Sink, type SinkOptions, startSink } from "./smtp-sink";
@@ -46,15 +48,19 @@ export function aPostOffice(sink: { url: string }, more: Partial<PostOfficeOptio
 
 export const drain = (post: PostOffice) => drainMail(systemCtxFor(), post);
 
+const hello = mailKind({
+  name: "hello",
+  class: "service",
+  args: z.object({}),
+  load: async () => ({}),
+  words: () => ({ subject: "Hello", paragraphs: ["Good morning."], why: "You asked for a test." }),
+  samples: {},
+});
+
 /** A kind of mail that says hello, unless told otherwise. */
-export function aKind(more: Partial<MailKind> = {}): MailKind {
-  return {
-    name: "hello",
-    class: "service",
-    build: async () => ({ layout: "service", subject: "Hello", paragraphs: ["Good morning."], why: "You asked for a test." }),
-    ...more,
-  };
-}
+export const aKind = <const Class extends MailClass = "service">(
+  more: Partial<Pick<MailKind, "name" | "stillAllowed" | "build">> & { class?: Class } = {},
+): MailKind<Record<string, never>, Class> => ({ ...hello, ...more }) as MailKind<Record<string, never>, Class>;
 
 export async function aSubscriber(
   listId: string,
@@ -136,7 +142,7 @@ export async function manySubscribers(listId: string, count: number, domains = [
 }
 
 /** What was queued for somebody, as its kind is told of it. */
-export async function messagesTo({ personId }: { personId: string }): Promise<MailMessage[]> {
+export async function messagesTo({ personId }: { personId: string }): Promise<StoredMessage[]> {
   const rows = await systemCtxFor().db.select().from(messages).where(eq(messages.personId, personId)).orderBy(messages.id);
-  return rows.map((row) => ({ ...row, args: row.args as Record<string, string> }));
+  return rows.map((row) => row);
 }

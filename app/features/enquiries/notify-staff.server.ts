@@ -5,6 +5,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { listWorkers } from "./enquiries.queries.server";
 import { enquiryCause } from "./enquiry-cause";
+import { enquiryNotice } from "./enquiry-notice.mail.server";
 
 /**
  * Tells everybody who works on its queue that an enquiry came; where nobody does, the administrators, who can give somebody the role. Running
@@ -29,4 +30,4 @@ export const notifyOwner = (ctx: Ctx, { enquiryId, ownerId }: { enquiryId: strin
   tell(ctx, [ownerId], { enquiryId, cause: enquiryCause(enquiryId, "assigned") });
 
 const tell = (ctx: Ctx, people: PersonId[], { enquiryId, cause }: { enquiryId: string; cause: string }) =>
-  notify(ctx, people, { kind: "enquiry", cause, mail: true, args: { enquiryId } });
+  notify(ctx, people, enquiryNotice, { enquiryId }, { cause });

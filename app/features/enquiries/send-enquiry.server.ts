@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { enqueue } from "#jobs/outbox.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findOpenProof, mayAskAgain, openProof, proofColumns, proofOf } from "~/features/people/proofs.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
@@ -14,6 +14,7 @@ import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { CATEGORIES, type Category } from "./categories";
 import { dueDate, guardedEnquiry, mailClass } from "./enquiry.policy";
 import type { EnquiryInput } from "./enquiry.schema";
+import { enquiryReceivedMail } from "./enquiry-received.mail.server";
 import { objectAtOnce } from "./object-at-once.server";
 
 export type SendResult = { ok: true; reference: string } | { ok: false; reason: "sent-before"; reference: string; text: string };
@@ -90,13 +91,12 @@ async function insertEnquiry(ctx: Ctx, { category, question, submissionId, fullN
     .insert(enquiryMessages)
     .values({ id: uuidv7(), enquiryId: enquiry.id, kind: "question", body: question, submissionId, createdAt: ctx.now });
   if (!claim || claim.mayMail)
-    await queueMessage(ctx, {
-      kind: "enquiry-received",
-      class: mailClass(queue),
-      ...(claim ? { toProof: claim.proof } : { personId }),
-      args: { enquiryId: enquiry.id },
-      cause: `enquiry:${enquiry.id}`,
-    });
+    await queueMail(
+      ctx,
+      enquiryReceivedMail,
+      { enquiryId: enquiry.id },
+      { ...(claim ? { toProof: claim.proof } : { personId }), class: mailClass(queue), cause: `enquiry:${enquiry.id}` },
+    );
   return enquiry;
 }
 

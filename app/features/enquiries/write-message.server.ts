@@ -4,13 +4,14 @@ import { enquiries, enquiryMessages } from "#db/schema/enquiries";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findHolder } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
 import { guardedEnquiry, mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
+import { enquiryReplyMail } from "./enquiry-reply.mail.server";
 
 /** What an earlier sending of the same form stored, where this one says something else. */
 type SentBefore = { ok: false; reason: "sent-before"; text: string };
@@ -42,13 +43,12 @@ export async function replyToEnquiry(
     const id = await insertMessage(ctx, enquiry, { kind: "reply", ...reply });
     const { body, nobodys } = reply;
     await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedEnquiry(code, enquiry.queue) });
-    await queueMessage(ctx, {
-      kind: "enquiry-reply",
-      class: mailClass(enquiry.queue),
-      ...(await recipientOf(ctx, enquiry)),
-      args: { enquiryMessageId: id },
-      cause: `enquiry-message:${id}`,
-    });
+    await queueMail(
+      ctx,
+      enquiryReplyMail,
+      { enquiryMessageId: id },
+      { ...(await recipientOf(ctx, enquiry)), class: mailClass(enquiry.queue), cause: `enquiry-message:${id}` },
+    );
     await ctx.db
       .update(enquiries)
       .set({ state: "answered", ownerId: enquiry.ownerId ?? personIdOf(ctx.actor) })

@@ -1,21 +1,15 @@
-import { and, asc, eq, inArray, isNull, lt, not, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, not } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import type { NotificationWords } from "~/features/mail/notifications/notification-words";
-import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { canOpen, lookingRoles, openingRoles, placesOf } from "./near-miss.policy";
-import { noJudgeWords } from "./no-judge-words";
-import { isLeftToOthers, nearMissCause } from "./tell-of-near-miss.server";
+import { canOpen, lookingRoles, openingRoles } from "./near-miss.policy";
+import { isLeftToOthers, theirs } from "./near-miss-readers.server";
 
 const MOST_WAITING = 100;
-
-/** What is the actor's to look at, as far as they may read it. */
-const theirs = (ctx: Ctx) => and(inArray(nearMisses.place, placesOf(ctx.actor)), or(isNull(nearMisses.scopeId), visibleTo(ctx)));
 
 /**
  * What nobody has looked at yet, the oldest first. `canOpen`: its address is open to them. `mayLook`: they can open it and did not write it, or nobody
@@ -66,32 +60,6 @@ export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
     .where(eq(nearMisses.code, code));
   await recordEntry(ctx, { class: "act", action: "near-miss.looked-at", objectKind: "near-miss", objectId: code });
 }
-
-/** What staff were told of, in words, by cause: to administrators who may not read it only who can be asked to. */
-export async function wordNearMisses(ctx: Ctx, told: readonly { kind: string; cause: string }[]): Promise<Map<string, NotificationWords>> {
-  const causes = told.filter(({ kind }) => kind === "near-miss").map(({ cause }) => cause);
-  const rows = causes.length === 0 || placesOf(ctx.actor).length === 0 ? [] : await selectThese(ctx, causes);
-  return new Map(
-    rows.map(({ id, isTheirs, audience, groups }) => [
-      nearMissCause(id),
-      isTheirs || audience === null
-        ? { before: `${WHAT}:`, text: "look at it", href: "/admin/near-misses" }
-        : { before: `${WHAT}. ${noJudgeWords({ audience, groups })}`, text: "Find somebody", href: "/admin/members" },
-    ]),
-  );
-}
-
-const WHAT = "A text seemed to identify a patient, and its writer said not";
-
-const selectThese = (ctx: Ctx, causes: string[]) => {
-  const ids = causes.map((cause) => cause.slice(cause.indexOf(":") + 1));
-  const waits = may(ctx.actor, "change-roles") ? isNull(nearMisses.lookedAt) : undefined;
-  return ctx.db
-    .select({ id: nearMisses.id, isTheirs: sql<boolean>`${theirs(ctx)}`, ...readersColumns })
-    .from(nearMisses)
-    .leftJoin(...scopeOf(nearMisses.scopeId))
-    .where(and(inArray(nearMisses.id, ids), or(theirs(ctx), waits)));
-};
 
 /** They are kept as long as what moderators did. */
 export async function expireNearMisses(ctx: Ctx): Promise<void> {

@@ -1,11 +1,11 @@
-import { type AnyColumn, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { notify } from "~/features/mail/notifications/notify.server";
-import { isHeldByAnother, listRoleHolders } from "~/features/people/role-holders.queries.server";
+import { listRoleHolders } from "~/features/people/role-holders.queries.server";
 import { rolesWith } from "~/features/permissions/permissions";
-import { visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
-import { type lookingRoles, PLACES, toldRoles } from "./near-miss.policy";
+import { toldRoles } from "./near-miss.policy";
+import { nearMissNotice } from "./near-miss-notice.mail.server";
 
 export const nearMissCause = (id: string) => `near-miss:${id}`;
 
@@ -22,12 +22,7 @@ export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   const theirs = await listHolders(ctx, toldRoles(miss.place), miss.scopeId);
   const isOther = (personId: PersonId) => personId !== miss.writerId;
   const others = (theirs.some(isOther) ? theirs : await listHolders(ctx, rolesWith("change-roles"), null)).filter(isOther);
-  await notify(ctx, others.length > 0 ? others : theirs, {
-    kind: "near-miss",
-    cause: nearMissCause(id),
-    mail: true,
-    args: { nearMissId: id },
-  });
+  await notify(ctx, others.length > 0 ? others : theirs, nearMissNotice, { nearMissId: id }, { cause: nearMissCause(id) });
 }
 
 const listHolders = async (ctx: Ctx, roles: readonly Role[], scopeId: string | null): Promise<PersonId[]> =>
@@ -39,18 +34,3 @@ export const moveNearMisses = async (ctx: Ctx, { place, path }: Pick<typeof near
     .update(nearMisses)
     .set({ place })
     .where(and(eq(nearMisses.path, path), isNull(nearMisses.lookedAt))));
-
-/** Over a near miss and its joined scope: whether somebody else than its writer holds one of these roles and may read it. */
-export function isLeftToOthers(ctx: Ctx, rolesOf: typeof lookingRoles) {
-  const ofPlaces = PLACES.map((place) =>
-    and(
-      eq(nearMisses.place, place),
-      isHeldByAnother(ctx, { roles: rolesOf(place), except: nearMisses.writerId, mayRead: (person) => mayRead(ctx, person) }),
-    ),
-  );
-  return sql<boolean>`(${or(...ofPlaces)})`;
-}
-
-/** Over a near miss and its joined scope: whether somebody, a column or an id, may read where it stands. */
-export const mayRead = (ctx: Ctx, person: AnyColumn | SQL) =>
-  sql<boolean>`(${isNull(nearMisses.scopeId)} or ${visibleToPerson(person, ctx.now)})`;

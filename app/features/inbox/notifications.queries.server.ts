@@ -1,23 +1,23 @@
-import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
-import { wordNearMisses } from "~/features/guard/near-misses.queries.server";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
-import { wordNoticeChanges } from "~/features/notices/changes.queries.server";
 import type { Ctx } from "~/lib/ctx";
+
+/** Everything that people are told of in their inbox. */
+export const NOTIFICATIONS = MAIL_KINDS.flatMap((kind) => ("notification" in kind ? [kind.notification] : []));
 
 /** What somebody was told, in the words of the rooms that own the causes, by cause. What they may no longer know of is left out. */
 export async function wordNotifications(
   ctx: Ctx,
   told: readonly { kind: string; cause: string }[],
 ): Promise<Map<string, NotificationWords>> {
-  const words = await Promise.all([
-    wordForumNotifications(ctx, told),
-    wordNoticeChanges(ctx, told),
-    wordEnquiries(ctx, told),
-    wordNearMisses(ctx, told),
-  ]);
-  return new Map(words.flatMap((room) => [...room]));
+  const words = await Promise.all(
+    NOTIFICATIONS.map(async ({ name, inbox }) => {
+      const causes = told.filter(({ kind }) => kind === name).map(({ cause }) => cause);
+      return causes.length === 0 ? [] : [...(await inbox(ctx, causes))];
+    }),
+  );
+  return new Map(words.flat());
 }
 
 /** How many unread notifications the inbox shows: what became hidden or was removed counts no more. Of very many the newest are counted. */

@@ -1,6 +1,9 @@
 /** `rights` and `security` pass restriction and suppression; `service` needs no subscription; `list` asks reach(). */
 export type MessageClass = "rights" | "security" | "service" | "list";
 
+/** The class of a mail that is no copy of a mailing. */
+export type MailClass = Exclude<MessageClass, "list">;
+
 export type MailingState = "filling" | "sending" | "paused" | "stopped" | "finished";
 
 /** How a mailing stands: what the bar and the sums of its page show. */

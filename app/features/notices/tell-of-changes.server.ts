@@ -5,6 +5,7 @@ import { listReaders } from "~/features/people/role-holders.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { noticeCause } from "./notice-cause";
+import { noticeChangeNotice } from "./notice-change-notice.mail.server";
 
 /** Few enough for one short transaction. */
 const BATCH = 100;
@@ -30,7 +31,7 @@ async function tellBatch(ctx: Ctx, batch: number): Promise<boolean> {
 
     const people = await listReaders(ctx, untold.watermark, batch);
     const { wordingId } = untold;
-    await notify(ctx, people, { kind: "notice", cause: noticeCause(wordingId), mail: true, args: { wordingId } });
+    await notify(ctx, people, noticeChangeNotice, { wordingId }, { cause: noticeCause(wordingId) });
     const isDone = people.length < batch;
     await ctx.db
       .update(noticeVersions)

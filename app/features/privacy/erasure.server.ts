@@ -18,7 +18,7 @@ import { endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { findModerationsNaming } from "~/features/forum/moderation/find-moderations-naming.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { domainOf } from "~/features/mail/transport/domain-rests.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
@@ -30,6 +30,7 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { erasureReceiptMail } from "./erasure-receipt.mail.server";
 import { removeExports } from "./export-files.server";
 import { countHeld } from "./held.queries.server";
 
@@ -88,14 +89,7 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): 
       .values({ id: erasureId, personId, posts, frozenAt: ctx.now, dueAt: later(ctx.now, RECEIPT_WAIT), receipt });
     const address = await findPrimaryAddress(ctx, personId);
     const messageId = address
-      ? await queueMessage(ctx, {
-          kind: "erasure-receipt",
-          class: "rights",
-          personId,
-          addressId: address.id,
-          args: { erasureId },
-          cause: `erasure:${erasureId}`,
-        })
+      ? await queueMail(ctx, erasureReceiptMail, { erasureId }, { personId, addressId: address.id, cause: `erasure:${erasureId}` })
       : null;
     if (messageId) await ctx.db.update(privacyErasures).set({ messageId }).where(eq(privacyErasures.id, erasureId));
     await recordEntry(ctx, {

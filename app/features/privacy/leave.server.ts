@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { privacyDepartures } from "#db/schema/privacy";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { takeTurn } from "~/features/people/persons.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
@@ -12,6 +12,7 @@ import { DAY, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
 import { freezePerson, type Posts } from "./erasure.server";
+import { leavingMail } from "./leaving.mail.server";
 
 /** To change one's mind in. */
 export const DAYS_TO_STAY = 7;
@@ -35,8 +36,7 @@ export async function askToLeave(ctx: PersonCtx, posts: Posts): Promise<LeaveRes
     await ctx.db.insert(privacyDepartures).values(departure);
     await restrictPerson(ctx, { personId, why: "leaving" });
     await record(ctx, "departure.asked", departure.id, personId);
-    const args = { departureId: departure.id };
-    await queueMessage(ctx, { kind: "leaving", class: "rights", personId, args, cause: `departure:${departure.id}` });
+    await queueMail(ctx, leavingMail, { departureId: departure.id }, { personId, cause: `departure:${departure.id}` });
     return { ok: true, dueAt: departure.dueAt };
   });
 }

@@ -7,9 +7,10 @@ import { findAccountByAddress } from "~/features/accounts/accounts.queries.serve
 import { askForAddress, confirmAddress } from "~/features/accounts/addresses/add-address.server";
 import { listMyAddresses } from "~/features/accounts/addresses/addresses.queries.server";
 import { chooseMainAddress, removeAddress, restartMail } from "~/features/accounts/addresses/choose-address.server";
+import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress, findHolder, findPrimaryAddress } from "~/features/people/persons.server";
 import { openProof, type Proof } from "~/features/people/proofs.server";
 import { ForbiddenError } from "~/lib/errors";
@@ -174,7 +175,7 @@ test("a removed address signs nobody in, its links die, and newsletters go on at
   const listId = await aList();
   await subscribe({ personId: person.personId, addressId }, listId, await aWording());
   const reset = await openProof(systemCtxFor(), { purpose: "reset", subject: "password", canonical: second, personId: person.personId });
-  await queueMessage(systemCtxFor(), { kind: "reset-password", class: "security", toProof: reset, args: {} });
+  await queueMail(systemCtxFor(), resetPasswordMail, {}, { toProof: reset });
 
   expect(await removeAddress(ctxFor(person), addressId)).toEqual({ ok: true });
 

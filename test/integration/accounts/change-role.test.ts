@@ -4,10 +4,10 @@ import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { messages } from "#db/schema/mail/messages";
 import { grants } from "#db/schema/permissions";
-import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { startSession } from "~/features/accounts/sign-in/sessions.server";
 import { giveRole, takeRole } from "~/features/accounts/staff/change-role.server";
+import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
 import { loadActor } from "~/features/permissions/actor.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import type { Role } from "~/lib/ctx";
@@ -161,8 +161,7 @@ test("whose role changed is told by mail, in words, and the ledger has who did i
 
   const [message] = await testDb().db.select().from(messages).where(eq(messages.personId, member.personId));
   expect(message).toMatchObject({ kind: "role-changed", class: "security", toEmail: member.email });
-  const kind = MAIL_KINDS.find(({ name }) => name === "role-changed")!;
-  const mail = await kind.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+  const mail = await roleChangedMail.build(systemCtxFor(), message!);
   expect(JSON.stringify(mail)).toContain("Newsletter sender");
   const [entry] = await testDb()
     .db.select()

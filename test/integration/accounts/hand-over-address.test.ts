@@ -6,10 +6,11 @@ import { addresses, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
+import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress } from "~/features/people/persons.server";
 import { openProof } from "~/features/people/proofs.server";
 import { ForbiddenError } from "~/lib/errors";
@@ -63,7 +64,7 @@ test("links that were sent or wait to be sent to it are gone", async () => {
     canonical: predecessor.email,
     personId: predecessor.personId,
   });
-  await queueMessage(systemCtxFor(), { kind: "reset-password", class: "security", toProof: proof, args: {} });
+  await queueMail(systemCtxFor(), resetPasswordMail, {}, { toProof: proof });
 
   await handOver(by, predecessor);
 

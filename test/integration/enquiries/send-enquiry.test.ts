@@ -5,12 +5,11 @@ import { wordings } from "#db/schema/consents";
 import { enquiries } from "#db/schema/enquiries";
 import { proofs } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
-import { ENQUIRY_MAIL_KINDS } from "~/features/enquiries/enquiries.mail-kinds.server";
 import { EnquirySchema } from "~/features/enquiries/enquiry.schema";
 import { enquiryCause } from "~/features/enquiries/enquiry-cause";
-import { wordEnquiries } from "~/features/enquiries/notification-words.queries.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { DAY, later } from "~/lib/dates";
 import { SubmissionTakenError } from "~/lib/errors";
@@ -115,7 +114,7 @@ const UGLY = [
 
 test("B20, B40: the acknowledgement holds nothing that was typed, neither text nor name", async () => {
   const sink = await aSink();
-  const post = aPostOffice(sink, { kinds: [...ENQUIRY_MAIL_KINDS] });
+  const post = aPostOffice(sink, { kinds: MAIL_KINDS });
   for (const ugly of UGLY) await anEnquiry({ question: ugly, fullName: ugly });
   await drain(post);
   const mails = sink.mails();
@@ -137,7 +136,7 @@ test("B19: whatever is typed as name or address, each mail has one recipient and
     expect(EnquirySchema.safeParse({ ...someQuestion(), email }).success, email).toBe(email.endsWith("\u2028"));
   const sink = await aSink();
   const enquiry = await anEnquiry({ fullName: "Eve\r\nBcc: b@x.example" });
-  await drain(aPostOffice(sink, { kinds: [...ENQUIRY_MAIL_KINDS] }));
+  await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
   const [mail] = sink.mails().filter(({ to }) => to.includes(enquiry.email));
   expect(mail!.to).toEqual([enquiry.email]);
   expect(mail!.raw.split("\r\n\r\n")[0]).not.toMatch(/bcc/i);
@@ -153,7 +152,7 @@ test("staff of the queue are told once that an enquiry came, without what was ty
   expect(more).toEqual([]);
 
   const sink = await aSink();
-  await drain(aPostOffice(sink, { kinds: [...MAIL_KINDS] }));
+  await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
   const { raw } = sink.mails().find(({ to }) => to.includes(officer.email))!;
   expect(told!.kind).toBe("enquiry-notification");
   for (const word of ["evil.example", "Mallory", "From IT"]) expect(raw).not.toContain(word);
@@ -165,8 +164,10 @@ test("where nobody works on a queue, the administrators are told to choose someb
   await notifyQueue(systemCtxFor(), enquiry.id);
   expect(await mailsTo(administrator.email, "enquiry-notification")).toHaveLength(1);
   const told = [{ kind: "enquiry", cause: enquiryCause(enquiry.id) }];
-  expect([...(await wordEnquiries(ctxFor(administrator), told)).values()]).toEqual([expect.objectContaining({ href: "/admin/members" })]);
-  expect(await wordEnquiries(ctxFor(await anOfficer()), told)).toEqual(new Map());
+  expect([...(await wordNotifications(ctxFor(administrator), told)).values()]).toEqual([
+    expect.objectContaining({ href: "/admin/members" }),
+  ]);
+  expect(await wordNotifications(ctxFor(await anOfficer()), told)).toEqual(new Map());
 });
 
 test("the text is stored as it was typed", async () => {

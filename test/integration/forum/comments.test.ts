@@ -14,9 +14,9 @@ import { topicPath } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import { replyCause } from "~/features/forum/watching/causes";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
-import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { changeScope } from "~/features/permissions/change-scope.server";
 import { NotFoundError } from "~/lib/errors";
@@ -127,7 +127,7 @@ test("whoever commented is told of the next one, in the words of comments, with 
   const ctx = ctxFor(page.author);
   const { rows } = await listNotifications(ctx);
   expect(rows.map(({ cause }) => cause)).toEqual([replyCause(id)]);
-  expect((await wordForumNotifications(ctx, rows)).get(replyCause(id))).toEqual({
+  expect((await wordNotifications(ctx, rows)).get(replyCause(id))).toEqual({
     before: "New comment under",
     text: "Leases",
     href: `/${page.path}#comment-2`,
@@ -141,8 +141,8 @@ test("whoever commented is told of the next one, in the words of comments, with 
     args: { postId: id },
     cause: null,
   };
-  expect(await replyNotification.stillAllowed!(systemCtxFor(), message)).toBeNull();
-  expect(await replyNotification.build(systemCtxFor(), message)).toMatchObject({
+  expect(await replyNotice.stillAllowed(systemCtxFor(), message)).toBeNull();
+  expect(await replyNotice.build(systemCtxFor(), message)).toMatchObject({
     subject: "New comment under Leases",
     paragraphs: ["New comment under “Leases” by Kath Ormerod. You watch the comments there."],
     action: { url: `http://localhost:3000/${page.path}#comment-2` },

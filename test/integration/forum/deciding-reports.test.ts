@@ -7,15 +7,16 @@ import { undoModeration } from "~/features/forum/moderation/undo-moderation.serv
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
-import { REPORT_MAIL_KINDS } from "~/features/forum/reports/report.mail-kinds.server";
 import type { Reason } from "~/features/forum/reports/report.schema";
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
+import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
+import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports/reports.queries.server";
 import { letStand as letThisStand, reportedVersion } from "~/features/forum/reports/settle-reports.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -252,12 +253,11 @@ test("who reported is told of each outcome, also after the topic came back, and 
   await letStand(ctxFor(moderator), { topic: topic.code, number: 1 });
 
   const mails = (await messagesTo(reporter)).filter(({ kind }) => kind === "report-outcome-notification");
-  const outcome = REPORT_MAIL_KINDS.find(({ name }) => name === "report-outcome-notification")!;
-  const built = await Promise.all(mails.map((mail) => outcome.build(systemCtxFor(), mail)));
+  const built = await Promise.all(mails.map((mail) => reportOutcomeNotice.build(systemCtxFor(), mail)));
   expect(built.map((mail) => ("skip" in mail ? mail.skip : "sent")).sort()).toEqual(["decided-again", "sent"]);
   expect(JSON.stringify(built)).toContain("let it stand");
   const ctx = ctxFor(reporter);
-  const words = [...(await wordForumNotifications(ctx, await listUnread(ctx))).values()];
+  const words = [...(await wordNotifications(ctx, await listUnread(ctx))).values()];
   expect(words.map(({ before }) => before)).toEqual(["What came of your report: A moderator looked at it and let it stand as it is now."]);
 });
 
@@ -272,12 +272,12 @@ test.each([
   await report(await aMember({ groups: [group] }), topic);
 
   const [mail] = (await messagesTo(administrator)).filter(({ kind }) => kind === "report-notification");
-  const built = JSON.stringify(await REPORT_MAIL_KINDS.find(({ name }) => name === mail?.kind)?.build(systemCtxFor(), mail!));
+  const built = JSON.stringify(await reportNotice.build(systemCtxFor(), mail!));
   expect(built).toContain(`for ${group}, where no moderator can decide about it`);
   expect(built).toContain("/admin/members");
   expect(built).not.toContain(topic.code);
   const ctx = ctxFor(administrator);
-  const words = JSON.stringify([...(await wordForumNotifications(ctx, await listUnread(ctx))).values()]);
+  const words = JSON.stringify([...(await wordNotifications(ctx, await listUnread(ctx))).values()]);
   expect([words.includes("/admin/members"), words.includes(topic.code)]).toEqual([true, false]);
   expect(await countLeftToNobody(ctx)).toMatchObject({ count: 1, hint: expect.stringContaining(`for ${group}`) });
   await aMember({ groups: [group], roles: ["moderator"] });

@@ -7,7 +7,8 @@ import { messages } from "#db/schema/mail/messages";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
-import { moderationDecisionNotification, moderationNotification } from "~/features/forum/moderation/moderation.mail-kinds.server";
+import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
+import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
 import { countWaitingAppeals, listModerations, listWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
@@ -16,8 +17,8 @@ import { undoModeration } from "~/features/forum/moderation/undo-moderation.serv
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
-import type { MailKind } from "~/features/mail/messages/kinds.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
@@ -58,7 +59,7 @@ async function mailOf(kind: MailKind, person: TestPerson) {
     rows.map(async (row) => ({
       class: row.class,
       args: Object.keys(row.args),
-      mail: await kind.build(systemCtxFor(), { ...row, args: row.args as Record<string, string> }),
+      mail: await kind.build(systemCtxFor(), row),
     })),
   );
 }
@@ -66,7 +67,7 @@ async function mailOf(kind: MailKind, person: TestPerson) {
 test("PMN-16: the author is told at once, by notification and mail, with the reason and the way to appeal", async () => {
   const { author, code } = await aModeratedPost();
 
-  const [sent, ...others] = await mailOf(moderationNotification, author);
+  const [sent, ...others] = await mailOf(moderationNotice, author);
   expect(others).toEqual([]);
   expect(sent).toMatchObject({ class: "service", args: ["postId", "moderationId"].sort().reverse() });
   expect(sent!.mail).toMatchObject({
@@ -80,7 +81,7 @@ test("PMN-16: the author is told at once, by notification and mail, with the rea
   });
   const ctx = ctxFor(author);
   const { rows } = await listNotifications(ctx);
-  expect([...(await wordForumNotifications(ctx, rows)).values()]).toEqual([
+  expect([...(await wordNotifications(ctx, rows)).values()]).toEqual([
     { text: "A moderator removed your post", href: `/forum/moderations/${code}`, after: undefined },
   ]);
 });
@@ -112,7 +113,7 @@ test("an author who may no longer read the topic still sees what was done, but n
   const stranger = { actor: { ...author.actor, roles: [] } };
 
   expect(await getModeration(ctxFor(stranger), code)).toMatchObject({ original: "Rude *words*", isOwn: true, post: null });
-  expect(JSON.stringify(await mailOf(moderationNotification, author))).not.toContain("Rota software");
+  expect(JSON.stringify(await mailOf(moderationNotice, author))).not.toContain("Rota software");
 });
 
 test("authors are not told who moderated them", async () => {
@@ -145,9 +146,9 @@ test("PMN-16: undoing puts a removed text back, and tells the author", async () 
     removedAt: null,
     removedBy: null,
   });
-  expect(await mailOf(moderationDecisionNotification, author)).toMatchObject([{ mail: { subject: "Your post is back" } }]);
+  expect(await mailOf(moderationDecisionNotice, author)).toMatchObject([{ mail: { subject: "Your post is back" } }]);
   expect(await undo(moderator, code)).toEqual({ ok: false, reason: "undone" });
-  expect(await mailOf(moderationNotification, author)).toMatchObject([{ mail: { skip: "undone" } }]);
+  expect(await mailOf(moderationNotice, author)).toMatchObject([{ mail: { skip: "undone" } }]);
 });
 
 test("undoing an edit brings back the text and who had edited it before", async () => {
@@ -198,10 +199,10 @@ test("PMN-16: an appeal is made once, waits oldest first, and is decided by anot
 
   expect((await storedPost(first.topic, 1)).bodyMarkdown).toBe("Rude *words*");
   expect((await storedPost(second.topic, 1)).bodyMarkdown).toBe("Politer words");
-  expect(await mailOf(moderationDecisionNotification, first.author)).toMatchObject([
+  expect(await mailOf(moderationDecisionNotice, first.author)).toMatchObject([
     { mail: { subject: "Your post is back", paragraphs: expect.arrayContaining(["Their words: A quotation indeed"]) } },
   ]);
-  expect(await mailOf(moderationDecisionNotification, second.author)).toMatchObject([
+  expect(await mailOf(moderationDecisionNotice, second.author)).toMatchObject([
     { mail: { subject: "Your appeal: the moderator’s act stands", paragraphs: expect.arrayContaining(["Their words: Still rude"]) } },
   ]);
   expect(await listWaitingAppeals(ctxFor(judge))).toEqual([]);
@@ -302,7 +303,7 @@ test("how long moderators' acts are kept is a setting, and the author is told so
   const topic = await aTopic({ author });
   await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 1, why: "Names a patient" });
   await changeSettings(systemCtxFor(), { keepModerationMonths: 3 });
-  expect(JSON.stringify(await mailOf(moderationNotification, author))).toContain("is kept for 3 months.");
+  expect(JSON.stringify(await mailOf(moderationNotice, author))).toContain("is kept for 3 months.");
 
   await expireModerations(systemCtxFor(later(new Date(), 95 * DAY)));
 

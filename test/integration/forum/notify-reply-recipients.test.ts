@@ -7,6 +7,7 @@ import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { notifyReplyRecipients, REPLY_BATCH } from "~/features/forum/watching/notify-reply-recipients.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
@@ -100,10 +101,10 @@ test("whose data are restricted is not told", async () => {
 
 test("who wants no mail of this kind is told in the inbox only, and the other way round", async () => {
   const topic = await aTopic();
-  await chooseNotifications(ctxFor(topic.author), "reply", { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(topic.author), replyNotice.notification, { inbox: true, mail: false });
   expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 1, mails: 0 });
 
-  await chooseNotifications(ctxFor(topic.author), "reply", { inbox: false, mail: true });
+  await chooseNotifications(ctxFor(topic.author), replyNotice.notification, { inbox: false, mail: true });
   expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 1 });
 });
 

@@ -6,6 +6,7 @@ import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -87,7 +88,7 @@ test("opening a topic marks what one was told of it as read", async () => {
   const topic = await aTopic();
   const { id } = await storedPost(topic, await reply(await aMember(), topic));
   const ctx = ctxFor(topic.author);
-  await notify(systemCtxFor(), [topic.author.personId], { kind: "reply", cause: `reply:${id}`, mail: false });
+  await notify(systemCtxFor(), [topic.author.personId], replyNotice, { postId: id }, { cause: `reply:${id}`, mail: false });
   expect(await countUnread(ctx)).toBe(1);
 
   await read(ctx, topic.code);

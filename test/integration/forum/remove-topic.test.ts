@@ -6,7 +6,7 @@ import { listCategories } from "~/features/forum/categories/categories.queries.s
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
-import { moderationNotification } from "~/features/forum/moderation/moderation.mail-kinds.server";
+import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
 import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
@@ -17,9 +17,9 @@ import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { topicSegment } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
-import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
 import { DAY, later } from "~/lib/dates";
@@ -54,11 +54,11 @@ async function everySurface(who: TestPerson, category: string) {
     await listTopics(ctx, category, null),
     await listUnreadForHome(ctx),
     await findEverywhere(ctx, mark, 1),
-    [...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()],
+    [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()],
     await Promise.all(
       (await messagesTo(who))
         .filter(({ kind }) => kind === "reply-notification")
-        .map((message) => replyNotification.build(systemCtxFor(), message)),
+        .map((message) => replyNotice.build(systemCtxFor(), message)),
     ),
   ]);
 }
@@ -95,7 +95,7 @@ describe("a whole topic", () => {
     await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "It named a patient" });
     const act = await latestModeration(topic.author);
     const [told] = (await messagesTo(topic.author)).filter(({ kind }) => kind === "moderation-notification");
-    const mail = await moderationNotification.build(systemCtxFor(), told!);
+    const mail = await moderationNotice.build(systemCtxFor(), told!);
     expect(mail).toMatchObject({
       subject: "A moderator removed your topic",
       paragraphs: expect.arrayContaining(["Their reason: It named a patient"]),

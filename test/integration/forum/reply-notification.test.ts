@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
-import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
@@ -23,7 +23,7 @@ async function aMail({ body = "The text of the reply", replier = undefined as Te
   };
   return { topic, message, number };
 }
-const whyNot = (message: Awaited<ReturnType<typeof aMail>>["message"]) => replyNotification.stillAllowed!(systemCtxFor(), message);
+const whyNot = (message: Awaited<ReturnType<typeof aMail>>["message"]) => replyNotice.stillAllowed(systemCtxFor(), message);
 
 test("E18: who may no longer read the topic gets no mail", async () => {
   const { topic, message } = await aMail();
@@ -32,7 +32,7 @@ test("E18: who may no longer read the topic gets no mail", async () => {
   await revokeGrant(systemCtxFor(), { personId: topic.author.personId, role: "member" });
 
   expect(await whyNot(message)).toBe("not-in-audience");
-  expect(await replyNotification.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });
+  expect(await replyNotice.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });
 });
 
 test("who stopped watching meanwhile gets no mail", async () => {
@@ -44,7 +44,7 @@ test("who stopped watching meanwhile gets no mail", async () => {
 
 test("who switched these mails off meanwhile gets none", async () => {
   const { topic, message } = await aMail();
-  await chooseNotifications(ctxFor(topic.author), "reply", { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(topic.author), replyNotice.notification, { inbox: true, mail: false });
 
   expect(await whyNot(message)).toBe("switched-off");
 });
@@ -55,16 +55,15 @@ test("a reply that was removed meanwhile is not mailed", async () => {
   await removePost(ctxFor(replier), { topic: topic.code, number, why: "" });
 
   expect(await whyNot(message)).toBe("post-removed");
-  expect(await replyNotification.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });
+  expect(await replyNotice.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });
 });
 
 test("the mail says who replied where, leads to the reply, and says how to stop", async () => {
   const { topic, message } = await aMail();
 
-  const mail = await replyNotification.build(systemCtxFor(), message);
+  const mail = await replyNotice.build(systemCtxFor(), message);
 
   expect(mail).toMatchObject({
-    layout: "service",
     subject: "New reply: Rota software",
     paragraphs: ["Kath Ormerod replied in “Rota software”, a topic that you watch."],
     action: { label: "Read the reply", url: `http://localhost:3000/forum/topics/${topic.code}#post-2` },
@@ -76,5 +75,5 @@ test("the mail says who replied where, leads to the reply, and says how to stop"
 test("E18: the text of a reply stays in the forum", async () => {
   const { message } = await aMail({ body: "A canary in the coal mine" });
 
-  expect(JSON.stringify(await replyNotification.build(systemCtxFor(), message))).not.toContain("canary");
+  expect(JSON.stringify(await replyNotice.build(systemCtxFor(), message))).not.toContain("canary");
 });

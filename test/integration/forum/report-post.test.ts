@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { forumReports } from "#db/schema/forum/moderation";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
-import { REPORT_MAIL_KINDS } from "~/features/forum/reports/report.mail-kinds.server";
 import type { Reason } from "~/features/forum/reports/report.schema";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports/reports.queries.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
-import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
 import { isSignedIn } from "~/lib/ctx";
@@ -31,7 +31,7 @@ const kindsTo = async (who: TestPerson) => (await messagesTo(who)).map(({ kind }
 async function everySurface(who: Who, { code, category }: TestTopic, mark: string) {
   const ctx = ctxFor(who);
   const { topic, posts } = await getTopicPage(ctx, code, 1);
-  const told = isSignedIn(ctx) ? [...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()] : [];
+  const told = isSignedIn(ctx) ? [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()] : [];
   return JSON.stringify([
     topic,
     posts,
@@ -66,14 +66,14 @@ describe("a post that is reported as a patient's details", () => {
     await report(await aMember(), topic, "patient-details", number);
 
     const [mail] = (await messagesTo(topic.author)).filter(({ kind }) => kind === "reply-notification");
-    expect(await replyNotification.build(systemCtxFor(), mail!)).toEqual({ skip: "post-removed" });
+    expect(await replyNotice.build(systemCtxFor(), mail!)).toEqual({ skip: "post-removed" });
     const ctx = ctxFor(topic.author);
     expect(
-      [...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()].filter(({ text }) => text === topic.title),
+      [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()].filter(({ text }) => text === topic.title),
     ).toEqual([]);
 
     await letStand(ctxFor(await aModerator()), { topic: topic.code, number });
-    expect(await replyNotification.build(systemCtxFor(), mail!)).toMatchObject({ subject: `New reply: ${topic.title}` });
+    expect(await replyNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: `New reply: ${topic.title}` });
   });
 
   test("is not hidden again once a moderator let it stand, until its text changes", async () => {
@@ -163,15 +163,13 @@ describe("a report", () => {
       const built = async (who: TestPerson) =>
         JSON.stringify(
           await Promise.all(
-            (await messagesTo(who)).map((message) =>
-              REPORT_MAIL_KINDS.find(({ name }) => name === message.kind)?.build(systemCtxFor(), message),
-            ),
+            (await messagesTo(who)).map((message) => MAIL_KINDS.find(({ name }) => name === message.kind)?.build(systemCtxFor(), message)),
           ),
         );
       expect(await built(reporter)).toContain(words);
       expect(await kindsTo(topic.author)).toContain(toAuthor);
       const ctx = ctxFor(topic.author);
-      const toldToAuthor = `${await built(topic.author)}${JSON.stringify([...(await wordForumNotifications(ctx, (await listNotifications(ctx)).rows)).values()])}`;
+      const toldToAuthor = `${await built(topic.author)}${JSON.stringify([...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()])}`;
       expect(toldToAuthor).not.toMatch(/Rita|It names somebody/);
     },
   );

@@ -11,9 +11,9 @@ import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
-import { wordForumNotifications } from "~/features/forum/watching/notification-words.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
-import { replyNotification } from "~/features/forum/watching/reply.mail-kinds.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { findEverywhere } from "~/features/search/search.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -90,11 +90,11 @@ describe.each(["author", "moderator"] as const)("PMN-16: a title that its %s cha
       categories: await listCategories(reader),
       list: await listTopics(reader, topic.category, null),
       search: await findEverywhere(reader, title, 1),
-      notifications: [...(await wordForumNotifications(ctxFor(watcher), (await listNotifications(ctxFor(watcher))).rows)).values()],
+      notifications: [...(await wordNotifications(ctxFor(watcher), (await listNotifications(ctxFor(watcher))).rows)).values()],
       mails: await Promise.all(
         (await messagesTo(watcher))
           .filter(({ kind }) => kind === "reply-notification")
-          .map((message) => replyNotification.build(systemCtxFor(), message)),
+          .map((message) => replyNotice.build(systemCtxFor(), message)),
       ),
     };
 

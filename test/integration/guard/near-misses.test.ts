@@ -3,8 +3,9 @@ import type { NEAR_MISS_PLACES } from "#db/schema/guard";
 import { moveEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
-import { listNearMisses, markLookedAt, wordNearMisses } from "~/features/guard/near-misses.queries.server";
+import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
+import { listNearMisses, markLookedAt } from "~/features/guard/near-misses.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { createScope } from "~/features/permissions/scopes.server";
 import type { PatientDetailsError } from "~/lib/errors";
@@ -110,8 +111,8 @@ test.each([
   const path = await letThrough(writer, "forum", undefined, scopeId);
 
   const mail = (await messagesTo(holders.administrator!)).at(-1)!;
-  const built = JSON.stringify(await nearMissNotification.build(systemCtxFor(), mail));
-  const words = JSON.stringify((await wordNearMisses(administrator, await listUnread(administrator))).get(mail.cause!));
+  const built = JSON.stringify(await nearMissNotice.build(systemCtxFor(), mail));
+  const words = JSON.stringify((await wordNotifications(administrator, await listUnread(administrator))).get(mail.cause!));
   for (const told of [built, words]) {
     expect([told.includes(`for ${group}, where no moderator can decide`), told.includes("/admin/members")]).toEqual([true, true]);
     expect(told).not.toContain(path);
@@ -124,5 +125,5 @@ test.each([
   expect(await seen(moderator, path)).toMatchObject({ canOpen: true, mayLook: true });
   expect((await countLeftToNobody(ctxFor(holders.administrator!))).count).toBe(before);
   await markLookedAt(ctxFor(moderator), (await seen(moderator, path))!.code);
-  expect((await wordNearMisses(administrator, await listUnread(administrator))).has(mail.cause!)).toBe(false);
+  expect((await wordNotifications(administrator, await listUnread(administrator))).has(mail.cause!)).toBe(false);
 });

@@ -13,7 +13,8 @@ import { enqueue, sweepOutbox, wake } from "#jobs/outbox.server";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { runJob } from "#jobs/run-job.server";
 import { startWorker } from "#jobs/worker";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { systemCtxFor, testRedisUrl } from "../../support/context";
 import { aTopic, reply } from "../../support/forum";
@@ -126,7 +127,7 @@ describe.each(backends)("on $backend", ({ backend }) => {
     const open = openQueue(at);
     for (const tick of ["mail.drain", "jobs.sweep"]) await open.queue.removeJobScheduler(tick);
     const { personId, email } = await aPerson();
-    const id = await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId, args: {} });
+    const id = await queueMail(systemCtxFor(), passwordChangedMail, {}, { personId });
     await until(async () => (await storedMessage(id!)).finalAt !== null);
     await open.close();
     expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
@@ -152,7 +153,7 @@ describe.each(backends)("on $backend", ({ backend }) => {
     const slow = await aSink({ rules: [{ at: "dot", do: { wait: 400 } }] });
     const worker = await startWorker({ ...at, relay: { url: slow.url, connections: 1 } });
     const { personId } = await aPerson();
-    const id = await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId, args: {} });
+    const id = await queueMail(systemCtxFor(), passwordChangedMail, {}, { personId });
     await until(async () => (await storedMessage(id!)).state === "sending");
     await worker.close();
     expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });

@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { messages } from "#db/schema/mail/messages";
+import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
+import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openProof } from "~/features/people/proofs.server";
 import { readMessage } from "~/features/privacy/read-message.server";
 import { DAY, later } from "~/lib/dates";
@@ -19,7 +21,7 @@ async function aResetMail() {
   const ctx = systemCtxFor();
   await openAccount(ctx, { personId: person.personId, password: "eleven calm badgers" });
   const proof = await openProof(ctx, { purpose: "reset", subject: person.personId, canonical: person.email, personId: person.personId });
-  const id = await queueMessage(ctx, { kind: "reset-password", class: "security", personId: person.personId, args: { proofId: proof.id } });
+  const id = await queueMail(ctx, resetPasswordMail, {}, { personId: person.personId, toProof: proof });
   return { person, id: id! };
 }
 
@@ -28,8 +30,7 @@ const nameOf = async (id: string) =>
 
 test("the log is found by address, newest first, page by page", async () => {
   const person = await aMember();
-  for (let count = 0; count < 32; count++)
-    await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId: person.personId, args: {} });
+  for (let count = 0; count < 32; count++) await queueMail(systemCtxFor(), passwordChangedMail, {}, { personId: person.personId });
 
   const first = await listMessages(systemCtxFor(), { problems: false, to: person.email, after: null });
   const second = await listMessages(systemCtxFor(), { problems: false, to: person.email, after: first.next });

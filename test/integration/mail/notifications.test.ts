@@ -3,8 +3,10 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { listMyChoices } from "~/features/inbox/notification-choices.server";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
-import { chooseNotifications, listNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
+import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { listNotifications, listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
@@ -14,7 +16,9 @@ const tell = (people: TestPerson | TestPerson[], cause = `reply:${uuidv7()}`, ma
   notify(
     systemCtxFor(),
     [people].flat().map(({ personId }) => personId),
-    { kind: "reply", cause, mail, args: { postId: uuidv7() } },
+    replyNotice,
+    { postId: uuidv7() },
+    { cause, mail },
   );
 const mailsTo = (person: TestPerson) =>
   systemCtxFor()
@@ -33,9 +37,9 @@ test("a person is told once per cause, in the inbox and by mail", async () => {
 
 test("who wants no mail gets none, who wants no inbox gets mail once", async () => {
   const [quiet, mailOnly, deaf] = [await aMember(), await aMember(), await aMember()];
-  await chooseNotifications(ctxFor(quiet), "reply", { inbox: true, mail: false });
-  await chooseNotifications(ctxFor(mailOnly), "reply", { inbox: false, mail: true });
-  await chooseNotifications(ctxFor(deaf), "reply", { inbox: false, mail: false });
+  await chooseNotifications(ctxFor(quiet), replyNotice.notification, { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(mailOnly), replyNotice.notification, { inbox: false, mail: true });
+  await chooseNotifications(ctxFor(deaf), replyNotice.notification, { inbox: false, mail: false });
 
   for (const person of [quiet, mailOnly, deaf]) {
     await tell(person, "reply:2");
@@ -55,8 +59,8 @@ test("who wants no mail gets none, who wants no inbox gets mail once", async () 
 test("however many are told of one thing, the statements are the same, each is told as they chose, and none who was told before", async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => aMember()));
   const [quiet, mailOnly, before, ...others] = people as [TestPerson, TestPerson, TestPerson, ...TestPerson[]];
-  await chooseNotifications(ctxFor(quiet), "reply", { inbox: true, mail: false });
-  await chooseNotifications(ctxFor(mailOnly), "reply", { inbox: false, mail: true });
+  await chooseNotifications(ctxFor(quiet), replyNotice.notification, { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(mailOnly), replyNotice.notification, { inbox: false, mail: true });
   await tell(before, "reply:many");
 
   const tellAll = (told: TestPerson[], cause: string) => countQueries(() => tell(told, cause));
@@ -82,11 +86,11 @@ test("a caller that wants no mail sends none", async () => {
 
 test("everything is on until somebody chooses otherwise, and a choice can be changed", async () => {
   const person = await aMember();
-  const choices = await listNotificationChoices(ctxFor(person));
+  const choices = await listMyChoices(ctxFor(person));
   expect(choices.filter(({ inbox, mail }) => !inbox || !mail)).toEqual([]);
-  await chooseNotifications(ctxFor(person), "reply", { inbox: true, mail: false });
-  await chooseNotifications(ctxFor(person), "reply", { inbox: false, mail: true });
-  expect((await listNotificationChoices(ctxFor(person))).find(({ kind }) => kind === "reply")).toMatchObject({ inbox: false, mail: true });
+  await chooseNotifications(ctxFor(person), replyNotice.notification, { inbox: true, mail: false });
+  await chooseNotifications(ctxFor(person), replyNotice.notification, { inbox: false, mail: true });
+  expect((await listMyChoices(ctxFor(person))).find(({ name }) => name === "reply")).toMatchObject({ inbox: false, mail: true });
 });
 
 test("the unread are counted until they are read, and only one's own", async () => {
@@ -119,7 +123,8 @@ test("the inbox is paged, newest first", async () => {
 test("the inbox is paged without keys in the address, also where many were told in the same moment", async () => {
   const person = await aMember();
   const now = new Date();
-  for (let n = 0; n < 65; n += 1) await notify(systemCtxFor(now), [person.personId], { kind: "reply", cause: `reply:${n}`, mail: false });
+  for (let n = 0; n < 65; n += 1)
+    await notify(systemCtxFor(now), [person.personId], replyNotice, { postId: uuidv7() }, { cause: `reply:${n}`, mail: false });
   const ctx = ctxFor(person);
 
   const causes: string[] = [];

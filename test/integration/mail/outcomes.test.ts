@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addresses } from "#db/schema/people";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { systemCtxFor } from "../../support/context";
 import {
+  aKind,
   aMailing,
   aPostOffice,
   aSink,
@@ -112,7 +113,7 @@ describe("the moment of the 354 decides", () => {
   test("other mail is sent again after a lost answer", async () => {
     const person = await aPerson();
     const sink = await aSink({ rules: [{ at: "dot", do: "disconnect", times: 1 }] });
-    const id = await queueMessage(systemCtxFor(), { kind: "hello", class: "service", personId: person.personId, args: {} });
+    const id = await queueMail(systemCtxFor(), aKind(), {}, { personId: person.personId });
     const post = aPostOffice(sink);
 
     await drain(post);
@@ -133,7 +134,7 @@ describe("a lease that ran out", () => {
     const sink = await aSink({ rules: [{ at: "rcpt", do: "451 4.7.1 later", times: 1 }] });
     const post = aPostOffice(sink);
     if (of === "list") await aMailing(list);
-    else await queueMessage(ctx, { kind: "hello", class: "service", personId: person.personId, args: {} });
+    else await queueMail(ctx, aKind(), {}, { personId: person.personId });
     await drain(post);
     await ctx.db.execute(
       `update messages set state = '${state}', reason = null, next_at = null, lease_owner = gen_random_uuid(), lease_until = now() + interval '1 hour' where person_id = '${person.personId}'`,

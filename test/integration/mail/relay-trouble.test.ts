@@ -3,10 +3,12 @@ import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/steer-mailing.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listRestingDomains, restDomains } from "~/features/mail/transport/domain-rests.server";
+import type { MailClass } from "~/features/mail/types";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import {
+  aKind,
   aMailing,
   aPostOffice,
   aSink,
@@ -120,7 +122,7 @@ test("a limit that one recipient hears of is theirs: nobody else waits for it, w
   const limited = await aSubscriber(list);
   await manySubscribers(list, 20);
   const id = await aMailing(list);
-  const single = await queueMessage(systemCtxFor(), { kind: "hello", class: "service", personId: limited.personId, args: {} });
+  const single = await queueMail(systemCtxFor(), aKind(), {}, { personId: limited.personId });
   const sink = await aSink({ rules: [{ at: "rcpt", to: limited.email, do: "450 4.7.1 recipient rate limit exceeded" }] });
 
   await drain(aPostOffice(sink));
@@ -198,7 +200,7 @@ describe("a domain that asks for patience", () => {
     await someDomains(10);
     await drain(aPostOffice(first));
     const person = await aPerson({ email: `later-${Date.now()}@gmail.example` });
-    const single = await queueMessage(systemCtxFor(), { kind: "hello", class: "service", personId: person.personId, args: {} });
+    const single = await queueMail(systemCtxFor(), aKind(), {}, { personId: person.personId });
     const second = await aSink();
     await drain(aPostOffice(second));
 
@@ -216,9 +218,8 @@ describe("a domain that asks for patience", () => {
     await restDomains(systemCtxFor(), [{ domain: "codes.example", smtpCode: 421, smtpStatus: null }]);
     const { personId } = await aPerson({ email: `code-${Date.now()}@codes.example` });
     const sink = await aSink();
-    const queue = (kind: string, messageClass: "security" | "rights" | "service") =>
-      queueMessage(systemCtxFor(), { kind, class: messageClass, personId, args: {} });
-    const [code, answer, other] = [await queue("hello", "security"), await queue("hello", "rights"), await queue("hello", "service")];
+    const queue = (ofClass: MailClass) => queueMail(systemCtxFor(), aKind({ class: ofClass }), {}, { personId });
+    const [code, answer, other] = [await queue("security"), await queue("rights"), await queue("service")];
     await drain(aPostOffice(sink));
     expect(await storedMessage(code!)).toMatchObject({ state: "accepted" });
     expect(await storedMessage(answer!)).toMatchObject({ state: "accepted" });

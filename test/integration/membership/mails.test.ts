@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { persons } from "#db/schema/people";
 import { renderService } from "#emails/layouts/service";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
-import type { ServiceMail } from "~/features/mail/messages/kinds.server";
+import type { ServiceMail } from "~/features/mail/messages/mail-kind.server";
 import { approveApplication } from "~/features/membership/applications/approve-application.server";
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
@@ -19,7 +19,7 @@ const PHISH = `<b>Your mailbox is full</b><script>alert(1)</script> Go to https:
 async function latestTo(email: string) {
   const message = (await mailsTo(email)).at(-1)!;
   const kind = MAIL_KINDS.find(({ name }) => name === message.kind)!;
-  const content = await kind.build(systemCtxFor(), { ...message, args: message.args as Record<string, string> });
+  const content = await kind.build(systemCtxFor(), message);
   if ("skip" in content) return { skip: content.skip, html: "", text: "" };
   const sender = { siteName: "PMN", postalAddress: "1 Example Street", baseUrl: "https://network.example" };
   return { skip: null, ...(await renderService({ sender, ...(content as ServiceMail) } as never)) };

@@ -5,10 +5,10 @@ import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
 import { sendAgain } from "~/features/mail/mailings/send-again.server";
 import { getArchivedIssue, listArchive } from "~/features/newsletters/issues/archive.queries.server";
+import { issueTestMail } from "~/features/newsletters/issues/issue-test.mail.server";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import { sendIssueAgain } from "~/features/newsletters/issues/unreached-issue.server";
-import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
 import { getNewsletter, listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { readMessage } from "~/features/privacy/read-message.server";
@@ -100,11 +100,10 @@ test("a sender takes a sent issue out for good: no word of it is left, its old a
   expect(await readMessage(administrator, mail!.messageId.slice(1).split("@")[0]!, "Asked")).toEqual({
     gone: "its text was taken out for good",
   });
-  const kind = NEWSLETTER_MAIL_KINDS.find(({ name }) => name === "issue-test")!;
   expect(
-    await kind.build(systemCtxFor(), {
+    await issueTestMail.build(systemCtxFor(), {
       id: "",
-      kind: kind.name,
+      kind: issueTestMail.name,
       personId: null,
       addressId: null,
       args: { issueId: issue.id },

@@ -4,8 +4,8 @@ import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { countReach } from "~/features/consents/reach.queries.server";
-import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
 import { confirmCancellation, keepSubscription } from "~/features/newsletters/subscriptions/answer-hold.server";
+import { confirmCancellationMail } from "~/features/newsletters/subscriptions/confirm-cancellation.mail.server";
 import { endSilentHolds } from "~/features/newsletters/subscriptions/end-silent-holds.server";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -171,10 +171,9 @@ test("K1: however often it goes back and forth, two mails leave no nearer than 2
   await holdSubscription(at(4 * HOUR), reader.subscriptionId);
 
   const [, overtaken, waiting] = await mailsTo(reader.email, "confirm-cancellation");
-  const kind = NEWSLETTER_MAIL_KINDS.find(({ name }) => name === "confirm-cancellation")!;
-  const told = (message: typeof overtaken) => ({ ...message!, args: message!.args as Record<string, string> });
-  expect(await kind.stillAllowed!(systemCtxFor(later(start, DAY)), told(overtaken))).toBe("proof-closed");
-  expect(await kind.stillAllowed!(systemCtxFor(later(start, DAY)), told(waiting))).toBeNull();
+  const told = (message: typeof overtaken) => message!;
+  expect(await confirmCancellationMail.stillAllowed(systemCtxFor(later(start, DAY)), told(overtaken))).toBe("proof-closed");
+  expect(await confirmCancellationMail.stillAllowed(systemCtxFor(later(start, DAY)), told(waiting))).toBeNull();
 });
 
 test("K1: a day after the last mail the next one leaves at once", async () => {

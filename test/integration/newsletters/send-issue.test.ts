@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { newsletterIssues } from "#db/schema/newsletters";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
 import { saveIssue } from "~/features/newsletters/issues/compose-issue.server";
@@ -8,7 +9,6 @@ import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
 import { sendTest } from "~/features/newsletters/issues/send-test.server";
 import { pauseIssue, resumeIssue, stopIssue } from "~/features/newsletters/issues/steer-issue.server";
-import { NEWSLETTER_MAIL_KINDS } from "~/features/newsletters/newsletters.mail-kinds.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
@@ -163,7 +163,7 @@ test("E9: who left between the start and their turn gets nothing", async () => {
   await holdSubscription(ctxFor(visitor), leaves.subscriptionId);
   const sink = await aSink();
 
-  await drain(aPostOffice(sink, { kinds: NEWSLETTER_MAIL_KINDS }));
+  await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
 
   expect(sink.mails().flatMap(({ to }) => to)).toContain(stays.email);
   expect(await progressOf(code)).toMatchObject({ accepted: 1, skipped: 1, reasons: [{ state: "skipped", reason: "held", count: 1 }] });
@@ -190,7 +190,7 @@ test("E17: a test goes to whoever asks, is marked, and leaves nobody's subscript
   await sendTest(ctxFor(sender), code);
   const sink = await aSink();
 
-  await drain(aPostOffice(sink, { kinds: NEWSLETTER_MAIL_KINDS }));
+  await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
 
   const mails = sink.mails().filter(({ to }) => to.includes(sender.email));
   expect(mails).toHaveLength(1);

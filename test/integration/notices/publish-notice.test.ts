@@ -127,7 +127,7 @@ test("ISO-19, PMN-39: a change that matters dates the notice, is told once to ea
   expect(await mailsTo(outsider.email)).toEqual([]);
 
   const sink = await aSink();
-  await drain(aPostOffice(sink, { kinds: [...MAIL_KINDS] }));
+  await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
   const { raw } = sink.mails().find(({ to }) => to.includes(member.email))!;
   expect(raw).toContain("Subject: We changed our privacy notice");
   expect(raw).toContain("We keep enquiries for less time.");

@@ -15,9 +15,9 @@ import { restDomains } from "~/features/mail/transport/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findProof, openProof, type ProofPurpose } from "~/features/people/proofs.server";
 import { carryOutErasures, erase, freezePerson } from "~/features/privacy/erasure.server";
+import { erasureReceiptMail } from "~/features/privacy/erasure-receipt.mail.server";
 import { writeExport } from "~/features/privacy/export-files.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
-import { erasureReceipt } from "~/features/privacy/privacy.mail-kinds.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
@@ -143,7 +143,7 @@ test("PMN-10: the receipt is a mail that says what goes, what stays and until wh
   const [message] = await systemCtxFor().db.select().from(messages).where(eq(messages.id, frozen.messageId!));
   expect(message).toMatchObject({ class: "rights", kind: "erasure-receipt", toEmail: person.email, state: "pending" });
 
-  const mail = await erasureReceipt.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+  const mail = await erasureReceiptMail.build(systemCtxFor(), message!);
   const text = "paragraphs" in mail ? mail.paragraphs.join("\n") : "";
   const expiry = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/London" }).format(later(new Date(), 35 * DAY));
   expect(text).toContain(person.ref);

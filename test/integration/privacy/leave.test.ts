@@ -6,13 +6,13 @@ import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { carryOutErasures } from "~/features/privacy/erasure.server";
 import { askToLeave, carryOutDepartures, findMyDeparture, stay } from "~/features/privacy/leave.server";
+import { leavingMail } from "~/features/privacy/leaving.mail.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";
 import { getMyStanding, restrictMyself } from "~/features/privacy/my-standing.server";
-import { leavingMail } from "~/features/privacy/privacy.mail-kinds.server";
 import { DAY, formatDate, HOUR, later } from "~/lib/dates";
 import { aSession } from "../../support/account";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
@@ -58,7 +58,7 @@ test("PMN-9: who is leaving gets no service mail, and still what concerns rights
   const { personId } = person;
   const sink = await aSink();
   const kinds = (["service", "security", "rights"] as const).map((name) => aKind({ name, class: name }));
-  for (const { name, class: of } of kinds) await queueMessage(systemCtxFor(), { kind: name, class: of, personId, args: {} });
+  for (const kind of kinds) await queueMail(systemCtxFor(), kind, {}, { personId });
 
   await drain(aPostOffice(sink, { kinds: [...kinds, leavingMail] }));
 
@@ -79,7 +79,7 @@ test("the mail says the day, and how to stay", async () => {
   const left = await leave(person, "delete");
   const [message] = await testDb().db.select().from(messages).where(eq(messages.personId, person.personId));
 
-  const mail = await leavingMail.build(systemCtxFor(), { ...message!, args: message!.args as Record<string, string> });
+  const mail = await leavingMail.build(systemCtxFor(), message!);
 
   const text = JSON.stringify(mail);
   expect(text).toContain(formatDate(left.ok ? left.dueAt : new Date()));

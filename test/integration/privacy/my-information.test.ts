@@ -11,7 +11,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { publishWording } from "~/features/consents/wordings.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { listConsentActs, listConsents } from "~/features/privacy/consents.queries.server";
 import { expireExports, listExports } from "~/features/privacy/export-files.server";
@@ -178,7 +178,7 @@ test("PMN-9: from the moment that somebody restricts, list and service mail stop
   const { personId } = person;
   const sink = await aSink();
   const kinds = (["service", "security", "rights"] as const).map((name) => aKind({ name, class: name }));
-  for (const { name, class: of } of kinds) await queueMessage(systemCtxFor(), { kind: name, class: of, personId, args: {} });
+  for (const kind of kinds) await queueMail(systemCtxFor(), kind, {}, { personId });
   await drain(aPostOffice(sink, { kinds }));
   const states = async () =>
     Object.fromEntries(

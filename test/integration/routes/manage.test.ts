@@ -4,9 +4,10 @@ import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { jobOutbox } from "#db/schema/platform";
 import { settings } from "#db/schema/settings";
+import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
 import { UNDERTAKING } from "~/features/consents/undertaking";
 import { acceptWording } from "~/features/consents/wording-acceptances.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { staffSections } from "~/http/staff-sections";
@@ -98,7 +99,7 @@ test("a colour that is none is not found, and nothing but colours is written int
 
 test("the mail log names a message to those who may look, and reading it needs a reason", async () => {
   const person = await anAccount();
-  await queueMessage(systemCtxFor(), { kind: "password-changed", class: "security", personId: person.personId, args: {} });
+  await queueMail(systemCtxFor(), passwordChangedMail, {}, { personId: person.personId });
   const admin = staff.get("administrator")!;
 
   const { html, queries } = await admin.get(`/admin/mail?to=${encodeURIComponent(person.email)}`);

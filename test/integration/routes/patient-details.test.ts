@@ -8,7 +8,7 @@ import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
-import { nearMissNotification } from "~/features/guard/near-miss.mail-kinds.server";
+import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { aDraft as aDraftPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
@@ -285,7 +285,7 @@ describe("the guard", () => {
     expect((await listNearMisses(ctxFor(moderator))).every(({ place }) => place === "forum")).toBe(true);
     expect(await listNearMisses(ctxFor(member))).toEqual([]);
     const [mail] = (await messagesTo(moderator)).filter(({ kind }) => kind === "near-miss-notification");
-    const built = JSON.stringify(await nearMissNotification.build(systemCtxFor(), mail!));
+    const built = JSON.stringify(await nearMissNotice.build(systemCtxFor(), mail!));
     expect([built.includes("a number like an NHS number"), built.includes("943 476")]).toEqual([true, false]);
     expect(JSON.stringify(await systemCtxFor().db.select().from(nearMisses))).not.toMatch(/943 476|Quollwise/);
   });

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { forumReports } from "#db/schema/forum/moderation";
 import { rateLimits } from "#db/schema/platform";
-import { REPORT_MAIL_KINDS } from "~/features/forum/reports/report.mail-kinds.server";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { REASONS } from "~/features/forum/reports/report.schema";
 import { systemCtxFor } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
@@ -25,7 +25,7 @@ const mailsTo = async (who: TestPerson, kind: string) =>
   Promise.all(
     (await messagesTo(who))
       .filter((message) => message.kind === kind)
-      .map(async (message) => JSON.stringify(await REPORT_MAIL_KINDS.find(({ name }) => name === kind)!.build(systemCtxFor(), message))),
+      .map(async (message) => JSON.stringify(await MAIL_KINDS.find(({ name }) => name === kind)!.build(systemCtxFor(), message))),
   );
 
 beforeEach(() => systemCtxFor().db.delete(rateLimits));

@@ -1,13 +1,16 @@
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { claimAddress } from "~/features/consents/claim-address.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { mayAskAgain, openProof, type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { addressAddedMail } from "./address-added.mail.server";
+import { addressAskedMail } from "./address-asked.mail.server";
+import { confirmAddressMail } from "./confirm-address.mail.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 export type AskResult = { ok: true } | { ok: false; reason: "already-yours" };
@@ -26,9 +29,9 @@ export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskR
     if (!(await mayAskAgain(ctx, claim))) return { ok: true };
     const proof = await openProof(ctx, { ...claim, personId });
     // those who hold the account now hear of it first
-    await tellAddresses(ctx, { kind: "address-asked", personId, args: { about: proof.id } });
+    await tellAddresses(ctx, personId, addressAskedMail, { about: proof.id });
     // worth having for as long as its link works
-    await queueMessage(ctx, { kind: "confirm-address", class: "security", toProof: proof, args: {}, livesFor: DAY });
+    await queueMail(ctx, confirmAddressMail, {}, { toProof: proof, livesFor: DAY });
     await recordEntry(ctx, { class: "security", action: "address.asked", objectKind: "proof", objectId: proof.id, subjectId: personId });
     return { ok: true };
   });
@@ -55,7 +58,7 @@ export async function confirmAddress(ctx: Ctx, proof: Proof): Promise<ConfirmRes
       objectId: claimed.addressId,
       subjectId: personId,
     });
-    await tellAddresses(ctx, { kind: "address-added", personId, args: { about: claimed.addressId } });
+    await tellAddresses(ctx, personId, addressAddedMail, { about: claimed.addressId });
     return { ok: true };
   });
 }

@@ -1,10 +1,13 @@
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { makePrimary, releaseAddress, restartAddress } from "~/features/people/addresses.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { addressRemovedMail } from "./address-removed.mail.server";
+import { addressRestartedMail } from "./address-restarted.mail.server";
+import { mainAddressChangedMail } from "./main-address-changed.mail.server";
 import { tellAddresses } from "./tell-addresses.server";
 
 export type AddressResult = { ok: true } | { ok: false; reason: "not-possible" };
@@ -22,7 +25,7 @@ export async function chooseMainAddress(ctx: PersonCtx, address: string): Promis
       objectId: address,
       subjectId: personId,
     });
-    await tellAddresses(ctx, { kind: "main-address-changed", personId, args: { about: address } });
+    await tellAddresses(ctx, personId, mainAddressChangedMail, { about: address });
     return { ok: true };
   });
 }
@@ -36,7 +39,7 @@ export async function removeAddress(ctx: PersonCtx, address: string): Promise<Ad
     await dropUnsentLinks(ctx, released.canonical);
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, { class: "security", action: "address.removed", objectKind: "address", objectId: address, subjectId: personId });
-    await tellAddresses(ctx, { kind: "address-removed", personId, args: { about: address } });
+    await tellAddresses(ctx, personId, addressRemovedMail, { about: address });
     return { ok: true };
   });
 }
@@ -47,7 +50,7 @@ export async function restartMail(ctx: PersonCtx, address: string): Promise<void
   await inTransaction(ctx, async (ctx) => {
     if (!(await restartAddress(ctx, personId, address))) return;
     const cause = `restart:${address}:${ctx.now.toISOString().slice(0, 10)}`;
-    await queueMessage(ctx, { kind: "address-restarted", class: "security", personId, addressId: address, args: {}, cause });
+    await queueMail(ctx, addressRestartedMail, {}, { personId, addressId: address, cause });
     await recordEntry(ctx, { class: "act", action: "address.restarted", objectKind: "address", objectId: address, subjectId: personId });
   });
 }

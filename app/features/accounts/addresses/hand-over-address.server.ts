@@ -7,6 +7,7 @@ import { listHeldAddresses, releaseToSuccessor } from "~/features/people/address
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { addressRemovedMail } from "./address-removed.mail.server";
 import type { HandOverBlocker } from "./hand-over.policy";
 import { tellAddresses } from "./tell-addresses.server";
 
@@ -37,7 +38,7 @@ export async function handOverAddress(
       subjectId: personId,
       detail: { reason },
     });
-    await tellAddresses(ctx, { kind: "address-removed", personId, args: { about: released.addressId } });
+    await tellAddresses(ctx, personId, addressRemovedMail, { about: released.addressId });
     return { ok: true };
   });
 }

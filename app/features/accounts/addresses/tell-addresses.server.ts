@@ -1,10 +1,14 @@
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import type { MailKind } from "~/features/mail/messages/mail-kind.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** Tells each address of an account what happens to it: whoever reads only one of them can still object. */
-export async function tellAddresses(ctx: Ctx, told: { kind: string; personId: PersonId; args?: Record<string, string> }): Promise<void> {
-  const { kind, personId, args = {} } = told;
-  for (const { id } of await listHeldAddresses(ctx, personId))
-    await queueMessage(ctx, { kind, class: "security", personId, addressId: id, args });
+export async function tellAddresses<Args extends Record<string, unknown>>(
+  ctx: Ctx,
+  personId: PersonId,
+  kind: MailKind<Args, "security">,
+  args: NoInfer<Args>,
+): Promise<void> {
+  for (const { id } of await listHeldAddresses(ctx, personId)) await queueMail(ctx, kind, args, { personId, addressId: id });
 }

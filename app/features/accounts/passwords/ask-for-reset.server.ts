@@ -1,9 +1,10 @@
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { mayAskAgain, openProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { resetPasswordMail } from "./reset-password.mail.server";
 
 /**
  * Asks for a link to a new password. A known and an unknown address are treated alike, statement by statement: whether there is an account
@@ -15,7 +16,7 @@ export async function askForReset(ctx: Ctx, address: string): Promise<void> {
     if (!(await mayAskAgain(ctx, claim))) return;
     const account = await findAccountByAddress(ctx, address);
     const proof = await openProof(ctx, { ...claim, personId: account?.personId ?? null });
-    await queueMessage(ctx, { kind: "reset-password", class: "security", toProof: proof, args: {}, cause: `reset:${proof.id}` });
+    await queueMail(ctx, resetPasswordMail, {}, { toProof: proof, cause: `reset:${proof.id}` });
     await recordEntry(ctx, { class: "security", action: "password.reset-asked", subjectId: account?.personId ?? null });
   });
 }

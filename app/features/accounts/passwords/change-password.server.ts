@@ -9,6 +9,7 @@ import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import type { PasswordProblem } from "./password.policy";
 import { hashPassword } from "./password.server";
+import { passwordChangedMail } from "./password-changed.mail.server";
 import { passwordProblem } from "./password-problem.server";
 
 export type PasswordChange = { ok: true } | { ok: false; reason: PasswordProblem };
@@ -29,6 +30,6 @@ export async function setPassword(ctx: Ctx, personId: PersonId, passwordHash: st
     await ctx.db.update(accounts).set({ passwordHash, passwordAt: ctx.now }).where(eq(accounts.personId, personId));
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, { class: "security", action, subjectId: personId });
-    await tellAddresses(ctx, { kind: "password-changed", personId });
+    await tellAddresses(ctx, personId, passwordChangedMail, {});
   });
 }

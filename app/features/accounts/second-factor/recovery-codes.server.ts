@@ -9,6 +9,8 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { recoveryCodeUsedMail } from "./recovery-code-used.mail.server";
+import { recoveryCodesMadeMail } from "./recovery-codes-made.mail.server";
 
 /** Enough for years of lost phones, few enough to print. */
 const CODES = 8;
@@ -23,7 +25,7 @@ export async function makeRecoveryCodes(ctx: PersonCtx): Promise<string[] | null
   if (!hasSecondFactor) return null;
   return inTransaction(ctx, async (ctx) => {
     const codes = await writeRecoveryCodes(ctx, personId);
-    await tellAddresses(ctx, { kind: "recovery-codes-made", personId });
+    await tellAddresses(ctx, personId, recoveryCodesMadeMail, {});
     return codes;
   });
 }
@@ -62,7 +64,7 @@ export async function spendRecoveryCode(ctx: Ctx, personId: PersonId, code: stri
       detail: { device },
     });
     if (!spent) return false;
-    await tellAddresses(ctx, { kind: "recovery-code-used", personId, args: { left: String(await countLeft(ctx, personId)) } });
+    await tellAddresses(ctx, personId, recoveryCodeUsedMail, { left: String(await countLeft(ctx, personId)) });
     return true;
   });
 }

@@ -10,6 +10,10 @@ import { ForbiddenError } from "~/lib/errors";
 import { decryptField, encryptField } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { dropRecoveryCodes, writeRecoveryCodes } from "./recovery-codes.server";
+import { secondFactorRemovedMail } from "./second-factor-removed.mail.server";
+import { secondFactorReplacedMail } from "./second-factor-replaced.mail.server";
+import { secondFactorResetMail } from "./second-factor-reset.mail.server";
+import { secondFactorSetUpMail } from "./second-factor-set-up.mail.server";
 import { matchStep, nextCode } from "./totp.server";
 
 /** Spends a code. Each works once, also when two requests bring it together: the step only ever rises. */
@@ -86,11 +90,18 @@ export async function takeSecondFactor(ctx: Ctx, personId: PersonId, how: "remov
 }
 
 /** Ends every session, and tells each address at once. */
-async function follow(ctx: Ctx, personId: PersonId, how: "set-up" | "replaced" | "removed" | "reset"): Promise<void> {
+async function follow(ctx: Ctx, personId: PersonId, how: keyof typeof MAILS): Promise<void> {
   await endAllSessions(ctx, personId);
   await recordEntry(ctx, { class: "security", action: `second-factor.${how}`, subjectId: personId });
-  await tellAddresses(ctx, { kind: `second-factor-${how}`, personId });
+  await tellAddresses(ctx, personId, MAILS[how], {});
 }
+
+const MAILS = {
+  "set-up": secondFactorSetUpMail,
+  replaced: secondFactorReplacedMail,
+  removed: secondFactorRemovedMail,
+  reset: secondFactorResetMail,
+};
 
 async function findFactor(ctx: Ctx, personId: PersonId): Promise<{ secret: string; lastStep: number | null } | null> {
   const [row] = await ctx.db

@@ -2,11 +2,12 @@ import { and, eq, gt, gte, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts, sessions } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomToken, sameBytes, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { rememberTheftMail } from "./remember-theft.mail.server";
 import { endFamily, lockSignIns } from "./sign-ins.server";
 
 /** Slides with each use, up to a year (`requirements.md` K4). */
@@ -92,7 +93,7 @@ export async function recallDevice(ctx: Ctx, cookie: string): Promise<Remembered
 
     await endFamily(ctx, family);
     await recordEntry(ctx, { class: "security", action: "remember.theft", subjectId: personId, detail: { device: device.device } });
-    await queueMessage(ctx, { kind: "remember-theft", class: "security", personId, args: {}, cause: `remember-theft:${family}` });
+    await queueMail(ctx, rememberTheftMail, {}, { personId, cause: `remember-theft:${family}` });
     return null;
   });
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { persons } from "#db/schema/people";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { liveRoles } from "~/features/permissions/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -13,6 +13,7 @@ import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type GiveBlocker, giveBlocker, type TakeBlocker, takeBlocker } from "./role.policy";
+import { roleChangedMail } from "./role-changed.mail.server";
 
 /** `role:editor` or `group:practice-finance`, as forms name it. */
 type Named = `${"role" | "group"}:${string}` | string;
@@ -86,6 +87,6 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
 async function follow(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken"): Promise<void> {
   if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
-  const args: Record<string, string> = what.role ? { change, role: what.role } : { change, groupId: what.groupId! };
-  await queueMessage(ctx, { kind: "role-changed", class: "security", personId, args, cause: `role:${uuidv7()}` });
+  const args = what.role ? { change, role: what.role } : { change, groupId: what.groupId! };
+  await queueMail(ctx, roleChangedMail, args, { personId, cause: `role:${uuidv7()}` });
 }

@@ -4,12 +4,13 @@ import { accounts } from "#db/schema/accounts";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { accountStateMail } from "./account-state.mail.server";
 import { type SuspendBlocker, staffBlocker } from "./suspend.policy";
 
 export type SuspendResult = { ok: true } | { ok: false; reason: SuspendBlocker };
@@ -62,5 +63,5 @@ async function follow(
   change: "suspended" | "reinstated",
 ): Promise<void> {
   await recordEntry(ctx, { class: "security", action: `account.${change}`, subjectId: personId, detail: { reason } });
-  await queueMessage(ctx, { kind: "account-state", class: "security", personId, args: { change }, cause: `account-state:${uuidv7()}` });
+  await queueMail(ctx, accountStateMail, { change }, { personId, cause: `account-state:${uuidv7()}` });
 }

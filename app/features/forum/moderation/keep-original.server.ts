@@ -5,6 +5,7 @@ import { moderationCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { randomCode } from "~/lib/tokens.server";
+import { moderationNotice } from "./moderation-notice.mail.server";
 import type { ModerationKind } from "./moderation-words";
 
 type Moderated = {
@@ -40,10 +41,5 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderat
     detail: { moderation: code },
   });
   if (post.authorId)
-    await notify(ctx, [post.authorId], {
-      kind: "moderation",
-      cause: moderationCause(id),
-      mail: true,
-      args: { moderationId: id, postId: post.id },
-    });
+    await notify(ctx, [post.authorId], moderationNotice, { moderationId: id, postId: post.id }, { cause: moderationCause(id) });
 }

@@ -9,6 +9,7 @@ import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
+import { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
 import type { ModerationForUpdate } from "./moderations.queries.server";
 
 /** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
@@ -40,12 +41,7 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 /** The author hears of a decision, and of an act that was taken back. */
 export async function tellAuthor(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
   if (!authorId) return;
-  await notify(ctx, [authorId], {
-    kind: "moderation-decision",
-    cause: decisionCause(id),
-    mail: true,
-    args: { moderationId: id, postId },
-  });
+  await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: decisionCause(id) });
 }
 
 /** When and by whom the text that comes back was last edited. */

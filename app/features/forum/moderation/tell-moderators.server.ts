@@ -1,3 +1,4 @@
+import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
 import { reportCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { listRoleHolders } from "~/features/people/role-holders.queries.server";
@@ -14,5 +15,5 @@ export async function tellModerators(ctx: Ctx, { reportId, postId, authorId, sco
   const moderators = await listRoleHolders(ctx, { roles: rolesWith("moderate"), scopeId });
   const others = moderators.some(({ id }) => id !== authorId) ? [] : await listRoleHolders(ctx, { roles: rolesWith("change-roles") });
   const people = [...new Set([...moderators, ...others].map(({ id }) => id))];
-  await notify(ctx, people, { kind: "report", cause: reportCause(reportId), mail, args: { reportId, postId } });
+  await notify(ctx, people, reportNotice, { reportId, postId }, { cause: reportCause(reportId), mail });
 }

@@ -15,6 +15,7 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { postHiddenNotice } from "./post-hidden-notice.mail.server";
 import type { ReportInput } from "./report.schema";
 import { isOneOfMany, listOpenReports } from "./report-brake.server";
 
@@ -93,11 +94,5 @@ async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
       .update(forumTopics)
       .set({ hiddenAt: ctx.now })
       .where(and(eq(forumTopics.id, post.topicId), isNull(forumTopics.pageId)));
-  if (post.authorId)
-    await notify(ctx, [post.authorId], {
-      kind: "post-hidden",
-      cause: hiddenCause(reportId),
-      mail: true,
-      args: { reportId, postId: post.id },
-    });
+  if (post.authorId) await notify(ctx, [post.authorId], postHiddenNotice, { reportId, postId: post.id }, { cause: hiddenCause(reportId) });
 }

@@ -12,7 +12,9 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { postLookedAtNotice } from "./post-looked-at-notice.mail.server";
 import { listOpenReports } from "./report-brake.server";
+import { reportOutcomeNotice } from "./report-outcome-notice.mail.server";
 
 export type Outcome = "stands" | "edited" | "removed";
 
@@ -56,13 +58,7 @@ export async function settleReports(ctx: Ctx, postIds: string[], decision: Outco
 
   if (!isWhole) await show(ctx, postIds, outcome);
   for (const { id, postId, reporterId } of settled)
-    if (reporterId)
-      await notify(ctx, [reporterId], {
-        kind: "report-outcome",
-        cause: outcomeCause(id, ctx.now),
-        mail: true,
-        args: { reportId: id, postId },
-      });
+    if (reporterId) await notify(ctx, [reporterId], reportOutcomeNotice, { reportId: id, postId }, { cause: outcomeCause(id, ctx.now) });
   for (const postId of new Set(settled.map((report) => report.postId)))
     await tellAuthor(ctx, postId, settled.find((report) => report.postId === postId)!.id, outcome);
 }
@@ -95,10 +91,5 @@ async function tellAuthor(ctx: Ctx, postId: string, reportId: string, decision: 
   const [post] = await ctx.db.select({ authorId: forumPosts.authorId }).from(forumPosts).where(eq(forumPosts.id, postId));
   await recordEntry(ctx, { class: "act", action: `report.${decision}`, objectKind: "post", objectId: postId, subjectId: post?.authorId });
   if (decision === "stands" && post?.authorId)
-    await notify(ctx, [post.authorId], {
-      kind: "post-looked-at",
-      cause: lookedAtCause(reportId),
-      mail: true,
-      args: { reportId, postId },
-    });
+    await notify(ctx, [post.authorId], postLookedAtNotice, { reportId, postId }, { cause: lookedAtCause(reportId) });
 }

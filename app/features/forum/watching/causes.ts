@@ -1,3 +1,5 @@
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+
 /** What a notification and a mail name as their cause: once per person and thing. */
 export const replyCause = (postId: string) => `reply:${postId}`;
 export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;
@@ -12,8 +14,20 @@ export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
 export const hiddenCause = (reportId: string) => `post-hidden:${reportId}`;
 export const lookedAtCause = (reportId: string) => `post-looked-at:${reportId}`;
 
-/** What a cause is of. */
-export const kindOfCause = (cause: string) => cause.split(":")[0]!;
-
 /** The id that a cause names. */
 export const idOfCause = (cause: string) => cause.split(":")[1]!;
+
+/** The words of each cause whose thing, by its id, is still there to be told of. */
+export function wordEach<Thing>(
+  causes: string[],
+  things: ReadonlyMap<string, Thing>,
+  word: (thing: Thing, cause: string) => NotificationWords | null,
+): Map<string, NotificationWords> {
+  return new Map(
+    causes.flatMap((cause) => {
+      const thing = things.get(idOfCause(cause));
+      const words = thing && word(thing, cause);
+      return words ? [[cause, words]] : [];
+    }),
+  );
+}

@@ -10,6 +10,7 @@ import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { replyCause } from "./causes";
+import { replyNotice } from "./reply-notice.mail.server";
 
 /** As many as one transaction tells. */
 export const REPLY_BATCH = 500;
@@ -23,7 +24,7 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: Pe
   await inTransaction(ctx, async (ctx) => {
     const recipients = await listRecipients(ctx, postId, after);
     const people = recipients.map(({ personId }) => personId);
-    await notify(ctx, people, { kind: "reply", cause: replyCause(postId), mail: true, args: { postId } });
+    await notify(ctx, people, replyNotice, { postId }, { cause: replyCause(postId) });
     if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1) });
   });
 }

@@ -3,20 +3,19 @@ import type { MailingContent } from "~/features/mail/mailings/mailing-content.se
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import type { MailSender } from "~/features/mail/transport/sender.server";
 import { env } from "~/lib/env.server";
-import type { MailContent } from "./kinds.server";
+import type { MailContent } from "./mail-kind.server";
 import { type Copy, cutStencil, type Letter, type Stencil } from "./stencil.server";
 
 /** One mail that a room's kind built. Programs that answer mails by themselves leave it alone (RFC 3834). */
 export async function letterOf(content: MailContent, sender: MailSender): Promise<Letter> {
-  const parts = content.layout === "service" ? await renderService({ ...content, sender }) : content;
-  const more = content.layout === "raw" ? content.headers : undefined;
+  const parts = "html" in content ? content : await renderService({ ...content, sender });
   return {
     from: sender.from,
     replyTo: sender.contactAddress,
     subject: parts.subject,
     html: parts.html,
     text: parts.text,
-    headers: { ...more, "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated" },
     placeholder: null,
   };
 }

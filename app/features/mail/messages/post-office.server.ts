@@ -2,11 +2,11 @@ import { readSigner, type Signer } from "~/features/mail/transport/dkim.server";
 import { openRelay, type Relay, type RelayOptions } from "~/features/mail/transport/relay.server";
 import { atMost } from "~/lib/at-most";
 import type { Env } from "~/lib/env.server";
-import type { MailKind } from "./kinds.server";
+import type { MailKind } from "./mail-kind.server";
 import type { Stencil } from "./stencil.server";
 
 export type PostOfficeOptions = {
-  /** Every kind that rooms export; the mail room knows none by itself. */
+  /** Every kind that rooms declare; the mail room knows none by itself. */
   kinds: readonly MailKind[];
   relay: RelayOptions;
   dkim: Env["dkim"];

@@ -35,7 +35,7 @@ export async function prepareCopy(ctx: Ctx, post: PostOffice, message: LeasedMes
 async function build(ctx: Ctx, post: PostOffice, message: LeasedMessage): Promise<Stencil | { skip: string } | null> {
   const kind = post.kinds.get(message.kind);
   if (!kind) return null;
-  const refusal = await kind.stillAllowed?.(ctx, message);
+  const refusal = await kind.stillAllowed(ctx, message);
   if (refusal) return { skip: refusal };
   const content = await kind.build(ctx, message);
   return "skip" in content ? content : cutStencil(await letterOf(content, await getMailSender(ctx)));

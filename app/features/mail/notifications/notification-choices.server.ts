@@ -1,29 +1,25 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail/notifications";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
-import { type ChosenKind, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds";
 
 export type NotificationChoice = { inbox: boolean; mail: boolean };
 
 /** No row means: told in the inbox and by mail. */
 const DEFAULT: NotificationChoice = { inbox: true, mail: true };
 
-/** How one's own notifications arrive, for every kind that can be chosen. */
-export async function listNotificationChoices(
-  ctx: PersonCtx,
-): Promise<({ kind: ChosenKind; title: string; hint: string } & NotificationChoice)[]> {
-  const rows = await ctx.db.select().from(notificationChoices).where(eq(notificationChoices.personId, ctx.actor.personId));
-  return Object.entries(NOTIFICATION_KINDS).map(([kind, words]) => {
-    const { inbox, mail } = rows.find((row) => row.kind === kind) ?? DEFAULT;
-    return { kind: kind as ChosenKind, ...words, inbox, mail };
-  });
+/** How one's own notifications of a kind arrive, by the kind's name. */
+export async function listNotificationChoices(ctx: PersonCtx): Promise<(kind: string) => NotificationChoice> {
+  const { kind, inbox, mail, personId } = notificationChoices;
+  const rows = await ctx.db.select({ kind, inbox, mail }).from(notificationChoices).where(eq(personId, ctx.actor.personId));
+  const chosen = new Map(rows.map(({ kind, ...choice }) => [kind, choice]));
+  return (kind) => chosen.get(kind) ?? DEFAULT;
 }
 
-export async function chooseNotifications(ctx: PersonCtx, kind: ChosenKind, choice: NotificationChoice): Promise<void> {
-  const set = { inbox: choice.inbox, mail: choice.mail, changedAt: ctx.now };
+export async function chooseNotifications(ctx: PersonCtx, { name }: { name: string }, { inbox, mail }: NotificationChoice): Promise<void> {
+  const set = { inbox, mail, changedAt: ctx.now };
   await ctx.db
     .insert(notificationChoices)
-    .values({ personId: ctx.actor.personId, kind, ...set })
+    .values({ personId: ctx.actor.personId, kind: name, ...set })
     .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set });
 }
 
@@ -31,7 +27,7 @@ export async function chooseNotifications(ctx: PersonCtx, kind: ChosenKind, choi
 export async function notificationChoicesOf(
   ctx: Ctx,
   people: PersonId[],
-  kind: NotificationKind,
+  kind: string,
 ): Promise<(personId: PersonId) => NotificationChoice> {
   const rows = await ctx.db
     .select({ personId: notificationChoices.personId, inbox: notificationChoices.inbox, mail: notificationChoices.mail })

@@ -2,34 +2,47 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
-import { queueMessages } from "~/features/mail/messages/queue-message.server";
+import { queueMails } from "~/features/mail/messages/queue-mail.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { notificationChoicesOf } from "./notification-choices.server";
-import type { NotificationKind } from "./notification-kinds";
+import type { NotificationKind } from "./notification-kind.server";
 
-/** What people are told. With `mail`, by a mail of the kind `<kind>-notification` too. */
-type Told = { kind: NotificationKind; cause: string; mail: boolean; args?: Record<string, string> };
+/** `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone. */
+type Told = { cause: string; mail?: boolean };
 
 /** As many as one statement writes. */
 const BATCH = 500;
 
 /** Tells people something once: in their inbox and by mail, each as they chose. Who was told of this cause before is not told again. */
-export async function notify(ctx: Ctx, people: PersonId[], told: Told): Promise<void> {
+export async function notify<Args extends Record<string, unknown>>(
+  ctx: Ctx,
+  people: PersonId[],
+  kind: NotificationKind<Args>,
+  args: NoInfer<Args>,
+  told: Told,
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    for (let from = 0; from < people.length; from += BATCH) await notifyBatch(ctx, people.slice(from, from + BATCH), told);
+    for (let from = 0; from < people.length; from += BATCH) await notifyBatch(ctx, people.slice(from, from + BATCH), kind, args, told);
   });
 }
 
-async function notifyBatch(ctx: Ctx, people: PersonId[], { kind, cause, mail, args = {} }: Told): Promise<void> {
-  const choiceOf = await notificationChoicesOf(ctx, people, kind);
+async function notifyBatch<Args extends Record<string, unknown>>(
+  ctx: Ctx,
+  people: PersonId[],
+  kind: NotificationKind<Args>,
+  args: Args,
+  { cause, mail = true }: Told,
+): Promise<void> {
+  const { name } = kind.notification;
+  const choiceOf = await notificationChoicesOf(ctx, people, name);
   const inInbox = people.filter((personId) => choiceOf(personId).inbox);
-  const rows = await insertNotifications(ctx, inInbox, { kind, cause });
+  const rows = await insertNotifications(ctx, inInbox, name, cause);
   if (!mail) return;
 
   const isTold = new Set(rows.map(({ personId }) => personId));
   const mailed = people.filter((personId) => choiceOf(personId).mail && (isTold.has(personId) || !choiceOf(personId).inbox));
-  const messageIds = await queueMessages(ctx, mailed, { kind: `${kind}-notification`, class: "service", cause, args });
+  const messageIds = await queueMails(ctx, mailed, kind, args, { cause });
   if (rows.length === 0 || messageIds.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await ctx.db
@@ -39,7 +52,7 @@ async function notifyBatch(ctx: Ctx, people: PersonId[], { kind, cause, mail, ar
     .where(and(inArray(notifications.id, ids), inArray(messages.id, messageIds), eq(messages.personId, notifications.personId)));
 }
 
-async function insertNotifications(ctx: Ctx, people: PersonId[], { kind, cause }: Pick<Told, "kind" | "cause">) {
+async function insertNotifications(ctx: Ctx, people: PersonId[], kind: string, cause: string) {
   if (people.length === 0) return [];
   return ctx.db
     .insert(notifications)

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
-import type { MailMessage } from "~/features/mail/messages/kinds.server";
+import type { StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import type { MessageClass } from "~/features/mail/types";
 import type { Ctx } from "~/lib/ctx";
 
 /** A message that is ours until its lease ends. */
-export type LeasedMessage = MailMessage & {
+export type LeasedMessage = StoredMessage & {
   class: MessageClass;
   mailingId: string | null;
   /** Of list mail: whose leaving its links are about. */

@@ -1,13 +1,15 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import type { ApplicationState } from "~/features/membership/types";
 import { findShownName } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { decisionBlocker, firstWords, OWN_APPLICATION, versionOf } from "./application.policy";
+import { applicationApprovedMail } from "./application-approved.mail.server";
+import { applicationDeclinedMail } from "./application-declined.mail.server";
 
 export type Decision = { code: string; seen?: string };
 export type DecisionResult = { ok: true } | { ok: false; reason: "own" | "too-late"; sentence: string };
@@ -36,7 +38,7 @@ export async function decide<T extends { ok: boolean }>(
   });
 }
 
-/** Stores what was decided, writes it down, and tells the applicant by the mail of the same name. */
+/** Stores what was decided, writes it down, and tells the applicant. */
 export async function settleApplication(
   ctx: Ctx,
   application: Undecided,
@@ -53,14 +55,15 @@ export async function settleApplication(
     objectId: application.id,
     subjectId: application.personId,
   });
-  await queueMessage(ctx, {
-    kind: `application-${settled.state}`,
-    class: "service",
-    personId: application.personId,
-    args: { applicationId: application.id },
-    cause: `${settled.state}:${application.id}`,
-  });
+  await queueMail(
+    ctx,
+    DECISION_MAILS[settled.state],
+    { applicationId: application.id },
+    { personId: application.personId, cause: `${settled.state}:${application.id}` },
+  );
 }
+
+const DECISION_MAILS = { approved: applicationApprovedMail, declined: applicationDeclinedMail };
 
 type Locked = {
   id: string;

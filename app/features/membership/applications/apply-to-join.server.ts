@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { membershipApplications } from "#db/schema/membership";
 import { ensureWording } from "~/features/consents/wordings.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { resolveChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
@@ -14,6 +14,7 @@ import { DAY, later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import type { ApplySchema } from "./application.schema";
+import { confirmApplicationMail } from "./confirm-application.mail.server";
 
 /** An application whose address nobody proves is forgotten. */
 export const UNPROVEN_LIVES = 30 * DAY;
@@ -64,7 +65,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyRes
     const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };
     const proof = await openProof(ctx, { ...claim, intent, expiresAt: later(earlier?.createdAt ?? ctx.now, UNPROVEN_LIVES) });
     await ctx.db.update(membershipApplications).set({ proofId: proof.id }).where(eq(membershipApplications.id, id));
-    await queueMessage(ctx, { kind: "confirm-application", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
+    await queueMail(ctx, confirmApplicationMail, {}, { toProof: proof, livesFor: MAIL_LIVES });
     return { ok: true };
   });
 }

@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import type { Ctx } from "~/lib/ctx";
+import { applicationQuestionMail } from "./application-question.mail.server";
 import { type Decision, type DecisionResult, decide } from "./application-to-decide.server";
 
 /** Asks for more before deciding: mailed, and answered by the applicant in their account. @throws NotFoundError, ForbiddenError */
@@ -20,13 +21,7 @@ export async function askApplicant(ctx: Ctx, { question, ...decision }: Decision
       objectId: id,
       subjectId: personId,
     });
-    await queueMessage(ctx, {
-      kind: "application-question",
-      class: "service",
-      personId,
-      args: { questionId },
-      cause: `question:${questionId}`,
-    });
+    await queueMail(ctx, applicationQuestionMail, { questionId }, { personId, cause: `question:${questionId}` });
     return { ok: true };
   });
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import { membershipApplications } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { type EnterResult, enterBehindLink, type Presser } from "~/features/membership/enter-behind-link.server";
 import { stillOffered } from "~/features/membership/joining-choices.server";
 import { findOrganisation } from "~/features/people/organisations.server";
@@ -11,6 +11,7 @@ import { isMember } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { applicationReceivedMail } from "./application-received.mail.server";
 import type { ApplicationIntent } from "./apply-to-join.server";
 
 type Typed = {
@@ -86,13 +87,7 @@ async function settle(ctx: Ctx, typed: Typed, personId: PersonId): Promise<"wait
     objectId: typed.id,
     subjectId: personId,
   });
-  await queueMessage(ctx, {
-    kind: "application-received",
-    class: "service",
-    personId,
-    args: { applicationId: typed.id },
-    cause: `application:${typed.id}`,
-  });
+  await queueMail(ctx, applicationReceivedMail, { applicationId: typed.id }, { personId, cause: `application:${typed.id}` });
   return "waiting";
 }
 

@@ -2,7 +2,7 @@ import { and, count, eq, gt } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { membershipInvitations as invitations } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";
 import { isClaim, isUnused, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
 import { findGroups } from "~/features/permissions/groups.queries.server";
@@ -12,6 +12,7 @@ import { DAY, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
+import { invitationMail } from "./invitation.mail.server";
 import { type InviteBlocker, inviteBlocker, QUOTA_SPAN, sponsorBlocker } from "./invitation.policy";
 
 /** The mail is tried for days: it comes once, and is awaited by nobody. */
@@ -59,7 +60,7 @@ export async function inviteSpecialist(ctx: Ctx, input: InviteInput): Promise<In
 
 /** The mail with the link, to the address that it is for. */
 export async function mailInvitation(ctx: Ctx, proof: { id: string; canonical: string }): Promise<void> {
-  await queueMessage(ctx, { kind: "invitation", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
+  await queueMail(ctx, invitationMail, {}, { toProof: proof, livesFor: MAIL_LIVES });
 }
 
 /** What a sponsor has used of their quota. */

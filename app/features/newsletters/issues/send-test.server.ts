@@ -1,7 +1,8 @@
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandSender } from "./demand-sender";
+import { issueTestMail } from "./issue-test.mail.server";
 import { getIssue } from "./issues.queries.server";
 
 /** Sends an issue, as it stands, to whoever asks, and to nobody else. @throws ForbiddenError, NotFoundError */
@@ -10,6 +11,6 @@ export async function sendTest(ctx: PersonCtx, code: string): Promise<void> {
   const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     const issue = await getIssue(ctx, code);
-    await queueMessage(ctx, { kind: "issue-test", class: "service", personId, args: { issueId: issue.id } });
+    await queueMail(ctx, issueTestMail, { issueId: issue.id }, { personId });
   });
 }

@@ -1,10 +1,11 @@
 import { changeSubscription } from "~/features/consents/subscriptions.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { takeTurn } from "~/features/people/persons.server";
 import { findLastMailAt, openProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { confirmCancellationMail } from "./confirm-cancellation.mail.server";
 import { asLinkHolder, findSubscription } from "./subscription.queries.server";
 
 /** How long a hold waits for an answer before it ends the subscription (K1). */
@@ -38,14 +39,12 @@ export async function holdSubscription(ctx: Ctx, subscriptionId: string): Promis
       intent: { mailAt: mailAt.toISOString() },
       expiresAt: until,
     });
-    await queueMessage(ctx, {
-      kind: "confirm-cancellation",
-      class: "security",
-      toProof: proof,
-      args: {},
-      waits: mailAt.getTime() - ctx.now.getTime(),
-      livesFor: MAIL_LIVES,
-    });
+    await queueMail(
+      ctx,
+      confirmCancellationMail,
+      {},
+      { toProof: proof, waits: mailAt.getTime() - ctx.now.getTime(), livesFor: MAIL_LIVES },
+    );
     return { ok: true };
   });
 }

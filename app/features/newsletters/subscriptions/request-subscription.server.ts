@@ -1,9 +1,10 @@
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findOffered } from "~/features/newsletters/newsletters.queries.server";
 import { mayAskAgain, openProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { confirmSubscriptionMail } from "./confirm-subscription.mail.server";
 import { ensureSignupWording } from "./signup-wording.server";
 
 /** A confirmation is worth having for days: mail filters and holidays are slow. */
@@ -29,7 +30,7 @@ export async function requestSubscription(
 
     const wording = await ensureSignupWording(ctx, "newsletter-signup");
     const proof = await openProof(ctx, { ...claim, intent: { listIds, wordingId: wording.id } });
-    await queueMessage(ctx, { kind: "confirm-subscription", class: "security", toProof: proof, args: {}, livesFor: MAIL_LIVES });
+    await queueMail(ctx, confirmSubscriptionMail, {}, { toProof: proof, livesFor: MAIL_LIVES });
     return { ok: true };
   });
 }

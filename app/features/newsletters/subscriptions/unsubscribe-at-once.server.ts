@@ -1,11 +1,12 @@
 import { changeSubscription } from "~/features/consents/subscriptions.server";
-import { queueMessage } from "~/features/mail/messages/queue-message.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ensureSignupWording } from "./signup-wording.server";
 import { asLinkHolder, findSubscription } from "./subscription.queries.server";
+import { unsubscribedMail } from "./unsubscribed.mail.server";
 
 const MAIL_LIVES = 2 * DAY;
 
@@ -29,6 +30,6 @@ export async function unsubscribeAtOnce(ctx: Ctx, subscriptionId: string): Promi
       canonical,
       intent: { listIds: [listId], wordingId: wording.id },
     });
-    await queueMessage(ctx, { kind: "unsubscribed", class: "security", toProof: undo, args: {}, livesFor: MAIL_LIVES });
+    await queueMail(ctx, unsubscribedMail, {}, { toProof: undo, livesFor: MAIL_LIVES });
   });
 }

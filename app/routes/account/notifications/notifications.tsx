@@ -8,11 +8,9 @@ import { Checkboxes } from "~/components/ui/checkboxes";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
+import { listMyChoices, NotificationChoicesSchema, saveMyChoices } from "~/features/inbox/notification-choices.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
-import { NotificationChoicesSchema } from "~/features/mail/notifications/notification-choices.schema";
-import { chooseNotifications, listNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
-import { type ChosenKind, NOTIFICATION_KINDS } from "~/features/mail/notifications/notification-kinds";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -23,7 +21,7 @@ import { useForm } from "~/http/use-form";
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listNotificationChoices(ctx)]);
+    const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listMyChoices(ctx)]);
     const words = await wordNotifications(ctx, rows);
     const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
       const told = words.get(cause);
@@ -38,10 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NotificationChoicesSchema);
     if (!form.ok) return badRequest(form);
 
-    for (const kind of Object.keys(NOTIFICATION_KINDS) as ChosenKind[]) {
-      const chosen = form.data[kind];
-      await chooseNotifications(ctx, kind, { inbox: chosen.includes("inbox"), mail: chosen.includes("mail") });
-    }
+    await saveMyChoices(ctx, form.data);
     return redirectTo(HERE, { success: "Your choices are saved." });
   });
 }
@@ -76,10 +71,10 @@ export default function Notifications() {
       />
       <h2>How you are told</h2>
       <Form action={HERE}>
-        {choices.map(({ kind, title, hint, inbox, mail }) => (
+        {choices.map(({ name, title, hint, inbox, mail }) => (
           <Checkboxes
-            key={kind}
-            name={kind}
+            key={name}
+            name={name}
             label={title}
             hint={hint}
             choices={[

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { ABOUT_SAFETY } from "~/features/accounts/mail-words";
+import { type MailSite, mailKind } from "~/features/mail/messages/mail-kind.server";
+
+type Alert = {
+  name: string;
+  subject: (site: string) => string;
+  happened: string[];
+  action?: { label: string; path: string };
+};
+
+/** Declares what every address of the account is told of its second factor. */
+export const secondFactorMail = ({ name, subject, happened, action = SEE_IT }: Alert) =>
+  mailKind({
+    name,
+    class: "security",
+    args: z.object({}),
+    load: async () => ({}),
+    words: (_, site) => secondFactorWords(site, { subject: subject(site.name), happened, action }),
+    samples: { "just now": {} },
+  });
+
+const SEE_IT = { label: "See your second factor", path: "/account/security" };
+
+export const secondFactorWords = (
+  { contactAddress, baseUrl }: MailSite,
+  { subject, happened, action = SEE_IT }: { subject: string; happened: string[]; action?: Alert["action"] },
+) => ({
+  subject,
+  paragraphs: [...happened, `If it was not you, choose a new password at once and tell us at ${contactAddress}.`],
+  action: { label: action.label, url: baseUrl + action.path },
+  why: ABOUT_SAFETY,
+});

@@ -1,0 +1,42 @@
+import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
+import { ABOUT_DECISION, findModeratedPost, moderationArgs, placeOf, SAMPLE_ACT, wordModerations } from "./moderation-mail.server";
+import { moderationPath } from "./moderation-words";
+
+/** Tells an author how their appeal ended, or that an act was taken back without one. */
+export const moderationDecisionNotice = notificationKind({
+  name: "moderation-decision",
+  choice: null,
+  args: moderationArgs,
+  async load(ctx, message) {
+    const act = await findModeratedPost(ctx, message);
+    return act && (act.isUndone || act.decision) ? act : "undecided";
+  },
+  words(act, { baseUrl }) {
+    const isUpheld = act.decision === "upheld" && !act.isUndone;
+    return {
+      subject: isUpheld
+        ? "Your appeal: the moderator’s act stands"
+        : act.kind === "topic-removed"
+          ? "Your topic is back"
+          : "Your post is back",
+      paragraphs: [
+        isUpheld
+          ? `Another moderator looked at your appeal about ${placeOf(act)}. What was done stands.`
+          : `What a moderator did to ${placeOf(act)} was undone. It stands as you wrote it.`,
+        ...(act.decision && act.decisionWhy ? [`Their words: ${act.decisionWhy}`] : []),
+      ],
+      action: { label: "See the decision", url: baseUrl + moderationPath(act.code) },
+      why: ABOUT_DECISION,
+    };
+  },
+  samples: {
+    "the act stands": { ...SAMPLE_ACT, decision: "upheld", decisionWhy: "The name has to go, whoever wrote it." },
+    "a post is back": { ...SAMPLE_ACT, isUndone: true },
+    "a topic is back": { ...SAMPLE_ACT, kind: "topic-removed", isUndone: true },
+  },
+  inbox: (ctx, causes) =>
+    wordModerations(ctx, causes, ({ kind, decision }) => {
+      if (decision === "upheld") return "Your appeal was decided: the moderator’s act stands";
+      return kind === "topic-removed" ? "Your topic is back" : "Your post is back as you wrote it";
+    }),
+});

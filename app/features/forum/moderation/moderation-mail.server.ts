@@ -1,0 +1,87 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { idOfCause, wordEach } from "~/features/forum/watching/causes";
+import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { moderationPath } from "./moderation-words";
+import { isTitleGone } from "./moderations.queries.server";
+
+/** What the mails about an act of a moderator are queued with. */
+export const moderationArgs = z.object({ moderationId: z.uuid(), postId: z.uuid() });
+
+export const ABOUT_DECISION =
+  "You get this mail because a decision was made about something you wrote. It is sent to everybody whom it concerns.";
+
+export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedPost>>>;
+
+/** An act on a post of the message's person. */
+export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessage<z.infer<typeof moderationArgs>>) {
+  const [act] = await ctx.db
+    .select({
+      code: forumModerations.code,
+      kind: forumModerations.kind,
+      reason: forumModerations.reason,
+      decision: forumModerations.decision,
+      decisionWhy: forumModerations.decisionWhy,
+      isUndone: sql<boolean>`${forumModerations.undoneAt} is not null`,
+      topic: topicColumns,
+      number: forumPosts.number,
+      isTitleGone,
+      writtenAt: forumPosts.createdAt,
+      isReadable: sql<boolean>`${visibleToPerson(forumPosts.authorId, ctx.now)} and ${topicStands(ctx)}`,
+    })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(sql`${forumModerations.id} = ${args.moderationId} and ${forumPosts.authorId} = ${personId}`);
+  return act ?? null;
+}
+
+/** The topic is named to those who may still read it. */
+export function placeOf({ isReadable, topic, number, isTitleGone }: ModeratedPost): string {
+  if (!isReadable) return "one of your posts";
+  if (isTitleGone) return "the first post of your topic";
+  return topic.page === null ? `your post ${number} in “${topic.title}”` : `your comment under “${topic.title}”`;
+}
+
+type Act = Pick<typeof forumModerations.$inferSelect, "kind" | "decision">;
+
+/** Acts on one's own posts, for the inbox. The place is named only to those who may still read it. */
+export async function wordModerations(ctx: Ctx, causes: string[], say: (act: Act) => string): Promise<Map<string, NotificationWords>> {
+  const { id, code, kind, decision, postId } = forumModerations;
+  const acts = await ctx.db
+    .select({ id, code, kind, decision, isTitleGone, topic: topicColumns, isReadable: sql<boolean>`${readableTopic(ctx)}` })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(inArray(id, causes.map(idOfCause)));
+  return wordEach(causes, new Map(acts.map((act) => [act.id, act])), (act) => ({
+    text: say(act),
+    href: moderationPath(act.code),
+    after: act.isReadable && !act.isTitleGone ? ` in ${act.topic.title}` : undefined,
+  }));
+}
+
+export const SAMPLE_ACT: ModeratedPost = {
+  code: "3hd8w2kq7p",
+  kind: "removed",
+  reason: "It names a colleague who did not agree to that.",
+  decision: null,
+  decisionWhy: null,
+  isUndone: false,
+  topic: { code: "7k2mq9xw4d", title: "Who answers the mailbox?", page: null },
+  number: 3,
+  isTitleGone: false,
+  writtenAt: SAMPLE_DAY,
+  isReadable: true,
+};

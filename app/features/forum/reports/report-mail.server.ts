@@ -1,0 +1,84 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { idOfCause, wordEach } from "~/features/forum/watching/causes";
+import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { holdsRole, scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+
+/** What the mails about a report are queued with. */
+export const reportArgs = z.object({ reportId: z.uuid(), postId: z.uuid() });
+
+export const ABOUT_REPORT = "You get this mail because it concerns something that you wrote or told us.";
+
+export type MailedReport = NonNullable<Awaited<ReturnType<typeof findMailedReport>>>;
+
+/** A report, and what the message's person may do about it. */
+export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage<z.infer<typeof reportArgs>>) {
+  if (!personId) return null;
+  const reader = sql`${personId}::uuid`;
+  const [report] = await ctx.db
+    .select({
+      reason: forumReports.reason,
+      at: forumReports.at,
+      decision: forumReports.decision,
+      decidedAt: forumReports.decidedAt,
+      ...readersColumns,
+      mayJudge: sql<boolean>`(${holdsRole(reader, ["moderator"], ctx.now)} and ${visibleToPerson(reader, ctx.now)})`,
+      isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+      writtenAt: forumPosts.createdAt,
+      number: forumPosts.number,
+      topic: topicColumns,
+    })
+    .from(forumReports)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(eq(forumReports.id, args.reportId));
+  return report ?? null;
+}
+
+type ToldReport = Awaited<ReturnType<typeof selectReports>>[number];
+
+/** Reports that the reader was told of, for the inbox. */
+export async function wordReports(
+  ctx: Ctx,
+  causes: string[],
+  say: (report: ToldReport, cause: string) => NotificationWords | null,
+): Promise<Map<string, NotificationWords>> {
+  const reports = await selectReports(ctx, causes.map(idOfCause));
+  return wordEach(causes, new Map(reports.map((report) => [report.id, report])), say);
+}
+
+function selectReports(ctx: Ctx, ids: string[]) {
+  const { id, decision, decidedAt, postId } = forumReports;
+  const place = { number: forumPosts.number, topic: topicColumns, isReadable: sql<boolean>`${readableTopic(ctx)}` };
+  return ctx.db
+    .select({ id, decision, decidedAt, ...readersColumns, ...place })
+    .from(forumReports)
+    .innerJoin(forumPosts, eq(forumPosts.id, postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(inArray(id, ids));
+}
+
+export const SAMPLE_REPORT: MailedReport = {
+  reason: "patient-details",
+  at: SAMPLE_DAY,
+  decision: null,
+  decidedAt: null,
+  audience: "members",
+  groups: [],
+  mayJudge: true,
+  isHidden: true,
+  writtenAt: SAMPLE_DAY,
+  number: 3,
+  topic: { code: "7k2mq9xw4d", title: "Who answers the mailbox?", page: null },
+};

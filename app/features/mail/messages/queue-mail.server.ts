@@ -1,0 +1,136 @@
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { messages } from "#db/schema/mail/messages";
+import { addresses } from "#db/schema/people";
+import { wake } from "#jobs/outbox.server";
+import type { MailClass } from "~/features/mail/types";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { DAY, HOUR } from "~/lib/dates";
+import { addressHashes } from "~/lib/tokens.server";
+import type { MailKind } from "./mail-kind.server";
+import { messageIdOf, newVerp } from "./message-ids.server";
+
+/** How long a message is tried before it is given up: a code is of no use tomorrow, a receipt is owed. */
+const LIVES = { security: 4 * HOUR, service: 2 * DAY, rights: 7 * DAY } as const;
+
+type Recipient = {
+  personId?: PersonId | null;
+  /** One of the person's addresses; left out: their primary one. */
+  addressId?: string;
+  /** The claim to an address that nobody has proven yet: it is stored beside the arguments, as `proofId`. */
+  toProof?: { id: string; canonical: string };
+};
+
+type Timing = {
+  /** What caused it, e.g. `reply:<post id>`: of one kind, a person gets one message per cause. */
+  cause?: string;
+  /** Milliseconds before it may leave; none: at once. */
+  waits?: number;
+  /** Milliseconds for which it is tried from then on. */
+  livesFor?: number;
+};
+
+/** Of a kind with two classes, this mail's. */
+type ChosenClass<Class> = Class extends readonly MailClass[] ? { class: Class[number] } : { class?: never };
+
+/**
+ * Queues one mail in the caller's transaction; the worker sends it after commit. Null when this person was already written to for this cause.
+ * A person without an e-mail address gets a message that says so, skipped at once.
+ */
+export async function queueMail<Args extends Record<string, unknown>, Class extends MailKind["class"]>(
+  ctx: Ctx,
+  kind: MailKind<Args, Class>,
+  args: NoInfer<Args>,
+  mail: Recipient & Timing & ChosenClass<NoInfer<Class>>,
+): Promise<string | null> {
+  const { personId = null, toProof, ...timing } = mail;
+  const to = toProof ? toClaim(toProof) : await findAddress(ctx, kind, mail);
+  const stored = toProof ? { ...args, proofId: toProof.id } : args;
+  const ofClass = mail.class ?? (kind.class as MailClass);
+  const [queued] = await insertMessages(ctx, { ...timing, kind: kind.name, class: ofClass, args: stored }, [{ personId, to }]);
+  return queued ?? null;
+}
+
+/** Queues one mail to the primary address of each of these people, as `queueMail` does, and gives the ids of those that are new. */
+export async function queueMails<Args extends Record<string, unknown>>(
+  ctx: Ctx,
+  people: PersonId[],
+  kind: MailKind<Args, MailClass>,
+  args: NoInfer<Args>,
+  timing: Timing,
+): Promise<string[]> {
+  if (people.length === 0) return [];
+  const rows = await selectAddresses(ctx, inArray(addresses.personId, people), isPrimaryAddress());
+  const found = new Map(rows.map(({ personId, ...to }) => [personId, to]));
+  return insertMessages(
+    ctx,
+    { ...timing, kind: kind.name, class: kind.class, args },
+    people.map((personId) => ({ personId, to: found.get(personId) ?? null })),
+  );
+}
+
+type QueuedMail = Timing & { kind: string; class: MailClass; args: Record<string, unknown> };
+
+async function insertMessages(
+  ctx: Ctx,
+  mail: QueuedMail,
+  recipients: { personId: PersonId | null; to: Address | null }[],
+): Promise<string[]> {
+  const waits = mail.waits ?? 0;
+  const livesFor = waits + (mail.livesFor ?? LIVES[mail.class]);
+  const queued = await ctx.db
+    .insert(messages)
+    .values(
+      recipients.map(({ personId, to }) => {
+        const id = uuidv7();
+        return {
+          id,
+          kind: mail.kind,
+          class: mail.class,
+          personId,
+          ...to,
+          args: mail.args,
+          cause: mail.cause ?? null,
+          messageId: messageIdOf(id),
+          verp: newVerp(),
+          ...(to
+            ? { state: "pending" as const, nextAt: fromNow(waits) }
+            : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
+          expiresAt: fromNow(livesFor),
+          createdAt: ctx.now,
+        };
+      }),
+    )
+    .onConflictDoNothing()
+    .returning({ id: messages.id, state: messages.state });
+  if (waits === 0 && queued.some(({ state }) => state === "pending")) await wake(ctx, "mail.drain");
+  return queued.map(({ id }) => id);
+}
+
+/** Due work compares database time with database time. */
+const fromNow = (milliseconds: number) => sql`now() + make_interval(secs => ${milliseconds / 1000})` as unknown as Date;
+
+type Address = { addressId: string | null; toEmail: string; toHashes: Buffer[] };
+
+const toClaim = ({ canonical }: { canonical: string }): Address => ({
+  addressId: null,
+  toEmail: canonical,
+  toHashes: addressHashes(canonical),
+});
+
+async function findAddress(ctx: Ctx, kind: MailKind, { personId, addressId }: Recipient): Promise<Address | null> {
+  if (!personId) throw new Error(`a ${kind.name} mail needs a person or a proof`);
+  const which = addressId ? eq(addresses.id, addressId) : isPrimaryAddress();
+  const [found] = await selectAddresses(ctx, eq(addresses.personId, personId), which);
+  if (!found) return null;
+  const { personId: _, ...to } = found;
+  return to;
+}
+
+const isPrimaryAddress = () => and(addresses.isPrimary, isNull(addresses.releasedAt));
+
+const selectAddresses = (ctx: Ctx, whose: SQL, which: SQL | undefined) =>
+  ctx.db
+    .select({ personId: addresses.personId, addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
+    .from(addresses)
+    .where(and(whose, eq(addresses.channel, "email"), which));
