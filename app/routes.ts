@@ -58,6 +58,10 @@ export default [
   route("newsletters/:slug", "routes/newsletters/newsletter.tsx"),
   route("newsletters/:slug/:issue", "routes/newsletters/issue.tsx"),
 
+  route("mail-samples", "routes/mail-samples/list.tsx"),
+  route("mail-samples/:kind", "routes/mail-samples/kind.tsx"),
+  route("mail-samples/:kind/:number/:look", "routes/mail-samples/document.ts"),
+
   route("contact", "routes/contact/contact.tsx"),
   route("contact/confirm/:token", "routes/contact/confirm.tsx"),
   route("contact/confirmed", "routes/contact/confirmed.tsx"),

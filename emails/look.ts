@@ -37,6 +37,9 @@ const DARK = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 .words,.words div,.words p,.words li,.words td,.words th,.words h1,.words h2,.words h3,.words h4,.name p{color:#f0f4f5 !important}
 .quiet p{color:#c5ced3 !important}.words a,.quiet a{color:#7fd3e0 !important}.words a.act{background-color:#7fd3e0 !important;color:#15191c !important}}`;
 
+/** A mail as readers see it whose program is dark, whatever the program is in which it is looked at. */
+export const inTheDark = (html: string) => html.replace(/\(prefers-color-scheme: ?dark\)/g, "all");
+
 /** One main button: a padded link, which every mail program shows. */
 export function button(action: { label: string; url: string }): Markup {
   const style = `display:inline-block;padding:12px 20px;background-color:${LOOK.link};color:#ffffff;font-weight:bold;text-decoration:none;border-radius:4px`;

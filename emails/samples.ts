@@ -2,7 +2,7 @@ import { type IssueProps, renderIssue } from "./layouts/issue";
 import { type RenderedMail, renderService, type ServiceProps } from "./layouts/service";
 import type { Sender } from "./look";
 
-const sender: Sender = {
+export const sender: Sender = {
   siteName: "Practice <Management> & “Friends”",
   siteUrl: "https://network.example/",
   contactAddress: "office@network.example",

@@ -1,10 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { SAMPLES } from "#emails/samples";
+import { renderService } from "#emails/layouts/service";
+import { inTheDark } from "#emails/look";
+import { SAMPLES, sender } from "#emails/samples";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
 
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href!.replaceAll("&amp;", "&"));
 const withoutComments = (html: string) => html.replace(/<!--[\s\S]*?-->/g, "");
 
-describe.each(SAMPLES)("$name", ({ render, given }) => {
+const SITE = { name: "The network", shortName: "Net", contactAddress: "office@network.example", baseUrl: "https://network.example" };
+
+/** Every turn of every letter, in its layout; an issue that is tried out brings its own. */
+const LETTERS = MAIL_KINDS.flatMap(({ name: kind, samplesFor }) =>
+  samplesFor(SITE).flatMap(({ name, content }) =>
+    "html" in content ? [] : [{ name: `${kind}: ${name}`, given: [], render: () => renderService({ ...content, sender }) }],
+  ),
+);
+
+test("every kind of mail has a sample", () => {
+  expect(MAIL_KINDS.filter(({ samplesFor }) => samplesFor(SITE).length === 0).map(({ name }) => name)).toEqual([]);
+});
+
+test("what is shown in the dark is the mail with its dark colours, and nothing asks for the reader's", async () => {
+  for (const { render } of SAMPLES) {
+    const { html } = await render();
+    expect(html).toContain("prefers-color-scheme");
+    expect(inTheDark(html)).toMatch(/@media all ?\{\.ground/);
+    expect(inTheDark(html)).not.toContain("prefers-color-scheme");
+  }
+});
+
+describe.each([...SAMPLES, ...LETTERS])("$name", ({ render, given }) => {
   test("E11: the text part holds every link of the HTML", async () => {
     const { html, text } = await render();
 

@@ -23,6 +23,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "forum",
   "healthz",
   "invitations",
+  "mail-samples",
   "members",
   "news",
   "newsletters",

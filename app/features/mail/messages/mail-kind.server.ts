@@ -1,8 +1,7 @@
 import type { z } from "zod";
+import { getMailSite } from "~/features/mail/transport/sender.server";
 import type { MailClass } from "~/features/mail/types";
-import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { env } from "~/lib/env.server";
 
 /** A message as it is stored. */
 export type StoredMessage = {
@@ -35,11 +34,6 @@ export type MailContent = ServiceMail | RawMail;
 
 /** The site as letters name it. */
 export type MailSite = { name: string; shortName: string; contactAddress: string; baseUrl: string };
-
-export async function getMailSite(ctx: Ctx): Promise<MailSite> {
-  const { name, shortName, contactAddress } = await getSettings(ctx);
-  return { name, shortName, contactAddress, baseUrl: env().baseUrl };
-}
 
 /** What a kind says, and what may stop it. */
 export type MailText<Args, Thing> = {

@@ -1,3 +1,4 @@
+import type { MailSite } from "~/features/mail/messages/mail-kind.server";
 import type { Letter } from "~/features/mail/messages/stencil.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
@@ -26,6 +27,12 @@ export async function getMailSender(ctx: Ctx): Promise<MailSender> {
     privacyUrl: `${baseUrl}/privacy`,
     from: readMailbox(mailFrom ?? site.mailFrom, site.name),
   };
+}
+
+/** The site as the words of letters name it. */
+export async function getMailSite(ctx: Ctx): Promise<MailSite> {
+  const { name, shortName, contactAddress } = await getSettings(ctx);
+  return { name, shortName, contactAddress, baseUrl: env().baseUrl };
 }
 
 /** `Name <address>`, or an address alone. */
