@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { UNDERTAKING, undertakingHolds } from "~/features/consents/undertaking";
 import { acceptedAt } from "~/features/consents/wording-acceptances.server";
 import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/features/people/proofs.server";
+import { getRecordPerson, type RecordPerson } from "~/features/records/open-record.server";
 import type { Actor, Ctx, PersonActor, PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError } from "~/lib/errors";
@@ -67,6 +68,23 @@ export function asConfidant<T>(request: Request, name: ByStaff, act: Act<T>): Pr
     await demandUndertaking(request, exchange, actor);
     await demandProof(request, name, exchange, session);
     return actor;
+  });
+}
+
+/**
+ * The same with one person's record open, for its page and for each act upon it: whoever has not said within half an hour why they open it is asked
+ * first (HELM-1).
+ */
+export function asCaseworker<T>(
+  request: Request,
+  name: ByStaff,
+  ref: string | undefined,
+  act: (ctx: PersonCtx, person: RecordPerson) => Promise<T> | T,
+): Promise<T> {
+  return asConfidant(request, name, async (ctx) => {
+    const person = await getRecordPerson(ctx, ref ?? "");
+    if (!person.look) throw await detour(request, currentExchange(), `/admin/members/${person.ref}/open`);
+    return act(ctx, person);
   });
 }
 
@@ -139,9 +157,11 @@ const PROVEN_FOR = 5 * MINUTE;
 /** To set up another app takes a while, and a recovery code works once. */
 const LOST_APP_FOR = 15 * MINUTE;
 
-/** Asks for password and code again where an act demands them, unless they were given within five minutes. The reason is asked for by its form. */
+/** Asks for password and code again where an act demands them, unless they were given within five minutes; has the form asked for a reason. */
 async function demandProof(request: Request, act: OwnAct | ByStaff, exchange: Exchange, { actor, stored }: Session): Promise<void> {
-  if (!demandsOf(act).includes("password")) return;
+  const demands = demandsOf(act);
+  exchange.demandsReason = demands.includes("reason");
+  if (!demands.includes("password")) return;
   // the page that shows what was just done stands under what the act was given
   if (exchange.provenFor === act) return;
   const isWithin = (at: Date | string | null | undefined, limit: number) =>

@@ -35,6 +35,8 @@ export type Exchange = {
   writer: string | null;
   /** The act whose demands this request has met. */
   provenFor: string | null;
+  /** The act demands a reason: a form that lets it be left out is none for it. */
+  demandsReason?: boolean;
   /** What was typed into the form that was sent, as it may be given back. */
   typed?: Record<string, string | string[]>;
   /** The forms of this page that keep drafts, by where they are sent to, and the draft there is. */

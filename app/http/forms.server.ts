@@ -13,7 +13,7 @@ export type ParsedForm<T> = { ok: true; data: T; refused: Refuse } | (RefusedFor
 
 /**
  * Reads a posted form: the schema's fields and nothing else, each once unless the schema says list. Gives typed data, or a sentence per
- * wrong field and what was typed; passwords and codes never come back.
+ * wrong field and what was typed; passwords and codes never come back. Throws where the act demands a reason that the schema lets be left out.
  */
 export async function parseForm<S extends z.ZodObject>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
   const fields = await readFields(request);
@@ -30,6 +30,7 @@ export async function parseForm<S extends z.ZodObject>(request: Request, schema:
 
   const exchange = findExchange();
   if (exchange) exchange.typed = values;
+  if (exchange?.demandsReason && !asksReason(schema)) throw new Error("the form of an act that demands a reason lets it be left out");
   const refused: Refuse = (sentence, field) => failed(values, field ? { errors: { [field]: sentence } } : { summary: sentence });
 
   const parsed = schema.safeParse(input);
@@ -48,6 +49,11 @@ function failed(values: FormState["values"], { errors = {}, summary }: Partial<F
   const form: RefusedForm = { ok: false, errors, values, ...(summary ? { summary } : {}) };
   return { ...form, refused: (sentence, field) => (field ? { ...form, errors: { [field]: sentence } } : { ...form, summary: sentence }) };
 }
+
+/** What the field for a reason is called. */
+const REASONS = ["reason", "why", "purpose"];
+const asksReason = ({ shape }: z.ZodObject) =>
+  REASONS.some((name) => name in shape && !shape[name]!.safeParse(undefined).success && !shape[name]!.safeParse("").success);
 
 /** Whether a schema holds a list, under whatever makes it optional, gives it a default or transforms it. */
 function isList(schema: unknown): boolean {

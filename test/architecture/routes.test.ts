@@ -6,7 +6,8 @@ import { OWN_ACTS, STAFF_ACTS } from "~/http/acts";
 import { accessLine, everyRoute } from "../support/routes";
 
 const routes = everyRoute();
-const NAMES_ITS_ACCESS = /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Holder|Member|Staff|Confidant|Link)\(request,/;
+const NAMES_ITS_ACCESS =
+  /^\) ?(?:: [^{]+)?\{\s+return as(Anyone|SignedIn|PasswordHolder|Holder|Member|Staff|Confidant|Caseworker|Link)\(request,/;
 
 /** What follows the parameters of each loader and action. */
 const handlers = routes.flatMap(({ file, source }) =>
@@ -64,7 +65,9 @@ const lines = routes.flatMap(({ file, address, source }) =>
 test("B48: every act of staff and upon an account is in the list, with what it demands or why the session is enough", () => {
   const forgotten = lines.filter(
     ({ address, exported, access, act }) =>
-      exported === "action" && !act && (/^as(Holder|Staff|Confidant)$/.test(access) || (GUARDED.test(address) && access !== "asLink")),
+      exported === "action" &&
+      !act &&
+      (/^as(Holder|Staff|Confidant|Caseworker)$/.test(access) || (GUARDED.test(address) && access !== "asLink")),
   );
   expect(
     forgotten.map(({ address }) => address),
@@ -73,8 +76,15 @@ test("B48: every act of staff and upon an account is in the list, with what it d
 });
 
 test("a page of staff names the permission it is shown under, or the act that it leads to", () => {
-  const unknown = lines.filter(({ access, name, act }) => /^as(Staff|Confidant)$/.test(access) && !act && !(name && name in PERMISSIONS));
+  const unknown = lines.filter(
+    ({ access, name, act }) => /^as(Staff|Confidant|Caseworker)$/.test(access) && !act && !(name && name in PERMISSIONS),
+  );
   expect(unknown.map(({ file }) => file)).toEqual([]);
+});
+
+test("HELM-1: every page and act upon one record has it open, but for the page that opens it", () => {
+  const closed = lines.filter(({ address, access }) => /^\/admin\/members\/:ref(\/(?!open$)|$)/.test(address) && access !== "asCaseworker");
+  expect(closed.map(({ file, exported }) => `${file}: ${exported}`)).toEqual([]);
 });
 
 test("every act of the list is named by a route", () => {

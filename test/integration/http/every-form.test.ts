@@ -103,7 +103,7 @@ type Met = { action: string; form: PageForm; who: Who };
 
 const routes = everyRoute();
 const acts = routes.filter(({ source }) =>
-  /function action\([^)]*\)[^{]*\{\s+return as(SignedIn|Member|Staff|Confidant|PasswordHolder|Holder)\(/.test(source),
+  /function action\([^)]*\)[^{]*\{\s+return as(SignedIn|Member|Staff|Confidant|Caseworker|PasswordHolder|Holder)\(/.test(source),
 );
 /** Those that demand password and code again. */
 const weighty = acts.filter(({ source }) => {

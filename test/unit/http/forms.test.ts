@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { type Exchange, inExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms.server";
 
 const Schema = z.object({
@@ -81,3 +82,25 @@ test("B25: a file where text is asked for counts as nothing", async () => {
 
   expect(await parseForm(request, Schema)).toMatchObject({ ok: false, errors: { title: "Enter a title" } });
 });
+
+test.each([
+  { named: "reason", field: z.string().trim().min(1), isOne: true },
+  { named: "why", field: z.enum(["asked-for"]), isOne: true },
+  { named: "purpose", field: z.enum(["support"]), isOne: true },
+  { named: "reason", field: z.string(), isOne: false },
+  { named: "reason", field: z.string().min(1).optional(), isOne: false },
+  { named: "why", field: z.string().min(1).default("None"), isOne: false },
+  { named: "title", field: z.string().min(1), isOne: false },
+])(
+  "B48: a form whose $named may be left out ($isOne: may not) is none for an act that demands a reason",
+  async ({ named, field, isOne }) => {
+    const schema = z.object({ [named]: field });
+    const parse = (demandsReason: boolean) =>
+      inExchange({ demandsReason } as Exchange, () => parseForm(posted(`${named}=asked-for`), schema)).then(
+        () => true,
+        () => false,
+      );
+
+    expect([await parse(true), await parse(false)]).toEqual([isOne, true]);
+  },
+);

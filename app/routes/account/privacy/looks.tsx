@@ -8,7 +8,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { LookTable } from "~/features/privacy/components/look-table";
 import { listMyLooks } from "~/features/privacy/looks.queries.server";
 import { asSignedIn } from "~/http/access.server";
-import { numberIn } from "~/http/record.server";
+import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 
 const HERE = "/account/privacy/looks";

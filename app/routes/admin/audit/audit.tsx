@@ -8,7 +8,7 @@ import { LedgerFilterForm } from "~/features/records/components/ledger-filter";
 import { Timeline } from "~/features/records/components/timeline";
 import { readLedger } from "~/features/records/read-ledger.server";
 import { asConfidant } from "~/http/access.server";
-import { numberIn } from "~/http/record.server";
+import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -12,22 +12,19 @@ import { CorrectionSchema } from "~/features/accounts/details/correction.schema"
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { POSING } from "~/features/people/posing-name";
 import { getDetails, saveDetails } from "~/features/people/save-details.server";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "correct-details", async (ctx) => {
-    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "correct-details", params.ref, async (ctx, { personId, ref, name }) => {
     return page({ path: `/admin/members/${ref}`, name, ref, details: await getDetails(ctx, personId) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "correct-details", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "correct-details", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, CorrectionSchema);
     if (!form.ok) return badRequest(form);
 

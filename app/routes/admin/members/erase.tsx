@@ -7,15 +7,13 @@ import { Table } from "~/components/ui/table";
 import { TextField } from "~/components/ui/text-field";
 import { freezePerson, planErasure } from "~/features/privacy/erasure.server";
 import { EraseSchema } from "~/features/records/record.schema";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "erase-person", async (ctx) => {
-    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "erase-person", params.ref, async (ctx, { personId, ref, name }) => {
     const plan = await planErasure(ctx, personId);
     return page({
       path: `/admin/members/${ref}`,
@@ -27,8 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "erase-person", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "erase-person", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, EraseSchema);
     if (!form.ok) return badRequest(form);
     if (form.data.reference !== ref) return badRequest(form.refused(`Type the reference ${ref} to confirm`, "reference"));

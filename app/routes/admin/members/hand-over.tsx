@@ -9,23 +9,20 @@ import { HAND_OVER_BLOCKERS } from "~/features/accounts/addresses/hand-over.poli
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { HandOverSchema } from "~/features/records/record.schema";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "hand-over-address", async (ctx) => {
-    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "hand-over-address", params.ref, async (ctx, { personId, ref, name }) => {
     const held = await listHeldAddresses(ctx, personId);
     return page({ path: `/admin/members/${ref}`, name, addresses: held.map(({ canonical }) => canonical) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "hand-over-address", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "hand-over-address", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, HandOverSchema);
     if (!form.ok) return badRequest(form);
 

@@ -9,23 +9,20 @@ import { isStaffRestriction } from "~/features/permissions/record.policy";
 import { getRecord } from "~/features/records/record.queries.server";
 import { ReasonSchema } from "~/features/records/record.schema";
 import { liftRestriction } from "~/features/records/restriction.server";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "lift-restriction", async (ctx) => {
-    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "lift-restriction", params.ref, async (ctx, { personId, ref, name }) => {
     const { restrictedWhy } = (await getRecord(ctx, personId)).person;
     return page({ path: `/admin/members/${ref}`, name, restrictedWhy, mayLift: isStaffRestriction(restrictedWhy) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "lift-restriction", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "lift-restriction", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, ReasonSchema);
     if (!form.ok) return badRequest(form);
 

@@ -15,13 +15,12 @@ import { RecordSummary } from "~/features/records/components/record-summary";
 import { Timeline } from "~/features/records/components/timeline";
 import { getRecord } from "~/features/records/record.queries.server";
 import { listTimeline } from "~/features/records/timeline.queries.server";
-import { asConfidant } from "~/http/access.server";
-import { demandRecord, numberIn } from "~/http/record.server";
+import { asCaseworker } from "~/http/access.server";
+import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "open-records", async (ctx) => {
-    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "open-records", params.ref, async (ctx, { personId, ref, name }) => {
     const [record, joining, posts, timeline] = await Promise.all([
       getRecord(ctx, personId),
       getJoiningHistory(ctx, personId),

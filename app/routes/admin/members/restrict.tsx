@@ -7,22 +7,19 @@ import { TextArea } from "~/components/ui/text-area";
 import { STAFF_RESTRICTIONS } from "~/features/permissions/record.policy";
 import { RestrictSchema } from "~/features/records/record.schema";
 import { restrictPerson } from "~/features/records/restriction.server";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "restrict", async (ctx) => {
-    const { ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "restrict", params.ref, async (_ctx, { ref, name }) => {
     return page({ path: `/admin/members/${ref}`, name });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "restrict", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "restrict", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, RestrictSchema);
     if (!form.ok) return badRequest(form);
 

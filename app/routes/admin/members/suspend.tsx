@@ -6,22 +6,19 @@ import { TextArea } from "~/components/ui/text-area";
 import { SUSPEND_BLOCKERS } from "~/features/accounts/staff/suspend.policy";
 import { suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { ReasonSchema } from "~/features/records/record.schema";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "suspend", async (ctx) => {
-    const { ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "suspend", params.ref, async (_ctx, { ref, name }) => {
     return page({ path: `/admin/members/${ref}`, name });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "suspend", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "suspend", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, ReasonSchema);
     if (!form.ok) return badRequest(form);
 

@@ -9,7 +9,7 @@ import { ConsentActs } from "~/features/privacy/components/consent-acts";
 import { ConsentList } from "~/features/privacy/components/consent-list";
 import { listConsentActs, listConsents } from "~/features/privacy/consents.queries.server";
 import { asSignedIn } from "~/http/access.server";
-import { numberIn } from "~/http/record.server";
+import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 
 const HERE = "/account/privacy/consents";

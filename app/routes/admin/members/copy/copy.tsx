@@ -3,13 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { Radios } from "~/components/ui/radios";
-import { asConfidant } from "~/http/access.server";
-import { demandRecord } from "~/http/record.server";
+import { asCaseworker } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "copy-record", async (ctx) => {
-    const { ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "copy-record", params.ref, async (_ctx, { ref, name }) => {
     return page({ path: `/admin/members/${ref}`, name });
   });
 }

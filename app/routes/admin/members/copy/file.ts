@@ -3,20 +3,18 @@ import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { CopySchema } from "~/features/records/record.schema";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { download } from "~/http/download.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "copy-record", () => redirectToNoun(`/admin/members/${params.ref}/copy`));
+  return asCaseworker(request, "copy-record", params.ref, () => redirectToNoun(`/admin/members/${params.ref}/copy`));
 }
 
 /** The copy itself, handed to the data protection officer and stored nowhere. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "copy-record", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "copy-record", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, CopySchema);
     if (!form.ok) return badRequest(form);
 

@@ -8,22 +8,20 @@ import { ROLE_BLOCKERS } from "~/features/accounts/staff/role.policy";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { GiveRoleForm } from "~/features/records/components/give-role-form";
 import { daysOf, GiveRoleSchema } from "~/features/records/record.schema";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "give-role", async (ctx) => {
+  return asCaseworker(request, "give-role", params.ref, async (ctx) => {
     redirectToNoun(`/admin/members/${params.ref}/roles`);
     return page({ groups: await listGroups(ctx) });
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "give-role", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "give-role", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, GiveRoleSchema);
     if (!form.ok) return badRequest(form);
 

@@ -7,14 +7,12 @@ import { listGroups } from "~/features/permissions/groups.queries.server";
 import { GiveRoleForm } from "~/features/records/components/give-role-form";
 import { HeldRoles } from "~/features/records/components/held-roles";
 import { getRecord } from "~/features/records/record.queries.server";
-import { asConfidant } from "~/http/access.server";
-import { demandRecord } from "~/http/record.server";
+import { asCaseworker } from "~/http/access.server";
 import { page } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "change-roles", async (ctx) => {
-    const { personId, ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "change-roles", params.ref, async (ctx, { personId, ref, name }) => {
     const [{ grants }, groups] = await Promise.all([getRecord(ctx, personId), listGroups(ctx)]);
     return page({ path: `/admin/members/${ref}`, name, ref, grants, groups });
   });

@@ -7,15 +7,13 @@ import { ROLE_BLOCKERS } from "~/features/accounts/staff/role.policy";
 import { findGroup } from "~/features/permissions/groups.queries.server";
 import { isRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import { TakeRoleSchema } from "~/features/records/record.schema";
-import { asConfidant } from "~/http/access.server";
+import { asCaseworker } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
-import { demandRecord } from "~/http/record.server";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "take-role", async (ctx) => {
-    const { ref, name } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "take-role", params.ref, async (ctx, { ref, name }) => {
     const given = new URL(request.url).searchParams.get("given") ?? "";
     const [kind, slug = ""] = given.split(":");
     const what = kind === "role" && isRole(slug) ? ROLE_WORDS[slug] : (await findGroup(ctx, slug))?.name;
@@ -24,8 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asConfidant(request, "take-role", async (ctx) => {
-    const { personId, ref } = await demandRecord(request, ctx, params.ref);
+  return asCaseworker(request, "take-role", params.ref, async (ctx, { personId, ref }) => {
     const form = await parseForm(request, TakeRoleSchema);
     if (!form.ok) return badRequest(form);
 
