@@ -27,6 +27,8 @@ export default [
   route("forum/topics/:topic/posts/:number/history/:at/take-back", "routes/forum/post/history/take-back.tsx"),
   route("forum/topics/:topic/posts/:number/remove", "routes/forum/post/remove.tsx"),
   route("forum/topics/:topic/posts/:number/report", "routes/forum/post/report.tsx"),
+  route("forum/topics/:topic/posts/:number/thanks", "routes/forum/post/thanks.tsx"),
+  route("forum/topics/:topic/posts/:number/thanks/take-back", "routes/forum/post/thanks.tsx", { id: "post/thanks/take-back" }),
   route("forum/topics/:topic/remove", "routes/forum/topic/remove.tsx"),
   route("forum/topics/:topic/replies", "routes/forum/topic/replies.tsx"),
   route("forum/topics/:topic/title", "routes/forum/topic/title.tsx"),

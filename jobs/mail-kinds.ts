@@ -20,6 +20,7 @@ import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { postHiddenNotice } from "~/features/forum/reports/post-hidden-notice.mail.server";
 import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
 import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
@@ -72,6 +73,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   reportNotice,
   reportOutcomeNotice,
   replyNotice,
+  thanksNotice,
   nearMissNotice,
   applicationApprovedMail,
   applicationDeclinedMail,

@@ -6,6 +6,7 @@ import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
@@ -14,7 +15,7 @@ import { pageOf } from "~/features/forum/topics/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { forumModerations } from "../schema/forum/moderation";
 import { jobOutbox } from "../schema/platform";
@@ -49,7 +50,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       else await readAndReply(ctx, topic, text);
       if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
     };
-    return [{ at, who: post.author, does: write }, ...afterwards(() => topic, number, post, at)];
+    return [
+      { at, who: post.author, does: write },
+      ...afterwards(() => topic, number, post, at),
+      ...thanking(() => topic, number, seed, at, now),
+    ];
   });
   const acts: Happening[] = [];
   if (seed.pinned) acts.push({ at: later(started, MINUTE), who: "moderator", does: (ctx) => pinTopic(ctx, topic) });
@@ -80,6 +85,18 @@ function afterwards(topic: () => string, number: number, post: PostSeed, at: Dat
         ]
       : []),
   ];
+}
+
+/** Who started a topic thanks for the first answer; everybody in it thanks for what a long one says third. */
+function thanking(topic: () => string, number: number, { posts }: TopicSeed, at: Date, now: Date): Happening[] {
+  const writers = [...new Set(posts.map(({ author }) => author))].filter((who) => who !== posts[number - 1]!.author);
+  const grateful = number === 2 ? writers.filter((who) => who === posts[0]!.author) : number === 3 && posts.length > 20 ? writers : [];
+  if (posts[number - 1]!.removed) return [];
+  return grateful.map((who, index) => ({
+    at: awake(later(at, (index + 1) * HOUR), now),
+    who,
+    does: async (ctx) => void expectOk(await thankPost(ctx as PersonCtx, { topic: topic(), number })),
+  }));
 }
 
 /** Its author says why removing it was wrong, and another moderator decides. */

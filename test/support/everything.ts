@@ -21,6 +21,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
@@ -180,6 +181,8 @@ async function writeAndAnswer(
     why: "",
   });
   await notifyReplyRecipients(systemCtxFor(), answered.id);
+  await thankPost(ctxFor(person), { topic: topic.code, number: answer });
+  await thankPost(ctxFor(bystander), { topic: topic.code, number: 2 });
 }
 
 /** Moderators act on a comment and a post of theirs, one of them twice, and on somebody else's post that repeats and names them. */

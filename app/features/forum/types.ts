@@ -31,4 +31,8 @@ export type PostView = {
   mayRemove: boolean;
   mayReadEarlier: boolean;
   mayReport: boolean;
+  mayThank: boolean;
+  /** How many members said thanks, and whether this reader did. */
+  thanks: number;
+  isThanked: boolean;
 };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { key, moment, searchVector } from "../../columns";
 import { persons } from "../people";
@@ -96,4 +96,39 @@ classify(forumPostRevisions, {
     replacedAt: about("forum"),
     replacedBy: who("forum"),
   },
+});
+
+/** One member's thanks for one post. */
+export const forumThanks = pgTable(
+  "forum_thanks",
+  {
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    /** Whose post it was, so that what somebody got on a day is found without looking at all that they wrote. */
+    authorId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    thankedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.postId, t.personId] }),
+    // who thanked for a post, in order
+    index("thanks_by_post").on(t.postId, t.thankedAt, t.personId),
+    index("thanks_by_person").on(t.personId),
+    index("thanks_by_author").on(t.authorId, t.thankedAt),
+  ],
+);
+
+classify(forumThanks, {
+  title: "Thanks that you gave or got",
+  subjects: [
+    { by: "person", column: "personId" },
+    { by: "person", column: "authorId" },
+  ],
+  erasure: { rows: "delete" },
+  columns: { postId: about("forum"), personId: who("forum"), authorId: who("forum"), thankedAt: about("forum") },
 });

@@ -1,4 +1,6 @@
 import { Avatar } from "~/components/ui/avatar";
+import { Button } from "~/components/ui/button";
+import { Form } from "~/components/ui/form";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
@@ -78,8 +80,8 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport } = post;
-  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport) return null;
+  const { number, mayEdit, mayRemove, mayReport, mayThank, thanks, isThanked } = post;
+  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const hidden = (
@@ -90,6 +92,30 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
   );
   return (
     <ul className="pn-acts">
+      {mayThank ? (
+        <li>
+          <Form action={`${act}/thanks${isThanked ? "/take-back" : ""}`}>
+            <Button look="link">
+              {isThanked ? "Take thanks back" : "Say thanks"}
+              <span className="nhsuk-u-visually-hidden">
+                {" "}
+                for {kind} {number}
+              </span>
+            </Button>
+          </Form>
+        </li>
+      ) : null}
+      {thanks > 0 ? (
+        <li>
+          <a href={`${act}/thanks`} rel="nofollow">
+            {thanks === 1 ? "1 member said thanks" : `${thanks} members said thanks`}
+            <span className="nhsuk-u-visually-hidden">
+              {" "}
+              for {kind} {number}
+            </span>
+          </a>
+        </li>
+      ) : null}
       {mayEdit ? (
         <li>
           <a href={`${act}/edit`}>Edit{hidden}</a>

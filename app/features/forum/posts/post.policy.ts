@@ -1,3 +1,4 @@
+import { type WritingBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
 import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 import { HOUR } from "~/lib/dates";
@@ -60,6 +61,17 @@ export type StandBlocker = "changed" | "decided";
 export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): "removed" | "own" | null {
   if (post.isRemoved) return "removed";
   return isAuthor(actor, post) ? "own" : null;
+}
+
+export type ThanksBlocker = WritingBlocker | "removed" | "own";
+
+/** Whoever may write in a place may say thanks there, also in a topic that is closed. */
+export function thanksBlocker(
+  actor: Actor,
+  post: { authorId: string | null; isRemoved: boolean; isHidden: boolean },
+): ThanksBlocker | null {
+  if (post.isRemoved || post.isHidden || post.authorId === null) return "removed";
+  return isAuthor(actor, post) ? "own" : writingBlocker(actor);
 }
 
 /** What stood in a post before is for those who may answer for it. */

@@ -1,10 +1,17 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
-import { forumPosts } from "#db/schema/forum/posts";
+import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
-import { editBlocker, mayReadEarlier, removalBlocker, reportBlocker, retitleBlocker } from "~/features/forum/posts/post.policy";
+import {
+  editBlocker,
+  mayReadEarlier,
+  removalBlocker,
+  reportBlocker,
+  retitleBlocker,
+  thanksBlocker,
+} from "~/features/forum/posts/post.policy";
 import type { PostView } from "~/features/forum/types";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -37,7 +44,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
   };
 }
 
-type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport"> & {
+type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank"> & {
   id: string;
   authorId: string | null;
   createdAt: Date;
@@ -53,6 +60,7 @@ export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic:
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),
     mayReport: reportBlocker(ctx.actor, state) === null,
+    mayThank: thanksBlocker(ctx.actor, { ...state, isHidden: post.isHidden }) === null,
   };
 }
 
@@ -154,4 +162,6 @@ export const postColumns = (ctx: Ctx) => ({
   editedBy: forumPosts.editedBy,
   removedBy: forumPosts.removedBy,
   moderation: standingModeration(ctx),
+  thanks: sql<number>`(select count(*)::int from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id})`,
+  isThanked: sql<boolean>`exists (select from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${forumThanks.personId} = ${personIdOf(ctx.actor)})`,
 });

@@ -1,0 +1,78 @@
+import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { postPath } from "~/features/forum/topics/topic-address";
+import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { idOfCause, wordEach } from "~/features/forum/watching/causes";
+import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { joinedAuthor } from "./author.queries.server";
+
+const args = z.object({ day: z.iso.date() });
+
+/** Tells an author that somebody thanked them: by whom and for which post, once a day. What follows on that day is counted in the inbox. */
+export const thanksNotice = notificationKind({
+  name: "thanks",
+  choice: { title: "Thanks for your posts", hint: "When somebody thanks you for something you wrote. Once a day at most." },
+  args,
+  async load(ctx, { personId, args }) {
+    const thanks = (await latestThanks(ctx, personId, [args.day])).get(args.day);
+    return thanks ? { name: thanks.name, title: thanks.topic.title, path: postPath(thanks) } : "taken-back";
+  },
+  words: ({ name, title, path }, { baseUrl }) => ({
+    subject: `${name} thanked you`,
+    paragraphs: [`${name} thanked you for what you wrote in “${title}”.`],
+    action: { label: "See your post", url: baseUrl + path },
+    why: `You get this mail because somebody thanked you for a post. We write about thanks once a day at most. To stop, switch off mails about thanks at ${baseUrl}/account/notifications`,
+  }),
+  samples: {
+    thanks: { name: "Priya Nair", title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d#post-3" },
+  },
+  async inbox(ctx, causes) {
+    const found = await latestThanks(ctx, personIdOf(ctx.actor), causes.map(idOfCause));
+    return wordEach(causes, found, ({ name, others, ...post }) => ({
+      before: `${name} thanked you for your post in`,
+      text: post.topic.title,
+      href: postPath(post),
+      after: others === 0 ? undefined : ` (and ${others} more thanks that day)`,
+    }));
+  },
+});
+
+/** Of each day (of UTC) the latest thanks that this person got and how many others, for posts that they may still read. */
+async function latestThanks(ctx: Ctx, personId: PersonId | null, days: string[]) {
+  if (!personId || days.length === 0) return new Map<string, never>();
+  const thanker = joinedAuthor("thanker");
+  const { thankedAt } = forumThanks;
+  const day = sql<string>`to_char(${thankedAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  const startOf = (date: string) => new Date(`${date}T00:00:00Z`);
+  const rows = await ctx.db
+    .selectDistinctOn([day], {
+      day,
+      name: thanker.name,
+      number: forumPosts.number,
+      topic: topicColumns,
+      others: sql<number>`(count(*) over (partition by ${day}) - 1)::int`,
+    })
+    .from(forumThanks)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumThanks.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...thanker.of(forumThanks.personId))
+    .where(
+      and(
+        eq(forumThanks.authorId, personId),
+        or(...days.map((date) => and(gte(thankedAt, startOf(date)), lt(thankedAt, later(startOf(date), DAY))))),
+        isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
+        visibleToPerson(sql`${personId}::uuid`, ctx.now),
+        topicStands(ctx),
+      ),
+    )
+    .orderBy(day, desc(thankedAt));
+  return new Map(rows.map((row) => [row.day, row]));
+}
