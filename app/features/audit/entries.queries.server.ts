@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import { auditEntries } from "#db/schema/audit";
 import type { Ctx } from "~/lib/ctx";
+import { pageOf } from "~/lib/pages";
 import type { AuditClass } from "./record-entry.server";
 
 const PAGE = 25;
@@ -37,7 +38,7 @@ const columns = {
 
 /** The whole ledger, newest first. `after` is the number of the last entry seen. Who may read it is the caller's to decide. */
 export async function listEntries(ctx: Ctx, filter: { class?: AuditClass; action?: string }, after: number | null): Promise<EntryPage> {
-  return pageOf(
+  return entryPage(
     await ctx.db
       .select(columns)
       .from(auditEntries)
@@ -74,7 +75,7 @@ export async function listEntriesAbout(ctx: Ctx, about: About, after: number | n
   const subject = ids(eq(auditEntries.subjectId, about.personId));
   // each half by its own index
   const found = about.part === "subject" ? subject : union(subject, ids(eq(auditEntries.actorId, about.personId)));
-  return pageOf(
+  return entryPage(
     await ctx.db
       .select(columns)
       .from(auditEntries)
@@ -86,7 +87,7 @@ export async function listEntriesAbout(ctx: Ctx, about: About, after: number | n
 
 const before = (after: number | null) => (after === null ? undefined : lt(auditEntries.id, after));
 
-const pageOf = (found: AuditEntry[]): EntryPage => ({
-  entries: found.slice(0, PAGE),
-  next: found.length > PAGE ? found[PAGE - 1]!.id : null,
-});
+function entryPage(found: AuditEntry[]): EntryPage {
+  const { rows: entries, next } = pageOf(found, PAGE, ({ id }) => id);
+  return { entries, next };
+}

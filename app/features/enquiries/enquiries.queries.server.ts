@@ -9,6 +9,7 @@ import { rolesWith } from "~/features/permissions/permissions";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { linkedText } from "~/lib/markdown.server";
+import { pageOf } from "~/lib/pages";
 import type { Queue } from "./categories";
 import { ANSWERS, type FilterState, queuesOf } from "./enquiry.policy";
 
@@ -43,8 +44,8 @@ export async function listEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: str
     )
     .orderBy(...(isClosed ? [desc(enquiries.id)] : [asc(enquiries.dueAt), asc(enquiries.id)]))
     .limit(PAGE + 1);
-  const rows = found.slice(0, PAGE).map((row) => ({ ...row, isOverdue: row.state !== "closed" && row.dueAt < ctx.now }));
-  return { rows, next: found.length > PAGE ? rows.at(-1)!.code : null };
+  const { rows, next } = pageOf(found, PAGE, ({ code }) => code);
+  return { rows: rows.map((row) => ({ ...row, isOverdue: row.state !== "closed" && row.dueAt < ctx.now })), next };
 }
 
 function inState(state: EnquiryFilter["state"]): SQL {

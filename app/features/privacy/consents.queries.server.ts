@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { consentRecords, lists, subscriptions, wordings } from "#db/schema/consents";
 import type { PersonCtx } from "~/lib/ctx";
+import { pageOf } from "~/lib/pages";
 
 const PAGE = 25;
 
@@ -54,7 +55,7 @@ export async function listConsents(ctx: PersonCtx): Promise<Consent[]> {
 
 /** The ledger of it, newest first. */
 export async function listConsentActs(ctx: PersonCtx, after: number | null): Promise<{ acts: ConsentAct[]; next: number | null }> {
-  const rows = await ctx.db
+  const found = await ctx.db
     .select({
       id: consentRecords.id,
       at: consentRecords.at,
@@ -68,5 +69,6 @@ export async function listConsentActs(ctx: PersonCtx, after: number | null): Pro
     .where(and(eq(consentRecords.personId, ctx.actor.personId), after === null ? undefined : lt(consentRecords.id, after)))
     .orderBy(desc(consentRecords.id))
     .limit(PAGE + 1);
-  return { acts: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]!.id : null };
+  const { rows: acts, next } = pageOf(found, PAGE, ({ id }) => id);
+  return { acts, next };
 }

@@ -8,6 +8,7 @@ import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.q
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGrant } from "~/features/permissions/scope.server";
 import type { Ctx, Role } from "~/lib/ctx";
+import { pageOf } from "~/lib/pages";
 
 const PAGE = 25;
 
@@ -59,10 +60,11 @@ export async function listMembers(
     .orderBy(...NAME_ORDER)
     .limit(PAGE + 1);
 
+  const { rows, next } = pageOf(found, PAGE, ({ ref }) => ref);
   const used = Object.entries(filter).flatMap(([name, value]) => (value ? [name] : []));
-  await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: used, shown: Math.min(found.length, PAGE) } });
+  await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: used, shown: rows.length } });
   return {
-    rows: found.slice(0, PAGE).map((row) => ({
+    rows: rows.map((row) => ({
       ref: row.ref,
       name: row.name ?? row.displayName,
       jobTitle: row.jobTitle,
@@ -73,7 +75,7 @@ export async function listMembers(
       isRestricted: row.restrictedAt !== null && row.erasedAt === null,
       isSuspended: row.accountState === "suspended",
     })),
-    next: found.length > PAGE ? found[PAGE - 1]!.ref : null,
+    next,
   };
 }
 

@@ -6,6 +6,7 @@ import { below } from "~/features/content/pages/tree.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
+import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 
 const PER_PAGE = 20;
 const IN_FEED = 20;
@@ -13,11 +14,11 @@ const NEWS = "news";
 
 /** Articles, newest first. `after` is what the page before gave as `next`. */
 export async function listNews(ctx: Ctx, after: string | null) {
-  const cursor = readCursor(after);
+  const cursor = readCursor(after, SLUG);
   const found = await selectNews(ctx, cursor ? olderThan(cursor) : undefined, PER_PAGE + 1);
-  const articles = found.slice(0, PER_PAGE);
-  const last = articles.at(-1);
-  return { articles, next: found.length > PER_PAGE && last ? `${last.publishedAt!.getTime()}-${last.path.slice(NEWS.length + 1)}` : null };
+  const keyOf = ({ publishedAt, path }: (typeof found)[number]) => cursorOf({ at: publishedAt!, tie: path.slice(NEWS.length + 1) });
+  const { rows: articles, next } = pageOf(found, PER_PAGE, keyOf);
+  return { articles, next };
 }
 
 export const listLatestNews = (ctx: Ctx, limit: number) => selectNews(ctx, undefined, limit);
@@ -45,14 +46,8 @@ function selectNews(ctx: Ctx, where: SQL | undefined, limit: number) {
     .limit(limit);
 }
 
-type Cursor = { at: Date; path: string };
+const SLUG = /^[a-z0-9-]{1,200}$/;
 
 /** Says where the page before ended in its own words: an address that is looked up would tell whether it is there. */
-const olderThan = ({ at, path }: Cursor): SQL =>
-  sql`(${contentPages.publishedAt}, ${contentPages.path}) < (${at.toISOString()}::timestamptz, ${path})`;
-
-/** What is no cursor of ours is the first page. */
-function readCursor(text: string | null): Cursor | null {
-  const [, at, slug] = /^(\d{1,14})-([a-z0-9-]{1,200})$/.exec(text ?? "") ?? [];
-  return at && slug ? { at: new Date(Number(at)), path: articlePath(slug) } : null;
-}
+const olderThan = ({ at, tie }: Cursor): SQL =>
+  sql`(${contentPages.publishedAt}, ${contentPages.path}) < (${at.toISOString()}::timestamptz, ${articlePath(tie)})`;

@@ -5,6 +5,7 @@ import { namedGroups, readershipColumns } from "~/features/permissions/readers.q
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { demandEditor } from "./demand-editor";
 import type { PageState } from "./page.policy";
 import { isArticlePath, parentPath } from "./page-path";
@@ -32,8 +33,8 @@ export async function listPagesToEdit(
     )
     .orderBy(isNews ? desc(contentPages.id) : asc(steps))
     .limit(PER_PAGE + 1);
-  const pages = found.slice(0, PER_PAGE);
-  return { pages, next: found.length > PER_PAGE ? pages.at(-1)!.code : null };
+  const { rows: pages, next } = pageOf(found, PER_PAGE, ({ code }) => code);
+  return { pages, next };
 }
 
 /** One page for its editors, whoever may read it: how it stands, and its newest text. @throws ForbiddenError, NotFoundError */

@@ -3,6 +3,7 @@ import { contentRevisions } from "#db/schema/content";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { type Change, compareTexts } from "./compare-texts";
 import { editor, findRevision, type Revision, remover, takenOutColumns } from "./revisions.server";
 
@@ -20,8 +21,8 @@ export async function listRevisions(ctx: Ctx, page: { id: string }, after: numbe
     .where(and(eq(contentRevisions.pageId, page.id), after ? lt(number, after) : undefined))
     .orderBy(desc(number))
     .limit(PER_PAGE + 1);
-  const revisions = found.slice(0, PER_PAGE);
-  return { revisions, next: found.length > PER_PAGE ? revisions.at(-1)!.number : null };
+  const { rows: revisions, next } = pageOf(found, PER_PAGE, (last) => last.number);
+  return { revisions, next };
 }
 
 /** One saved text. @throws NotFoundError */

@@ -7,6 +7,7 @@ import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { moderationBlocker } from "./moderation.policy";
 
 const PAGE = 20;
@@ -30,8 +31,8 @@ export async function listModerations(ctx: Ctx, after?: string | null) {
   const found = await selectActs(ctx, cursor)
     .orderBy(desc(forumModerations.id))
     .limit(PAGE + 1);
-  const acts = found.slice(0, PAGE);
-  return { acts, next: found.length > PAGE ? acts.at(-1)!.code : null };
+  const { rows: acts, next } = pageOf(found, PAGE, ({ code }) => code);
+  return { acts, next };
 }
 
 /** For the task list of staff; nothing waits for those who are no moderators. */

@@ -4,6 +4,7 @@ import { forumReads } from "#db/schema/forum/watching";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
+import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { shownTitle } from "./topic-place.queries.server";
 import { ownRead, unreadColumns } from "./unread.queries.server";
 
@@ -13,19 +14,15 @@ const TOPICS_PER_PAGE = 30;
  * One page of a category: on the first the pinned topics, then the others by their latest activity. `next` is the `after` of the following page.
  */
 export async function listTopics(ctx: Ctx, categorySlug: string, after: string | null) {
-  const cursor = readCursor(after);
+  const cursor = readCursor(after, CODE);
   // Not a join: the index that holds a category's topics in this order then gives the first page without reading the rest.
   const inCategory = sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${categorySlug})`;
   const [pinned, found] = await Promise.all([
     cursor ? [] : selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt))),
     selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), TOPICS_PER_PAGE + 1),
   ]);
-  const topics = found.slice(0, TOPICS_PER_PAGE);
-  const last = topics.at(-1);
-  return {
-    topics: [...pinned, ...topics],
-    next: found.length > topics.length && last ? `${last.lastPostAt.getTime()}-${last.code}` : null,
-  };
+  const { rows, next } = pageOf(found, TOPICS_PER_PAGE, ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }));
+  return { topics: [...pinned, ...rows], next };
 }
 
 function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
@@ -54,14 +51,8 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
     .limit(limit);
 }
 
-type Cursor = { at: Date; code: string };
+const CODE = /^[0-9a-z]{10}$/;
 
 /** Ids stand in no address: the cursor names its topic by code, and the index's second column is looked up. */
-const olderThan = ({ at, code }: Cursor): SQL =>
-  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) < (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${code}))`;
-
-/** What is no cursor of ours is the first page. */
-function readCursor(text: string | null): Cursor | null {
-  const [, at, code] = /^(\d{12,14})-([0-9a-z]{10})$/.exec(text ?? "") ?? [];
-  return at && code ? { at: new Date(Number(at)), code } : null;
-}
+const olderThan = ({ at, tie }: Cursor): SQL =>
+  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) < (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;

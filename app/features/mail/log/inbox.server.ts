@@ -4,6 +4,7 @@ import sanitizeHtml from "sanitize-html";
 import type { Db } from "#db/client.server";
 import { caughtMails } from "#db/schema/mail/transport";
 import { formatMoment } from "~/lib/dates";
+import { pageOf } from "~/lib/pages";
 import { html, type Markup, page, STYLE } from "./inbox-page";
 
 export type InboxAnswer = { status: number; type: "text/html" | "text/plain" | "text/css"; body: string | Uint8Array; policy?: string };
@@ -46,8 +47,8 @@ async function listMails(db: Db, search: URLSearchParams): Promise<InboxAnswer> 
     .where(and(before ? lt(id, before) : undefined, to ? eq(toCanonical, to) : undefined))
     .orderBy(desc(id))
     .limit(PER_PAGE + 1);
-  const shown = rows.slice(0, PER_PAGE);
-  const older = rows.length > PER_PAGE ? `/?${new URLSearchParams({ before: String(shown.at(-1)!.id), ...(to ? { to } : {}) })}` : null;
+  const { rows: shown, next } = pageOf(rows, PER_PAGE, (last) => String(last.id));
+  const older = next ? `/?${new URLSearchParams({ before: next, ...(to ? { to } : {}) })}` : null;
   const body = html`
     <form action="/"><label for="to">Only mails to</label> <input id="to" name="to" type="email" value="${to ?? ""}" autocomplete="off"> <button>Show</button></form>
     ${

@@ -11,6 +11,7 @@ import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 
 const PAGE = 30;
 const PROBLEMS = ["failed", "unknown", "deferred"] as const;
@@ -32,8 +33,8 @@ export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFil
   )
     .orderBy(desc(messages.id))
     .limit(PAGE + 1);
-  const rows = found.slice(0, PAGE);
-  return { messages: rows, next: found.length > PAGE ? rows.at(-1)!.name : null };
+  const { rows, next } = pageOf(found, PAGE, ({ name }) => name);
+  return { messages: rows, next };
 }
 
 export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>["messages"][number];

@@ -4,6 +4,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandMailer } from "~/features/mail/messages/demand-mailer";
 import { maskAddress } from "~/features/people/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { PASSING_REASONS, UNREACHED, type Unreached, type UnreachedGroup } from "./unreached.policy";
 
@@ -69,7 +70,7 @@ export async function lookAtUnreached(
       from page join mailings g on g.id = page.mailing_id
       left join lateral (select * from reach(g.list_id, ${ctx.now.toISOString()}::timestamptz) r where r.person_id = page.person_id offset 0) r on true
       order by page.ref`);
-    const rows = found.slice(0, PAGE);
+    const { rows, next } = pageOf(found, PAGE, ({ ref }) => ref);
     for (const { person_id } of rows)
       await recordEntry(ctx, {
         class: "access",
@@ -87,7 +88,7 @@ export async function lookAtUnreached(
         reason,
         blocker,
       })),
-      next: found.length > PAGE ? rows.at(-1)!.ref : null,
+      next,
     };
   });
 }

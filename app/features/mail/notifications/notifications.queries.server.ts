@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import { notifications } from "#db/schema/mail/notifications";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
+import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 
 const PAGE = 30;
 
@@ -12,31 +13,23 @@ export type NotificationRow = { kind: string; cause: string; createdAt: Date; re
  */
 export async function listNotifications(ctx: PersonCtx, after?: string | null): Promise<{ rows: NotificationRow[]; next: string | null }> {
   const { personId } = ctx.actor;
-  const cursor = readCursor(after);
+  const cursor = readCursor(after, HOW_MANY);
   const { kind, cause, createdAt, readAt } = notifications;
   const found = await ctx.db
     .select({ kind, cause, createdAt, readAt })
     .from(notifications)
     .where(and(eq(notifications.personId, personId), cursor ? lte(createdAt, cursor.at) : undefined))
     .orderBy(desc(createdAt), desc(notifications.id))
-    .offset(cursor?.shown ?? 0)
+    .offset(Number(cursor?.tie ?? 0))
     .limit(PAGE + 1);
-  const rows = found.slice(0, PAGE);
-  return { rows, next: found.length > PAGE ? cursorAfter(rows, cursor) : null };
+  return pageOf(found, PAGE, ({ createdAt: at }, rows) => {
+    const isAt = (other: Date) => other.getTime() === at.getTime();
+    const before = cursor && isAt(cursor.at) ? Number(cursor.tie) : 0;
+    return cursorOf({ at, tie: before + rows.filter((row) => isAt(row.createdAt)).length });
+  });
 }
 
-type Cursor = { at: Date; shown: number };
-
-function readCursor(text: string | null | undefined): Cursor | null {
-  const [, at, shown] = /^(\d{12,14})-(\d{1,3})$/.exec(text ?? "") ?? [];
-  return at && shown ? { at: new Date(Number(at)), shown: Number(shown) } : null;
-}
-
-function cursorAfter(rows: NotificationRow[], cursor: Cursor | null): string {
-  const at = rows.at(-1)!.createdAt.getTime();
-  const before = cursor?.at.getTime() === at ? cursor.shown : 0;
-  return `${at}-${before + rows.filter((row) => row.createdAt.getTime() === at).length}`;
-}
+const HOW_MANY = /^\d{1,3}$/;
 
 /** More than the header says in numbers. */
 const MOST_UNREAD = 100;

@@ -9,6 +9,7 @@ import { findOrganisation } from "~/features/people/organisations.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { decisionBlocker, isUndecided, lookBlocker, SHOWN_STATES, versionOf } from "./application.policy";
 
@@ -50,9 +51,9 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
       .where(and(eq(applications.state, state), after ? beyond : undefined))
       .orderBy(order(applications.id))
       .limit(PAGE + 1);
-    const rows = found.slice(0, PAGE);
-    await recordEntry(ctx, { class: "access", action: "applications.listed", detail: { state, shown: rows.length } });
-    return { rows, next: found.length > PAGE ? rows.at(-1)!.code : null };
+    const page = pageOf(found, PAGE, ({ code }) => code);
+    await recordEntry(ctx, { class: "access", action: "applications.listed", detail: { state, shown: page.rows.length } });
+    return page;
   });
 }
 

@@ -6,6 +6,7 @@ import { type Proof, proofColumns, proofOf } from "~/features/people/proofs.serv
 import { groupNamesOf } from "~/features/permissions/readers.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { sponsorBlocker } from "./invitation.policy";
 
 const PAGE = 25;
@@ -22,8 +23,8 @@ export async function listInvitations(ctx: Ctx, after?: string | null) {
     .where(after ? sql`${place} < ${cursor}` : undefined)
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
     .limit(PAGE + 1);
-  const rows = found.slice(0, PAGE).map((row) => asOf(ctx, row));
-  return { rows, next: found.length > PAGE ? rows.at(-1)!.code : null };
+  const { rows, next } = pageOf(found, PAGE, ({ code }) => code);
+  return { rows: rows.map((row) => asOf(ctx, row)), next };
 }
 
 /** @throws NotFoundError, ForbiddenError */

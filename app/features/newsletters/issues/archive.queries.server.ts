@@ -5,6 +5,7 @@ import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { takenOutSlug } from "./issue-slug";
 
 const PAGE = 20;
@@ -29,8 +30,8 @@ export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: 
     .where(and(ofNewsletter, eq(newsletterIssues.state, "sent"), before?.sentAt ? lt(newsletterIssues.sentAt, before.sentAt) : undefined))
     .orderBy(desc(newsletterIssues.sentAt))
     .limit(PAGE + 1);
-  const issues = found.slice(0, PAGE);
-  return { issues, next: found.length > PAGE ? issues.at(-1)!.slug : null };
+  const { rows: issues, next } = pageOf(found, PAGE, ({ slug }) => slug);
+  return { issues, next };
 }
 
 /**

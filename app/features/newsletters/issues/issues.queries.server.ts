@@ -7,6 +7,7 @@ import { isFor } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { demandSender } from "./demand-sender";
 
 const PAGE = 20;
@@ -47,8 +48,8 @@ export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: s
     .where(and(eq(newsletterIssues.newsletterId, newsletter.id), before ? lt(newsletterIssues.id, before) : undefined))
     .orderBy(desc(newsletterIssues.id))
     .limit(PAGE + 1);
-  const issues = found.slice(0, PAGE);
-  return { issues, next: found.length > PAGE ? issues.at(-1)!.code : null };
+  const { rows: issues, next } = pageOf(found, PAGE, ({ code }) => code);
+  return { issues, next };
 }
 
 export type Issue = Awaited<ReturnType<typeof getIssue>>;

@@ -3,6 +3,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import type { ReachBlocker } from "~/features/consents/reach.queries.server";
 import { maskAddress } from "~/features/people/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandSender } from "./demand-sender";
 import type { Issue } from "./issues.queries.server";
@@ -36,7 +37,7 @@ export async function lookAtAudience(
         join persons p on p.id = r.person_id join addresses a on a.id = r.address_id
         where ${wanted} and p.ref > ${after ?? ""} order by p.ref limit ${PAGE + 1}`,
     );
-    const rows = found.slice(0, PAGE);
+    const { rows, next } = pageOf(found, PAGE, ({ ref }) => ref);
     for (const { person_id } of rows)
       await recordEntry(ctx, {
         class: "access",
@@ -48,7 +49,7 @@ export async function lookAtAudience(
       });
     return {
       rows: rows.map(({ ref, name, canonical, blocker }) => ({ ref, name, address: maskAddress(canonical), blocker })),
-      next: found.length > PAGE ? rows.at(-1)!.ref : null,
+      next,
     };
   });
 }
