@@ -30,7 +30,7 @@ const savesItself = (path: string) => /^\/admin\/(content|newsletters)\//.test(p
 export const savedWords = (path: string, at: Date): string =>
   `${savesItself(path) ? "Unsaved text kept" : "Draft saved"} ${formatTime(at)}`;
 
-export const draftBlockerText: Record<DraftBlocker, string> = {
+export const DRAFT_REFUSALS: Record<DraftBlocker, string> = {
   closed: "Not saved: this form was sent, or its draft discarded, in another window. Open the page again to write more.",
   "too-long": "Not saved: it is too long for a draft. Copy it before you leave this page.",
   "too-many": `Not saved: you have ${MOST_DRAFTS} drafts. Discard some of them in your account, then save again.`,

@@ -7,7 +7,7 @@ import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { lockNotice } from "./ensure-notice.server";
 import { fillText, unknownWords } from "./fill-text";
-import { publishBlocker } from "./notice.policy";
+import { type PublishBlocker, publishBlocker } from "./notice.policy";
 import type { NoticeInput } from "./notice.schema";
 import { loadNoticeWords } from "./notice-words.server";
 import type { NoticeSlug } from "./notices";
@@ -16,11 +16,6 @@ import { RELEASE_TEXTS } from "./release-texts.server";
 import { renderNotice } from "./render-notice.server";
 import { writeVersion } from "./write-version.server";
 
-export type PublishBlocker =
-  | { reason: "nobody-named" }
-  | { reason: "unknown-words"; words: string[] }
-  | { reason: "same-text" }
-  | { reason: "changed-meanwhile"; version: number };
 export type PublishResult = { ok: true; version: number } | ({ ok: false } & PublishBlocker);
 
 /** Publishes the next version of a notice. When the change matters, the worker tells every member of it. */

@@ -30,6 +30,7 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import type { FreezeBlocker } from "./erasure.policy";
 import { erasureReceiptMail } from "./erasure-receipt.mail.server";
 import { removeExports } from "./export-files.server";
 import { countHeld } from "./held.queries.server";
@@ -45,7 +46,7 @@ export type ErasurePlan = { title: string; table: string; rows: number; does: "d
 export type Receipt = { reference: string; posts: Posts; backupsUntil: string; plan: ErasurePlan };
 export type FreezeResult =
   | { ok: true; erasureId: string; receipt: Receipt; messageId: string | null }
-  | { ok: false; reason: "already-erased" | "under-way" | "last-administrator" };
+  | { ok: false; reason: FreezeBlocker };
 
 /** What an erasure would do now, table by table: for those who erase, and for oneself before one leaves. @throws ForbiddenError */
 export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {

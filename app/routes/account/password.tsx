@@ -6,7 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { PasswordField } from "~/components/ui/password-field";
 import { changePassword } from "~/features/accounts/passwords/change-password.server";
-import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/passwords/password.policy";
+import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { ChangePasswordSchema } from "~/features/accounts/passwords/password.schema";
 import { asHolder } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -26,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
     await countAttempt("new-password", ctx.actor.personId);
     const changed = await changePassword(ctx, form.data.newPassword);
-    if (!changed.ok) return badRequest(form.refused(PASSWORD_PROBLEMS[changed.reason], "newPassword"));
+    if (!changed.ok) return badRequest(form.refused(PASSWORD_REFUSALS[changed.reason], "newPassword"));
     return goOnTo(ctx, "/account", "Your password is changed.");
   });
 }

@@ -8,8 +8,8 @@ import { findPage } from "~/features/content/pages/pages.queries.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { CommentForm, commentAction } from "~/features/forum/components/comment-form";
-import { commentBlockerText } from "~/features/forum/posts/blocker-text";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
+import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { commentsPath, postPath } from "~/features/forum/topics/topic-address";
 import { asAnyone, asMember } from "~/http/access.server";
 import { offerDraft } from "~/http/drafts.server";
@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { body, ...sent } = form.data;
     const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, ...sent });
     if (!comment.ok && comment.reason === "sent-before") return sentBefore(form, { text: comment.text, href: postPath(comment.post) });
-    if (!comment.ok) return badRequest(form.refused(commentBlockerText[comment.reason]));
+    if (!comment.ok) return badRequest(form.refused(COMMENT_REFUSALS[comment.reason]));
 
     return redirectTo(postPath(comment.post));
   });

@@ -3,7 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
-import { draftBlockerText, draftKind, draftText, savedWords } from "~/features/drafts/draft.policy";
+import { DRAFT_REFUSALS, draftKind, draftText, savedWords } from "~/features/drafts/draft.policy";
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { keepDraft } from "~/http/drafts.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
@@ -20,7 +20,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const path = formOf(params);
     const { values, saved } = await keepDraft(request, ctx, path);
-    if (!saved.ok) return json({ sentence: draftBlockerText[saved.reason], text: draftText(values) }, { status: 409 });
+    if (!saved.ok) return json({ sentence: DRAFT_REFUSALS[saved.reason], text: draftText(values) }, { status: 409 });
     return redirectTo(path, { success: saved.savedAt ? savedWords(path, saved.savedAt) : "There was nothing to save." });
   });
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { draftBlockerText, savedWords } from "~/features/drafts/draft.policy";
+import { DRAFT_REFUSALS, savedWords } from "~/features/drafts/draft.policy";
 import { asAnyone, asSignedIn } from "~/http/access.server";
 import { keepDraft } from "~/http/drafts.server";
 import { fragment } from "~/http/fragment.server";
@@ -15,6 +15,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const path = `/${params["*"] ?? ""}`;
     const { saved } = await keepDraft(request, ctx, path);
     if (saved.ok) return fragment(request, <span>{saved.savedAt ? savedWords(path, saved.savedAt) : ""}</span>);
-    return new Response(draftBlockerText[saved.reason], { status: 409, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    return new Response(DRAFT_REFUSALS[saved.reason], { status: 409, headers: { "Content-Type": "text/html; charset=utf-8" } });
   });
 }

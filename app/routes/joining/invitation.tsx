@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { PASSWORD_PROBLEMS } from "~/features/accounts/passwords/password.policy";
+import { PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { findWording } from "~/features/consents/wordings.server";
 import { EnterSchema } from "~/features/membership/applications/application.schema";
 import { ClosedLink } from "~/features/membership/components/closed-link";
@@ -52,8 +52,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     if (accepted.ok) return redirectTo("/forum", { success: "Welcome. The invitation’s groups are open to you now." });
     const { reason } = accepted;
-    if (reason in PASSWORD_PROBLEMS)
-      return badRequest(form.refused(PASSWORD_PROBLEMS[reason as keyof typeof PASSWORD_PROBLEMS], "password"));
+    if (reason in PASSWORD_REFUSALS)
+      return badRequest(form.refused(PASSWORD_REFUSALS[reason as keyof typeof PASSWORD_REFUSALS], "password"));
     if (reason === "sign-in" || reason === "other-account") return badRequest(form.refused("Sign in with this address first."));
     return redirectTo(new URL(request.url).pathname);
   });

@@ -7,7 +7,7 @@ import { Form } from "~/components/ui/form";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { PasswordField } from "~/components/ui/password-field";
 import { TextField } from "~/components/ui/text-field";
-import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/passwords/password.policy";
+import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { SetUpSchema } from "~/features/accounts/sign-in/set-up.schema";
 import { setUpAccount } from "~/features/accounts/sign-in/set-up-account.server";
 import { asLink, type Link } from "~/http/access.server";
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (reason === "gone") throw new GoneError("set-up-link");
       if (reason === "no-address") return badRequest(form.refused("Enter your email address", "email"));
       if (reason === "has-account") return badRequest(form.refused("This address has an account. Ask for the role to be granted to it."));
-      return badRequest(form.refused(PASSWORD_PROBLEMS[reason], "password"));
+      return badRequest(form.refused(PASSWORD_REFUSALS[reason], "password"));
     }
     keepBrowserKnown(currentExchange(), setUp.personId);
     return redirectTo(`/sign-in?${new URLSearchParams({ next: "/account/security" })}`);

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { SummaryList } from "~/components/ui/summary-list";
-import { PASSWORD_PROBLEMS } from "~/features/accounts/passwords/password.policy";
+import { PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { EnterSchema } from "~/features/membership/applications/application.schema";
 import { findTyped, proveApplication } from "~/features/membership/applications/prove-application.server";
 import { ClosedLink } from "~/features/membership/components/closed-link";
@@ -50,8 +50,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     if (proven.ok) return redirectTo("/account/application", { success: SUCCESS[proven.outcome] });
     const { reason } = proven;
-    if (reason in PASSWORD_PROBLEMS)
-      return badRequest(form.refused(PASSWORD_PROBLEMS[reason as keyof typeof PASSWORD_PROBLEMS], "password"));
+    if (reason in PASSWORD_REFUSALS)
+      return badRequest(form.refused(PASSWORD_REFUSALS[reason as keyof typeof PASSWORD_REFUSALS], "password"));
     if (reason === "changed") return badRequest(form.refused("Somebody applied again with this address. Check what was typed now."));
     if (reason === "sign-in" || reason === "other-account") return badRequest(form.refused("Sign in with this address first."));
     return redirectTo(new URL(request.url).pathname);

@@ -3,13 +3,13 @@ import { PUBLISHED_PASSPHRASES } from "./published-passphrases";
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
 
-export const PASSWORD_PROBLEMS = {
+export const PASSWORD_REFUSALS = {
   "too-short": `Your password must be at least ${PASSWORD_MIN} characters long`,
   "too-long": `Your password must be ${PASSWORD_MAX} characters or fewer`,
   "too-easy": "Choose a password that is harder to guess. Three random words work well",
 } as const;
 
-export type PasswordProblem = keyof typeof PASSWORD_PROBLEMS;
+export type PasswordProblem = keyof typeof PASSWORD_REFUSALS;
 
 /** What anybody would try first against a site of this kind. */
 const OURS = [

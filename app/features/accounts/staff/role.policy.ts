@@ -25,7 +25,7 @@ export function takeBlocker(holder: RoleHolder, taken: { role: Role | null; isHe
   return taken.role === "member" && holder.roles.some(isStaffRole) ? "staff-need-membership" : null;
 }
 
-export const ROLE_BLOCKERS: Record<GiveBlocker | TakeBlocker, string> = {
+export const ROLE_REFUSALS: Record<GiveBlocker | TakeBlocker, string> = {
   yourself: "Nobody gives a role or group to themselves. Ask another administrator",
   "needs-membership": "Staff are members: give the role Member first",
   "granted-already": "They have this already. To change its dates, take it away first",

@@ -7,7 +7,7 @@ export type SuspendBlocker = "yourself" | "holds-staff-role" | "last-administrat
 export const staffBlocker = (actor: Actor, holder: { roles: readonly Role[] }): null | "holds-staff-role" =>
   may(actor, "suspend-staff") || !holder.roles.some(isStaffRole) ? null : "holds-staff-role";
 
-export const SUSPEND_BLOCKERS: Record<SuspendBlocker, string> = {
+export const SUSPEND_REFUSALS: Record<SuspendBlocker, string> = {
   yourself: "Nobody suspends their own account",
   "holds-staff-role": "They hold a staff role: only an administrator suspends and reinstates them",
   "last-administrator": "They are the last administrator. Make somebody else an administrator first",

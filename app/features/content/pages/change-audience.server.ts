@@ -4,9 +4,9 @@ import type { Audience } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
+import type { AudienceBlocker } from "./page.policy";
 import { getPageForUpdate } from "./page-for-update.server";
 
-export type AudienceBlocker = "wider-than-parent" | "shuts-out-below";
 export type AudienceResult = { ok: true; narrowed: number } | { ok: false; reason: AudienceBlocker };
 
 /**

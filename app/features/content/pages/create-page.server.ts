@@ -15,8 +15,9 @@ import { demandEditor } from "./demand-editor";
 import { editPath } from "./edit-path";
 import { guardedPage, guardedTexts } from "./guarded-page";
 import { getPageToEdit } from "./manage.queries.server";
+import type { CreateBlocker } from "./page.policy";
 import type { PageText } from "./page.schema";
-import { type PlaceBlocker, placeBlocker } from "./page-path";
+import { placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
 import { findPageAbove, isTaken, listOrphans, nextPosition } from "./tree.server";
 
@@ -34,7 +35,6 @@ export type PageDraft = PageText & {
   submissionId?: string;
 };
 
-export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
 export type CreateResult =
   | { ok: true; id: string; code: string }
   | { ok: false; reason: CreateBlocker }

@@ -6,12 +6,12 @@ import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
+import type { MoveBlocker } from "./page.policy";
 import { getPageForUpdate, type StoredPage } from "./page-for-update.server";
-import { isArticlePath, isPagePath, type PlaceBlocker, parentPath, placeBlocker } from "./page-path";
+import { isArticlePath, isPagePath, parentPath, placeBlocker } from "./page-path";
 import { forgetRedirects, keepRedirects } from "./redirects.server";
 import { findPageAbove, nextPosition, type PageAbove, within } from "./tree.server";
 
-export type MoveBlocker = PlaceBlocker | "home" | "into-itself" | "too-long-below" | "no-parent" | "taken" | "wider-than-parent";
 export type MoveResult = { ok: true; moved: number } | { ok: false; reason: MoveBlocker };
 
 /** Gives a page and all below it another address. The old ones lead there. @throws ForbiddenError, NotFoundError */

@@ -1,6 +1,7 @@
 import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
+import type { PlaceBlocker } from "./page-path";
 
 /** How long a guide is trusted before it is to be read through again. */
 const TRUSTED_MONTHS = 12;
@@ -67,3 +68,48 @@ export function previewOf(
   if (reads) return "page";
   return page.audience === "members" && page.teaser ? "teaser" : "nothing";
 }
+
+export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
+export type MoveBlocker = PlaceBlocker | "home" | "into-itself" | "too-long-below" | "no-parent" | "taken" | "wider-than-parent";
+export type AudienceBlocker = "wider-than-parent" | "shuts-out-below";
+export type PublishBlocker = "changed" | "taken-down";
+
+const place = {
+  "not-a-path": "Use lower-case letters, numbers and hyphens, with a slash between a section and what is in it",
+  reserved: "Another part of the site has that address. Choose another first word",
+  "article-below": "A news article stands directly in the news, and nothing stands below one",
+  taken: "There is a page at that address already. Choose another word",
+};
+
+const WIDER = "The page above is for fewer people. A page can be for the same people as the page above it or for fewer, never for more";
+
+export const CREATE_REFUSALS: Record<CreateBlocker, string> = {
+  ...place,
+  "wider-than-parent": WIDER,
+  "wider-below": "A page below that address is for more people. Narrow that page first",
+};
+
+export const MOVE_REFUSALS: Record<MoveBlocker, string> = {
+  ...place,
+  home: "The home page cannot be moved",
+  "into-itself": "A page cannot be moved below itself",
+  "too-long-below": "A page below this one would get an address of more than 200 characters. Choose a shorter one",
+  "no-parent": "There is no page above that address. Make the section first, or check its spelling",
+  "wider-than-parent": "The page above that address is for fewer people. Change who may read this page first, then move it",
+};
+
+export const AUDIENCE_REFUSALS: Record<AudienceBlocker, string> = {
+  "wider-than-parent": WIDER,
+  "shuts-out-below": "A page below this one is for other groups, and nobody could read it any more. Change that page first",
+};
+
+export const TAKE_OUT_REFUSALS: Record<TakeOutBlocker, string> = {
+  newest: "This is the newest text now. Edit it, then take this one out.",
+  published: "Readers have this text now. Publish another, then take this one out.",
+  "taken-out": "This was taken out already.",
+};
+
+export const PUBLISH_REFUSALS: Record<PublishBlocker, string> = {
+  changed: "Somebody saved this page after you opened this one. Look at the new text before you publish it.",
+  "taken-down": "This page is taken down. Put it back first.",
+};

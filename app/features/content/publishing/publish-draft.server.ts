@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
+import type { PublishBlocker } from "~/features/content/pages/page.policy";
 import { nextReview } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import { isArticlePath } from "~/features/content/pages/page-path";
@@ -10,7 +11,6 @@ import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
-export type PublishBlocker = "changed" | "taken-down";
 export type PublishResult = { ok: true } | { ok: false; reason: PublishBlocker };
 
 type Publishing = {

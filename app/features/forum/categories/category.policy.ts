@@ -19,3 +19,9 @@ export function audienceBlocker(actor: Actor, audience: "open" | "members" | { g
   const isWithin = actor.kind === "person" && audience.groups.some((id) => actor.groups.includes(id));
   return isWithin ? null : "not-readable";
 }
+
+export const CATEGORY_REFUSALS: Record<CategoryBlocker, string> = {
+  reserved: "This address is used by the forum itself. Choose another.",
+  taken: "Another category has this address already. Choose another.",
+  "not-readable": "You are in none of these groups, so you could not read this category yourself. Ask somebody who is in one of them.",
+};

@@ -4,14 +4,14 @@ import type { FormState } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { TextArea } from "~/components/ui/text-area";
 import type { AppealBlocker } from "~/features/forum/moderation/moderation.policy";
-import { appealBlockerText } from "~/features/forum/moderation/moderation-words";
+import { APPEAL_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 
 type Props = { path: string; blocker: AppealBlocker | null; form?: FormState };
 
 /** For the author of a moderated post. */
 export const AppealForm = ({ path, blocker, form }: Props) =>
   blocker ? (
-    <InsetText>{appealBlockerText[blocker]}</InsetText>
+    <InsetText>{APPEAL_REFUSALS[blocker]}</InsetText>
   ) : (
     <section aria-labelledby="appeal-heading">
       <h2 id="appeal-heading">Appeal</h2>

@@ -4,8 +4,8 @@ import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
 import { SentBefore } from "~/components/ui/sent-before";
-import { commentBlockerText } from "~/features/forum/posts/blocker-text";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
+import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
@@ -30,7 +30,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
     return (
       <InsetText>
         <p>
-          {commentBlockerText[blocker]}
+          {COMMENT_REFUSALS[blocker]}
           {blocker === "signed-out" ? (
             <>
               {" "}

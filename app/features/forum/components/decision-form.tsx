@@ -6,14 +6,14 @@ import { PatientDetails } from "~/components/ui/patient-details";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
 import type { DecisionBlocker } from "~/features/forum/moderation/moderation.policy";
-import { decisionBlockerText } from "~/features/forum/moderation/moderation-words";
+import { DECISION_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 
 type Props = { path: string; blocker: DecisionBlocker | null; form?: FormState };
 
 /** For the moderator who answers an appeal. */
 export const DecisionForm = ({ path, blocker, form }: Props) =>
   blocker ? (
-    <InsetText>{decisionBlockerText[blocker]}</InsetText>
+    <InsetText>{DECISION_REFUSALS[blocker]}</InsetText>
   ) : (
     <section aria-labelledby="decide-heading">
       <h2 id="decide-heading">Decide</h2>

@@ -4,8 +4,8 @@ import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
 import { SentBefore } from "~/components/ui/sent-before";
-import { replyBlockerText } from "~/features/forum/posts/blocker-text";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
+import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
@@ -45,7 +45,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
 const NoReply = ({ topic, blocker }: { topic: string; blocker: ReplyBlocker }) => (
   <InsetText>
     <p>
-      {replyBlockerText[blocker]}
+      {REPLY_REFUSALS[blocker]}
       {blocker === "signed-out" ? (
         <>
           {" "}

@@ -60,3 +60,34 @@ export function decisionBlocker(actor: Actor, act: ModerationState): DecisionBlo
 }
 
 const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" && actor.personId === personId;
+
+const GONE = "The author took this post back, so there is nothing left to bring back.";
+const LATER = "A moderator acted on this post again after this. Decide about the later act first.";
+
+export const UNDO_REFUSALS: Record<UndoBlocker, string> = {
+  "signed-out": "Sign in to undo this.",
+  "not-a-moderator": "Only a moderator can undo this.",
+  "own-post": "This is about your own post: another moderator decides.",
+  undone: "This was undone already.",
+  appealed: "The author appealed: the decision about that undoes it or lets it stand.",
+  "post-gone": GONE,
+  "later-act": LATER,
+};
+
+export const APPEAL_REFUSALS: Record<AppealBlocker, string> = {
+  "not-yours": "Only the author of the post can appeal.",
+  appealed: "You appealed already. Each act can be appealed once.",
+  undone: "This was undone already: your post is back.",
+  "post-gone": "You removed this post yourself, so there is nothing left to decide.",
+};
+
+export const DECISION_REFUSALS: Record<DecisionBlocker | "later-act" | "post-gone", string> = {
+  "signed-out": "Sign in to decide.",
+  "not-a-moderator": "Only a moderator can decide.",
+  "own-post": "This is about your own post: another moderator decides.",
+  "own-act": "You did this: another moderator decides about the appeal.",
+  "no-appeal": "Nobody appealed.",
+  decided: "This appeal is decided already.",
+  "post-gone": GONE,
+  "later-act": LATER,
+};

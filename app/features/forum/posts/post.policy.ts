@@ -80,3 +80,39 @@ export const mayReadEarlier = (actor: Actor, post: { authorId: string | null }) 
 export function isAuthor(actor: Actor, post: { authorId: string | null }): boolean {
   return actor.kind === "person" && actor.personId === post.authorId;
 }
+
+export const EDIT_REFUSALS: Record<EditBlocker, string> = {
+  "signed-out": "Sign in to edit your post.",
+  removed: "This post was removed, so its text cannot be changed.",
+  "not-yours": "Only its author can edit this post.",
+  moderated: "A moderator edited this post, so its text stays as it is now. If you think that was wrong, you can appeal.",
+  locked: "This topic is closed, so its posts cannot be changed.",
+  "too-late": `A post can be edited for ${EDIT_WINDOW_HOURS} hours. Write a reply if something needs putting right.`,
+};
+
+export const TITLE_REFUSALS: Record<TitleBlocker, string> = {
+  "signed-out": "Sign in to change the title.",
+  removed: "This topic was removed, so its title cannot be changed.",
+  "not-yours": "Only its author or a moderator can change the title.",
+  moderated: "A moderator changed this title, so it stays as it is now. If you think that was wrong, you can appeal.",
+  locked: "This topic is closed, so its title cannot be changed.",
+  "too-late": `A title can be changed for ${EDIT_WINDOW_HOURS} hours. Ask a moderator if something needs putting right.`,
+  comments: "Comments are called what their page is called.",
+};
+
+export const REMOVAL_REFUSALS: Record<RemovalBlocker, string> = {
+  "signed-out": "Sign in to remove your post.",
+  removed: "This post has already been removed.",
+  "not-yours": "Only its author or a moderator can remove this post.",
+};
+
+export const REPORT_REFUSALS: Record<ReportBlocker, string> = {
+  removed: "This was removed already.",
+  own: "This is your own: you can change or remove it yourself.",
+  reported: "You reported this already. A moderator will look at it.",
+};
+
+export const STAND_REFUSALS: Record<StandBlocker, string> = {
+  changed: "Its author changed it after you opened it. Look at what it says now, then decide.",
+  decided: "Another moderator decided about this already.",
+};

@@ -14,3 +14,15 @@ export function writingBlocker(actor: Actor): WritingBlocker | null {
 export function replyBlocker(actor: Actor, topic: { isLocked: boolean }): ReplyBlocker | null {
   return writingBlocker(actor) ?? (topic.isLocked ? "locked" : null);
 }
+
+export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
+  "signed-out": "Sign in to reply.",
+  "not-a-member": "Members can reply. You can read this topic because it is open to everybody.",
+  locked: "This topic is closed. It stays here to read, and takes no more replies.",
+};
+
+export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
+  "signed-out": "Sign in to comment.",
+  "not-a-member": "Members can comment. You can read this page because it is open to everybody.",
+  locked: "Comments here are closed. They stay to read, and no more can be added.",
+};

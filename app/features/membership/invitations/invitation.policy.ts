@@ -37,18 +37,22 @@ export function inviteBlocker(
   return facts.sent >= facts.quota ? "quota" : null;
 }
 
-export const INVITE_PROBLEMS: Record<InviteBlocker, { sentence: string; field?: string }> = {
-  quota: { sentence: "You have sent as many invitations as one sponsor may in twelve months." },
-  "already-invited": {
-    sentence: "There is an open invitation to this address. You can send it again, or withdraw it, from the list.",
-    field: "email",
-  },
-  "asked-too-often": {
-    sentence: "This address has had several mails from us that nobody has answered today. Try again tomorrow.",
-    field: "email",
-  },
-  "ends-too-soon": { sentence: "The last day must be in the future", field: "endsDay" },
-  "ends-too-late": { sentence: "The last day must be within three years", field: "endsDay" },
-  "no-group": { sentence: "Choose at least one group", field: "groups" },
-  posing: { sentence: POSING, field: "fullName" },
+export const INVITE_REFUSALS: Record<InviteBlocker, string> = {
+  quota: "You have sent as many invitations as one sponsor may in twelve months.",
+  "already-invited": "There is an open invitation to this address. You can send it again, or withdraw it, from the list.",
+  "asked-too-often": "This address has had several mails from us that nobody has answered today. Try again tomorrow.",
+  "ends-too-soon": "The last day must be in the future",
+  "ends-too-late": "The last day must be within three years",
+  "no-group": "Choose at least one group",
+  posing: POSING,
+};
+
+/** The field that a refusal is about; without one, it is about the whole. */
+export const INVITE_FIELDS: Partial<Record<InviteBlocker, string>> = {
+  "already-invited": "email",
+  "asked-too-often": "email",
+  "ends-too-soon": "endsDay",
+  "ends-too-late": "endsDay",
+  "no-group": "groups",
+  posing: "fullName",
 };

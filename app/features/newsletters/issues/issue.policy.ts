@@ -27,7 +27,7 @@ export function sendBlocker(
   return facts.reachable === sending.people ? null : "other-number";
 }
 
-export const sendBlockerText: Record<SendBlocker, string> = {
+export const SEND_REFUSALS: Record<SendBlocker, string> = {
   sent: "This issue has been sent already.",
   changed: "Somebody changed this issue after you opened this page. Read it again before you send it.",
   checks: "Something on the checklist has to be put right first.",

@@ -117,7 +117,7 @@ export const UNREACHED_WORDS: Record<Unreached, { title: string; intro: string; 
   },
 };
 
-export const againBlockerText: Record<AgainBlocker, string> = {
+export const AGAIN_REFUSALS: Record<AgainBlocker, string> = {
   "not-finished": "It is being sent at the moment. Wait until it has finished.",
   changed: "It was sent again after you opened this page. Look at who is left before you send it once more.",
   forgotten: "It was sent too long ago: its messages are no longer kept.",

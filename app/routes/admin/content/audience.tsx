@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { AudienceFields } from "~/features/content/components/audience-fields";
-import { audienceBlockerText } from "~/features/content/pages/blocker-text";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
+import { AUDIENCE_REFUSALS } from "~/features/content/pages/page.policy";
 import { AudienceSchema, audienceOf } from "~/features/content/pages/page.schema";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access.server";
@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const code = params.code ?? "";
     const changed = await changeAudience(ctx, { code, audience: audienceOf(form.data) });
-    if (!changed.ok) return badRequest(form.refused(audienceBlockerText[changed.reason], "audience"));
+    if (!changed.ok) return badRequest(form.refused(AUDIENCE_REFUSALS[changed.reason], "audience"));
     const along =
       changed.narrowed === 1 ? " One page below is narrower now, too." : ` ${changed.narrowed} pages below are narrower now, too.`;
     return redirectTo(editPath(code), { success: `Saved who may read it.${changed.narrowed > 0 ? along : ""}` });

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { TextField } from "~/components/ui/text-field";
-import { moveBlockerText } from "~/features/content/pages/blocker-text";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { movePage } from "~/features/content/pages/move-page.server";
+import { MOVE_REFUSALS } from "~/features/content/pages/page.policy";
 import { MoveSchema } from "~/features/content/pages/page.schema";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { asStaff } from "~/http/access.server";
@@ -28,7 +28,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const code = params.code ?? "";
     const moved = await movePage(ctx, { code, to: form.data.to });
-    if (!moved.ok) return badRequest(form.refused(moveBlockerText[moved.reason], "to"));
+    if (!moved.ok) return badRequest(form.refused(MOVE_REFUSALS[moved.reason], "to"));
     return redirectTo(editPath(code), { success: `It stands at ${pageAddress(form.data.to)} now. Its old address leads there.` });
   });
 }

@@ -9,10 +9,10 @@ import { SentBefore } from "~/components/ui/sent-before";
 import { TextField } from "~/components/ui/text-field";
 import { AudienceFields } from "~/features/content/components/audience-fields";
 import { PageForm } from "~/features/content/components/page-form";
-import { createBlockerText } from "~/features/content/pages/blocker-text";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
+import { CREATE_REFUSALS } from "~/features/content/pages/page.policy";
 import { audienceOf, NewPageSchema } from "~/features/content/pages/page.schema";
 import { articlePath } from "~/features/content/pages/page-path";
 import { listGroups } from "~/features/permissions/groups.queries.server";
@@ -50,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const path = section === "news" ? articlePath(word) : above + word;
     const made = await createPage(ctx, { ...text, path, audience: audienceOf({ audience, groups }) });
     if (!made.ok && made.reason === "sent-before") return sentBefore(form, { text: made.text, href: editPath(made.code) });
-    if (!made.ok) return badRequest(form.refused(createBlockerText[made.reason], made.reason.startsWith("wider") ? "audience" : "slug"));
+    if (!made.ok) return badRequest(form.refused(CREATE_REFUSALS[made.reason], made.reason.startsWith("wider") ? "audience" : "slug"));
     return redirectTo(editPath(made.code), { success: "The draft is saved. Nobody but editors sees it until it is published." });
   });
 }

@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { audienceWords } from "~/features/content/components/audience-words";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
+import { PUBLISH_REFUSALS } from "~/features/content/pages/page.policy";
 import { PublishSchema } from "~/features/content/pages/page.schema";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
@@ -28,15 +29,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const code = params.code ?? "";
     const published = await publishDraft(ctx, { code, version: form.data.version });
-    if (!published.ok) return badRequest(form.refused(REFUSALS[published.reason]));
+    if (!published.ok) return badRequest(form.refused(PUBLISH_REFUSALS[published.reason]));
     return redirectTo(editPath(code), { success: "Published. Readers have this text now." });
   });
 }
-
-const REFUSALS = {
-  changed: "Somebody saved this page after you opened this one. Look at the new text before you publish it.",
-  "taken-down": "This page is taken down. Put it back first.",
-};
 
 export const meta = title("Publish", "Manage");
 

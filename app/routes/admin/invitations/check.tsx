@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { CheckInvitation } from "~/features/membership/components/check-invitation";
 import { InvitationForm } from "~/features/membership/components/invitation-form";
-import { INVITE_PROBLEMS } from "~/features/membership/invitations/invitation.policy";
+import { INVITE_FIELDS, INVITE_REFUSALS } from "~/features/membership/invitations/invitation.policy";
 import { InviteSchema, lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { checkInvitation } from "~/features/membership/invitations/invite-specialist.server";
 import { findGroups, listGroups } from "~/features/permissions/groups.queries.server";
@@ -29,7 +29,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
     const endsAt = lastDayOf(form.data)!;
     const blocker = await checkInvitation(ctx, { ...form.data, endsAt });
-    if (blocker) return badRequest(form.refused(INVITE_PROBLEMS[blocker].sentence, INVITE_PROBLEMS[blocker].field));
+    if (blocker) return badRequest(form.refused(INVITE_REFUSALS[blocker], INVITE_FIELDS[blocker]));
     return json({ check: { ...form.data, endsAt, groupNames: (await findGroups(ctx, form.data.groups)).map(({ name }) => name) } });
   });
 }

@@ -4,7 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InvitationForm } from "~/features/membership/components/invitation-form";
-import { INVITE_PROBLEMS } from "~/features/membership/invitations/invitation.policy";
+import { INVITE_FIELDS, INVITE_REFUSALS } from "~/features/membership/invitations/invitation.policy";
 import { InviteSchema, lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { listGroups } from "~/features/permissions/groups.queries.server";
@@ -29,8 +29,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("invite", ctx.actor.personId);
     const invited = await inviteSpecialist(ctx, { ...form.data, endsAt: lastDayOf(form.data)! });
     if (invited.ok) return redirectTo("/admin/invitations", { success: "The invitation is on its way." });
-    const { sentence, field } = INVITE_PROBLEMS[invited.reason];
-    return badRequest(form.refused(sentence, field));
+    return badRequest(form.refused(INVITE_REFUSALS[invited.reason], INVITE_FIELDS[invited.reason]));
   });
 }
 

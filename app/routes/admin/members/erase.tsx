@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { Radios } from "~/components/ui/radios";
 import { Table } from "~/components/ui/table";
 import { TextField } from "~/components/ui/text-field";
+import { FREEZE_REFUSALS } from "~/features/privacy/erasure.policy";
 import { freezePerson, planErasure } from "~/features/privacy/erasure.server";
 import { EraseSchema } from "~/features/records/record.schema";
 import { asCaseworker } from "~/http/access.server";
@@ -31,18 +32,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (form.data.reference !== ref) return badRequest(form.refused(`Type the reference ${ref} to confirm`, "reference"));
 
     const frozen = await freezePerson(ctx, personId, form.data.posts);
-    if (!frozen.ok) return badRequest(form.refused(REFUSALS[frozen.reason]));
+    if (!frozen.ok) return badRequest(form.refused(FREEZE_REFUSALS[frozen.reason]));
     return redirectTo(`/admin/members/${ref}`, {
       success: "The erasure has started. The account is closed, and the receipt is on its way.",
     });
   });
 }
-
-const REFUSALS = {
-  "already-erased": "This person was erased before",
-  "under-way": "The erasure of this person is under way",
-  "last-administrator": "They are the last administrator. Make somebody else an administrator first",
-} as const;
 
 const DOES: Record<string, string> = {
   delete: "Deleted",

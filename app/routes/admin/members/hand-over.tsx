@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
 import { Radios } from "~/components/ui/radios";
 import { TextArea } from "~/components/ui/text-area";
-import { HAND_OVER_BLOCKERS } from "~/features/accounts/addresses/hand-over.policy";
+import { HAND_OVER_REFUSALS } from "~/features/accounts/addresses/hand-over.policy";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { HandOverSchema } from "~/features/records/record.schema";
@@ -28,7 +28,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const { address, reason } = form.data;
     const handedOver = await handOverAddress(ctx, { personId, canonical: address, reason });
-    if (!handedOver.ok) return badRequest(form.refused(HAND_OVER_BLOCKERS[handedOver.reason], "address"));
+    if (!handedOver.ok) return badRequest(form.refused(HAND_OVER_REFUSALS[handedOver.reason], "address"));
     return redirectTo(`/admin/members/${ref}`, { success: "The address is free for its successor." });
   });
 }

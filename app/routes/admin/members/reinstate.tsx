@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
-import { SUSPEND_BLOCKERS } from "~/features/accounts/staff/suspend.policy";
+import { SUSPEND_REFUSALS } from "~/features/accounts/staff/suspend.policy";
 import { reinstateAccount } from "~/features/accounts/staff/suspend-account.server";
 import { ReasonSchema } from "~/features/records/record.schema";
 import { asCaseworker } from "~/http/access.server";
@@ -23,7 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const reinstated = await reinstateAccount(ctx, { personId, reason: form.data.reason });
-    if (!reinstated.ok) return badRequest(form.refused(SUSPEND_BLOCKERS[reinstated.reason]));
+    if (!reinstated.ok) return badRequest(form.refused(SUSPEND_REFUSALS[reinstated.reason]));
     return redirectTo(`/admin/members/${ref}`, { success: "The account works again." });
   });
 }

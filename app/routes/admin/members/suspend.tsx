@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { TextArea } from "~/components/ui/text-area";
-import { SUSPEND_BLOCKERS } from "~/features/accounts/staff/suspend.policy";
+import { SUSPEND_REFUSALS } from "~/features/accounts/staff/suspend.policy";
 import { suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { ReasonSchema } from "~/features/records/record.schema";
 import { asCaseworker } from "~/http/access.server";
@@ -23,7 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const suspended = await suspendAccount(ctx, { personId, reason: form.data.reason });
-    if (!suspended.ok) return badRequest(form.refused(SUSPEND_BLOCKERS[suspended.reason]));
+    if (!suspended.ok) return badRequest(form.refused(SUSPEND_REFUSALS[suspended.reason]));
     return redirectTo(`/admin/members/${ref}`, { success: "The account is suspended, and they are signed out everywhere." });
   });
 }

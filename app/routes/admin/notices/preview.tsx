@@ -3,10 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { publishBlockerText } from "~/features/notices/blocker-text";
 import { NoticeForm } from "~/features/notices/components/notice-form";
 import { NoticePreview } from "~/features/notices/components/notice-preview";
 import { getDraft } from "~/features/notices/draft.queries.server";
+import { publishRefusal } from "~/features/notices/notice.policy";
 import { NoticeSchema } from "~/features/notices/notice.schema";
 import { previewNotice } from "~/features/notices/publish-notice.server";
 import { asStaff } from "~/http/access.server";
@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const { html, blocker } = await previewNotice(ctx, slug, form.data);
-    if (blocker) return badRequest(form.refused(publishBlockerText(blocker), "body"));
+    if (blocker) return badRequest(form.refused(publishRefusal(blocker), "body"));
     return page({ html, typed: form.data });
   });
 }

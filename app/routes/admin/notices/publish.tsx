@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { publishBlockerText } from "~/features/notices/blocker-text";
 import { NoticeForm } from "~/features/notices/components/notice-form";
 import { getDraft } from "~/features/notices/draft.queries.server";
+import { publishRefusal } from "~/features/notices/notice.policy";
 import { NoticeSchema } from "~/features/notices/notice.schema";
 import { publishNotice } from "~/features/notices/publish-notice.server";
 import { asStaff } from "~/http/access.server";
@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const published = await publishNotice(ctx, slug, form.data);
     if (!published.ok) {
-      const refused = form.refused(publishBlockerText(published), "body");
+      const refused = form.refused(publishRefusal(published), "body");
       if (published.reason !== "changed-meanwhile") return badRequest(refused);
       // their text goes on from what stands there now
       return badRequest({ ...refused, values: { ...refused.values, basedOn: String(published.version) } });

@@ -7,8 +7,8 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { FORMER_MEMBER } from "~/features/forum/posts/author";
-import { replyBlockerText } from "~/features/forum/posts/blocker-text";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access.server";
@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await countAttempt("writing", ctx.actor.personId);
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
     if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: postPath(started.post) });
-    if (!started.ok) return badRequest(form.refused(replyBlockerText[started.reason]));
+    if (!started.ok) return badRequest(form.refused(REPLY_REFUSALS[started.reason]));
 
     return redirectTo(topicPath(started.topic));
   });

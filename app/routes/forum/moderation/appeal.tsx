@@ -5,8 +5,9 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { AppealForm } from "~/features/forum/components/appeal-form";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { APPEAL_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { AppealSchema } from "~/features/forum/moderation/moderation.schema";
-import { appealBlockerText, moderationPath } from "~/features/forum/moderation/moderation-words";
+import { moderationPath } from "~/features/forum/moderation/moderation-words";
 import { asSignedIn } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
@@ -26,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const code = params.code ?? "";
     const appealed = await appealModeration(ctx, { ...form.data, code });
-    if (!appealed.ok) return badRequest(form.refused(appealBlockerText[appealed.reason]));
+    if (!appealed.ok) return badRequest(form.refused(APPEAL_REFUSALS[appealed.reason]));
 
     return redirectTo(moderationPath(code), { success: "Your appeal is sent. Another moderator decides, and you are told." });
   });

@@ -8,10 +8,9 @@ import { InsetText } from "~/components/ui/inset-text";
 import { ChangeForm, StandsNow } from "~/features/forum/components/change-form";
 import { MessageField } from "~/features/forum/components/message-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
-import { editBlockerText } from "~/features/forum/posts/blocker-text";
 import { EditSchema } from "~/features/forum/posts/edit.schema";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
-import { editBlocker, isAuthor } from "~/features/forum/posts/post.policy";
+import { EDIT_REFUSALS, editBlocker, isAuthor } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access.server";
@@ -49,7 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     if (edited.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s post", "why"));
     if (edited.reason === "changed") return page({ ...form.refused(CHANGED), changedTo: edited.now }, { status: 409 });
-    return badRequest(form.refused(editBlockerText[edited.reason]));
+    return badRequest(form.refused(EDIT_REFUSALS[edited.reason]));
   });
 }
 
@@ -68,7 +67,7 @@ export default function EditPost() {
       <BackLink href={shown.back} />
       <PageTitle form={form}>{shown.keptFor === null ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
       {blocker ? (
-        <InsetText>{editBlockerText[blocker]}</InsetText>
+        <InsetText>{EDIT_REFUSALS[blocker]}</InsetText>
       ) : (
         <ChangeForm
           {...shown}

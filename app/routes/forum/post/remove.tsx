@@ -10,8 +10,7 @@ import { TextField } from "~/components/ui/text-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
-import { removalBlockerText } from "~/features/forum/posts/blocker-text";
-import { isAuthor, removalBlocker } from "~/features/forum/posts/post.policy";
+import { isAuthor, REMOVAL_REFUSALS, removalBlocker } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access.server";
@@ -49,7 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (removed.ok) return redirectTo(postPath(removed.post), { success: "The post is removed." });
 
     if (removed.reason === "why-missing") return badRequest(form.refused("Say why you remove somebody else’s post", "why"));
-    return badRequest(form.refused(removalBlockerText[removed.reason]));
+    return badRequest(form.refused(REMOVAL_REFUSALS[removed.reason]));
   });
 }
 
@@ -64,7 +63,7 @@ export default function RemovePost() {
       <>
         <BackLink href={back} />
         <PageTitle form={form}>Remove a post</PageTitle>
-        <InsetText>{removalBlockerText[blocker]}</InsetText>
+        <InsetText>{REMOVAL_REFUSALS[blocker]}</InsetText>
       </>
     );
   }

@@ -6,11 +6,10 @@ import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { Panel } from "~/components/ui/panel";
 import { ReportForm } from "~/features/forum/components/report-form";
-import { reportBlocker } from "~/features/forum/posts/post.policy";
+import { REPORT_REFUSALS, reportBlocker } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { ReportSchema } from "~/features/forum/reports/report.schema";
 import { reportPost } from "~/features/forum/reports/report-post.server";
-import { reportBlockerText } from "~/features/forum/reports/report-words";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -46,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { reason, details } = form.data;
     const address = { topic: topicCode(params), number: postNumber(params) };
     const reported = await reportPost(ctx, { reason, details, ...address });
-    if (!reported.ok) return badRequest(form.refused(reportBlockerText[reported.reason]));
+    if (!reported.ok) return badRequest(form.refused(REPORT_REFUSALS[reported.reason]));
     // who has no session is told by an address of its own
     return redirectTo(`${reportPath(address)}?sent`);
   });
@@ -80,7 +79,7 @@ export default function Report() {
       <PageTitle form={form} intro={`Moderators read reports, patients’ details first. ${told}`}>
         Report the post of {author}
       </PageTitle>
-      {blocker ? <InsetText>{reportBlockerText[blocker]}</InsetText> : <ReportForm action={action} back={back} form={form} />}
+      {blocker ? <InsetText>{REPORT_REFUSALS[blocker]}</InsetText> : <ReportForm action={action} back={back} form={form} />}
     </>
   );
 }

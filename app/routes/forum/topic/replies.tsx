@@ -5,9 +5,9 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { FORMER_MEMBER } from "~/features/forum/posts/author";
-import { replyBlockerText } from "~/features/forum/posts/blocker-text";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { postPath, topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import { asAnyone, asMember } from "~/http/access.server";
@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await countAttempt("writing", ctx.actor.personId);
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: postPath(reply.post) });
-    if (!reply.ok) return badRequest(form.refused(replyBlockerText[reply.reason]));
+    if (!reply.ok) return badRequest(form.refused(REPLY_REFUSALS[reply.reason]));
 
     return redirectTo(postPath(reply.post));
   });

@@ -7,8 +7,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { TextField } from "~/components/ui/text-field";
 import { ChangeForm } from "~/features/forum/components/change-form";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
-import { titleBlockerText } from "~/features/forum/posts/blocker-text";
-import { isAuthor } from "~/features/forum/posts/post.policy";
+import { isAuthor, TITLE_REFUSALS } from "~/features/forum/posts/post.policy";
 import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { TitleSchema } from "~/features/forum/topics/topic.schema";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
@@ -42,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     if (changed.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s title", "why"));
     if (changed.reason === "changed") return page({ ...form.refused(CHANGED), changedTo: changed.now }, { status: 409 });
-    return badRequest(form.refused(titleBlockerText[changed.reason]));
+    return badRequest(form.refused(TITLE_REFUSALS[changed.reason]));
   });
 }
 
@@ -59,7 +58,7 @@ export default function ChangeTitle() {
       <BackLink href={shown.back} />
       <PageTitle form={form}>Change the title</PageTitle>
       {blocker ? (
-        <InsetText>{titleBlockerText[blocker]}</InsetText>
+        <InsetText>{TITLE_REFUSALS[blocker]}</InsetText>
       ) : (
         <ChangeForm
           {...shown}

@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { PasswordField } from "~/components/ui/password-field";
-import { PASSWORD_MIN, PASSWORD_PROBLEMS } from "~/features/accounts/passwords/password.policy";
+import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { ResetPasswordSchema } from "~/features/accounts/passwords/password.schema";
 import { resetPassword } from "~/features/accounts/passwords/reset-password.server";
 import { asLink, type Link } from "~/http/access.server";
@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const reset = await resetPassword(ctx, link.proof, form.data.password);
     if (!reset.ok) {
       if (reset.reason === "gone") throw new GoneError("reset-link");
-      return badRequest(form.refused(PASSWORD_PROBLEMS[reset.reason], "password"));
+      return badRequest(form.refused(PASSWORD_REFUSALS[reset.reason], "password"));
     }
     if (link.proof.personId) keepBrowserKnown(currentExchange(), link.proof.personId);
     return redirectTo("/reset-password/done");

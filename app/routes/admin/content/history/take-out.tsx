@@ -5,10 +5,9 @@ import { title } from "~/components/layout/title";
 import { Checkbox } from "~/components/ui/checkbox";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
-import { takeOutBlockerText } from "~/features/content/pages/blocker-text";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { takeOutBlocker } from "~/features/content/pages/page.policy";
+import { TAKE_OUT_REFUSALS, takeOutBlocker } from "~/features/content/pages/page.policy";
 import { TakeOutTextSchema } from "~/features/content/pages/page.schema";
 import { getRevision } from "~/features/content/revisions/revisions.queries.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
@@ -36,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const code = params.code ?? "";
     const { number } = await getRevision(ctx, await getPageToEdit(ctx, code), Number(params.number));
     const blocker = await takeOutEarlierText(ctx, { ...form.data, code, number });
-    if (blocker) return badRequest(form.refused(takeOutBlockerText[blocker]));
+    if (blocker) return badRequest(form.refused(TAKE_OUT_REFUSALS[blocker]));
     return redirectTo(editPath(code, "history"), { success: "It is taken out." });
   });
 }

@@ -4,10 +4,10 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
+import { CATEGORY_REFUSALS } from "~/features/forum/categories/category.policy";
 import { audienceOf, CategorySchema } from "~/features/forum/categories/category.schema";
 import { changeCategory } from "~/features/forum/categories/change-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
-import { categoryBlockerText } from "~/features/forum/posts/blocker-text";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -31,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const changed = await changeCategory(ctx, { ...category, slug: params.slug ?? "", audience: audienceOf(form.data) });
     if (changed.ok) return redirectTo(HERE, { success: `The category ${category.name} is saved.` });
 
-    return badRequest(form.refused(categoryBlockerText[changed.reason], "groups"));
+    return badRequest(form.refused(CATEGORY_REFUSALS[changed.reason], "groups"));
   });
 }
 

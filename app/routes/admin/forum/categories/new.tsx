@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
+import { CATEGORY_REFUSALS } from "~/features/forum/categories/category.policy";
 import { audienceOf, NewCategorySchema } from "~/features/forum/categories/category.schema";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
-import { categoryBlockerText } from "~/features/forum/posts/blocker-text";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -26,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const made = await createCategory(ctx, { ...category, audience: audienceOf(form.data) });
     if (made.ok) return redirectTo(HERE, { success: `The category ${category.name} is there.` });
 
-    return badRequest(form.refused(categoryBlockerText[made.reason], made.reason === "not-readable" ? "groups" : "slug"));
+    return badRequest(form.refused(CATEGORY_REFUSALS[made.reason], made.reason === "not-readable" ? "groups" : "slug"));
   });
 }
 

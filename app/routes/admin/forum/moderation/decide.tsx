@@ -5,8 +5,9 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { DecisionForm } from "~/features/forum/components/decision-form";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
+import { DECISION_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { DecisionSchema } from "~/features/forum/moderation/moderation.schema";
-import { decisionBlockerText, staffModerationPath } from "~/features/forum/moderation/moderation-words";
+import { staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
@@ -26,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const code = params.code ?? "";
     const decided = await decideAppeal(ctx, { ...form.data, code });
-    if (!decided.ok) return badRequest(form.refused(decisionBlockerText[decided.reason]));
+    if (!decided.ok) return badRequest(form.refused(DECISION_REFUSALS[decided.reason]));
 
     return redirectTo(staffModerationPath(code), { success: "The appeal is decided, and the author is told." });
   });

@@ -6,8 +6,9 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { PatientDetails } from "~/components/ui/patient-details";
+import { UNDO_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { UndoSchema } from "~/features/forum/moderation/moderation.schema";
-import { staffModerationPath, undoBlockerText } from "~/features/forum/moderation/moderation-words";
+import { staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { asConfidant } from "~/http/access.server";
@@ -28,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
     const undone = await undoModeration(ctx, params.code ?? "", form.data.nobodys);
     if (undone.ok) return redirectTo(staffModerationPath(params.code ?? ""), { success: "It is back, and its author is told." });
-    return badRequest(form.refused(undoBlockerText[undone.reason]));
+    return badRequest(form.refused(UNDO_REFUSALS[undone.reason]));
   });
 }
 
@@ -42,7 +43,7 @@ export default function Undo() {
       <>
         <BackLink href={path} />
         <PageTitle form={form}>Undo this?</PageTitle>
-        {form ? null : <InsetText>{undoBlockerText[blocker]}</InsetText>}
+        {form ? null : <InsetText>{UNDO_REFUSALS[blocker]}</InsetText>}
       </>
     );
   return (

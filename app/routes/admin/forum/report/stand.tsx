@@ -4,8 +4,8 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
+import { STAND_REFUSALS } from "~/features/forum/posts/post.policy";
 import { StandSchema } from "~/features/forum/reports/report.schema";
-import { standBlockerText } from "~/features/forum/reports/report-words";
 import { letStand } from "~/features/forum/reports/settle-reports.server";
 import { postNumber, topicCode } from "~/features/forum/topics/topic-address";
 import { asConfidant } from "~/http/access.server";
@@ -27,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const blocker = await letStand(ctx, { ...form.data, topic: topicCode(params), number: postNumber(params) });
-    if (blocker) return badRequest(form.refused(standBlockerText[blocker]));
+    if (blocker) return badRequest(form.refused(STAND_REFUSALS[blocker]));
     return redirectTo("/admin/forum", { success: "It stands. Its author is told, and so is every member who reported it." });
   });
 }

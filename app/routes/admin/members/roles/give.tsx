@@ -4,7 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { giveRole } from "~/features/accounts/staff/change-role.server";
-import { ROLE_BLOCKERS } from "~/features/accounts/staff/role.policy";
+import { ROLE_REFUSALS } from "~/features/accounts/staff/role.policy";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { GiveRoleForm } from "~/features/records/components/give-role-form";
 import { daysOf, GiveRoleSchema } from "~/features/records/record.schema";
@@ -26,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const result = await giveRole(ctx, { personId, given: form.data.given, ...daysOf(form.data) });
-    if (!result.ok) return badRequest(form.refused(ROLE_BLOCKERS[result.reason], "given"));
+    if (!result.ok) return badRequest(form.refused(ROLE_REFUSALS[result.reason], "given"));
     return redirectTo(`/admin/members/${ref}/roles`, { success: "It is given. They are told by email." });
   });
 }

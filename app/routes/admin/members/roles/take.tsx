@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { takeRole } from "~/features/accounts/staff/change-role.server";
-import { ROLE_BLOCKERS } from "~/features/accounts/staff/role.policy";
+import { ROLE_REFUSALS } from "~/features/accounts/staff/role.policy";
 import { findGroup } from "~/features/permissions/groups.queries.server";
 import { isRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import { TakeRoleSchema } from "~/features/records/record.schema";
@@ -27,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const taken = await takeRole(ctx, { personId, given: form.data.given });
-    if (!taken.ok) return badRequest(form.refused(ROLE_BLOCKERS[taken.reason]));
+    if (!taken.ok) return badRequest(form.refused(ROLE_REFUSALS[taken.reason]));
     return redirectTo(`/admin/members/${ref}/roles`, { success: "It is taken away. They are told by email." });
   });
 }

@@ -6,7 +6,7 @@ import { TextField } from "~/components/ui/text-field";
 import { AudienceSummary, people } from "~/features/newsletters/components/audience-summary";
 import { Checklist } from "~/features/newsletters/components/checklist";
 import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.queries.server";
-import { sendBlockerText } from "~/features/newsletters/issues/issue.policy";
+import { SEND_REFUSALS } from "~/features/newsletters/issues/issue.policy";
 import { SendSchema } from "~/features/newsletters/issues/issue.schema";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const sent = await sendIssue(ctx, params.code ?? "", form.data);
     if (sent.ok) return redirectTo(path, { success: "The issue is being sent." });
     if (sent.reason === "sent") return redirectTo(path);
-    return badRequest(form.refused(sendBlockerText[sent.reason], sent.reason === "other-number" ? "people" : undefined));
+    return badRequest(form.refused(SEND_REFUSALS[sent.reason], sent.reason === "other-number" ? "people" : undefined));
   });
 }
 

@@ -10,7 +10,7 @@ import { people } from "~/features/newsletters/components/audience-summary";
 import { UnreachedSchema } from "~/features/newsletters/issues/issue.schema";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { againBlockerText, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
+import { AGAIN_REFUSALS, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
 import { countAgain, getUnreached, sendIssueAgain } from "~/features/newsletters/issues/unreached-issue.server";
 import { asStaff } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, UnreachedSchema);
     if (!form.ok) return badRequest(form);
     const again = await sendIssueAgain(ctx, params.code ?? "", { group: form.data.who, finishedAt: form.data.finishedAt });
-    if (!again.ok) return badRequest(form.refused(againBlockerText[again.reason]));
+    if (!again.ok) return badRequest(form.refused(AGAIN_REFUSALS[again.reason]));
     return redirectTo(`/admin/newsletters/issues/${params.code}`, { success: `It is being sent again to ${people(again.count)}.` });
   });
 }
@@ -53,7 +53,7 @@ export default function SendAgainPage() {
         <PageTitle caption={subject} form={form}>
           {UNREACHED_WORDS[group].title}: send again
         </PageTitle>
-        {form ? null : <InsetText>{againBlockerText[blocker]}</InsetText>}
+        {form ? null : <InsetText>{AGAIN_REFUSALS[blocker]}</InsetText>}
       </>
     );
   return (

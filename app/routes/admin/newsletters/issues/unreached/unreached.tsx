@@ -15,7 +15,7 @@ import { findUnreached } from "~/features/mail/mailings/unreached.policy";
 import { people } from "~/features/newsletters/components/audience-summary";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { againBlockerText, blockerWords, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
+import { AGAIN_REFUSALS, blockerWords, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
 import { countAgain, getUnreached, lookAtUnreachedOf } from "~/features/newsletters/issues/unreached-issue.server";
 import { asConfidant } from "~/http/access.server";
 import { page } from "~/http/responses.server";
@@ -53,11 +53,11 @@ export default function UnreachedPage() {
       <PageTitle caption={subject} intro={words.intro}>
         {finishedAt ? `${words.title}: ${people(count)}` : words.title}
       </PageTitle>
-      {finishedAt ? null : <InsetText>{againBlockerText["not-finished"]}</InsetText>}
+      {finishedAt ? null : <InsetText>{AGAIN_REFUSALS["not-finished"]}</InsetText>}
       {finishedAt && count > 0 ? (
         <>
           {isLeft ? <p>It was decided to leave them as they are.</p> : null}
-          {reached === 0 ? <p>{againBlockerText.nobody}</p> : null}
+          {reached === 0 ? <p>{AGAIN_REFUSALS.nobody}</p> : null}
           <ButtonRow>
             {reached > 0 ? <ButtonLink href={`${path}/unreached/again?who=${group}`}>Send to those again</ButtonLink> : null}
             {isLeft ? null : (
