@@ -71,6 +71,8 @@ const BUTTONS = [
   "/forum/topics/:topic/mute",
   "/forum/topics/:topic/pin",
   "/forum/topics/:topic/posts/:number/history/:at/take-back",
+  "/forum/topics/:topic/posts/:number/thanks",
+  "/forum/topics/:topic/posts/:number/thanks/take-back",
   "/forum/topics/:topic/unlock",
   "/forum/topics/:topic/unpin",
   "/forum/topics/:topic/unwatch",
