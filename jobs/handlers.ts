@@ -13,7 +13,7 @@ import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import { drainMail } from "~/features/mail/transport/drain.server";
 import { expireMembership } from "~/features/membership/expire-membership.server";
 import { renderIssuesAgain } from "~/features/newsletters/issues/render-issues-again.server";
-import { endSilentHolds } from "~/features/newsletters/subscriptions/end-silent-holds.server";
+import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";

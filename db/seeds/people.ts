@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { hashPassword } from "~/features/accounts/passwords/password.server";
+import { loadActor } from "~/features/people/actor.queries.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
 import { grant } from "~/features/permissions/grants.server";
 import type { Ctx, PersonActor, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";

@@ -1,9 +1,10 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { addresses, persons } from "#db/schema/people";
 import { listHeldAddresses } from "~/features/people/addresses.server";
+import { addressesOf, isHeldEmail } from "~/features/people/joined-address.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Details, getDetails } from "~/features/people/save-details.server";
-import { liveRoles } from "~/features/permissions/actor.queries.server";
+import { liveRoles } from "~/features/permissions/live-grants.server";
 import type { Ctx, PersonCtx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -28,35 +29,23 @@ const columns = (now: Date) => ({
   state: accounts.state,
   sessionsValidFrom: accounts.sessionsValidFrom,
   standing: accountStanding,
-  roles: liveRoles(now),
+  roles: liveRoles(accounts.personId, now),
 });
 
 /** The account that signs in with a proven address. */
 export async function findAccountByAddress(ctx: Ctx, canonical: string): Promise<Account | null> {
+  const holder = joinedPerson("holder");
   const [row] = await ctx.db
     .select(columns(ctx.now))
-    .from(addresses)
-    .innerJoin(accounts, eq(accounts.personId, addresses.personId))
-    .innerJoin(persons, eq(persons.id, addresses.personId))
-    .where(
-      and(
-        eq(addresses.canonical, canonical),
-        eq(addresses.channel, "email"),
-        isNull(addresses.releasedAt),
-        isNotNull(addresses.verifiedAt),
-        isNull(persons.erasedAt),
-        isNull(persons.mergedInto),
-      ),
-    );
+    .from(accounts)
+    .innerJoin(...addressesOf(accounts.personId))
+    .innerJoin(...holder.of(accounts.personId))
+    .where(and(isHeldEmail(canonical), holder.isThere));
   return row ?? null;
 }
 
 export async function findAccount(ctx: Ctx, personId: PersonId): Promise<Account | null> {
-  const [row] = await ctx.db
-    .select(columns(ctx.now))
-    .from(accounts)
-    .innerJoin(persons, eq(persons.id, accounts.personId))
-    .where(eq(accounts.personId, personId));
+  const [row] = await ctx.db.select(columns(ctx.now)).from(accounts).where(eq(accounts.personId, personId));
   return row ?? null;
 }
 

@@ -1,12 +1,11 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
-import { addresses, persons } from "#db/schema/people";
-import { findHolder } from "~/features/people/persons.server";
+import { getAddressHashes, listEmailHashes } from "~/features/people/addresses.server";
+import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
 import { committed } from "~/lib/commitment.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { NotFoundError } from "~/lib/errors";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "./subscription.policy";
@@ -37,11 +36,11 @@ export type ChangeResult =
  */
 export async function changeSubscription(ctx: Ctx, change: SubscriptionChange): Promise<ChangeResult> {
   return inTransaction(ctx, async (ctx) => {
-    await lockPerson(ctx, change.personId);
+    await takeTurnOfLiving(ctx, change.personId);
     const row = await findSubscription(ctx, change.personId, change.listId);
     const blocker = actionBlocker(row, change.action);
     if (blocker) return { ok: false, reason: blocker };
-    const address = await getAddress(ctx, change.personId, change.addressId ?? row?.addressId);
+    const address = await getAddressHashes(ctx, change.personId, change.addressId ?? row?.addressId);
     if (change.action === "imported") {
       // PMN-17: who asked, where and when, or no import
       if (!change.wordingId || !change.detail?.evidence) return { ok: false, reason: "no-evidence" };
@@ -72,12 +71,9 @@ export async function endAllSubscriptions(
   end: { personId: PersonId; action: "objected" | "complained" | "erased"; source: string },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await lockPerson(ctx, end.personId);
+    await takeTurnOfLiving(ctx, end.personId);
     const rows = await ctx.db.select().from(subscriptions).where(eq(subscriptions.personId, end.personId)).orderBy(subscriptions.listId);
-    const held = await ctx.db
-      .select({ id: addresses.id, hashes: addresses.hashes })
-      .from(addresses)
-      .where(and(eq(addresses.personId, end.personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt)));
+    const held = await listEmailHashes(ctx, end.personId);
     for (const row of rows) {
       if (actionBlocker(row, end.action)) continue;
       const hash = held.find((address) => address.id === row.addressId)?.hashes[0];
@@ -132,16 +128,12 @@ export async function isSuppressed(ctx: Ctx, hashes: Buffer[], listId: string): 
   return row !== undefined;
 }
 
-type Row = typeof subscriptions.$inferSelect;
-
-async function lockPerson(ctx: Ctx, personId: PersonId): Promise<void> {
-  const [person] = await ctx.db
-    .select({ id: persons.id })
-    .from(persons)
-    .where(and(eq(persons.id, personId), isNull(persons.erasedAt), isNull(persons.mergedInto)))
-    .for("no key update");
-  if (!person) throw new NotFoundError("person");
+/** Whether a person gets a list. */
+export async function isSubscribed(ctx: Ctx, personId: PersonId, listId: string): Promise<boolean> {
+  return (await findSubscription(ctx, personId, listId))?.state === "active";
 }
+
+type Row = typeof subscriptions.$inferSelect;
 
 async function findSubscription(ctx: Ctx, personId: PersonId, listId: string): Promise<Row | null> {
   const [row] = await ctx.db
@@ -149,16 +141,6 @@ async function findSubscription(ctx: Ctx, personId: PersonId, listId: string): P
     .from(subscriptions)
     .where(and(eq(subscriptions.personId, personId), eq(subscriptions.listId, listId)));
   return row ?? null;
-}
-
-async function getAddress(ctx: Ctx, personId: PersonId, addressId: string | undefined): Promise<{ id: string; hashes: Buffer[] }> {
-  if (!addressId) throw new NotFoundError("address");
-  const [address] = await ctx.db
-    .select({ id: addresses.id, hashes: addresses.hashes })
-    .from(addresses)
-    .where(and(eq(addresses.id, addressId), eq(addresses.personId, personId)));
-  if (!address) throw new NotFoundError("address");
-  return address;
 }
 
 async function insertRecord(

@@ -25,6 +25,12 @@ export async function findWording(ctx: Ctx, slug: string): Promise<Wording | nul
   return row ?? null;
 }
 
+export async function findWordingById(ctx: Ctx, id: string): Promise<Wording | null> {
+  const { slug, version, body } = wordings;
+  const [row] = await ctx.db.select({ id: wordings.id, slug, version, body }).from(wordings).where(eq(wordings.id, id));
+  return row ?? null;
+}
+
 /** The wording in force; where none was published yet, `body` becomes its first version. For acts that must name a version. */
 export async function ensureWording(ctx: Ctx, { slug, body }: { slug: string; body: string }): Promise<Wording> {
   const found = await findWording(ctx, slug);

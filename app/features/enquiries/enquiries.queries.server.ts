@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
 import { enquiries, enquiryMessages } from "#db/schema/enquiries";
-import { messages } from "#db/schema/mail/messages";
-import { addresses } from "#db/schema/people";
+import { messageOfCause, messageState } from "~/features/mail/messages/joined-message.server";
+import { addressColumns, primaryAddressOf } from "~/features/people/joined-address.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { proofColumns, proofOf } from "~/features/people/proofs.server";
 import { listRoleHolders } from "~/features/people/role-holders.queries.server";
@@ -85,21 +85,13 @@ export async function getEnquiry(ctx: Ctx, code: string) {
       personId: enquiries.personId,
       person: { ref: asker.ref, name: asker.name },
       proof: { id: proofColumns.id, canonical: proofColumns.canonical },
-      primary: addresses.canonical,
+      primary: addressColumns.canonical,
     })
     .from(enquiries)
     .leftJoin(...owner.of(enquiries.ownerId))
     .leftJoin(...asker.of(enquiries.personId))
     .leftJoin(...proofOf(enquiries.proofId))
-    .leftJoin(
-      addresses,
-      and(
-        eq(addresses.personId, enquiries.personId),
-        eq(addresses.channel, "email"),
-        addresses.isPrimary,
-        sql`${addresses.releasedAt} is null`,
-      ),
-    )
+    .leftJoin(...primaryAddressOf(enquiries.personId))
     .where(and(eq(enquiries.code, code), inQueues(ctx)));
   if (!row) throw new NotFoundError("enquiry");
   return row;
@@ -119,11 +111,11 @@ export async function getEnquiryForUpdate(ctx: Ctx, code: string): Promise<Enqui
 export async function listEnquiryMessages(ctx: Ctx, enquiryId: string) {
   const { id, kind, body, createdAt, takenOutAt, takenOutWhy } = enquiryMessages;
   const rows = await ctx.db
-    .select({ id, kind, body, createdAt, takenOutAt, takenOutWhy, takenOutBy: remover.name, author: author.name, mail: messages.state })
+    .select({ id, kind, body, createdAt, takenOutAt, takenOutWhy, takenOutBy: remover.name, author: author.name, mail: messageState })
     .from(enquiryMessages)
     .leftJoin(...author.of(enquiryMessages.authorId))
     .leftJoin(...remover.of(enquiryMessages.takenOutBy))
-    .leftJoin(messages, and(eq(messages.kind, "enquiry-reply"), sql`${messages.cause} = 'enquiry-message:' || ${enquiryMessages.id}`))
+    .leftJoin(...messageOfCause("enquiry-reply", sql`'enquiry-message:' || ${enquiryMessages.id}`))
     .where(eq(enquiryMessages.enquiryId, enquiryId))
     .orderBy(asc(enquiryMessages.id))
     .limit(500);

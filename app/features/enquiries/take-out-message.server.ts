@@ -1,6 +1,5 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { enquiryMessages } from "#db/schema/enquiries";
-import { messages } from "#db/schema/mail/messages";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
 import { forgetCaught } from "~/features/mail/empty-mailing.server";
@@ -24,7 +23,7 @@ export async function takeOutMessage(ctx: Ctx, code: string, { number, why }: { 
       .update(enquiryMessages)
       .set({ body: "", takenOutAt: ctx.now, takenOutBy: personIdOf(ctx.actor), takenOutWhy: why })
       .where(eq(id, message.id));
-    await forgetCaught(ctx, sql`${messages.args} ->> 'enquiryMessageId' = ${message.id}`);
+    await forgetCaught(ctx, { enquiryMessageId: message.id });
     await recordEntry(ctx, {
       class: "act",
       action: "enquiry.text-taken-out",

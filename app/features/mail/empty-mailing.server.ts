@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
@@ -15,13 +15,16 @@ export async function emptyMailing(ctx: Ctx, id: string): Promise<boolean> {
     const [mailing] = await ctx.db.select({ endedAt }).from(mailings).where(eq(mailings.id, id)).for("update");
     if (!mailing?.endedAt) return false;
     await ctx.db.update(mailings).set({ content: {} }).where(eq(mailings.id, id));
-    await forgetCaught(ctx, eq(messages.mailingId, id));
+    await forgetCaughtWhere(ctx, eq(messages.mailingId, id));
     return true;
   });
 }
 
-/** What a demo's local inbox caught of these messages. */
-export async function forgetCaught(ctx: Ctx, which: SQL): Promise<void> {
+/** Takes out what a demo's local inbox caught of the mails with this argument. */
+export const forgetCaught = (ctx: Ctx, about: Record<string, string>): Promise<void> =>
+  forgetCaughtWhere(ctx, sql`${messages.args} @> ${JSON.stringify(about)}::jsonb`);
+
+async function forgetCaughtWhere(ctx: Ctx, which: SQL): Promise<void> {
   const theirs = ctx.db.select({ messageId: messages.messageId }).from(messages).where(which);
   await ctx.db.delete(caughtMails).where(inArray(caughtMails.messageId, theirs));
 }

@@ -1,9 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
+import { listJoinable } from "~/features/consents/lists.server";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import { MARKETING_PURPOSES, marketingSlug } from "~/features/consents/marketing-purposes";
-import { isFor } from "~/features/permissions/readers.queries.server";
-import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import type { JoiningChoice } from "./types";
 
@@ -12,7 +9,7 @@ const MARKETING = MARKETING_PURPOSES.map(({ key, purpose }) => ({ slug: marketin
 
 /** What somebody who joins may ask for besides: marketing purposes and newsletters that are open to everybody. */
 export async function listJoiningChoices(ctx: Ctx): Promise<JoiningChoice[]> {
-  const known = await listKnown(ctx);
+  const known = await listJoinable(ctx);
   const made = known.filter(({ isOffered }) => isOffered).map(({ slug, purpose }) => ({ slug, label: purpose }));
   const yetToMake = MARKETING.filter(({ slug }) => !known.some((list) => list.slug === slug));
   return [...yetToMake.map(({ slug, purpose }) => ({ slug, label: purpose })), ...made];
@@ -22,26 +19,12 @@ export async function listJoiningChoices(ctx: Ctx): Promise<JoiningChoice[]> {
 export async function resolveChoices(ctx: Ctx, slugs: readonly string[]): Promise<string[]> {
   if (slugs.length === 0) return [];
   if (MARKETING.some(({ slug }) => slugs.includes(slug))) await ensureMarketingLists(ctx);
-  return (await listKnown(ctx)).filter(({ slug, isOffered }) => isOffered && slugs.includes(slug)).map(({ id }) => id);
+  return (await listJoinable(ctx)).filter(({ slug, isOffered }) => isOffered && slugs.includes(slug)).map(({ id }) => id);
 }
 
 /** Those of the lists that are still offered: one may have closed between the form and the button. */
 export async function stillOffered(ctx: Ctx, listIds: readonly string[]): Promise<{ id: string; label: string }[]> {
   if (listIds.length === 0) return [];
-  const known = await listKnown(ctx);
+  const known = await listJoinable(ctx);
   return known.filter(({ id, isOffered }) => isOffered && listIds.includes(id)).map(({ id, purpose }) => ({ id, label: purpose }));
-}
-
-function listKnown(ctx: Ctx) {
-  return ctx.db
-    .select({
-      id: lists.id,
-      slug: lists.slug,
-      purpose: lists.purpose,
-      isOffered: sql<boolean>`${lists.closedAt} is null and ${isFor("open")}`,
-    })
-    .from(lists)
-    .innerJoin(...scopeOf(lists.scopeId))
-    .where(and(inArray(lists.kind, ["marketing", "newsletter"]), eq(lists.channel, "email")))
-    .orderBy(lists.kind, lists.slug);
 }

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
+import { isListClosed, isListOpen, listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { isFor } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -14,10 +14,10 @@ export async function listNewsletters(ctx: Ctx) {
   const rows = await ctx.db
     .select({ slug, name, description, frequency, issueSlug: last.slug, subject: last.subject, sentAt: last.sentAt })
     .from(newsletters)
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
     .leftJoinLateral(last, sql`true`)
-    .where(and(isNull(lists.closedAt), visibleTo(ctx)))
+    .where(and(isListOpen, visibleTo(ctx)))
     .orderBy(asc(newsletters.position), asc(slug));
   return rows.map(({ issueSlug, subject, sentAt, ...newsletter }) => ({
     ...newsletter,
@@ -36,11 +36,11 @@ export async function getNewsletter(ctx: Ctx, newsletterSlug: string) {
       description,
       frequency,
       isOpen: isFor("open"),
-      isClosed: sql<boolean>`${lists.closedAt} is not null`,
+      isClosed: isListClosed,
     })
     .from(newsletters)
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
     .where(and(eq(slug, newsletterSlug), visibleTo(ctx)));
   if (!found) throw new NotFoundError("newsletter");
   return found;
@@ -53,9 +53,9 @@ export async function findOffered(ctx: Ctx, slugs: readonly string[]): Promise<O
   const offered = await ctx.db
     .select({ listId: newsletters.listId, slug, name })
     .from(newsletters)
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
-    .where(and(isNull(lists.closedAt), visibleTo(ctx)))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
+    .where(and(isListOpen, visibleTo(ctx)))
     .orderBy(asc(newsletters.position), asc(slug));
   return offered.filter((newsletter) => slugs.includes(newsletter.slug));
 }

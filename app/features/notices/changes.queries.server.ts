@@ -1,6 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
-import { wordings } from "#db/schema/consents";
+import { inArray } from "drizzle-orm";
 import { noticeVersions } from "#db/schema/notices";
+import { wordingColumns, wordingOf } from "~/features/consents/joined-wording.server";
 import type { Ctx } from "~/lib/ctx";
 import { NOTICES, type NoticeSlug } from "./notices";
 
@@ -8,10 +8,15 @@ import { NOTICES, type NoticeSlug } from "./notices";
 export async function listChanges(ctx: Ctx, wordingIds: readonly string[]) {
   if (wordingIds.length === 0) return [];
   const rows = await ctx.db
-    .select({ wordingId: wordings.id, slug: wordings.slug, publishedAt: wordings.publishedAt, change: noticeVersions.change })
+    .select({
+      wordingId: wordingColumns.id,
+      slug: wordingColumns.slug,
+      publishedAt: wordingColumns.publishedAt,
+      change: noticeVersions.change,
+    })
     .from(noticeVersions)
-    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
-    .where(inArray(wordings.id, [...wordingIds]));
+    .innerJoin(...wordingOf(noticeVersions.wordingId))
+    .where(inArray(wordingColumns.id, [...wordingIds]));
   return rows.map(({ slug, change, ...row }) => {
     const { name, path } = NOTICES[slug as NoticeSlug];
     return { ...row, name, path, change: change ?? "" };

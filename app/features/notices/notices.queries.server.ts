@@ -1,7 +1,7 @@
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
-import { wordingAcceptances, wordings } from "#db/schema/consents";
+import { and, desc, eq, gt, isNotNull, not } from "drizzle-orm";
 import { noticeVersions } from "#db/schema/notices";
-import { persons } from "#db/schema/people";
+import { isAcceptedBy, wordingColumns, wordingOf } from "~/features/consents/joined-wording.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { fillText } from "./fill-text";
@@ -29,29 +29,29 @@ export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView>
 
 /** The version in force with the text that it was written as; null while the text of the release stands. */
 export async function findCurrent(ctx: Ctx, slug: NoticeSlug) {
-  const [row] = await selectVersions(ctx).where(eq(wordings.slug, slug)).orderBy(desc(wordings.version)).limit(1);
+  const [row] = await selectVersions(ctx).where(eq(wordingColumns.slug, slug)).orderBy(desc(wordingColumns.version)).limit(1);
   return row ?? null;
 }
 
 /** Every version of a notice, the latest first. There are few: each was written by a person. */
 export async function listVersions(ctx: Ctx, slug: NoticeSlug) {
   return ctx.db
-    .select({ version: wordings.version, publishedAt: wordings.publishedAt, change: noticeVersions.change })
+    .select({ version: wordingColumns.version, publishedAt: wordingColumns.publishedAt, change: noticeVersions.change })
     .from(noticeVersions)
-    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
-    .where(eq(wordings.slug, slug))
-    .orderBy(desc(wordings.version))
+    .innerJoin(...wordingOf(noticeVersions.wordingId))
+    .where(eq(wordingColumns.slug, slug))
+    .orderBy(desc(wordingColumns.version))
     .limit(200);
 }
 
 /** One version as it was, with what came after it. @throws NotFoundError */
 export async function getVersion(ctx: Ctx, slug: NoticeSlug, version: number) {
   const [row] = await selectVersions(ctx)
-    .where(and(eq(wordings.slug, slug), eq(wordings.version, version)))
+    .where(and(eq(wordingColumns.slug, slug), eq(wordingColumns.version, version)))
     .limit(1);
   if (!row) throw new NotFoundError("version");
   const [after] = await selectVersions(ctx)
-    .where(and(eq(wordings.slug, slug), eq(wordings.version, version + 1)))
+    .where(and(eq(wordingColumns.slug, slug), eq(wordingColumns.version, version + 1)))
     .limit(1);
   return { title: NOTICES[slug].title, html: row.html, version, publishedAt: row.publishedAt, replacedAt: after?.publishedAt ?? null };
 }
@@ -82,22 +82,27 @@ export type NoticeNews = { slug: NoticeSlug; name: string; path: string; version
 export async function findNoticeNews(ctx: Ctx): Promise<NoticeNews | null> {
   const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
   if (!personId) return null;
+  const reader = joinedPerson("reader");
   const [row] = await ctx.db
-    .select({ slug: wordings.slug, version: wordings.version, publishedAt: wordings.publishedAt, change: noticeVersions.change })
+    .select({
+      slug: wordingColumns.slug,
+      version: wordingColumns.version,
+      publishedAt: wordingColumns.publishedAt,
+      change: noticeVersions.change,
+    })
     .from(noticeVersions)
-    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
-    .innerJoin(persons, eq(persons.id, personId))
+    .innerJoin(...wordingOf(noticeVersions.wordingId))
+    .innerJoin(...reader.of(personId))
     .where(
       and(
         noticeVersions.isMaterial,
         isNotNull(noticeVersions.change),
-        sql`${wordings.publishedAt} > ${persons.createdAt}`,
+        gt(wordingColumns.publishedAt, reader.createdAt),
         // one that was read as part of a later version is no news either
-        sql`not exists (select from ${wordingAcceptances} join ${wordings} as read on read.id = ${wordingAcceptances.wordingId}
-          where ${wordingAcceptances.personId} = ${personId} and read.slug = ${wordings.slug} and read.version >= ${wordings.version})`,
+        not(isAcceptedBy(personId)),
       ),
     )
-    .orderBy(desc(wordings.publishedAt))
+    .orderBy(desc(wordingColumns.publishedAt))
     .limit(1);
   if (!row) return null;
   const slug = row.slug as NoticeSlug;
@@ -107,13 +112,10 @@ export async function findNoticeNews(ctx: Ctx): Promise<NoticeNews | null> {
 const selectVersions = (ctx: Ctx) =>
   ctx.db
     .select({
-      id: wordings.id,
-      version: wordings.version,
-      body: wordings.body,
-      publishedAt: wordings.publishedAt,
+      ...wordingColumns,
       source: noticeVersions.source,
       html: noticeVersions.bodyHtml,
     })
     .from(noticeVersions)
-    .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
+    .innerJoin(...wordingOf(noticeVersions.wordingId))
     .$dynamic();

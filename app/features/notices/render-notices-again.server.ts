@@ -1,6 +1,6 @@
 import { eq, lt } from "drizzle-orm";
-import { wordings } from "#db/schema/consents";
 import { noticeVersions } from "#db/schema/notices";
+import { wordingColumns, wordingOf } from "~/features/consents/joined-wording.server";
 import type { Ctx } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -10,9 +10,9 @@ import { renderNotice } from "./render-notice.server";
 export async function renderNoticesAgain(ctx: Ctx): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
     const old = await ctx.db
-      .select({ id: noticeVersions.id, body: wordings.body })
+      .select({ id: noticeVersions.id, body: wordingColumns.body })
       .from(noticeVersions)
-      .innerJoin(wordings, eq(wordings.id, noticeVersions.wordingId))
+      .innerJoin(...wordingOf(noticeVersions.wordingId))
       .where(lt(noticeVersions.rendererVersion, RENDERER_VERSION))
       .for("update", { of: noticeVersions, skipLocked: true });
     for (const { id, body } of old) {

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, ne, type SQL } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
 import { addresses, proofs } from "#db/schema/people";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { findPrimaryAddress, takeTurn } from "./persons.server";
 
@@ -77,6 +78,24 @@ export async function releaseToSuccessor(
   });
 }
 
+/** By what one address of a person is known where it is not to be written to. @throws NotFoundError */
+export async function getAddressHashes(
+  ctx: Ctx,
+  personId: PersonId,
+  addressId: string | undefined,
+): Promise<{ id: string; hashes: Buffer[] }> {
+  const [address] = addressId ? await selectHashes(ctx, and(eq(addresses.id, addressId), eq(addresses.personId, personId))) : [];
+  if (!address) throw new NotFoundError("address");
+  return address;
+}
+
+/** The same of all e-mail addresses that a person has not let go. */
+export const listEmailHashes = (ctx: Ctx, personId: PersonId) =>
+  selectHashes(ctx, and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt)));
+
+const selectHashes = (ctx: Ctx, which: SQL | undefined) =>
+  ctx.db.select({ id: addresses.id, hashes: addresses.hashes }).from(addresses).where(which);
+
 /** The mailbox works again, says its owner: mail goes there until the next one comes back. */
 export async function restartAddress(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {
   const restarted = await ctx.db
@@ -94,6 +113,31 @@ export const listHeldAddresses = (ctx: Ctx, personId: PersonId): Promise<{ id: s
     .from(addresses)
     .where(held(personId))
     .orderBy(desc(addresses.isPrimary), addresses.createdAt);
+
+/** Where each channel leads: the primary address of each, by the person's own word. */
+export async function findPrimaryDetails(ctx: Ctx, personId: PersonId) {
+  const rows = await ctx.db
+    .select({ id: addresses.id, channel: addresses.channel })
+    .from(addresses)
+    .where(and(eq(addresses.personId, personId), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt)))
+    .orderBy(asc(addresses.isPrimary), desc(addresses.id));
+  return new Map(rows.map(({ id, channel }) => [channel, id]));
+}
+
+/** The same addresses with how they stand, as a sub-select to begin a statement with. */
+export const heldAddresses = (ctx: Ctx, personId: PersonId) =>
+  ctx.db
+    .select({
+      id: addresses.id,
+      canonical: addresses.canonical,
+      isPrimary: addresses.isPrimary,
+      since: addresses.verifiedAt,
+      undeliverableAt: addresses.undeliverableAt,
+      createdAt: addresses.createdAt,
+    })
+    .from(addresses)
+    .where(held(personId))
+    .as("held");
 
 /** The e-mail addresses that a person has proven and not let go. */
 const held = (personId: PersonId) =>

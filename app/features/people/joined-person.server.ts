@@ -18,6 +18,8 @@ export function joinedPerson<Name extends string>(as: Name) {
     // as expressions: the query builder turns a joined object of plain columns into null when they all are
     jobTitle: sql<string | null>`${person.jobTitle}`,
     practice: sql<string | null>`${person.organisationName}`,
+    /** They were not erased or merged away. */
+    isThere: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null)`,
     /** They are there and their data may be used: not erased, not merged away, not restricted. */
     isUsable: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null and ${person.restrictedAt} is null)`,
     isMergedAway: sql<boolean>`${person.mergedInto} is not null`,

@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 
@@ -98,4 +99,14 @@ export async function findPrimaryAddress(ctx: Ctx, personId: PersonId): Promise<
  */
 export async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
+}
+
+/** The same for a person who was neither erased nor merged away. @throws NotFoundError */
+export async function takeTurnOfLiving(ctx: Ctx, personId: PersonId): Promise<void> {
+  const [person] = await ctx.db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(eq(persons.id, personId), isNull(persons.erasedAt), isNull(persons.mergedInto)))
+    .for("no key update");
+  if (!person) throw new NotFoundError("person");
 }

@@ -40,7 +40,7 @@ export const readsSomething = (person: AnyColumn, now: Date): SQL<boolean> =>
   sql`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null) and ${liveGrant(now)})`;
 
 /** The person within a fragment of its own: in a select from one table the builder drops tables' names, and it would name the grant's. */
-const isGrantOf = (person: AnyColumn | SQL): SQL => sql`${grants.personId} = ${sql`${person}`}`;
+export const isGrantOf = (person: AnyColumn | SQL): SQL => sql`${grants.personId} = ${sql`${person}`}`;
 
 /** A grant counts from its start until it ends or is revoked. */
 export function liveGrant(now: Date | SQL): SQL {

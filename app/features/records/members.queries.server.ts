@@ -4,8 +4,8 @@ import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { isPersonState, type PersonState, stateOf } from "~/features/people/person-state";
-import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
+import { liveGroups, liveRoles, wasMember } from "~/features/permissions/live-grants.server";
 import { liveGrant } from "~/features/permissions/scope.server";
 import type { Ctx, Role } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
@@ -42,13 +42,13 @@ export async function listMembers(
       displayName: persons.displayName,
       jobTitle: persons.jobTitle,
       practice: practiceOf,
-      roles: liveRoles(ctx.now),
+      roles: liveRoles(persons.id, ctx.now),
       groupNames: sql<
         string[]
       >`array(select ${groups.name} from ${grants} join ${groups} on ${groups.id} = ${grants.groupId} where ${grants.personId} = persons.id and ${liveGrant(ctx.now)} order by 1)`,
-      groups: liveGroups(ctx.now),
+      groups: liveGroups(persons.id, ctx.now),
       accountState: accounts.state,
-      wasMember,
+      wasMember: wasMember(persons.id),
       restrictedAt: persons.restrictedAt,
       erasedAt: persons.erasedAt,
     })
@@ -98,9 +98,9 @@ function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter):
   const byState: Record<PersonState | "suspended" | "restricted", SQL> = {
     member: sql`${isMember} and not ${isOut}`,
     specialist: sql`${isSpecialist} and not ${isOut}`,
-    applicant: sql`${isNotNull(accounts.personId)} and not ${isOut} and not ${wasMember}`,
-    contact: sql`${isNull(accounts.personId)} and not ${isOut} and not ${wasMember}`,
-    left: sql`(${isOut} or (${wasMember} and not ${isMember} and not ${isSpecialist}))`,
+    applicant: sql`${isNotNull(accounts.personId)} and not ${isOut} and not ${wasMember(persons.id)}`,
+    contact: sql`${isNull(accounts.personId)} and not ${isOut} and not ${wasMember(persons.id)}`,
+    left: sql`(${isOut} or (${wasMember(persons.id)} and not ${isMember} and not ${isSpecialist}))`,
     suspended: sql`${accounts.state} = 'suspended'`,
     restricted: sql`${persons.restrictedAt} is not null and ${persons.erasedAt} is null`,
   };

@@ -5,8 +5,8 @@ import { consentRecords, lists, subscriptions, wordings } from "#db/schema/conse
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { stateOf } from "~/features/people/person-state";
-import { liveGroups, liveRoles, wasMember } from "~/features/permissions/actor.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
+import { liveGroups, liveRoles, wasMember } from "~/features/permissions/live-grants.server";
 import { liveGrant } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -44,9 +44,9 @@ async function getPerson(ctx: Ctx, personId: PersonId) {
       accountState: accounts.state,
       accountSince: accounts.createdAt,
       hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
-      roles: liveRoles(ctx.now),
-      groups: liveGroups(ctx.now),
-      wasMember,
+      roles: liveRoles(persons.id, ctx.now),
+      groups: liveGroups(persons.id, ctx.now),
+      wasMember: wasMember(persons.id),
     })
     .from(persons)
     .leftJoin(accounts, eq(accounts.personId, persons.id))

@@ -8,7 +8,7 @@ import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { startSession } from "~/features/accounts/sign-in/sessions.server";
 import { giveRole, takeRole } from "~/features/accounts/staff/change-role.server";
 import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
+import { loadActor } from "~/features/people/actor.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import type { Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";

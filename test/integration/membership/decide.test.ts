@@ -13,7 +13,7 @@ import { approveApplication } from "~/features/membership/applications/approve-a
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { answerQuestion, findMyApplication, withdrawApplication } from "~/features/membership/applications/my-application.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
+import { loadActor } from "~/features/people/actor.queries.server";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";

@@ -8,8 +8,8 @@ import { acceptInvitation } from "~/features/membership/invitations/accept-invit
 import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";
 import { getQuota, inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { resendInvitation, revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
+import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
 import { grant } from "~/features/permissions/grants.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, HOUR, later } from "~/lib/dates";

@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { scopes } from "#db/schema/permissions";
-import { loadActor } from "~/features/permissions/actor.queries.server";
+import { loadActor } from "~/features/people/actor.queries.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import { createScope } from "~/features/permissions/scopes.server";

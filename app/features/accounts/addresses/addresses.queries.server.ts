@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { subscriptions } from "#db/schema/consents";
-import { addresses } from "#db/schema/people";
+import { asc, desc } from "drizzle-orm";
+import { listsSentTo } from "~/features/consents/joined-subscription.server";
+import { heldAddresses } from "~/features/people/addresses.server";
 import { listOpenProofs } from "~/features/people/proofs.server";
 import type { PersonCtx } from "~/lib/ctx";
 
@@ -17,27 +17,12 @@ export type WaitingAddress = { canonical: string; expiresAt: Date };
 
 /** One's own proven addresses, the primary one first. */
 export async function listMyAddresses(ctx: PersonCtx): Promise<MyAddress[]> {
+  const held = heldAddresses(ctx, ctx.actor.personId);
+  const { id, canonical, isPrimary, since, undeliverableAt } = held;
   return ctx.db
-    .select({
-      id: addresses.id,
-      canonical: addresses.canonical,
-      isPrimary: addresses.isPrimary,
-      since: addresses.verifiedAt,
-      undeliverableAt: addresses.undeliverableAt,
-      subscriptions: count(subscriptions.id),
-    })
-    .from(addresses)
-    .leftJoin(subscriptions, and(eq(subscriptions.addressId, addresses.id), ne(subscriptions.state, "ended")))
-    .where(
-      and(
-        eq(addresses.personId, ctx.actor.personId),
-        eq(addresses.channel, "email"),
-        isNull(addresses.releasedAt),
-        isNotNull(addresses.verifiedAt),
-      ),
-    )
-    .groupBy(addresses.id)
-    .orderBy(desc(addresses.isPrimary), asc(addresses.createdAt));
+    .select({ id, canonical, isPrimary, since, undeliverableAt, subscriptions: listsSentTo(id) })
+    .from(held)
+    .orderBy(desc(isPrimary), asc(held.createdAt));
 }
 
 /** Addresses that were asked for and not confirmed yet. */

@@ -1,6 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
-import { addresses } from "#db/schema/people";
+import { findContactLists } from "~/features/consents/contact-lists.queries.server";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import {
   type Channel,
@@ -11,8 +9,8 @@ import {
 } from "~/features/consents/marketing-purposes";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { ensureWording } from "~/features/consents/wordings.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
-import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
+import { findPrimaryDetails } from "~/features/people/addresses.server";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** `shown`: what was on when the page was made. Only the difference is carried out. */
@@ -37,8 +35,8 @@ export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoi
 
   return inTransaction(ctx, async (ctx) => {
     await ensureMarketingLists(ctx);
-    const starting = await findLists(ctx, begun);
-    const reachedAt = await findDetails(ctx, personId);
+    const starting = await findContactLists(ctx, begun);
+    const reachedAt = await findPrimaryDetails(ctx, personId);
     const missing = starting.find(({ channel }) => !reachedAt.has(channel));
     if (missing) return { ok: false, reason: "no-detail", channel: missing.channel };
 
@@ -46,37 +44,10 @@ export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoi
       const wordingId = await wordingOf(ctx, slug);
       await changeSubscription(ctx, { personId, listId, addressId: reachedAt.get(channel)!, action: "given", wordingId, source });
     }
-    for (const { id: listId } of await findLists(ctx, ended, { all: true }))
+    for (const { id: listId } of await findContactLists(ctx, ended, { all: true }))
       await changeSubscription(ctx, { personId, listId, action: "withdrawn", source });
     return { ok: true };
   });
-}
-
-/** Those of the named lists that are offered; for leaving, whatever they have become since. */
-async function findLists(ctx: Ctx, slugs: readonly string[], { all = false } = {}) {
-  if (slugs.length === 0) return [];
-  return ctx.db
-    .select({ id: lists.id, slug: lists.slug, channel: lists.channel })
-    .from(lists)
-    .innerJoin(...scopeOf(lists.scopeId))
-    .where(
-      and(
-        inArray(lists.slug, [...slugs]),
-        inArray(lists.kind, ["marketing", "bulletin"]),
-        all ? undefined : and(isNull(lists.closedAt), visibleTo(ctx)),
-      ),
-    )
-    .orderBy(asc(lists.slug));
-}
-
-/** Where each channel leads: the primary address of each, by the person's own word. */
-async function findDetails(ctx: Ctx, personId: PersonId): Promise<Map<Channel, string>> {
-  const rows = await ctx.db
-    .select({ id: addresses.id, channel: addresses.channel })
-    .from(addresses)
-    .where(and(eq(addresses.personId, personId), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt)))
-    .orderBy(asc(addresses.isPrimary), desc(addresses.id));
-  return new Map(rows.map(({ id, channel }) => [channel, id]));
 }
 
 async function wordingOf(ctx: Ctx, slug: string): Promise<string> {

@@ -1,6 +1,5 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
-import { consentRecords, lists, subscriptions } from "#db/schema/consents";
 import { CONTACT_CHANNELS, getContactDetails } from "~/features/consents/contact-details.server";
+import { listContactAnswers } from "~/features/consents/contact-lists.queries.server";
 import {
   type Channel,
   MARKETING_CHANNELS,
@@ -10,7 +9,6 @@ import {
 } from "~/features/consents/marketing-purposes";
 import { findWording } from "~/features/consents/wordings.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { PersonCtx } from "~/lib/ctx";
 
 /** One box: a purpose by one channel, and the last answer to it. */
@@ -19,27 +17,7 @@ export type ContactPurpose = { purpose: string; wording: string | null; choices:
 
 /** Every purpose for which one may be reached beyond what one joined for, by channel; bulletins of the network after those. */
 export async function listContactPurposes(ctx: PersonCtx): Promise<ContactPurpose[]> {
-  const { personId } = ctx.actor;
-  const rows = await ctx.db
-    .select({
-      slug: lists.slug,
-      purpose: lists.purpose,
-      channel: lists.channel,
-      state: subscriptions.state,
-      answeredAt: subscriptions.changedAt,
-      source: consentRecords.source,
-    })
-    .from(lists)
-    .innerJoin(...scopeOf(lists.scopeId))
-    .leftJoin(subscriptions, and(eq(subscriptions.listId, lists.id), eq(subscriptions.personId, personId)))
-    .leftJoin(consentRecords, eq(consentRecords.id, subscriptions.consentId))
-    .where(
-      and(
-        inArray(lists.kind, ["marketing", "bulletin"]),
-        or(and(isNull(lists.closedAt), visibleTo(ctx)), eq(subscriptions.state, "active")),
-      ),
-    )
-    .orderBy(asc(lists.slug));
+  const rows = await listContactAnswers(ctx, ctx.actor.personId);
   const answerTo = (slug: string, channel: Channel): ContactChoice => {
     const row = rows.find((each) => each.slug === slug);
     return { slug, channel, isOn: row?.state === "active", answeredAt: row?.answeredAt ?? null, source: row?.source ?? null };

@@ -2,9 +2,9 @@ import { and, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Db } from "#db/client.server";
 import { accounts, sessions } from "#db/schema/accounts";
-import { persons } from "#db/schema/people";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
-import { liveGroups, liveRoles } from "~/features/permissions/actor.queries.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { liveGroups, liveRoles } from "~/features/permissions/live-grants.server";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";
@@ -205,6 +205,7 @@ function statementOf(db: Db) {
 
 function prepare(db: Db) {
   const now = sql`${sql.placeholder("now")}::timestamptz`;
+  const person = joinedPerson("person");
   return db
     .select({
       id: sessions.id,
@@ -217,14 +218,14 @@ function prepare(db: Db) {
       createdAt: sessions.createdAt,
       seenAt: sessions.seenAt,
       endsAt: sessions.endsAt,
-      name: sql<string | null>`coalesce(${persons.displayName}, ${persons.fullName})`,
+      name: person.name,
       hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
-      roles: liveRoles(now),
-      groups: liveGroups(now),
+      roles: liveRoles(sessions.personId, now),
+      groups: liveGroups(sessions.personId, now),
     })
     .from(sessions)
     .leftJoin(accounts, eq(accounts.personId, sessions.personId))
-    .leftJoin(persons, eq(persons.id, sessions.personId))
+    .leftJoin(...person.of(sessions.personId))
     .where(
       and(
         eq(sessions.idHash, sql.placeholder("idHash")),
@@ -234,12 +235,7 @@ function prepare(db: Db) {
         sql`${sessions.endsAt} > ${now}`,
         or(
           isNull(sessions.personId),
-          and(
-            eq(accounts.state, "active"),
-            gte(sessions.createdAt, accounts.sessionsValidFrom),
-            isNull(persons.erasedAt),
-            isNull(persons.mergedInto),
-          ),
+          and(eq(accounts.state, "active"), gte(sessions.createdAt, accounts.sessionsValidFrom), person.isThere),
         ),
       ),
     )

@@ -1,9 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { persons } from "#db/schema/people";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
-import { liveRoles } from "~/features/permissions/actor.queries.server";
+import { findRolesForUpdate } from "~/features/people/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { type GrantOf, grant, isGranted, revokeGrant } from "~/features/permissions/grants.server";
@@ -64,14 +62,10 @@ async function change<T>(
   demandPermission(ctx, "change-roles");
   return inTransaction(ctx, async (ctx) => {
     // changes of one person's roles come one after the other
-    const [person] = await ctx.db
-      .select({ roles: liveRoles(ctx.now) })
-      .from(persons)
-      .where(and(eq(persons.id, personId), isNull(persons.erasedAt), isNull(persons.mergedInto)))
-      .for("no key update");
-    if (!person) throw new NotFoundError("person");
+    const roles = await findRolesForUpdate(ctx, personId);
+    if (!roles) throw new NotFoundError("person");
     const what = await findWhat(ctx, personId, given);
-    return act(ctx, what, { personId, roles: person.roles, isLastAdministrator: await isLastAdministrator(ctx, personId) });
+    return act(ctx, what, { personId, roles, isLastAdministrator: await isLastAdministrator(ctx, personId) });
   });
 }
 

@@ -1,17 +1,19 @@
 import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
-import { persons } from "#db/schema/people";
+import { listColumns, listOf } from "~/features/consents/joined-list.server";
 import { messageIdOf } from "~/features/mail/messages/message-ids.server";
 import { dkimBlemish } from "~/features/mail/transport/dkim.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import { getMailSender } from "~/features/mail/transport/sender.server";
 import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
+
+const recipient = joinedPerson("recipient");
 
 const PAGE = 30;
 const PROBLEMS = ["failed", "unknown", "deferred"] as const;
@@ -53,9 +55,9 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
       name: sql<string>`substring(${messages.messageId} from '<([^@]+)@')`,
       kind: messages.kind,
       class: messages.class,
-      list: lists.slug,
+      list: listColumns.slug,
       to: messages.toEmail,
-      personRef: persons.ref,
+      personRef: recipient.ref,
       state: messages.state,
       reason: messages.reason,
       attempt: messages.attempt,
@@ -66,8 +68,8 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
       finalAt: messages.finalAt,
     })
     .from(messages)
-    .leftJoin(persons, eq(persons.id, messages.personId))
-    .leftJoin(lists, eq(lists.id, messages.listId))
+    .leftJoin(...recipient.of(messages.personId))
+    .leftJoin(...listOf(messages.listId))
     .where(which);
 
 /** How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
 import { mailings } from "#db/schema/mail/mailings";
+import { listColumns, listOf } from "~/features/consents/joined-list.server";
 import { parseContent } from "~/features/mail/mailings/mailing-content.server";
 import type { LeasedMessage } from "~/features/mail/transport/claim.server";
 import { getMailSender } from "~/features/mail/transport/sender.server";
@@ -45,9 +45,9 @@ async function stencilOf(ctx: Ctx, post: PostOffice, mailingId: string): Promise
   const known = post.stencils.get(mailingId);
   if (known) return known;
   const [row] = await ctx.db
-    .select({ content: mailings.content, slug: lists.slug })
+    .select({ content: mailings.content, slug: listColumns.slug })
     .from(mailings)
-    .innerJoin(lists, eq(lists.id, mailings.listId))
+    .innerJoin(...listOf(mailings.listId))
     .where(eq(mailings.id, mailingId));
   const stencil = stencilOfMailing(parseContent(row!.content), row!, await getMailSender(ctx));
   if (post.stencils.size >= MOST_STENCILS) post.stencils.delete(post.stencils.keys().next().value!);

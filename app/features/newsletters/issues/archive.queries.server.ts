@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
+import { listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
@@ -52,8 +52,8 @@ export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSl
     })
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
     .where(
       and(
         eq(newsletters.slug, newsletterSlug),

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { lists } from "#db/schema/consents";
-import { mailings } from "#db/schema/mail/mailings";
+import { and, asc, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
+import { isListOpen, listOf, scopeOfList } from "~/features/consents/joined-list.server";
+import { isMailingUnderWay, mailingOf, mailingState } from "~/features/mail/mailings/joined-mailing.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { isFor } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
@@ -27,10 +27,10 @@ export async function listNewslettersToSend(ctx: Ctx) {
       lastSentAt: sql<string | null>`max(${newsletterIssues.sentAt})`,
     })
     .from(newsletters)
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
     .leftJoin(newsletterIssues, eq(newsletterIssues.newsletterId, newsletters.id))
-    .where(and(isNull(lists.closedAt), visibleTo(ctx)))
+    .where(and(isListOpen, visibleTo(ctx)))
     .groupBy(newsletters.id)
     .orderBy(asc(newsletters.position), asc(newsletters.slug));
 }
@@ -41,10 +41,10 @@ export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: s
   const { code, subject, state, updatedAt, sentAt } = newsletterIssues;
   const before = after ? sql`(select cursor_.id from ${newsletterIssues} cursor_ where cursor_.code = ${after})` : null;
   const found = await ctx.db
-    .select({ code, subject, state, updatedAt, sentAt, author: author.name, sending: mailings.state })
+    .select({ code, subject, state, updatedAt, sentAt, author: author.name, sending: mailingState })
     .from(newsletterIssues)
     .leftJoin(...author.of(newsletterIssues.authorId))
-    .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
+    .leftJoin(...mailingOf(newsletterIssues.mailingId))
     .where(and(eq(newsletterIssues.newsletterId, newsletter.id), before ? lt(newsletterIssues.id, before) : undefined))
     .orderBy(desc(newsletterIssues.id))
     .limit(PAGE + 1);
@@ -96,8 +96,8 @@ function selectIssue(ctx: Ctx, which: SQL) {
     })
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
     .leftJoin(...author.of(newsletterIssues.authorId))
     .leftJoin(...remover.of(newsletterIssues.takenOutBy))
     .where(and(which, visibleTo(ctx)));
@@ -109,17 +109,16 @@ type Waiting = { count: number; oldest: Date | null };
 export const countIssueDrafts = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, eq(newsletterIssues.state, "draft"));
 
 /** Issues whose mailing is not finished. */
-export const countIssuesUnderWay = (ctx: Ctx): Promise<Waiting> =>
-  countIssues(ctx, inArray(mailings.state, ["filling", "sending", "paused"]));
+export const countIssuesUnderWay = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, isMailingUnderWay);
 
 async function countIssues(ctx: Ctx, which: SQL): Promise<Waiting> {
   const [row] = await ctx.db
     .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${newsletterIssues.updatedAt})` })
     .from(newsletterIssues)
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
-    .leftJoin(mailings, eq(mailings.id, newsletterIssues.mailingId))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
+    .leftJoin(...mailingOf(newsletterIssues.mailingId))
     .where(and(which, visibleTo(ctx)));
   return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }

@@ -1,5 +1,4 @@
-import { eq, sql } from "drizzle-orm";
-import { messages } from "#db/schema/mail/messages";
+import { eq } from "drizzle-orm";
 import { newsletterIssues } from "#db/schema/newsletters";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
@@ -39,7 +38,7 @@ export async function takeOutIssue(ctx: Ctx, code: string, { why }: { why: TakeO
         takenOutWhy: why,
       })
       .where(eq(newsletterIssues.id, issue.id));
-    await forgetCaught(ctx, sql`${messages.args} ->> 'issueId' = ${issue.id}`);
+    await forgetCaught(ctx, { issueId: issue.id });
     await forgetDraftsBelow(ctx, [issuePath(code)]);
     await recordEntry(ctx, { class: "act", action: "issue.taken-out", objectKind: "issue", objectId: issue.id });
     return true;

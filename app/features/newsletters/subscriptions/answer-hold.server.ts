@@ -1,6 +1,4 @@
-import { and, eq } from "drizzle-orm";
-import { subscriptions } from "#db/schema/consents";
-import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { changeSubscription, isSubscribed } from "~/features/consents/subscriptions.server";
 import { listNewslettersByList } from "~/features/newsletters/newsletters.queries.server";
 import { findProof, type Proof, type ProofState, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
@@ -22,7 +20,7 @@ export function confirmCancellation(ctx: Ctx, token: string): Promise<HoldAnswer
 export function keepSubscription(ctx: Ctx, token: string): Promise<HoldAnswer> {
   return answerHold(ctx, token, async (ctx, { personId, listId }) => {
     const change = await changeSubscription(ctx, { personId, listId, action: "kept", source: "double-opt-out" });
-    if (change.ok || (await isActive(ctx, personId, listId))) return { ok: true };
+    if (change.ok || (await isSubscribed(ctx, personId, listId))) return { ok: true };
     return { ok: false, reason: "ended" };
   });
 }
@@ -46,12 +44,4 @@ function answerHold(
     if (!(await spendProof(ctx, link.proof.id))) return { ok: false, reason: "used" };
     return act(ctx, { personId: link.proof.personId, listId: link.proof.subject });
   });
-}
-
-async function isActive(ctx: Ctx, personId: string, listId: string): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ state: subscriptions.state })
-    .from(subscriptions)
-    .where(and(eq(subscriptions.personId, personId), eq(subscriptions.listId, listId)));
-  return row?.state === "active";
 }

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import { subscriptions } from "#db/schema/consents";
+import { inArray } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses } from "#db/schema/people";
+import { subscriptionOf } from "~/features/consents/joined-subscription.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { findOffered, type Offered } from "~/features/newsletters/newsletters.queries.server";
+import { listHeldAddresses } from "~/features/people/addresses.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
 import { findProof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
@@ -94,23 +94,13 @@ async function leave(ctx: Ctx, personId: PersonId, slugs: readonly string[], sou
 async function leaveAll(ctx: Ctx, personId: PersonId, source: Source): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const held = await ctx.db
-      .select({ listId: subscriptions.listId })
-      .from(subscriptions)
-      .innerJoin(newsletters, eq(newsletters.listId, subscriptions.listId))
-      .where(and(eq(subscriptions.personId, personId), ne(subscriptions.state, "ended")));
+      .select({ listId: newsletters.listId })
+      .from(newsletters)
+      .innerJoin(...subscriptionOf(personId, newsletters.listId));
     for (const { listId } of held) await changeSubscription(ctx, { personId, listId, action: "withdrawn", source });
   });
 }
 
 /** The primary address, else any other that the person has proven. */
-async function findProvenAddress(ctx: Ctx, personId: PersonId): Promise<string | null> {
-  const [address] = await ctx.db
-    .select({ id: addresses.id })
-    .from(addresses)
-    .where(
-      and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNotNull(addresses.verifiedAt), isNull(addresses.releasedAt)),
-    )
-    .orderBy(desc(addresses.isPrimary), addresses.id)
-    .limit(1);
-  return address?.id ?? null;
-}
+const findProvenAddress = async (ctx: Ctx, personId: PersonId): Promise<string | null> =>
+  (await listHeldAddresses(ctx, personId))[0]?.id ?? null;

@@ -1,6 +1,5 @@
-import { eq } from "drizzle-orm";
-import { wordings } from "#db/schema/consents";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { findWordingById } from "~/features/consents/wordings.server";
 import { findOffered, listNewslettersByList, type Offered } from "~/features/newsletters/newsletters.queries.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
 import { findProof, type Proof, type ProofState, spendProof } from "~/features/people/proofs.server";
@@ -15,7 +14,7 @@ export const signupIntent = (proof: Pick<Proof, "intent">) => proof.intent as Si
 /** What the page behind the mailed link asks: these newsletters, in these words. */
 export async function getSignup(ctx: Ctx, proof: Proof): Promise<{ newsletters: Offered[]; wording: string }> {
   const { listIds, wordingId } = signupIntent(proof);
-  const [wording] = await ctx.db.select({ body: wordings.body }).from(wordings).where(eq(wordings.id, wordingId));
+  const wording = await findWordingById(ctx, wordingId);
   if (!wording) throw new NotFoundError("wording");
   return { newsletters: await listNewslettersByList(ctx, listIds), wording: wording.body };
 }

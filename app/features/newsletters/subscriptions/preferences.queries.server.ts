@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
-import { lists, subscriptions } from "#db/schema/consents";
+import { and, asc, isNotNull, or } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses } from "#db/schema/people";
+import { isListOpen, listOf, scopeOfList } from "~/features/consents/joined-list.server";
+import { addressOfSubscription, subscriptionColumns, subscriptionOf } from "~/features/consents/joined-subscription.server";
 import type { Preference } from "~/features/newsletters/types";
 import { maskAddress } from "~/features/people/address";
+import { addressColumns } from "~/features/people/joined-address.server";
 import type { Proof } from "~/features/people/proofs.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { isPreferencesLinkGood } from "./preferences-link.policy";
 import { readerBehind } from "./subscription.queries.server";
@@ -18,24 +19,17 @@ export async function listPreferences(ctx: Ctx, personId: PersonId | null): Prom
       name: newsletters.name,
       description: newsletters.description,
       frequency: newsletters.frequency,
-      state: subscriptions.state,
-      since: subscriptions.changedAt,
-      heldUntil: subscriptions.heldUntil,
-      canonical: addresses.canonical,
+      state: subscriptionColumns.state,
+      since: subscriptionColumns.since,
+      heldUntil: subscriptionColumns.heldUntil,
+      canonical: addressColumns.canonical,
     })
     .from(newsletters)
-    .innerJoin(lists, eq(lists.id, newsletters.listId))
-    .innerJoin(...scopeOf(lists.scopeId))
-    .leftJoin(
-      subscriptions,
-      and(
-        eq(subscriptions.listId, newsletters.listId),
-        personId ? eq(subscriptions.personId, personId) : sql`false`,
-        sql`${subscriptions.state} <> 'ended'`,
-      ),
-    )
-    .leftJoin(addresses, eq(addresses.id, subscriptions.addressId))
-    .where(or(and(isNull(lists.closedAt), visibleTo(ctx)), sql`${subscriptions.id} is not null`))
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
+    .leftJoin(...subscriptionOf(personId, newsletters.listId))
+    .leftJoin(...addressOfSubscription)
+    .where(or(and(isListOpen, visibleTo(ctx)), isNotNull(subscriptionColumns.id)))
     .orderBy(asc(newsletters.position), asc(newsletters.slug));
   return rows.map(({ state, canonical, ...row }) => ({
     ...row,

@@ -1,9 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { subscriptions } from "#db/schema/consents";
+import { and, eq } from "drizzle-orm";
 import { newsletters } from "#db/schema/newsletters";
-import { addresses } from "#db/schema/people";
+import { addressOfSubscription, subscriptionColumns, subscriptionsTo } from "~/features/consents/joined-subscription.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { addressColumns, isUnreleased } from "~/features/people/joined-address.server";
 import { findHolder } from "~/features/people/persons.server";
-import { loadActor } from "~/features/permissions/actor.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 export type SubscriptionOfLink = {
@@ -23,18 +23,18 @@ export type SubscriptionOfLink = {
 export async function findSubscription(ctx: Ctx, id: string): Promise<SubscriptionOfLink | null> {
   const [row] = await ctx.db
     .select({
-      id: subscriptions.id,
-      personId: subscriptions.personId,
-      listId: subscriptions.listId,
-      state: subscriptions.state,
-      heldUntil: subscriptions.heldUntil,
-      canonical: addresses.canonical,
+      id: subscriptionColumns.id,
+      personId: subscriptionColumns.personId,
+      listId: subscriptionColumns.listId,
+      state: subscriptionColumns.state,
+      heldUntil: subscriptionColumns.heldUntil,
+      canonical: addressColumns.canonical,
       newsletter: { slug: newsletters.slug, name: newsletters.name },
     })
-    .from(subscriptions)
-    .innerJoin(addresses, eq(addresses.id, subscriptions.addressId))
-    .innerJoin(newsletters, eq(newsletters.listId, subscriptions.listId))
-    .where(and(eq(subscriptions.id, id), isNull(addresses.releasedAt)));
+    .from(newsletters)
+    .innerJoin(...subscriptionsTo(newsletters.listId))
+    .innerJoin(...addressOfSubscription)
+    .where(and(eq(subscriptionColumns.id, id), isUnreleased));
   return row ?? null;
 }
 

@@ -1,11 +1,11 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, lte, not } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
-import { persons } from "#db/schema/people";
-import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { takeTurn } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
+import { changeSubscription } from "./subscriptions.server";
 
 /** In one run; the rest waits for the next tick. */
 const MOST = 10_000;
@@ -15,12 +15,13 @@ const MOST = 10_000;
  * @throws the first failure, once the others have ended
  */
 export async function endSilentHolds(ctx: Ctx): Promise<void> {
+  const subscriber = joinedPerson("subscriber");
   const due = await ctx.db
     .select({ id: subscriptions.id, personId: subscriptions.personId })
     .from(subscriptions)
-    .innerJoin(persons, eq(persons.id, subscriptions.personId))
+    .innerJoin(...subscriber.of(subscriptions.personId))
     // of a record that was joined to another's nothing is sent, and nothing can be changed
-    .where(and(eq(subscriptions.state, "held"), lte(subscriptions.heldUntil, ctx.now), isNull(persons.mergedInto)))
+    .where(and(eq(subscriptions.state, "held"), lte(subscriptions.heldUntil, ctx.now), not(subscriber.isMergedAway)))
     .orderBy(asc(subscriptions.heldUntil))
     .limit(MOST);
   await eachAlone(due, (hold) => endIfStillSilent(ctx, hold));
