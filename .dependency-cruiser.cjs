@@ -5,12 +5,12 @@ const LAYERS = [
   ["settings", "operations"],
   ["people"],
   ["consents"],
-  ["records"],
   ["drafts"],
   ["mail"],
   ["guard"],
   ["notices"],
   ["accounts"],
+  ["records"],
   ["membership"],
   ["content", "newsletters", "enquiries"],
   ["forum"],
@@ -34,10 +34,33 @@ const layerRules = LAYERS.flatMap((layer, index) => {
   ];
 });
 
+/** Files that read another room's tables all the same, each with its reason. */
+const KNOWN_READERS = [
+  // one statement narrows the list of people by what they hold, where they work, their addresses and their account, in the order of an index;
+  // their record shows the same of one person
+  "records/members\\.queries",
+  "records/record\\.queries",
+  // a condition over grants, restriction and account at once, under a lock: three statements could see three states
+  "permissions/administrators",
+  // whether the holder of an address has an account is asked in the statement that finds them, from rooms below accounts too
+  "people/persons",
+].map((file) => `^app/features/${file}\\.server\\.ts$`);
+
+// The tables of another room are read through that room (docs/decisions/0020-tables-are-read-through-their-rooms.md). Privacy copies and erases all.
+const tableRules = LAYERS.flat()
+  .filter((name) => name !== "privacy")
+  .map((name) => ({
+    name: `${name}-reads-its-own-tables`,
+    severity: "error",
+    from: { path: room([name]), pathNot: KNOWN_READERS },
+    to: { path: "^db/schema/", pathNot: `^db/schema/(roles|platform|${name})(/|\\.ts$)` },
+  }));
+
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     ...layerRules,
+    ...tableRules,
     { name: "nothing-imports-tests-or-entries", severity: "error", from: { pathNot: "^(test|bin|vitest)" }, to: { path: "^(test|bin)/" } },
     { name: "web-entry-loads-the-build-only", severity: "error", from: { path: "^bin/web\\.ts$" }, to: { path: "^(app|db|jobs|emails)/" } },
     { name: "routes-know-no-other-route", severity: "error", from: { path: "^app/routes/" }, to: { path: "^app/routes/" } },

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import { auditEntries } from "#db/schema/audit";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
+import type { AuditAction } from "./action-words";
 import type { AuditClass } from "./record-entry.server";
 
 const PAGE = 25;
@@ -35,6 +36,27 @@ const columns = {
   purpose: auditEntries.purpose,
   detail: auditEntries.detail,
 };
+
+/** The last time that somebody did this about somebody, after a moment; null when they did not. */
+export async function findLastAct(
+  ctx: Ctx,
+  { action, actorId, subjectId, since }: { action: AuditAction; actorId: PersonId; subjectId: PersonId; since: Date },
+): Promise<{ purpose: string | null } | null> {
+  const [entry] = await ctx.db
+    .select({ purpose: auditEntries.purpose })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectId, subjectId),
+        eq(auditEntries.actorId, actorId),
+        eq(auditEntries.action, action),
+        gt(auditEntries.at, since),
+      ),
+    )
+    .orderBy(desc(auditEntries.id))
+    .limit(1);
+  return entry ?? null;
+}
 
 /** The whole ledger, newest first. `after` is the number of the last entry seen. Who may read it is the caller's to decide. */
 export async function listEntries(ctx: Ctx, filter: { class?: AuditClass; action?: string }, after: number | null): Promise<EntryPage> {

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { consentRecords, subscriptions } from "#db/schema/consents";
-import { addresses, persons, proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { hasOtherAddress, isRestricted, mergeInto } from "~/features/people/merge.server";
 import { addProvenAddress, findHolder } from "~/features/people/persons.server";
-import { isUnanswered } from "~/features/people/proofs.server";
+import { spendProofsOf } from "~/features/people/proofs.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { changeSubscription } from "./subscriptions.server";
@@ -41,14 +41,8 @@ export async function claimBlocker(ctx: Ctx, personId: PersonId, canonical: stri
 /** Two accounts are two people; so is who holds other addresses too, or whose details are not to be used. Staff decide about those. */
 async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-account" | "has-more" | "restricted"> {
   if (holder.hasAccount) return "has-account";
-  const [person] = await ctx.db.select({ restrictedAt: persons.restrictedAt }).from(persons).where(eq(persons.id, holder.personId));
-  if (person?.restrictedAt) return "restricted";
-  const more = await ctx.db
-    .select({ id: addresses.id })
-    .from(addresses)
-    .where(and(eq(addresses.personId, holder.personId), isNull(addresses.releasedAt), ne(addresses.id, holder.addressId)))
-    .limit(1);
-  return more.length > 0 ? "has-more" : null;
+  if (await isRestricted(ctx, holder.personId)) return "restricted";
+  return (await hasOtherAddress(ctx, holder)) ? "has-more" : null;
 }
 
 /**
@@ -64,9 +58,9 @@ async function joinPersons(
   const { moving, held } = await listOn(ctx, from.personId, into);
   for (const { listId } of [...moving, ...held])
     await changeSubscription(ctx, { personId: from.personId, listId, action: "withdrawn", source: "joined" });
-  await closeHolds(ctx, from.personId);
-  await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: "joined" }).where(eq(addresses.id, from.addressId));
-  await ctx.db.update(persons).set({ mergedInto: into }).where(eq(persons.id, from.personId));
+  // their links say that the answer was given
+  await spendProofsOf(ctx, { personId: from.personId, purpose: "hold" });
+  await mergeInto(ctx, from, into);
 
   const addressId = await addProvenAddress(ctx, { personId: into, canonical, source });
   for (const { listId, wordingId, pausedUntil } of moving) {
@@ -98,12 +92,4 @@ async function listOn(ctx: Ctx, from: PersonId, into: PersonId) {
     }),
     held: rows.filter(({ personId, state }) => personId === from && state === "held"),
   };
-}
-
-/** Their links say that the answer was given. */
-async function closeHolds(ctx: Ctx, personId: PersonId): Promise<void> {
-  await ctx.db
-    .update(proofs)
-    .set({ usedAt: ctx.now })
-    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, "hold"), isUnanswered));
 }

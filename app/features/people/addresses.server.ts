@@ -1,11 +1,9 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, ne, type SQL } from "drizzle-orm";
-import { subscriptions } from "#db/schema/consents";
+import { and, asc, desc, eq, isNotNull, isNull, ne, type SQL } from "drizzle-orm";
 import { addresses, proofs } from "#db/schema/people";
-import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { findPrimaryAddress, takeTurn } from "./persons.server";
+import { takeTurn } from "./persons.server";
 
 /** Makes one of a person's proven addresses the one that is written to. False when it is not theirs, or was before. */
 export async function makePrimary(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {
@@ -20,61 +18,6 @@ export async function makePrimary(ctx: Ctx, personId: PersonId, addressId: strin
       .where(and(held(personId), eq(addresses.isPrimary, true)));
     await ctx.db.update(addresses).set({ isPrimary: true }).where(eq(addresses.id, addressId));
     return true;
-  });
-}
-
-export type ReleaseResult = { ok: true; canonical: string } | { ok: false; reason: "not-theirs" | "last" | "primary" };
-
-/**
- * Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die, and what was subscribed with
- * it goes on at the primary one. Never the primary itself, nor the last.
- */
-export async function releaseAddress(
-  ctx: Ctx,
-  { personId, addressId, why }: { personId: PersonId; addressId: string; why: string },
-): Promise<ReleaseResult> {
-  return inTransaction(ctx, async (ctx) => {
-    await takeTurn(ctx, personId);
-    const [address] = await ctx.db
-      .select({ canonical: addresses.canonical, isPrimary: addresses.isPrimary })
-      .from(addresses)
-      .where(and(held(personId), eq(addresses.id, addressId)));
-    if (!address) return { ok: false, reason: "not-theirs" };
-    const [others] = await ctx.db
-      .select({ count: count() })
-      .from(addresses)
-      .where(and(held(personId), ne(addresses.id, addressId)));
-    if (!others?.count) return { ok: false, reason: "last" };
-    const primary = await findPrimaryAddress(ctx, personId);
-    if (address.isPrimary || !primary) return { ok: false, reason: "primary" };
-
-    await ctx.db.update(subscriptions).set({ addressId: primary.id }).where(eq(subscriptions.addressId, addressId));
-    await letGo(ctx, { id: addressId, canonical: address.canonical }, why);
-    return { ok: true, canonical: address.canonical };
-  });
-}
-
-/**
- * The same by staff, when a practice's mailbox passes to a successor: also the main one, and the last. Who is left without an address cannot sign
- * in and is written to no more. Null when it is not theirs.
- */
-export async function releaseToSuccessor(
-  ctx: Ctx,
-  { personId, canonical, why }: { personId: PersonId; canonical: string; why: string },
-): Promise<{ addressId: string } | null> {
-  demandPermission(ctx, "hand-over-addresses");
-  return inTransaction(ctx, async (ctx) => {
-    await takeTurn(ctx, personId);
-    const theirs = await listHeldAddresses(ctx, personId);
-    const address = theirs.find((one) => one.canonical === canonical);
-    const other = theirs.find((one) => one.canonical !== canonical);
-    if (!address) return null;
-    if (other) {
-      await makePrimary(ctx, personId, other.id);
-      await ctx.db.update(subscriptions).set({ addressId: other.id }).where(eq(subscriptions.addressId, address.id));
-    }
-    await letGo(ctx, address, why);
-    return { addressId: address.id };
   });
 }
 
@@ -143,7 +86,8 @@ export const heldAddresses = (ctx: Ctx, personId: PersonId) =>
 const held = (personId: PersonId) =>
   and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt));
 
-async function letGo(ctx: Ctx, address: { id: string; canonical: string }, why: string): Promise<void> {
+/** Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die. */
+export async function letGo(ctx: Ctx, address: { id: string; canonical: string }, why: string): Promise<void> {
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, address.id));
   // an enquiry keeps its address in its proof until it is done with
   await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));

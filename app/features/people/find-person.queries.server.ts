@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { canonicalAddress } from "./address";
@@ -17,4 +17,13 @@ export async function findPersonByRefOrAddress(
     .from(persons)
     .where(holder ? eq(persons.id, holder.personId) : eq(persons.ref, given.trim().toUpperCase()));
   return row ?? null;
+}
+
+/** Somebody by their reference, as their record is headed: an erased person is found, one who was merged away is not. */
+export async function findPersonByRef(ctx: Ctx, ref: string) {
+  const [person] = await ctx.db
+    .select({ personId: persons.id, ref: persons.ref, fullName: persons.fullName, displayName: persons.displayName })
+    .from(persons)
+    .where(and(eq(persons.ref, ref.toUpperCase()), eq(persons.kind, "human"), isNull(persons.mergedInto)));
+  return person ?? null;
 }

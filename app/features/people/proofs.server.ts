@@ -160,6 +160,14 @@ export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
   return used.length === 1;
 }
 
+/** Spends all of one purpose that a person was asked to answer: what they were for is settled. */
+export async function spendProofsOf(ctx: Ctx, { personId, purpose }: { personId: PersonId; purpose: ProofPurpose }): Promise<void> {
+  await ctx.db
+    .update(proofs)
+    .set({ usedAt: ctx.now })
+    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, purpose), isUnanswered));
+}
+
 /** Closes a proof whose cause has gone: its link does nothing any more. */
 export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
   await ctx.db

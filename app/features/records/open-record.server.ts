@@ -1,7 +1,6 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
-import { auditEntries } from "#db/schema/audit";
-import { persons } from "#db/schema/people";
+import { findLastAct } from "~/features/audit/entries.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { findPersonByRef } from "~/features/people/find-person.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { LookPurpose } from "~/features/permissions/record.policy";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -21,10 +20,7 @@ export type RecordPerson = {
 /** The person behind a record's address, and whether the actor has said why they open it. @throws NotFoundError, ForbiddenError */
 export async function getRecordPerson(ctx: Ctx, ref: string): Promise<RecordPerson> {
   demandPermission(ctx, "open-records");
-  const [person] = await ctx.db
-    .select({ personId: persons.id, ref: persons.ref, fullName: persons.fullName, displayName: persons.displayName })
-    .from(persons)
-    .where(and(eq(persons.ref, ref.toUpperCase()), eq(persons.kind, "human"), isNull(persons.mergedInto)));
+  const person = await findPersonByRef(ctx, ref);
   if (!person) throw new NotFoundError("person");
   const { personId, fullName, displayName } = person;
   return { personId, ref: person.ref, name: fullName ?? displayName ?? "No name given", look: await findLook(ctx, personId) };
@@ -44,18 +40,11 @@ export async function openRecord(ctx: Ctx, ref: string, why: { purpose: LookPurp
 }
 
 async function findLook(ctx: Ctx, personId: PersonId): Promise<string | null> {
-  const [look] = await ctx.db
-    .select({ purpose: auditEntries.purpose })
-    .from(auditEntries)
-    .where(
-      and(
-        eq(auditEntries.subjectId, personId),
-        eq(auditEntries.actorId, personIdOf(ctx.actor) ?? personId),
-        eq(auditEntries.action, "record.opened"),
-        gt(auditEntries.at, later(ctx.now, -LOOK_LASTS)),
-      ),
-    )
-    .orderBy(desc(auditEntries.id))
-    .limit(1);
+  const look = await findLastAct(ctx, {
+    action: "record.opened",
+    actorId: personIdOf(ctx.actor) ?? personId,
+    subjectId: personId,
+    since: later(ctx.now, -LOOK_LASTS),
+  });
   return look?.purpose ?? null;
 }

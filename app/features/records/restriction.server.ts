@@ -1,12 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { clearRestriction, type Restriction, setRestriction } from "~/features/people/restricted.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-
-/** Why nothing more is done with somebody's details. Only who set a restriction lifts it. */
-export type Restriction = "at their own request" | "leaving" | "case under way";
 
 /** `reason`: in words, where staff act. */
 type Change = { personId: PersonId; why: Restriction; reason?: string };
@@ -19,12 +15,8 @@ type Change = { personId: PersonId; why: Restriction; reason?: string };
 export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
   demandPermission(ctx, "restrict-data", personId);
   return inTransaction(ctx, async (ctx) => {
-    const rows = await ctx.db
-      .update(persons)
-      .set({ restrictedAt: ctx.now, restrictedWhy: why })
-      .where(and(eq(persons.id, personId), isNull(persons.restrictedAt), isNull(persons.erasedAt)))
-      .returning({ id: persons.id });
-    if (rows.length > 0)
+    const isNew = await setRestriction(ctx, { personId, why });
+    if (isNew)
       await recordEntry(ctx, {
         class: "act",
         action: "person.restricted",
@@ -32,7 +24,7 @@ export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change
         purpose: why,
         detail: reason ? { reason } : undefined,
       });
-    return rows.length > 0;
+    return isNew;
   });
 }
 
@@ -40,12 +32,8 @@ export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change
 export async function liftRestriction(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
   demandPermission(ctx, "restrict-data", personId);
   return inTransaction(ctx, async (ctx) => {
-    const rows = await ctx.db
-      .update(persons)
-      .set({ restrictedAt: null, restrictedWhy: null })
-      .where(and(eq(persons.id, personId), eq(persons.restrictedWhy, why)))
-      .returning({ id: persons.id });
-    if (rows.length > 0)
+    const isLifted = await clearRestriction(ctx, { personId, why });
+    if (isLifted)
       await recordEntry(ctx, {
         class: "act",
         action: "person.restriction-lifted",
@@ -53,6 +41,6 @@ export async function liftRestriction(ctx: Ctx, { personId, why, reason }: Chang
         purpose: why,
         detail: reason ? { reason } : undefined,
       });
-    return rows.length > 0;
+    return isLifted;
   });
 }

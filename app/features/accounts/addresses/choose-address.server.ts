@@ -1,8 +1,9 @@
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { releaseAddress } from "~/features/consents/release-address.server";
 import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
-import { makePrimary, releaseAddress, restartAddress } from "~/features/people/addresses.server";
+import { makePrimary, restartAddress } from "~/features/people/addresses.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { addressRemovedMail } from "./address-removed.mail.server";

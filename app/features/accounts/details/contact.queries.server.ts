@@ -1,4 +1,3 @@
-import { CONTACT_CHANNELS, getContactDetails } from "~/features/consents/contact-details.server";
 import { listContactAnswers } from "~/features/consents/contact-lists.queries.server";
 import {
   type Channel,
@@ -8,6 +7,7 @@ import {
   marketingWording,
 } from "~/features/consents/marketing-purposes";
 import { findWording } from "~/features/consents/wordings.server";
+import { CONTACT_CHANNELS, getContactDetails } from "~/features/people/contact-details.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import type { PersonCtx } from "~/lib/ctx";
 

@@ -1,5 +1,6 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { CONTACT_CHANNELS, type ContactDetails, getContactDetails, setContactDetail } from "~/features/consents/contact-details.server";
+import { setContactDetail } from "~/features/consents/contact-details.server";
+import { CONTACT_CHANNELS, type ContactDetails, getContactDetails } from "~/features/people/contact-details.server";
 import { takeTurn } from "~/features/people/persons.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";

@@ -1,5 +1,5 @@
-import { ReasonSchema } from "~/features/records/record.schema";
-import { ProfileSchema } from "./profile.schema";
+import { ProfileSchema } from "~/features/accounts/details/profile.schema";
+import { ReasonSchema } from "./record.schema";
 
 /** A profile corrected by staff, on the person's behalf. */
 export const CorrectionSchema = ProfileSchema.omit({ personalise: true }).extend(ReasonSchema.shape);

@@ -1,0 +1,61 @@
+import { eq } from "drizzle-orm";
+import { subscriptions } from "#db/schema/consents";
+import { letGo, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
+import { findPrimaryAddress, takeTurn } from "~/features/people/persons.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+
+export type ReleaseResult = { ok: true; canonical: string } | { ok: false; reason: "not-theirs" | "last" | "primary" };
+
+/**
+ * Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die, and what was subscribed with
+ * it goes on at the primary one. Never the primary itself, nor the last.
+ */
+export async function releaseAddress(
+  ctx: Ctx,
+  { personId, addressId, why }: { personId: PersonId; addressId: string; why: string },
+): Promise<ReleaseResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const theirs = await listHeldAddresses(ctx, personId);
+    const address = theirs.find(({ id }) => id === addressId);
+    if (!address) return { ok: false, reason: "not-theirs" };
+    if (theirs.length === 1) return { ok: false, reason: "last" };
+    const primary = await findPrimaryAddress(ctx, personId);
+    if (address.isPrimary || !primary) return { ok: false, reason: "primary" };
+
+    await sendTo(ctx, { from: addressId, to: primary.id });
+    await letGo(ctx, address, why);
+    return { ok: true, canonical: address.canonical };
+  });
+}
+
+/**
+ * The same by staff, when a practice's mailbox passes to a successor: also the main one, and the last. Who is left without an address cannot sign
+ * in and is written to no more. Null when it is not theirs.
+ */
+export async function releaseToSuccessor(
+  ctx: Ctx,
+  { personId, canonical, why }: { personId: PersonId; canonical: string; why: string },
+): Promise<{ addressId: string } | null> {
+  demandPermission(ctx, "hand-over-addresses");
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    const theirs = await listHeldAddresses(ctx, personId);
+    const address = theirs.find((one) => one.canonical === canonical);
+    const other = theirs.find((one) => one.canonical !== canonical);
+    if (!address) return null;
+    if (other) {
+      await makePrimary(ctx, personId, other.id);
+      await sendTo(ctx, { from: address.id, to: other.id });
+    }
+    await letGo(ctx, address, why);
+    return { addressId: address.id };
+  });
+}
+
+/** What was subscribed with one address goes on at another. */
+async function sendTo(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<void> {
+  await ctx.db.update(subscriptions).set({ addressId: to }).where(eq(subscriptions.addressId, from));
+}
