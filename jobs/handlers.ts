@@ -1,5 +1,6 @@
 import { expireSessions } from "~/features/accounts/sign-in/sessions.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
+import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
@@ -13,7 +14,6 @@ import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import { drainMail } from "~/features/mail/transport/drain.server";
 import { expireMembership } from "~/features/membership/expire-membership.server";
 import { renderIssuesAgain } from "~/features/newsletters/issues/render-issues-again.server";
-import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";

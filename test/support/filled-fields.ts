@@ -10,7 +10,6 @@ import { approveApplication } from "~/features/membership/applications/approve-a
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { answerQuestion } from "~/features/membership/applications/my-application.server";
-import { loadActor } from "~/features/people/actor.queries.server";
 import { saveDetails } from "~/features/people/save-details.server";
 import { openRecord } from "~/features/records/open-record.server";
 import type { PersonId } from "~/lib/ctx";
