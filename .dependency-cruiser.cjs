@@ -44,10 +44,6 @@ const KNOWN_READERS = [
   "permissions/administrators",
   // whether the holder of an address has an account is asked in the statement that finds them, from rooms below accounts too
   "people/persons",
-  // mails look up their address, claim or group themselves; as each has a file of its own, they ask people and permissions like everybody else
-  "mail/messages/(queue-message|queue-mail|proof-mail|proof-mail-kind)",
-  "enquiries/(enquiries\\.mail-kinds|enquiry-mail)",
-  "accounts/(addresses/(address\\.mail-kinds|address-alert-mail)|staff/(staff-acts\\.mail-kinds|role-changed\\.mail))",
 ].map((file) => `^app/features/${file}\\.server\\.ts$`);
 
 // The tables of another room are read through that room (docs/decisions/0020-tables-are-read-through-their-rooms.md). Privacy copies and erases all.

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { enquiries } from "#db/schema/enquiries";
-import { proofs } from "#db/schema/people";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
+import { proofColumns, proofOf } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { CATEGORIES, type Category } from "./categories";
 
@@ -23,10 +23,10 @@ export async function findMailedEnquiry(ctx: Ctx, id: string) {
       state,
       createdAt,
       dueAt,
-      proof: { id: proofs.id, tokenHash: proofs.tokenHash, expiresAt: proofs.expiresAt },
+      proof: { id: proofColumns.id, tokenHash: proofColumns.tokenHash, expiresAt: proofColumns.expiresAt },
     })
     .from(enquiries)
-    .leftJoin(proofs, eq(proofs.id, enquiries.proofId))
+    .leftJoin(...proofOf(enquiries.proofId))
     .where(eq(enquiries.id, id));
   return row ?? null;
 }

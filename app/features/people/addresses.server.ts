@@ -39,6 +39,12 @@ export const listEmailHashes = (ctx: Ctx, personId: PersonId) =>
 const selectHashes = (ctx: Ctx, which: SQL | undefined) =>
   ctx.db.select({ id: addresses.id, hashes: addresses.hashes }).from(addresses).where(which);
 
+/** One address as it is compared; null where it has gone. */
+export async function findCanonical(ctx: Ctx, addressId: string): Promise<string | null> {
+  const [address] = await ctx.db.select({ canonical: addresses.canonical }).from(addresses).where(eq(addresses.id, addressId));
+  return address?.canonical ?? null;
+}
+
 /** The mailbox works again, says its owner: mail goes there until the next one comes back. */
 export async function restartAddress(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {
   const restarted = await ctx.db

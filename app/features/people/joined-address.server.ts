@@ -1,5 +1,6 @@
-import { type AnyColumn, and, eq, isNotNull, isNull } from "drizzle-orm";
+import { type AnyColumn, and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { addresses } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
 
 /** Joins one address that a column names, or a person's primary one, or all that a person has. */
@@ -20,3 +21,16 @@ export const isUnreleased = isNull(addresses.releasedAt);
 /** The joined address is this e-mail address, proven and not let go: it has one holder at a time. */
 export const isHeldEmail = (canonical: string) =>
   and(eq(addresses.canonical, canonical), eq(addresses.channel, "email"), isUnreleased, isNotNull(addresses.verifiedAt));
+
+/** Where mail to these people goes: the primary address of each, or the one that is named. */
+export const listMailAddresses = (ctx: Ctx, people: readonly PersonId[], addressId?: string) =>
+  ctx.db
+    .select({ personId: addresses.personId, addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
+    .from(addresses)
+    .where(
+      and(
+        inArray(addresses.personId, [...people]),
+        eq(addresses.channel, "email"),
+        addressId ? eq(addresses.id, addressId) : and(addresses.isPrimary, isUnreleased),
+      ),
+    );

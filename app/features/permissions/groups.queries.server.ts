@@ -20,3 +20,8 @@ export async function findGroup(ctx: Ctx, slug: string): Promise<Group | null> {
   const [group] = await ctx.db.select().from(groups).where(eq(groups.slug, slug));
   return group ?? null;
 }
+
+export async function findGroupById(ctx: Ctx, id: string): Promise<Group | null> {
+  const [group] = await ctx.db.select().from(groups).where(eq(groups.id, id));
+  return group ?? null;
+}

@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { addresses } from "#db/schema/people";
 import { ABOUT_SAFETY } from "~/features/accounts/mail-words";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import { maskAddress } from "~/features/people/address";
+import { findCanonical } from "~/features/people/addresses.server";
 import type { Ctx } from "~/lib/ctx";
 
 type Alert = {
@@ -33,6 +32,6 @@ export const addressAlert = ({ name, subject, find = findMasked, happened }: Ale
 export const REMOVED_SINCE = "you removed since";
 
 async function findMasked(ctx: Ctx, addressId: string): Promise<string | null> {
-  const [address] = await ctx.db.select({ canonical: addresses.canonical }).from(addresses).where(eq(addresses.id, addressId));
-  return address ? maskAddress(address.canonical) : null;
+  const canonical = await findCanonical(ctx, addressId);
+  return canonical && maskAddress(canonical);
 }

@@ -1,6 +1,5 @@
-import { eq } from "drizzle-orm";
-import { proofs } from "#db/schema/people";
 import { maskAddress } from "~/features/people/address";
+import { findProofById } from "~/features/people/proofs.server";
 import { addressAlert } from "./address-alert-mail.server";
 
 /** `about` is the claim: the address is nobody's yet. */
@@ -8,7 +7,7 @@ export const addressAskedMail = addressAlert({
   name: "address-asked",
   subject: "A new address was asked for in your account",
   async find(ctx, about) {
-    const [proof] = await ctx.db.select({ canonical: proofs.canonical }).from(proofs).where(eq(proofs.id, about));
+    const proof = await findProofById(ctx, about);
     return proof ? maskAddress(proof.canonical) : null;
   },
   happened: (address) =>

@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { groups } from "#db/schema/permissions";
 import { ROLES } from "#db/schema/roles";
 import { ABOUT_ACCOUNT } from "~/features/accounts/mail-words";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
+import { findGroupById } from "~/features/permissions/groups.queries.server";
 import { isStaffRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import type { Ctx } from "~/lib/ctx";
 
@@ -40,6 +39,6 @@ export const roleChangedMail = mailKind({
 
 async function nameOf(ctx: Ctx, given: z.infer<typeof args>): Promise<string | null> {
   if ("role" in given) return `the role “${ROLE_WORDS[given.role]}”`;
-  const [group] = await ctx.db.select({ name: groups.name }).from(groups).where(eq(groups.id, given.groupId));
+  const group = await findGroupById(ctx, given.groupId);
   return group ? `the group “${group.name}”` : null;
 }

@@ -1,7 +1,5 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { proofs } from "#db/schema/people";
-import { buildProofToken, type Proof } from "~/features/people/proofs.server";
+import { buildProofToken, findProofById, type Proof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { type MailSite, mailKind, SAMPLE_DAY, type ServiceMail } from "./mail-kind.server";
 
@@ -23,13 +21,13 @@ export function proofMailKind<Thing extends object>({ name, path, load, words, s
     class: "security",
     args: z.object({}),
     async stillAllowed(ctx, { proofId }) {
-      const proof = await findProofById(ctx, proofId);
+      const proof = proofId ? await findProofById(ctx, proofId) : null;
       if (!proof) return "proof-gone";
       if (proof.usedAt || proof.supersededAt) return "proof-closed";
       return proof.expiresAt <= ctx.now ? "proof-expired" : null;
     },
     async load(ctx, { proofId }) {
-      const proof = await findProofById(ctx, proofId);
+      const proof = proofId ? await findProofById(ctx, proofId) : null;
       const token = proof && buildProofToken(proof);
       if (!token) return "proof-unbuildable";
       const thing: Thing | string = await load(ctx, proof);
@@ -40,10 +38,4 @@ export function proofMailKind<Thing extends object>({ name, path, load, words, s
       Object.entries(samples).map(([name, thing]) => [name, { thing, token: "a-sample-that-opens-nothing", expiresAt: SAMPLE_DAY }]),
     ),
   });
-}
-
-async function findProofById(ctx: Ctx, proofId: string | null): Promise<Proof | null> {
-  if (!proofId) return null;
-  const [proof] = await ctx.db.select().from(proofs).where(eq(proofs.id, proofId));
-  return proof ?? null;
 }

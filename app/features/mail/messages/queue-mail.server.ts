@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
-import { addresses } from "#db/schema/people";
 import { wake } from "#jobs/outbox.server";
 import type { MailClass } from "~/features/mail/types";
+import { listMailAddresses } from "~/features/people/joined-address.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR } from "~/lib/dates";
 import { addressHashes } from "~/lib/tokens.server";
@@ -60,7 +60,7 @@ export async function queueMails<Args extends Record<string, unknown>>(
   timing: Timing,
 ): Promise<string[]> {
   if (people.length === 0) return [];
-  const rows = await selectAddresses(ctx, inArray(addresses.personId, people), isPrimaryAddress());
+  const rows = await listMailAddresses(ctx, people);
   const found = new Map(rows.map(({ personId, ...to }) => [personId, to]));
   return insertMessages(
     ctx,
@@ -120,17 +120,8 @@ const toClaim = ({ canonical }: { canonical: string }): Address => ({
 
 async function findAddress(ctx: Ctx, kind: MailKind, { personId, addressId }: Recipient): Promise<Address | null> {
   if (!personId) throw new Error(`a ${kind.name} mail needs a person or a proof`);
-  const which = addressId ? eq(addresses.id, addressId) : isPrimaryAddress();
-  const [found] = await selectAddresses(ctx, eq(addresses.personId, personId), which);
+  const [found] = await listMailAddresses(ctx, [personId], addressId);
   if (!found) return null;
   const { personId: _, ...to } = found;
   return to;
 }
-
-const isPrimaryAddress = () => and(addresses.isPrimary, isNull(addresses.releasedAt));
-
-const selectAddresses = (ctx: Ctx, whose: SQL, which: SQL | undefined) =>
-  ctx.db
-    .select({ personId: addresses.personId, addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
-    .from(addresses)
-    .where(and(whose, eq(addresses.channel, "email"), which));
