@@ -221,6 +221,8 @@ export default [
   route("admin/mail/:message/text", "routes/admin/mail/text.tsx"),
 
   route("admin/members", "routes/admin/members/members.tsx"),
+  route("admin/members/lists", "routes/admin/members/lists/lists.tsx"),
+  route("admin/members/lists/file", "routes/admin/members/lists/file.ts"),
   route("admin/members/:ref", "routes/admin/members/member.tsx"),
   route("admin/members/:ref/copy", "routes/admin/members/copy/copy.tsx"),
   route("admin/members/:ref/copy/file", "routes/admin/members/copy/file.ts"),

@@ -66,6 +66,7 @@ export const STAFF_ACTS = {
   "lift-restriction": { under: "restrict-data", ...PROOF_AND_REASON },
   "hand-over-address": { under: "hand-over-addresses", ...PROOF_AND_REASON },
   "copy-record": { under: "copy-records", ...PROOF },
+  "export-list": { under: "list-reachable", ...PROOF },
   "erase-person": { under: "erase-people", ...PROOF },
   "approve-application": { under: "decide-applications", ...PROOF },
   "decline-application": { under: "decide-applications", ...REASON },

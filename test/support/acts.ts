@@ -72,6 +72,7 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
     return onRecord(member, "hand-over", { address: member.email, ...WHY });
   },
   "copy-record": async (by) => onRecord(await aRecord(by), "copy/file", { format: "json" }),
+  "export-list": async () => ({ path: "/admin/members/lists/file", fields: { purpose: "events", channel: "phone" } }),
   "erase-person": async (by) => {
     const member = await aRecord(by);
     return onRecord(member, "erase", { posts: "keep", reference: member.ref });

@@ -2,14 +2,17 @@ import { eq, sql } from "drizzle-orm";
 import { lists } from "#db/schema/consents";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
+import { csv } from "~/lib/csv";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { ensureMarketingLists } from "./marketing-lists.server";
+import { type Channel, MARKETING_PURPOSES, marketingSlug } from "./marketing-purposes";
 
 /** One read of a long list. */
 const MOST = 5000;
 
-export type Reachable = { reference: string; name: string; address: string };
-export type ReachableResult = { ok: true; rows: Reachable[]; next: string | null } | { ok: false; reason: "unknown-purpose" };
+type Reachable = { reference: string; name: string; address: string };
+type ReachableResult = { ok: true; rows: Reachable[]; next: string | null } | { ok: false; reason: "unknown-purpose" };
 
 /**
  * Whom a list may reach by its channel now, for a letter or a round of calls: by the same `reach()` as mail, so a missing, ended or restricted
@@ -36,4 +39,19 @@ export async function listReachable(
   const detail = { people: rows.length };
   await recordEntry(ctx, { class: "disclosure", action: "list.exported", objectKind: "list", objectId: listId, purpose, detail });
   return { ok: true, rows: [...rows], next: rows.length === MOST ? rows.at(-1)!.reference : null };
+}
+
+/** The whole list of a marketing purpose and channel, as a file for a spreadsheet. @throws ForbiddenError */
+export async function exportReachable(ctx: Ctx, { purpose: key, channel }: { purpose: string; channel: Channel }): Promise<string> {
+  const listId = (await ensureMarketingLists(ctx)).get(marketingSlug(key, channel))!;
+  const { purpose } = MARKETING_PURPOSES.find((one) => one.key === key)!;
+  const lines = [["Reference", "Name", channel === "phone" ? "Number" : "Address"]];
+  let after: string | null = "";
+  while (after !== null) {
+    const found = await listReachable(ctx, { listId, purpose, after });
+    if (!found.ok) throw new Error(found.reason);
+    lines.push(...found.rows.map(({ reference, name, address }) => [reference, name, address]));
+    after = found.next;
+  }
+  return csv(lines);
 }

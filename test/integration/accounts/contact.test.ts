@@ -7,7 +7,7 @@ import { chooseContact } from "~/features/accounts/details/choose-contact.server
 import { getMyContact, listContactPurposes } from "~/features/accounts/details/contact.queries.server";
 import { ContactDetailsSchema } from "~/features/accounts/details/contact.schema";
 import { saveContactDetails } from "~/features/accounts/details/save-contact-details.server";
-import { listReachable } from "~/features/consents/list-reachable.server";
+import { exportReachable, listReachable } from "~/features/consents/list-reachable.server";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import { MARKETING_PURPOSES } from "~/features/consents/marketing-purposes";
 import { restrictMyself } from "~/features/privacy/my-standing.server";
@@ -140,6 +140,20 @@ test("a list is handed out to staff with a use for it only, and each time is wri
 
   const [entry] = await testDb().db.select().from(auditEntries).where(eq(auditEntries.actorId, officer.personId));
   expect(entry).toMatchObject({ class: "disclosure", action: "list.exported", purpose: "Events and training days that we run" });
+});
+
+test("B37: the list is a file of those who allowed it, in which no name is a formula", async () => {
+  const person = await aMember({ fullName: '=HYPERLINK("https://evil.example")' });
+  await saveContactDetails(ctxFor(person), ALL);
+  await choose(person, ["events-post"]);
+  const officer = ctxFor(await aMember({ roles: ["contacts-officer"] }));
+
+  const file = await exportReachable(officer, { purpose: "events", channel: "post" });
+  expect(file.split("\r\n")[0]).toBe("Reference,Name,Address");
+  expect(file).toContain(`${person.ref},"'=HYPERLINK(""https://evil.example"")","1 High Street\nLeeds"`);
+  expect(await exportReachable(officer, { purpose: "services", channel: "post" })).not.toContain(person.ref);
+  expect(await exportReachable(officer, { purpose: "events", channel: "phone" })).not.toContain(person.ref);
+  await expect(exportReachable(ctxFor(await aMember()), { purpose: "events", channel: "post" })).rejects.toThrow(ForbiddenError);
 });
 
 test("HELM-4: none of the contact details is needed", async () => {

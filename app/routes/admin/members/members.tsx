@@ -7,7 +7,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { ROLE_WORDS } from "~/features/permissions/permissions";
+import { may, ROLE_WORDS } from "~/features/permissions/permissions";
 import { MembersFilter } from "~/features/records/components/members-filter";
 import { PersonTags } from "~/features/records/components/person-tags";
 import { listMembers } from "~/features/records/members.queries.server";
@@ -21,14 +21,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const filter = { q: typed("q"), role: typed("role"), state: typed("state"), organisation: typed("organisation") };
     const [groups, { rows, next }] = await Promise.all([listGroups(ctx), listMembers(ctx, filter, query.get("after"))]);
     const used = Object.entries(filter).filter(([, value]) => value);
-    return page({ filter, groups, rows, next: next ? `/admin/members?${new URLSearchParams([...used, ["after", next]])}` : null });
+    return page({
+      filter,
+      groups,
+      rows,
+      mayList: may(ctx.actor, "list-reachable"),
+      next: next ? `/admin/members?${new URLSearchParams([...used, ["after", next]])}` : null,
+    });
   });
 }
 
 export const meta = title("Members", "Manage");
 
 export default function MembersPage() {
-  const { filter, groups, rows, next } = useLoaderData<typeof loader>();
+  const { filter, groups, rows, mayList, next } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
@@ -61,6 +67,11 @@ export default function MembersPage() {
         />
       )}
       <NextPrevious next={next} label="More people" />
+      {mayList ? (
+        <p>
+          <a href="/admin/members/lists">Make a list for letters or calls</a>
+        </p>
+      ) : null}
     </>
   );
 }
