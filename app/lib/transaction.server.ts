@@ -5,16 +5,24 @@ import type { Ctx } from "./ctx";
 const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
 
 /**
- * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
+ * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none. `isolation`
+ * is that of a transaction of its own: inside another one it throws.
  */
-export async function inTransaction<T, C extends Ctx>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
-  if (afterCommit.has(ctx.db)) return work(ctx);
+export async function inTransaction<T, C extends Ctx>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+  { isolation }: { isolation?: "repeatable read" } = {},
+): Promise<T> {
+  if (afterCommit.has(ctx.db)) {
+    if (isolation) throw new Error(`no ${isolation} inside another transaction`);
+    return work(ctx);
+  }
   const waiting: (() => void | Promise<void>)[] = [];
   const result = await ctx.db.transaction(async (tx) => {
     const db = tx as unknown as Db;
     afterCommit.set(db, waiting);
     return work({ ...ctx, db });
-  });
+  }, isolation && { isolationLevel: isolation });
   for (const act of waiting) await act();
   return result;
 }

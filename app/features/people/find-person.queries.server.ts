@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { canonicalAddress } from "./address";
+import { nameForStaff } from "./person-name.server";
 import { findHolder } from "./persons.server";
 
 /** A person by their reference or by an address that they hold now, proven. For staff acts and the command line. */
@@ -22,7 +23,7 @@ export async function findPersonByRefOrAddress(
 /** Somebody by their reference, as their record is headed: an erased person is found, one who was merged away is not. */
 export async function findPersonByRef(ctx: Ctx, ref: string) {
   const [person] = await ctx.db
-    .select({ personId: persons.id, ref: persons.ref, fullName: persons.fullName, displayName: persons.displayName })
+    .select({ personId: persons.id, ref: persons.ref, name: nameForStaff(persons) })
     .from(persons)
     .where(and(eq(persons.ref, ref.toUpperCase()), eq(persons.kind, "human"), isNull(persons.mergedInto)));
   return person ?? null;

@@ -2,6 +2,7 @@ import { type AnyColumn, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { persons } from "#db/schema/people";
 import { joinOf } from "~/lib/join.server";
+import { shownName } from "./person-name.server";
 
 /**
  * Somebody whom a column names, in another room's statement: `const owner = joinedPerson("owner")`, then `.leftJoin(...owner.of(enquiries.ownerId))` and
@@ -13,8 +14,7 @@ export function joinedPerson<Name extends string>(as: Name) {
     of: (personId: AnyColumn | string) => joinOf(person, eq(person.id, personId)),
     id: person.id,
     ref: person.ref,
-    /** As they chose to be shown; null once they were erased. */
-    name: sql<string | null>`coalesce(${person.displayName}, ${person.fullName})`,
+    name: shownName(person),
     // as expressions: the query builder turns a joined object of plain columns into null when they all are
     jobTitle: sql<string | null>`${person.jobTitle}`,
     practice: sql<string | null>`${person.organisationName}`,

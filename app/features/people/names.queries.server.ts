@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { nameForStaff, shownName } from "./person-name.server";
 
 export type PersonName = { ref: string; name: string };
 
@@ -9,10 +10,10 @@ export async function namePersons(ctx: Ctx, ids: readonly (string | null)[]): Pr
   const wanted = [...new Set(ids.filter((id): id is string => id !== null))];
   if (wanted.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ id: persons.id, ref: persons.ref, displayName: persons.displayName, fullName: persons.fullName })
+    .select({ id: persons.id, ref: persons.ref, name: nameForStaff(persons) })
     .from(persons)
     .where(inArray(persons.id, wanted));
-  return new Map(rows.map((row) => [row.id, { ref: row.ref, name: row.fullName ?? row.displayName ?? `Somebody (${row.ref})` }]));
+  return new Map(rows.map(({ id, ref, name }) => [id, { ref, name: name ?? `Somebody (${ref})` }]));
 }
 
 /** How a person is called, while that is known. */
@@ -28,8 +29,8 @@ export async function listNames(ctx: Ctx, personId: PersonId): Promise<string[]>
 export async function findShownName(ctx: Ctx, personId: PersonId | null): Promise<string | null> {
   if (!personId) return null;
   const [person] = await ctx.db
-    .select({ fullName: persons.fullName, displayName: persons.displayName })
+    .select({ name: shownName(persons) })
     .from(persons)
     .where(eq(persons.id, personId));
-  return person?.displayName ?? person?.fullName ?? null;
+  return person?.name ?? null;
 }

@@ -2,6 +2,7 @@ import { type AnyColumn, and, asc, exists, gt, type SQL, sql } from "drizzle-orm
 import { persons } from "#db/schema/people";
 import { holdsRole, mayReadScope, readsSomething } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
+import { shownName } from "./person-name.server";
 
 export type RoleHolder = { id: PersonId; ref: string; name: string | null };
 
@@ -13,12 +14,11 @@ export async function listRoleHolders(
   ctx: Ctx,
   { roles, scopeId }: { roles: readonly Role[]; scopeId?: string | null },
 ): Promise<RoleHolder[]> {
-  const rows = await ctx.db
-    .select({ id: persons.id, ref: persons.ref, displayName: persons.displayName, fullName: persons.fullName })
+  return ctx.db
+    .select({ id: persons.id, ref: persons.ref, name: shownName(persons) })
     .from(persons)
     .where(and(isUsable, holdsRole(persons.id, roles, ctx.now), scopeId ? mayReadScope(persons.id, scopeId, ctx.now) : undefined))
     .orderBy(asc(persons.id));
-  return rows.map(({ id, ref, displayName, fullName }) => ({ id, ref, name: displayName ?? fullName }));
 }
 
 /** Over the columns that it names: whether somebody else than `except` holds one of these roles and `mayRead`. */

@@ -1,4 +1,4 @@
-import { asc, inArray, sql } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import type { Classification, ColumnClass } from "#db/classify";
@@ -41,8 +41,7 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
  */
 export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<PersonExport> {
   demandPermission(ctx, "copy-records", personId);
-  return inTransaction(ctx, async (ctx) => {
-    await ctx.db.execute(sql`set transaction isolation level repeatable read`);
+  const takeCopy = async (ctx: Ctx) => {
     const subject = await loadDataSubject(ctx, personId);
     const all = classifications();
     const tables: ExportedTable[] = [];
@@ -54,7 +53,8 @@ export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<Person
       .where(inArray(persons.id, [personId]));
     await recordEntry(ctx, { class: "disclosure", action: "person.exported", subjectId: personId, purpose: "access" });
     return { reference: self?.ref ?? "", madeAt: ctx.now.toISOString(), tables };
-  });
+  };
+  return inTransaction(ctx, takeCopy, { isolation: "repeatable read" });
 }
 
 /** What a page can show of it: who one is, how one is reached, what one may do, and how one signs in. The person's own look is no disclosure. */

@@ -22,8 +22,7 @@ export async function getRecordPerson(ctx: Ctx, ref: string): Promise<RecordPers
   demandPermission(ctx, "open-records");
   const person = await findPersonByRef(ctx, ref);
   if (!person) throw new NotFoundError("person");
-  const { personId, fullName, displayName } = person;
-  return { personId, ref: person.ref, name: fullName ?? displayName ?? "No name given", look: await findLook(ctx, personId) };
+  return { ...person, name: person.name ?? "No name given", look: await findLook(ctx, person.personId) };
 }
 
 /** Writes down that the actor opens a person's record and why: the person can read both (HELM-1). */

@@ -4,6 +4,7 @@ import { accounts } from "#db/schema/accounts";
 import { consentRecords, lists, subscriptions, wordings } from "#db/schema/consents";
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
+import { nameForStaff } from "~/features/people/person-name.server";
 import { stateOf } from "~/features/people/person-state";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/live-grants.server";
@@ -89,7 +90,7 @@ const listGrants = (ctx: Ctx, personId: PersonId) =>
       endsAt: grants.endsAt,
       revokedAt: grants.revokedAt,
       source: grants.source,
-      by: sql<string | null>`coalesce(${giver.fullName}, ${giver.displayName})`,
+      by: nameForStaff(giver),
       isLive: sql<boolean>`${liveGrant(ctx.now)}`,
       isOpen: sql<boolean>`${grants.revokedAt} is null and (${grants.endsAt} is null or ${grants.endsAt} > ${ctx.now.toISOString()}::timestamptz)`,
     })

@@ -27,7 +27,7 @@ export async function checkPassword(
 ): Promise<PasswordResult> {
   const account = await findAccountByAddress(ctx, input.address);
   const stranger = await admit(account?.personId ?? null);
-  const waiter = stranger === null ? { known: account?.personId ?? "" } : { stranger };
+  const waiter = stranger === null ? { known: account?.personId ?? input.address } : { stranger };
   const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password, waiter);
 
   const mayEnter = account !== null && isRight && account.state === "active";

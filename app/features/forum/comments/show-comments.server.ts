@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { CommentsView } from "~/features/forum/components/comments";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
-import { FORMER_MEMBER } from "~/features/forum/posts/author";
+import { authorName } from "~/features/forum/posts/author";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { replyBlocker } from "~/features/forum/topics/topic.policy";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -24,7 +24,7 @@ export async function showComments(ctx: Ctx, { page, number, name }: Shown): Pro
     ...comments,
     path: page.path,
     blocker: replyBlocker(ctx.actor, shown.topic ?? { isLocked: false }),
-    name: personIdOf(ctx.actor) ? (name ?? FORMER_MEMBER) : "",
+    name: personIdOf(ctx.actor) ? authorName(name) : "",
     mayModerate: moderationBlocker(ctx.actor) === null,
     submissionId: uuidv7(),
   };

@@ -5,7 +5,7 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { FORMER_MEMBER } from "./author";
+import { authorName } from "./author";
 import { type ThanksBlocker, thanksBlocker } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
 import { thanksNotice } from "./thanks-notice.mail.server";
@@ -67,7 +67,7 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
   const end = rows.length > PER_PAGE ? shown.at(-1) : null;
   return {
     post,
-    thanks: shown.map(({ name, practice, thankedAt }) => ({ name: name ?? FORMER_MEMBER, practice, thankedAt })),
+    thanks: shown.map(({ name, practice, thankedAt }) => ({ name: authorName(name), practice, thankedAt })),
     next: end ? `${end.thankedAt.getTime()}.${end.ref}` : null,
   };
 }

@@ -6,7 +6,7 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
-import { FORMER_MEMBER } from "~/features/forum/posts/author";
+import { authorName } from "~/features/forum/posts/author";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx, { name }) => {
     const category = await getCategory(ctx, params.category ?? "");
     await offerDraft(ctx, newTopicAction(category.slug));
-    return page({ category, name: name ?? FORMER_MEMBER, submissionId: uuidv7() });
+    return page({ category, name: authorName(name), submissionId: uuidv7() });
   });
 }
 

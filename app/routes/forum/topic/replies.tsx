@@ -4,7 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
-import { FORMER_MEMBER } from "~/features/forum/posts/author";
+import { authorName } from "~/features/forum/posts/author";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
     redirectToNoun(`/forum/topics/${topicCode(params)}#reply`);
     await offerDraft(ctx, replyAction(topicCode(params)));
-    return page({ topic: await getTopic(ctx, topicCode(params)), name: name ?? FORMER_MEMBER });
+    return page({ topic: await getTopic(ctx, topicCode(params)), name: authorName(name) });
   });
 }
 

@@ -8,7 +8,7 @@ import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
-import { FORMER_MEMBER } from "~/features/forum/posts/author";
+import { authorName } from "~/features/forum/posts/author";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { replyBlocker } from "~/features/forum/topics/topic.policy";
 import { pageNumber, topicCode, topicPath, topicSegment } from "~/features/forum/topics/topic-address";
@@ -36,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       page: shown.page,
       pages: shown.pages,
       blocker: replyBlocker(ctx.actor, topic),
-      name: name ?? FORMER_MEMBER,
+      name: authorName(name),
       isSignedIn: ctx.actor.kind === "person",
       mayModerate: moderationBlocker(ctx.actor) === null,
       submissionId: uuidv7(),
