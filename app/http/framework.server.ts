@@ -4,7 +4,7 @@ import { env } from "~/lib/env.server";
 import { currentExchange } from "./exchange.server";
 import { narrowRoutes } from "./narrow-routes.server";
 import type { EdgeProblem } from "./problem";
-import { followKept } from "./shell.server";
+import { moveKeptForms } from "./shell.server";
 import type { RenderProblem } from "./web-app.server";
 
 /**
@@ -17,7 +17,7 @@ export function framework(build: ServerBuild, renderProblem: RenderProblem): Req
       const asked = toWebRequest(request, currentExchange().sent);
       const answer = await handlerFor(asked.url)(asked);
       const location = answer.headers.get("Location");
-      if (location) await followKept(location);
+      if (location) await moveKeptForms(location);
       await send(response, answer, renderProblem);
     } catch (error) {
       next(error);

@@ -51,14 +51,14 @@ export function forgetKept(given: readonly KeptForm[]): void {
 }
 
 /** A form's page is where its address leads: noted, so that what no form shows there any more is shown as a text. */
-export async function followKept(location: string): Promise<void> {
+export async function moveKeptForms(location: string): Promise<void> {
   const { method, path, kept } = currentExchange();
   const { pathname, searchParams } = new URL(location, env().baseUrl);
   const here = path.split("?")[0]!;
   // `next`: where something is owed first, and which leads back
   if (!isSafeMethod(method) || searchParams.has("next") || !kept.some((form) => isFor(form, here))) return;
-  const followed = (form: KeptForm) => (isFor(form, here) ? { ...form, page: pathname } : form);
-  await carry((data) => ({ ...data, forms: data.forms?.map(followed) }));
+  const moved = (form: KeptForm) => (isFor(form, here) ? { ...form, page: pathname } : form);
+  await carry((data) => ({ ...data, forms: data.forms?.map(moved) }));
 }
 
 const isFor = ({ path, page = path }: KeptForm, pathname: string) => page === pathname;

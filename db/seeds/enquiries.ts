@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { closeEnquiry, moveEnquiry, takeEnquiry } from "~/features/enquiries/change-enquiry.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
-import { closeEnquiry, moveEnquiry, takeEnquiry } from "~/features/enquiries/steer-enquiry.server";
 import { stopContact } from "~/features/enquiries/stop-contact.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import type { Ctx } from "~/lib/ctx";

@@ -11,7 +11,7 @@ import { proveApplication } from "~/features/membership/applications/prove-appli
 import { expireMembership } from "~/features/membership/expire-membership.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
-import { revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
+import { revokeInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { membershipApplications } from "../schema/membership";

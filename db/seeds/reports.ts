@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { dismissReports } from "~/features/forum/reports/close-reports.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { openReports } from "~/features/forum/reports/reports.queries.server";
-import { letStand } from "~/features/forum/reports/settle-reports.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -30,7 +30,7 @@ export async function seedReports(ctx: Ctx, people: Community): Promise<void> {
 
 async function stand(ctx: Ctx, post: { topic: string; number: number }): Promise<void> {
   const { seen } = await openReports(ctx, post);
-  const blocker = await letStand(ctx, { ...post, seen });
+  const blocker = await dismissReports(ctx, { ...post, seen });
   if (blocker) throw new Error(blocker);
 }
 

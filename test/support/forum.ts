@@ -9,8 +9,8 @@ import { createCategory } from "~/features/forum/categories/create-category.serv
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { dismissReports as dismissTheseReports, reportedVersion } from "~/features/forum/reports/close-reports.server";
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
-import { letStand as letThisStand, reportedVersion } from "~/features/forum/reports/settle-reports.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import type { Audience } from "~/features/permissions/scopes.server";
@@ -95,9 +95,9 @@ export async function aCommentedPage({ by, body, ...more }: { by?: TestPerson; b
 }
 
 /** A moderator looks at a reported post as it is now, and lets it stand. */
-export async function letStand(ctx: Ctx, address: PostAddress) {
+export async function dismissReports(ctx: Ctx, address: PostAddress) {
   const post = await getPost(ctx, address);
-  return letThisStand(ctx, { ...address, seen: reportedVersion(post, await listOpenReports(ctx, post.id)) });
+  return dismissTheseReports(ctx, { ...address, seen: reportedVersion(post, await listOpenReports(ctx, post.id)) });
 }
 
 /** The latest act of a moderator on a post of somebody's. */

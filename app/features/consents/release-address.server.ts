@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
-import { letGo, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
+import { freeAddress, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
 import { findPrimaryAddress, takeTurn } from "~/features/people/persons.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -26,7 +26,7 @@ export async function releaseAddress(
     if (address.isPrimary || !primary) return { ok: false, reason: "primary" };
 
     await sendTo(ctx, { from: addressId, to: primary.id });
-    await letGo(ctx, address, why);
+    await freeAddress(ctx, address, why);
     return { ok: true, canonical: address.canonical };
   });
 }
@@ -50,7 +50,7 @@ export async function releaseToSuccessor(
       await makePrimary(ctx, personId, other.id);
       await sendTo(ctx, { from: address.id, to: other.id });
     }
-    await letGo(ctx, address, why);
+    await freeAddress(ctx, address, why);
     return { addressId: address.id };
   });
 }

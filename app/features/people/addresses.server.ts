@@ -93,7 +93,7 @@ const held = (personId: PersonId) =>
   and(eq(addresses.personId, personId), eq(addresses.channel, "email"), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt));
 
 /** Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die. */
-export async function letGo(ctx: Ctx, address: { id: string; canonical: string }, why: string): Promise<void> {
+export async function freeAddress(ctx: Ctx, address: { id: string; canonical: string }, why: string): Promise<void> {
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, address.id));
   // an enquiry keeps its address in its proof until it is done with
   await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));

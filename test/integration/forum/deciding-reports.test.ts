@@ -6,6 +6,7 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
+import { dismissReports as dismissTheseReports, reportedVersion } from "~/features/forum/reports/close-reports.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import type { Reason } from "~/features/forum/reports/report.schema";
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
@@ -13,14 +14,13 @@ import { reportNotice } from "~/features/forum/reports/report-notice.mail.server
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports/reports.queries.server";
-import { letStand as letThisStand, reportedVersion } from "~/features/forum/reports/settle-reports.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aTopic, latestModeration, letStand, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aTopic, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
@@ -84,13 +84,13 @@ describe("many reports from one hand", () => {
     await writeUnasked(apart, "Born on 3 May 1950");
     expect(await report(visitor, apart)).toMatchObject({ ok: true, isHidden: true });
 
-    await letStand(ctxFor(moderator), { topic: apart.code, number: 1 });
-    await letStand(ctxFor(moderator), { topic: topics[0]!.code, number: 1 });
-    await letStand(ctxFor(moderator), { topic: topics[1]!.code, number: 1 });
-    await letStand(ctxFor(moderator), { topic: topics[2]!.code, number: 1 });
+    await dismissReports(ctxFor(moderator), { topic: apart.code, number: 1 });
+    await dismissReports(ctxFor(moderator), { topic: topics[0]!.code, number: 1 });
+    await dismissReports(ctxFor(moderator), { topic: topics[1]!.code, number: 1 });
+    await dismissReports(ctxFor(moderator), { topic: topics[2]!.code, number: 1 });
     expect(await report(visitor, await aTopic({ category, author }))).toMatchObject({ ok: true, isHidden: false });
-    await letStand(ctxFor(moderator), { topic: topics[3]!.code, number: 1 });
-    await letStand(ctxFor(moderator), { topic: topics[4]!.code, number: 1 });
+    await dismissReports(ctxFor(moderator), { topic: topics[3]!.code, number: 1 });
+    await dismissReports(ctxFor(moderator), { topic: topics[4]!.code, number: 1 });
     expect(await report(visitor, await aTopic({ category, author }))).toMatchObject({ ok: true, isHidden: true });
   });
 
@@ -129,7 +129,7 @@ test("an answer that was hidden when its topic was removed is hidden, and waits,
   expect((await listReports(ctxFor(moderator))).filter((each) => each.topic.code === topic.code)).toMatchObject([
     { number, isHidden: true },
   ]);
-  expect(await letStand(ctxFor(moderator), { topic: topic.code, number })).toBeNull();
+  expect(await dismissReports(ctxFor(moderator), { topic: topic.code, number })).toBeNull();
   expect(JSON.stringify((await getTopicPage(ctxFor(reporter), topic.code, 1)).posts)).toContain("qoqud");
 });
 
@@ -178,13 +178,13 @@ describe("letting stand", () => {
     const { seen } = await openReports(moderator, address);
     await editPost(ctxFor(topic.author), { ...address, body: "Worse than before", basedOn: "", why: "" });
 
-    expect(await letThisStand(moderator, { ...address, seen })).toBe("changed");
+    expect(await dismissTheseReports(moderator, { ...address, seen })).toBe("changed");
     expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
     await retitleTopic(ctxFor(topic.author), { topic: topic.code, title: "A worse title too", why: "", basedOn: "" });
     const post = await getPost(moderator, address);
     const untitled = reportedVersion({ ...post, retitledAt: null }, await listOpenReports(moderator, post.id));
-    expect(await letThisStand(moderator, { ...address, seen: untitled })).toBe("changed");
-    expect(await letStand(moderator, address)).toBeNull();
+    expect(await dismissTheseReports(moderator, { ...address, seen: untitled })).toBe("changed");
+    expect(await dismissReports(moderator, address)).toBeNull();
   });
 
   test("is of the reports that were looked at: a graver one that came meanwhile is shown first, and the text stays hidden", async () => {
@@ -195,7 +195,7 @@ describe("letting stand", () => {
     const { seen } = await openReports(moderator, address);
     await report(await aMember(), topic, "patient-details");
 
-    expect(await letThisStand(moderator, { ...address, seen })).toBe("changed");
+    expect(await dismissTheseReports(moderator, { ...address, seen })).toBe("changed");
     expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
   });
 
@@ -208,13 +208,13 @@ describe("letting stand", () => {
     const { seen } = await openReports(one, address);
 
     const [stood, removed] = await Promise.all([
-      letThisStand(one, { ...address, seen }),
+      dismissTheseReports(one, { ...address, seen }),
       removePost(other, { ...address, why: "It named a patient" }),
     ]);
 
     expect(removed).toMatchObject({ ok: true });
     expect([null, "decided"]).toContain(stood);
-    expect(await letThisStand(one, { ...address, seen })).toBe("decided");
+    expect(await dismissTheseReports(one, { ...address, seen })).toBe("decided");
     expect((await storedPost(topic, 1)).bodyMarkdown).toBe("");
     const decisions = await systemCtxFor()
       .db.select({ decision: forumReports.decision })
@@ -233,7 +233,7 @@ describe("letting stand", () => {
     const moderator = await aModerator();
     const act = await change.before(topic, moderator);
     await report(visitor, topic);
-    await letStand(ctxFor(moderator), address);
+    await dismissReports(ctxFor(moderator), address);
     expect(await report(visitor, topic)).toMatchObject({ isHidden: false });
     await tick();
 
@@ -250,7 +250,7 @@ test("who reported is told of each outcome, also after the topic came back, and 
   await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
   await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
   await tick();
-  await letStand(ctxFor(moderator), { topic: topic.code, number: 1 });
+  await dismissReports(ctxFor(moderator), { topic: topic.code, number: 1 });
 
   const mails = (await messagesTo(reporter)).filter(({ kind }) => kind === "report-outcome-notification");
   const built = await Promise.all(mails.map((mail) => reportOutcomeNotice.build(systemCtxFor(), mail)));

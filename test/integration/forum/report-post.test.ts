@@ -18,7 +18,7 @@ import { findEverywhere } from "~/features/search/search.queries.server";
 import { isSignedIn } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aTopic, letStand, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCommentedPage, aTopic, dismissReports, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
@@ -72,7 +72,7 @@ describe("a post that is reported as a patient's details", () => {
       [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()].filter(({ text }) => text === topic.title),
     ).toEqual([]);
 
-    await letStand(ctxFor(await aModerator()), { topic: topic.code, number });
+    await dismissReports(ctxFor(await aModerator()), { topic: topic.code, number });
     expect(await replyNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: `New reply: ${topic.title}` });
   });
 
@@ -80,7 +80,7 @@ describe("a post that is reported as a patient's details", () => {
     const topic = await aTopic({ audience: "open" });
     const address = { topic: topic.code, number: 1 };
     await report(visitor, topic);
-    await letStand(ctxFor(await aModerator()), address);
+    await dismissReports(ctxFor(await aModerator()), address);
 
     expect(await report(visitor, topic)).toMatchObject({ ok: true, isHidden: false });
     expect(await report(await aMember(), topic)).toMatchObject({ ok: true, isHidden: false });
@@ -154,7 +154,7 @@ describe("a report", () => {
         isHidden: true,
         reports: [{ reporter: "Rita Reporter", details: "It names somebody" }],
       });
-      if (how === "stands") await letStand(moderator, address);
+      if (how === "stands") await dismissReports(moderator, address);
       if (how === "removed") await removePost(moderator, { ...address, why: "It named a patient" });
       if (how === "edited") await editPost(moderator, { ...address, body: "Without", why: "It named a patient", basedOn: "" });
 
@@ -181,8 +181,8 @@ describe("a report", () => {
     const address = { topic: topic.code, number: 1 };
 
     await expect(openReports(ctxFor(await aMember()), address)).rejects.toThrow(ForbiddenError);
-    await expect(letStand(ctxFor(await aMember()), address)).rejects.toThrow(ForbiddenError);
-    await expect(letStand(ctxFor(moderator), address)).rejects.toThrow(ForbiddenError);
+    await expect(dismissReports(ctxFor(await aMember()), address)).rejects.toThrow(ForbiddenError);
+    await expect(dismissReports(ctxFor(moderator), address)).rejects.toThrow(ForbiddenError);
     expect(await systemCtxFor().db.$count(forumReports)).toBeGreaterThan(0);
   });
 });

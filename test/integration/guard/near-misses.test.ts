@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { NEAR_MISS_PLACES } from "#db/schema/guard";
-import { moveEnquiry } from "~/features/enquiries/steer-enquiry.server";
+import { moveEnquiry } from "~/features/enquiries/change-enquiry.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";

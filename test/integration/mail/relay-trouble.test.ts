@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/steer-mailing.server";
+import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listRestingDomains, restDomains } from "~/features/mail/transport/domain-rests.server";
 import type { MailClass } from "~/features/mail/types";

@@ -7,7 +7,7 @@ import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
 import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";
 import { getQuota, inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
-import { resendInvitation, revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
+import { resendInvitation, revokeInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { grant } from "~/features/permissions/grants.server";

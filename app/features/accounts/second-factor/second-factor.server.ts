@@ -68,7 +68,7 @@ async function takeUp(
       .returning({ personId: accounts.personId });
     if (taken.length === 0) return { ok: false, reason: "overtaken" };
     const codes = await writeRecoveryCodes(ctx, personId);
-    await follow(ctx, personId, how);
+    await endSessionsAndTell(ctx, personId, how);
     return { ok: true, codes };
   });
 }
@@ -86,11 +86,11 @@ export async function removeSecondFactor(ctx: PersonCtx): Promise<boolean> {
 export async function takeSecondFactor(ctx: Ctx, personId: PersonId, how: "removed" | "reset"): Promise<void> {
   await ctx.db.update(accounts).set({ totpSecret: null }).where(eq(accounts.personId, personId));
   await dropRecoveryCodes(ctx, personId);
-  await follow(ctx, personId, how);
+  await endSessionsAndTell(ctx, personId, how);
 }
 
 /** Ends every session, and tells each address at once. */
-async function follow(ctx: Ctx, personId: PersonId, how: keyof typeof MAILS): Promise<void> {
+async function endSessionsAndTell(ctx: Ctx, personId: PersonId, how: keyof typeof MAILS): Promise<void> {
   await endAllSessions(ctx, personId);
   await recordEntry(ctx, { class: "security", action: `second-factor.${how}`, subjectId: personId });
   await tellAddresses(ctx, personId, MAILS[how], {});

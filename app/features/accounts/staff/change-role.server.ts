@@ -32,7 +32,7 @@ export async function giveRole(
       startsAt,
       ...(input.endsAt ? { endsAt: input.endsAt } : {}),
     });
-    await follow(ctx, input.personId, what, "given");
+    await endSessionsAndTell(ctx, input.personId, what, "given");
     return { ok: true };
   });
 }
@@ -46,7 +46,7 @@ export async function takeRole(
     const reason = takeBlocker(holder, what);
     if (reason) return { ok: false, reason };
     await revokeGrant(ctx, { personId: input.personId, ...what.of });
-    await follow(ctx, input.personId, what, "taken");
+    await endSessionsAndTell(ctx, input.personId, what, "taken");
     return { ok: true };
   });
 }
@@ -79,7 +79,7 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
-async function follow(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken"): Promise<void> {
+async function endSessionsAndTell(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken"): Promise<void> {
   if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
   const args = what.role ? { change, role: what.role } : { change, groupId: what.groupId! };
   await queueMail(ctx, roleChangedMail, args, { personId, cause: `role:${uuidv7()}` });

@@ -25,7 +25,7 @@ export async function suspendAccount(ctx: Ctx, input: { personId: PersonId; reas
     if (await isLastAdministrator(ctx, input.personId)) return { ok: false, reason: "last-administrator" };
     if (!(await changeState(ctx, input.personId, "active", "suspended"))) return { ok: false, reason: "not-active" };
     await endAllSessions(ctx, input.personId);
-    await follow(ctx, input, "suspended");
+    await recordAndTell(ctx, input, "suspended");
     return { ok: true };
   });
 }
@@ -36,7 +36,7 @@ export async function reinstateAccount(ctx: Ctx, input: { personId: PersonId; re
     const reason = staffBlocker(ctx.actor, await getAccount(ctx, input.personId));
     if (reason) return { ok: false, reason };
     if (!(await changeState(ctx, input.personId, "suspended", "active"))) return { ok: false, reason: "not-suspended" };
-    await follow(ctx, input, "reinstated");
+    await recordAndTell(ctx, input, "reinstated");
     return { ok: true };
   });
 }
@@ -57,7 +57,7 @@ async function changeState(ctx: Ctx, personId: PersonId, from: "active" | "suspe
   return changed.length === 1;
 }
 
-async function follow(
+async function recordAndTell(
   ctx: Ctx,
   { personId, reason }: { personId: PersonId; reason: string },
   change: "suspended" | "reinstated",

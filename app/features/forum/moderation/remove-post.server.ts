@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
-import { settleReports } from "~/features/forum/reports/settle-reports.server";
+import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";
@@ -10,7 +10,7 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { keepOriginal } from "./keep-original.server";
 import type { RemovalInput } from "./removal.schema";
-import { hideTopic, takeTitleAway } from "./remove-topic.server";
+import { hideTitle, hideTopic } from "./remove-topic.server";
 
 /** `left`: the topic's category, where the topic went with its only post. */
 export type RemovalResult = { ok: true; post: PostPlace; left: string | null } | { ok: false; reason: RemovalBlocker | "why-missing" };
@@ -41,8 +41,8 @@ export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & P
       .update(forumPosts)
       .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: by })
       .where(eq(forumPosts.id, post.id));
-    await settleReports(ctx, [post.id], "removed");
-    if (isFirst) await takeTitleAway(ctx, topic.id, by);
+    await closeReports(ctx, [post.id], "removed");
+    if (isFirst) await hideTitle(ctx, topic.id, by);
     if (isAlone) await hideTopic(ctx, topic.id, by);
     return { ok: true, post, left: isAlone ? topic.category : null };
   });

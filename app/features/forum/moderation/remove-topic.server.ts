@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
-import { settleReports } from "~/features/forum/reports/settle-reports.server";
+import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -25,7 +25,7 @@ export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: strin
 
     await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
     const posts = await ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.topicId, topic.id));
-    await settleReports(
+    await closeReports(
       ctx,
       posts.map(({ id }) => id),
       "topic-removed",
@@ -40,7 +40,7 @@ export const hideTopic = async (ctx: Ctx, id: string, removedBy: "author" | "mod
   void (await ctx.db.update(forumTopics).set({ removedAt: ctx.now, removedBy }).where(eq(forumTopics.id, id)));
 
 /** The title goes with the first post: it may say as much. */
-export const takeTitleAway = async (ctx: Ctx, id: string, by: "author" | "moderator"): Promise<void> =>
+export const hideTitle = async (ctx: Ctx, id: string, by: "author" | "moderator"): Promise<void> =>
   void (await ctx.db
     .update(forumTopics)
     .set({ title: REMOVED_TITLES[by], retitledAt: ctx.now, retitledBy: by })

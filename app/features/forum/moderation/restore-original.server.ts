@@ -3,7 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
-import { reopenReports } from "~/features/forum/reports/settle-reports.server";
+import { reopenReports } from "~/features/forum/reports/close-reports.server";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
-import { settleReports } from "~/features/forum/reports/settle-reports.server";
+import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
@@ -53,7 +53,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
         editedBy: isOwn ? "author" : "moderator",
       })
       .where(eq(forumPosts.id, post.id));
-    if (!isOwn) await settleReports(ctx, [post.id], "edited");
+    if (!isOwn) await closeReports(ctx, [post.id], "edited");
     const { body, nobodys } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
     // readers see the title with its first post

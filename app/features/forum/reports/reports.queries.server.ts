@@ -13,8 +13,8 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { reportedVersion } from "./close-reports.server";
 import { listOpenReports } from "./report-brake.server";
-import { reportedVersion } from "./settle-reports.server";
 
 const MOST_WAITING = 100;
 

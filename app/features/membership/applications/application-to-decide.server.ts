@@ -39,27 +39,27 @@ export async function decide<T extends { ok: boolean }>(
 }
 
 /** Stores what was decided, writes it down, and tells the applicant. */
-export async function settleApplication(
+export async function storeDecision(
   ctx: Ctx,
   application: Undecided,
-  settled: { state: "approved" | "declined"; decisionReason?: string },
+  decision: { state: "approved" | "declined"; decisionReason?: string },
 ): Promise<void> {
   await ctx.db
     .update(membershipApplications)
-    .set({ ...settled, decidedAt: ctx.now, decidedBy: ctx.actor.kind === "person" ? ctx.actor.personId : null })
+    .set({ ...decision, decidedAt: ctx.now, decidedBy: ctx.actor.kind === "person" ? ctx.actor.personId : null })
     .where(eq(membershipApplications.id, application.id));
   await recordEntry(ctx, {
     class: "act",
-    action: `application.${settled.state}`,
+    action: `application.${decision.state}`,
     objectKind: "application",
     objectId: application.id,
     subjectId: application.personId,
   });
   await queueMail(
     ctx,
-    DECISION_MAILS[settled.state],
+    DECISION_MAILS[decision.state],
     { applicationId: application.id },
-    { personId: application.personId, cause: `${settled.state}:${application.id}` },
+    { personId: application.personId, cause: `${decision.state}:${application.id}` },
   );
 }
 

@@ -1,7 +1,7 @@
 import { affiliate, type ChooseResult, chooseOrganisation } from "~/features/people/organisations.server";
 import { grant } from "~/features/permissions/grants.server";
 import type { Ctx } from "~/lib/ctx";
-import { type Decision, type DecisionResult, decide, settleApplication } from "./application-to-decide.server";
+import { type Decision, type DecisionResult, decide, storeDecision } from "./application-to-decide.server";
 
 export type ApproveResult = DecisionResult | { ok: false; reason: "organisation"; sentence: string; field: string };
 
@@ -20,7 +20,7 @@ export async function approveApplication(
     const { id: sourceId, personId, jobTitle, organisation: typed } = application;
     await grant(ctx, { personId, role: "member", source: "application", sourceId });
     await affiliate(ctx, { personId, organisation: chosen.organisation, jobTitle, typed, source: "application", sourceId });
-    await settleApplication(ctx, application, { state: "approved" });
+    await storeDecision(ctx, application, { state: "approved" });
     return { ok: true };
   });
 }

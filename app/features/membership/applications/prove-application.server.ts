@@ -64,13 +64,13 @@ export async function proveApplication(ctx: Ctx, token: string, presser: Presser
     const entered = await enterBehindLink(ctx, link.proof, { presser, said, source: "application" });
     if (!entered.ok) return entered;
 
-    const outcome = await settle(entered.ctx, typed, entered.personId);
+    const outcome = await receiveApplication(entered.ctx, typed, entered.personId);
     await agree(entered.ctx, link.proof.intent as ApplicationIntent, typed, entered);
     return { ok: true, outcome, isNew: entered.isNew, personId: entered.personId };
   });
 }
 
-async function settle(ctx: Ctx, typed: Typed, personId: PersonId): Promise<"waiting" | "member" | "before"> {
+async function receiveApplication(ctx: Ctx, typed: Typed, personId: PersonId): Promise<"waiting" | "member" | "before"> {
   const superfluous = (await isMember(ctx, personId)) ? "member" : (await hasWaiting(ctx, personId, typed.id)) ? "before" : null;
   if (superfluous) {
     await ctx.db.delete(membershipApplications).where(eq(membershipApplications.id, typed.id));

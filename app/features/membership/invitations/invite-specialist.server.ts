@@ -23,7 +23,7 @@ export type InviteResult = { ok: true; code: string } | { ok: false; reason: Inv
 
 /** What would keep this invitation from being sent now: for the page that is looked at before sending. @throws ForbiddenError */
 export async function checkInvitation(ctx: Ctx, input: InviteInput): Promise<InviteBlocker | null> {
-  return (await weigh(ctx, input)).blocker;
+  return (await findInviteBlocker(ctx, input)).blocker;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function inviteSpecialist(ctx: Ctx, input: InviteInput): Promise<In
     // a sponsor's invitations come one after the other, so that their number is counted right; so do those to one address
     await lockByName(ctx, `invitations:${sponsor}`);
     await lockByName(ctx, `invited:${input.email}`);
-    const { blocker, groupIds } = await weigh(ctx, input);
+    const { blocker, groupIds } = await findInviteBlocker(ctx, input);
     if (blocker) return { ok: false, reason: blocker };
     const id = uuidv7();
     const claim = { purpose: "invitation" as const, subject: id, canonical: input.email };
@@ -74,7 +74,7 @@ export async function getQuota(ctx: Ctx): Promise<{ sent: number; quota: number 
   return { sent: row?.sent ?? 0, quota: invitationQuota };
 }
 
-async function weigh(ctx: Ctx, input: InviteInput): Promise<{ blocker: InviteBlocker | null; groupIds: string[] }> {
+async function findInviteBlocker(ctx: Ctx, input: InviteInput): Promise<{ blocker: InviteBlocker | null; groupIds: string[] }> {
   const { sent, quota } = await getQuota(ctx);
   const named = await findGroups(ctx, input.groups);
   const [open] = await ctx.db

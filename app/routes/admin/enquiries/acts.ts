@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { closeEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/steer-enquiry.server";
+import { closeEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/change-enquiry.server";
 import { asAnyone, asConfidant } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
 import { redirectToNoun } from "~/http/responses.server";

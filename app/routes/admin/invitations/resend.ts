@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { resendInvitation } from "~/features/membership/invitations/steer-invitation.server";
+import { resendInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import { asConfidant } from "~/http/access.server";
 import { countAttempt } from "~/http/limits.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { getInvitation } from "~/features/membership/invitations/invitations.queries.server";
-import { revokeInvitation } from "~/features/membership/invitations/steer-invitation.server";
+import { revokeInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import { asConfidant } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

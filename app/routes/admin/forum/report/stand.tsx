@@ -5,8 +5,8 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
 import { STAND_REFUSALS } from "~/features/forum/posts/post.policy";
+import { dismissReports } from "~/features/forum/reports/close-reports.server";
 import { StandSchema } from "~/features/forum/reports/report.schema";
-import { letStand } from "~/features/forum/reports/settle-reports.server";
 import { postNumber, topicCode } from "~/features/forum/topics/topic-address";
 import { asConfidant } from "~/http/access.server";
 import { parseForm } from "~/http/forms.server";
@@ -26,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, StandSchema);
     if (!form.ok) return badRequest(form);
 
-    const blocker = await letStand(ctx, { ...form.data, topic: topicCode(params), number: postNumber(params) });
+    const blocker = await dismissReports(ctx, { ...form.data, topic: topicCode(params), number: postNumber(params) });
     if (blocker) return badRequest(form.refused(STAND_REFUSALS[blocker]));
     return redirectTo("/admin/forum", { success: "It stands. Its author is told, and so is every member who reported it." });
   });

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { pauseIssue, resumeIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
 import { sendTest } from "~/features/newsletters/issues/send-test.server";
-import { pauseIssue, resumeIssue } from "~/features/newsletters/issues/steer-issue.server";
 import { asStaff } from "~/http/access.server";
 import { type Presses, press } from "~/http/press.server";
 import { redirectToNoun } from "~/http/responses.server";

@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { stopIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
-import { stopIssue } from "~/features/newsletters/issues/steer-issue.server";
 import { asStaff } from "~/http/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 

@@ -9,16 +9,16 @@ import { inTransaction } from "~/lib/transaction.server";
 import { afterAct, type MailingAct } from "./mailing.policy";
 import { skipWaiting } from "./mailing-states.server";
 
-export type SteerResult = { ok: true } | { ok: false; reason: "too-late" };
+export type MailingActResult = { ok: true } | { ok: false; reason: "too-late" };
 
-export const pauseMailing = (ctx: Ctx, id: string) => steer(ctx, id, "pause");
-export const resumeMailing = (ctx: Ctx, id: string) => steer(ctx, id, "resume");
+export const pauseMailing = (ctx: Ctx, id: string) => changeMailing(ctx, id, "pause");
+export const resumeMailing = (ctx: Ctx, id: string) => changeMailing(ctx, id, "resume");
 /** For good: whoever has not been written to yet is skipped. */
-export const stopMailing = (ctx: Ctx, id: string) => steer(ctx, id, "stop");
+export const stopMailing = (ctx: Ctx, id: string) => changeMailing(ctx, id, "stop");
 
 const WORDS = { pause: "mailing.paused", resume: "mailing.resumed", stop: "mailing.stopped" } as const;
 
-async function steer(ctx: Ctx, id: string, act: MailingAct): Promise<SteerResult> {
+async function changeMailing(ctx: Ctx, id: string, act: MailingAct): Promise<MailingActResult> {
   demandMailer(ctx);
   return inTransaction(ctx, async (ctx) => {
     const [mailing] = await ctx.db.select({ state: mailings.state }).from(mailings).where(eq(mailings.id, id)).for("update");

@@ -8,10 +8,10 @@ import { inTransaction } from "~/lib/transaction.server";
 import { sponsorBlocker } from "./invitation.policy";
 import { mailInvitation } from "./invite-specialist.server";
 
-export type SteerResult = { ok: true } | { ok: false; reason: "settled" | "asked-too-often" };
+export type ChangeResult = { ok: true } | { ok: false; reason: "settled" | "asked-too-often" };
 
 /** Takes an unused invitation back: its link does nothing from now on, and who it was for is forgotten. @throws NotFoundError, ForbiddenError */
-export async function revokeInvitation(ctx: Ctx, code: string): Promise<SteerResult> {
+export async function revokeInvitation(ctx: Ctx, code: string): Promise<ChangeResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, proofId } = await lockInvitation(ctx, code);
     if (state !== "open") return { ok: false, reason: "settled" };
@@ -26,7 +26,7 @@ export async function revokeInvitation(ctx: Ctx, code: string): Promise<SteerRes
 }
 
 /** Mails a new link, good for its full time; the earlier one does nothing from then on. Once a day at most (B40). @throws NotFoundError, ForbiddenError */
-export async function resendInvitation(ctx: Ctx, code: string): Promise<SteerResult> {
+export async function resendInvitation(ctx: Ctx, code: string): Promise<ChangeResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, proofId, expiresAt } = await lockInvitation(ctx, code);
     const earlier = proofId ? await findProofById(ctx, proofId) : null;

@@ -22,7 +22,7 @@ export type Outcome = "stands" | "edited" | "removed";
  * A moderator looked at what was reported, and lets it stand. `seen`: what they looked at; what its author changed or somebody else reported meanwhile,
  * and what another moderator decided, they see first. @throws NotFoundError, ForbiddenError for one's own post
  */
-export async function letStand(ctx: Ctx, { seen, ...address }: PostAddress & { seen: string }): Promise<StandBlocker | null> {
+export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress & { seen: string }): Promise<StandBlocker | null> {
   return inTransaction(ctx, async (ctx) => {
     await getTopicToModerate(ctx, address.topic);
     const post = await findPostForUpdate(ctx, address);
@@ -31,7 +31,7 @@ export async function letStand(ctx: Ctx, { seen, ...address }: PostAddress & { s
     const open = await listOpenReports(ctx, post.id);
     if (open.length === 0) return "decided";
     if (seen !== reportedVersion(post, open)) return "changed";
-    await settleReports(ctx, [post.id], "stands");
+    await closeReports(ctx, [post.id], "stands");
     return null;
   });
 }
@@ -46,21 +46,21 @@ export const reportedVersion = ({ number, editedAt, retitledAt }: Reported, open
  * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that went as a
  * whole all of them stay hidden, in case it comes back (`reopenReports`). The topic is locked.
  */
-export async function settleReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed"): Promise<void> {
+export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed"): Promise<void> {
   const isWhole = decision === "topic-removed";
   const outcome = isWhole ? "removed" : decision;
-  const settled = await ctx.db
+  const closed = await ctx.db
     .update(forumReports)
     .set({ decision: outcome, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
     .where(and(inArray(forumReports.postId, postIds), isNull(forumReports.decidedAt)))
     .returning({ id: forumReports.id, postId: forumReports.postId, reporterId: forumReports.reporterId });
-  if (settled.length === 0) return;
+  if (closed.length === 0) return;
 
   if (!isWhole) await show(ctx, postIds, outcome);
-  for (const { id, postId, reporterId } of settled)
+  for (const { id, postId, reporterId } of closed)
     if (reporterId) await notify(ctx, [reporterId], reportOutcomeNotice, { reportId: id, postId }, { cause: outcomeCause(id, ctx.now) });
-  for (const postId of new Set(settled.map((report) => report.postId)))
-    await tellAuthor(ctx, postId, settled.find((report) => report.postId === postId)!.id, outcome);
+  for (const postId of new Set(closed.map((report) => report.postId)))
+    await tellAuthor(ctx, postId, closed.find((report) => report.postId === postId)!.id, outcome);
 }
 
 async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void> {
