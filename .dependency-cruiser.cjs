@@ -117,14 +117,14 @@ module.exports = {
     {
       name: "the-web-edge-knows-base-rooms",
       severity: "error",
-      from: { path: "^app/http/", pathNot: "^app/http/acts\\.ts$" },
+      from: { path: "^app/http/", pathNot: "^app/http/access/acts\\.ts$" },
       to: { path: "^app/(routes/|features/(?!(settings|audit|permissions|people|consents|records|drafts|accounts)/))" },
     },
     {
       name: "the-list-of-acts-knows-permissions-only",
       comment: "It names the permission that each act is taken under.",
       severity: "error",
-      from: { path: "^app/http/acts\\.ts$" },
+      from: { path: "^app/http/access/acts\\.ts$" },
       to: { path: "^app/", pathNot: "^app/features/permissions/permissions\\.ts$" },
     },
     {

@@ -1,14 +1,14 @@
 import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { DraftsContext, type KeptForm, KeptFormsContext, UnshownFormsContext, WriterContext } from "~/components/forms/kept-form";
+import { SentFormContext } from "~/components/forms/sent-form";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
-import { DraftsContext, type KeptForm, KeptFormsContext, UnshownFormsContext, WriterContext } from "~/components/ui/kept-form";
-import { SentFormContext } from "~/components/ui/sent-form";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
-import { sentForm } from "~/http/sent-form.server";
+import { sentForm } from "~/http/forms/sent-form.server";
+import { listen } from "~/http/server/start-web.server";
 import { forgetKept, unshownHere } from "~/http/shell.server";
-import { listen } from "~/http/start-web.server";
 import { logger } from "~/lib/logger.server";
 import { isolatedHtml } from "~/lib/right-to-left";
 import { ProblemDocument } from "./root";

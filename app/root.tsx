@@ -1,21 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
+import { UnshownForms } from "~/components/forms/sent-form";
 import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
-import { UnshownForms } from "~/components/ui/sent-form";
 import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { findNoticeNews } from "~/features/notices/notices.queries.server";
 import { DEFAULT_ACCENT } from "~/features/settings/accent";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
+import { staffSections } from "~/http/access/staff-sections";
 import { currentExchange, isSafeMethod } from "~/http/exchange.server";
 import type { EdgeProblem } from "~/http/problem";
 import { page } from "~/http/responses.server";
 import { giveBack, shellSettings } from "~/http/shell.server";
-import { staffSections } from "~/http/staff-sections";
 import styles from "~/styles/site.scss?url";
 
 /** What stands around every page: the site, who is signed in, and what the last page left to say. */

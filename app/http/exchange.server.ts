@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
 import type { Draft } from "~/features/drafts/drafts.queries.server";
-import type { Session } from "./session.server";
+import type { Session } from "./access/session.server";
 
 /**
  * One request and its answer, as the web edge sees them. The framework hands its loaders copies of the request, and runs them as GET after an

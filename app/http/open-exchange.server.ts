@@ -5,7 +5,7 @@ import { env } from "~/lib/env.server";
 import { deviceOf, networkOf } from "./client.server";
 import { parseCookies } from "./cookies.server";
 import { type Exchange, inExchange } from "./exchange.server";
-import { logRequest } from "./request-log.server";
+import { logRequest } from "./server/request-log.server";
 
 /** Starts what is known about a request, and its line in the log. */
 export function openExchange(): RequestHandler {

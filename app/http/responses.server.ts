@@ -1,9 +1,9 @@
 import { json, redirect, type TypedResponse } from "@remix-run/node";
 import { uuidv7 } from "uuidv7";
-import type { FormState } from "~/components/ui/form-state";
+import type { FormState } from "~/components/forms/form-state";
 import { NotFoundError } from "~/lib/errors";
+import { carry, currentSession } from "./access/session.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
-import { carry, currentSession } from "./session.server";
 
 /** A page's data. `init` may carry a status, e.g. 403 for a teaser. */
 export const page = <T>(data: T, init?: { status?: number }): TypedResponse<T> => json(data, init);

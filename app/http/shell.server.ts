@@ -5,9 +5,9 @@ import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { isDatabaseDown } from "~/lib/errors";
+import { carry, type Session } from "./access/session.server";
+import { writerMark } from "./access/writer.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
-import { carry, type Session } from "./session.server";
-import { writerMark } from "./writer.server";
 
 /** The site's name must be there even when the database is not. */
 export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { PERMISSIONS } from "~/features/permissions/permissions";
-import { OWN_ACTS, STAFF_ACTS } from "~/http/acts";
+import { OWN_ACTS, STAFF_ACTS } from "~/http/access/acts";
 import { accessLine, everyRoute } from "../support/routes";
 
 const routes = everyRoute();
@@ -26,7 +26,7 @@ test("every file of routes has its address in app/routes.ts, and no folder has m
 
 test("B24: every loader and action begins by naming who may call it", () => {
   const silent = handlers.filter(({ body }) => !NAMES_ITS_ACCESS.test(body)).map(({ name }) => name);
-  expect(silent, "begin it with `return asAnyone(request, …)` or another helper of ~/http/access.server").toEqual([]);
+  expect(silent, "begin it with `return asAnyone(request, …)` or another helper of ~/http/access/access.server").toEqual([]);
 });
 
 test("every route has a loader, so that its address answers whoever opens it", () => {
@@ -71,7 +71,7 @@ test("B48: every act of staff and upon an account is in the list, with what it d
   );
   expect(
     forgotten.map(({ address }) => address),
-    "put the act into app/http/acts.ts, and name it in the access line",
+    "put the act into app/http/access/acts.ts, and name it in the access line",
   ).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { makeRecoveryCodes } from "~/features/accounts/second-factor/recovery-co
 import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { changeSettings } from "~/features/settings/change-settings.server";
-import { demandsOf, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/acts";
+import { demandsOf, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/access/acts";
 import type { Role } from "~/lib/ctx";
 import { encryptField } from "~/lib/tokens.server";
 import { ATTEMPTS, aMemberWithFactor, anActor, codeOf, signedInBefore, type WeightyAct } from "../support/acts";

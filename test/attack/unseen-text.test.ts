@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseForm } from "~/http/forms.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { anAccount, aSite, PASSWORD } from "../support/http";
 
 /** Nothing of these can be seen: zero-width, fillers, blanks, a soft hyphen, tags, overrides of direction, variation selectors. */

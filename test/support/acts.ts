@@ -12,7 +12,7 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
-import { type OWN_ACTS, rolesFor, STAFF_ACTS, type StaffAct } from "~/http/acts";
+import { type OWN_ACTS, rolesFor, STAFF_ACTS, type StaffAct } from "~/http/access/acts";
 import { later, MINUTE } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { addAddress } from "./account";

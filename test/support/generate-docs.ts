@@ -4,7 +4,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import { type ColumnClass, PURPOSES } from "#db/classify";
 import { PERMISSIONS, type Permission, ROLE_WORDS, STAFF_ROLES } from "~/features/permissions/permissions";
-import { demandsOf, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/acts";
+import { demandsOf, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/access/acts";
 import type { Role } from "~/lib/ctx";
 import { PAGES, withStates } from "./requirements";
 import { accessLine, everyRoute } from "./routes";
@@ -92,7 +92,7 @@ function permissionsPage(): string {
   };
   return `# Who may do what
 
-Generated from \`app/features/permissions/permissions.ts\` and \`app/http/acts.ts\` (\`npm run docs\`). Every role of this table needs a second factor. What members may do among
+Generated from \`app/features/permissions/permissions.ts\` and \`app/http/access/acts.ts\` (\`npm run docs\`). Every role of this table needs a second factor. What members may do among
 themselves is a matter of scopes and of the rooms’ policies.
 
 | | ${STAFF_ROLES.map((role) => ROLE_WORDS[role]).join(" | ")} |

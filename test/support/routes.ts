@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type ByStaff, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/acts";
+import { type ByStaff, OWN_ACTS, type OwnAct, STAFF_ACTS, type StaffAct } from "~/http/access/acts";
 import routes from "~/routes";
 
 type Entry = (typeof routes)[number];

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
 import { BackLink } from "../ui/back-link";
 import { Button } from "../ui/button";
 import { ButtonRow } from "../ui/button-row";
-import { Form } from "../ui/form";
-import type { FormState } from "../ui/form-state";
 import { PageTitle } from "./page-title";
 
 type Props = {

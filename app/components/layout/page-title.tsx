@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from "react";
+import { ErrorSummary } from "~/components/forms/error-summary";
+import type { FormState } from "~/components/forms/form-state";
 import { Banner } from "../ui/banner";
-import { ErrorSummary } from "../ui/error-summary";
-import type { FormState } from "../ui/form-state";
 import { SuccessContext } from "./success-context";
 
 type Props = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { SentFormAgain } from "../ui/sent-form";
+import { SentFormAgain } from "~/components/forms/sent-form";
 
 type Props = {
   status: number;

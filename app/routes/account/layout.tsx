@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { LeavingNote } from "~/features/privacy/components/leaving-note";
 import { findMyDeparture } from "~/features/privacy/leave.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 import { isSignedIn } from "~/lib/ctx";
 

@@ -1,19 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form } from "~/components/forms/form";
+import { PasswordField } from "~/components/forms/password-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { PasswordField } from "~/components/ui/password-field";
 import { changePassword } from "~/features/accounts/passwords/change-password.server";
 import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { ChangePasswordSchema } from "~/features/accounts/passwords/password.schema";
-import { asHolder } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { asHolder } from "~/http/access/access.server";
+import { goOnTo } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page } from "~/http/responses.server";
-import { goOnTo } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "change-password", () => page(null));

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkbox } from "~/components/forms/checkbox";
+import { Form } from "~/components/forms/form";
 import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Checkbox } from "~/components/ui/checkbox";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
@@ -14,12 +14,12 @@ import { UNDERTAKING } from "~/features/consents/undertaking";
 import { UndertakingSchema } from "~/features/consents/undertaking.schema";
 import { acceptedAt } from "~/features/consents/wording-acceptances.server";
 import { findWording } from "~/features/consents/wordings.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { whatIsKept } from "~/http/kept-form.server";
-import { nextOf, safePath } from "~/http/next-path";
+import { asStaff } from "~/http/access/access.server";
+import { nextOf, safePath } from "~/http/access/next-path";
+import { parseForm } from "~/http/forms/forms.server";
+import { whatIsKept } from "~/http/forms/kept-form.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

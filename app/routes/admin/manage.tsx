@@ -15,7 +15,7 @@ import { countWaitingApplications } from "~/features/membership/applications/app
 import { countIssueDrafts, countIssuesUnderWay } from "~/features/newsletters/issues/issues.queries.server";
 import { countFailedWork } from "~/features/operations/work-waiting.server";
 import { may, type Permission } from "~/features/permissions/permissions";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
 

@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { typedText } from "~/components/forms/form-state";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { typedText } from "~/components/ui/form-state";
-import { TextField } from "~/components/ui/text-field";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { SETTING_FIELDS, SETTING_GROUPS } from "~/features/settings/setting-fields";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { SettingsFormSchema, type SiteSettings } from "~/features/settings/site-settings";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, "manage-settings", async (ctx) => page({ settings: await getSettings(ctx) }));

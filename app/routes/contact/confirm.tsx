@@ -1,15 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
-import { Form } from "~/components/ui/form";
 import { When } from "~/components/ui/when";
 import { CATEGORIES } from "~/features/enquiries/categories";
 import { confirmEnquiry, listClaimed } from "~/features/enquiries/confirm-enquiry.server";
 import { maskAddress } from "~/features/people/address";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,19 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { SentBefore } from "~/components/forms/sent-before";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { SentBefore } from "~/components/ui/sent-before";
 import { isCategory } from "~/features/enquiries/categories";
 import { EnquiryForm } from "~/features/enquiries/components/enquiry-form";
 import { EnquirySchema, OwnEnquirySchema } from "~/features/enquiries/enquiry.schema";
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { asAnyone } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { askerOf, countAttempt } from "~/http/limits.server";
+import { asAnyone } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { askerOf, countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {

@@ -4,7 +4,7 @@ import { title } from "~/components/layout/title";
 import { Panel } from "~/components/ui/panel";
 import { When } from "~/components/ui/when";
 import { findReceipt } from "~/features/enquiries/enquiries.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -11,12 +11,12 @@ import { CommentForm, commentAction } from "~/features/forum/components/comment-
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { commentsPath, postPath } from "~/features/forum/topics/topic-address";
-import { asAnyone, asMember } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { asAnyone, asMember } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import type { Ctx } from "~/lib/ctx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -17,7 +17,7 @@ import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { findChosenInterests } from "~/features/people/interests.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { atomFeed, lastChange } from "~/features/content/news/atom-feed";
 import { listFeed } from "~/features/content/news/news.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { env } from "~/lib/env.server";
 import { sha256 } from "~/lib/tokens.server";
 

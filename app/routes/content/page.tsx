@@ -10,10 +10,10 @@ import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
 import { pageNumber } from "~/features/forum/topics/topic-address";
-import { asAnyone } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
+import { asAnyone } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {

@@ -2,9 +2,9 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
+import { pathHere } from "~/http/access/next-path";
 import { chosenDisplay } from "~/http/display.server";
-import { pathHere } from "~/http/next-path";
 import { page } from "~/http/responses.server";
 
 /** Whether the browser took the cookie is known only when it asks again: on to where one was, or the reason why nothing changed. */

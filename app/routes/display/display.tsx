@@ -1,19 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkbox } from "~/components/forms/checkbox";
+import { Form } from "~/components/forms/form";
+import { typedText } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
 import { PLAIN_DISPLAY } from "~/components/layout/display-context";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Checkbox } from "~/components/ui/checkbox";
-import { Form } from "~/components/ui/form";
-import { typedText } from "~/components/ui/form-state";
-import { Radios } from "~/components/ui/radios";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
+import { pathHere } from "~/http/access/next-path";
 import { chosenDisplay, DisplaySchema, rememberDisplay } from "~/http/display.server";
-import { parseForm } from "~/http/forms.server";
-import { pathHere } from "~/http/next-path";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { env } from "~/lib/env.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { forgetDisplay } from "~/http/display.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 

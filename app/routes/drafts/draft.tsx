@@ -4,10 +4,10 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
 import { DRAFT_REFUSALS, draftKind, draftText, savedWords } from "~/features/drafts/draft.policy";
-import { asAnyone, asSignedIn } from "~/http/access.server";
-import { keepDraft } from "~/http/drafts.server";
+import { asAnyone, asSignedIn } from "~/http/access/access.server";
+import { keepDraft } from "~/http/forms/drafts.server";
+import { useForm } from "~/http/forms/use-form";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 const formOf = (params: { "*"?: string }) => `/${params["*"] ?? ""}`;
 

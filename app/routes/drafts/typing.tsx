@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { DRAFT_REFUSALS, savedWords } from "~/features/drafts/draft.policy";
-import { asAnyone, asSignedIn } from "~/http/access.server";
-import { keepDraft } from "~/http/drafts.server";
+import { asAnyone, asSignedIn } from "~/http/access/access.server";
+import { keepDraft } from "~/http/forms/drafts.server";
 import { fragment } from "~/http/fragment.server";
 import { redirectToNoun } from "~/http/responses.server";
 

@@ -6,7 +6,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { CategoryList } from "~/features/forum/components/category-list";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

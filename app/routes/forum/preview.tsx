@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
 import { PreviewSchema } from "~/features/forum/posts/reply.schema";
-import { asAnyone, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asAnyone, asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { fragment } from "~/http/fragment.server";
-import { countAttempt } from "~/http/limits.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
 import { renderMarkdown } from "~/lib/markdown.server";
 

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { SentBefore } from "~/components/forms/sent-before";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
-import { SentBefore } from "~/components/ui/sent-before";
 import { findWording } from "~/features/consents/wordings.server";
 import { ApplySchema } from "~/features/membership/applications/application.schema";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
@@ -12,13 +12,13 @@ import { ApplyForm } from "~/features/membership/components/apply-form";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { POSING } from "~/features/people/posing-name";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
-import { isHasty, stampForm } from "~/http/form-clock.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { isHasty, stampForm } from "~/http/forms/form-clock.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { hasRole } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,21 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { PasswordField } from "~/components/forms/password-field";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { PasswordField } from "~/components/ui/password-field";
-import { TextField } from "~/components/ui/text-field";
 import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { SetUpSchema } from "~/features/accounts/sign-in/set-up.schema";
 import { setUpAccount } from "~/features/accounts/sign-in/set-up-account.server";
-import { asLink, type Link } from "~/http/access.server";
+import { asLink, type Link } from "~/http/access/access.server";
+import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { currentExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
-import { keepBrowserKnown } from "~/http/known-browser.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { GoneError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

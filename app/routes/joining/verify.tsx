@@ -11,14 +11,14 @@ import { EnterForm } from "~/features/membership/components/enter-form";
 import { findEntry } from "~/features/membership/enter-behind-link.server";
 import { stillOffered } from "~/features/membership/joining-choices.server";
 import { maskAddress } from "~/features/people/address";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
+import { keepBrowserKnown } from "~/http/access/known-browser.server";
+import { signedInAs } from "~/http/access/signed-in-as.server";
 import { currentExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
-import { keepBrowserKnown } from "~/http/known-browser.server";
-import { countAttempt } from "~/http/limits.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { signedInAs } from "~/http/signed-in-as.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "apply", params.token, async (ctx, { proof, state }, session) => {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getMailSample } from "~/features/inbox/mail-samples.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { framedMail } from "~/http/responses.server";
 
 /** The sample itself, for the frames of its page: nothing in it runs. */

@@ -6,7 +6,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { getMailSamples } from "~/features/inbox/mail-samples.server";
 import { MailLooks } from "~/features/mail/components/mail-looks";
 import { messageTitle } from "~/features/mail/messages/message-words";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { Table } from "~/components/ui/table";
 import { listMailSamples } from "~/features/inbox/mail-samples.server";
 import { messageTitle } from "~/features/mail/messages/message-words";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
 import { confirmSubscription, findStillOffered, getSignup } from "~/features/newsletters/subscriptions/confirm-subscription.server";
 import { maskAddress } from "~/features/people/address";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -7,7 +7,7 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { TakenOutNote } from "~/features/guard/components/taken-out";
 import { getArchivedIssue } from "~/features/newsletters/issues/archive.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form } from "~/components/forms/form";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { TextField } from "~/components/ui/text-field";
 import { requestPreferences } from "~/features/newsletters/subscriptions/request-preferences.server";
 import { ManageSchema } from "~/features/newsletters/subscriptions/subscribe.schema";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, () => page(null));

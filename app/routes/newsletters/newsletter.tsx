@@ -10,7 +10,7 @@ import { SubscribeForm } from "~/features/newsletters/components/subscribe-form"
 import { listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -8,7 +8,7 @@ import { NewsletterCards } from "~/features/newsletters/components/newsletter-ca
 import { SubscribeForm } from "~/features/newsletters/components/subscribe-form";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

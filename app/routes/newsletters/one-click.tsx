@@ -1,19 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { readUnsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { NoSubscription } from "~/features/newsletters/components/no-subscription";
 import { OneClickSchema } from "~/features/newsletters/subscriptions/subscribe.schema";
 import { findSubscription } from "~/features/newsletters/subscriptions/subscription.queries.server";
 import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 /** For whoever opens the address that is meant for mail programs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -8,12 +8,12 @@ import { listNewsletters } from "~/features/newsletters/newsletters.queries.serv
 import { requestSubscription } from "~/features/newsletters/subscriptions/request-subscription.server";
 import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
 import { SubscribeSchema } from "~/features/newsletters/subscriptions/subscribe.schema";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {

@@ -1,15 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { readUnsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { NoSubscription } from "~/features/newsletters/components/no-subscription";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
 import { findSubscription } from "~/features/newsletters/subscriptions/subscription.queries.server";
 import { maskAddress } from "~/features/people/address";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
 import { page, redirectTo } from "~/http/responses.server";
 

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { NoticeText } from "~/features/notices/components/notice-text";
 import { getNotice } from "~/features/notices/notices.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Table } from "~/components/ui/table";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { listCookies } from "~/http/cookies.server";
 import { page } from "~/http/responses.server";
 

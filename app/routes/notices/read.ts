@@ -2,9 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { ReadSchema } from "~/features/notices/notice.schema";
 import { isNotice } from "~/features/notices/notices";
-import { asAnyone, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { safePath } from "~/http/next-path";
+import { asAnyone, asSignedIn } from "~/http/access/access.server";
+import { safePath } from "~/http/access/next-path";
+import { parseForm } from "~/http/forms/forms.server";
 import { notFound, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

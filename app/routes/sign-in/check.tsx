@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { asAnyone } from "~/http/access.server";
-import { nextOf } from "~/http/next-path";
+import { asAnyone } from "~/http/access/access.server";
+import { nextOf } from "~/http/access/next-path";
 import { page, redirectTo } from "~/http/responses.server";
 
 /** Whether the browser took the cookie is known only when it asks again: on to where one was going, or the reason why one is not signed in. */

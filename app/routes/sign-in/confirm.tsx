@@ -1,23 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { PasswordField } from "~/components/forms/password-field";
 import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
-import { PasswordField } from "~/components/ui/password-field";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { SecurityCodeField } from "~/features/accounts/components/security-code-field";
 import { findNextCode } from "~/features/accounts/second-factor/second-factor.server";
 import { ConfirmSchema } from "~/features/accounts/sign-in/sign-in.schema";
-import { asPasswordHolder } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { whatIsKept } from "~/http/kept-form.server";
-import { nextOf, safePath } from "~/http/next-path";
+import { asPasswordHolder } from "~/http/access/access.server";
+import { nextOf, safePath } from "~/http/access/next-path";
+import { enterAgain } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { whatIsKept } from "~/http/forms/kept-form.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { enterAgain } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 import { env } from "~/lib/env.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,22 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkbox } from "~/components/forms/checkbox";
+import { Form } from "~/components/forms/form";
+import { PasswordField } from "~/components/forms/password-field";
+import { TextField } from "~/components/forms/text-field";
 import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Checkbox } from "~/components/ui/checkbox";
 import { Details } from "~/components/ui/details";
-import { Form } from "~/components/ui/form";
-import { PasswordField } from "~/components/ui/password-field";
-import { TextField } from "~/components/ui/text-field";
 import { SignInSchema } from "~/features/accounts/sign-in/sign-in.schema";
-import { asAnyone } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { whatIsKept } from "~/http/kept-form.server";
-import { nextOf, safePath } from "~/http/next-path";
+import { asAnyone } from "~/http/access/access.server";
+import { nextOf, safePath } from "~/http/access/next-path";
+import { enterWithPassword } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { whatIsKept } from "~/http/forms/kept-form.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, tooMany } from "~/http/responses.server";
-import { enterWithPassword } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {

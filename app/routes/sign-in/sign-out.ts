@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { recordSignOut } from "~/features/accounts/sign-in/record-sign-out.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
+import { endCurrentSession } from "~/http/access/session.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
-import { endCurrentSession } from "~/http/session.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, () => redirectToNoun("/"));

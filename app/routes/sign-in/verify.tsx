@@ -1,21 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { SecurityCodeField } from "~/features/accounts/components/security-code-field";
 import { findNextCode } from "~/features/accounts/second-factor/second-factor.server";
 import { CodeSchema } from "~/features/accounts/sign-in/sign-in.schema";
-import { asAnyone } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { whatIsKept } from "~/http/kept-form.server";
-import { nextOf, safePath } from "~/http/next-path";
+import { asAnyone } from "~/http/access/access.server";
+import { nextOf, safePath } from "~/http/access/next-path";
+import { codeOwner, enterWithCode } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { whatIsKept } from "~/http/forms/kept-form.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { codeOwner, enterWithCode } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 import { env } from "~/lib/env.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { accentStyles } from "~/features/settings/accent";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { notFound } from "~/http/responses.server";
 
 /** The shades of the colour that the address names: it never changes. */

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { env } from "~/lib/env.server";
 
 // Not a guard: what is private asks who comes. This only spares crawlers forms and one-time links.

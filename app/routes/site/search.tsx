@@ -8,8 +8,8 @@ import { ResultList } from "~/features/search/components/result-list";
 import { SearchForm } from "~/features/search/components/search-form";
 import { findEverywhere, MOST_PAGES } from "~/features/search/search.queries.server";
 import { QUERY_MAX, readQuery } from "~/features/search/search-query";
-import { asAnyone } from "~/http/access.server";
-import { askerOf, countAttempt } from "~/http/limits.server";
+import { asAnyone } from "~/http/access/access.server";
+import { askerOf, countAttempt } from "~/http/forms/limits.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

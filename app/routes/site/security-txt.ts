@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { DAY, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 

@@ -10,9 +10,9 @@ import { askApplicant } from "~/features/membership/applications/ask-applicant.s
 import { addProvenAddress } from "~/features/people/persons.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { restrictPerson } from "~/features/records/restriction.server";
-import { demandsOf, type StaffAct } from "~/http/acts";
-import { isSecretField } from "~/http/fields.server";
-import { LIMITS } from "~/http/limits.server";
+import { demandsOf, type StaffAct } from "~/http/access/acts";
+import { isSecretField } from "~/http/forms/fields.server";
+import { LIMITS } from "~/http/forms/limits.server";
 import { consume } from "~/lib/rate-limits.server";
 import { aDraft } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";

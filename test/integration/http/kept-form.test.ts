@@ -5,7 +5,7 @@ import { addresses } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
 import { openRecord } from "~/features/records/open-record.server";
-import { LIMITS } from "~/http/limits.server";
+import { LIMITS } from "~/http/forms/limits.server";
 import { consume } from "~/lib/rate-limits.server";
 import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rateLimits } from "#db/schema/platform";
-import { LIMITS } from "~/http/limits.server";
+import { LIMITS } from "~/http/forms/limits.server";
 import { consume } from "~/lib/rate-limits.server";
 import { breakableDatabase } from "../../support/breakable-database";
 import { ownerDb } from "../../support/context";

@@ -10,7 +10,7 @@ import { acceptWording } from "~/features/consents/wording-acceptances.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
-import { staffSections } from "~/http/staff-sections";
+import { staffSections } from "~/http/access/staff-sections";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 

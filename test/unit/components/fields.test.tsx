@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { Checkbox } from "~/components/forms/checkbox";
+import { ErrorSummary } from "~/components/forms/error-summary";
+import { PasswordField } from "~/components/forms/password-field";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { SuccessContext } from "~/components/layout/success-context";
-import { Checkbox } from "~/components/ui/checkbox";
-import { ErrorSummary } from "~/components/ui/error-summary";
-import { PasswordField } from "~/components/ui/password-field";
-import { TextField } from "~/components/ui/text-field";
 import { fields, html, wrongForm } from "./parts";
 
 test("each error is said twice in the same words, and the first leads to its control", () => {

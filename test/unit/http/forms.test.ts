@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { type Exchange, inExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
+import { parseForm } from "~/http/forms/forms.server";
 
 const Schema = z.object({
   title: z.string("Enter a title").trim().min(1, "Enter a title").max(20, "Shorter"),

@@ -1,6 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import { expect, test } from "vitest";
-import { narrowRoutes } from "~/http/narrow-routes.server";
+import { narrowRoutes } from "~/http/server/narrow-routes.server";
 
 const route = (id: string, path?: string, parentId: string | undefined = "root") => [id, { id, path, parentId }];
 const routes = Object.fromEntries([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { safePath } from "~/http/next-path";
+import { safePath } from "~/http/access/next-path";
 
 test.each([
   "//evil.example",

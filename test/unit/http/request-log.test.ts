@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { redactPath } from "~/http/request-log.server";
+import { redactPath } from "~/http/server/request-log.server";
 
 test.each([
   ["/reset-password/abc", "/reset-password/:hidden"],

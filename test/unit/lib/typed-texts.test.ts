@@ -7,7 +7,7 @@ import { Message } from "~/features/forum/posts/reply.schema";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
 import { AddressField } from "~/features/people/address.schema";
 import { SiteSettingsSchema } from "~/features/settings/site-settings";
-import { parseForm } from "~/http/forms.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { linkedText, renderMarkdown } from "~/lib/markdown.server";
 
 const FIELDS: Record<string, z.ZodType<string>> = {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ROLES } from "#db/schema/roles";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { isRole, isStaffRole, may, PERMISSIONS, type Permission, permissionsOf, ROLE_WORDS } from "~/features/permissions/permissions";
-import { STAFF_ACTS } from "~/http/acts";
+import { STAFF_ACTS } from "~/http/access/acts";
 import { hasRole, type Role } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { anActor, EVERYBODY, passing } from "../../support/actors";

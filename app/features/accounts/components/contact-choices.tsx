@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { ChoiceItem } from "~/components/forms/choice-item";
+import { Form } from "~/components/forms/form";
+import { type FormState, tickedValues } from "~/components/forms/form-state";
+import { useTyped } from "~/components/forms/kept-form";
 import { Button } from "~/components/ui/button";
-import { ChoiceItem } from "~/components/ui/choice-item";
-import { Form } from "~/components/ui/form";
-import { type FormState, tickedValues } from "~/components/ui/form-state";
-import { useTyped } from "~/components/ui/kept-form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { CHANNEL_NAMES, type Channel, MARKETING_CHANNELS } from "~/features/consents/marketing-purposes";

@@ -1,11 +1,11 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { TextArea } from "~/components/forms/text-area";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { TextArea } from "~/components/ui/text-area";
-import { TextField } from "~/components/ui/text-field";
 import type { Channel } from "~/features/consents/marketing-purposes";
 import { ContactChoices, type PurposeRow } from "./contact-choices";
 

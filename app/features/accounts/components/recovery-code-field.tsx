@@ -1,5 +1,5 @@
-import type { FormState } from "~/components/ui/form-state";
-import { TextField } from "~/components/ui/text-field";
+import type { FormState } from "~/components/forms/form-state";
+import { TextField } from "~/components/forms/text-field";
 
 /** One of the codes on paper, however it is typed. */
 export const RecoveryCodeField = ({ form }: { form?: FormState }) => (

@@ -1,6 +1,6 @@
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { SecurityBreadcrumbs } from "./security-breadcrumbs";
 
 export const RecoveryCodesForm = ({ left }: { left: number }) => (

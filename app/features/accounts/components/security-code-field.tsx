@@ -1,5 +1,5 @@
-import type { FormState } from "~/components/ui/form-state";
-import { TextField } from "~/components/ui/text-field";
+import type { FormState } from "~/components/forms/form-state";
+import { TextField } from "~/components/forms/text-field";
 
 /** The six digits of the second factor, wherever they are asked for. */
 export const SecurityCodeField = ({ form }: { form?: FormState }) => (

@@ -1,8 +1,8 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { Button } from "~/components/ui/button";
 import { Details } from "~/components/ui/details";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { SecurityBreadcrumbs } from "./security-breadcrumbs";
 import { SecurityCodeField } from "./security-code-field";
 

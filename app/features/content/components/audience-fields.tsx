@@ -1,6 +1,6 @@
-import { Checkboxes } from "~/components/ui/checkboxes";
-import type { FormState } from "~/components/ui/form-state";
-import { Radios } from "~/components/ui/radios";
+import { Checkboxes } from "~/components/forms/checkboxes";
+import type { FormState } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
 import type { AudienceKind } from "../types";
 
 type Props = {

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
+import { TextArea } from "~/components/forms/text-area";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
-import { PatientDetails } from "~/components/ui/patient-details";
-import { TextArea } from "~/components/ui/text-area";
-import { TextField } from "~/components/ui/text-field";
 
 type Props = {
   action: string;

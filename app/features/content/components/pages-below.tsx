@@ -1,5 +1,5 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { PageRow } from "./page-table";

@@ -1,7 +1,7 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Details } from "~/components/ui/details";
-import { Form } from "~/components/ui/form";
 import { When } from "~/components/ui/when";
 
 type Row = { id: string; path: string; kind: string; text: string; savedAt: string | Date };

@@ -1,7 +1,7 @@
+import { Checkbox } from "~/components/forms/checkbox";
+import { Form } from "~/components/forms/form";
+import { Select } from "~/components/forms/select";
 import { Button } from "~/components/ui/button";
-import { Checkbox } from "~/components/ui/checkbox";
-import { Form } from "~/components/ui/form";
-import { Select } from "~/components/ui/select";
 import { QUEUES, type Queue } from "../categories";
 import { FILTER_STATES } from "../enquiry.policy";
 

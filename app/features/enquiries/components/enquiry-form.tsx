@@ -1,12 +1,12 @@
+import { Form } from "~/components/forms/form";
+import { type FormState, typedText } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
+import { Radios } from "~/components/forms/radios";
+import { TextArea } from "~/components/forms/text-area";
+import { TextField } from "~/components/forms/text-field";
+import { TrapField } from "~/components/forms/trap-field";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { type FormState, typedText } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { PatientDetails } from "~/components/ui/patient-details";
-import { Radios } from "~/components/ui/radios";
-import { TextArea } from "~/components/ui/text-area";
-import { TextField } from "~/components/ui/text-field";
-import { TrapField } from "~/components/ui/trap-field";
 import { CATEGORIES, type Category } from "../categories";
 
 type Props = {

@@ -1,8 +1,8 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { TextArea } from "~/components/forms/text-area";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
-import { TextArea } from "~/components/ui/text-area";
 import type { AppealBlocker } from "~/features/forum/moderation/moderation.policy";
 import { APPEAL_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 

@@ -1,10 +1,10 @@
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Checkboxes } from "~/components/ui/checkboxes";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
-import { Radios } from "~/components/ui/radios";
-import { TextField } from "~/components/ui/text-field";
 
 type Category = { name: string; description: string; position: number; audience: string; groups: readonly string[] };
 

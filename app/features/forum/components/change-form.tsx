@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { Form } from "~/components/forms/form";
+import { type FormState, typedText } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
-import { type FormState, typedText } from "~/components/ui/form-state";
-import { PatientDetails } from "~/components/ui/patient-details";
-import { TextField } from "~/components/ui/text-field";
 
 type Props = {
   action: string;

@@ -1,9 +1,9 @@
+import { Form } from "~/components/forms/form";
+import { type FormState, typedText } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
+import { SentBefore } from "~/components/forms/sent-before";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { type FormState, typedText } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
-import { PatientDetails } from "~/components/ui/patient-details";
-import { SentBefore } from "~/components/ui/sent-before";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers } from "../types";

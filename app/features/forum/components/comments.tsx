@@ -1,5 +1,5 @@
+import type { FormState } from "~/components/forms/form-state";
 import { EmptyState } from "~/components/ui/empty-state";
-import type { FormState } from "~/components/ui/form-state";
 import { Pagination } from "~/components/ui/pagination";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { commentsPath } from "~/features/forum/topics/topic-address";

@@ -1,10 +1,10 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
+import { Radios } from "~/components/forms/radios";
+import { TextArea } from "~/components/forms/text-area";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { InsetText } from "~/components/ui/inset-text";
-import { PatientDetails } from "~/components/ui/patient-details";
-import { Radios } from "~/components/ui/radios";
-import { TextArea } from "~/components/ui/text-area";
 import type { DecisionBlocker } from "~/features/forum/moderation/moderation.policy";
 import { DECISION_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 

@@ -1,5 +1,5 @@
-import type { FormState } from "~/components/ui/form-state";
-import { TextArea } from "~/components/ui/text-area";
+import type { FormState } from "~/components/forms/form-state";
+import { TextArea } from "~/components/forms/text-area";
 
 type Props = { label: string; form?: FormState; initial?: string };
 

@@ -1,6 +1,6 @@
+import { Form } from "~/components/forms/form";
 import { Avatar } from "~/components/ui/avatar";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";

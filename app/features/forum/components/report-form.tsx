@@ -1,10 +1,10 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
+import { TextArea } from "~/components/forms/text-area";
+import { TrapField } from "~/components/forms/trap-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
-import { Radios } from "~/components/ui/radios";
-import { TextArea } from "~/components/ui/text-area";
-import { TrapField } from "~/components/ui/trap-field";
 import { REASONS } from "~/features/forum/reports/report.schema";
 
 type Props = { action: string; back: string; form?: FormState };

@@ -1,9 +1,9 @@
+import { Form } from "~/components/forms/form";
+import { type FormState, typedText } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
+import { SentBefore } from "~/components/forms/sent-before";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { type FormState, typedText } from "~/components/ui/form-state";
-import { PatientDetails } from "~/components/ui/patient-details";
-import { SentBefore } from "~/components/ui/sent-before";
-import { TextField } from "~/components/ui/text-field";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";

@@ -1,5 +1,5 @@
-import type { FormState } from "~/components/ui/form-state";
-import { Radios } from "~/components/ui/radios";
+import type { FormState } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
 import { TAKE_OUT_WORDS } from "../taken-out";
 
 export const TakeOutWhy = ({ form }: { form?: FormState }) => (

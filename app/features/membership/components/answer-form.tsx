@@ -1,8 +1,8 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { TextArea } from "~/components/forms/text-area";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { TextArea } from "~/components/ui/text-area";
 
 export const AnswerForm = ({ form }: { form?: FormState }) => (
   <Form action="/account/application/answer">

@@ -1,10 +1,10 @@
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import { type FormState, typedText } from "~/components/forms/form-state";
+import { TextField } from "~/components/forms/text-field";
+import { TrapField } from "~/components/forms/trap-field";
 import { Button } from "~/components/ui/button";
-import { Checkboxes } from "~/components/ui/checkboxes";
-import { Form } from "~/components/ui/form";
-import { type FormState, typedText } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { TextField } from "~/components/ui/text-field";
-import { TrapField } from "~/components/ui/trap-field";
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import type { JoiningChoice } from "../types";
 

@@ -1,6 +1,6 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 
 type Props = {
   title: string;

@@ -1,8 +1,8 @@
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { PasswordField } from "~/components/forms/password-field";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
-import { PasswordField } from "~/components/ui/password-field";
 import { PASSWORD_MIN } from "~/features/accounts/passwords/password.policy";
 import type { Entry } from "../types";
 

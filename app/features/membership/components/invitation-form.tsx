@@ -1,12 +1,12 @@
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { DateField } from "~/components/forms/date-field";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { TextArea } from "~/components/forms/text-area";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Checkboxes } from "~/components/ui/checkboxes";
-import { DateField } from "~/components/ui/date-field";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { TextArea } from "~/components/ui/text-area";
-import { TextField } from "~/components/ui/text-field";
 
 type Props = { groups: readonly { slug: string; name: string }[]; form?: FormState };
 

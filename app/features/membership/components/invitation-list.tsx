@@ -1,5 +1,5 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import type { InvitationState } from "../types";

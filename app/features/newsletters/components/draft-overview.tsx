@@ -1,7 +1,7 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { When } from "~/components/ui/when";
 import type { Check } from "../types";

@@ -1,7 +1,7 @@
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
 import { Button } from "~/components/ui/button";
-import { Checkboxes } from "~/components/ui/checkboxes";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { When } from "~/components/ui/when";
 import type { Preference } from "../types";
 

@@ -1,7 +1,7 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
 import { Progress } from "~/components/ui/progress";
 import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";

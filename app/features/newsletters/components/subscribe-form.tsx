@@ -1,9 +1,9 @@
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import { Checkboxes } from "~/components/ui/checkboxes";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { TextField } from "~/components/ui/text-field";
 
 type Props = {
   /** To choose from; one alone needs no choice. */

@@ -1,10 +1,10 @@
+import { Form } from "~/components/forms/form";
+import { type FormState, typedText } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
+import { TextArea } from "~/components/forms/text-area";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { Details } from "~/components/ui/details";
-import { Form } from "~/components/ui/form";
-import { type FormState, typedText } from "~/components/ui/form-state";
-import { Radios } from "~/components/ui/radios";
-import { TextArea } from "~/components/ui/text-area";
-import { TextField } from "~/components/ui/text-field";
 
 type Props = {
   path: string;

@@ -1,6 +1,6 @@
+import { Form } from "~/components/forms/form";
 import { Banner } from "~/components/ui/banner";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { When } from "~/components/ui/when";
 
 type Props = {

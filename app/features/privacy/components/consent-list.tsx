@@ -1,6 +1,6 @@
+import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import { Details } from "~/components/ui/details";
-import { Form } from "~/components/ui/form";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { CHANNEL_NAMES, type Channel } from "~/features/consents/marketing-purposes";

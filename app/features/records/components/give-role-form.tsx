@@ -1,8 +1,8 @@
+import { DateField } from "~/components/forms/date-field";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { Select } from "~/components/forms/select";
 import { Button } from "~/components/ui/button";
-import { DateField } from "~/components/ui/date-field";
-import { Form } from "~/components/ui/form";
-import type { FormState } from "~/components/ui/form-state";
-import { Select } from "~/components/ui/select";
 import { ROLE_WORDS } from "~/features/permissions/permissions";
 
 type Props = { path: string; groups: readonly { slug: string; name: string }[]; form?: FormState };

@@ -1,7 +1,7 @@
+import { Form } from "~/components/forms/form";
+import { Select } from "~/components/forms/select";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { Select } from "~/components/ui/select";
-import { TextField } from "~/components/ui/text-field";
 import { ACTIONS, AUDIT_CLASSES, isAuditAction } from "~/features/audit/action-words";
 
 const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));

@@ -1,7 +1,7 @@
+import { Form } from "~/components/forms/form";
+import { Select } from "~/components/forms/select";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { Select } from "~/components/ui/select";
-import { TextField } from "~/components/ui/text-field";
 import { PERSON_STATES } from "~/features/people/person-state";
 import { ROLE_WORDS } from "~/features/permissions/permissions";
 

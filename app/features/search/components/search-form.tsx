@@ -1,6 +1,6 @@
+import { Form } from "~/components/forms/form";
+import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { TextField } from "~/components/ui/text-field";
 
 export const SearchForm = ({ text }: { text: string }) => (
   <Form action="/search" method="get">

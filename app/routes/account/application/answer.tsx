@@ -5,10 +5,10 @@ import { BackLink } from "~/components/ui/back-link";
 import { AnswerSchema } from "~/features/membership/applications/application.schema";
 import { answerQuestion } from "~/features/membership/applications/my-application.server";
 import { AnswerForm } from "~/features/membership/components/answer-form";
-import { asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, () => redirectToNoun("/account/application"));

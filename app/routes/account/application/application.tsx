@@ -13,9 +13,9 @@ import { AnswerForm } from "~/features/membership/components/answer-form";
 import { Questions } from "~/features/membership/components/questions";
 import { ApplicationTag } from "~/features/membership/components/state-tag";
 import type { ApplicationState } from "~/features/membership/types";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { hasRole } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {

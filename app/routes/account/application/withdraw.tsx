@@ -3,7 +3,7 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { isUndecided } from "~/features/membership/applications/application.policy";
 import { findMyApplication, withdrawApplication } from "~/features/membership/applications/my-application.server";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

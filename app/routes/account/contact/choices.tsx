@@ -6,10 +6,10 @@ import { chooseContact } from "~/features/accounts/details/choose-contact.server
 import { getMyContact } from "~/features/accounts/details/contact.queries.server";
 import { ContactChoicesSchema } from "~/features/accounts/details/contact.schema";
 import { CHANNEL_NAMES } from "~/features/consents/marketing-purposes";
-import { asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {

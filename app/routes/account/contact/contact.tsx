@@ -5,10 +5,10 @@ import { ContactPage } from "~/features/accounts/components/contact-page";
 import { getMyContact } from "~/features/accounts/details/contact.queries.server";
 import { ContactDetailsSchema } from "~/features/accounts/details/contact.schema";
 import { saveContactDetails } from "~/features/accounts/details/save-contact-details.server";
-import { asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => page(await getMyContact(ctx)));

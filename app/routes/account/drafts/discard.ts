@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { DiscardSchema } from "~/features/drafts/draft.schema";
 import { discardDraft } from "~/features/drafts/save-draft.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { safePath } from "~/http/next-path";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { safePath } from "~/http/access/next-path";
+import { parseForm } from "~/http/forms/forms.server";
 import { notFound, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -7,7 +7,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { DraftList } from "~/features/drafts/components/draft-list";
 import { DRAFT_DAYS } from "~/features/drafts/draft.policy";
 import { listMyDrafts } from "~/features/drafts/drafts.queries.server";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
-import { Form } from "~/components/ui/form";
 import { confirmAddress } from "~/features/accounts/addresses/add-address.server";
 import { claimBlocker } from "~/features/consents/claim-address.server";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
 import { maskAddress } from "~/features/people/address";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
+import { goOnTo } from "~/http/access/sign-in.server";
+import { signedInAs } from "~/http/access/signed-in-as.server";
 import { page, redirectTo } from "~/http/responses.server";
-import { goOnTo } from "~/http/sign-in.server";
-import { signedInAs } from "~/http/signed-in-as.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "add-address", params.token, async (ctx, { proof, state }, session) => {

@@ -7,7 +7,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { When } from "~/components/ui/when";
 import { listMyAddresses, listWaitingAddresses } from "~/features/accounts/addresses/addresses.queries.server";
 import { AddressTable } from "~/features/accounts/components/address-table";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

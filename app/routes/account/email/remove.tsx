@@ -5,11 +5,11 @@ import { listMyAddresses } from "~/features/accounts/addresses/addresses.queries
 import { ChooseAddressSchema } from "~/features/accounts/addresses/addresses.schema";
 import { removeAddress } from "~/features/accounts/addresses/choose-address.server";
 import { ChooseAddressForm } from "~/features/accounts/components/choose-address-form";
-import { asHolder } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder } from "~/http/access/access.server";
+import { goOnTo } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page } from "~/http/responses.server";
-import { goOnTo } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "remove-address", async (ctx) => {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { ChooseAddressSchema } from "~/features/accounts/addresses/addresses.schema";
 import { restartMail } from "~/features/accounts/addresses/choose-address.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
 

@@ -6,10 +6,10 @@ import { LeavingSoon } from "~/features/privacy/components/leaving-soon";
 import { askToLeave, findMyDeparture } from "~/features/privacy/leave.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";
 import { LeaveSchema } from "~/features/privacy/my-privacy.schema";
-import { asHolder } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 const HERE = "/account/leave";
 

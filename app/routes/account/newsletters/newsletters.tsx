@@ -9,10 +9,10 @@ import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-new
 import { listPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
 import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
 import { ChoicesSchema } from "~/features/newsletters/subscriptions/subscribe.schema";
-import { asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {

@@ -1,21 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Checkboxes } from "~/components/ui/checkboxes";
 import { EmptyState } from "~/components/ui/empty-state";
-import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { listMyChoices, NotificationChoicesSchema, saveMyChoices } from "~/features/inbox/notification-choices.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
-import { asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 /** The words of a notification come from the room of its cause; what became hidden is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {

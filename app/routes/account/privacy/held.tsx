@@ -7,7 +7,7 @@ import { Table } from "~/components/ui/table";
 import { CopiedTable } from "~/features/privacy/components/copied-table";
 import { summarisePerson } from "~/features/privacy/export-person.server";
 import { listHeld } from "~/features/privacy/held.queries.server";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

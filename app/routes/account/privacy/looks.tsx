@@ -7,7 +7,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { LookTable } from "~/features/privacy/components/look-table";
 import { listMyLooks } from "~/features/privacy/looks.queries.server";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 

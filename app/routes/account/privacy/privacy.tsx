@@ -9,7 +9,7 @@ import { listConsents } from "~/features/privacy/consents.queries.server";
 import { listHeld } from "~/features/privacy/held.queries.server";
 import { getMyStanding } from "~/features/privacy/my-standing.server";
 import { PROCESSING_WORDS } from "~/features/privacy/processing-words";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

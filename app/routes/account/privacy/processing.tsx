@@ -1,17 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { Radios } from "~/components/forms/radios";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { Radios } from "~/components/ui/radios";
 import { ProcessingSchema } from "~/features/privacy/my-privacy.schema";
 import { answerProcessing, getMyStanding } from "~/features/privacy/my-standing.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 const HERE = "/account/privacy/processing";
 

@@ -1,17 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form } from "~/components/forms/form";
+import { PasswordField } from "~/components/forms/password-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { PasswordField } from "~/components/ui/password-field";
 import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-field";
 import { SecurityBreadcrumbs } from "~/features/accounts/components/security-breadcrumbs";
 import { LostAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { enterWithoutApp } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { enterWithoutApp } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, () => page(null));

@@ -4,7 +4,7 @@ import { title } from "~/components/layout/title";
 import { RecoveryCodes } from "~/features/accounts/components/recovery-codes";
 import { RecoveryCodesForm } from "~/features/accounts/components/recovery-codes-form";
 import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
-import { asHolder } from "~/http/access.server";
+import { asHolder } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

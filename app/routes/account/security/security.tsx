@@ -4,7 +4,7 @@ import { title } from "~/components/layout/title";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { SecondFactorOff, SecondFactorOn } from "~/features/accounts/components/second-factor";
 import { countMyRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
-import { asPasswordHolder } from "~/http/access.server";
+import { asPasswordHolder } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -6,13 +6,13 @@ import { RecoveryCodes } from "~/features/accounts/components/recovery-codes";
 import { SetUpApp } from "~/features/accounts/components/set-up-app";
 import { NewAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
 import { setUpSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
-import { asHolder } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { asHolder } from "~/http/access/access.server";
+import { offeredKey, offerKey } from "~/http/access/second-factor.server";
+import { guesserOf, renewSession } from "~/http/access/sign-in.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { offeredKey, offerKey } from "~/http/second-factor.server";
-import { guesserOf, renewSession } from "~/http/sign-in.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "set-up-factor", async (ctx, session) => {

@@ -2,9 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { removeSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
-import { asHolder } from "~/http/access.server";
+import { asHolder } from "~/http/access/access.server";
+import { goOnTo } from "~/http/access/sign-in.server";
 import { page, redirectTo } from "~/http/responses.server";
-import { goOnTo } from "~/http/sign-in.server";
 import { ForbiddenError } from "~/lib/errors";
 
 export async function loader({ request }: LoaderFunctionArgs) {

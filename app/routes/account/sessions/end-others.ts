@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { endMySession } from "~/features/accounts/sign-in/end-my-sessions.server";
 import { EndSessionSchema } from "~/features/accounts/sign-in/sessions.schema";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
 

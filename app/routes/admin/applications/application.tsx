@@ -9,7 +9,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { OWN_APPLICATION } from "~/features/membership/applications/application.policy";
 import { lookAtApplication } from "~/features/membership/applications/applications.queries.server";
 import { ApplicationRecord } from "~/features/membership/components/application-record";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

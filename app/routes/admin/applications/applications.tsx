@@ -10,7 +10,7 @@ import { When } from "~/components/ui/when";
 import { isUndecided, STATE_WORDS } from "~/features/membership/applications/application.policy";
 import { lookAtApplications, shownState } from "~/features/membership/applications/applications.queries.server";
 import { StateFilter } from "~/features/membership/components/state-filter";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

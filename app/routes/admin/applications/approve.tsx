@@ -1,17 +1,17 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { TextField } from "~/components/forms/text-field";
 import { title } from "~/components/layout/title";
-import { TextField } from "~/components/ui/text-field";
 import { ApproveSchema } from "~/features/membership/applications/application.schema";
 import { findDecidable } from "~/features/membership/applications/applications.queries.server";
 import { approveApplication } from "~/features/membership/applications/approve-application.server";
 import { DecisionPage } from "~/features/membership/components/decision-page";
 import { odsCodeIn, withoutOdsCode } from "~/features/people/ods-code";
 import { findOrganisation } from "~/features/people/organisations.server";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "approve-application", async (ctx) => {

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { TextArea } from "~/components/forms/text-area";
 import { title } from "~/components/layout/title";
-import { TextArea } from "~/components/ui/text-area";
 import { AskSchema } from "~/features/membership/applications/application.schema";
 import { findDecidable } from "~/features/membership/applications/applications.queries.server";
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { DecisionPage } from "~/features/membership/components/decision-page";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "decide-applications", async (ctx) => {

@@ -7,7 +7,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { LedgerFilterForm } from "~/features/records/components/ledger-filter";
 import { Timeline } from "~/features/records/components/timeline";
 import { readLedger } from "~/features/records/read-ledger.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 

@@ -9,10 +9,10 @@ import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queri
 import { AUDIENCE_REFUSALS } from "~/features/content/pages/page.policy";
 import { AudienceSchema, audienceOf } from "~/features/content/pages/page.schema";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "change-readers", async (ctx) => {

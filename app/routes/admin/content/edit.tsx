@@ -12,11 +12,11 @@ import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { SavePageSchema } from "~/features/content/pages/page.schema";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { compareParts } from "~/features/content/revisions/revisions.queries.server";
-import { asStaff } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {

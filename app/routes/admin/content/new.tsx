@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { typedText } from "~/components/forms/form-state";
+import { SentBefore } from "~/components/forms/sent-before";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { typedText } from "~/components/ui/form-state";
-import { SentBefore } from "~/components/ui/sent-before";
-import { TextField } from "~/components/ui/text-field";
 import { AudienceFields } from "~/features/content/components/audience-fields";
 import { PageForm } from "~/features/content/components/page-form";
 import { createPage } from "~/features/content/pages/create-page.server";
@@ -16,11 +16,11 @@ import { CREATE_REFUSALS } from "~/features/content/pages/page.policy";
 import { audienceOf, NewPageSchema } from "~/features/content/pages/page.schema";
 import { articlePath } from "~/features/content/pages/page-path";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asStaff } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { slugOf } from "~/lib/slug";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { editPath } from "~/features/content/pages/edit-path";
 import { orderPage } from "~/features/content/pages/order-page.server";
-import { asStaff } from "~/http/access.server";
-import { lastWord } from "~/http/press.server";
+import { asStaff } from "~/http/access/access.server";
+import { lastWord } from "~/http/forms/press.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

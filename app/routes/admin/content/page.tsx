@@ -9,7 +9,7 @@ import { PagesBelow } from "~/features/content/components/pages-below";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit, listAround } from "~/features/content/pages/manage.queries.server";
 import { pageStates } from "~/features/content/pages/page.policy";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -10,7 +10,7 @@ import { listPath, PageFilter } from "~/features/content/components/page-filter"
 import { PageTable } from "~/features/content/components/page-table";
 import { listPagesToEdit, type Section } from "~/features/content/pages/manage.queries.server";
 import { PAGE_STATES, pageStates } from "~/features/content/pages/page.policy";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { fragment } from "~/http/fragment.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
 import { renderMarkdown } from "~/lib/markdown.server";

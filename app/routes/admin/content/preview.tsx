@@ -9,7 +9,7 @@ import type { PreviewReader } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { previewPage } from "~/features/content/pages/preview-page.server";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { notFound, page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { typedText } from "~/components/forms/form-state";
+import { PatientDetails } from "~/components/forms/patient-details";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { typedText } from "~/components/ui/form-state";
-import { PatientDetails } from "~/components/ui/patient-details";
 import { editPath } from "~/features/content/pages/edit-path";
 import { RestoreSchema } from "~/features/content/pages/page.schema";
 import { restoreRevision } from "~/features/content/pages/save-page.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { notFound, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { ConflictError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -6,7 +6,7 @@ import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

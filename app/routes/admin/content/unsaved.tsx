@@ -8,10 +8,10 @@ import { Prose } from "~/components/ui/prose";
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

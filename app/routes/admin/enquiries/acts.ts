@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { closeEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/change-enquiry.server";
-import { asAnyone, asConfidant } from "~/http/access.server";
-import { type Presses, press } from "~/http/press.server";
+import { asAnyone, asConfidant } from "~/http/access/access.server";
+import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {

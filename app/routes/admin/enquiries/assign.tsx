@@ -1,19 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { Radios } from "~/components/forms/radios";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { Radios } from "~/components/ui/radios";
 import { QUEUES } from "~/features/enquiries/categories";
 import { assignEnquiry } from "~/features/enquiries/change-enquiry.server";
 import { getEnquiry, listWorkers } from "~/features/enquiries/enquiries.queries.server";
 import { AssignSchema } from "~/features/enquiries/enquiry.schema";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "see-enquiries", async (ctx) => {

@@ -12,7 +12,7 @@ import { EnquiriesFilter } from "~/features/enquiries/components/enquiries-filte
 import { EnquiryTag } from "~/features/enquiries/components/enquiry-tag";
 import { listEnquiries } from "~/features/enquiries/enquiries.queries.server";
 import { isFilterState, queuesOf } from "~/features/enquiries/enquiry.policy";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

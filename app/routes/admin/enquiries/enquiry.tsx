@@ -4,8 +4,8 @@ import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
-import { asConfidant } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
+import { asConfidant } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -6,11 +6,11 @@ import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
 import { ReplySchema } from "~/features/enquiries/enquiry.schema";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { replyToEnquiry } from "~/features/enquiries/write-message.server";
-import { asConfidant } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "see-enquiries", async (ctx) => {

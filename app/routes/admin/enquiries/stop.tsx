@@ -4,7 +4,7 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { getEnquiry } from "~/features/enquiries/enquiries.queries.server";
 import { stopContact } from "~/features/enquiries/stop-contact.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

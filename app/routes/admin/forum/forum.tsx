@@ -9,7 +9,7 @@ import { ModerationTable } from "~/features/forum/components/moderation-table";
 import { ReportTable } from "~/features/forum/components/report-table";
 import { listModerations, listWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { listReports } from "~/features/forum/reports/reports.queries.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
-import { Form } from "~/components/ui/form";
 import { SummaryList } from "~/components/ui/summary-list";
 import { Table } from "~/components/ui/table";
 import { Tag } from "~/components/ui/tag";
@@ -13,9 +13,9 @@ import { When } from "~/components/ui/when";
 import { getMailHealth } from "~/features/mail/log/mail-log.queries.server";
 import { listRestingDomains } from "~/features/mail/transport/domain-rests.server";
 import { getWorkWaiting } from "~/features/operations/work-waiting.server";
-import { asStaff } from "~/http/access.server";
-import { readiness } from "~/http/health.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
+import { readiness } from "~/http/server/health.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, "see-health", async (ctx) => {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { retryWork } from "~/features/operations/work-waiting.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 const RetrySchema = z.object({ work: z.uuid() });

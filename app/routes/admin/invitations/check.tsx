@@ -9,10 +9,10 @@ import { INVITE_FIELDS, INVITE_REFUSALS } from "~/features/membership/invitation
 import { InviteSchema, lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { checkInvitation } from "~/features/membership/invitations/invite-specialist.server";
 import { findGroups, listGroups } from "~/features/permissions/groups.queries.server";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "invite-specialists", async (ctx) => {

@@ -10,7 +10,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { InvitationList } from "~/features/membership/components/invitation-list";
 import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";
 import { getQuota } from "~/features/membership/invitations/invite-specialist.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -7,10 +7,10 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { InvitationForm } from "~/features/membership/components/invitation-form";
 import { InviteSchema } from "~/features/membership/invitations/invitation.schema";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "invite-specialists", async (ctx) => page({ groups: await listGroups(ctx) }));

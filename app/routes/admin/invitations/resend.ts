@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { resendInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
-import { asConfidant } from "~/http/access.server";
-import { countAttempt } from "~/http/limits.server";
+import { asConfidant } from "~/http/access/access.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

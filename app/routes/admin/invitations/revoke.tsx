@@ -4,7 +4,7 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { getInvitation } from "~/features/membership/invitations/invitations.queries.server";
 import { revokeInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

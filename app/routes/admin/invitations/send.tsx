@@ -8,11 +8,11 @@ import { INVITE_FIELDS, INVITE_REFUSALS } from "~/features/membership/invitation
 import { InviteSchema, lastDayOf } from "~/features/membership/invitations/invitation.schema";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "send-invitation", async (ctx) => {

@@ -1,17 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { Radios } from "~/components/forms/radios";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { Radios } from "~/components/ui/radios";
-import { TextField } from "~/components/ui/text-field";
 import { MessageLog } from "~/features/mail/components/message-log";
 import { listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { canonicalAddress } from "~/features/people/address";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

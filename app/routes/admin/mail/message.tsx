@@ -8,7 +8,7 @@ import { When } from "~/components/ui/when";
 import { MessageState } from "~/features/mail/components/message-log";
 import { getMessage } from "~/features/mail/log/mail-log.queries.server";
 import { messageTitle } from "~/features/mail/messages/message-words";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
-import { TextField } from "~/components/ui/text-field";
 import { getMessage } from "~/features/mail/log/mail-log.queries.server";
 import { messageTitle } from "~/features/mail/messages/message-words";
 import { ReadMessageSchema } from "~/features/privacy/read-message.schema";
 import { readMessage } from "~/features/privacy/read-message.server";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "read-mail", async (ctx) => {

@@ -1,21 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import { TextArea } from "~/components/forms/text-area";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
-import { Checkboxes } from "~/components/ui/checkboxes";
-import { Form } from "~/components/ui/form";
-import { TextArea } from "~/components/ui/text-area";
-import { TextField } from "~/components/ui/text-field";
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { POSING } from "~/features/people/posing-name";
 import { getDetails, saveDetails } from "~/features/people/save-details.server";
 import { CorrectionSchema } from "~/features/records/correction.schema";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "correct-details", params.ref, async (ctx, { personId, ref, name }) => {

@@ -1,17 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Radios } from "~/components/forms/radios";
+import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { Radios } from "~/components/ui/radios";
 import { Table } from "~/components/ui/table";
-import { TextField } from "~/components/ui/text-field";
 import { FREEZE_REFUSALS } from "~/features/privacy/erasure.policy";
 import { freezePerson, planErasure } from "~/features/privacy/erasure.server";
 import { EraseSchema } from "~/features/records/record.schema";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "erase-person", params.ref, async (ctx, { personId, ref, name }) => {

@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Radios } from "~/components/forms/radios";
+import { TextArea } from "~/components/forms/text-area";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
-import { Radios } from "~/components/ui/radios";
-import { TextArea } from "~/components/ui/text-area";
 import { HAND_OVER_REFUSALS } from "~/features/accounts/addresses/hand-over.policy";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { HandOverSchema } from "~/features/records/record.schema";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "hand-over-address", params.ref, async (ctx, { personId, ref, name }) => {

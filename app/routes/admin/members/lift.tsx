@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { TextArea } from "~/components/forms/text-area";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { TextArea } from "~/components/ui/text-area";
 import { isStaffRestriction } from "~/features/permissions/record.policy";
 import { getRecord } from "~/features/records/record.queries.server";
 import { ReasonSchema } from "~/features/records/record.schema";
 import { liftRestriction } from "~/features/records/restriction.server";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "lift-restriction", params.ref, async (ctx, { personId, ref, name }) => {

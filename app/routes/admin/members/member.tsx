@@ -15,7 +15,7 @@ import { RecordSummary } from "~/features/records/components/record-summary";
 import { Timeline } from "~/features/records/components/timeline";
 import { getRecord } from "~/features/records/record.queries.server";
 import { listTimeline } from "~/features/records/timeline.queries.server";
-import { asCaseworker } from "~/http/access.server";
+import { asCaseworker } from "~/http/access/access.server";
 import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 

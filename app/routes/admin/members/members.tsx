@@ -11,7 +11,7 @@ import { may, ROLE_WORDS } from "~/features/permissions/permissions";
 import { MembersFilter } from "~/features/records/components/members-filter";
 import { PersonTags } from "~/features/records/components/person-tags";
 import { listMembers } from "~/features/records/members.queries.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,22 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { Radios } from "~/components/forms/radios";
+import { TextField } from "~/components/forms/text-field";
 import { KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { Radios } from "~/components/ui/radios";
-import { TextField } from "~/components/ui/text-field";
 import { LOOK_PURPOSES } from "~/features/permissions/record.policy";
 import { getRecordPerson, openRecord } from "~/features/records/open-record.server";
 import { OpenRecordSchema } from "~/features/records/record.schema";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { whatIsKept } from "~/http/kept-form.server";
-import { nextOf, safePath } from "~/http/next-path";
+import { asConfidant } from "~/http/access/access.server";
+import { nextOf, safePath } from "~/http/access/next-path";
+import { parseForm } from "~/http/forms/forms.server";
+import { whatIsKept } from "~/http/forms/kept-form.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "open-record", async (ctx, session) => {

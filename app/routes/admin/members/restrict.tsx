@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Radios } from "~/components/forms/radios";
+import { TextArea } from "~/components/forms/text-area";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { Radios } from "~/components/ui/radios";
-import { TextArea } from "~/components/ui/text-area";
 import { STAFF_RESTRICTIONS } from "~/features/permissions/record.policy";
 import { RestrictSchema } from "~/features/records/record.schema";
 import { restrictPerson } from "~/features/records/restriction.server";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "restrict", params.ref, async (_ctx, { ref, name }) => {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { markLookedAt } from "~/features/guard/near-misses.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 const HERE = "/admin/near-misses";

@@ -11,7 +11,7 @@ import { When } from "~/components/ui/when";
 import { IssueState } from "~/features/newsletters/components/issue-state";
 import { listIssues } from "~/features/newsletters/issues/issues.queries.server";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -10,7 +10,7 @@ import { When } from "~/components/ui/when";
 import { listNotices } from "~/features/notices/notices.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { unnamed } from "~/features/settings/site-settings";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -9,10 +9,10 @@ import { getDraft } from "~/features/notices/draft.queries.server";
 import { publishRefusal } from "~/features/notices/notice.policy";
 import { NoticeSchema } from "~/features/notices/notice.schema";
 import { previewNotice } from "~/features/notices/publish-notice.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "publish-notices", async (ctx) => {

@@ -12,7 +12,7 @@ import { newTopicAction } from "~/features/forum/components/topic-form";
 import { TopicList } from "~/features/forum/components/topic-list";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -8,10 +8,10 @@ import { appealModeration } from "~/features/forum/moderation/appeal-moderation.
 import { APPEAL_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { AppealSchema } from "~/features/forum/moderation/moderation.schema";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asSignedIn(request, () => {

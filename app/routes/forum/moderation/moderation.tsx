@@ -8,9 +8,9 @@ import { ModerationRecord } from "~/features/forum/components/moderation-record"
 import { didWords, moderationPath, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { readModeration } from "~/features/forum/moderation/read-moderation.server";
 import { postPath } from "~/features/forum/topics/topic-address";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 /** For the author of the post. Moderators are led to theirs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -13,11 +13,11 @@ import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { EDIT_REFUSALS, editBlocker, isAuthor } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asMember } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
+import { asMember } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx) => {

@@ -1,22 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
-import { TextField } from "~/components/ui/text-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { isAuthor, REMOVAL_REFUSALS, removalBlocker } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asMember } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asMember } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx) => {

@@ -11,11 +11,11 @@ import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { ReportSchema } from "~/features/forum/reports/report.schema";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asAnyone } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
-import { askerOf, countAttempt } from "~/http/limits.server";
+import { asAnyone } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { askerOf, countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {

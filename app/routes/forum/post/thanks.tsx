@@ -7,8 +7,8 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asMember } from "~/http/access.server";
-import { lastWord } from "~/http/press.server";
+import { asMember } from "~/http/access/access.server";
+import { lastWord } from "~/http/forms/press.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { lockTopic, unlockTopic } from "~/features/forum/topics/lock-topic.server";
 import { pinTopic, unpinTopic } from "~/features/forum/topics/pin-topic.server";
 import { topicCode } from "~/features/forum/topics/topic-address";
-import { asAnyone, asStaff } from "~/http/access.server";
-import { type Presses, press } from "~/http/press.server";
+import { asAnyone, asStaff } from "~/http/access/access.server";
+import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {

@@ -1,17 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { TextField } from "~/components/ui/text-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {

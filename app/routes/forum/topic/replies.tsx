@@ -10,12 +10,12 @@ import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { postPath, topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
-import { asAnyone, asMember } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
-import { countAttempt } from "~/http/limits.server";
+import { asAnyone, asMember } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {

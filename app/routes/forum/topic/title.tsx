@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
-import { TextField } from "~/components/ui/text-field";
 import { ChangeForm } from "~/features/forum/components/change-form";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { isAuthor, TITLE_REFUSALS } from "~/features/forum/posts/post.policy";
@@ -12,10 +12,10 @@ import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topi
 import { TitleSchema } from "~/features/forum/topics/topic.schema";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopicToRetitle } from "~/features/forum/topics/topics.queries.server";
-import { asMember } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asMember } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx) => {

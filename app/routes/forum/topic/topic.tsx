@@ -13,10 +13,10 @@ import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { replyBlocker } from "~/features/forum/topics/topic.policy";
 import { pageNumber, topicCode, topicPath, topicSegment } from "~/features/forum/topics/topic-address";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { asAnyone } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
+import { asAnyone } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { topicCode } from "~/features/forum/topics/topic-address";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
-import { asAnyone, asSignedIn } from "~/http/access.server";
-import { type Presses, press } from "~/http/press.server";
+import { asAnyone, asSignedIn } from "~/http/access/access.server";
+import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {

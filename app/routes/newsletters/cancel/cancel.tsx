@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
 import { When } from "~/components/ui/when";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
 import { getHeldNewsletter } from "~/features/newsletters/subscriptions/answer-hold.server";
 import { maskAddress } from "~/features/people/address";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { confirmCancellation } from "~/features/newsletters/subscriptions/answer-hold.server";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

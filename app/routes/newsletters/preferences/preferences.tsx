@@ -9,10 +9,10 @@ import { findPreferences } from "~/features/newsletters/subscriptions/preference
 import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
 import { ChoicesSchema } from "~/features/newsletters/subscriptions/subscribe.schema";
 import { maskAddress } from "~/features/people/address";
-import { asLink } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asLink } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "manage", params.token, async (ctx, { proof }) => {

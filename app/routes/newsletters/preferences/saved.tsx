@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { Panel } from "~/components/ui/panel";
 import { findPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
-import { asLink } from "~/http/access.server";
+import { asLink } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

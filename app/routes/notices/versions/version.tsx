@@ -7,7 +7,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { getVersion } from "~/features/notices/notices.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { notFound, page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -7,7 +7,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { listVersions } from "~/features/notices/notices.queries.server";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {

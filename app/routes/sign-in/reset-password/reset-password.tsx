@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { PasswordField } from "~/components/forms/password-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
-import { PasswordField } from "~/components/ui/password-field";
 import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { ResetPasswordSchema } from "~/features/accounts/passwords/password.schema";
 import { resetPassword } from "~/features/accounts/passwords/reset-password.server";
-import { asLink, type Link } from "~/http/access.server";
+import { asLink, type Link } from "~/http/access/access.server";
+import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { currentExchange } from "~/http/exchange.server";
-import { parseForm } from "~/http/forms.server";
-import { keepBrowserKnown } from "~/http/known-browser.server";
-import { countAttempt } from "~/http/limits.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { GoneError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -8,7 +8,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { ConsentActs } from "~/features/privacy/components/consent-acts";
 import { ConsentList } from "~/features/privacy/components/consent-list";
 import { listConsentActs, listConsents } from "~/features/privacy/consents.queries.server";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { numberIn } from "~/http/number-in";
 import { page } from "~/http/responses.server";
 

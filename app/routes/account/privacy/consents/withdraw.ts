@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { WithdrawSchema } from "~/features/privacy/my-privacy.schema";
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { redirectTo, redirectToNoun } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
 

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { CopyTable } from "~/features/privacy/components/copy-table";
 import { listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
-import { countAttempt } from "~/http/limits.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 const HERE = "/account/privacy/copy";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { fetchMyCopy } from "~/features/privacy/my-copy.server";
-import { asHolder } from "~/http/access.server";
+import { asHolder } from "~/http/access/access.server";
 
 const TYPES = { html: "text/html; charset=utf-8", json: "application/json; charset=utf-8" };
 

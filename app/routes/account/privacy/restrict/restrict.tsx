@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
-import { Form } from "~/components/ui/form";
 import { When } from "~/components/ui/when";
 import { getMyStanding, restrictMyself } from "~/features/privacy/my-standing.server";
-import { asHolder, asSignedIn } from "~/http/access.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 const HERE = "/account/privacy/restrict";

@@ -8,7 +8,7 @@ import { RevisionTable } from "~/features/content/components/revision-table";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { listRevisions } from "~/features/content/revisions/revisions.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Details } from "~/components/ui/details";
-import { Form } from "~/components/ui/form";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -14,7 +14,7 @@ import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { takeOutBlocker } from "~/features/content/pages/page.policy";
 import { getRevision } from "~/features/content/revisions/revisions.queries.server";
 import { TakenOutNote } from "~/features/guard/components/taken-out";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkbox } from "~/components/forms/checkbox";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { Checkbox } from "~/components/ui/checkbox";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -12,10 +12,10 @@ import { TakeOutTextSchema } from "~/features/content/pages/page.schema";
 import { getRevision } from "~/features/content/revisions/revisions.queries.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { TakeOutWhy } from "~/features/guard/components/take-out-why";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "take-out-page-text", async (ctx) => {

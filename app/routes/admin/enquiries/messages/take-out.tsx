@@ -8,10 +8,10 @@ import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
 import { TakeOutWhy } from "~/features/guard/components/take-out-why";
 import { TakeOutSchema } from "~/features/guard/taken-out";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "take-out-enquiry-text", async (ctx) => {

@@ -9,10 +9,10 @@ import { audienceOf, CategorySchema } from "~/features/forum/categories/category
 import { changeCategory } from "~/features/forum/categories/change-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {

@@ -8,10 +8,10 @@ import { audienceOf, NewCategorySchema } from "~/features/forum/categories/categ
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
 import { listGroups } from "~/features/permissions/groups.queries.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => page({ groups: await listGroups(ctx) }));

@@ -8,10 +8,10 @@ import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { DECISION_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { DecisionSchema } from "~/features/forum/moderation/moderation.schema";
 import { staffModerationPath } from "~/features/forum/moderation/moderation-words";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", () => {

@@ -8,9 +8,9 @@ import { DecisionForm } from "~/features/forum/components/decision-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
 import { didWords, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => page(await openModeration(ctx, params.code ?? "")));

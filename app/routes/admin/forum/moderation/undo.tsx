@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { PatientDetails } from "~/components/forms/patient-details";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
-import { PatientDetails } from "~/components/ui/patient-details";
 import { UNDO_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { UndoSchema } from "~/features/forum/moderation/moderation.schema";
 import { staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => {

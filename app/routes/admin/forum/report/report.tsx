@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
@@ -16,7 +16,7 @@ import { REASONS } from "~/features/forum/reports/report.schema";
 import { OUTCOME_WORDS } from "~/features/forum/reports/report-words";
 import { openReports } from "~/features/forum/reports/reports.queries.server";
 import { postNumber, topicCode } from "~/features/forum/topics/topic-address";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

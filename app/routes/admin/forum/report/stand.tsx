@@ -8,10 +8,10 @@ import { STAND_REFUSALS } from "~/features/forum/posts/post.policy";
 import { dismissReports } from "~/features/forum/reports/close-reports.server";
 import { StandSchema } from "~/features/forum/reports/report.schema";
 import { postNumber, topicCode } from "~/features/forum/topics/topic-address";
-import { asConfidant } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asConfidant } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", () => {

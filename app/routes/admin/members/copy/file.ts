@@ -3,9 +3,9 @@ import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { CopySchema } from "~/features/records/record.schema";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { asCaseworker } from "~/http/access.server";
+import { asCaseworker } from "~/http/access/access.server";
 import { download } from "~/http/download.server";
-import { parseForm } from "~/http/forms.server";
+import { parseForm } from "~/http/forms/forms.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

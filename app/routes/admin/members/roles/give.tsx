@@ -8,10 +8,10 @@ import { ROLE_REFUSALS } from "~/features/accounts/staff/role.policy";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { GiveRoleForm } from "~/features/records/components/give-role-form";
 import { daysOf, GiveRoleSchema } from "~/features/records/record.schema";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "give-role", params.ref, async (ctx) => {

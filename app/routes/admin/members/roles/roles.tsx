@@ -7,9 +7,9 @@ import { listGroups } from "~/features/permissions/groups.queries.server";
 import { GiveRoleForm } from "~/features/records/components/give-role-form";
 import { HeldRoles } from "~/features/records/components/held-roles";
 import { getRecord } from "~/features/records/record.queries.server";
-import { asCaseworker } from "~/http/access.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "change-roles", params.ref, async (ctx, { personId, ref, name }) => {

@@ -7,10 +7,10 @@ import { ROLE_REFUSALS } from "~/features/accounts/staff/role.policy";
 import { findGroup } from "~/features/permissions/groups.queries.server";
 import { isRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import { TakeRoleSchema } from "~/features/records/record.schema";
-import { asCaseworker } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asCaseworker } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "take-role", params.ref, async (ctx, { ref, name }) => {

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { pauseIssue, resumeIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
 import { sendTest } from "~/features/newsletters/issues/send-test.server";
-import { asStaff } from "~/http/access.server";
-import { type Presses, press } from "~/http/press.server";
+import { asStaff } from "~/http/access/access.server";
+import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {

@@ -11,7 +11,7 @@ import { AudienceSummary } from "~/features/newsletters/components/audience-summ
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { lookAtAudience } from "~/features/newsletters/issues/look-at-audience.server";
 import { blockerWords } from "~/features/newsletters/issues/sending.policy";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -9,11 +9,11 @@ import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { saveIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { SaveIssueSchema } from "~/features/newsletters/issues/issue.schema";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { asStaff } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-newsletters", async (ctx) => {

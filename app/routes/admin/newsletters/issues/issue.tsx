@@ -9,7 +9,7 @@ import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.q
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { getUnreached } from "~/features/newsletters/issues/unreached-issue.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

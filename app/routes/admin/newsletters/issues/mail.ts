@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { PREVIEW_WORD, previewDocument, previewIssue } from "~/features/newsletters/issues/preview-issue.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { framedMail, notFound } from "~/http/responses.server";
 
 /** The mail itself, for the frame of a preview: nothing in it runs. */

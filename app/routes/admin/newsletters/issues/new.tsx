@@ -1,21 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { typedText } from "~/components/forms/form-state";
+import { SentBefore } from "~/components/forms/sent-before";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { typedText } from "~/components/ui/form-state";
-import { SentBefore } from "~/components/ui/sent-before";
 import { IssueForm } from "~/features/newsletters/components/issue-form";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { NewIssueSchema } from "~/features/newsletters/issues/issue.schema";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
-import { asStaff } from "~/http/access.server";
-import { offerDraft } from "~/http/drafts.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-newsletters", async (ctx) => {

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { PreviewTabs, VIEWS, type View } from "~/features/newsletters/components/preview-tabs";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { notFound, page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

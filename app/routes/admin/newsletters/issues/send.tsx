@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { TextField } from "~/components/ui/text-field";
 import { AudienceSummary, people } from "~/features/newsletters/components/audience-summary";
 import { Checklist } from "~/features/newsletters/components/checklist";
 import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.queries.server";
@@ -10,10 +10,10 @@ import { SEND_REFUSALS } from "~/features/newsletters/issues/issue.policy";
 import { SendSchema } from "~/features/newsletters/issues/issue.schema";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-issue", async (ctx) => {

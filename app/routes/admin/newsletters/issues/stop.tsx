@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { stopIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
-import { asStaff } from "~/http/access.server";
+import { asStaff } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -10,10 +10,10 @@ import { takeOutBlocker } from "~/features/newsletters/issues/issue.policy";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "take-out-issue", async (ctx) => {

@@ -7,7 +7,7 @@ import { PostHistory } from "~/features/forum/components/post-history";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { earlierTextPath, postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asAnyone } from "~/http/access.server";
+import { asAnyone } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 /** To whom it is not meant it answers as what is absent does. */

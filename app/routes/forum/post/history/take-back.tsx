@@ -9,7 +9,7 @@ import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
 import { earlierTextMoment, earlierTextPath, historyPath, postNumber, topicCode } from "~/features/forum/topics/topic-address";
-import { asSignedIn } from "~/http/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { notFound, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

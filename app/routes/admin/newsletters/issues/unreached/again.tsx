@@ -12,10 +12,10 @@ import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { AGAIN_REFUSALS, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
 import { countAgain, getUnreached, sendIssueAgain } from "~/features/newsletters/issues/unreached-issue.server";
-import { asStaff } from "~/http/access.server";
-import { parseForm } from "~/http/forms.server";
+import { asStaff } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { useForm } from "~/http/use-form";
 import { NotFoundError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -7,7 +8,6 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { EmptyState } from "~/components/ui/empty-state";
-import { Form } from "~/components/ui/form";
 import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
@@ -17,7 +17,7 @@ import { issuePath } from "~/features/newsletters/issues/issue-path";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { AGAIN_REFUSALS, blockerWords, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
 import { countAgain, getUnreached, lookAtUnreachedOf } from "~/features/newsletters/issues/unreached-issue.server";
-import { asConfidant } from "~/http/access.server";
+import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
 

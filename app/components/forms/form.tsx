@@ -1,0 +1,69 @@
+import { type ReactNode, useContext } from "react";
+import { InsetText } from "~/components/ui/inset-text";
+import { When } from "~/components/ui/when";
+import { DraftLine } from "./draft-line";
+import { KeptFormsContext, pathOf, TypedContext, useDraft, useKeptForm, WRITER_FIELD, WriterContext } from "./kept-form";
+import { SentFormContext } from "./sent-form";
+
+type Props = {
+  action: string;
+  method?: "get" | "post";
+  /** Sent along, unseen: which of several things the form is about. */
+  hidden?: Record<string, string>;
+  /** Sent along, unseen: what the form was opened with (its submission id, the version it starts from). It comes back with what was typed. */
+  opened?: Record<string, string>;
+  /** Further addresses that the same fields are sent to: by its buttons, or from the page that checks them. */
+  also?: readonly string[];
+  /** Of the button that keeps a draft without script, where the form itself saves one. */
+  keepWords?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/**
+ * A plain form. The server alone judges what was typed; what was sent before signing in stands in it again, and so does its draft where the
+ * page's loader offers one.
+ */
+export function Form({ action, method = "post", hidden = {}, opened = {}, also = [], keepWords, className, children }: Props) {
+  const offered = useDraft(method === "post" ? action : "");
+  const keeping = `/drafts${pathOf(action)}`;
+  const paths = method === "post" ? [action, ...also, ...(offered === undefined ? [] : [keeping])] : [];
+  const { onShown } = useContext(KeptFormsContext);
+  const kept = useKeptForm({ paths, hidden });
+  const sent = useContext(SentFormContext);
+  const writer = useContext(WriterContext);
+  if (kept) onShown(kept);
+  const draft = kept ? null : offered;
+  const values = kept?.values ?? draft?.values;
+  const unseen = { ...hidden, ...opened };
+  const isAnswered = sent !== null && paths.some((path) => pathOf(path) === pathOf(sent.path));
+  const isTyped = kept !== undefined && Object.keys(kept.values).some((name) => !(name in unseen));
+  return (
+    <form action={action} method={method} noValidate className={className} data-island={method === "post" ? "disable-twice" : undefined}>
+      {isTyped ? (
+        <div id="kept">
+          <InsetText>What you typed is still here. Check it, then send it again.</InsetText>
+        </div>
+      ) : null}
+      {draft ? (
+        <InsetText>
+          <p>
+            This is what you wrote up to <When at={draft.savedAt} time />. Nobody else sees it until you go on.
+          </p>
+        </InsetText>
+      ) : null}
+      {Object.entries(unseen).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={asOpened(values?.[name], value)} />
+      ))}
+      {writer && method === "post" ? <input type="hidden" name={WRITER_FIELD} value={writer} /> : null}
+      <TypedContext.Provider value={values && { errors: {}, values, html: draft?.html }}>
+        {children}
+        {offered === undefined ? null : (
+          <DraftLine address={keeping} draft={draft ?? null} isUnsaved={isTyped || isAnswered} words={keepWords} />
+        )}
+      </TypedContext.Provider>
+    </form>
+  );
+}
+
+const asOpened = (typed: string | string[] | undefined, now: string): string => (typeof typed === "string" ? typed : now);

@@ -1,0 +1,66 @@
+import { classNames } from "~/components/class-names";
+import { Prose } from "~/components/ui/prose";
+import { MARKS } from "~/lib/markdown-marks";
+import { Field, type FieldProps } from "./field";
+import { typedText } from "./form-state";
+import { FormattingHelp } from "./formatting-help";
+import { useTyped } from "./kept-form";
+
+type Props = FieldProps & {
+  rows?: number;
+  initial?: string;
+  autoComplete?: "street-address";
+  /** Buttons for Markdown above it, where scripts run. */
+  toolbar?: boolean;
+  /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
+  preview?: string;
+};
+
+export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ...field }: Props) {
+  const typed = useTyped(field.form);
+  return (
+    <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
+      {({ id, describedBy, isWrong }) => (
+        <>
+          {toolbar ? <Toolbar id={id} /> : null}
+          <textarea
+            className={classNames("pn-input", isWrong && "pn-input--wrong")}
+            id={id}
+            name={field.name}
+            rows={rows}
+            autoComplete={autoComplete}
+            defaultValue={typedText(typed, field.name, initial)}
+            aria-describedby={describedBy}
+            aria-invalid={isWrong || undefined}
+          />
+          {toolbar ? <FormattingHelp /> : null}
+          {preview ? (
+            <section
+              className="pn-live"
+              data-island="live-preview"
+              data-source={id}
+              data-address={preview}
+              aria-label="Preview"
+              hidden={!typed?.html}
+            >
+              <p className="pn-live__name">Preview</p>
+              <div data-shown="">{typed?.html ? <Prose html={typed.html} /> : null}</div>
+            </section>
+          ) : null}
+        </>
+      )}
+    </Field>
+  );
+}
+
+const WORDS = { bold: "Bold", italic: "Italic", heading: "Heading", link: "Link", list: "List", quote: "Quote" } as const;
+
+const Toolbar = ({ id }: { id: string }) => (
+  <div className="pn-toolbar" role="toolbar" aria-label="Formatting" aria-controls={id} hidden>
+    {MARKS.map((mark) => (
+      <button key={mark} type="button" className="pn-toolbar__button" data-mark={mark}>
+        {WORDS[mark]}
+      </button>
+    ))}
+  </div>
+);

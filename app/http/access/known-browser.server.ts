@@ -1,0 +1,49 @@
+import { readCookie, setCookie } from "~/http/cookies.server";
+import type { Exchange } from "~/http/exchange.server";
+import type { PersonId } from "~/lib/ctx";
+import { randomToken, sameBytes, signatures } from "~/lib/tokens.server";
+
+/** Accounts of one browser that are told apart: a reception desk has a few. */
+const MOST_ACCOUNTS = 5;
+const MARK_BYTES = 16;
+const PART = /^[\w-]{22}$/;
+
+/**
+ * Who signed in last on this browser, or chose a password on it behind a mailed link; else null. They are
+ * counted by themselves where a network would be, so that nobody else in there stops them (OWASP, Slow Down Online Guessing Attacks with Device
+ * Cookies): an account has one count, on however many browsers. It opens nothing.
+ */
+export function knownAsker(exchange: Exchange): string | null {
+  const { number, marks } = read(exchange);
+  const [asker = "", ...others] = marks;
+  return isMarked(others, marksOf(number, `asker:${asker}`)) ? asker : null;
+}
+
+/** The number of a browser that this account signed in on before: wrong passwords elsewhere count nothing here. */
+export function knownBrowser(exchange: Exchange, personId: PersonId): string | null {
+  const { number, marks } = read(exchange);
+  return isMarked(marks, marksOf(number, personId)) ? number : null;
+}
+
+/** The cookie is the browser's number, a number for who signed in last with a mark of ours upon both, and a mark for each account: it names nobody. */
+export function keepBrowserKnown(exchange: Exchange, personId: PersonId): void {
+  const { number, marks } = read(exchange);
+  const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !marksOf(number, personId).includes(mark));
+  const asker = shortened(signatures(`known-asker:${personId}`))[0]!;
+  const own = [marksOf(number, `asker:${asker}`)[0], marksOf(number, personId)[0]];
+  setCookie(exchange, "known", [number, asker, ...own, ...others].slice(0, MOST_ACCOUNTS + 3).join("."));
+}
+
+function read(exchange: Exchange): { number: string; marks: string[] } {
+  const [number = "", ...marks] = (readCookie(exchange, "known") ?? "").split(".");
+  if (!PART.test(number)) return { number: randomToken(MARK_BYTES), marks: [] };
+  return { number, marks: marks.filter((mark) => PART.test(mark)).slice(0, MOST_ACCOUNTS + 2) };
+}
+
+/** By each signing key, the newest first. */
+const marksOf = (number: string, whose: string) => shortened(signatures(`known-browser:${number}:${whose}`));
+
+const shortened = (signed: Buffer[]) => signed.map((mark) => mark.subarray(0, MARK_BYTES).toString("base64url"));
+
+const isMarked = (marks: string[], ours: string[]) =>
+  marks.some((mark) => ours.some((own) => sameBytes(Buffer.from(own), Buffer.from(mark))));

@@ -1,0 +1,168 @@
+import { recallDevice } from "~/features/accounts/sign-in/remember.server";
+import {
+  endSession,
+  findEndedSession,
+  findSession,
+  type KeptForm,
+  keepInSession,
+  type NewSession,
+  type SessionData,
+  type StoredSession,
+  startSession,
+  touchSession,
+} from "~/features/accounts/sign-in/sessions.server";
+import { endFamily } from "~/features/accounts/sign-in/sign-ins.server";
+import { isStaffRole } from "~/features/permissions/permissions";
+import { clearCookie, readCookie, setCookie } from "~/http/cookies.server";
+import { currentExchange, type Exchange, keepOut } from "~/http/exchange.server";
+import type { Actor, Ctx, PersonId, Role } from "~/lib/ctx";
+import { database } from "~/lib/db.server";
+import { inTransaction } from "~/lib/transaction.server";
+
+/** Who is asking, as the routes see it. */
+export type Session = {
+  actor: Actor;
+  /** What the header shows; null for visitors. */
+  name: string | null;
+  /** All granted roles; the actor has those of staff only with the second factor. */
+  grantedRoles: readonly Role[];
+  isStaff: boolean;
+  /** What a staff member still owes: to set up a second factor, or to give its code. */
+  owes: null | "set-up" | "code";
+  stored: StoredSession | null;
+};
+
+const VISITOR: Session = { actor: { kind: "visitor" }, name: null, grantedRoles: [], isStaff: false, owes: null, stored: null };
+
+/** The context of this request, before anybody is known. */
+export function requestCtx(exchange: Exchange, actor: Actor = VISITOR.actor): Ctx {
+  return { actor, db: database().db, now: exchange.now, requestId: exchange.requestId };
+}
+
+/** The session of the current request, read once. */
+export function currentSession(exchange: Exchange = currentExchange()): Promise<Session> {
+  exchange.session ??= readSession(exchange);
+  return exchange.session;
+}
+
+async function readSession(exchange: Exchange): Promise<Session> {
+  const ctx = requestCtx(exchange);
+  const cookie = readCookie(exchange, "session");
+  const stored = (cookie && (await findSession(ctx, cookie))) || (await recall(exchange, ctx));
+  if (cookie || stored) keepOut(exchange);
+  if (!stored) return VISITOR;
+
+  const session = toSession(stored);
+  await touchSession(ctx, stored, session.isStaff);
+  return session;
+}
+
+function toSession(stored: StoredSession): Session {
+  if (!stored.personId) return { ...VISITOR, stored };
+  const isStaff = stored.roles.some(isStaffRole);
+  const owes = !isStaff || stored.secondFactorAt ? null : stored.hasSecondFactor ? "code" : "set-up";
+  return {
+    actor: {
+      kind: "person",
+      personId: stored.personId,
+      // A password alone gives nobody the powers of staff.
+      roles: owes ? stored.roles.filter((role) => !isStaffRole(role)) : stored.roles,
+      groups: stored.groups,
+      secondFactorAt: stored.secondFactorAt,
+      // what was given before there was a second factor does not count once there is one
+      steppedUpAt: stored.hasSecondFactor && !stored.secondFactorAt ? null : stored.steppedUpAt,
+    },
+    name: stored.name,
+    grantedRoles: stored.roles,
+    isStaff,
+    owes,
+    stored,
+  };
+}
+
+/** Signs in again on a remembered device. */
+async function recall(exchange: Exchange, ctx: Ctx): Promise<StoredSession | null> {
+  const cookie = readCookie(exchange, "remember");
+  const recalled = cookie ? await startAgain(ctx, cookie, exchange.device) : null;
+  if (!recalled) {
+    clearCookie(exchange, "remember");
+    return null;
+  }
+  const { remembered, session } = recalled;
+  const stored = await findSession(ctx, session.cookie);
+  if (!stored || stored.roles.some(isStaffRole)) {
+    // who became staff since gives password and code
+    await endFamily(ctx, remembered.family);
+    clearCookie(exchange, "remember");
+    return null;
+  }
+  setCookie(exchange, "session", session.cookie);
+  if (remembered.cookie) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+  return stored;
+}
+
+/** In one transaction, so that whoever ends the sign-in at that moment ends this session too. */
+const startAgain = (ctx: Ctx, cookie: string, device: string) =>
+  inTransaction(ctx, async (ctx) => {
+    const remembered = await recallDevice(ctx, cookie);
+    if (!remembered) return null;
+    const { personId, family } = remembered;
+    return { remembered, session: await startSession(ctx, { personId, family, device }) };
+  });
+
+/**
+ * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6). What was kept for the next
+ * page moves along, also out of a session that has just ended; what somebody typed, and what was said to them, comes to nobody else.
+ */
+export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ family: string }> {
+  const exchange = currentExchange();
+  const before = (await currentSession(exchange)).stored;
+  const cookie = readCookie(exchange, "session");
+  const past = before ?? (cookie ? await findEndedSession(ctx, cookie) : null);
+  const typedBy = session.typedBy ?? past?.personId ?? past?.typedBy ?? null;
+  const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
+  const isSaidToThem = before !== null && (before.personId ?? session.personId) === session.personId;
+  const { forms, success } = past?.data ?? {};
+  const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(success && isSaidToThem ? { success } : {}) };
+  const started = await startSession(ctx, {
+    ...session,
+    typedBy: session.personId ? null : typedBy,
+    data: { ...kept, ...session.data },
+    device: exchange.device,
+  });
+  if (before) await (before.family === started.family ? endSession(ctx, before.id) : endFamily(ctx, before.family));
+  setCookie(exchange, "session", started.cookie);
+  exchange.session = null;
+  return { family: started.family };
+}
+
+/** Changes what the session carries to the next page. A visitor without a session carries nothing. */
+export async function carry(change: (data: SessionData) => SessionData): Promise<void> {
+  const exchange = currentExchange();
+  const { stored } = await currentSession(exchange);
+  if (!stored) return;
+  stored.data = await keepInSession(requestCtx(exchange), stored.id, change);
+}
+
+/**
+ * Keeps forms until their sender has signed in, or proved again who they are. Of two people, what the later one typed takes the place of the other's.
+ * @param writer for whom the page with the form was made, where that is not who is signed in; null where it is, or where it was made for a visitor
+ */
+export async function carryForms(change: (kept?: KeptForm[]) => KeptForm[], writer: PersonId | null): Promise<void> {
+  const exchange = currentExchange();
+  const { stored } = await currentSession(exchange);
+  if (stored && (!writer || stored.typedBy === writer)) return carry((data) => ({ ...data, forms: change(data.forms) }));
+  const theirs = stored?.typedBy ? [] : stored?.data.forms;
+  await replaceSession(requestCtx(exchange), { personId: null, typedBy: writer, data: { ...stored?.data, forms: change(theirs) } });
+}
+
+/** Signs out here: the session, and the device if it was remembered. The browser forgets the pages it kept, nothing else. */
+export async function endCurrentSession(ctx: Ctx): Promise<void> {
+  const exchange = currentExchange();
+  const { stored } = await currentSession(exchange);
+  if (stored) await endFamily(ctx, stored.family);
+  clearCookie(exchange, "session");
+  clearCookie(exchange, "remember");
+  exchange.response.setHeader("Clear-Site-Data", '"cache"');
+  exchange.session = null;
+}

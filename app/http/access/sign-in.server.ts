@@ -1,0 +1,194 @@
+import { Authenticator } from "remix-auth";
+import { FormStrategy } from "remix-auth-form";
+import { findAccount } from "~/features/accounts/accounts.queries.server";
+import { checkPassword, type PasswordResult } from "~/features/accounts/passwords/check-password.server";
+import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
+import { spendCode } from "~/features/accounts/second-factor/second-factor.server";
+import {
+  type Confirmation,
+  confirmIdentity,
+  confirmLostApp,
+  earnStepUp,
+  type Given,
+} from "~/features/accounts/sign-in/confirm-identity.server";
+import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
+import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
+import { isStaffRole } from "~/features/permissions/permissions";
+import { setCookie } from "~/http/cookies.server";
+import { currentExchange } from "~/http/exchange.server";
+import { countAttempt, forgiveAttempts } from "~/http/forms/limits.server";
+import { redirectTo } from "~/http/responses.server";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
+import { MINUTE } from "~/lib/dates";
+import { ConflictError, TooManyError } from "~/lib/errors";
+import type { Attempt } from "~/lib/rate-limits.server";
+import { keepBrowserKnown, knownBrowser } from "./known-browser.server";
+import { currentSession, replaceSession } from "./session.server";
+
+/** From the password to the code. */
+const CODE_WITHIN = 10 * MINUTE;
+
+type Refused = { ok: false; reason: "wrong" } | { ok: false; reason: "wait" /** this password was not looked at */; seconds: number };
+type Entered = { ok: true; needsCode: boolean } | Refused;
+
+/** Signs in by what the posted form holds once it is read; who has a second factor is let in by its code only. */
+export async function enterWithPassword(
+  ctx: Ctx,
+  request: Request,
+  { email, password, isRemembered: remember }: { email: string; password: string; isRemembered: boolean },
+): Promise<Entered> {
+  const authenticator = new Authenticator<PasswordResult | Refused>();
+  const strategy = new FormStrategy<PasswordResult | Refused>(() => countedCheck(ctx, email, password));
+  const result = await authenticator.use(strategy, "password").authenticate("password", request);
+  if (!result.ok) return result;
+
+  const { personId, isStaff, standing, needsCode } = result;
+  const { device } = currentExchange();
+  const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
+  if (given) await enter(ctx, { personId, isStaff, remember, standing, given });
+  else await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
+  return { ok: true, needsCode };
+}
+
+/** Wrong passwords are counted; a right one takes back what it cost, since many share one network (`trust.md` B4). */
+async function countedCheck(ctx: Ctx, address: string, password: string): Promise<PasswordResult | Refused> {
+  const exchange = currentExchange();
+  const counted: Attempt[] = [];
+  const takeBack = async () => {
+    for (const attempt of counted) await attempt.takeBack();
+  };
+  try {
+    const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (personId) => {
+      const browser = personId && knownBrowser(exchange, personId);
+      await countGuess(address, browser, counted);
+      return browser ? null : exchange.client;
+    });
+    if (result.ok) await takeBack();
+    return result;
+  } catch (error) {
+    await takeBack();
+    if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds };
+    throw error;
+  }
+}
+
+/**
+ * Counts by the address that was typed: one count for all addresses of an account would tell whoever guesses that they are one person's (`trust.md` B5).
+ * @throws {TooManyError} when even a slow guesser would have to wait
+ */
+async function countGuess(address: string, browser: string | null, counted: Attempt[]): Promise<void> {
+  const { client } = currentExchange();
+  const key = `${address} ${browser ?? client}`;
+  try {
+    counted.push(await countAttempt("sign-in", key));
+    if (!browser) counted.push(await countAttempt("sign-in-network", client));
+  } catch (error) {
+    if (!(error instanceof TooManyError)) throw error;
+    counted.push(await countAttempt("sign-in-slowly", key));
+  }
+}
+
+/** `passwordAt`: when the right password was given, on the way to the code. */
+export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date | null; standing?: string };
+
+/** Who owes a code now: somebody who has just given the right password, or a signed-in person who became staff since. */
+export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
+  const { stored, owes } = await currentSession();
+  if (owes === "code" && stored?.personId) return { personId: stored.personId, remember: false, passwordAt: null };
+  const pending = stored?.data.pending;
+  if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
+  const { personId, remember, standing } = pending;
+  return { personId, remember, standing, passwordAt: new Date(pending.at) };
+}
+
+/**
+ * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. Guesses at the app's codes
+ * and at recovery codes count together.
+ */
+export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<boolean> {
+  const counted = guesserOf(owner.personId);
+  await countAttempt("second-factor", counted);
+  const account = await findAccount(ctx, owner.personId);
+  const standing = owner.standing ?? account?.standing;
+  if (account?.state !== "active" || account.standing !== standing) return false;
+  const given = await takeCode(ctx, owner, code, kind);
+  if (!given) return false;
+
+  await forgiveAttempts("second-factor", counted);
+  const isStaff = account.roles.some(isStaffRole);
+  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, standing, given });
+  return true;
+}
+
+/** The app's code after the password earns a step-up. Without the password, or as a recovery code, it lets in and no more. */
+async function takeCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery"): Promise<Given | null> {
+  const { personId, passwordAt } = owner;
+  const { device } = currentExchange();
+  if (kind === "app" && passwordAt) return earnStepUp(ctx, { personId, hasSecondFactor: true }, { passwordAt, code, device });
+  const spend = kind === "app" ? spendCode : spendRecoveryCode;
+  return (await spend(ctx, personId, code, device)) ? { secondFactorAt: ctx.now, steppedUpAt: null } : null;
+}
+
+type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing: string; given: Given };
+
+async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<void> {
+  const exchange = currentExchange();
+  const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
+  keepBrowserKnown(exchange, personId);
+  if (!remember || isStaff) return;
+  const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
+  setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+}
+
+/** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
+export async function enterAgain(ctx: PersonCtx, input: { password: string; code: string }): Promise<Confirmation> {
+  const confirmed = await countedConfirmation(ctx, () => confirmIdentity(ctx, { ...input, device: currentExchange().device }));
+  if (!confirmed.ok) return confirmed;
+  await renewSession(ctx, confirmed.given);
+  return confirmed;
+}
+
+/** Gives the password and a recovery code in place of an app that is lost: for a while, this session may set up another one. */
+export async function enterWithoutApp(ctx: PersonCtx, input: { password: string; recoveryCode: string }) {
+  const confirmed = await countedConfirmation(ctx, () => confirmLostApp(ctx, { ...input, device: currentExchange().device }));
+  if (confirmed.ok) await renewSession(ctx, { data: { lostAppAt: ctx.now.toISOString() } });
+  return confirmed;
+}
+
+/** A browser that somebody signed in on is counted by itself: whoever has their cookie or their password elsewhere uses up nothing of theirs. */
+export const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
+
+/** Guesses of one's own password and codes are counted until one is right. */
+async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, confirm: () => Promise<T>): Promise<T> {
+  const counted = guesserOf(ctx.actor.personId);
+  await countAttempt("own-password", counted);
+  const confirmed = await confirm();
+  if (confirmed.ok) await forgiveAttempts("own-password", counted);
+  return confirmed;
+}
+
+/**
+ * Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is given
+ * just now. `ended` where another tab signed out meanwhile: what was done is done all the same.
+ */
+export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<"renewed" | "ended"> {
+  const { stored, isStaff } = await currentSession();
+  if (!stored?.personId) return "ended";
+  const { personId, family, secondFactorAt, steppedUpAt, endsAt } = stored;
+  try {
+    await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, goesOn: true, ...more });
+    return "renewed";
+  } catch (error) {
+    if (error instanceof ConflictError) return "ended";
+    throw error;
+  }
+}
+
+/** After an act that signed everything out: on to a page under a new identifier, or to signing in again. What was done is said there, once. */
+export async function goOnTo(ctx: Ctx, path: string, done: string, given: Partial<Given> = {}) {
+  if ((await renewSession(ctx, given)) === "renewed") return redirectTo(path, { success: `${done} You were signed out everywhere else.` });
+  await replaceSession(ctx, { personId: null });
+  return redirectTo(`/sign-in?${new URLSearchParams({ next: path })}`, {
+    success: `${done} You were signed out, also here: sign in again.`,
+  });
+}

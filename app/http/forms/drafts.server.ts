@@ -1,0 +1,45 @@
+import { DraftIdSchema } from "~/features/drafts/draft.schema";
+import { findDraft } from "~/features/drafts/drafts.queries.server";
+import { closeDraft, closeDraftsOf, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
+import { currentExchange, isSafeMethod } from "~/http/exchange.server";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { readTyped } from "./fields.server";
+import { countAttempt } from "./limits.server";
+
+/**
+ * The form that is sent to this address, on the page of this request, keeps drafts: the one there is stands in it. Where a form comes back
+ * refused, what was sent is newer.
+ */
+export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
+  if (ctx.actor.kind !== "person") return;
+  const exchange = currentExchange();
+  if (exchange.isNearMiss) return;
+  exchange.drafts.set(path, isSafeMethod(exchange.method) ? await findDraft(ctx, path) : null);
+}
+
+/**
+ * A text that may identify a patient is kept nowhere while its writer is asked about it: not what was saved of it, from whichever window, and
+ * nothing on this page.
+ */
+export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<void> {
+  const exchange = currentExchange();
+  exchange.isNearMiss = true;
+  const [path = ""] = exchange.path.split("?");
+  await inTransaction(ctx, async (ctx) => {
+    await closeDraftsOf(ctx, path);
+    if (DraftIdSchema.safeParse(submissionId).success) await closeDraft(ctx, submissionId);
+  });
+}
+
+type Values = Record<string, string | string[]>;
+
+/** Saves what a form holds so far. @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts */
+export async function keepDraft(request: Request, ctx: PersonCtx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
+  await countAttempt("draft", ctx.actor.personId);
+  const typed = await readTyped(request);
+  const id = DraftIdSchema.safeParse(typed?.values.submissionId);
+  if (!typed || !id.success || !(typed.writer === null || typed.writer === ctx.actor.personId)) throw new NotFoundError("form");
+  return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values: typed.values }) };
+}

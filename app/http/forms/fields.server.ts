@@ -1,0 +1,75 @@
+import { WRITER_FIELD } from "~/components/forms/kept-form";
+import { writerOf } from "~/http/access/writer.server";
+import type { PersonId } from "~/lib/ctx";
+import { DIRECTIONS, isSeen } from "~/lib/unseen";
+
+/** Everything but tab and line feed that shows nothing and only confuses what reads it later. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
+
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/**
+ * The text fields of a form, line ends as LF, without control characters and those that turn the direction of what follows. A field in which
+ * nothing can be seen is empty. Null when the body is no form.
+ */
+export async function readFields(request: Request): Promise<URLSearchParams | null> {
+  const type = (request.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
+  if (type === "application/x-www-form-urlencoded") return cleaned(new URLSearchParams(await request.text()));
+  if (type !== "multipart/form-data") return null;
+  try {
+    return cleaned(await request.formData());
+  } catch {
+    return null;
+  }
+}
+
+/** Fields whose text is never sent back nor kept. The code of a practice is none of them. */
+export const isSecretField = (name: string) => /password|token|secret|^code$|recoveryCode/i.test(name);
+
+type Values = Record<string, string | string[]>;
+
+const FIELD_NAME = /^[a-zA-Z][a-zA-Z0-9-]{0,40}$/;
+const MOST_FIELDS = 100;
+
+type TypedFields = {
+  values: Values;
+  /** Characters. */
+  length: number;
+  /** Nothing was left out. */
+  isWhole: boolean;
+  /** For whom the page was made. */
+  writer: PersonId | null;
+};
+
+/** What was typed into a form, by plain names, and how many characters: no password, code, token or secret. Null when the body is no form. */
+export async function readTyped(request: Request): Promise<TypedFields | null> {
+  const fields = await readFields(request);
+  return fields && typedIn(fields);
+}
+
+/** The same of a body as a browser encodes a form without files. */
+export const typedInBody = (body: Buffer): TypedFields => typedIn(cleaned(new URLSearchParams(body.toString())));
+
+function typedIn(fields: URLSearchParams): TypedFields {
+  const values: Values = {};
+  let length = 0;
+  const names = [...new Set(fields.keys())].filter((name) => name !== WRITER_FIELD);
+  const kept = names.slice(0, MOST_FIELDS).filter((name) => FIELD_NAME.test(name) && !isSecretField(name));
+  for (const name of kept) {
+    const typed = fields.getAll(name);
+    values[name] = typed.length > 1 ? typed : typed[0]!;
+    length += typed.join("").length;
+  }
+  return { values, length, isWhole: kept.length === names.length, writer: writerOf(fields.get(WRITER_FIELD)) };
+}
+
+function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {
+  const fields = new URLSearchParams();
+  for (const [name, value] of entries) {
+    if (typeof value !== "string") continue;
+    const text = value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(DIRECTIONS, "").replace(LONE_SURROGATE, "\uFFFD");
+    fields.append(name, isSeen(text) ? text : "");
+  }
+  return fields;
+}

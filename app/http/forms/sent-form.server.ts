@@ -1,0 +1,44 @@
+import type { Request, RequestHandler, Response } from "express";
+import { WRITER_FIELD } from "~/components/forms/kept-form";
+import type { SentForm } from "~/components/forms/sent-form";
+import { currentExchange, isSafeMethod } from "~/http/exchange.server";
+import { typedInBody } from "./fields.server";
+
+/** Bytes. Forms hold text: the longest is an issue of 200,000 characters, each up to nine bytes as a browser encodes it. */
+const LARGEST_BODY = 2 * 1024 * 1024;
+
+/** Reads what is sent whole, and bounded: whoever refuses it later can give it back. */
+export function readBodies(refuse: (response: Response, status: number) => void): RequestHandler {
+  return async (request, response, next) => {
+    if (isSafeMethod(request.method)) return next();
+    try {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      for await (const chunk of request) {
+        length += chunk.length;
+        if (length <= LARGEST_BODY) chunks.push(chunk);
+      }
+      // to its end all the same: who is cut off in the middle of sending never reads why
+      if (length > LARGEST_BODY) return refuse(response, 413);
+      const exchange = currentExchange();
+      exchange.sent = Buffer.concat(chunks);
+      exchange.isForm = isForm(request);
+      next();
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+const isForm = ({ headers }: Request) =>
+  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") &&
+  (headers["sec-fetch-dest"] ?? "document") === "document";
+
+/** What was typed into the form that this answers, without passwords and codes. Null for what a script sends on the side. */
+export function sentForm(): SentForm | null {
+  const { method, path, sent, isForm } = currentExchange();
+  if (isSafeMethod(method) || !sent || !isForm) return null;
+  const { values, isWhole } = typedInBody(sent);
+  const writer = new URLSearchParams(sent.toString()).get(WRITER_FIELD);
+  return writer || Object.keys(values).length > 0 ? { path, values, writer, isWhole: isWhole && !path.startsWith("//") } : null;
+}

@@ -1,0 +1,52 @@
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express";
+import { currentExchange } from "~/http/exchange.server";
+import type { EdgeProblem } from "~/http/problem";
+import { moveKeptForms } from "~/http/shell.server";
+import { env } from "~/lib/env.server";
+import { narrowRoutes } from "./narrow-routes.server";
+import type { RenderProblem } from "./web-app.server";
+
+/**
+ * Hands a request to the framework and its answer back. The address is built from the configured origin, never from what the request says.
+ */
+export function framework(build: ServerBuild, renderProblem: RenderProblem): RequestHandler {
+  const handlerFor = narrowRoutes(build, (share) => createRequestHandler(share, "production"));
+  return async (request, response, next) => {
+    try {
+      const asked = toWebRequest(request, currentExchange().sent);
+      const answer = await handlerFor(asked.url)(asked);
+      const location = answer.headers.get("Location");
+      if (location) await moveKeptForms(location);
+      await send(response, answer, renderProblem);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+function toWebRequest(request: HttpRequest, body: Buffer | null): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  // as in a form, a NUL in a query is left out: no text of the database can hold it
+  return new Request(env().baseUrl + request.originalUrl.replaceAll("%00", ""), {
+    method: request.method,
+    headers,
+    body: body && new Uint8Array(body),
+  });
+}
+
+async function send(response: HttpResponse, answer: Response, renderProblem: RenderProblem): Promise<void> {
+  response.status(answer.status);
+  answer.headers.forEach((value, name) => {
+    if (name !== "set-cookie") response.setHeader(name, value);
+  });
+  for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
+  if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? "private, no-cache" : "no-store");
+  // the address of a button has no page of its own, so it has no error page either
+  const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
+  if (isBare) response.type("html").send(renderProblem(answer.status, ((await answer.json()) as EdgeProblem | null)?.reason));
+  else response.end(Buffer.from(await answer.arrayBuffer()));
+}
