@@ -111,7 +111,7 @@ module.exports = {
       name: "rooms-lay-no-mails-out",
       comment: "A kind says what a letter says; the mail room lays it out. An issue is laid out where it is previewed.",
       severity: "error",
-      from: { path: "^app/features/(?!mail/)", pathNot: "/(preview-issue|mail-samples)\\.server\\.ts$" },
+      from: { path: "^app/features/(?!mail/)", pathNot: "/(render-issue-mail|mail-samples)\\.server\\.ts$" },
       to: { path: "^emails/" },
     },
     {

@@ -27,6 +27,10 @@ const modes = {
     (await import("tsx/esm/api")).register();
     await start("./start.ts", { reload: true });
   },
+  check: async () => {
+    stopWithNpm();
+    await (await import("./checks.js")).runChecks(["unit", "architecture"]);
+  },
   test: async () => {
     stopWithNpm();
     await (await import("./checks.js")).runChecks();
@@ -40,7 +44,7 @@ async function main() {
       `This needs Node ${OLDEST_NODE.join(".")} or newer, and this is ${process.versions.node}. Get it from https://nodejs.org.`,
     );
   const mode = modes[process.argv[2]];
-  if (!mode) throw new StartError("Say what to do: npm start, npm run dev, npm run build or npm test.");
+  if (!mode) throw new StartError("Say what to do: npm start, npm run dev, npm run build, npm run check or npm test.");
   process.chdir(resolve(import.meta.dirname, ".."));
   await installIfNeeded();
   // npm does it after installing, unless it was told to run no scripts.

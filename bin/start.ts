@@ -1,4 +1,5 @@
-import { EmbeddedDatabaseError, startEmbedded } from "#db/embedded";
+import { startEmbedded } from "#db/embedded";
+import { EmbeddedDatabaseError } from "#db/embedded-place";
 import { migrateDatabase } from "#db/migrate";
 import { EnvError, readEnv } from "~/lib/env.server";
 import { announce } from "./announce";

@@ -5,12 +5,19 @@ export type Db = PostgresJsDatabase;
 export type Connection = { db: Db; close: () => Promise<void>; sql: postgres.Sql };
 
 /**
- * Opens a pool. A statement that runs longer than `statementTimeout` (milliseconds, 5,000 unless told) is ended by the server.
+ * Milliseconds. The driver can lose a transaction whose connection is one of several that die at once: its next statement is never sent. The
+ * server then ends it, so that whoever waits for it hears so and its locks are let go of.
+ */
+const LONGEST_IDLE = 60_000;
+
+/**
+ * Opens a pool. A statement that runs longer than `statementTimeout` (milliseconds, 5,000 unless told) is ended by the server, and so is a
+ * transaction in which nothing is asked for `idleTimeout`.
  * `onQuery` is called with each statement's text, before it is sent: the tests count queries with it.
  */
 export function connect(
   url: string,
-  options: { max?: number; statementTimeout?: number; onQuery?: (text: string) => void } = {},
+  options: { max?: number; statementTimeout?: number; idleTimeout?: number; onQuery?: (text: string) => void } = {},
 ): Connection {
   const sql = prepareAll(
     postgres(url, {
@@ -20,7 +27,11 @@ export function connect(
       backoff: () => 0.1,
       idle_timeout: 60,
       onnotice: () => {},
-      connection: { application_name: "practice-network", statement_timeout: options.statementTimeout ?? 5000 },
+      connection: {
+        application_name: "practice-network",
+        statement_timeout: options.statementTimeout ?? 5000,
+        idle_in_transaction_session_timeout: options.idleTimeout ?? LONGEST_IDLE,
+      },
     }),
   );
   const logger = options.onQuery ? { logQuery: options.onQuery } : false;

@@ -63,7 +63,3 @@ export const SAMPLES: { name: string; given: string[]; render: () => Promise<Ren
   { name: "issue", given: [], render: () => renderIssue(plainIssue) },
   { name: "issue, ugly", given: [ugly], render: () => renderIssue(uglyIssue) },
 ];
-
-/** An issue of any length. */
-export const longIssue = (stories: number) =>
-  renderIssue({ ...plainIssue, bodyHtml: `<h2>A story</h2><p>${"A sentence about running a practice. ".repeat(40)}</p>`.repeat(stories) });

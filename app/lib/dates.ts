@@ -6,6 +6,11 @@ export const HOUR = 3_600_000;
 export const MINUTE = 60_000;
 
 /** “21 November 2026”, in London. */
+const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
+
+/** The day in London, as `2026-11-30`. */
+export const londonDate = (date: Date) => isoDay.format(date);
+
 export const formatDate = (date: Date | string) => day.format(new Date(date));
 
 /** “5:30pm”, “midday”, “midnight”, in London (NHS content style). */

@@ -1,8 +1,7 @@
-import { DAY, HOUR } from "./dates";
+import { DAY, HOUR, londonDate } from "./dates";
 
 // Days are midnights in UTC here; which day a moment belongs to is asked in London.
 
-const londonDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
 const SATURDAY = 6;
 const SUNDAY = 0;
 
@@ -29,7 +28,7 @@ export function isWorkingDay(day: Date): boolean {
   return !isWeekend(day) && !bankHolidays(day.getUTCFullYear()).has(day.getTime());
 }
 
-const dayOf = (moment: Date) => new Date(`${londonDay.format(moment)}T00:00:00Z`);
+const dayOf = (moment: Date) => new Date(`${londonDate(moment)}T00:00:00Z`);
 const plusDays = (day: Date, days: number) => new Date(day.getTime() + days * DAY);
 /** 5pm or 6pm in London, so that it is the same day there and in UTC. */
 const endOf = (day: Date) => new Date(day.getTime() + 17 * HOUR);

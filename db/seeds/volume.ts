@@ -1,6 +1,3 @@
-// Long because COPY wants every column of every table by name.
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { publishWording } from "~/features/consents/wordings.server";
@@ -13,17 +10,13 @@ import type { Connection } from "../client.server";
 import { lists } from "../schema/consents";
 import { forumCategories } from "../schema/forum/topics";
 import { newsletters } from "../schema/newsletters";
-import { progressBar } from "./progress";
+import { bytes, copy, timestamp } from "./copy-rows";
+import { generator, sentence } from "./made-up-text";
 
 export type Volume = { members: number; topics: number; posts: number; subscribers: number };
 
 /** The slug of the category and of the newsletter that volume goes into. */
 export const VOLUME = "volume";
-
-const WORDS =
-  "practice patient rota locum appointment triage partner contract payroll pension referral letter scan record consent audit inspection reception telephone queue online access hub vaccine clinic cover sickness appraisal training invoice budget claim premises lease boiler damp printer server password phishing backup complaint apology meeting agenda network manager nurse pharmacist registrar retainer session morning evening Saturday winter summer holiday deadline template policy protocol checklist".split(
-    " ",
-  );
 
 /**
  * Fills the database to any size, by COPY: members, topics with posts (the first topic gets a tenth of all), subscribers by address alone.
@@ -246,57 +239,4 @@ async function ensureNewsletter(connection: Connection): Promise<{ listId: strin
     audience: "open" as const,
   };
   return { listId: (await createNewsletter(ctx, newsletter)).listId, wordingId };
-}
-
-type Cell = string | number | boolean | null | undefined;
-
-/** Streams rows into a table; its text format escapes tabs, line ends and backslashes. */
-async function copy(connection: Connection, target: string, count: number, row: (index: number) => Cell[], label?: string): Promise<void> {
-  const tick = label ? progressBar(label, count) : () => {};
-  function* lines() {
-    for (let index = 0; index < count; index++) {
-      yield `${row(index).map(cell).join("\t")}\n`;
-      if (index % 1000 === 0 || index === count - 1) tick(index + 1);
-    }
-  }
-  await connection.sql.begin(async (sql) => {
-    await sql.unsafe("set local statement_timeout = 0");
-    await pipeline(Readable.from(batches(lines(), 500)), await sql.unsafe(`copy ${target} from stdin`).writable());
-  });
-}
-
-function* batches(lines: Iterable<string>, size: number): Generator<string> {
-  let batch = "";
-  let held = 0;
-  for (const line of lines) {
-    batch += line;
-    if (++held < size) continue;
-    yield batch;
-    batch = "";
-    held = 0;
-  }
-  if (held > 0) yield batch;
-}
-
-const cell = (value: Cell) =>
-  value === null || value === undefined
-    ? "\\N"
-    : String(value).replace(/[\\\t\n\r]/g, (character) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[character]!);
-const bytes = (buffer: Buffer) => `\\x${buffer.toString("hex")}`;
-const timestamp = (at: number) => new Date(at).toISOString();
-
-const sentence = (random: () => number, length: number) => {
-  const words = Array.from({ length }, () => WORDS[Math.floor(random() ** 2 * WORDS.length)]!);
-  return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
-};
-
-/** A small generator of numbers that can be repeated (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

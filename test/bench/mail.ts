@@ -6,7 +6,7 @@ import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import type { MailingContent } from "~/features/mail/mailings/mailing-content.server";
 import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";
-import { previewIssue } from "~/features/newsletters/issues/preview-issue.server";
+import { renderIssueMail } from "~/features/newsletters/issues/render-issue-mail.server";
 import type { NodemailerOrder } from "./floors/nodemailer";
 import { repeated, timed } from "./load";
 import { type Program, startFloor, startPart, startSink } from "./programs";
@@ -132,7 +132,7 @@ async function writeIssue({ ctx, connection }: Stage): Promise<MailingContent> {
   const stories = rows.map(({ html }) => html).join("\n");
   const newsletter = { slug: VOLUME, name: "Volume", isOpen: true };
   for (let bodyHtml = stories; ; bodyHtml += `\n${stories}`) {
-    const content = await previewIssue(ctx, { newsletter, subject: "What the week brought", preheader: "Seven stories", bodyHtml });
+    const content = await renderIssueMail(ctx, { newsletter, subject: "What the week brought", preheader: "Seven stories", bodyHtml });
     if (content.html.length >= ISSUE_BYTES) return content;
   }
 }

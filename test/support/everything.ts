@@ -264,6 +264,12 @@ async function catchMails(mark: string, person: TestPerson): Promise<void> {
         isNotNull(messages.toEmail),
       ),
     );
+  // names whoever thanked
+  const thanked = await db
+    .select({ messageId: messages.messageId, toEmail: messages.toEmail })
+    .from(messages)
+    .where(and(eq(messages.kind, "thanks-notification"), isNotNull(messages.toEmail)));
+  caused.push(...thanked);
   await db
     .insert(caughtMails)
     .values([

@@ -53,6 +53,7 @@ export const ACTIONS = {
   "ledger.purged": "Old entries of a ledger deleted",
   "list.export-refused": "List refused, for another purpose",
   "list.exported": "List of people to reach made",
+  "list.handed-out": "Name and address or number handed out on a list for letters or calls",
   "mail.body-read": "Mail to them read",
   "mailing.left": "Those whom an issue did not reach left as they are",
   "mailing.paused": "Sending paused",

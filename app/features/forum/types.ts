@@ -32,6 +32,8 @@ export type PostView = {
   mayReadEarlier: boolean;
   mayReport: boolean;
   mayThank: boolean;
+  /** Who said thanks is for members. */
+  maySeeThanks: boolean;
   /** How many members said thanks, and whether this reader did. */
   thanks: number;
   isThanked: boolean;

@@ -9,11 +9,11 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { FOUND_WORDS, PLACE_WORDS, placesOf } from "./near-miss.policy";
 import { mayRead, theirs } from "./near-miss-readers.server";
-import { noJudgeWords } from "./no-judge-words";
+import { noModeratorWords } from "./no-moderator-words";
 
 type Miss = Pick<typeof nearMisses.$inferSelect, "place" | "found"> & {
   /** Whom it stands for, to administrators who may not read there. */
-  readers: Parameters<typeof noJudgeWords>[0] | null;
+  readers: Parameters<typeof noModeratorWords>[0] | null;
 };
 
 /**
@@ -41,7 +41,7 @@ export const nearMissNotice = notificationKind({
     if (readers)
       return {
         subject: "Please find somebody to look: a text seemed to identify a patient",
-        paragraphs: [told, noJudgeWords(readers)],
+        paragraphs: [told, noModeratorWords(readers)],
         action: { label: "Find somebody", url: `${baseUrl}/admin/members` },
         why: "You get this mail because you are an administrator, and can give people roles.",
       };
@@ -75,7 +75,7 @@ async function wordNearMisses(ctx: Ctx, causes: string[]): Promise<Map<string, N
       causeOf.get(id)!,
       isTheirs || audience === null
         ? { before: `${WHAT}:`, text: "look at it", href: "/admin/near-misses" }
-        : { before: `${WHAT}. ${noJudgeWords({ audience, groups })}`, text: "Find somebody", href: "/admin/members" },
+        : { before: `${WHAT}. ${noModeratorWords({ audience, groups })}`, text: "Find somebody", href: "/admin/members" },
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import type { PasswordProblem } from "~/features/accounts/passwords/password.policy";
 import { passwordProblem } from "~/features/accounts/passwords/password-problem.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
-import { completePerson, type SaidWhenJoining } from "~/features/people/complete-person.server";
+import { completePerson, type JoiningDetails } from "~/features/people/complete-person.server";
 import { attachProvenAddress, findHolder } from "~/features/people/persons.server";
 import { type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -17,7 +17,7 @@ export async function findEntry(ctx: Ctx, proof: Pick<Proof, "canonical">, signe
 }
 
 /** Who presses the button: `signedInAs` where somebody is signed in here, a password where there is no account yet. */
-export type Presser = { signedInAs: PersonId | null; password: string };
+export type LinkOpener = { signedInAs: PersonId | null; password: string };
 
 export type EnterResult =
   | { ok: true; ctx: Ctx; personId: PersonId; addressId: string; isNew: boolean }
@@ -31,7 +31,7 @@ export type EnterResult =
 export async function enterBehindLink(
   ctx: Ctx,
   proof: Proof,
-  { presser, said, source }: { presser: Presser; said: SaidWhenJoining; source: string },
+  { presser, said, source }: { presser: LinkOpener; said: JoiningDetails; source: string },
 ): Promise<EnterResult> {
   const { canonical } = proof;
   const entry = await findEntry(ctx, proof, presser.signedInAs);

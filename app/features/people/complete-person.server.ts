@@ -2,13 +2,13 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
-export type SaidWhenJoining = { fullName?: string | null; jobTitle?: string; organisationName?: string; interests?: string[] };
+export type JoiningDetails = { fullName?: string | null; jobTitle?: string; organisationName?: string; interests?: string[] };
 
 /**
  * Fills what is empty in a person's record with what was said when they joined; nothing that stands there is overwritten
  * (`design.md`, identity, rule 1). To join is to agree to processing, in words that the page showed (IMS-6).
  */
-export async function completePerson(ctx: Ctx, personId: PersonId, said: SaidWhenJoining): Promise<void> {
+export async function completePerson(ctx: Ctx, personId: PersonId, said: JoiningDetails): Promise<void> {
   const interests = sql.param(said.interests ?? [], persons.interests);
   await ctx.db
     .update(persons)

@@ -82,7 +82,7 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): 
       backupsUntil: later(ctx.now, BACKUP_LIFE).toISOString(),
       plan: await planErasure(ctx, personId),
     };
-    await closeDoors(ctx, personId);
+    await closeAccountAndLinks(ctx, personId);
 
     const erasureId = uuidv7();
     await ctx.db
@@ -106,7 +106,7 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): 
 }
 
 /** Nobody signs in any more, no link works, and nothing more is done with the data. */
-async function closeDoors(ctx: Ctx, personId: PersonId): Promise<void> {
+async function closeAccountAndLinks(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.update(accounts).set({ state: "closed" }).where(eq(accounts.personId, personId));
   await endAllSessions(ctx, personId);
   await ctx.db
@@ -234,5 +234,7 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const acts = await findModerationsNaming(ctx, subject.personIds);
   const namingThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     where ${messages.args} ->> 'moderationId' = any(${sql.param(acts)}::text[]))`;
-  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, acts.length > 0 ? namingThem : undefined));
+  // it names whoever thanked last, who may have taken it back since
+  const ofThanks = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages} where ${messages.kind} = 'thanks-notification')`;
+  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, ofThanks, acts.length > 0 ? namingThem : undefined));
 }

@@ -5,7 +5,10 @@ const SHADES = [0, 10, 20, 30, 35, 45, 50];
 /** What the stylesheet calls a shade of the accent colour. */
 const variableOf = (percent: number) => (percent === 0 ? "--accent" : `--accent-${percent}`);
 
-/** Every shade of the default as it stands in the compiled stylesheet, and the variable that may replace it. */
+/**
+ * Every shade of the default as it stands in the compiled stylesheet, and the variable that may replace it.
+ * @public `vite.config.ts` reads it
+ */
 export const ACCENT_VARIABLES: ReadonlyMap<string, string> = new Map(
   SHADES.map((percent) => [shade(DEFAULT_ACCENT, percent), variableOf(percent)]),
 );

@@ -11,7 +11,7 @@ export function stampForm(): string {
 }
 
 /** Whether a form came back faster than a person is, or without the moment when it was shown. */
-export function isHasty(stamp: string): boolean {
+export function isTooFast(stamp: string): boolean {
   const [at = "", signature = ""] = stamp.split(".");
   const isOurs = signaturesOf(at).some((expected) => sameBytes(expected, Buffer.from(signature, "base64url")));
   return !isOurs || currentExchange().now.getTime() - Number(at) < READING;

@@ -14,7 +14,7 @@ import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings
 import { POSING } from "~/features/people/posing-name";
 import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
-import { isHasty, stampForm } from "~/http/forms/form-clock.server";
+import { isTooFast, stampForm } from "~/http/forms/form-clock.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -40,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
     const { comments, shownAt, ...application } = form.data;
     const { client } = currentExchange();
-    if (isHasty(shownAt)) await countAttempt("register-in-haste", client);
+    if (isTooFast(shownAt)) await countAttempt("register-in-haste", client);
     await countAttempt("register", client);
     const applied = comments === "" ? await applyToJoin(ctx, application) : null;
     if (applied && !applied.ok && applied.reason === "posing") return badRequest(form.refused(POSING, "fullName"));

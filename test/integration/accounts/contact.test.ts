@@ -138,7 +138,10 @@ test("a list is handed out to staff with a use for it only, and each time is wri
   const officer = await aMember({ roles: ["contacts-officer"] });
   expect((await listReachable(ctxFor(officer), wanted)).ok).toBe(true);
 
-  const [entry] = await testDb().db.select().from(auditEntries).where(eq(auditEntries.actorId, officer.personId));
+  const [entry] = await testDb()
+    .db.select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.actorId, officer.personId), eq(auditEntries.action, "list.exported")));
   expect(entry).toMatchObject({ class: "disclosure", action: "list.exported", purpose: "Events and training days that we run" });
 });
 
@@ -149,11 +152,28 @@ test("B37: the list is a file of those who allowed it, in which no name is a for
   const officer = ctxFor(await aMember({ roles: ["contacts-officer"] }));
 
   const file = await exportReachable(officer, { purpose: "events", channel: "post" });
-  expect(file.split("\r\n")[0]).toBe("Reference,Name,Address");
+  expect(file.split("\r\n")[0]).toBe("\uFEFFReference,Name,Address");
   expect(file).toContain(`${person.ref},"'=HYPERLINK(""https://evil.example"")","1 High Street\nLeeds"`);
+  const [seen] = await testDb()
+    .db.select({ action: auditEntries.action, purpose: auditEntries.purpose })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.subjectId, person.personId), eq(auditEntries.actorId, officer.actor.personId)));
+  expect(seen).toEqual({ action: "list.handed-out", purpose: "Events and training days that we run" });
   expect(await exportReachable(officer, { purpose: "services", channel: "post" })).not.toContain(person.ref);
   expect(await exportReachable(officer, { purpose: "events", channel: "phone" })).not.toContain(person.ref);
   await expect(exportReachable(ctxFor(await aMember()), { purpose: "events", channel: "post" })).rejects.toThrow(ForbiddenError);
+});
+
+test.each([
+  ["01134960000", "01134 960000"],
+  ["0113 496 0000", "0113 496 0000"],
+  ["+44 113 496 0000", "0113 496 0000"],
+  ["+353 1 234 5678", "00353 1 234 5678"],
+])("the number %s stands as %s in a list for calls, which a spreadsheet leaves alone", async (phone, shown) => {
+  const person = await aMember();
+  await saveContactDetails(ctxFor(person), { ...NOTHING, phone });
+  await choose(person, ["events-phone"]);
+  expect(await exportReachable(systemCtxFor(), { purpose: "events", channel: "phone" })).toContain(`${shown}\r\n`);
 });
 
 test("HELM-4: none of the contact details is needed", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { connect } from "#db/client.server";
@@ -30,4 +31,15 @@ test("so is one in a transaction", async () => {
 
 test("a statement without values may be several", async () => {
   await expect(systemCtxFor().db.execute(sql.raw("select 1; select 2"))).resolves.toBeDefined();
+});
+
+test("a transaction in which nothing is asked is ended by the server, and the pool goes on", async () => {
+  const site = connect(process.env.DATABASE_URL!, { max: 1, idleTimeout: 100 });
+  const idle = site.sql.begin(async (sql) => {
+    await sql`select 1`;
+    await sleep(1000);
+  });
+  await expect(idle).rejects.toThrow();
+  expect(await site.sql`select 1 as one`).toEqual([{ one: 1 }]);
+  await site.close();
 });

@@ -9,6 +9,7 @@ import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
+import { restrictPerson } from "~/features/records/restriction.server";
 import { NotFoundError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
@@ -26,7 +27,7 @@ const inboxOf = async (person: TestPerson, day: Date) => {
 };
 
 const anActor = { kind: "person", personId: "me", roles: ["member"], groups: [], secondFactorAt: null, steppedUpAt: null } as const;
-const aPost = { authorId: "somebody", isRemoved: false, isHidden: false };
+const aPost = { authorId: "somebody", isAuthorUsable: true, isRemoved: false, isHidden: false };
 
 test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
   ["a member", [anActor, aPost], null],
@@ -36,7 +37,7 @@ test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
   ["its author", [anActor, { ...aPost, authorId: "me" }], "own"],
   ["of a removed post", [anActor, { ...aPost, isRemoved: true }], "removed"],
   ["of a hidden post", [anActor, { ...aPost, isHidden: true }], "removed"],
-  ["of somebody who left", [anActor, { ...aPost, authorId: null }], "removed"],
+  ["of somebody who left", [anActor, { ...aPost, isAuthorUsable: false }], "removed"],
 ])("who may say thanks: %s", (_who, asked, blocker) => expect(thanksBlocker(...asked)).toBe(blocker));
 
 test("one per member and post, however often and at once it is pressed, and taken back", async () => {
@@ -76,6 +77,33 @@ test("its author is told once a day, in the inbox and by mail, with who and wher
 
   await thankPost(ctxFor(await aMember(), new Date("2026-12-01T09:00:00Z")), first(topic));
   expect(await mailsOf(topic.author)).toHaveLength(2);
+});
+
+test("looking at who said thanks is to have been told", async () => {
+  const topic = await aTopic();
+  await thankPost(ctxFor(await aMember()), first(topic));
+  await listThanks(ctxFor(await aMember()), first(topic), null);
+  expect(await countUnread(ctxFor(topic.author))).toBe(1);
+  await listThanks(ctxFor(topic.author), first(topic), null);
+  expect(await countUnread(ctxFor(topic.author))).toBe(0);
+});
+
+test("nobody thanks somebody who left, or whose data is not to be used", async () => {
+  const topic = await aTopic();
+  await restrictPerson(systemCtxFor(), { personId: topic.author.personId, why: "at their own request", reason: "They asked" });
+  const member = await aMember();
+  expect(await shown(member, topic)).toMatchObject({ mayThank: false });
+  expect(await thankPost(ctxFor(member), first(topic))).toMatchObject({ ok: false, reason: "removed" });
+  expect(await mailsOf(topic.author)).toEqual([]);
+});
+
+test("a day is London's", async () => {
+  const topic = await aTopic();
+  // half past midnight and nine in the morning, in summer
+  await thankPost(ctxFor(await aMember(), new Date("2027-07-01T23:30:00Z")), first(topic));
+  await thankPost(ctxFor(await aMember(), new Date("2027-07-02T08:00:00Z")), first(topic));
+  expect(await mailsOf(topic.author)).toHaveLength(1);
+  expect(await inboxOf(topic.author, new Date("2027-07-02T09:00:00Z"))).toMatchObject({ after: " (and 1 more thanks that day)" });
 });
 
 test("nothing is told of thanks that were taken back, of a post that is gone, or where the author may no longer read", async () => {

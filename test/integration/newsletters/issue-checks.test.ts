@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";
 import { checkIssue } from "~/features/newsletters/issues/check-issue.server";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { previewDocument, previewIssue } from "~/features/newsletters/issues/preview-issue.server";
+import { previewDocument, renderIssueMail } from "~/features/newsletters/issues/render-issue-mail.server";
 import { ForbiddenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aDraft, aNewsletter, aSender, type someText } from "../../support/newsletters";
@@ -11,7 +11,7 @@ async function aMail(more: Parameters<typeof someText>[0] = {}) {
   const [sender, newsletter] = [await aSender(), await aNewsletter()];
   const { code } = await aDraft(sender, newsletter, more);
   const issue = await getIssue(ctxFor(sender), code);
-  return { newsletter, issue, mail: await previewIssue(ctxFor(sender), issue) };
+  return { newsletter, issue, mail: await renderIssueMail(ctxFor(sender), issue) };
 }
 
 const stateOf = (checks: ReturnType<typeof checkIssue>, name: string) => checks.find((check) => check.name === name)!.state;

@@ -105,15 +105,19 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
           </Form>
         </li>
       ) : null}
-      {thanks > 0 ? (
+      {thanks > 0 && !post.isHidden ? (
         <li>
-          <a href={`${act}/thanks`} rel="nofollow">
-            {thanks === 1 ? "1 member said thanks" : `${thanks} members said thanks`}
-            <span className="nhsuk-u-visually-hidden">
-              {" "}
-              for {kind} {number}
-            </span>
-          </a>
+          {post.maySeeThanks ? (
+            <a href={`${act}/thanks`} rel="nofollow">
+              {thanksWords(thanks)}
+              <span className="nhsuk-u-visually-hidden">
+                {" "}
+                for {kind} {number}
+              </span>
+            </a>
+          ) : (
+            <span className="pn-meta">{thanksWords(thanks)}</span>
+          )}
         </li>
       ) : null}
       {mayEdit ? (
@@ -141,6 +145,8 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
     </ul>
   );
 }
+
+const thanksWords = (count: number) => (count === 1 ? "1 member said thanks" : `${count} members said thanks`);
 
 /** Everybody is told that it was edited, and when; moderators and the author are led to what stood there. */
 function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; history: string; kind: "post" | "comment" }) {

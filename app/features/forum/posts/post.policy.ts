@@ -65,12 +65,14 @@ export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "
 
 export type ThanksBlocker = WritingBlocker | "removed" | "own";
 
-/** Whoever may write in a place may say thanks there, also in a topic that is closed. */
+/**
+ * Whoever may write in a place may say thanks there, also in a topic that is closed; not to somebody who left, or whose data is not to be used now.
+ */
 export function thanksBlocker(
   actor: Actor,
-  post: { authorId: string | null; isRemoved: boolean; isHidden: boolean },
+  post: { authorId: string | null; isAuthorUsable: boolean; isRemoved: boolean; isHidden: boolean },
 ): ThanksBlocker | null {
-  if (post.isRemoved || post.isHidden || post.authorId === null) return "removed";
+  if (post.isRemoved || post.isHidden || !post.isAuthorUsable) return "removed";
   return isAuthor(actor, post) ? "own" : writingBlocker(actor);
 }
 

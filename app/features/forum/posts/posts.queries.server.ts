@@ -59,6 +59,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       authorId: forumPosts.authorId,
       author: author.columns,
+      isAuthorUsable: author.isUsable,
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,
       rendererVersion: forumPosts.rendererVersion,

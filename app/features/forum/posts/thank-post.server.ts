@@ -1,12 +1,16 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import { forumThanks } from "#db/schema/forum/posts";
+import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
+import { takeTurn } from "~/features/people/persons.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
+import { londonDate, MINUTE } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
+import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { authorName } from "./author";
-import { type ThanksBlocker, thanksBlocker } from "./post.policy";
+import { isAuthor, type ThanksBlocker, thanksBlocker } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
 import { thanksNotice } from "./thanks-notice.mail.server";
 
@@ -16,17 +20,20 @@ type Thanked = { ok: true; post: Post } | { ok: false; reason: ThanksBlocker; po
 /** Says thanks for a post, once per member and post; its author is told once a day at most. @throws NotFoundError */
 export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<Thanked> {
   return inTransaction(ctx, async (ctx) => {
+    const { authorId } = await getPost(ctx, address);
+    // an erasure of either waits, or was before: then there is nobody to thank any more
+    for (const personId of [ctx.actor.personId, authorId].sort()) if (personId) await takeTurn(ctx, personId);
     const post = await getPost(ctx, address);
     const reason = thanksBlocker(ctx.actor, post);
-    if (reason) return { ok: false, reason, post };
-    const authorId = post.authorId!;
+    if (reason || !authorId) return { ok: false, reason: reason ?? "removed", post };
     const [given] = await ctx.db
       .insert(forumThanks)
       .values({ postId: post.id, personId: ctx.actor.personId, authorId, thankedAt: ctx.now })
       .onConflictDoNothing()
       .returning({ postId: forumThanks.postId });
-    const day = ctx.now.toISOString().slice(0, 10);
-    if (given) await notify(ctx, [authorId], thanksNotice, { day }, { cause: `thanks:${day}` });
+    const day = londonDate(ctx.now);
+    // long enough for a slip to be taken back
+    if (given) await notify(ctx, [authorId], thanksNotice, { day }, { cause: `thanks:${day}`, waits: 15 * MINUTE });
     return { ok: true, post };
   });
 }
@@ -41,7 +48,7 @@ export async function takeThanksBack(ctx: PersonCtx, address: PostAddress): Prom
 const PER_PAGE = 50;
 
 /**
- * Who thanked for a post, the earliest first. `after` is the `next` of the page before.
+ * Who thanked for a post, the earliest first. `after` is the `next` of the page before. What its author sees here they need not be told of any more.
  * @throws NotFoundError, also where there is no post to read any more
  */
 export async function listThanks(ctx: Ctx, address: PostAddress, after: string | null) {
@@ -49,25 +56,21 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
   if (post.isRemoved || post.isHidden) throw new NotFoundError("post");
   const thanker = joinedPerson("thanker");
   const { thankedAt } = forumThanks;
-  const [, at, ref] = /^(\d{1,15})\.(\w{1,40})$/.exec(after ?? "") ?? [];
-  const last = at && ref ? { at: new Date(Number(at)), ref } : null;
-  const rows = await ctx.db
+  const last = readCursor(after, /^\w{1,40}$/);
+  const found = await ctx.db
     .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, thankedAt })
     .from(forumThanks)
     .innerJoin(...thanker.of(forumThanks.personId))
     .where(
       and(
         eq(forumThanks.postId, post.id),
-        last ? or(gt(thankedAt, last.at), and(eq(thankedAt, last.at), gt(thanker.ref, last.ref))) : undefined,
+        last ? or(gt(thankedAt, last.at), and(eq(thankedAt, last.at), gt(thanker.ref, last.tie))) : undefined,
       ),
     )
     .orderBy(asc(thankedAt), asc(thanker.ref))
     .limit(PER_PAGE + 1);
-  const shown = rows.slice(0, PER_PAGE);
-  const end = rows.length > PER_PAGE ? shown.at(-1) : null;
-  return {
-    post,
-    thanks: shown.map(({ name, practice, thankedAt }) => ({ name: authorName(name), practice, thankedAt })),
-    next: end ? `${end.thankedAt.getTime()}.${end.ref}` : null,
-  };
+  const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref }) => cursorOf({ at: thankedAt, tie: ref }));
+  if (isAuthor(ctx.actor, post))
+    await markNotificationsRead(ctx, { causes: rows.map(({ thankedAt }) => `thanks:${londonDate(thankedAt)}`) });
+  return { post, thanks: rows.map(({ name, practice, thankedAt }) => ({ name: authorName(name), practice, thankedAt })), next };
 }

@@ -2,13 +2,11 @@ import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
 import { joinedAuthor } from "./author.queries.server";
 
 const args = z.object({ day: z.iso.date() });
@@ -20,35 +18,45 @@ export const thanksNotice = notificationKind({
   args,
   async load(ctx, { personId, args }) {
     const thanks = (await latestThanks(ctx, personId, [args.day])).get(args.day);
-    return thanks ? { name: thanks.name, title: thanks.topic.title, path: postPath(thanks) } : "taken-back";
+    return thanks
+      ? { name: thanks.name, title: thanks.topic.title, isComment: thanks.topic.page !== null, path: thanksPath(thanks) }
+      : "taken-back";
   },
-  words: ({ name, title, path }, { baseUrl }) => ({
+  words: ({ name, title, isComment, path }, { baseUrl }) => ({
     subject: `${name} thanked you`,
-    paragraphs: [`${name} thanked you for what you wrote in “${title}”.`],
-    action: { label: "See your post", url: baseUrl + path },
-    why: `You get this mail because somebody thanked you for a post. We write about thanks once a day at most. To stop, switch off mails about thanks at ${baseUrl}/account/notifications`,
+    paragraphs: [`${name} thanked you for ${isComment ? "your comment under" : "your post in"} “${title}”.`],
+    action: { label: "See who said thanks", url: baseUrl + path },
+    why: `You get this mail because somebody thanked you for what you wrote. We write about thanks once a day at most. To stop, switch off mails about thanks at ${baseUrl}/account/notifications`,
   }),
   samples: {
-    thanks: { name: "Priya Nair", title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d#post-3" },
+    "for a post": {
+      name: "Priya Nair",
+      title: "Who answers the mailbox?",
+      isComment: false,
+      path: "/forum/topics/7k2mq9xw4d/posts/3/thanks",
+    },
+    "for a comment": { name: "Priya Nair", title: "Locum cover", isComment: true, path: "/forum/topics/7k2mq9xw4d/posts/2/thanks" },
   },
   async inbox(ctx, causes) {
     const found = await latestThanks(ctx, personIdOf(ctx.actor), causes.map(idOfCause));
     return wordEach(causes, found, ({ name, others, ...post }) => ({
-      before: `${name} thanked you for your post in`,
+      before: `${name} thanked you for your ${post.topic.page === null ? "post in" : "comment under"}`,
       text: post.topic.title,
-      href: postPath(post),
+      href: thanksPath(post),
       after: others === 0 ? undefined : ` (and ${others} more thanks that day)`,
     }));
   },
 });
 
-/** Of each day (of UTC) the latest thanks that this person got and how many others, for posts that they may still read. */
+const thanksPath = ({ topic, number }: { topic: { code: string }; number: number }) => `/forum/topics/${topic.code}/posts/${number}/thanks`;
+
+/** Of each day the latest thanks that this person got and how many others, for posts that they may still read. */
 async function latestThanks(ctx: Ctx, personId: PersonId | null, days: string[]) {
   if (!personId || days.length === 0) return new Map<string, never>();
   const thanker = joinedAuthor("thanker");
   const { thankedAt } = forumThanks;
-  const day = sql<string>`to_char(${thankedAt} at time zone 'UTC', 'YYYY-MM-DD')`;
-  const startOf = (date: string) => new Date(`${date}T00:00:00Z`);
+  const day = sql<string>`to_char(${thankedAt} at time zone 'Europe/London', 'YYYY-MM-DD')`;
+  const startOf = (date: string, after = 0) => sql`((${date}::date + ${after}::int)::timestamp at time zone 'Europe/London')`;
   const rows = await ctx.db
     .selectDistinctOn([day], {
       day,
@@ -66,7 +74,8 @@ async function latestThanks(ctx: Ctx, personId: PersonId | null, days: string[])
     .where(
       and(
         eq(forumThanks.authorId, personId),
-        or(...days.map((date) => and(gte(thankedAt, startOf(date)), lt(thankedAt, later(startOf(date), DAY))))),
+        or(...days.map((date) => and(gte(thankedAt, startOf(date)), lt(thankedAt, startOf(date, 1))))),
+        thanker.isUsable,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         visibleToPerson(sql`${personId}::uuid`, ctx.now),

@@ -3,7 +3,7 @@ import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { listLeftToNobody } from "~/features/guard/near-misses.queries.server";
-import { noJudgeWords } from "~/features/guard/no-judge-words";
+import { noModeratorWords } from "~/features/guard/no-moderator-words";
 import { isHeldByAnother } from "~/features/people/role-holders.queries.server";
 import { may, rolesWith } from "~/features/permissions/permissions";
 import { byReaders, readersColumns } from "~/features/permissions/readers.queries.server";
@@ -20,7 +20,7 @@ export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; olde
   if (!may(ctx.actor, "change-roles")) return { count: 0, oldest: null, hint: "" };
   const waiting = [...(await listReportsLeftToNobody(ctx)), ...(await listLeftToNobody(ctx))];
   const [oldest] = waiting.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime());
-  return { count: waiting.length, oldest: oldest ?? null, hint: [...new Set(waiting.map(noJudgeWords))].join(" ") };
+  return { count: waiting.length, oldest: oldest ?? null, hint: [...new Set(waiting.map(noModeratorWords))].join(" ") };
 }
 
 function listReportsLeftToNobody(ctx: Ctx) {

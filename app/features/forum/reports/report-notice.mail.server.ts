@@ -1,6 +1,6 @@
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
-import { noJudgeWords } from "~/features/guard/no-judge-words";
+import { noModeratorWords } from "~/features/guard/no-moderator-words";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { may } from "~/features/permissions/permissions";
 import { REASONS } from "./report.schema";
@@ -21,7 +21,7 @@ export const reportNotice = notificationKind({
     paragraphs: [
       `Somebody reported a post: ${REASONS[report.reason].label.toLowerCase()}.`,
       ...(report.isHidden ? [`Its text is hidden until ${report.mayJudge ? "one of you" : "a moderator"} has looked.`] : []),
-      ...(report.mayJudge ? [] : [noJudgeWords(report)]),
+      ...(report.mayJudge ? [] : [noModeratorWords(report)]),
     ],
     action: report.mayJudge
       ? { label: "Look at it", url: baseUrl + reportedPath(report) }
@@ -40,7 +40,7 @@ export const reportNotice = notificationKind({
       if (report.isReadable && !moderationBlocker(ctx.actor))
         return { before: "A post was reported:", text: "look at it", href: reportedPath(report) };
       return may(ctx.actor, "change-roles")
-        ? { before: `A post was reported. ${noJudgeWords(report)}`, text: "Find somebody", href: "/admin/members" }
+        ? { before: `A post was reported. ${noModeratorWords(report)}`, text: "Find somebody", href: "/admin/members" }
         : null;
     }),
 });

@@ -17,6 +17,7 @@ import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
+import { writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOf } from "./topic-address";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { ownRead } from "./unread.queries.server";
@@ -44,14 +45,15 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
   };
 }
 
-type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank"> & {
+type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank" | "maySeeThanks"> & {
   id: string;
   authorId: string | null;
+  isAuthorUsable: boolean;
   createdAt: Date;
 };
 
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
+export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
   const { createdAt, editedBy, removedBy } = post;
   const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
   return {
@@ -60,7 +62,8 @@ export function viewPost(ctx: Ctx, { id: _, authorId, ...post }: PostRow, topic:
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),
     mayReport: reportBlocker(ctx.actor, state) === null,
-    mayThank: thanksBlocker(ctx.actor, { ...state, isHidden: post.isHidden }) === null,
+    mayThank: thanksBlocker(ctx.actor, { ...state, isAuthorUsable, isHidden: post.isHidden }) === null,
+    maySeeThanks: post.thanks > 0 && !post.isHidden && writingBlocker(ctx.actor) === null,
   };
 }
 
@@ -155,6 +158,7 @@ export const postColumns = (ctx: Ctx) => ({
   number: forumPosts.number,
   authorId: forumPosts.authorId,
   author: author.columns,
+  isAuthorUsable: author.isUsable,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
   isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
   createdAt: forumPosts.createdAt,

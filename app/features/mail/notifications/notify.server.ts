@@ -8,8 +8,8 @@ import { inTransaction } from "~/lib/transaction.server";
 import { notificationChoicesOf } from "./notification-choices.server";
 import type { NotificationKind } from "./notification-kind.server";
 
-/** `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone. */
-type Told = { cause: string; mail?: boolean };
+/** `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone; the mail may wait so many milliseconds. */
+type Told = { cause: string; mail?: boolean; waits?: number };
 
 /** As many as one statement writes. */
 const BATCH = 500;
@@ -32,7 +32,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
   people: PersonId[],
   kind: NotificationKind<Args>,
   args: Args,
-  { cause, mail = true }: Told,
+  { cause, mail = true, waits }: Told,
 ): Promise<void> {
   const { name } = kind.notification;
   const choiceOf = await notificationChoicesOf(ctx, people, name);
@@ -42,7 +42,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
 
   const isTold = new Set(rows.map(({ personId }) => personId));
   const mailed = people.filter((personId) => choiceOf(personId).mail && (isTold.has(personId) || !choiceOf(personId).inbox));
-  const messageIds = await queueMails(ctx, mailed, kind, args, { cause });
+  const messageIds = await queueMails(ctx, mailed, kind, args, { cause, waits });
   if (rows.length === 0 || messageIds.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await ctx.db

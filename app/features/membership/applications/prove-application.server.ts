@@ -3,7 +3,7 @@ import { membershipApplications } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
-import { type EnterResult, enterBehindLink, type Presser } from "~/features/membership/enter-behind-link.server";
+import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/membership/enter-behind-link.server";
 import { stillOffered } from "~/features/membership/joining-choices.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findProof, type Proof, type ProofState } from "~/features/people/proofs.server";
@@ -48,7 +48,7 @@ export type ProveResult =
  * The owner of the address pressed the button: the application becomes theirs and waits for a decision. What they ticked begins, under the
  * words that the form showed. Nothing is granted (B27). Twice is once. @throws NotFoundError
  */
-export async function proveApplication(ctx: Ctx, token: string, presser: Presser & { seen?: string }): Promise<ProveResult> {
+export async function proveApplication(ctx: Ctx, token: string, presser: LinkOpener & { seen?: string }): Promise<ProveResult> {
   return inTransaction(ctx, async (ctx) => {
     const link = await findProof(ctx, "apply", token);
     if (!link) throw new NotFoundError("link");
@@ -71,10 +71,10 @@ export async function proveApplication(ctx: Ctx, token: string, presser: Presser
 }
 
 async function receiveApplication(ctx: Ctx, typed: Typed, personId: PersonId): Promise<"waiting" | "member" | "before"> {
-  const superfluous = (await isMember(ctx, personId)) ? "member" : (await hasWaiting(ctx, personId, typed.id)) ? "before" : null;
-  if (superfluous) {
+  const alreadyIn = (await isMember(ctx, personId)) ? "member" : (await hasWaiting(ctx, personId, typed.id)) ? "before" : null;
+  if (alreadyIn) {
     await ctx.db.delete(membershipApplications).where(eq(membershipApplications.id, typed.id));
-    return superfluous;
+    return alreadyIn;
   }
   await ctx.db
     .update(membershipApplications)

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { ensureWording } from "~/features/consents/wordings.server";
-import { type EnterResult, enterBehindLink, type Presser } from "~/features/membership/enter-behind-link.server";
+import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/membership/enter-behind-link.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { findProof, type ProofState } from "~/features/people/proofs.server";
 import { grantUntil } from "~/features/permissions/grants.server";
@@ -18,7 +18,7 @@ export type AcceptResult =
  * The owner of the invited address pressed the button: they hold the invitation's groups until its end, and nothing else. Membership is never
  * given here (B27). Of many presses, one counts. @throws NotFoundError
  */
-export async function acceptInvitation(ctx: Ctx, token: string, presser: Presser): Promise<AcceptResult> {
+export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpener): Promise<AcceptResult> {
   return inTransaction(ctx, async (ctx) => {
     const link = await findProof(ctx, "invitation", token);
     if (!link) throw new NotFoundError("link");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import { findIssueById } from "./issues.queries.server";
-import { PREVIEW_WORD, previewIssue } from "./preview-issue.server";
+import { PREVIEW_WORD, renderIssueMail } from "./render-issue-mail.server";
 
 /** The mail as it will be, to whoever asked for it, and marked so that nobody takes it for the real one. */
 export const issueTestMail = mailKind({
@@ -12,7 +12,7 @@ export const issueTestMail = mailKind({
     const issue = await findIssueById(ctx, args.issueId);
     if (!issue) return "issue-gone";
     if (issue.takenOutAt) return "text-taken-out";
-    const { subject, html, text } = await previewIssue(ctx, issue, PREVIEW_WORD);
+    const { subject, html, text } = await renderIssueMail(ctx, issue, PREVIEW_WORD);
     return { subject, html, text };
   },
   words: ({ subject, html, text }) => ({ subject: `[TEST] ${subject}`, html, text }),

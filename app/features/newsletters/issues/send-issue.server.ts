@@ -8,7 +8,7 @@ import { checkIssue } from "./check-issue.server";
 import { type SendBlocker, sendBlocker } from "./issue.policy";
 import { issueSlug } from "./issue-slug";
 import { getIssue } from "./issues.queries.server";
-import { previewIssue } from "./preview-issue.server";
+import { renderIssueMail } from "./render-issue-mail.server";
 
 export type SendResult = { ok: true } | { ok: false; reason: SendBlocker };
 
@@ -29,7 +29,7 @@ export async function sendIssue(ctx: Ctx, code: string, sending: { version: numb
     const { newsletter } = issue;
 
     const slug = issueSlug(issue.subject, await listSlugs(ctx, newsletter.id));
-    const content = await previewIssue(ctx, { ...issue, slug });
+    const content = await renderIssueMail(ctx, { ...issue, slug });
     const { reachable } = await countReach(ctx, newsletter.listId);
     const reason = sendBlocker(issue, sending, { checks: checkIssue(content, issue), reachable });
     if (reason) return { ok: false, reason };

@@ -44,17 +44,19 @@ export default function Thanks() {
       <BackLink href={back} />
       <PageTitle>Who said thanks</PageTitle>
       <p>{thanks.length > 0 ? `For what ${author} wrote. Members who can read it see these names.` : "Nobody yet."}</p>
-      <ul className="nhsuk-list">
-        {thanks.map(({ name, practice, thankedAt }) => (
-          <li key={`${name} ${thankedAt}`}>
-            {name}
-            {practice ? `, ${practice}` : ""}{" "}
-            <span className="pn-meta">
-              <When at={thankedAt} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      {thanks.length > 0 ? (
+        <ul className="nhsuk-list">
+          {thanks.map(({ name, practice, thankedAt }) => (
+            <li key={`${name} ${thankedAt}`}>
+              {name}
+              {practice ? `, ${practice}` : ""}{" "}
+              <span className="pn-meta">
+                <When at={thankedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <NextPrevious previous={previous} next={next} label="More names" previousText="First page" />
     </>
   );

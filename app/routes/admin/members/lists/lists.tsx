@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Radios } from "~/components/forms/radios";
-import { ConfirmPage } from "~/components/layout/confirm-page";
+import { Form } from "~/components/forms/form";
+import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { MARKETING_PURPOSES } from "~/features/consents/marketing-purposes";
+import { BackLink } from "~/components/ui/back-link";
+import { Button } from "~/components/ui/button";
+import { CHANNEL_NAMES, MARKETING_PURPOSES } from "~/features/consents/marketing-purposes";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -10,36 +12,36 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "export-list", () => page({}));
 }
 
-export const meta = title("A list for letters or calls", "Members");
+export const meta = title("Lists for letters and calls", "Members");
 
 export default function ListsPage() {
   return (
-    <ConfirmPage
-      title="Make a list for letters or calls"
-      action="/admin/members/lists/file"
-      button="Make the list"
-      back="/admin/members"
-      warns={false}
-    >
+    <>
+      <BackLink href="/admin/members" />
+      <PageTitle intro="Everybody who allowed it for that purpose and in that way, as it is today: reference, name, and address or number.">
+        Lists for letters and calls
+      </PageTitle>
       <p>
-        Everybody who allowed it for this purpose and in this way, as it is today: reference, name, and address or number. Making the list
-        is written down, with its purpose. Use it for that only, soon, and delete it afterwards.
+        Making a list is written down with its purpose, and everybody on it can see that. Use it for that purpose only, soon, and delete it
+        afterwards.
       </p>
-      <Radios
-        name="purpose"
-        label="What is it for?"
-        initial={MARKETING_PURPOSES[0].key}
-        choices={MARKETING_PURPOSES.map(({ key, purpose }) => ({ value: key, label: purpose }))}
-      />
-      <Radios
-        name="channel"
-        label="How will you reach them?"
-        initial="post"
-        choices={[
-          { value: "post", label: "By post" },
-          { value: "phone", label: "By phone" },
-        ]}
-      />
-    </ConfirmPage>
+      {MARKETING_PURPOSES.map(({ key, purpose }) => (
+        <section key={key}>
+          <h2>{purpose}</h2>
+          <ul className="pn-acts">
+            {(["post", "phone"] as const).map((channel) => (
+              <li key={channel}>
+                <Form action="/admin/members/lists/file" hidden={{ purpose: key, channel }}>
+                  <Button look="secondary">
+                    Make the list: {CHANNEL_NAMES[channel].toLowerCase()}
+                    <span className="nhsuk-u-visually-hidden"> for {purpose}</span>
+                  </Button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
   );
 }

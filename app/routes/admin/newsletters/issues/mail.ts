@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { PREVIEW_WORD, previewDocument, previewIssue } from "~/features/newsletters/issues/preview-issue.server";
+import { PREVIEW_WORD, previewDocument, renderIssueMail } from "~/features/newsletters/issues/render-issue-mail.server";
 import { asStaff } from "~/http/access/access.server";
 import { framedMail, notFound } from "~/http/responses.server";
 
@@ -11,6 +11,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (part !== "html" && part !== "text") return notFound();
     const issue = await getIssue(ctx, params.code ?? "");
     if (issue.takenOutAt) return notFound();
-    return framedMail(previewDocument(await previewIssue(ctx, issue, PREVIEW_WORD), part));
+    return framedMail(previewDocument(await renderIssueMail(ctx, issue, PREVIEW_WORD), part));
   });
 }

@@ -11,7 +11,7 @@ import { issueSlug } from "./issue-slug";
 export const PREVIEW_WORD = "this-is-a-test-nobody-is-subscribed-by-it";
 
 /** The mail that an issue makes. The previews, the test and the sending all take it from here, so what was seen is what is sent. */
-export async function previewIssue(
+export async function renderIssueMail(
   ctx: Ctx,
   issue: {
     newsletter: { slug: string; name: string; isOpen: boolean };
