@@ -60,6 +60,7 @@ const BUTTONS = [
   "/admin/invitations/:code/resend",
   "/admin/invitations/:code/revoke",
   "/admin/members/:ref/roles/take",
+  "/admin/members/lists/file",
   "/admin/near-misses/:code/looked-at",
   "/admin/newsletters/issues/:code/pause",
   "/admin/newsletters/issues/:code/resume",
