@@ -4,7 +4,7 @@ import { Button } from "~/components/ui/button";
 import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { postPath } from "~/features/forum/topics/topic-address";
+import { postPath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { Moment, PostView, TopicPlace } from "../types";
 
 type Props = {
@@ -84,6 +84,7 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
   if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
+  const thanksAt = thanksPath({ topic: topic.code, number });
   const hidden = (
     <span className="nhsuk-u-visually-hidden">
       {" "}
@@ -94,13 +95,9 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
     <ul className="pn-acts">
       {mayThank ? (
         <li>
-          <Form action={`${act}/thanks${isThanked ? "/take-back" : ""}`}>
-            <Button look="link">
+          <Form action={isThanked ? `${thanksAt}/take-back` : thanksAt}>
+            <Button look="link" hidden={`for ${kind} ${number}`}>
               {isThanked ? "Take thanks back" : "Say thanks"}
-              <span className="nhsuk-u-visually-hidden">
-                {" "}
-                for {kind} {number}
-              </span>
             </Button>
           </Form>
         </li>
@@ -108,7 +105,7 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
       {thanks > 0 && !post.isHidden ? (
         <li>
           {post.maySeeThanks ? (
-            <a href={`${act}/thanks`} rel="nofollow">
+            <a href={thanksAt} rel="nofollow">
               {thanksWords(thanks)}
               <span className="nhsuk-u-visually-hidden">
                 {" "}

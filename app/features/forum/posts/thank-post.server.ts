@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import { forumThanks } from "#db/schema/forum/posts";
+import { thanksCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
@@ -33,7 +34,7 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
       .returning({ postId: forumThanks.postId });
     const day = londonDate(ctx.now);
     // long enough for a slip to be taken back
-    if (given) await notify(ctx, [authorId], thanksNotice, { day }, { cause: `thanks:${day}`, waits: 15 * MINUTE });
+    if (given) await notify(ctx, [authorId], thanksNotice, { day }, { cause: thanksCause(day), waits: 15 * MINUTE });
     return { ok: true, post };
   });
 }
@@ -71,6 +72,6 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
     .limit(PER_PAGE + 1);
   const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref }) => cursorOf({ at: thankedAt, tie: ref }));
   if (isAuthor(ctx.actor, post))
-    await markNotificationsRead(ctx, { causes: rows.map(({ thankedAt }) => `thanks:${londonDate(thankedAt)}`) });
+    await markNotificationsRead(ctx, { causes: rows.map(({ thankedAt }) => thanksCause(londonDate(thankedAt))) });
   return { post, thanks: rows.map(({ name, practice, thankedAt }) => ({ name: authorName(name), practice, thankedAt })), next };
 }

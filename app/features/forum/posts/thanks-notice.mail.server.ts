@@ -2,6 +2,7 @@ import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { thanksPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
@@ -19,7 +20,12 @@ export const thanksNotice = notificationKind({
   async load(ctx, { personId, args }) {
     const thanks = (await latestThanks(ctx, personId, [args.day])).get(args.day);
     return thanks
-      ? { name: thanks.name, title: thanks.topic.title, isComment: thanks.topic.page !== null, path: thanksPath(thanks) }
+      ? {
+          name: thanks.name,
+          title: thanks.topic.title,
+          isComment: thanks.topic.page !== null,
+          path: thanksPath({ topic: thanks.topic.code, number: thanks.number }),
+        }
       : "taken-back";
   },
   words: ({ name, title, isComment, path }, { baseUrl }) => ({
@@ -42,13 +48,11 @@ export const thanksNotice = notificationKind({
     return wordEach(causes, found, ({ name, others, ...post }) => ({
       before: `${name} thanked you for your ${post.topic.page === null ? "post in" : "comment under"}`,
       text: post.topic.title,
-      href: thanksPath(post),
+      href: thanksPath({ topic: post.topic.code, number: post.number }),
       after: others === 0 ? undefined : ` (and ${others} more thanks that day)`,
     }));
   },
 });
-
-const thanksPath = ({ topic, number }: { topic: { code: string }; number: number }) => `/forum/topics/${topic.code}/posts/${number}/thanks`;
 
 /** Of each day the latest thanks that this person got and how many others, for posts that they may still read. */
 async function latestThanks(ctx: Ctx, personId: PersonId | null, days: string[]) {

@@ -44,6 +44,9 @@ type Address = { topic: string; number: number };
 
 export const historyPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}/history`;
 
+/** Who said thanks for a post, and where it is said. */
+export const thanksPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}/thanks`;
+
 /** Where an earlier text is taken back: it is told from others by when it was replaced. */
 export const earlierTextPath = (post: Address, replacedAt: Moment) => `${historyPath(post)}/${new Date(replacedAt).getTime()}/take-back`;
 

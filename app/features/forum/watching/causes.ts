@@ -2,6 +2,8 @@ import type { NotificationWords } from "~/features/mail/notifications/notificati
 
 /** What a notification and a mail name as their cause: once per person and thing. */
 export const replyCause = (postId: string) => `reply:${postId}`;
+/** Of a day (`2026-11-30`), so that its author is told once. */
+export const thanksCause = (day: string) => `thanks:${day}`;
 export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;
 export const decisionCause = (moderationId: string) => `moderation-decision:${moderationId}`;
 

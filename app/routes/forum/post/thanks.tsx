@@ -6,7 +6,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
-import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
+import { postNumber, postPath, thanksPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access/access.server";
 import { lastWord } from "~/http/forms/press.server";
 import { page, redirectTo } from "~/http/responses.server";
@@ -16,7 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const after = new URL(request.url).searchParams.get("after");
     const { post, thanks, next } = await listThanks(ctx, address, after);
-    const here = `/forum/topics/${address.topic}/posts/${address.number}/thanks`;
+    const here = thanksPath(address);
     return page({
       back: postPath(post),
       author: post.author.name,

@@ -32,9 +32,8 @@ export default function ListsPage() {
             {(["post", "phone"] as const).map((channel) => (
               <li key={channel}>
                 <Form action="/admin/members/lists/file" hidden={{ purpose: key, channel }}>
-                  <Button look="secondary">
+                  <Button look="secondary" hidden={`for ${purpose}`}>
                     Make the list: {CHANNEL_NAMES[channel].toLowerCase()}
-                    <span className="nhsuk-u-visually-hidden"> for {purpose}</span>
                   </Button>
                 </Form>
               </li>
