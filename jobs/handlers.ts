@@ -17,7 +17,7 @@ import { renderIssuesAgain } from "~/features/newsletters/issues/render-issues-a
 import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { expireProofs } from "~/features/people/proofs.server";
-import { carryOutErasures } from "~/features/privacy/erasure.server";
+import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { expireExports } from "~/features/privacy/export-files.server";
 import { carryOutDepartures } from "~/features/privacy/leave.server";
 import type { Ctx } from "~/lib/ctx";

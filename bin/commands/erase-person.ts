@@ -30,7 +30,7 @@ export const erasePerson = defineCommand({
     refuseUnknown(given, args);
     await withPortal("portal erase-person", async (ctx) => {
       const { findPersonByRefOrAddress } = await import("~/features/people/find-person.queries.server");
-      const { planErasure } = await import("~/features/privacy/erasure.server");
+      const { planErasure } = await import("~/features/privacy/freeze-person.server");
       const { NotFoundError } = await import("~/lib/errors");
       const person = await findPersonByRefOrAddress(ctx, given.person);
       if (!person) throw new NotFoundError("person");
@@ -39,9 +39,9 @@ export const erasePerson = defineCommand({
       if (given.plan) return tell(given.json, { ok: true, plan }, [`Erasing ${person.ref} would mean:`, ...steps]);
       if (!given.json) console.log([`Erasing ${person.ref}:`, ...steps, ""].join("\n"));
 
-      const privacy = await import("~/features/privacy/erase-person.server");
+      const privacy = await import("~/features/privacy/erase-at-once.server");
       const { receiptParagraphs } = await import("~/features/privacy/receipt-text");
-      const result = await privacy.erasePerson(ctx, given.person, given.posts, sendWaitingMail);
+      const result = await privacy.eraseAtOnce(ctx, given.person, given.posts, sendWaitingMail);
       if (!result.ok) throw new Refusal(REFUSED[result.reason]);
       const after = result.erased
         ? "Erased."

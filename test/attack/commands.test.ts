@@ -7,8 +7,9 @@ import { getIssue, type Issue, listIssues, listNewslettersToSend } from "~/featu
 import { lookAtAudience } from "~/features/newsletters/issues/look-at-audience.server";
 import { retryWork } from "~/features/operations/work-waiting.server";
 import { type Permission, rolesWith, STAFF_ROLES } from "~/features/permissions/permissions";
-import { erase, freezePerson, planErasure } from "~/features/privacy/erasure.server";
+import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
+import { freezePerson, planErasure } from "~/features/privacy/freeze-person.server";
 import { readMessage } from "~/features/privacy/read-message.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import type { Ctx } from "~/lib/ctx";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { privacyErasures } from "#db/schema/privacy";
 import { mailKind, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
-import type { Receipt } from "./erasure.server";
+import type { Receipt } from "./freeze-person.server";
 import { receiptParagraphs } from "./receipt-text";
 
 export const erasureReceiptMail = mailKind({

@@ -11,7 +11,7 @@ import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
-import { freezePerson, type Posts } from "./erasure.server";
+import { freezePerson, type Posts } from "./freeze-person.server";
 import { leavingMail } from "./leaving.mail.server";
 
 /** To change one's mind in. */

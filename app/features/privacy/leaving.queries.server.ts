@@ -1,6 +1,6 @@
 import type { PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { BACKUP_LIFE, planErasure } from "./erasure.server";
+import { BACKUP_LIFE, planErasure } from "./freeze-person.server";
 import { DAYS_TO_STAY } from "./leave.server";
 import { outcomeParagraphs } from "./receipt-text";
 

@@ -1,5 +1,5 @@
 import { formatDate } from "~/lib/dates";
-import type { ErasurePlan, Receipt } from "./erasure.server";
+import type { ErasurePlan, Receipt } from "./freeze-person.server";
 
 /** The receipt in plain sentences: what goes, what stays and why, and until when backups may still hold it (PMN-10, ISO-16). */
 export function receiptParagraphs(receipt: Receipt): string[] {

@@ -12,7 +12,7 @@ export const mailRests = pgTable("mail_rests", {
   smtpStatus: text(),
 });
 
-// of a server, for a day; erasure takes the domain of whoever alone has addresses there (`privacy/erasure.server.ts`)
+// of a server, for a day; erasure takes the domain of whoever alone has addresses there (`privacy/carry-out-erasures.server.ts`)
 classify(mailRests, {
   title: "Domains that rest from our mail",
   columns: { domain: plain, until: plain, again: plain, smtpCode: plain, smtpStatus: plain },

@@ -14,10 +14,11 @@ import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server"
 import { restDomains } from "~/features/mail/transport/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findProof, openProof, type ProofPurpose } from "~/features/people/proofs.server";
-import { carryOutErasures, erase, freezePerson } from "~/features/privacy/erasure.server";
+import { carryOutErasures, erase } from "~/features/privacy/carry-out-erasures.server";
 import { erasureReceiptMail } from "~/features/privacy/erasure-receipt.mail.server";
 import { writeExport } from "~/features/privacy/export-files.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
+import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { ownerDb, systemCtxFor } from "../../support/context";

@@ -8,7 +8,7 @@ import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
-import { carryOutErasures } from "~/features/privacy/erasure.server";
+import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { askToLeave, carryOutDepartures, findMyDeparture, stay } from "~/features/privacy/leave.server";
 import { leavingMail } from "~/features/privacy/leaving.mail.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";

@@ -8,7 +8,8 @@ import { DRAFT_DAYS, LONGEST_DRAFT, MOST_DRAFTS } from "~/features/drafts/draft.
 import { findDraft, listMyDrafts } from "~/features/drafts/drafts.queries.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { closeDraft, saveDraft } from "~/features/drafts/save-draft.server";
-import { erase, freezePerson } from "~/features/privacy/erasure.server";
+import { erase } from "~/features/privacy/carry-out-erasures.server";
+import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";

@@ -3,13 +3,14 @@ import { messages } from "#db/schema/mail/messages";
 import { findPersonByRefOrAddress } from "~/features/people/find-person.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { erase, type FreezeResult, freezePerson, type Posts, type Receipt } from "./erasure.server";
+import { erase } from "./carry-out-erasures.server";
+import { type FreezeResult, freezePerson, type Posts, type Receipt } from "./freeze-person.server";
 
 /** How often, and how many milliseconds apart, the command line looks whether the receipt has left. */
 const LOOKS = 20;
 const BETWEEN_LOOKS = 500;
 
-export type EraseResult =
+export type EraseAtOnceResult =
   | { ok: true; receipt: Receipt; receiptMail: "none" | "sent" | "waiting"; erased: boolean }
   | Extract<FreezeResult, { ok: false }>;
 
@@ -18,7 +19,12 @@ export type EraseResult =
  * Where the receipt cannot leave now, the worker erases once it has, or after 24 hours.
  * @throws NotFoundError
  */
-export async function erasePerson(ctx: Ctx, given: string, posts: Posts, drain: (ctx: Ctx) => Promise<unknown>): Promise<EraseResult> {
+export async function eraseAtOnce(
+  ctx: Ctx,
+  given: string,
+  posts: Posts,
+  drain: (ctx: Ctx) => Promise<unknown>,
+): Promise<EraseAtOnceResult> {
   const person = await findPersonByRefOrAddress(ctx, given);
   if (!person) throw new NotFoundError("person");
   const frozen = await freezePerson(ctx, person.personId, posts);

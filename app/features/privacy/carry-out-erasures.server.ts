@@ -1,9 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
-import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import type { Classification } from "#db/classify";
-import { accounts } from "#db/schema/accounts";
 import { enquiries } from "#db/schema/enquiries";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -12,109 +10,20 @@ import { caughtMails, mailRests } from "#db/schema/mail/transport";
 import { membershipInvitations } from "#db/schema/membership";
 import { addresses, persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
-import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { findModerationsNaming } from "~/features/forum/moderation/find-moderations-naming.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
-import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { domainOf } from "~/features/mail/transport/domain-rests.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
-import { findPrimaryAddress } from "~/features/people/persons.server";
-import { isUnanswered } from "~/features/people/proofs.server";
-import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { DAY, HOUR, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import type { FreezeBlocker } from "./erasure.policy";
-import { erasureReceiptMail } from "./erasure-receipt.mail.server";
 import { removeExports } from "./export-files.server";
-import { countHeld } from "./held.queries.server";
-
-/** A receipt that cannot be delivered delays the erasure by this at most. */
-const RECEIPT_WAIT = 24 * HOUR;
-/** Backups are kept for this long (requirement K7). */
-export const BACKUP_LIFE = 35 * DAY;
-
-export type Posts = "keep" | "delete";
-export type ErasurePlan = { title: string; table: string; rows: number; does: "delete" | "clear" | "keep" | "room"; why: string | null }[];
-/** Counts and dates, never identity: it stays as the proof. */
-export type Receipt = { reference: string; posts: Posts; backupsUntil: string; plan: ErasurePlan };
-export type FreezeResult =
-  | { ok: true; erasureId: string; receipt: Receipt; messageId: string | null }
-  | { ok: false; reason: FreezeBlocker };
-
-/** What an erasure would do now, table by table: for those who erase, and for oneself before one leaves. @throws ForbiddenError */
-export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {
-  demandPermission(ctx, "erase-people", personId);
-  const held = await countHeld(ctx, personId);
-  return held.flatMap(({ classification: { table, title, erasure }, rows }) =>
-    erasure ? [{ title, table: getTableConfig(table).name, rows, does: erasure.rows, why: "why" in erasure ? erasure.why : null }] : [],
-  );
-}
-
-/**
- * The first of an erasure's two transactions: the account is closed, sessions and links are dead, nothing more is done with the data,
- * and the receipt is on its way. Twice is once.
- * @throws ForbiddenError, NotFoundError
- */
-export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): Promise<FreezeResult> {
-  demandPermission(ctx, "erase-people");
-  return inTransaction(ctx, async (ctx) => {
-    const [person] = await ctx.db
-      .select({ ref: persons.ref, erasedAt: persons.erasedAt })
-      .from(persons)
-      .where(eq(persons.id, personId))
-      .for("update");
-    if (!person) throw new NotFoundError("person");
-    if (person.erasedAt) return { ok: false, reason: "already-erased" };
-    const [known] = await ctx.db.select({ id: privacyErasures.id }).from(privacyErasures).where(eq(privacyErasures.personId, personId));
-    if (known) return { ok: false, reason: "under-way" };
-    if (await isLastAdministrator(ctx, personId)) return { ok: false, reason: "last-administrator" };
-
-    const receipt: Receipt = {
-      reference: person.ref,
-      posts,
-      backupsUntil: later(ctx.now, BACKUP_LIFE).toISOString(),
-      plan: await planErasure(ctx, personId),
-    };
-    await closeAccountAndLinks(ctx, personId);
-
-    const erasureId = uuidv7();
-    await ctx.db
-      .insert(privacyErasures)
-      .values({ id: erasureId, personId, posts, frozenAt: ctx.now, dueAt: later(ctx.now, RECEIPT_WAIT), receipt });
-    const address = await findPrimaryAddress(ctx, personId);
-    const messageId = address
-      ? await queueMail(ctx, erasureReceiptMail, { erasureId }, { personId, addressId: address.id, cause: `erasure:${erasureId}` })
-      : null;
-    if (messageId) await ctx.db.update(privacyErasures).set({ messageId }).where(eq(privacyErasures.id, erasureId));
-    await recordEntry(ctx, {
-      class: "act",
-      action: "person.frozen",
-      objectKind: "erasure",
-      objectId: erasureId,
-      subjectId: personId,
-      purpose: "erasure",
-    });
-    return { ok: true, erasureId, receipt, messageId };
-  });
-}
-
-/** Nobody signs in any more, no link works, and nothing more is done with the data. */
-async function closeAccountAndLinks(ctx: Ctx, personId: PersonId): Promise<void> {
-  await ctx.db.update(accounts).set({ state: "closed" }).where(eq(accounts.personId, personId));
-  await endAllSessions(ctx, personId);
-  await ctx.db
-    .update(proofs)
-    .set({ supersededAt: ctx.now })
-    .where(and(eq(proofs.personId, personId), isUnanswered));
-  await ctx.db.update(persons).set({ restrictedAt: ctx.now, restrictedWhy: "erasure under way" }).where(eq(persons.id, personId));
-}
+import type { Receipt } from "./freeze-person.server";
 
 /** Carries out every erasure whose receipt has its final state or has been waited for long enough. */
 export async function carryOutErasures(ctx: Ctx): Promise<void> {
