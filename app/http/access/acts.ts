@@ -42,14 +42,13 @@ export const OWN_ACTS = {
   leave: PROOF,
   "report-lost-app": OWN_PROOF,
   "discard-draft": STOPS,
-  stay: STOPS,
   "end-session": STOPS,
-  "end-other-sessions": STOPS,
   "restart-address": RIGHT,
   "withdraw-consent": RIGHT,
   "choose-processing": RIGHT,
   "restrict-own-data": RIGHT,
-  "lift-own-restriction": RIGHT,
+  /** The buttons that take nothing typed or chosen. */
+  "steer-account": { light: [STOPS, RIGHT].map(({ light }) => light).join(" ") },
 } as const satisfies Record<string, Rule>;
 export type OwnAct = keyof typeof OWN_ACTS;
 

@@ -1,0 +1,29 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
+import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
+import { leaveAllInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
+import { stay } from "~/features/privacy/leave.server";
+import { liftMyRestriction } from "~/features/privacy/my-standing.server";
+import { asHolder, asSignedIn } from "~/http/access/access.server";
+import { nounOf, type Presses, press } from "~/http/forms/press.server";
+import { redirectToNoun } from "~/http/responses.server";
+
+const PRESSES: Presses = {
+  // true where there was nothing to end, too
+  "end-others": { does: async (ctx, family) => void (await endMyOtherSessions(ctx, family)), says: "You are signed out everywhere else." },
+  lift: { does: liftMyRestriction, says: "Your details are used again, as you chose." },
+  read: { does: (ctx) => markNotificationsRead(ctx, "all"), says: "All notifications are marked as read." },
+  stay: { does: stay, says: "You stay. Everything is as it was.", to: "/account" },
+  "unsubscribe-all": { does: leaveAllInAccount, says: "You are unsubscribed from every newsletter." },
+};
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, () => redirectToNoun(nounOf(request)));
+}
+
+/** Done to the account, from this sign-in. */
+export async function action({ request }: ActionFunctionArgs) {
+  return asHolder(request, "steer-account", (ctx, { stored }) =>
+    press(ctx, request, PRESSES, { on: stored?.family ?? "", to: nounOf(request) }),
+  );
+}
