@@ -1,4 +1,5 @@
 import { defineCommand } from "citty";
+import { LAST_ADMINISTRATOR } from "~/features/permissions/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { jsonFlag, Refusal, refuseUnknown, tell } from "./outcome";
 import { withPortal } from "./with-portal";
@@ -18,7 +19,7 @@ const args = {
 const REFUSED = {
   "already-erased": "This person is erased already.",
   "under-way": "This person's erasure is under way: the worker finishes it once the receipt is sent, or after 24 hours.",
-  "last-administrator": "This is the only administrator. Make another one first: npm run portal -- create-admin --email …",
+  "last-administrator": `${LAST_ADMINISTRATOR}: npm run portal -- create-admin --email …`,
 };
 
 const DOES = { delete: "deleted", clear: "cleared", keep: "kept", room: "decided row by row" };

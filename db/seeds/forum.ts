@@ -11,7 +11,7 @@ import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
-import { pageOf } from "~/features/forum/topics/topic-address";
+import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
@@ -121,8 +121,8 @@ function appealing({ author, removed }: PostSeed, removedAt: Date): Happening[] 
 /** Who answers has read what there is. */
 async function readAndReply(ctx: Ctx, topic: string, text: { body: string; submissionId: string }): Promise<void> {
   const { lastRead, lastPostNumber } = await getTopic(ctx, topic);
-  const pages = pageOf(lastPostNumber);
-  for (let page = pageOf(lastRead?.number ?? 1); page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
+  const pages = pageOfPost(lastPostNumber);
+  for (let page = pageOfPost(lastRead?.number ?? 1); page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
   expectOk(await replyToTopic(ctx, { topic, ...text }));
 }
 

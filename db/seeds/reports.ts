@@ -19,7 +19,7 @@ export async function seedReports(ctx: Ctx, people: Community): Promise<void> {
     const as = (who: string, hours = 0) => ({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -daysAgo * DAY + hours * HOUR) });
     const topic = await findTopic(ctx, title);
     const writing = as(author);
-    const reply = { topic, body, submissionId: uuidv7(), nobodys: await askedAbout(writing, body) };
+    const reply = { topic, body, submissionId: uuidv7(), vouch: await askedAbout(writing, body) };
     const { number } = expectOk(await replyToTopic(writing, reply)).post;
     if (!report) continue;
     const { by, hoursAfter, reason, details, standsAfterHours } = report;

@@ -223,7 +223,7 @@ async function vouchFor(person: TestPerson, topic: TestTopic): Promise<void> {
   const asked = { topic: topic.code, body: "Patient 943 476 5919 called", submissionId: uuidv7() };
   const refused: unknown = await replyToTopic(ctxFor(person), asked).catch((error: unknown) => error);
   if (!(refused instanceof PatientDetailsError)) throw new Error("the guard asked nothing");
-  await replyToTopic(ctxFor(person), { ...asked, nobodys: refused.vouch });
+  await replyToTopic(ctxFor(person), { ...asked, vouch: refused.vouch });
 }
 
 /** What they asked us, signed in and by their address alone, with what staff wrote about it. */

@@ -34,7 +34,7 @@ export function PatientDetails({ form, isEarlier = false }: Props) {
           : "Nothing is posted yet. Change the words above and send again. If they are nobody’s, say so: then it is sent as it stands, and staff are asked to look."}
       </p>
       {/* a box and no button: Enter in a field above would press it */}
-      <Checkbox name="nobodys" label="It is nobody’s" value={vouch} form={form} />
+      <Checkbox name="vouch" label="It is nobody’s" value={vouch} form={form} />
     </section>
   );
 }

@@ -66,7 +66,7 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
     <>
       <h1 className="nhsuk-heading-l">{title}</h1>
       <p>{text}</p>
-      {status === 429 ? <p>Wait {inWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}
+      {status === 429 ? <p>Wait {waitInWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}
       <SentFormAgain status={status} />
       {signInFor ? (
         <p>
@@ -87,7 +87,7 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
 
 export const problemTitle = (status: number, reason?: string) => ((reason && REASONS[reason]) || WORDS[status] || BROKEN).title;
 
-function inWords(seconds: number): string {
+function waitInWords(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? "a second" : `${seconds} seconds`;
   return `${Math.ceil(seconds / 60)} minutes`;
 }

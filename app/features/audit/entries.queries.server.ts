@@ -6,7 +6,7 @@ import { pageOf } from "~/lib/pages";
 import type { AuditAction } from "./action-words";
 import type { AuditClass } from "./record-entry.server";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 
 export type AuditEntry = {
   id: number;
@@ -72,7 +72,7 @@ export async function listEntries(ctx: Ctx, filter: { class?: AuditClass; action
         ),
       )
       .orderBy(desc(auditEntries.id))
-      .limit(PAGE + 1),
+      .limit(PER_PAGE + 1),
   );
 }
 
@@ -93,7 +93,7 @@ export async function listEntriesAbout(ctx: Ctx, about: About, after: number | n
         ),
       )
       .orderBy(desc(auditEntries.id))
-      .limit(PAGE + 1);
+      .limit(PER_PAGE + 1);
   const subject = ids(eq(auditEntries.subjectId, about.personId));
   // each half by its own index
   const found = about.part === "subject" ? subject : union(subject, ids(eq(auditEntries.actorId, about.personId)));
@@ -103,13 +103,13 @@ export async function listEntriesAbout(ctx: Ctx, about: About, after: number | n
       .from(auditEntries)
       .where(sql`${auditEntries.id} in ${found}`)
       .orderBy(desc(auditEntries.id))
-      .limit(PAGE + 1),
+      .limit(PER_PAGE + 1),
   );
 }
 
 const before = (after: number | null) => (after === null ? undefined : lt(auditEntries.id, after));
 
 function entryPage(found: AuditEntry[]): EntryPage {
-  const { rows: entries, next } = pageOf(found, PAGE, ({ id }) => id);
+  const { rows: entries, next } = pageOf(found, PER_PAGE, ({ id }) => id);
   return { entries, next };
 }

@@ -13,7 +13,7 @@ import { pageOf } from "~/lib/pages";
 import type { Queue } from "./categories";
 import { ANSWERS, type FilterState, queuesOf } from "./enquiry.policy";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 const WAITING = ["new", "open"] as const;
 
 export type EnquiryFilter = { queue: Queue | null; state: FilterState; mine: boolean };
@@ -43,8 +43,8 @@ export async function listEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: str
       ),
     )
     .orderBy(...(isClosed ? [desc(enquiries.id)] : [asc(enquiries.dueAt), asc(enquiries.id)]))
-    .limit(PAGE + 1);
-  const { rows, next } = pageOf(found, PAGE, ({ code }) => code);
+    .limit(PER_PAGE + 1);
+  const { rows, next } = pageOf(found, PER_PAGE, ({ code }) => code);
   return { rows: rows.map((row) => ({ ...row, isOverdue: row.state !== "closed" && row.dueAt < ctx.now })), next };
 }
 

@@ -23,7 +23,7 @@ export const OwnEnquirySchema = z.object({
   submissionId: SubmissionId,
   /** Nobody sees this field; programs that fill in everything do. */
   website: z.string().max(2000).default(""),
-  nobodys: Vouch,
+  vouch: Vouch,
 });
 
 /** In the order in which the page asks. */
@@ -43,9 +43,9 @@ export const ReplySchema = z.object({
   body: Text("Write the reply"),
   submissionId: SubmissionId,
   last: z.coerce.number().int().min(0),
-  nobodys: Vouch,
+  vouch: Vouch,
 });
-export const NoteSchema = z.object({ note: Text("Write the note"), submissionId: SubmissionId, nobodys: Vouch });
+export const NoteSchema = z.object({ note: Text("Write the note"), submissionId: SubmissionId, vouch: Vouch });
 
 export const MoveSchema = z.object({
   category: z.enum(ENQUIRY_CATEGORIES, "Choose what it is about"),

@@ -32,7 +32,7 @@ export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendRe
     const enquiry = await insertEnquiry(ctx, input);
     await guardTexts(ctx, {
       texts: { question: input.question },
-      nobodys: input.nobodys,
+      vouch: input.vouch,
       thing: guardedEnquiry(enquiry.code, CATEGORIES[input.category].queue),
     });
     await enqueue(ctx, "enquiries.notify-queue", { enquiryId: enquiry.id });
@@ -60,7 +60,7 @@ async function findSent(ctx: Ctx, input: EnquiryInput): Promise<SendResult | nul
     .where(eq(enquiries.submissionId, input.submissionId));
   if (!sent) return null;
   if (input.email ? sent.email === null : sent.personId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();
-  const words = (each: Omit<EnquiryInput, "submissionId" | "nobodys">) => {
+  const words = (each: Omit<EnquiryInput, "submissionId" | "vouch">) => {
     const who = each.email ? [`${each.fullName}, ${each.email}`] : [];
     return [CATEGORIES[each.category].label, ...who, "", each.question].join("\n");
   };

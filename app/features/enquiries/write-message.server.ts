@@ -29,7 +29,7 @@ export type ReplyResult =
 export async function replyToEnquiry(
   ctx: Ctx,
   code: string,
-  reply: { body: string; submissionId: string; last: number; nobodys?: string },
+  reply: { body: string; submissionId: string; last: number; vouch?: string },
 ): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
@@ -41,8 +41,8 @@ export async function replyToEnquiry(
     if (last !== reply.last) return { ok: false, reason: "changed", last };
 
     const id = await insertMessage(ctx, enquiry, { kind: "reply", ...reply });
-    const { body, nobodys } = reply;
-    await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedEnquiry(code, enquiry.queue) });
+    const { body, vouch } = reply;
+    await guardTexts(ctx, { texts: { body }, vouch, thing: guardedEnquiry(code, enquiry.queue) });
     await queueMail(
       ctx,
       enquiryReplyMail,
@@ -68,14 +68,14 @@ export async function replyToEnquiry(
 export async function noteOnEnquiry(
   ctx: Ctx,
   code: string,
-  { note, submissionId, nobodys }: { note: string; submissionId: string; nobodys?: string },
+  { note, submissionId, vouch }: { note: string; submissionId: string; vouch?: string },
 ): Promise<NoteResult> {
   return inTransaction(ctx, async (ctx) => {
     const enquiry = await getEnquiryForUpdate(ctx, code);
     const sent = await findSent(ctx, { enquiryId: enquiry.id, kind: "note", submissionId, body: note });
     if (sent) return sent;
     await insertMessage(ctx, enquiry, { kind: "note", body: note, submissionId });
-    await guardTexts(ctx, { texts: { note }, nobodys, thing: guardedEnquiry(code, enquiry.queue) });
+    await guardTexts(ctx, { texts: { note }, vouch, thing: guardedEnquiry(code, enquiry.queue) });
     return { ok: true };
   });
 }

@@ -12,7 +12,7 @@ export type Guarded = {
   /** What stood there before: what is in it already is not asked about again. */
   before?: readonly string[];
   /** What the form said of it (`Vouch`). */
-  nobodys?: string;
+  vouch?: string;
   /** Where it will stand. */
   thing: { place: (typeof NEAR_MISS_PLACES)[number]; path: string; scopeId?: string | null };
 };
@@ -22,7 +22,7 @@ export type Guarded = {
  * say is nobody's is let through, and staff are told where it stands. The system is not asked.
  * @throws PatientDetailsError
  */
-export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", thing }: Guarded): Promise<void> {
+export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", thing }: Guarded): Promise<void> {
   if (ctx.actor.kind === "system") return;
   const year = ctx.now.getUTCFullYear();
   const earlier = [...before, ...(before.length > 1 ? [before.join("\n")] : [])];
@@ -30,10 +30,10 @@ export async function guardTexts(ctx: Ctx, { texts, before = [], nobodys = "", t
   const found = [...findInEach(texts, year), ...findAcross(texts, year)].filter(({ mark }) => !known.has(mark));
   if (found.length === 0) return;
 
-  const vouched = new Set(nobodys.split(","));
+  const vouched = new Set(vouch.split(","));
   if (!found.every(({ mark }) => vouched.has(mark))) {
-    const vouch = [...new Set(found.map(({ mark }) => mark))].join(",");
-    throw new PatientDetailsError(found.slice(0, MOST_SHOWN).map(inContext), vouch);
+    const asked = [...new Set(found.map(({ mark }) => mark))].join(",");
+    throw new PatientDetailsError(found.slice(0, MOST_SHOWN).map(inContext), asked);
   }
 
   const id = uuidv7();
@@ -72,7 +72,7 @@ function findAcross(texts: Record<string, string>, year: number): FoundIn[] {
 }
 
 /** Several texts that come back as they were, for the one box of a form in which nothing is typed. */
-export const broughtBack = (texts: readonly (string | null)[]) => ({ nobodys: texts.filter(Boolean).join("\n") });
+export const broughtBack = (texts: readonly (string | null)[]) => ({ vouch: texts.filter(Boolean).join("\n") });
 
 const MOST_SHOWN = 20;
 const AROUND = 60;

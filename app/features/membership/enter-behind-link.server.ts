@@ -31,12 +31,12 @@ export type EnterResult =
 export async function enterBehindLink(
   ctx: Ctx,
   proof: Proof,
-  { presser, said, source }: { presser: LinkOpener; said: JoiningDetails; source: string },
+  { presser, details, source }: { presser: LinkOpener; details: JoiningDetails; source: string },
 ): Promise<EnterResult> {
   const { canonical } = proof;
   const entry = await findEntry(ctx, proof, presser.signedInAs);
   if (entry === "sign-in" || entry === "other-account") return { ok: false, reason: entry };
-  const context = [canonical, said.fullName ?? "", said.organisationName ?? ""];
+  const context = [canonical, details.fullName ?? "", details.organisationName ?? ""];
   const problem = entry === "new" ? await passwordProblem(presser.password, context) : null;
   if (problem) return { ok: false, reason: problem };
   // of a hundred that press at once, one goes on; before the hash, which takes longest
@@ -45,6 +45,6 @@ export async function enterBehindLink(
   const { personId, addressId } = await attachProvenAddress(ctx, { canonical, source });
   const asOwner: Ctx = { ...ctx, actor: { kind: "link", purpose: proof.purpose, subject: proof.subject, personId } };
   if (entry === "new" && !(await openAccount(asOwner, { personId, password: presser.password }))) throw new ConflictError("account");
-  await completePerson(asOwner, personId, said);
+  await completePerson(asOwner, personId, details);
   return { ok: true, ctx: asOwner, personId, addressId, isNew: entry === "new" };
 }

@@ -8,14 +8,14 @@ export type JoiningDetails = { fullName?: string | null; jobTitle?: string; orga
  * Fills what is empty in a person's record with what was said when they joined; nothing that stands there is overwritten
  * (`design.md`, identity, rule 1). To join is to agree to processing, in words that the page showed (IMS-6).
  */
-export async function completePerson(ctx: Ctx, personId: PersonId, said: JoiningDetails): Promise<void> {
-  const interests = sql.param(said.interests ?? [], persons.interests);
+export async function completePerson(ctx: Ctx, personId: PersonId, details: JoiningDetails): Promise<void> {
+  const interests = sql.param(details.interests ?? [], persons.interests);
   await ctx.db
     .update(persons)
     .set({
-      fullName: sql`coalesce(${persons.fullName}, ${said.fullName ?? null})`,
-      jobTitle: sql`coalesce(${persons.jobTitle}, ${said.jobTitle ?? null})`,
-      organisationName: sql`coalesce(${persons.organisationName}, ${said.organisationName ?? null})`,
+      fullName: sql`coalesce(${persons.fullName}, ${details.fullName ?? null})`,
+      jobTitle: sql`coalesce(${persons.jobTitle}, ${details.jobTitle ?? null})`,
+      organisationName: sql`coalesce(${persons.organisationName}, ${details.organisationName ?? null})`,
       interests: sql`case when ${persons.interests} = '{}' then ${interests} else ${persons.interests} end`,
       processing: "yes",
     })

@@ -20,7 +20,7 @@ export async function listNamesakes(ctx: Ctx, { personId, fullName }: { personId
       ref: persons.ref,
       name: persons.fullName,
       place: persons.organisationName,
-      isMember: isMember(ctx.now),
+      isMember: holdsMembership(ctx.now),
     })
     .from(persons)
     .where(
@@ -39,7 +39,13 @@ export async function listNamesakes(ctx: Ctx, { personId, fullName }: { personId
 export async function listColleagues(ctx: Ctx, organisationId: string, personId: PersonId): Promise<Neighbour[]> {
   const works = affiliationTo(ctx, organisationId);
   return ctx.db
-    .select({ personId: persons.id, ref: persons.ref, name: persons.fullName, place: works.organisationRole, isMember: isMember(ctx.now) })
+    .select({
+      personId: persons.id,
+      ref: persons.ref,
+      name: persons.fullName,
+      place: works.organisationRole,
+      isMember: holdsMembership(ctx.now),
+    })
     .from(works)
     .innerJoin(persons, eq(persons.id, works.personId))
     .where(ne(persons.id, personId))
@@ -47,4 +53,4 @@ export async function listColleagues(ctx: Ctx, organisationId: string, personId:
     .limit(NEIGHBOURS);
 }
 
-const isMember = (now: Date) => holdsRole(persons.id, ["member"], now);
+const holdsMembership = (now: Date) => holdsRole(persons.id, ["member"], now);

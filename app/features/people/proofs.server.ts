@@ -107,7 +107,7 @@ export async function findProof(ctx: Ctx, purpose: ProofPurpose, token: string):
     .select()
     .from(proofs)
     .where(and(eq(proofs.tokenHash, sha256(token)), eq(proofs.purpose, purpose)));
-  return proof ? { proof, state: stateOf(proof, ctx.now) } : null;
+  return proof ? { proof, state: proofStateOf(proof, ctx.now) } : null;
 }
 
 export async function findProofById(ctx: Ctx, id: string): Promise<Proof | null> {
@@ -187,7 +187,7 @@ export async function forgetProofs(ctx: Ctx, proofIds: string[]): Promise<void> 
   await ctx.db.delete(proofs).where(inArray(proofs.id, proofIds));
 }
 
-function stateOf(proof: Proof, now: Date): ProofState {
+function proofStateOf(proof: Proof, now: Date): ProofState {
   if (proof.usedAt) return "used";
   if (proof.supersededAt) return "superseded";
   return proof.expiresAt <= now ? "expired" : "open";

@@ -36,8 +36,8 @@ export async function changeScope(ctx: Ctx, scopeId: string, audience: Audience)
   });
 }
 
-/** Hangs scopes under another; the database refuses what would be wider. */
-export async function hangScopes(ctx: Ctx, ids: readonly string[], parentId: string | null): Promise<void> {
+/** Puts scopes under another; the database refuses what would be wider. */
+export async function moveScopes(ctx: Ctx, ids: readonly string[], parentId: string | null): Promise<void> {
   if (ids.length > 0)
     await ctx.db
       .update(scopes)

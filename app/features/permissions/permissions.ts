@@ -12,6 +12,9 @@ export const ROLE_WORDS: Record<Role, string> = {
   administrator: "Administrator",
 };
 
+/** Why somebody's role, account or address stays: whom to ask is the same everywhere. */
+export const LAST_ADMINISTRATOR = "There is no other administrator. Make somebody else an administrator first";
+
 export const isRole = (word: string): word is Role => Object.hasOwn(ROLE_WORDS, word);
 
 /**

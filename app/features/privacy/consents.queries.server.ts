@@ -4,7 +4,7 @@ import { consentRecords, lists, subscriptions, wordings } from "#db/schema/conse
 import type { PersonCtx } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 
 export type Consent = {
   slug: string;
@@ -68,7 +68,7 @@ export async function listConsentActs(ctx: PersonCtx, after: number | null): Pro
     .innerJoin(lists, eq(lists.id, consentRecords.listId))
     .where(and(eq(consentRecords.personId, ctx.actor.personId), after === null ? undefined : lt(consentRecords.id, after)))
     .orderBy(desc(consentRecords.id))
-    .limit(PAGE + 1);
-  const { rows: acts, next } = pageOf(found, PAGE, ({ id }) => id);
+    .limit(PER_PAGE + 1);
+  const { rows: acts, next } = pageOf(found, PER_PAGE, ({ id }) => id);
   return { acts, next };
 }

@@ -10,7 +10,7 @@ import { liveGrant } from "~/features/permissions/scope.server";
 import type { Ctx, Role } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 
 export type MemberFilter = { q: string; role: string; state: string; organisation: string };
 export type MemberRow = {
@@ -58,9 +58,9 @@ export async function listMembers(
       and(sql`${persons.kind} = 'human'`, isNull(persons.mergedInto), ...conditionsOf(ctx, filter), after ? isAfter(after) : undefined),
     )
     .orderBy(...NAME_ORDER)
-    .limit(PAGE + 1);
+    .limit(PER_PAGE + 1);
 
-  const { rows, next } = pageOf(found, PAGE, ({ ref }) => ref);
+  const { rows, next } = pageOf(found, PER_PAGE, ({ ref }) => ref);
   const used = Object.entries(filter).flatMap(([name, value]) => (value ? [name] : []));
   await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: used, shown: rows.length } });
   return {

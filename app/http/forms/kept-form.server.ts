@@ -71,13 +71,13 @@ const sizeOf = ({ values }: KeptForm) => Object.values(values).flat().join("").l
 export async function detourTo(request: Request, exchange: Exchange, to: string): Promise<string> {
   const before = (await currentSession(exchange)).stored;
   const keeping = await keepForm(request, exchange);
-  const query = new URLSearchParams({ next: isSafeMethod(exchange.method) ? exchange.path : pageOf(request) });
+  const query = new URLSearchParams({ next: isSafeMethod(exchange.method) ? exchange.path : pageOfForm(request) });
   if (keeping === "too-many" || (keeping && !before)) query.set("typed", keeping);
   return `${to}?${query}`;
 }
 
 /** Where the form stands, or leads to it. */
-function pageOf(request: Request): string {
+function pageOfForm(request: Request): string {
   const { pathname, searchParams } = new URL(request.url);
   searchParams.delete("index");
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;

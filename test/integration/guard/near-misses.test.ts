@@ -25,7 +25,7 @@ async function letThrough(
 ): Promise<string> {
   const guarded = { texts: { body: "Her number is 943 476 5919" }, thing: { place, path, scopeId } };
   const { vouch } = (await guardTexts(ctxFor(writer), guarded).catch((error: PatientDetailsError) => error)) as PatientDetailsError;
-  await guardTexts(ctxFor(writer), { ...guarded, nobodys: vouch });
+  await guardTexts(ctxFor(writer), { ...guarded, vouch: vouch });
   return path;
 }
 

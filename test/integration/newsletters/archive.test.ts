@@ -6,9 +6,8 @@ import { caughtMails } from "#db/schema/mail/transport";
 import { sendAgain } from "~/features/mail/mailings/send-again.server";
 import { getArchivedIssue, listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { issueTestMail } from "~/features/newsletters/issues/issue-test.mail.server";
-import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.queries.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
-import { sendIssueAgain } from "~/features/newsletters/issues/unreached-issue.server";
 import { getNewsletter, listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { readMessage } from "~/features/privacy/read-message.server";
@@ -93,7 +92,7 @@ test("a sender takes a sent issue out for good: no word of it is left, its old a
 
   const issue = await getIssue(ctx, code);
   const asked = { group: "failed", finishedAt: new Date().toISOString() } as const;
-  await expect(sendIssueAgain(ctx, code, asked)).rejects.toThrow(NotFoundError);
+  await expect(getMailingId(ctx, code)).rejects.toThrow(NotFoundError);
   await expect(sendAgain(ctx, issue.mailingId!, asked)).rejects.toThrow(NotFoundError);
   await expect(takeOutIssue(ctx, code, { why: "asked-for" })).rejects.toThrow(NotFoundError);
   const administrator = ctxFor(await aMember({ roles: ["administrator"] }));

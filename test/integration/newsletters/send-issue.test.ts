@@ -4,9 +4,9 @@ import { newsletterIssues } from "#db/schema/newsletters";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
+import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { saveIssue } from "~/features/newsletters/issues/compose-issue.server";
-import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { pauseIssue, resumeIssue, stopIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
+import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.queries.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
 import { sendTest } from "~/features/newsletters/issues/send-test.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
@@ -205,13 +205,14 @@ test("sending is paused, resumed and stopped; who had not been written to is lef
   const { code } = await aSentIssue(newsletter);
   while (await fillMailing(systemCtxFor()));
 
-  expect(await pauseIssue(ctxFor(sender), code)).toEqual({ ok: true });
+  const mailingId = await getMailingId(ctxFor(sender), code);
+  expect(await pauseMailing(ctxFor(sender), mailingId)).toEqual({ ok: true });
   expect(await progressOf(code)).toMatchObject({ state: "paused" });
-  expect(await resumeIssue(ctxFor(sender), code)).toEqual({ ok: true });
-  expect(await stopIssue(ctxFor(sender), code)).toEqual({ ok: true });
+  expect(await resumeMailing(ctxFor(sender), mailingId)).toEqual({ ok: true });
+  expect(await stopMailing(ctxFor(sender), mailingId)).toEqual({ ok: true });
 
   expect(await progressOf(code)).toMatchObject({ state: "stopped", skipped: 1, reasons: [{ reason: "stopped", count: 1 }] });
-  expect(await resumeIssue(ctxFor(sender), code)).toEqual({ ok: false, reason: "too-late" });
+  expect(await resumeMailing(ctxFor(sender), mailingId)).toEqual({ ok: false, reason: "too-late" });
 });
 
 /** Until a statement of this file's database waits for another's lock. */

@@ -63,7 +63,7 @@ test("where a text may identify a patient, its draft goes at once, and none is k
   const [form] = formsOf(asked.html).filter((each) => each.action === action);
   const held = Object.fromEntries(form!.fields.map(({ name, value }) => [name, value]));
   expect(held.submissionId).not.toBe(typed.submissionId);
-  expect((await browser.post(action, { ...held, body: "Her number is with me", nobodys: "" })).status).toBe(303);
+  expect((await browser.post(action, { ...held, body: "Her number is with me", vouch: "" })).status).toBe(303);
 });
 
 test("what another window keeps of the same form goes as well", async () => {

@@ -115,16 +115,16 @@ beforeAll(async () => {
       },
     ],
     "/admin/content/:code/restore": [
-      { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "nobodys", by: "staff" },
+      { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "vouch", by: "staff" },
     ],
     "/admin/forum/moderations/:code/undo": [
-      { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "nobodys", by: "staff" },
+      { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "vouch", by: "staff" },
     ],
     "/admin/forum/moderations/:code/decide": [
       {
         path: `/admin/forum/moderations/${await aRemoved("It was nobody")}/decide`,
         fields: { decision: "undone", why: "So it was" },
-        typed: "nobodys",
+        typed: "vouch",
         by: "staff",
       },
     ],
@@ -182,7 +182,7 @@ test("every route that takes a text for others to read is in this table", () => 
     "content/pages/page",
     "newsletters/issues/issue",
   ];
-  for (const schema of schemas) expect(readFileSync(`app/features/${schema}.schema.ts`, "utf8"), schema).toContain("nobodys: Vouch");
+  for (const schema of schemas) expect(readFileSync(`app/features/${schema}.schema.ts`, "utf8"), schema).toContain("vouch: Vouch");
 });
 
 /** Screens with a box for a longer text that goes to staff, to one person, or stands in a notice; `message-field` is the box of guarded forms. */
@@ -228,7 +228,7 @@ const holds = async (text: string) => {
   return found;
 };
 const plain = (html: string) => html.replaceAll("<!-- -->", "");
-const vouchIn = (html: string) => /name="nobodys"[^>]* value="([^"]+)"/.exec(html)?.[1];
+const vouchIn = (html: string) => /name="vouch"[^>]* value="([^"]+)"/.exec(html)?.[1];
 
 describe("the guard", () => {
   test("asks at every such form, marks the words, keeps what was typed in the form, and stores no word of it anywhere", async () => {
@@ -238,8 +238,8 @@ describe("the guard", () => {
         expect([route, typed, status, plain(html).includes(`<mark>${NUMBER}</mark>`)]).toEqual([route, typed, 400, true]);
         expect([route, vouchIn(html)?.length]).toEqual([route, 16]);
         // Enter in a field sends the form by its first button: that vouches for nothing
-        expect([route, /<button[^>]*name="nobodys"/.test(html)]).toEqual([route, false]);
-        expect([route, html.includes(`href="#${typed}"`), typed === "nobodys" || html.split("Quollwise").length > 2]).toEqual([
+        expect([route, /<button[^>]*name="vouch"/.test(html)]).toEqual([route, false]);
+        expect([route, html.includes(`href="#${typed}"`), typed === "vouch" || html.split("Quollwise").length > 2]).toEqual([
           route,
           true,
           true,
@@ -257,15 +257,15 @@ describe("the guard", () => {
     const marked = [...plain(html).matchAll(/<mark>([^<]+)<\/mark>/g)].map(([, words]) => words);
     expect([status, marked]).toEqual([400, ["Margaret Quoll", "DOB 12/03/1948, LS1 4AP"]]);
     expect([html.includes('href="#title"'), html.includes('href="#body"')]).toEqual([true, true]);
-    expect((await browsers.member.post(path, { ...sent, nobodys: vouchIn(html)!, submissionId: uuidv7() })).status).toBe(303);
+    expect((await browsers.member.post(path, { ...sent, vouch: vouchIn(html)!, submissionId: uuidv7() })).status).toBe(303);
   });
 
   test("what was said of other words counts for nothing", async () => {
     const [reply] = forms["/forum/topics/:topic/replies"]!;
     const vouch = vouchIn((await browsers.member.post(reply!.path, { ...reply!.fields, body: "401 023 2137" })).html)!;
 
-    expect((await browsers.member.post(reply!.path, { ...reply!.fields, nobodys: vouch })).status).toBe(400);
-    expect((await browsers.member.post(reply!.path, { ...reply!.fields, body: `${TEXT} and 401 023 2137`, nobodys: vouch })).status).toBe(
+    expect((await browsers.member.post(reply!.path, { ...reply!.fields, vouch: vouch })).status).toBe(400);
+    expect((await browsers.member.post(reply!.path, { ...reply!.fields, body: `${TEXT} and 401 023 2137`, vouch: vouch })).status).toBe(
       400,
     );
   });
@@ -276,7 +276,7 @@ describe("the guard", () => {
     for (const [route, sent] of Object.entries(forms)) {
       const { path, fields, by } = sent[0]!;
       const vouch = vouchIn((await browsers[by].post(path, fields)).html)!;
-      expect([route, (await browsers[by].post(path, { ...fields, nobodys: vouch })).status]).toEqual([route, 303]);
+      expect([route, (await browsers[by].post(path, { ...fields, vouch: vouch })).status]).toEqual([route, 303]);
     }
     const told = await listNearMisses(ctxFor(staff));
     expect(told.length - before).toBe(Object.keys(forms).length);
@@ -318,8 +318,8 @@ describe("the guard", () => {
     const { aNewTopic, aCategory } = await import("../../support/forum");
     const { PatientDetailsError } = await import("~/lib/errors");
     const topic = { ...aNewTopic("A title of some length", TEXT), category: await aCategory({ audience: { groups: ["leads"] } }) };
-    const nobodys = await startTopic(ctxFor(author), topic).catch((error) => (error as InstanceType<typeof PatientDetailsError>).vouch);
-    await startTopic(ctxFor(author), { ...topic, nobodys: String(nobodys) });
+    const vouch = await startTopic(ctxFor(author), topic).catch((error) => (error as InstanceType<typeof PatientDetailsError>).vouch);
+    await startTopic(ctxFor(author), { ...topic, vouch: String(vouch) });
 
     const toldOf = async (who: TestPerson) => (await messagesTo(who)).filter(({ kind }) => kind === "near-miss-notification").length;
     expect([await toldOf(insider), await toldOf(outsider)]).toEqual([1, 0]);

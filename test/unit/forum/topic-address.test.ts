@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageNumber, pageOf, postNumber, postPath, topicCode, topicPath } from "~/features/forum/topics/topic-address";
+import { pageNumber, pageOfPost, postNumber, postPath, topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { NotFoundError } from "~/lib/errors";
 
 const code = "k3m9x0abcd";
@@ -26,7 +26,7 @@ test.each([undefined, "", "new", "k3m9x0abc", `${code}x`, "k3m9x0abcu", "K3M9X0A
 });
 
 test("a post's page follows from its number, 20 on each", () => {
-  expect([1, 20, 21, 40, 41].map(pageOf)).toEqual([1, 1, 2, 2, 3]);
+  expect([1, 20, 21, 40, 41].map(pageOfPost)).toEqual([1, 1, 2, 2, 3]);
   const topic = { code, page: null };
   expect(postPath({ topic, number: 20 })).toBe(`/forum/topics/${code}#post-20`);
   expect(postPath({ topic, number: 21 })).toBe(`/forum/topics/${code}?page=2#post-21`);

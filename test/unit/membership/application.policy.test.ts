@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decisionBlocker, firstWords, versionOf } from "~/features/membership/applications/application.policy";
+import { decisionBlocker, decisionRefusal, versionOf } from "~/features/membership/applications/application.policy";
 import type { Actor, Role } from "~/lib/ctx";
 
 const person = (...roles: Role[]): Actor => ({
@@ -42,18 +42,20 @@ describe("who decides", () => {
 
 describe("what is decided", () => {
   test.each(["approved", "declined", "withdrawn", "unproven"] as const)("one that is %s is not", (state) => {
-    expect(decisionBlocker(person("steering-group"), { ...waiting, state }, undefined)).toBe("settled");
+    expect(decisionBlocker(person("steering-group"), { ...waiting, state }, undefined)).toBe(state);
   });
 
   test("B28: nothing that the page did not show", () => {
     const answered = { ...waiting, version: versionOf({ state: "waiting", questions: 1 }) };
-    expect(decisionBlocker(person("steering-group"), answered, "asked-1")).toBe("changed");
+    expect(decisionBlocker(person("steering-group"), answered, "asked-1")).toBe("answered");
+    const asked = { ...waiting, state: "asked" as const, version: "asked-1" };
+    expect(decisionBlocker(person("steering-group"), asked, "waiting-0")).toBe("asked");
     expect(decisionBlocker(person("steering-group"), answered, "waiting-1")).toBeNull();
   });
 });
 
 test("the second of two is told who was first, or that somebody was", () => {
-  expect(firstWords({ state: "approved", by: "Joanne Tully" })).toMatch(/^Joanne Tully approved/);
-  expect(firstWords({ state: "declined", by: null })).toMatch(/^Somebody else declined/);
-  expect(firstWords({ state: "waiting", by: null })).toMatch(/answered/);
+  expect(decisionRefusal({ reason: "approved", by: "Joanne Tully" })).toMatch(/^Joanne Tully approved/);
+  expect(decisionRefusal({ reason: "declined", by: null })).toMatch(/^Somebody else declined/);
+  expect(decisionRefusal({ reason: "answered", by: null })).toMatch(/answered/);
 });

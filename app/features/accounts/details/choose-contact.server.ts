@@ -41,7 +41,7 @@ export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoi
     if (missing) return { ok: false, reason: "no-detail", channel: missing.channel };
 
     for (const { id: listId, slug, channel } of starting) {
-      const wordingId = await wordingOf(ctx, slug);
+      const wordingId = await ensureWordingOf(ctx, slug);
       await changeSubscription(ctx, { personId, listId, addressId: reachedAt.get(channel)!, action: "given", wordingId, source });
     }
     for (const { id: listId } of await findContactLists(ctx, ended, { all: true }))
@@ -50,7 +50,7 @@ export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoi
   });
 }
 
-async function wordingOf(ctx: Ctx, slug: string): Promise<string> {
+async function ensureWordingOf(ctx: Ctx, slug: string): Promise<string> {
   const asked = MARKETING_PURPOSES.find(({ key }) => MARKETING_CHANNELS.some((channel) => marketingSlug(key, channel) === slug));
   const wording = asked ? { slug: marketingWording(asked.key), body: asked.wording } : BULLETIN_WORDING;
   return (await ensureWording(ctx, wording)).id;

@@ -1,4 +1,4 @@
-import { isStaffRole } from "~/features/permissions/permissions";
+import { isStaffRole, LAST_ADMINISTRATOR } from "~/features/permissions/permissions";
 import { type Actor, personIdOf, type Role } from "~/lib/ctx";
 
 /** The person whose roles change, as they stand. */
@@ -31,6 +31,6 @@ export const ROLE_REFUSALS: Record<GiveBlocker | TakeBlocker, string> = {
   "granted-already": "They have this already. To change its dates, take it away first",
   "ends-before-it-starts": "The last day must be after the first day",
   "not-granted": "They do not have this any more",
-  "last-administrator": "They are the last administrator. Make somebody else an administrator first",
+  "last-administrator": LAST_ADMINISTRATOR,
   "staff-need-membership": "They hold a staff role, and staff are members. Take the staff roles away first",
 };

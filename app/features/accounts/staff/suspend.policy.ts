@@ -1,4 +1,4 @@
-import { isStaffRole, may } from "~/features/permissions/permissions";
+import { isStaffRole, LAST_ADMINISTRATOR, may } from "~/features/permissions/permissions";
 import type { Actor, Role } from "~/lib/ctx";
 
 export type SuspendBlocker = "yourself" | "holds-staff-role" | "last-administrator" | "not-active" | "not-suspended";
@@ -10,7 +10,7 @@ export const staffBlocker = (actor: Actor, holder: { roles: readonly Role[] }): 
 export const SUSPEND_REFUSALS: Record<SuspendBlocker, string> = {
   yourself: "Nobody suspends their own account",
   "holds-staff-role": "They hold a staff role: only an administrator suspends and reinstates them",
-  "last-administrator": "They are the last administrator. Make somebody else an administrator first",
+  "last-administrator": LAST_ADMINISTRATOR,
   "not-active": "There is no active account any more",
   "not-suspended": "The account is not suspended any more",
 };

@@ -5,7 +5,7 @@ import { draftText } from "~/features/drafts/draft.policy";
 import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { isWithin } from "~/features/permissions/audience.policy";
-import { hangScopes, lockScopes } from "~/features/permissions/change-scope.server";
+import { lockScopes, moveScopes } from "~/features/permissions/change-scope.server";
 import { type Audience, createScope, readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
@@ -30,7 +30,7 @@ export type PageDraft = PageText & {
   interests?: readonly string[];
   /** Who wrote it, where that is not who acts. */
   authorId?: PersonId;
-  nobodys?: string;
+  vouch?: string;
   /** The form's: its draft goes. */
   submissionId?: string;
 };
@@ -58,7 +58,7 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
     if (!orphans.every((orphan) => isWithin(orphan, readers))) return { ok: false, reason: "wider-below" };
 
     const scopeId = await createScope(ctx, draft.audience, above?.scopeId);
-    await hangScopes(
+    await moveScopes(
       ctx,
       orphans.map((orphan) => orphan.scopeId),
       scopeId,
@@ -66,7 +66,7 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
     await forgetRedirects(ctx, [draft.path]);
     const page = await insertPage(ctx, draft, scopeId);
     await insertRevision(ctx, { id: page.id, version: 0 }, draft, { savedBy: draft.authorId });
-    await guardTexts(ctx, { texts: guardedTexts(draft), nobodys: draft.nobodys, thing: guardedPage(page.code) });
+    await guardTexts(ctx, { texts: guardedTexts(draft), vouch: draft.vouch, thing: guardedPage(page.code) });
     await closeDraft(ctx, draft.submissionId, editPath(page.code));
     return { ok: true, ...page };
   });

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { isWithin } from "~/features/permissions/audience.policy";
-import { hangScopes, lockScopes } from "~/features/permissions/change-scope.server";
+import { lockScopes, moveScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -35,7 +35,7 @@ export async function movePage(ctx: Ctx, { code, to }: { code: string; to: strin
       .update(contentPages)
       .set({ position: await nextPosition(ctx, to) })
       .where(eq(contentPages.id, page.id));
-    await hangScopes(ctx, [page.scopeId], above?.scopeId ?? null);
+    await moveScopes(ctx, [page.scopeId], above?.scopeId ?? null);
     await keepRedirects(ctx, pages);
     await forgetRedirects(ctx, addresses);
     return { ok: true, moved: pages.length };

@@ -7,7 +7,7 @@ import { joinOf } from "~/lib/join.server";
 import { readable } from "./readable.server";
 
 /** Joins the page that a column names: for what hangs on pages, as comments do. */
-export const pageOf = (pageId: AnyColumn) => joinOf(contentPages, eq(contentPages.id, pageId));
+export const contentPageOf = (pageId: AnyColumn) => joinOf(contentPages, eq(contentPages.id, pageId));
 
 /** How the joined page is found and called. */
 export const pagePlace = { id: contentPages.id, path: contentPages.path, title: contentPages.title };

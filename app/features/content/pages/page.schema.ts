@@ -37,7 +37,7 @@ export type PageText = z.output<typeof PageTextSchema>;
 const submissionId = z.uuid().optional();
 
 /** `version`: what the form started from. */
-export const SavePageSchema = PageTextSchema.extend({ version: VersionField, submissionId, nobodys: Vouch });
+export const SavePageSchema = PageTextSchema.extend({ version: VersionField, submissionId, vouch: Vouch });
 
 /** What was typed so far, for a look at it: nothing is demanded yet. */
 export const UnsavedSchema = z.object({
@@ -72,7 +72,7 @@ export const NewPageSchema = PageTextSchema.extend({
   /** The code of the page above; none at the top and in the news. */
   below: z.string().max(10).default(""),
   section: z.enum(["pages", "news"]).default("pages"),
-  nobodys: Vouch,
+  vouch: Vouch,
   submissionId,
   ...readers,
 }).refine(groupsAreNamed, nameOne);
@@ -98,7 +98,7 @@ export const ReviewSchema = z.object({
 });
 
 export const PublishSchema = z.object({ version: VersionField });
-export const RestoreSchema = z.object({ number: VersionField, version: VersionField, nobodys: Vouch });
+export const RestoreSchema = z.object({ number: VersionField, version: VersionField, vouch: Vouch });
 export const TakeOutTextSchema = TakeOutSchema.extend({
   before: z
     .literal("yes")

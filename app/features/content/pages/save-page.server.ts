@@ -11,7 +11,7 @@ import { getPageForUpdate } from "./page-for-update.server";
 
 export type SaveResult = { ok: true; version: number } | { ok: false; reason: "changed"; current: Revision };
 
-type Input = PageText & { code: string; version: number; submissionId?: string; nobodys?: string };
+type Input = PageText & { code: string; version: number; submissionId?: string; vouch?: string };
 
 /**
  * Saves a text as the next revision; readers get it when it is published. A save that started from an older version is refused and told what
@@ -27,12 +27,12 @@ export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
     await closeDraft(ctx, input.submissionId);
     if (isSame) return { ok: true, version: page.version };
     const saved = await insertRevision(ctx, page, input);
-    await guardTexts(ctx, { texts: guardedTexts(input), before: textsOf(current), nobodys: input.nobodys, thing: guardedPage(input.code) });
+    await guardTexts(ctx, { texts: guardedTexts(input), before: textsOf(current), vouch: input.vouch, thing: guardedPage(input.code) });
     return { ok: true, version: saved };
   });
 }
 
-type RestoreInput = { code: string; number: number; version: number; nobodys?: string };
+type RestoreInput = { code: string; number: number; version: number; vouch?: string };
 export type RestoreResult = { ok: true; version: number } | { ok: false; reason: "changed" };
 
 /** Brings an earlier text back as a new revision. @throws ForbiddenError, NotFoundError */
@@ -50,7 +50,7 @@ export async function restoreRevision(ctx: Ctx, input: RestoreInput): Promise<Re
     await guardTexts(ctx, {
       texts: broughtBack(Object.values(guardedTexts(text))),
       before,
-      nobodys: input.nobodys,
+      vouch: input.vouch,
       thing: guardedPage(input.code),
     });
     return { ok: true, version: restored };

@@ -10,10 +10,10 @@ import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
-export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string; nobodys?: string };
+export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string; vouch?: string };
 
 /** Writes a comment under a page. The first one makes the topic that holds them all, on the page's scope. @throws NotFoundError */
-export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId, nobodys }: NewComment): Promise<ReplyResult> {
+export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId, vouch }: NewComment): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const unwelcome = writingBlocker(ctx.actor);
     if (unwelcome) return { ok: false, reason: unwelcome };
@@ -24,7 +24,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId
     const reason = replyBlocker(ctx.actor, topic);
     if (reason) return { ok: false, reason };
 
-    return addReply(ctx, topic, { body: bodyMarkdown, submissionId, nobodys });
+    return addReply(ctx, topic, { body: bodyMarkdown, submissionId, vouch });
   });
 }
 

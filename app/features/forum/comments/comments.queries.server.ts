@@ -4,7 +4,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { pageWithReaders } from "~/features/content/pages/page-place.server";
 import { author } from "~/features/forum/posts/author.queries.server";
-import { pageOf } from "~/features/forum/topics/topic-address";
+import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
@@ -19,7 +19,7 @@ export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; 
   const rows = await selectComments(ctx, pageId, page);
   const [first] = rows;
   if (!first) throw new NotFoundError("page");
-  const pages = Math.max(1, pageOf(first.topic?.lastPostNumber ?? 0));
+  const pages = Math.max(1, pageOfPost(first.topic?.lastPostNumber ?? 0));
   if (page > pages) return getComments(ctx, { pageId, page: 1 });
 
   const { readers, watch, lastRead } = first;

@@ -7,12 +7,12 @@ import { inTransaction } from "~/lib/transaction.server";
 import { type DecisionBlocker, decisionBlocker, restoreBlocker } from "./moderation.policy";
 import type { DecisionInput } from "./moderation.schema";
 import { findModerationForUpdate } from "./moderations.queries.server";
-import { restoreOriginal, tellAuthor } from "./restore-original.server";
+import { restoreOriginal, tellModerated } from "./restore-original.server";
 
 export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker | "later-act" | "post-gone" };
 
 /** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError, PatientDetailsError */
-export async function decideAppeal(ctx: Ctx, { code, decision, why, nobodys }: DecisionInput & { code: string }): Promise<DecisionResult> {
+export async function decideAppeal(ctx: Ctx, { code, decision, why, vouch }: DecisionInput & { code: string }): Promise<DecisionResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
@@ -24,7 +24,7 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why, nobodys }: D
       .update(forumModerations)
       .set({ decision, decisionWhy: why, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
       .where(eq(forumModerations.id, act.id));
-    await tellAuthor(ctx, act);
+    await tellModerated(ctx, act);
     await recordEntry(ctx, {
       class: "act",
       action: `appeal.${decision}`,
@@ -32,7 +32,7 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why, nobodys }: D
       objectId: act.code,
       subjectId: act.authorId,
     });
-    if (decision === "undone") await restoreOriginal(ctx, act, nobodys);
+    if (decision === "undone") await restoreOriginal(ctx, act, vouch);
     return { ok: true };
   });
 }

@@ -10,7 +10,7 @@ import { ForbiddenError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { moderationBlocker } from "./moderation.policy";
 
-const PAGE = 20;
+const PER_PAGE = 20;
 /** More than anybody decides in a day: counting stops there. */
 const MOST_WAITING = 100;
 
@@ -30,8 +30,8 @@ export async function listModerations(ctx: Ctx, after?: string | null) {
     : undefined;
   const found = await selectActs(ctx, cursor)
     .orderBy(desc(forumModerations.id))
-    .limit(PAGE + 1);
-  const { rows: acts, next } = pageOf(found, PAGE, ({ code }) => code);
+    .limit(PER_PAGE + 1);
+  const { rows: acts, next } = pageOf(found, PER_PAGE, ({ code }) => code);
   return { acts, next };
 }
 

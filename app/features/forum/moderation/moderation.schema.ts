@@ -16,8 +16,8 @@ export type AppealInput = z.infer<typeof AppealSchema>;
 export const DecisionSchema = z.object({
   decision: z.enum(["upheld", "undone"], "Choose what happens to the post"),
   why: words("Say why: the author gets your words"),
-  nobodys: Vouch,
+  vouch: Vouch,
 });
 export type DecisionInput = z.infer<typeof DecisionSchema>;
 
-export const UndoSchema = z.object({ nobodys: Vouch });
+export const UndoSchema = z.object({ vouch: Vouch });

@@ -13,7 +13,7 @@ import { moderationDecisionNotice } from "./moderation-decision-notice.mail.serv
 import type { ModerationForUpdate } from "./moderations.queries.server";
 
 /** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
-export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, nobodys?: string): Promise<void> {
+export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?: string): Promise<void> {
   if (act.kind === "topic-removed") {
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
     await reopenReports(ctx, act.topicId, act.at);
@@ -26,7 +26,7 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, nobody
   await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
   const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
   const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];
-  await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, nobodys, thing });
+  await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, vouch, thing });
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
@@ -39,7 +39,7 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 }
 
 /** The author hears of a decision, and of an act that was taken back. */
-export async function tellAuthor(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
+export async function tellModerated(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
   if (!authorId) return;
   await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: decisionCause(id) });
 }

@@ -4,12 +4,12 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type UndoBlocker, undoBlocker } from "./moderation.policy";
 import { findModerationForUpdate } from "./moderations.queries.server";
-import { restoreOriginal, tellAuthor } from "./restore-original.server";
+import { restoreOriginal, tellModerated } from "./restore-original.server";
 
 export type UndoResult = { ok: true } | { ok: false; reason: UndoBlocker };
 
 /** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError, PatientDetailsError */
-export async function undoModeration(ctx: Ctx, code: string, nobodys?: string): Promise<UndoResult> {
+export async function undoModeration(ctx: Ctx, code: string, vouch?: string): Promise<UndoResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
@@ -17,9 +17,9 @@ export async function undoModeration(ctx: Ctx, code: string, nobodys?: string): 
     const reason = undoBlocker(ctx.actor, act);
     if (reason) return { ok: false, reason };
 
-    await tellAuthor(ctx, act);
+    await tellModerated(ctx, act);
     await recordEntry(ctx, { class: "act", action: "post.restored", objectKind: "post", objectId: act.postId, subjectId: act.authorId });
-    await restoreOriginal(ctx, act, nobodys);
+    await restoreOriginal(ctx, act, vouch);
     return { ok: true };
   });
 }

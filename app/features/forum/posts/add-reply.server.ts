@@ -22,8 +22,8 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   if (sent) return { ok: true, post: place(sent.number) };
 
   const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
-  const { body, nobodys } = input;
-  await guardTexts(ctx, { texts: { body }, nobodys, thing: guardedPost(topic, number) });
+  const { body, vouch } = input;
+  await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number) });
   await moveTopicUp(ctx, topic, number);
   await enqueue(ctx, "forum.notify-reply", { postId: id });
   return { ok: true, post: place(number) };

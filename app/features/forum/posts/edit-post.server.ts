@@ -54,11 +54,11 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       })
       .where(eq(forumPosts.id, post.id));
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
-    const { body, nobodys } = input;
+    const { body, vouch } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
     // readers see the title with its first post
     const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
-    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), post.bodyMarkdown], nobodys, thing });
+    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), post.bodyMarkdown], vouch, thing });
     await closeDraft(ctx, input.submissionId);
     return { ok: true, post };
   });

@@ -13,6 +13,6 @@ export const EditSchema = z.object({
   why: Why,
   basedOn: z.string().max(30).default(""),
   submissionId: z.uuid().optional(),
-  nobodys: Vouch,
+  vouch: Vouch,
 });
 export type EditInput = z.infer<typeof EditSchema>;

@@ -23,9 +23,9 @@ export function nameRemover(names: readonly string[]): (text: string) => string 
  * as a whole, and lines that were copied without a quote mark.
  */
 export function quoteRemover(names: readonly string[], texts: readonly string[]): (markdown: string) => string {
-  const said = texts.map(essence).join("\n");
+  const theirs = texts.map(comparable).join("\n");
   const repeats = (line: string, letters: number) =>
-    line.split(/…|\.{3}|\[\.\.\.\]/).some((part) => [...essence(part)].length >= letters && said.includes(essence(part)));
+    line.split(/…|\.{3}|\[\.\.\.\]/).some((part) => [...comparable(part)].length >= letters && theirs.includes(comparable(part)));
   const introduces = patternsOf(names).map((pattern) => new RegExp(`${pattern.source}\\W*(?:wrote|writes|said|says|posted)?\\W*$`, "iu"));
   const isIntroduction = (line = "") => introduces.some((pattern) => pattern.test(line));
 
@@ -60,7 +60,7 @@ function blocksOf(markdown: string): Block[] {
 }
 
 /** A text as it is compared: without marks of Markdown, punctuation of quotes, line ends and case. */
-const essence = (text: string) =>
+const comparable = (text: string) =>
   text
     .replace(/^[\s>]+/gm, "")
     .replace(/[*_`~"“”'‘’#[\]()\\]/g, "")

@@ -16,5 +16,5 @@ export const PreviewSchema = z.object({ body: z.string().trim().max(MESSAGE_MAX)
 /** Made with the form: the same form sent twice makes one post. */
 export const SubmissionId = z.uuid("Open the page again and send the form once more");
 
-export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, nobodys: Vouch });
+export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type ReplyInput = z.infer<typeof ReplySchema>;

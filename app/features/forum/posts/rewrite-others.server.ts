@@ -86,13 +86,13 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
 
 async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
   const { id, reason, originalMarkdown, originalTitle, appeal, decisionWhy } = forumModerations;
-  const said = [reason, originalTitle, appeal, decisionWhy].map((words) => namesIn(words, forget.names));
+  const naming = [reason, originalTitle, appeal, decisionWhy].map((words) => namesIn(words, forget.names));
   await inBatches(async (after) => {
     const found = await ctx.db
       .select({ id, reason, originalMarkdown, originalTitle, appeal, decisionWhy })
       .from(forumModerations)
       .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
-      .where(and(gt(id, after), byOthers(forget), or(...said, mayRepeat(originalMarkdown, forumPosts.topicId, forget))))
+      .where(and(gt(id, after), byOthers(forget), or(...naming, mayRepeat(originalMarkdown, forumPosts.topicId, forget))))
       .orderBy(asc(id))
       .limit(BATCH)
       .for("update", { of: forumModerations });

@@ -7,6 +7,7 @@ import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topic
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { rolesWith } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { holdsRole, scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
@@ -29,7 +30,7 @@ export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage
       decision: forumReports.decision,
       decidedAt: forumReports.decidedAt,
       ...readersColumns,
-      mayJudge: sql<boolean>`(${holdsRole(reader, ["moderator"], ctx.now)} and ${visibleToPerson(reader, ctx.now)})`,
+      mayJudge: sql<boolean>`(${holdsRole(reader, rolesWith("moderate"), ctx.now)} and ${visibleToPerson(reader, ctx.now)})`,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       writtenAt: forumPosts.createdAt,
       number: forumPosts.number,

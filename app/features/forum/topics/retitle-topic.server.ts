@@ -47,7 +47,7 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
       .where(eq(forumTopics.id, topic.id));
     const thing = guardedPost(topic, 1);
     const body = post.bodyMarkdown;
-    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], nobodys: input.nobodys, thing });
+    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], vouch: input.vouch, thing });
     return { ok: true, topic: { ...topic, title } };
   });
 }

@@ -28,9 +28,9 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
 
     await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
-    const { title, body, nobodys } = input;
+    const { title, body, vouch } = input;
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
-    await guardTexts(ctx, { texts: { title, body }, nobodys, thing });
+    await guardTexts(ctx, { texts: { title, body }, vouch, thing });
     return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
   });
 }

@@ -36,7 +36,7 @@ export const commentsPath = (page: string, number = 1) => `/${page}${pageQuery(n
 
 /** The permanent link of a post: the code alone finds the topic, whatever its title becomes. */
 export function postPath({ topic, number }: PostPlace): string {
-  const query = pageQuery(pageOf(number));
+  const query = pageQuery(pageOfPost(number));
   return topic.page === null ? `/forum/topics/${topic.code}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
 }
 
@@ -59,7 +59,7 @@ export function earlierTextMoment(params: { at?: string }): Date {
 const pageQuery = (number: number) => (number > 1 ? `?page=${number}` : "");
 
 /** The page on which a post stands. Numbers are never reused, so it never moves. */
-export const pageOf = (number: number) => Math.ceil(number / POSTS_PER_PAGE);
+export const pageOfPost = (number: number) => Math.ceil(number / POSTS_PER_PAGE);
 
 /** `?page=` as a number; what cannot be one is the first page. */
 export function pageNumber(url: string): number {

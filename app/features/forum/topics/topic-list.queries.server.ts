@@ -8,7 +8,7 @@ import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { shownTitle } from "./topic-place.queries.server";
 import { ownRead, unreadColumns } from "./unread.queries.server";
 
-const TOPICS_PER_PAGE = 30;
+const PER_PAGE = 30;
 
 /**
  * One page of a category: on the first the pinned topics, then the others by their latest activity. `next` is the `after` of the following page.
@@ -19,9 +19,9 @@ export async function listTopics(ctx: Ctx, categorySlug: string, after: string |
   const inCategory = sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${categorySlug})`;
   const [pinned, found] = await Promise.all([
     cursor ? [] : selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt))),
-    selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), TOPICS_PER_PAGE + 1),
+    selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), PER_PAGE + 1),
   ]);
-  const { rows, next } = pageOf(found, TOPICS_PER_PAGE, ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }));
+  const { rows, next } = pageOf(found, PER_PAGE, ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }));
   return { topics: [...pinned, ...rows], next };
 }
 

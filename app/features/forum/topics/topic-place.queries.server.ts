@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
-import { pageOf, pagePlace, pageStands } from "~/features/content/pages/page-place.server";
+import { contentPageOf, pagePlace, pageStands } from "~/features/content/pages/page-place.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { HIDDEN_TITLE } from "./removed-title";
 
 /** Joins the page whose comments a topic holds, on the left: topics of categories have none. */
-export const pageOfTopic = pageOf(forumTopics.pageId);
+export const pageOfTopic = contentPageOf(forumTopics.pageId);
 
 /** What a topic is called, over the joined page: for whoever changes or judges it. Comments are called what their page is called now. */
 export const fullTitle = sql<string>`coalesce(${pagePlace.title}, ${forumTopics.title})`;

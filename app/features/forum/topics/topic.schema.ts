@@ -19,8 +19,8 @@ const Title = z
   );
 
 /** `basedOn`: when the title that the form started from was given, where that was not with the topic. */
-export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(30).default(""), nobodys: Vouch });
+export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(30).default(""), vouch: Vouch });
 export type TitleInput = z.infer<typeof TitleSchema>;
 
-export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, nobodys: Vouch });
+export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;

@@ -18,7 +18,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { writingBlocker } from "./topic.policy";
-import { POSTS_PER_PAGE, pageOf } from "./topic-address";
+import { POSTS_PER_PAGE, pageOfPost } from "./topic-address";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { ownRead } from "./unread.queries.server";
 
@@ -39,7 +39,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
   return {
     topic,
     page,
-    pages: pageOf(topic.lastPostNumber),
+    pages: pageOfPost(topic.lastPostNumber),
     posts: rows.map((post) => viewPost(ctx, post, topic)),
     postIds: rows.map((post) => post.id),
   };

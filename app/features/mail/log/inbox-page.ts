@@ -14,7 +14,7 @@ function show(value: Value): string {
   return String(value).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-export function page(title: string, body: Markup): string {
+export function inboxPage(title: string, body: Markup): string {
   return html`<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/inbox.css"></head>

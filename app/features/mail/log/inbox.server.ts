@@ -5,7 +5,7 @@ import type { Db } from "#db/client.server";
 import { caughtMails } from "#db/schema/mail/transport";
 import { formatMoment } from "~/lib/dates";
 import { pageOf } from "~/lib/pages";
-import { html, type Markup, page, STYLE } from "./inbox-page";
+import { html, inboxPage, type Markup, STYLE } from "./inbox-page";
 
 export type InboxAnswer = { status: number; type: "text/html" | "text/plain" | "text/css"; body: string | Uint8Array; policy?: string };
 
@@ -34,7 +34,7 @@ export async function answerInbox(db: Db, url: URL): Promise<InboxAnswer> {
 const notFound = (): InboxAnswer => ({
   status: 404,
   type: "text/html",
-  body: page("No such mail", html`<p>There is no such mail. <a href="/">All mails</a></p>`),
+  body: inboxPage("No such mail", html`<p>There is no such mail. <a href="/">All mails</a></p>`),
 });
 
 async function listMails(db: Db, search: URLSearchParams): Promise<InboxAnswer> {
@@ -60,7 +60,7 @@ async function listMails(db: Db, search: URLSearchParams): Promise<InboxAnswer> 
           )}</tbody></table>`
     }
     ${older ? html`<p><a href="${older}">Older mails</a></p>` : ""}`;
-  return { status: 200, type: "text/html", body: page("Mails caught on this machine", body) };
+  return { status: 200, type: "text/html", body: inboxPage("Mails caught on this machine", body) };
 }
 
 function showMail(row: typeof caughtMails.$inferSelect, mail: Email): InboxAnswer {
@@ -76,7 +76,7 @@ function showMail(row: typeof caughtMails.$inferSelect, mail: Email): InboxAnswe
     ${mail.text ? html`<h2>Text part</h2><pre>${linked(mail.text)}</pre>` : ""}
     ${mail.html ? html`<h2>HTML part</h2><iframe src="/mails/${row.id}/html" sandbox title="HTML part of the mail"></iframe>` : ""}
     <p><a href="/mails/${row.id}/source">Source of the mail</a></p>`;
-  return { status: 200, type: "text/html", body: page(row.subject || "(no subject)", body) };
+  return { status: 200, type: "text/html", body: inboxPage(row.subject || "(no subject)", body) };
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;

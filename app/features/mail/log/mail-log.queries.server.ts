@@ -15,7 +15,7 @@ import { pageOf } from "~/lib/pages";
 
 const recipient = joinedPerson("recipient");
 
-const PAGE = 30;
+const PER_PAGE = 30;
 const PROBLEMS = ["failed", "unknown", "deferred"] as const;
 
 /** `to` is a canonical address; `after` the name of the last message that was shown. */
@@ -34,8 +34,8 @@ export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFil
     ),
   )
     .orderBy(desc(messages.id))
-    .limit(PAGE + 1);
-  const { rows, next } = pageOf(found, PAGE, ({ name }) => name);
+    .limit(PER_PAGE + 1);
+  const { rows, next } = pageOf(found, PER_PAGE, ({ name }) => name);
   return { messages: rows, next };
 }
 

@@ -8,7 +8,7 @@ import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { PASSING_REASONS, UNREACHED, type Unreached, type UnreachedGroup } from "./unreached.policy";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 
 /** Of the messages `m`, those of a group. */
 export const inGroup = (group: Unreached): SQL =>
@@ -65,12 +65,12 @@ export async function lookAtUnreached(
       with page as materialized (
         select p.id as person_id, p.ref, coalesce(p.display_name, p.full_name) as name, m.to_email, m.reason, m.mailing_id
         from messages m join persons p on p.id = m.person_id and p.erased_at is null
-        where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)} and p.ref > ${after ?? ""} order by p.ref limit ${PAGE + 1})
+        where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)} and p.ref > ${after ?? ""} order by p.ref limit ${PER_PAGE + 1})
       select page.*, case when r.person_id is null then 'ended' else r.blocker end as blocker
       from page join mailings g on g.id = page.mailing_id
       left join lateral (select * from reach(g.list_id, ${ctx.now.toISOString()}::timestamptz) r where r.person_id = page.person_id offset 0) r on true
       order by page.ref`);
-    const { rows, next } = pageOf(found, PAGE, ({ ref }) => ref);
+    const { rows, next } = pageOf(found, PER_PAGE, ({ ref }) => ref);
     for (const { person_id } of rows)
       await recordEntry(ctx, {
         class: "access",

@@ -3,7 +3,7 @@ import { notifications } from "#db/schema/mail/notifications";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 
-const PAGE = 30;
+const PER_PAGE = 30;
 
 export type NotificationRow = { kind: string; cause: string; createdAt: Date; readAt: Date | null };
 
@@ -21,8 +21,8 @@ export async function listNotifications(ctx: PersonCtx, after?: string | null): 
     .where(and(eq(notifications.personId, personId), cursor ? lte(createdAt, cursor.at) : undefined))
     .orderBy(desc(createdAt), desc(notifications.id))
     .offset(Number(cursor?.tie ?? 0))
-    .limit(PAGE + 1);
-  return pageOf(found, PAGE, ({ createdAt: at }, rows) => {
+    .limit(PER_PAGE + 1);
+  return pageOf(found, PER_PAGE, ({ createdAt: at }, rows) => {
     const isAt = (other: Date) => other.getTime() === at.getTime();
     const before = cursor && isAt(cursor.at) ? Number(cursor.tie) : 0;
     return cursorOf({ at, tie: before + rows.filter((row) => isAt(row.createdAt)).length });

@@ -62,19 +62,19 @@ type ClaimedRow = {
  * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so nobody else
  * needs to be. A code or an answer about somebody's rights cannot wait, and is so few that no server minds.
  */
-const FATE = sql.raw(`
+const DECIDED = sql.raw(`
   select asked.*, case when expires_at <= now() then 'failed' when verdict is not null then 'skipped'
-                       when rests_until is not null then 'put-off' else 'leased' end as fate
+                       when rests_until is not null then 'put-off' else 'leased' end as outcome
   from (select asked.*, (select until from mail_rests r where r.domain = split_part(coalesce(asked.canonical, asked.to_email), '@', 2)
                          and r.until > now() and asked.class not in ('rights', 'security')) as rests_until from asked) asked`);
 
 const decide = (lease: Lease) => sql`
-  state = case fate when 'put-off' then m.state else fate end,
-  reason = case fate when 'failed' then 'expired' when 'skipped' then verdict when 'put-off' then m.reason end,
-  lease_owner = case fate when 'leased' then ${lease.owner}::uuid end,
-  lease_until = case fate when 'leased' then now() + make_interval(secs => ${lease.seconds}) end,
-  final_at = case when fate in ('failed', 'skipped') then now() end,
-  next_at = case fate when 'put-off' then least(rests_until, m.expires_at) end,
+  state = case outcome when 'put-off' then m.state else outcome end,
+  reason = case outcome when 'failed' then 'expired' when 'skipped' then verdict when 'put-off' then m.reason end,
+  lease_owner = case outcome when 'leased' then ${lease.owner}::uuid end,
+  lease_until = case outcome when 'leased' then now() + make_interval(secs => ${lease.seconds}) end,
+  final_at = case when outcome in ('failed', 'skipped') then now() end,
+  next_at = case outcome when 'put-off' then least(rests_until, m.expires_at) end,
   address_id = coalesce(decided.address_id, m.address_id),
   to_email = coalesce(decided.canonical, m.to_email),
   to_hashes = coalesce(decided.hashes, m.to_hashes)`;
@@ -96,7 +96,7 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
              case when r.person_id is null then 'ended' else r.blocker end as verdict
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id offset 0) r on true
                left join addresses a on a.id = r.address_id),
-    decided as materialized (${FATE})
+    decided as materialized (${DECIDED})
     update messages m set ${decide(lease)} from decided where m.id = decided.id
     returning ${RETURNED}`);
   return claimOf(rows);
@@ -135,7 +135,7 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
                             and u.reach = 'everything') then 'suppressed'
              end as verdict
       from found),
-    decided as materialized (${FATE})
+    decided as materialized (${DECIDED})
     update messages m set ${decide(lease)} from decided where m.id = decided.id
     returning ${RETURNED}`);
   return claimOf(rows);

@@ -16,7 +16,8 @@ export const STATE_WORDS: Record<ApplicationState, { label: string; tone?: "grey
 
 export const lookBlocker = (actor: Actor): null | "not-a-decider" => (may(actor, "decide-applications") ? null : "not-a-decider");
 
-export type DecisionBlocker = "not-a-decider" | "own" | "settled" | "changed";
+/** Besides one's own, what happened to it first. */
+export type DecisionBlocker = "own" | Exclude<ApplicationState, "waiting"> | "answered";
 
 /**
  * Why this actor may not decide an application now, or null. `seen` is the version that their page showed: a decision about something else,
@@ -26,26 +27,35 @@ export function decisionBlocker(
   actor: Actor,
   application: { state: ApplicationState; personId: string | null; version: string },
   seen: string | undefined,
-): null | DecisionBlocker {
+): null | "not-a-decider" | DecisionBlocker {
   if (lookBlocker(actor)) return "not-a-decider";
   if (actor.kind === "person" && actor.personId === application.personId) return "own";
-  if (!isUndecided(application.state)) return "settled";
-  return seen === undefined || seen === application.version ? null : "changed";
+  const { state, version } = application;
+  if (!isUndecided(state)) return state;
+  if (seen === undefined || seen === version) return null;
+  return state === "asked" ? "asked" : "answered";
 }
 
 /** What a page showed of an application's course. */
 export const versionOf = (application: { state: ApplicationState; questions: number }) => `${application.state}-${application.questions}`;
 
-export const isUndecided = (state: ApplicationState): boolean => state === "waiting" || state === "asked";
+export const isUndecided = (state: ApplicationState): state is "waiting" | "asked" => state === "waiting" || state === "asked";
 
-/** What happened first, for the second of two who decide at once. */
-export function firstWords({ state, by }: { state: ApplicationState; by: string | null }): string {
-  const who = by ?? "Somebody else";
-  if (state === "approved") return `${who} approved this application first. Nothing of yours was done.`;
-  if (state === "declined") return `${who} declined this application first. Nothing of yours was done.`;
-  if (state === "withdrawn") return "The applicant withdrew this application meanwhile. Nothing of yours was done.";
-  if (state === "asked") return `${who} asked the applicant a question meanwhile. Nothing of yours was done: read it first.`;
-  return "The applicant answered a question meanwhile. Nothing of yours was done: read the answer first.";
-}
+/** For the second of two who decide at once: `who` was first. */
+export const DECISION_REFUSALS: Record<DecisionBlocker, (who: string) => string> = {
+  own: () => "This is your own application. Somebody else decides it.",
+  unproven: () => "The applicant has not confirmed this application yet.",
+  approved: (who) => `${who} approved this application first. Nothing of yours was done.`,
+  declined: (who) => `${who} declined this application first. Nothing of yours was done.`,
+  withdrawn: () => "The applicant withdrew this application meanwhile. Nothing of yours was done.",
+  asked: (who) => `${who} asked the applicant a question meanwhile. Nothing of yours was done: read it first.`,
+  answered: () => "The applicant answered a question meanwhile. Nothing of yours was done: read the answer first.",
+};
 
-export const OWN_APPLICATION = "This is your own application. Somebody else decides it.";
+export const decisionRefusal = ({ reason, by }: { reason: DecisionBlocker; by: string | null }): string =>
+  DECISION_REFUSALS[reason](by ?? "Somebody else");
+
+/** Why an applicant cannot be put where they work: in two organisations at once, or in one by another's code. */
+export const NAME_IS_SHARED = "We know more than one organisation of this name. Enter the ODS code of the right one";
+export const codeIsAnothers = ({ name, odsCode }: { name: string; odsCode: string | null }): string =>
+  `${odsCode} is ${name} in our list. Enter that name, or correct the code`;

@@ -17,7 +17,7 @@ const applicant = joinedPerson("applicant");
 const decider = joinedPerson("decider");
 const asker = joinedPerson("asker");
 
-const PAGE = 25;
+const PER_PAGE = 25;
 /** Of the same person. */
 const MOST_OTHERS = 10;
 /** Counting stops here: the task list says “more than”. */
@@ -50,8 +50,8 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
       .innerJoin(...applicant.of(applications.personId))
       .where(and(eq(applications.state, state), after ? beyond : undefined))
       .orderBy(order(applications.id))
-      .limit(PAGE + 1);
-    const page = pageOf(found, PAGE, ({ code }) => code);
+      .limit(PER_PAGE + 1);
+    const page = pageOf(found, PER_PAGE, ({ code }) => code);
     await recordEntry(ctx, { class: "access", action: "applications.listed", detail: { state, shown: page.rows.length } });
     return page;
   });

@@ -5,11 +5,11 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import type { Ctx } from "~/lib/ctx";
 import { applicationQuestionMail } from "./application-question.mail.server";
-import { type Decision, type DecisionResult, decide } from "./application-to-decide.server";
+import { type Decision, type DecisionResult, decideApplication } from "./decide-application.server";
 
 /** Asks for more before deciding: mailed, and answered by the applicant in their account. @throws NotFoundError, ForbiddenError */
 export async function askApplicant(ctx: Ctx, { question, ...decision }: Decision & { question: string }): Promise<DecisionResult> {
-  return decide<DecisionResult>(ctx, decision, async (ctx, { id, personId }) => {
+  return decideApplication<DecisionResult>(ctx, decision, async (ctx, { id, personId }) => {
     const questionId = uuidv7();
     const askedBy = ctx.actor.kind === "person" ? ctx.actor.personId : null;
     await ctx.db.insert(membershipQuestions).values({ id: questionId, applicationId: id, question, askedBy, askedAt: ctx.now });

@@ -1,9 +1,9 @@
 import type { Ctx } from "~/lib/ctx";
-import { type Decision, type DecisionResult, decide, storeDecision } from "./application-to-decide.server";
+import { type Decision, type DecisionResult, decideApplication, storeDecision } from "./decide-application.server";
 
 /** Declines, with a reason that the applicant is told. @throws NotFoundError, ForbiddenError */
 export async function declineApplication(ctx: Ctx, { reason, ...decision }: Decision & { reason: string }): Promise<DecisionResult> {
-  return decide<DecisionResult>(ctx, decision, async (ctx, application) => {
+  return decideApplication<DecisionResult>(ctx, decision, async (ctx, application) => {
     await storeDecision(ctx, application, { state: "declined", decisionReason: reason });
     return { ok: true };
   });

@@ -60,8 +60,8 @@ export async function proveApplication(ctx: Ctx, token: string, presser: LinkOpe
     if (presser.seen && presser.seen !== typed.submissionId) return { ok: false, reason: "changed" };
 
     const known = await findOrganisation(ctx, typed.organisation);
-    const said = { ...typed, organisationName: known?.name ?? typed.organisation };
-    const entered = await enterBehindLink(ctx, link.proof, { presser, said, source: "application" });
+    const details = { ...typed, organisationName: known?.name ?? typed.organisation };
+    const entered = await enterBehindLink(ctx, link.proof, { presser, details, source: "application" });
     if (!entered.ok) return entered;
 
     const outcome = await receiveApplication(entered.ctx, typed, entered.personId);

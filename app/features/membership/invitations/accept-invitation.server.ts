@@ -28,8 +28,8 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
     if (invitation.endsAt <= ctx.now) return { ok: false, reason: "expired" };
 
     const accepting = await ensureWording(ctx, ACCEPTING);
-    const said = { fullName: invitation.fullName };
-    const entered = await enterBehindLink(ctx, link.proof, { presser, said, source: "invitation" });
+    const details = { fullName: invitation.fullName };
+    const entered = await enterBehindLink(ctx, link.proof, { presser, details, source: "invitation" });
     if (!entered.ok) return entered;
 
     const { personId } = entered;

@@ -22,7 +22,7 @@ export const invitationMail = proofMailKind({
       preheader: `Until ${formatDate(invitation.endsAt)}, as a specialist.`,
       paragraphs: [
         invitation.fullName ? `Dear ${unlinked(invitation.fullName)},` : "Hello,",
-        `${sponsor} invites you to take part in ${name} as a specialist: in ${inWords(invitation.groups)}, until ${formatDate(invitation.endsAt)}.`,
+        `${sponsor} invites you to take part in ${name} as a specialist: in ${groupsInWords(invitation.groups)}, until ${formatDate(invitation.endsAt)}.`,
         ...(words.length > 0 ? [`${sponsor} writes:`, ...words.map((line) => `“${unlinked(line)}”`)] : []),
       ],
       action: { label: "See the invitation", url },
@@ -44,6 +44,6 @@ export const invitationMail = proofMailKind({
   },
 });
 
-function inWords(names: readonly string[]): string {
+function groupsInWords(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "its work") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

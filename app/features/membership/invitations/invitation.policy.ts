@@ -47,6 +47,13 @@ export const INVITE_REFUSALS: Record<InviteBlocker, string> = {
   posing: POSING,
 };
 
+export type ResendBlocker = "settled" | "asked-too-often";
+
+export const RESEND_REFUSALS: Record<ResendBlocker, string> = {
+  settled: "This invitation is not open any more, so nothing was sent.",
+  "asked-too-often": "A mail goes out once a day at most, so nothing was sent. The link in the earlier mail still works.",
+};
+
 /** The field that a refusal is about; without one, it is about the whole. */
 export const INVITE_FIELDS: Partial<Record<InviteBlocker, string>> = {
   "already-invited": "email",

@@ -9,7 +9,7 @@ import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { sponsorBlocker } from "./invitation.policy";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 
 const sponsor = joinedPerson("sponsor");
 const groupNames = groupNamesOf(invitations.groupIds);
@@ -22,8 +22,8 @@ export async function listInvitations(ctx: Ctx, after?: string | null) {
   const found = await select(ctx)
     .where(after ? sql`${place} < ${cursor}` : undefined)
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
-    .limit(PAGE + 1);
-  const { rows, next } = pageOf(found, PAGE, ({ code }) => code);
+    .limit(PER_PAGE + 1);
+  const { rows, next } = pageOf(found, PER_PAGE, ({ code }) => code);
   return { rows: rows.map((row) => asOf(ctx, row)), next };
 }
 

@@ -5,10 +5,10 @@ import { findProofById, mayAskAgain, openProof, supersedeProof } from "~/feature
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { sponsorBlocker } from "./invitation.policy";
+import { type ResendBlocker, sponsorBlocker } from "./invitation.policy";
 import { mailInvitation } from "./invite-specialist.server";
 
-export type ChangeResult = { ok: true } | { ok: false; reason: "settled" | "asked-too-often" };
+export type ChangeResult = { ok: true } | { ok: false; reason: ResendBlocker };
 
 /** Takes an unused invitation back: its link does nothing from now on, and who it was for is forgotten. @throws NotFoundError, ForbiddenError */
 export async function revokeInvitation(ctx: Ctx, code: string): Promise<ChangeResult> {

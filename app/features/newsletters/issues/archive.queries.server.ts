@@ -8,7 +8,7 @@ import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { takenOutSlug } from "./issue-slug";
 
-const PAGE = 20;
+const PER_PAGE = 20;
 
 /** The sent issues of a newsletter that its reader was found allowed to see, newest first. `after` is an issue's slug. */
 export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: string | null) {
@@ -29,8 +29,8 @@ export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: 
     .from(newsletterIssues)
     .where(and(ofNewsletter, eq(newsletterIssues.state, "sent"), before?.sentAt ? lt(newsletterIssues.sentAt, before.sentAt) : undefined))
     .orderBy(desc(newsletterIssues.sentAt))
-    .limit(PAGE + 1);
-  const { rows: issues, next } = pageOf(found, PAGE, ({ slug }) => slug);
+    .limit(PER_PAGE + 1);
+  const { rows: issues, next } = pageOf(found, PER_PAGE, ({ slug }) => slug);
   return { issues, next };
 }
 

@@ -70,11 +70,11 @@ export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & Form
   });
 }
 
-const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, nobodys }: IssueInput, before: string[] = []) =>
+const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, vouch }: IssueInput, before: string[] = []) =>
   guardTexts(ctx, {
     texts: { subject, preheader, body },
     before,
-    nobodys,
+    vouch,
     thing: { place: "issue", path: issuePath(code) },
   });
 

@@ -16,7 +16,7 @@ export const IssueSchema = z.object({
     .trim()
     .refine(hasWords, "Write the issue")
     .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
-  nobodys: Vouch,
+  vouch: Vouch,
 });
 export type IssueInput = z.infer<typeof IssueSchema>;
 

@@ -10,7 +10,7 @@ import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { demandSender } from "./demand-sender";
 
-const PAGE = 20;
+const PER_PAGE = 20;
 
 const author = joinedPerson("author");
 const remover = joinedPerson("remover");
@@ -47,8 +47,8 @@ export async function listIssues(ctx: Ctx, newsletter: { id: string }, after?: s
     .leftJoin(...mailingOf(newsletterIssues.mailingId))
     .where(and(eq(newsletterIssues.newsletterId, newsletter.id), before ? lt(newsletterIssues.id, before) : undefined))
     .orderBy(desc(newsletterIssues.id))
-    .limit(PAGE + 1);
-  const { rows: issues, next } = pageOf(found, PAGE, ({ code }) => code);
+    .limit(PER_PAGE + 1);
+  const { rows: issues, next } = pageOf(found, PER_PAGE, ({ code }) => code);
   return { issues, next };
 }
 
@@ -60,6 +60,16 @@ export async function getIssue(ctx: Ctx, code: string) {
   const [issue] = await selectIssue(ctx, eq(newsletterIssues.code, code));
   if (!issue) throw new NotFoundError("issue");
   return issue;
+}
+
+/**
+ * The mailing of an issue that is out: who may read the issue may ask the mail room about it. @throws ForbiddenError, NotFoundError, also where it was
+ * taken out: nobody is sent it any more
+ */
+export async function getMailingId(ctx: Ctx, code: string): Promise<string> {
+  const { mailingId, takenOutAt } = await getIssue(ctx, code);
+  if (!mailingId || takenOutAt) throw new NotFoundError("mailing");
+  return mailingId;
 }
 
 export async function findIssueById(ctx: Ctx, id: string): Promise<Issue | null> {

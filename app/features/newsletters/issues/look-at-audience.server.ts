@@ -8,7 +8,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { demandSender } from "./demand-sender";
 import type { Issue } from "./issues.queries.server";
 
-const PAGE = 25;
+const PER_PAGE = 25;
 
 export type AudienceRow = { ref: string; name: string | null; address: string; blocker: ReachBlocker | null };
 
@@ -35,9 +35,9 @@ export async function lookAtAudience(
       sql`select r.person_id, p.ref, coalesce(p.display_name, p.full_name) as name, a.canonical, r.blocker
         from reach(${issue.newsletter.listId}::uuid, ${ctx.now.toISOString()}::timestamptz) r
         join persons p on p.id = r.person_id join addresses a on a.id = r.address_id
-        where ${wanted} and p.ref > ${after ?? ""} order by p.ref limit ${PAGE + 1}`,
+        where ${wanted} and p.ref > ${after ?? ""} order by p.ref limit ${PER_PAGE + 1}`,
     );
-    const { rows, next } = pageOf(found, PAGE, ({ ref }) => ref);
+    const { rows, next } = pageOf(found, PER_PAGE, ({ ref }) => ref);
     for (const { person_id } of rows)
       await recordEntry(ctx, {
         class: "access",

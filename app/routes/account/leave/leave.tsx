@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { LeaveForm } from "~/features/privacy/components/leave-form";
 import { LeavingSoon } from "~/features/privacy/components/leaving-soon";
+import { FREEZE_REFUSALS } from "~/features/privacy/freeze.policy";
 import { askToLeave, findMyDeparture } from "~/features/privacy/leave.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";
 import { LeaveSchema } from "~/features/privacy/my-privacy.schema";
@@ -26,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const left = await askToLeave(ctx, form.data.posts);
-    if (!left.ok) return badRequest(form.refused("Nobody else looks after this site. Make somebody else an administrator first."));
+    if (!left.ok) return badRequest(form.refused(FREEZE_REFUSALS[left.reason]));
     return redirectTo(HERE);
   });
 }

@@ -6,7 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { InsetText } from "~/components/ui/inset-text";
-import { OWN_APPLICATION } from "~/features/membership/applications/application.policy";
+import { decisionRefusal } from "~/features/membership/applications/application.policy";
 import { lookAtApplication } from "~/features/membership/applications/applications.queries.server";
 import { ApplicationRecord } from "~/features/membership/components/application-record";
 import { asConfidant } from "~/http/access/access.server";
@@ -41,7 +41,7 @@ export default function ApplicationPage() {
           </ButtonLink>
         </ButtonRow>
       ) : null}
-      {application.blocker === "own" ? <InsetText>{OWN_APPLICATION}</InsetText> : null}
+      {application.blocker === "own" ? <InsetText>{decisionRefusal({ reason: "own", by: null })}</InsetText> : null}
       <ApplicationRecord application={application} />
       <p className="pn-meta">That you read this is written down. The applicant, and everybody else shown here, can see it.</p>
     </>

@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TextField } from "~/components/forms/text-field";
 import { title } from "~/components/layout/title";
+import { codeIsAnothers, decisionRefusal, NAME_IS_SHARED } from "~/features/membership/applications/application.policy";
 import { ApproveSchema } from "~/features/membership/applications/application.schema";
 import { findDecidable } from "~/features/membership/applications/applications.queries.server";
 import { approveApplication } from "~/features/membership/applications/approve-application.server";
@@ -11,7 +12,7 @@ import { findOrganisation } from "~/features/people/organisations.server";
 import { asConfidant } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "approve-application", async (ctx) => {
@@ -32,8 +33,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { ods, ...decision } = form.data;
     const approved = await approveApplication(ctx, { ...decision, code: params.code ?? "", odsCode: ods || null });
     if (approved.ok) return redirectTo("/admin/applications", { success: "The application is approved. We have told the applicant." });
-    if (approved.reason === "organisation") return badRequest(form.refused(approved.sentence, approved.field));
-    return json(form.refused(approved.sentence), { status: 409 });
+    if (approved.reason === "name-is-shared") return badRequest(form.refused(NAME_IS_SHARED, "ods"));
+    if (approved.reason === "code-is-anothers") return badRequest(form.refused(codeIsAnothers(approved.known), "organisation"));
+    return conflict(form.refused(decisionRefusal(approved)));
   });
 }
 

@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TextArea } from "~/components/forms/text-area";
 import { title } from "~/components/layout/title";
+import { decisionRefusal } from "~/features/membership/applications/application.policy";
 import { DeclineSchema } from "~/features/membership/applications/application.schema";
 import { findDecidable } from "~/features/membership/applications/applications.queries.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
@@ -9,7 +10,7 @@ import { DecisionPage } from "~/features/membership/components/decision-page";
 import { asConfidant } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "decline-application", async (ctx) => {
@@ -25,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const done = await declineApplication(ctx, { ...form.data, code: params.code ?? "" });
-    if (!done.ok) return json(form.refused(done.sentence), { status: 409 });
+    if (!done.ok) return conflict(form.refused(decisionRefusal(done)));
     return redirectTo("/admin/applications", { success: "The application is declined. We have told the applicant why." });
   });
 }

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ComponentProps } from "react";
 import { uuidv7 } from "uuidv7";
@@ -16,7 +16,7 @@ import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -34,11 +34,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const code = params.code ?? "";
     const saved = await savePage(ctx, { ...form.data, code });
     if (saved.ok) return redirectTo(editPath(code), { success: "The draft is saved." });
-    // both texts: nothing of either is lost (409)
+    // both texts: nothing of either is lost
     const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
     const refused = form.refused("Somebody else saved this page after you opened it. Compare the two texts, then save yours again.");
     const current = { title, summary, teaser, body, savedBy, savedAt };
-    return json({ ...refused, version: number, theirs: { current, parts: compareParts(saved.current, form.data) } }, { status: 409 });
+    return conflict(refused, { version: number, theirs: { current, parts: compareParts(saved.current, form.data) } });
   });
 }
 

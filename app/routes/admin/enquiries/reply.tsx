@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
@@ -10,7 +10,7 @@ import { asConfidant } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "see-enquiries", async (ctx) => {
@@ -30,11 +30,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (replied.ok) return redirectTo(`/admin/enquiries/${params.code}`, { success: "The reply is on its way." });
     if (replied.reason === "sent-before") return sentBefore(form, { text: replied.text, href: null }, { last: String(replied.last) });
     if (replied.reason === "closed") return badRequest(form.refused("A colleague closed this enquiry. Open it again to reply."));
-    // both are shown: what was written meanwhile above, the reply in its field (409)
+    // both are shown: what was written meanwhile above, the reply in its field
     const refused = form.refused(
       "Somebody wrote after you opened this page. Read what is new above, then send your reply again if it still fits.",
     );
-    return json({ ...refused, values: { ...refused.values, last: String(replied.last) } }, { status: 409 });
+    return conflict(refused, { values: { ...refused.values, last: String(replied.last) } });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { RESEND_REFUSALS } from "~/features/membership/invitations/invitation.policy";
 import { resendInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import { asConfidant } from "~/http/access/access.server";
 import { countAttempt } from "~/http/forms/limits.server";
@@ -13,12 +14,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await countAttempt("invite", ctx.actor.personId);
     const sent = await resendInvitation(ctx, params.code ?? "");
     return redirectTo("/admin/invitations", {
-      success: sent.ok ? "A new link is on its way. The earlier one does nothing any more." : NOT_SENT[sent.reason],
+      success: sent.ok ? "A new link is on its way. The earlier one does nothing any more." : RESEND_REFUSALS[sent.reason],
     });
   });
 }
-
-const NOT_SENT = {
-  settled: "This invitation is not open any more, so nothing was sent.",
-  "asked-too-often": "A mail goes out once a day at most, so nothing was sent. The link in the earlier mail still works.",
-};

@@ -17,7 +17,7 @@ import { asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx) => {
@@ -47,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (edited.ok) return redirectTo(postPath(edited.post));
 
     if (edited.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s post", "why"));
-    if (edited.reason === "changed") return page({ ...form.refused(CHANGED), changedTo: edited.now }, { status: 409 });
+    if (edited.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: edited.now });
     return badRequest(form.refused(EDIT_REFUSALS[edited.reason]));
   });
 }

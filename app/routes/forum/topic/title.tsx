@@ -15,7 +15,7 @@ import { getTopicToRetitle } from "~/features/forum/topics/topics.queries.server
 import { asMember } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx) => {
@@ -40,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (changed.ok) return redirectTo(topicPath(changed.topic), { success: "The title is changed." });
 
     if (changed.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s title", "why"));
-    if (changed.reason === "changed") return page({ ...form.refused(CHANGED), changedTo: changed.now }, { status: 409 });
+    if (changed.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: changed.now });
     return badRequest(form.refused(TITLE_REFUSALS[changed.reason]));
   });
 }

@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Checkbox } from "~/components/forms/checkbox";
-import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
@@ -11,7 +9,7 @@ import { TAKE_OUT_REFUSALS, takeOutBlocker } from "~/features/content/pages/page
 import { TakeOutTextSchema } from "~/features/content/pages/page.schema";
 import { getRevision } from "~/features/content/revisions/revisions.queries.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
-import { TakeOutWhy } from "~/features/guard/components/take-out-why";
+import { TakeOutPage } from "~/features/guard/components/take-out-page";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -46,23 +44,20 @@ export default function TakeOut() {
   const { code, number, title, bodyHtml } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <ConfirmPage
+    <TakeOutPage
       title={`Take number ${number} out of the history?`}
       action={editPath(code, `history/${number}/take-out`)}
-      button="Take it out"
       back={editPath(code, `history/${number}`)}
+      means="Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason. What readers have now and the newest text are not touched: edit those."
+      text={
+        <>
+          <p>{title}</p>
+          <Prose html={bodyHtml} />
+        </>
+      }
       form={form}
     >
-      <p>
-        Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the
-        reason. What readers have now and the newest text are not touched: edit those.
-      </p>
-      <InsetText>
-        <p>{title}</p>
-        <Prose html={bodyHtml} />
-      </InsetText>
-      <TakeOutWhy form={form} />
       {number > 1 ? <Checkbox name="before" label="Take all earlier texts out too" form={form} /> : null}
-    </ConfirmPage>
+    </TakeOutPage>
   );
 }

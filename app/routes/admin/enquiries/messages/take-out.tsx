@@ -1,12 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
-import { TakeOutWhy } from "~/features/guard/components/take-out-why";
+import { TakeOutPage } from "~/features/guard/components/take-out-page";
 import { TakeOutSchema } from "~/features/guard/taken-out";
 import { asConfidant } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -40,21 +38,15 @@ export default function TakeOut() {
   const { path, number, html, kind } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <ConfirmPage
+    <TakeOutPage
       title={`Take the text of message ${number} out?`}
       action={`${path}/messages/${number}/take-out`}
-      button="Take it out"
       back={path}
+      means={`It is deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason.${
+        kind === "reply" ? " A mail that left already cannot be taken back; one that did not leave yet is not sent." : ""
+      }`}
+      text={<Prose html={html} typed />}
       form={form}
-    >
-      <p>
-        It is deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason.
-        {kind === "reply" ? " A mail that left already cannot be taken back; one that did not leave yet is not sent." : ""}
-      </p>
-      <InsetText>
-        <Prose html={html} typed />
-      </InsetText>
-      <TakeOutWhy form={form} />
-    </ConfirmPage>
+    />
   );
 }

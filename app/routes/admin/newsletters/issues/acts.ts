@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { pauseIssue, resumeIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
+import { pauseMailing, resumeMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
+import { getMailingId } from "~/features/newsletters/issues/issues.queries.server";
 import { sendTest } from "~/features/newsletters/issues/send-test.server";
 import { asStaff } from "~/http/access/access.server";
 import { type Presses, press } from "~/http/forms/press.server";
@@ -7,8 +8,8 @@ import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {
   test: { does: sendTest, says: "The test is on its way to your email address." },
-  pause: { does: pauseIssue, says: "Sending is paused." },
-  resume: { does: resumeIssue, says: "Sending goes on." },
+  pause: { does: async (ctx, code) => pauseMailing(ctx, await getMailingId(ctx, code)), says: "Sending is paused." },
+  resume: { does: async (ctx, code) => resumeMailing(ctx, await getMailingId(ctx, code)), says: "Sending goes on." },
 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
@@ -13,7 +13,7 @@ import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-newsletters", async (ctx) => {
@@ -34,10 +34,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const saved = await saveIssue(ctx, code, form.data);
     if (saved.ok) return redirectTo(`/admin/newsletters/issues/${code}`, { success: "The draft is saved." });
     if (saved.reason === "sent") return badRequest(form.refused("This issue was sent while you wrote, so it cannot be changed any more."));
-    // both texts: nothing of either is lost (409)
+    // both texts: nothing of either is lost
     const { subject, preheader, body, version } = saved.current;
     const refused = form.refused("Somebody else saved this issue after you opened it. Compare the two texts, then save yours again.");
-    return json({ ...refused, current: { subject, preheader, body, version } }, { status: 409 });
+    return conflict(refused, { current: { subject, preheader, body, version } });
   });
 }
 

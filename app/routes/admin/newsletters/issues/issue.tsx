@@ -3,12 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { countUnreached } from "~/features/mail/mailings/unreached.queries.server";
 import { DraftOverview } from "~/features/newsletters/components/draft-overview";
 import { SentOverview } from "~/features/newsletters/components/sent-overview";
 import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.queries.server";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
-import { getUnreached } from "~/features/newsletters/issues/unreached-issue.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return page({
         issue: shown,
         sending: await getSending(ctx, issue),
-        unreached: takenOutAt ? [] : (await getUnreached(ctx, issue.code)).groups,
+        unreached: takenOutAt ? [] : (await countUnreached(ctx, issue.mailingId!)).groups,
         draft: null,
       });
     return page({ issue: shown, sending: null, unreached: [], draft: await getDraftOverview(ctx, issue) });

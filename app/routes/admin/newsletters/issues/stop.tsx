@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
-import { stopIssue } from "~/features/newsletters/issues/pause-or-stop-issue.server";
+import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
+import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
@@ -18,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asStaff(request, "stop-issue", async (ctx) => {
-    const stopped = await stopIssue(ctx, params.code ?? "");
+    const stopped = await stopMailing(ctx, await getMailingId(ctx, params.code ?? ""));
     return redirectTo(`/admin/newsletters/issues/${params.code}`, stopped.ok ? { success: "Sending is stopped." } : {});
   });
 }

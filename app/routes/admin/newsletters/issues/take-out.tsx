@@ -1,10 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
-import { TakeOutWhy } from "~/features/guard/components/take-out-why";
+import { TakeOutPage } from "~/features/guard/components/take-out-page";
 import { TakeOutSchema } from "~/features/guard/taken-out";
 import { takeOutBlocker } from "~/features/newsletters/issues/issue.policy";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
@@ -42,17 +40,19 @@ export default function TakeOut() {
   const { path, subject, preheader, bodyHtml } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <ConfirmPage title="Take this issue out of the archive?" action={`${path}/take-out`} button="Take it out" back={path} form={form}>
-      <p>
-        Its subject and text are deleted for everybody and cannot be brought back. That there was one stays, with the day and the reason for
-        readers, and your name for staff. Mails that were delivered cannot be taken back.
-      </p>
-      <InsetText>
-        <p>{subject}</p>
-        {preheader ? <p>{preheader}</p> : null}
-        <Prose html={bodyHtml} />
-      </InsetText>
-      <TakeOutWhy form={form} />
-    </ConfirmPage>
+    <TakeOutPage
+      title="Take this issue out of the archive?"
+      action={`${path}/take-out`}
+      back={path}
+      means="Its subject and text are deleted for everybody and cannot be brought back. That there was one stays, with the day and the reason for readers, and your name for staff. Mails that were delivered cannot be taken back."
+      text={
+        <>
+          <p>{subject}</p>
+          {preheader ? <p>{preheader}</p> : null}
+          <Prose html={bodyHtml} />
+        </>
+      }
+      form={form}
+    />
   );
 }

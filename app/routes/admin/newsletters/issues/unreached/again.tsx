@@ -5,13 +5,14 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
+import { sendAgain } from "~/features/mail/mailings/send-again.server";
 import { type AgainBlocker, findUnreached } from "~/features/mail/mailings/unreached.policy";
+import { countReachedNow, countUnreached } from "~/features/mail/mailings/unreached.queries.server";
 import { people } from "~/features/newsletters/components/audience-summary";
 import { UnreachedSchema } from "~/features/newsletters/issues/issue.schema";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
-import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.queries.server";
 import { AGAIN_REFUSALS, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
-import { countAgain, getUnreached, sendIssueAgain } from "~/features/newsletters/issues/unreached-issue.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -23,7 +24,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const group = findUnreached(new URL(request.url).searchParams.get("who") ?? "unknown");
     if (!group) throw new NotFoundError("group");
     const { code, subject } = await getIssue(ctx, params.code ?? "");
-    const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, code), countAgain(ctx, code, group)]);
+    const mailingId = await getMailingId(ctx, code);
+    const [{ finishedAt, groups }, reached] = await Promise.all([countUnreached(ctx, mailingId), countReachedNow(ctx, mailingId, group)]);
     const path = issuePath(code);
     const count = groups.find((one) => one.group === group)?.count ?? 0;
     const blocker: AgainBlocker | null = finishedAt ? (reached === 0 ? "nobody" : null) : "not-finished";
@@ -35,7 +37,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asStaff(request, "send-issue", async (ctx) => {
     const form = await parseForm(request, UnreachedSchema);
     if (!form.ok) return badRequest(form);
-    const again = await sendIssueAgain(ctx, params.code ?? "", { group: form.data.who, finishedAt: form.data.finishedAt });
+    const again = await sendAgain(ctx, await getMailingId(ctx, params.code ?? ""), {
+      group: form.data.who,
+      finishedAt: form.data.finishedAt,
+    });
     if (!again.ok) return badRequest(form.refused(AGAIN_REFUSALS[again.reason]));
     return redirectTo(`/admin/newsletters/issues/${params.code}`, { success: `It is being sent again to ${people(again.count)}.` });
   });

@@ -12,11 +12,11 @@ import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { findUnreached } from "~/features/mail/mailings/unreached.policy";
+import { countReachedNow, countUnreached, lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
 import { people } from "~/features/newsletters/components/audience-summary";
 import { issuePath } from "~/features/newsletters/issues/issue-path";
-import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
+import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.queries.server";
 import { AGAIN_REFUSALS, blockerWords, UNREACHED_WORDS } from "~/features/newsletters/issues/sending.policy";
-import { countAgain, getUnreached, lookAtUnreachedOf } from "~/features/newsletters/issues/unreached-issue.server";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
@@ -27,7 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const group = findUnreached(query.get("who") ?? "unknown");
     if (!group) throw new NotFoundError("group");
     const issue = await getIssue(ctx, params.code ?? "");
-    const [{ finishedAt, groups }, reached] = await Promise.all([getUnreached(ctx, issue.code), countAgain(ctx, issue.code, group)]);
+    const mailingId = await getMailingId(ctx, issue.code);
+    const [{ finishedAt, groups }, reached] = await Promise.all([countUnreached(ctx, mailingId), countReachedNow(ctx, mailingId, group)]);
     const of = groups.find((one) => one.group === group);
     return page({
       path: issuePath(issue.code),
@@ -37,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       count: of?.count ?? 0,
       isLeft: of?.isLeft ?? false,
       reached,
-      ...(await lookAtUnreachedOf(ctx, issue.code, group, query.get("after"))),
+      ...(await lookAtUnreached(ctx, mailingId, group, query.get("after"))),
     });
   });
 }

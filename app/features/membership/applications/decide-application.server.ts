@@ -7,19 +7,20 @@ import { findShownName } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { decisionBlocker, firstWords, OWN_APPLICATION, versionOf } from "./application.policy";
+import { type DecisionBlocker, decisionBlocker, versionOf } from "./application.policy";
 import { applicationApprovedMail } from "./application-approved.mail.server";
 import { applicationDeclinedMail } from "./application-declined.mail.server";
 
 export type Decision = { code: string; seen?: string };
-export type DecisionResult = { ok: true } | { ok: false; reason: "own" | "too-late"; sentence: string };
+/** With a refusal comes who was first, where somebody was whose name is still known. */
+export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker; by: string | null };
 export type Undecided = { id: string; personId: PersonId; jobTitle: string; organisation: string };
 
 /**
  * Runs one decision on an application that is still undecided and as its page showed it; deciders come one after the other, and the second is
  * told who was first. @throws NotFoundError, ForbiddenError
  */
-export async function decide<T extends { ok: boolean }>(
+export async function decideApplication<T extends { ok: boolean }>(
   ctx: Ctx,
   { code, seen }: Decision,
   act: (ctx: Ctx, application: Undecided) => Promise<T>,
@@ -29,11 +30,7 @@ export async function decide<T extends { ok: boolean }>(
     const version = versionOf(application);
     const blocker = decisionBlocker(ctx.actor, { ...application, version }, seen);
     if (blocker === "not-a-decider") throw new ForbiddenError(blocker);
-    if (blocker === "own") return { ok: false, reason: "own", sentence: OWN_APPLICATION };
-    if (blocker) {
-      const by = await findWhoWasFirst(ctx, application);
-      return { ok: false, reason: "too-late", sentence: firstWords({ state: application.state, by }) };
-    }
+    if (blocker) return { ok: false, reason: blocker, by: await findWhoWasFirst(ctx, application) };
     return act(ctx, { ...application, personId: application.personId! });
   });
 }
