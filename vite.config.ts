@@ -1,6 +1,5 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
-import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { ACCENT_VARIABLES } from "./app/features/settings/accent";
 import remixConfig from "./remix.config.js";
@@ -21,14 +20,5 @@ const accentPlugin = {
 
 export default defineConfig({
   css: { postcss: { plugins: [accentPlugin] } },
-  plugins: [
-    remix(remixConfig),
-    tsconfigPaths(),
-    // what a browser is sent, not what the server reads
-    compression({
-      include: /\.(js|css|svg|json)$/,
-      exclude: /(^|\/)index\.js$/,
-      algorithms: [defineAlgorithm("gzip"), defineAlgorithm("brotliCompress")],
-    }),
-  ],
+  plugins: [remix(remixConfig), tsconfigPaths()],
 });

@@ -11,6 +11,7 @@ export default [
   route("news.xml", "routes/content/news-feed.ts"),
   route("*", "routes/content/page.tsx"),
 
+  route(".well-known/change-password", "routes/site/change-password.ts"),
   route(".well-known/security.txt", "routes/site/security-txt.ts"),
   route("colours/:colour", "routes/site/colours.ts"),
   route("robots.txt", "routes/site/robots.ts"),

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressTexts, removeUnloaded } from "./client-files.js";
 import { withFileLock } from "./file-lock.js";
 import { programs, StartError } from "./steps.js";
 
@@ -36,6 +37,8 @@ export async function buildIfStale(report = (work) => work()) {
       rmSync(STAMP, { force: true });
       // first: building the site empties the folder that the programs lie in too
       await buildSite();
+      removeUnloaded(join("build", "client", "assets"));
+      compressTexts(join("build", "client"));
       await bundle(["bin/start.ts", "bin/web.ts", "bin/worker.ts", "bin/portal.ts"], PROGRAMS);
       writeFileSync(STAMP, stamp);
     }),

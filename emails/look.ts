@@ -63,14 +63,19 @@ export type Sender = {
   privacyUrl: string;
 };
 
+/** The sender's address without the name that stands before it: many write theirs at its beginning. */
+function place({ siteName, postalAddress }: Sender): string {
+  return postalAddress.startsWith(`${siteName},`) ? postalAddress.slice(siteName.length + 1).trim() : postalAddress;
+}
+
 export function senderMarkup(sender: Sender): Markup {
-  return markup`<p>${link(sender.siteUrl, sender.siteName)}${sender.postalAddress ? markup`, ${sender.postalAddress}` : null}</p>
+  return markup`<p>${link(sender.siteUrl, sender.siteName)}${place(sender) ? markup`, ${place(sender)}` : null}</p>
 <p>Questions: ${link(`mailto:${sender.contactAddress}`, sender.contactAddress)} · ${link(sender.contactUrl, "Contact us")} · ${link(sender.privacyUrl, "How we use your information")}</p>`;
 }
 
 export function senderText(sender: Sender): string {
   return [
-    sender.postalAddress ? `${sender.siteName}, ${sender.postalAddress}` : sender.siteName,
+    [sender.siteName, place(sender)].filter(Boolean).join(", "),
     sender.siteUrl,
     `Questions: ${sender.contactAddress}`,
     `Contact us: ${sender.contactUrl}`,

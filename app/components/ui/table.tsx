@@ -14,7 +14,7 @@ type Props<Row> = {
 /** Uses the full width. On small screens each row becomes a block that repeats the headings. Its first column names the row. */
 export function Table<Row>({ caption, captionHidden, columns, rows, rowKey }: Props<Row>) {
   return (
-    // the roles keep it a table for screen readers where small screens lay it out as blocks
+    // the roles keep it a table for screen readers where small screens lay it out as blocks (docs/decisions/0023)
     // biome-ignore-start lint/a11y/noRedundantRoles: display: block takes the native role away
     <table className="pn-table pn-wide" role="table">
       <caption className={captionHidden ? "nhsuk-u-visually-hidden" : undefined}>{caption}</caption>
@@ -42,7 +42,7 @@ export function Table<Row>({ caption, captionHidden, columns, rows, rowKey }: Pr
                   <span className="pn-table__heading" aria-hidden="true">
                     {heading}
                   </span>
-                  <span>{cell(row)}</span>
+                  <div>{cell(row)}</div>
                 </Cell>
               );
             })}

@@ -25,7 +25,8 @@ export function readBodies(refuse: (response: Response, status: number) => void)
       exchange.isForm = isForm(request);
       next();
     } catch (error) {
-      next(error);
+      // whoever went in the middle of sending waits for nothing
+      if (request.complete) next(error);
     }
   };
 }

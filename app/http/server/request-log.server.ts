@@ -13,17 +13,22 @@ const TOKEN_AFTER = new Set([
   "one-click",
   "preferences",
 ]);
+/** Words that may follow a secret. */
+const AFTER_TOKEN = new Set(["confirm", "keep", "saved", "unsubscribe-all", "revoke"]);
 const LONG_SEGMENT = 40;
 
-/** A path without its secrets: a token, or anything long enough to be one, is left out. */
+/**
+ * A path without its secrets: a token, and anything long enough to be one, is left out. However the path came apart on its way (a slash more, one
+ * that is spelled out, a part of no letters), what stands behind such a word is no part of a log.
+ */
 export function redactPath(path: string): string {
-  const segments = path.split("/");
-  return segments
-    .map((segment, index) => {
-      const before = segments[index - 1];
-      return segment && ((before && TOKEN_AFTER.has(before)) || segment.length > LONG_SEGMENT || /@|%40/.test(segment))
-        ? ":hidden"
-        : segment;
+  let isBehind = false;
+  return path
+    .split(/\/|%2f/i)
+    .map((segment) => {
+      const isHidden = isBehind ? !AFTER_TOKEN.has(segment) : segment.length > LONG_SEGMENT || /@|%40/.test(segment);
+      isBehind ||= TOKEN_AFTER.has(segment.toLowerCase().replaceAll("%2d", "-"));
+      return segment && isHidden ? ":hidden" : segment;
     })
     .join("/");
 }

@@ -68,7 +68,11 @@ function staticFiles(folder: string, caching: string): RequestHandler {
     dev: true,
     brotli: true,
     gzip: true,
-    setHeaders: (response) => void response.setHeader("Cache-Control", caching),
+    setHeaders(response, path) {
+      response.setHeader("Cache-Control", caching);
+      // the one type that it does not know
+      if (path.endsWith(".ico")) response.setHeader("Content-Type", "image/x-icon");
+    },
   });
   return (request, response, next) => (FILE.test(request.path) ? serve(request, response, next) : next());
 }

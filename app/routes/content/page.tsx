@@ -4,7 +4,7 @@ import { title } from "~/components/layout/title";
 import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
 import { editBlocker } from "~/features/content/pages/page.policy";
-import { isArticlePath, pageAddress } from "~/features/content/pages/page-path";
+import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/page-path";
 import { getPage, listSurroundings } from "~/features/content/pages/pages.queries.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
@@ -18,6 +18,8 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
     const path = params["*"] ?? "";
+    const meant = meantPath(path);
+    if (meant && meant !== path) return redirect(pageAddress(meant), 301);
     const found = await getPage(ctx, path);
     if ("movedTo" in found) return redirect(pageAddress(found.movedTo), 301);
     if ("teaser" in found) {

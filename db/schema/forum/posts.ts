@@ -32,6 +32,8 @@ export const forumPosts = pgTable(
     index("post_search").using("gin", t.search),
     // a page of a topic, by number
     uniqueIndex("post_number").on(t.topicId, t.number),
+    // what a count of posts leaves out
+    index("post_removed").on(t.topicId, t.number).where(sql`${t.removedAt} is not null`),
     check("post_edit", sql`(${t.editedAt} is null) = (${t.editedBy} is null)`),
     check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
     // a person's posts: copy, erasure

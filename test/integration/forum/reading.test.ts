@@ -41,6 +41,22 @@ test("replies since the last visit are counted, and the first of them is known",
   expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 1 });
 });
 
+test("what was removed is no news, and counts nowhere", async () => {
+  const topic = await aTopic();
+  const ctx = ctxFor(await aMember());
+  await read(ctx, topic.code);
+  for (let number = 2; number <= 4; number++) await reply(topic.author, topic);
+  const remove = (number: number) => removePost(ctxFor(topic.author), { topic: topic.code, number });
+
+  await remove(3);
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: true, newPosts: 2, replies: 2 });
+
+  await remove(2);
+  await remove(4);
+  expect(await row(ctx, topic.category)).toMatchObject({ isUnread: false, replies: 0 });
+  expect(await listCategories(ctx)).toContainEqual(expect.objectContaining({ slug: topic.category, unreadTopics: 0 }));
+});
+
 test("only what was shown counts as read, and a mark never goes back", async () => {
   const topic = await aTopic();
   for (let number = 2; number <= 25; number++) await reply(topic.author, topic);

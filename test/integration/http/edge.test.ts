@@ -1,4 +1,5 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 
@@ -75,6 +76,42 @@ test("B42: the log has a line per request, and no password, address, query or to
   expect(entries).toContainEqual(expect.objectContaining({ method: "POST", path: "/sign-in", status: 303, requestId: expect.any(String) }));
   expect(entries).toContainEqual(expect.objectContaining({ path: "/reset-password/:hidden", status: 404 }));
   expect(site.process.output()).not.toMatch(new RegExp(`${PASSWORD}|${email}|${encodeURIComponent(email)}|aVerySecret|hush|secret=1`));
+});
+
+test.each(["%E0%A4%A", "%", "//"])("B42: of a path that cannot be read, no part of a token is logged: %s", async (odd) => {
+  const logged = site.process.output().length;
+  await site.browser().get(`/reset-password/aVerySecretTokenThatIsLongEnough${odd}`);
+  await site.browser().get(`/newsletters/unsubscribe/aVerySecretTokenThatIsLongEnough/${odd}`);
+  await site.browser().get("/healthz");
+
+  await expect.poll(() => site.process.output().slice(logged)).toContain('"path":"/healthz"');
+  expect(site.process.output().slice(logged)).not.toMatch(/aVerySecret|"level":"(error|fatal)"/);
+});
+
+test("who goes in the middle of sending is no error of ours", async () => {
+  const { host, hostname, port } = new URL(site.baseUrl);
+  const logged = site.process.output().length;
+  const socket = connect(Number(port), hostname);
+  socket.write(`POST /sign-in HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${site.baseUrl}\r\nContent-Length: 1000\r\n\r\nemail=ada`);
+  await new Promise((sent) => setTimeout(sent, 100));
+  socket.destroy();
+
+  await expect.poll(() => site.process.output().slice(logged)).toContain('"status":499');
+  expect(site.process.output().slice(logged)).not.toMatch(/"level":"(error|fatal)"/);
+});
+
+test("a browser finds a sign of the site and where to change a password where it looks for them, and no script but those of islands", async () => {
+  const types = await Promise.all(
+    ["/favicon.ico", "/apple-touch-icon.png", "/favicon.svg"].map(async (path) =>
+      (await site.browser().get(path)).headers.get("Content-Type"),
+    ),
+  );
+  expect(types).toEqual(["image/x-icon", "image/png", "image/svg+xml"]);
+  expect(await site.browser().get("/.well-known/change-password")).toMatchObject({ status: 302, location: "/account/password" });
+
+  const scripts = readdirSync("build/client/assets").filter((name) => name.endsWith(".js"));
+  const islands = readdirSync("app/islands").map((name) => name.replace(/\.ts$/, ""));
+  expect(scripts.map((name) => name.replace(/-[\w-]{8}\.js$/, "")).sort()).toEqual(["entry.client", "markdown-marks", ...islands].sort());
 });
 
 test("a file that goes while the site runs is not found, and nothing ends", async () => {

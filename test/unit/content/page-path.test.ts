@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ancestorPaths, isPagePath, parentPath, placeBlocker } from "~/features/content/pages/page-path";
+import { ancestorPaths, isPagePath, meantPath, parentPath, placeBlocker } from "~/features/content/pages/page-path";
 import { slugOf } from "~/lib/slug";
 
 test.each(["", "guidance", "guidance/first-100-days", "a/b/c"])("“%s” can be a page's place", (path) => {
@@ -12,6 +12,17 @@ test.each(["/guidance", "guidance/", "a//b", "Guidance", "a b", "a_b", "-a", "a-
     expect(isPagePath(path)).toBe(false);
   },
 );
+
+test.each([
+  ["Guidance", "guidance"],
+  ["guidance/access)", "guidance/access"],
+  ["GUIDANCE/access).”", "guidance/access"],
+  ["guidance/", "guidance"],
+  ["/evil.example)", null],
+  ["a b)", null],
+])("“%s” was meant to lead to %s", (path, meant) => {
+  expect(meantPath(path)).toBe(meant);
+});
 
 test("the pages above come highest first", () => {
   expect(ancestorPaths("a/b/c")).toEqual(["a", "a/b"]);

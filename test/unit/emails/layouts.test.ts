@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renderService } from "#emails/layouts/service";
-import { inTheDark } from "#emails/look";
+import { inTheDark, senderMarkup, senderText } from "#emails/look";
 import { SAMPLES, sender } from "#emails/samples";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 
@@ -134,3 +134,17 @@ function luminance(colour: string): number {
   });
   return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 }
+
+test.each([
+  ["Practice Network, 1 Example Street", "Practice Network, 1 Example Street"],
+  ["1 Example Street", "Practice Network, 1 Example Street"],
+  ["", "Practice Network"],
+])("where the sender is, named once: “%s”", (postalAddress, first) => {
+  const from = { ...sender, siteName: "Practice Network", postalAddress };
+  expect(senderText(from).split("\n")[0]).toBe(first);
+  expect(
+    senderMarkup(from)
+      .markup.replace(/<[^>]+>/g, "")
+      .split("\n")[0],
+  ).toBe(first);
+});

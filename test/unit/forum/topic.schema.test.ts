@@ -9,11 +9,11 @@ test("a title is one line without space around it", () => {
   expect(parse("  Rota\nsoftware   that works ").data?.title).toBe("Rota software that works");
 });
 
-test("a title has 5 to 255 characters", () => {
+test("a title has 3 to 255 characters", () => {
   expect(titleError("  ")).toBe("Enter a title");
   expect(titleError(undefined)).toBe("Enter a title");
-  expect(titleError("Rota")).toBe("Title must be 5 characters or more");
-  expect(titleError("Rotas")).toBeUndefined();
+  expect(titleError("HR")).toBe("Title must be 3 characters or more");
+  expect(titleError("CQC")).toBeUndefined();
   expect(titleError("x".repeat(TITLE_MAX))).toBeUndefined();
   expect(titleError("x".repeat(TITLE_MAX + 1))).toBe("Title must be 255 characters or less");
 });

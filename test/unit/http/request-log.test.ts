@@ -8,6 +8,12 @@ test.each([
   ["/members/ada@test.example", "/members/:hidden"],
   ["/members/ada%40test.example", "/members/:hidden"],
   [`/x/${"y".repeat(41)}`, "/x/:hidden"],
+  ["/reset-password//abc", "/reset-password//:hidden"],
+  ["/reset-password%2Fabc", "/reset-password/:hidden"],
+  ["/reset%2Dpassword/abc", "/reset%2Dpassword/:hidden"],
+  ["/RESET-PASSWORD/abc", "/RESET-PASSWORD/:hidden"],
+  ["/reset-password/abc/def%0A", "/reset-password/:hidden/:hidden"],
+  ["/newsletters/unsubscribe/ab%E0/c%2Fd", "/newsletters/unsubscribe/:hidden/:hidden/:hidden"],
   ["/forum/topics/abcdefghij-phones", "/forum/topics/abcdefghij-phones"],
   ["/", "/"],
 ])("B42: %s is logged as %s", (path, logged) => {

@@ -4,14 +4,15 @@ import { slugOf } from "~/lib/slug";
 
 export const POSTS_PER_PAGE = 20;
 
-const TOPIC = /^([0-9a-hjkmnp-tv-z]{10})(?:-.*)?$/;
+/** In capitals too, and whatever stands behind it: words, or the bracket of the sentence that it was copied from. */
+const TOPIC = /^([0-9a-hjkmnp-tv-z]{10})(?![a-z0-9])/i;
 const WORDS_LENGTH = 60;
 
 /** The code at the start of an address's topic segment. @throws NotFoundError when it cannot be one */
 export function topicCode(params: { topic?: string }): string {
   const [, code] = TOPIC.exec(params.topic ?? "") ?? [];
   if (!code) throw new NotFoundError("topic");
-  return code;
+  return code.toLowerCase();
 }
 
 /** The number in a post's address. @throws NotFoundError when it cannot be one */

@@ -6,7 +6,7 @@ import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { shownTitle } from "./topic-place.queries.server";
-import { ownRead, unreadColumns } from "./unread.queries.server";
+import { ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
 
 const PER_PAGE = 30;
 
@@ -35,7 +35,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       starter: starter.columns,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
-      replies: sql<number>`${forumTopics.lastPostNumber} - 1`,
+      replies: postsAfter(sql`1`),
       lastPostNumber: forumTopics.lastPostNumber,
       lastPostAt: forumTopics.lastPostAt,
       lastPoster: lastPoster.name,

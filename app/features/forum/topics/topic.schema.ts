@@ -4,7 +4,7 @@ import { Message, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
 
-export const TITLE_MIN = 5;
+export const TITLE_MIN = 3;
 export const TITLE_MAX = 255;
 
 const Title = z

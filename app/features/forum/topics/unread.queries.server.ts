@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -11,15 +12,22 @@ const NEWS_DAYS = 30;
 export const ownRead = (ctx: Ctx): SQL =>
   and(eq(forumReads.topicId, forumTopics.id), sql`${forumReads.personId} = ${personIdOf(ctx.actor)}`)!;
 
+/** The number up to which the reader read. */
+const lastRead = sql`coalesce(${forumReads.lastReadNumber}, 0)`;
+
+/** How many posts of a topic after a number are still there: the few that were removed are counted by an index of theirs. */
+export const postsAfter = (number: SQL) => sql<number>`(${forumTopics.lastPostNumber} - ${number}
+  - (select count(*)::int from ${forumPosts} gone where gone.topic_id = ${forumTopics.id} and gone.number > ${number} and gone.removed_at is not null))`;
+
 export const isUnread = (ctx: Ctx): SQL<boolean> =>
   personIdOf(ctx.actor)
     ? sql<boolean>`(${forumTopics.lastPostAt} > ${later(ctx.now, -NEWS_DAYS * DAY).toISOString()}::timestamptz
-        and ${forumTopics.lastPostNumber} > coalesce(${forumReads.lastReadNumber}, 0))`
+        and ${forumTopics.lastPostNumber} > ${lastRead} and ${postsAfter(lastRead)} > 0)`
     : sql<boolean>`false`;
 
 /** Posts beyond the mark, and the first of them. */
 export const unreadColumns = (ctx: Ctx) => ({
   isUnread: isUnread(ctx),
-  newPosts: sql<number>`${forumTopics.lastPostNumber} - coalesce(${forumReads.lastReadNumber}, 0)`,
-  firstUnread: sql<number>`coalesce(${forumReads.lastReadNumber}, 0) + 1`,
+  newPosts: postsAfter(lastRead),
+  firstUnread: sql<number>`${lastRead} + 1`,
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "post_removed" ON "forum_posts" USING btree ("topic_id","number") WHERE "forum_posts"."removed_at" is not null;
