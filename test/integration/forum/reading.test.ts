@@ -46,7 +46,7 @@ test("what was removed is no news, and counts nowhere", async () => {
   const ctx = ctxFor(await aMember());
   await read(ctx, topic.code);
   for (let number = 2; number <= 4; number++) await reply(topic.author, topic);
-  const remove = (number: number) => removePost(ctxFor(topic.author), { topic: topic.code, number });
+  const remove = (number: number) => removePost(ctxFor(topic.author), { topic: topic.code, number, why: "" });
 
   await remove(3);
   expect(await row(ctx, topic.category)).toMatchObject({ isUnread: true, newPosts: 2, replies: 2 });
