@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import pg from "pg";
 import postgres from "postgres";
-import { applyFunctions } from "./release";
+import { applyComputing, applyFunctions } from "./release";
 
 /** Any number that no other program takes: one migration of this database at a time. */
 const MIGRATION_LOCK = 727_001;
@@ -19,6 +19,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await sql`set lock_timeout = '5s'`;
+    await applyComputing(sql);
     await migrate(drizzle(sql, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
     await applyFunctions(sql);
     await migrateQueue(ownerUrl);

@@ -6,6 +6,13 @@ import type postgres from "postgres";
 const FUNCTIONS = "db/functions";
 const JOURNAL = "db/migrations/meta/_journal.json";
 
+/** What columns and indexes compute with: it is there before the migrations that make those. */
+const COMPUTING = ["search_vector.sql"];
+
+export async function applyComputing(sql: postgres.Sql): Promise<void> {
+  for (const name of COMPUTING) await sql.unsafe(readFunction(name));
+}
+
 /**
  * Replaces the functions, and the triggers that stand beside them, when there is a new migration or text: all or none. Not at every start,
  * because making a trigger locks its table.
@@ -51,4 +58,6 @@ const readFunctions = () =>
   readdirSync(FUNCTIONS)
     .filter((name) => name.endsWith(".sql"))
     .sort()
-    .map((name) => readFileSync(join(FUNCTIONS, name), "utf8"));
+    .map(readFunction);
+
+const readFunction = (name: string) => readFileSync(join(FUNCTIONS, name), "utf8");

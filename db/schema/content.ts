@@ -42,7 +42,7 @@ export const contentPages = pgTable(
     search: searchVector(
       "search",
       () =>
-        sql`setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || setweight(to_tsvector('english', body_markdown), 'D')`,
+        sql`setweight(search_vector(title), 'A') || setweight(search_vector(summary), 'B') || setweight(search_vector(body_markdown), 'D')`,
     ),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
@@ -53,7 +53,7 @@ export const contentPages = pgTable(
     check("page_path", sql`${t.path} = '' or ${t.path} ~ '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$'`),
     unique("page_scope").on(t.id, t.scopeId),
     index("page_by_scope").on(t.scopeId),
-    index("page_search").using("gin", t.search),
+    index("page_search").using("gin", t.search).with({ fastupdate: false }),
     // news, newest first
     index("page_by_publication").on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("page_by_author").on(t.authorId),

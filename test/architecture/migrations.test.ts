@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
@@ -9,6 +10,22 @@ test("only the newest snapshot of the schema is kept", () => {
   const snapshots = readdirSync(`${MIGRATIONS}/meta`).filter((name) => name.endsWith("_snapshot.json"));
   const how = "npx drizzle-kit generate --name what_it_does, then delete the older snapshot from db/migrations/meta";
   expect(snapshots, how).toEqual([`${String(newest).padStart(4, "0")}_snapshot.json`]);
+});
+
+test("what columns compute with is the text that the last migration computed them with", () => {
+  const texts = readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith(".sql"))
+    .sort()
+    .map((name) => readFileSync(`${MIGRATIONS}/${name}`, "utf8"));
+  const computed = texts.flatMap((text) => [...text.matchAll(/^-- computes with (\S+) ([0-9a-f]{16})$/gm)]).at(-1)!;
+  const hash = createHash("sha256")
+    .update(readFileSync(`${FUNCTIONS}/${computed[1]}`))
+    .digest("hex")
+    .slice(0, 16);
+  expect(
+    computed[2],
+    `${computed[1]} changed: make its columns anew in a migration that says “-- computes with ${computed[1]} ${hash}”`,
+  ).toBe(hash);
 });
 
 test("functions live in db/functions, each under its contract; a migration makes none", () => {

@@ -121,7 +121,10 @@ const SURFACES = [
   "/comments/guidance/members",
   "/search?q=title",
   "/search?q=second+draft",
-  "/search?q=summary&page=2",
+  "/search?q=summary&after=1-9_page:x",
+  "/search?q=zyzyzva",
+  "/search?q=zyzzyav+text&order=newest",
+  "/search?q=said+zyzzvya",
   "/news?after=9999999999999-zzzz",
 ];
 

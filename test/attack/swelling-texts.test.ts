@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { textFromHtml } from "#emails/text";
 import { compareTexts } from "~/features/content/revisions/compare-texts";
 import { linksOf } from "~/features/newsletters/issues/issue.policy";
-import { asWords } from "~/features/search/search-query";
+import { asWords } from "~/features/search/places";
 import { renderMarkdown, sanitize } from "~/lib/markdown.server";
 import { hasWords, isSeen, pastedAddress } from "~/lib/unseen";
 

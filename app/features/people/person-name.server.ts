@@ -1,4 +1,5 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { persons } from "#db/schema/people";
 
 type Named = { fullName: AnyColumn; displayName: AnyColumn };
 
@@ -7,3 +8,13 @@ export const shownName = ({ displayName, fullName }: Named): SQL<string | null> 
 
 /** As staff call them, by the full name where it is known; null once they were erased. */
 export const nameForStaff = ({ displayName, fullName }: Named): SQL<string | null> => sql`coalesce(${fullName}, ${displayName})`;
+
+/** More of one name are asked for by more of the name. */
+const MOST_OF_A_NAME = 50;
+
+/** The ids of those whose shown name has these words in it, whatever apostrophe it was typed with; nobody whose data is restricted. */
+export function personsCalled(words: string): SQL {
+  const alike = (text: SQL) => sql`translate(lower(${text}), '‘’', '''''')`;
+  return sql`select ${persons.id} from ${persons} where strpos(${alike(shownName(persons))}, ${alike(sql`${words}::text`)}) > 0
+    and ${persons.restrictedAt} is null and ${persons.erasedAt} is null and ${persons.mergedInto} is null limit ${MOST_OF_A_NAME}`;
+}

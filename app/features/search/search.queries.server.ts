@@ -3,58 +3,118 @@ import { pageAddress } from "~/features/content/pages/page-path";
 import { searchRows as contentRows } from "~/features/content/pages/search-rows.queries.server";
 import { searchRows as forumRows } from "~/features/forum/posts/search-rows.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
-import type { SearchRow } from "~/features/people/search-row";
+import type { SearchAsk, SearchRow } from "~/features/people/search-row";
 import type { Ctx } from "~/lib/ctx";
-import { asWords, MARK_END, MARK_START, unfinishedWord } from "./search-query";
+import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
+import { excerptOf, markedText, wordsAt } from "./places";
+import type { Prepared } from "./prepare-words.server";
+import { narrowingOf, type SearchFilter } from "./search-filter";
 
 const PER_PAGE = 20;
-/** Whoever has not found it by then needs other words. */
-export const MOST_PAGES = 10;
 /** Characters of a text that an excerpt is cut from: a long one must not cost more than the whole search. */
-const READ_FOR_EXCERPT = 20_000;
+const READ_FOR_EXCERPT = 8_000;
 
-export type Found = Pick<SearchRow, "kind" | "audience" | "place"> & { href: string; at: Date; title: string; excerpt: string };
+/** What was shown last: its moment, its rank and its thing. */
+const TIES = /^(\d{1,9}(?:\.\d+)?(?:e-\d+)?)_((?:page|topic):[a-z0-9/-]*)$/;
 
-type Row = Pick<SearchRow, "kind" | "audience" | "place" | "page" | "topic" | "number" | "title"> & { at: string; excerpt: string };
+export type Found = Pick<SearchRow, "kind" | "audience" | "place" | "author"> & { href: string; at: Date; title: string; excerpt: string };
+
+type Row = Omit<SearchRow, "at" | "vector"> & { at: string; titlePlaces: number[]; textPlaces: number[] };
+
+export type SearchPage = {
+  found: Found[];
+  /** What the next page begins after. */
+  next: string | null;
+  /** How what matched is spelled in what was found, in small letters. */
+  spellings: string[];
+};
 
 /**
- * One page of what this reader may see and the words match, best first, in one statement: each room's newest matches, already narrowed to the
- * reader's scopes, each thing once. Titles and excerpts carry marks around what matched.
+ * One page of what this reader may see and the words match, in one statement: each room's newest matches, already narrowed to the reader's scopes,
+ * each thing once, best or newest first. Titles and excerpts carry marks around what matched.
  */
-export async function findEverywhere(ctx: Ctx, text: string, page: number): Promise<{ found: Found[]; hasMore: boolean }> {
-  const query = queryOf(text);
-  const rows = [
-    ...(await ctx.db.execute<Row>(sql`
-      select kind, at, audience, place, page, topic, number,
-        ${marked(sql`title`, query, "HighlightAll=true")} as title,
-        ${marked(sql`translate(left(text, ${READ_FOR_EXCERPT}::int), '*\`#>|~', '')`, query, 'MaxFragments=2, MinWords=12, MaxWords=30, FragmentDelimiter=" … "')} as excerpt
-      from (
-        select * from (
-          select distinct on (thing) * from ((${contentRows(ctx, query)}) union all (${forumRows(ctx, query)})) as found
-          order by thing, rank desc, number) as best
-        order by rank desc, at desc, thing limit ${PER_PAGE + 1} offset ${(page - 1) * PER_PAGE}) as shown
-      order by rank desc, at desc, thing`)),
-  ];
-  return { found: rows.slice(0, PER_PAGE).map(view), hasMore: rows.length > PER_PAGE && page < MOST_PAGES };
+export async function findThings(ctx: Ctx, words: Prepared, filter: SearchFilter, after: string | null): Promise<SearchPage> {
+  const everything = everywhere(ctx, words, filter);
+  if (!everything) return { found: [], next: null, spellings: [] };
+  const isNewest = filter.order === "newest";
+  const order = isNewest ? sql`at desc, thing desc` : sql`rank desc, at desc, thing desc`;
+  const rows = await ctx.db.execute<Row>(sql`
+    select kind, thing, at, rank, audience, place, author, page, topic, number, title, text,
+      ${matchedIn(sql`title`, words)} as "titlePlaces", ${matchedIn(sql`text`, words)} as "textPlaces"
+    from (
+      select kind, thing, at, rank, audience, place, author, page, topic, number, title, left(text, ${READ_FOR_EXCERPT}::int) as text from (
+        select distinct on (thing) * from (${everything}) as found
+        order by thing, ${isNewest ? sql`at desc, rank desc` : sql`rank desc`}, number) as best
+      where ${beyond(readCursor(after, TIES), isNewest)}
+      order by ${order} limit ${PER_PAGE + 1}) as shown
+    order by ${order}`);
+  const { rows: shown, next } = pageOf([...rows], PER_PAGE, ({ at, rank, thing }) =>
+    cursorOf({ at: new Date(at), tie: `${rank}_${thing}` }),
+  );
+  const spellings = shown.flatMap(({ title, text, titlePlaces, textPlaces }) => [
+    ...wordsAt(title, titlePlaces),
+    ...wordsAt(text, textPlaces),
+  ]);
+  return { found: shown.map(view), next, spellings };
 }
 
-/** The words as people type them into any search, whose last one may be unfinished. What would match everything matches nothing. */
-function queryOf(text: string): SQL {
-  const typed = sql`websearch_to_tsquery('english', ${text})`;
-  const unfinished = unfinishedWord(text);
-  const query = unfinished
-    ? sql`(${typed} || (websearch_to_tsquery('english', ${unfinished.before}) && to_tsquery('english', ${`${unfinished.word}:*`})))`
-    : typed;
-  return sql`(case when querytree(${query}) in ('', 'T') then ''::tsquery else ${query} end)`;
+/** In how many of the things that this reader may see, and that match, each of some lexemes stands. */
+export async function countLexemes(
+  ctx: Ctx,
+  words: Prepared,
+  filter: SearchFilter,
+  lexemes: readonly string[],
+): Promise<Map<string, number>> {
+  const everything = everywhere(ctx, words, filter);
+  if (!everything) return new Map();
+  const rows = await ctx.db.execute<{ lexeme: string; things: number }>(sql`
+    select lexeme, count(distinct thing)::int as things from (${everything}) as found, unnest(tsvector_to_array(vector)) as lexeme
+    where lexeme = any(${sql.param([...lexemes])}::text[]) group by lexeme`);
+  return new Map([...rows].map(({ lexeme, things }) => [lexeme, things]));
 }
 
-/** Any mark that somebody typed is left out. */
-function marked(text: SQL, query: SQL, how: string): SQL {
-  const options = `StartSel=${MARK_START}, StopSel=${MARK_END}, ${how}`;
-  return sql`ts_headline('english', translate(${text}, ${MARK_START + MARK_END}, ''), ${query}, ${options})`;
+/** What matches in each of the rooms that have anything of the kind. */
+function everywhere(ctx: Ctx, words: Prepared, filter: SearchFilter): SQL | null {
+  const ask: SearchAsk = {
+    ...narrowingOf(filter, ctx.now),
+    query: sql`${words.query}::tsquery`,
+    any: sql`${words.any}::tsquery`,
+    isCommon: words.isCommon,
+  };
+  const rooms = [contentRows(ctx, ask), forumRows(ctx, ask)].filter((rows) => rows !== null);
+  if (rooms.length === 0) return null;
+  return sql.join(
+    rooms.map((rows) => sql`(${rows})`),
+    sql` union all `,
+  );
 }
 
-function view({ page, topic, number, at, excerpt, ...row }: Row): Found {
+/** The places of what matched in a text, as search_vector() counts them. */
+const matchedIn = (text: SQL, { lexemes, beginnings }: Prepared): SQL => sql`array(
+  select distinct place from unnest(search_vector(${text})) as word (lexeme, positions, weights), unnest(positions) as place
+  where lexeme = any(${sql.param(lexemes)}::text[]) or exists (select from unnest(${sql.param(beginnings)}::text[]) as beginning where lexeme ^@ beginning)
+  order by place)`;
+
+/** By keyset; a cursor that is none begins at the beginning. */
+function beyond(cursor: Cursor | null, isNewest: boolean): SQL {
+  const [, rank, thing] = TIES.exec(cursor?.tie ?? "") ?? [];
+  if (!cursor || !rank || !thing) return sql`true`;
+  const at = sql`${cursor.at.toISOString()}::timestamptz`;
+  return isNewest
+    ? sql`(at, thing) < (${at}, ${thing})`
+    : sql`(rank, at, thing) < (${String(Math.fround(Number(rank)))}::real, ${at}, ${thing})`;
+}
+
+function view({ kind, audience, place, author, page, topic, number, at, title, text, titlePlaces, textPlaces }: Row): Found {
   const href = topic && number ? postPath({ topic: { code: topic, page }, number }) : pageAddress(page ?? "");
-  return { ...row, href, at: new Date(at), excerpt: asWords(excerpt) };
+  return {
+    kind,
+    audience,
+    place,
+    author,
+    href,
+    at: new Date(at),
+    title: markedText(title, titlePlaces),
+    excerpt: excerptOf(text, textPlaces),
+  };
 }

@@ -6,7 +6,10 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { NothingFound } from "~/features/search/components/nothing-found";
 import { ResultList } from "~/features/search/components/result-list";
 import { SearchForm } from "~/features/search/components/search-form";
-import { findEverywhere, MOST_PAGES } from "~/features/search/search.queries.server";
+import { SearchNotes } from "~/features/search/components/search-notes";
+import { lookFor } from "~/features/search/look-for.server";
+import { readFilter, searchPath } from "~/features/search/search-filter";
+import { listSearchPlaces } from "~/features/search/search-places.queries.server";
 import { QUERY_MAX, readQuery } from "~/features/search/search-query";
 import { asAnyone } from "~/http/access/access.server";
 import { askerOf, countAttempt } from "~/http/forms/limits.server";
@@ -16,13 +19,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const { searchParams } = new URL(request.url);
     const query = readQuery(searchParams.get("q"));
-    const number = Math.min(MOST_PAGES, Number(/^[1-9]\d?$/.exec(searchParams.get("page") ?? "")?.[0] ?? 1));
+    const filter = readFilter(searchParams);
     const isSignedIn = ctx.actor.kind === "person";
-    if (!query.text) return page({ query, number, isSignedIn, results: null, hasMore: false });
+    if (!query.text) return page({ query, filter, isSignedIn, after: null, places: null, answer: null });
 
     await countAttempt("search", askerOf(ctx));
-    const { found, hasMore } = await findEverywhere(ctx, query.text, number);
-    return page({ query, number, isSignedIn, results: found, hasMore });
+    const after = searchParams.get("after");
+    const isExact = searchParams.has("exact");
+    const [places, answer] = await Promise.all([listSearchPlaces(ctx), lookFor(ctx, { text: query.text, filter, after, isExact })]);
+    return page({ query, filter, isSignedIn, after, places, answer });
   });
 }
 
@@ -30,21 +35,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta = title("Search");
 
 export default function Search() {
-  const { query, number, isSignedIn, results, hasMore } = useLoaderData<typeof loader>();
-  const href = (to: number) => `/search?${new URLSearchParams({ q: query.text, ...(to > 1 ? { page: String(to) } : {}) })}`;
+  const { query, filter, isSignedIn, after, places, answer } = useLoaderData<typeof loader>();
+  const searched = answer?.corrected ?? query.text;
   return (
     <>
       <PageTitle>Search</PageTitle>
-      <SearchForm text={query.text} />
+      <SearchForm text={query.text} filter={filter} places={places ?? []} />
       {query.isCut ? <p className="pn-meta">We searched for the first {QUERY_MAX} characters.</p> : null}
-      {results && results.length === 0 ? <NothingFound text={query.text} isSignedIn={isSignedIn} /> : null}
-      {results && results.length > 0 ? <ResultList results={results} /> : null}
+      {answer && answer.found.length > 0 ? (
+        <>
+          <SearchNotes text={query.text} corrected={answer.corrected} leftOut={answer.leftOut} filter={filter} />
+          <ResultList results={answer.found} />
+          {answer.isPartial ? <p className="pn-meta">{PARTIAL}</p> : null}
+        </>
+      ) : null}
+      {answer && answer.found.length === 0 ? (
+        <NothingFound text={query.text} filter={filter} isSignedIn={isSignedIn} isTooCommon={answer.isTooCommon} alone={answer.alone} />
+      ) : null}
       <NextPrevious
         label="More results"
-        previous={number > 1 ? href(number - 1) : null}
-        next={hasMore ? href(number + 1) : null}
+        previous={after ? searchPath(query.text, filter) : null}
+        previousText="First results"
+        next={answer?.next ? searchPath(searched, filter, { after: answer.next }) : null}
         nextText="More results"
       />
     </>
   );
 }
+
+const PARTIAL = "These words are common, so only the newest texts were looked through. Another word, or a date, finds older ones.";

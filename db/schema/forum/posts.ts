@@ -26,10 +26,12 @@ export const forumPosts = pgTable(
     removedBy: text({ enum: ["author", "moderator"] }),
     /** Reported as a patient's details: shown to nobody until a moderator looked. */
     hiddenAt: moment(),
-    search: searchVector("search", () => sql`to_tsvector('english', body_markdown)`),
+    search: searchVector("search", () => sql`setweight(search_vector(body_markdown), 'D')`),
   },
   (t) => [
-    index("post_search").using("gin", t.search),
+    index("post_search").using("gin", t.search).with({ fastupdate: false }),
+    // the newest, among which common words are looked for
+    index("post_by_time").on(t.createdAt, t.id),
     // a page of a topic, by number
     uniqueIndex("post_number").on(t.topicId, t.number),
     // what a count of posts leaves out

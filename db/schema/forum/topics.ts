@@ -55,7 +55,7 @@ export const forumTopics = pgTable(
     hiddenAt: moment(),
     /** Double submit of the same form makes one topic. */
     submissionId: uuid().notNull().unique("topic_submission"),
-    search: searchVector("search", () => sql`setweight(to_tsvector('english', title), 'A')`),
+    search: searchVector("search", () => sql`setweight(search_vector(title), 'A')`),
   },
   (t) => [
     check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
@@ -63,7 +63,7 @@ export const forumTopics = pgTable(
     check("topic_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
     // the retention sweep
     index("topic_removed").on(t.removedAt).where(sql`${t.removedAt} is not null`),
-    index("topic_search").using("gin", t.search),
+    index("topic_search").using("gin", t.search).with({ fastupdate: false }),
     foreignKey({ name: "topic_page", columns: [t.pageId, t.scopeId], foreignColumns: [contentPages.id, contentPages.scopeId] }).onUpdate(
       "cascade",
     ),

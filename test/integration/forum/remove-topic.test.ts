@@ -21,13 +21,13 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
-import { findEverywhere } from "~/features/search/search.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
+import { searchFor } from "../../support/search";
 
 let made = 0;
 let mark = "";
@@ -53,7 +53,7 @@ async function everySurface(who: TestPerson, category: string) {
     await listCategories(ctx),
     await listTopics(ctx, category, null),
     await listUnreadForHome(ctx),
-    await findEverywhere(ctx, mark, 1),
+    await searchFor(ctx, mark),
     [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()],
     await Promise.all(
       (await messagesTo(who))

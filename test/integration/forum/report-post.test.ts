@@ -14,13 +14,13 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
-import { findEverywhere } from "~/features/search/search.queries.server";
 import { isSignedIn } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aTopic, dismissReports, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
+import { searchFor } from "../../support/search";
 
 const aModerator = () => aMember({ roles: ["moderator"] });
 type Who = Parameters<typeof ctxFor>[0];
@@ -32,14 +32,7 @@ async function everySurface(who: Who, { code, category }: TestTopic, mark: strin
   const ctx = ctxFor(who);
   const { topic, posts } = await getTopicPage(ctx, code, 1);
   const told = isSignedIn(ctx) ? [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()] : [];
-  return JSON.stringify([
-    topic,
-    posts,
-    await listCategories(ctx),
-    await listTopics(ctx, category, null),
-    await findEverywhere(ctx, mark, 1),
-    told,
-  ]);
+  return JSON.stringify([topic, posts, await listCategories(ctx), await listTopics(ctx, category, null), await searchFor(ctx, mark), told]);
 }
 
 describe("a post that is reported as a patient's details", () => {

@@ -15,13 +15,13 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
-import { findEverywhere } from "~/features/search/search.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
+import { searchFor } from "../../support/search";
 
 const now = new Date("2026-11-02T09:00:00Z");
 const MENDED = "Rota question of ours";
@@ -89,7 +89,7 @@ describe.each(["author", "moderator"] as const)("PMN-16: a title that its %s cha
       path: topicPath(await getTopic(reader, topic.code)),
       categories: await listCategories(reader),
       list: await listTopics(reader, topic.category, null),
-      search: await findEverywhere(reader, title, 1),
+      search: await searchFor(reader, title),
       notifications: [...(await wordNotifications(ctxFor(watcher), (await listNotifications(ctxFor(watcher))).rows)).values()],
       mails: await Promise.all(
         (await messagesTo(watcher))

@@ -92,6 +92,57 @@ test("B29: no query is an error of ours", async () => {
   expect((await browser.get(searchFor("x".repeat(300)))).html).toContain("We searched for the first");
 });
 
+test("a search takes few queries, signed out and in", async () => {
+  const member = await aMemberBrowser();
+  await member.get("/search");
+
+  expect((await visitor().get("/search")).queries).toBe(0);
+  expect((await member.get("/search")).queries).toBe(2);
+});
+
+test("a word typed wrongly: what was searched for is said, with a way to search for what was typed", async () => {
+  await aTopic({ audience: "open", title: "Dunnock rota", body: "We use the dunnock." });
+
+  const html = plain((await visitor().get(searchFor("dunnokc", { order: "newest" }))).html);
+  expect(html).toContain("Showing results for <strong>dunnock</strong>");
+  expect(html).toContain('href="/search?q=dunnokc&amp;order=newest&amp;exact=yes">dunnokc</a>');
+  expect(html).toContain("<mark>Dunnock</mark> rota</a>");
+  expect(plain((await visitor().get(searchFor("dunnokc", { exact: "yes" }))).html)).toContain("Nothing found for “dunnokc”");
+});
+
+test("filters stand in the address, keep what was chosen and lead out where they find nothing", async () => {
+  const topic = await aTopic({ audience: "open", title: "Whimbrel rota" });
+  const place = `forum/${topic.category}`;
+
+  const some = plain((await visitor().get(searchFor("whimbrel", { kind: "topic", in: place, when: "week", order: "newest" }))).html);
+  expect(some).toContain("<mark>Whimbrel</mark>");
+  expect(some).toMatch(/<details[^>]* open=""/);
+  for (const chosen of ["topic", place, "week", "newest"])
+    expect(some).toMatch(new RegExp(`<option[^>]*value="${chosen}"[^>]*selected|<option[^>]*selected[^>]*value="${chosen}"`));
+  const none = plain((await visitor().get(searchFor("whimbrel", { kind: "news", by: "Nobody" }))).html);
+  expect(none).toContain('<a href="/search?q=whimbrel">Search everything</a>');
+  expect((await visitor().get(searchFor("whimbrel", { kind: "x", in: "../", when: "x", order: "x", by: "\u0000" }))).status).toBe(200);
+});
+
+test("places to look in are those that the reader may read", async () => {
+  const hidden = await aTopic({ author: await aMember({ groups: ["search-places"] }), audience: { groups: ["search-places"] } });
+  const seen = await aTopic({ audience: "open" });
+
+  const { html } = await visitor().get(searchFor("anything"));
+  expect(html).toContain(`value="forum/${seen.category}"`);
+  expect(html).not.toContain(hidden.category);
+});
+
+test("common words are said to be common, words that find something alone are offered", async () => {
+  await aTopic({ audience: "open", title: "Greenshank rota", body: "At ten" });
+
+  expect(plain((await visitor().get(searchFor("IT"))).html)).toContain("“IT” is too common to search for by itself");
+  expect(plain((await visitor().get(searchFor("the greenshank"))).html)).toContain("We left out “the”: nearly every text has it.");
+  expect(plain((await visitor().get(searchFor("greenshank nothinglikethis"))).html)).toContain(
+    'Search for <a href="/search?q=greenshank">greenshank</a> alone',
+  );
+});
+
 test("B39: a network that searches without end is asked to wait", async () => {
   const browser = visitor();
   let status = 200;
@@ -99,12 +150,4 @@ test("B39: a network that searches without end is asked to wait", async () => {
 
   expect(status).toBe(429);
   expect((await browser.get("/search")).status).toBe(200);
-});
-
-test("a search takes few queries, signed out and in", async () => {
-  const member = await aMemberBrowser();
-  await member.get("/search");
-
-  expect((await visitor().get("/search")).queries).toBe(0);
-  expect((await member.get("/search")).queries).toBe(2);
 });

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
-import { findEverywhere } from "~/features/search/search.queries.server";
-import { MARK_END, MARK_START } from "~/features/search/search-query";
+import { MARK_END, MARK_START } from "~/features/search/places";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { aPage } from "../../support/content";
-import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
+import { countQueries, ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aTopic, reply } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
+import { searchFor } from "../../support/search";
 
 const words = [
   "albatross",
@@ -29,7 +29,8 @@ const words = [
 /** A word that no other test uses. */
 const aWord = () => `${words.shift()!}x${Date.now()}`;
 
-const find = (actor: Actor | { actor: Actor }, text: string, page = 1) => findEverywhere(ctxFor(actor), text, page);
+const find = (actor: Actor | { actor: Actor }, text: string, more?: Parameters<typeof searchFor>[2]) =>
+  searchFor(ctxFor(actor), text, more);
 const hrefs = async (...args: Parameters<typeof find>) => (await find(...args)).found.map(({ href }) => href);
 const marked = (text: string) => `${MARK_START}${text}${MARK_END}`;
 
@@ -92,7 +93,7 @@ test("B23: nobody finds what they may not read, not even that it is there", asyn
   expect((await find(specialist, word)).found).toHaveLength(3);
   expect((await find(await aMember(), word)).found.map(({ title }) => title)).toEqual([`Members ${marked(word)}`]);
   for (const actor of [visitor, await aPerson(), await aPerson({ groups: ["elsewhere"] })])
-    expect(await find(actor, word)).toEqual({ found: [], hasMore: false });
+    expect(await find(actor, word)).toMatchObject({ found: [], next: null });
 });
 
 test("B23: what was removed, taken down or not published is not found", async () => {
@@ -183,7 +184,7 @@ test.each([
 test("what excludes only, and what every text holds, finds nothing rather than everything", async () => {
   const topic = await aTopic();
 
-  for (const text of ["-unheardof", "the", "-a -b"]) expect(await find(topic.author, text)).toEqual({ found: [], hasMore: false });
+  for (const text of ["-unheardof", "the", "-a -b"]) expect(await find(topic.author, text)).toMatchObject({ found: [], next: null });
 });
 
 test("results are turned by pages, each thing once", async () => {
@@ -192,19 +193,155 @@ test("results are turned by pages, each thing once", async () => {
   const { category } = await aTopic({ author: member, title: `${word} 0` });
   for (let n = 1; n < 23; n++) await aTopic({ author: member, category, title: `${word} ${n}` });
 
-  const first = await find(member, word, 1);
-  const second = await find(member, word, 2);
+  for (const order of ["best", "newest"]) {
+    const first = await find(member, word, { order });
+    const second = await find(member, word, { order, after: first.next });
 
-  expect([first.found.length, first.hasMore, second.found.length, second.hasMore]).toEqual([20, true, 3, false]);
-  expect(new Set([...first.found, ...second.found].map(({ href }) => href)).size).toBe(23);
+    expect([first.found.length, second.found.length, second.next]).toEqual([20, 3, null]);
+    expect(new Set([...first.found, ...second.found].map(({ href }) => href)).size).toBe(23);
+  }
 });
 
-test("a search is one statement, whatever it finds", async () => {
+test("what was found takes two statements, however much it is", async () => {
   const word = aWord();
   const member = await aMember();
   await aPage({ title: word });
   await aTopic({ title: `${word} topic` });
   const ctx = ctxFor(member);
 
-  expect(await countQueries(() => findEverywhere(ctx, word, 1))).toHaveLength(1);
+  expect(await countQueries(() => searchFor(ctx, word))).toHaveLength(2);
+});
+
+const lookUp = (actor: Actor | { actor: Actor }, text: string, more?: Parameters<typeof searchFor>[2]) =>
+  find(actor, text, { isExact: false, ...more });
+
+test.each([
+  ["recption", "reception"],
+  ["receptionits", "receptionist"],
+  ["recepiton hours", "reception hours"],
+  ["recetion huors", "reception hours"],
+  ["Recption", "reception"],
+  ["maintainance", "maintenance"],
+  ["huors maintainance", "hours maintenance"],
+  ["imunisaton", "immunisation"],
+  ["réception-desk", null],
+  ['"recption hours"', null],
+  ["recption -hours", null],
+  ["rec", null],
+])("a word typed wrongly is taken for the one that was meant: %s", async (typed, meant) => {
+  const member = await aMember();
+  await aTopic({
+    author: member,
+    title: "Reception hours",
+    body: "Our receptionist keeps the maintenance book, and the immunisation list.",
+  });
+
+  expect((await lookUp(member, typed)).corrected).toBe(meant);
+});
+
+test("the word that was meant is spelled as it is where it was found, and searched for exactly when asked to", async () => {
+  const member = await aMember();
+  await aTopic({ author: member, title: "Wheelchair ramps", body: "Wheelchair ramps are grants, the wheelchair fund says." });
+
+  expect(await lookUp(member, "wheelchiar ramps")).toMatchObject({
+    corrected: "wheelchair ramps",
+    found: [{ title: `${marked("Wheelchair")} ${marked("ramps")}` }],
+  });
+  expect(await lookUp(member, "wheelchiar ramps", { isExact: true })).toMatchObject({ corrected: null, found: [], alone: ["ramps"] });
+});
+
+test("a made-up word is never shown, only because some word begins like it; what was meant is offered where it is found alone", async () => {
+  const member = await aMember();
+  await aTopic({ author: member, title: "Ptarmigan reputation", body: "Nothing else" });
+  await aTopic({ author: member, title: "The lobby", body: "Reception is closed" });
+
+  expect(await lookUp(member, "ptarmigan recpetion")).toMatchObject({ corrected: null, found: [], alone: ["ptarmigan", "reception"] });
+});
+
+test("B23: no suggestion shows a word that stands only in what the reader may not read", async () => {
+  const insider = await aMember({ groups: ["spelling-insiders"] });
+  await aTopic({ author: insider, audience: { groups: ["spelling-insiders"] }, title: "The nuthatch plan", body: "Nuthatch" });
+  await aPage({ title: "Goldcrest", audience: { groups: ["spelling-insiders"] } });
+
+  for (const typed of ["nuthacth", "nuthatchh", "goldcest", "nuthacth goldcest"]) {
+    if (!typed.includes(" ")) expect((await lookUp(insider, typed)).found).toHaveLength(1);
+    for (const actor of [visitor, await aMember(), await aPerson({ groups: ["elsewhere"] })])
+      expect(await lookUp(actor, typed)).toMatchObject({ corrected: null, found: [], alone: [] });
+  }
+});
+
+test("a word that nobody wrote any more is suggested to nobody", async () => {
+  const leaver = await aMember();
+  const reader = await aMember();
+  await aTopic({ author: leaver, title: "My treecreeper", body: "Treecreeper Wagstaffe" });
+  expect((await lookUp(reader, "wagtsaffe")).corrected).toBe("wagstaffe");
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+  expect(await lookUp(reader, "wagtsaffe")).toMatchObject({ corrected: null, found: [] });
+});
+
+test("a title and the first post under it are found by what they say together", async () => {
+  const word = aWord();
+  const topic = await aTopic({ title: `About ${word}`, body: "The boiler is cold" });
+  await reply(topic.author, topic, "A plumber came");
+
+  expect(await hrefs(topic.author, `${word} boiler`)).toEqual([`/forum/topics/${topic.code}#post-1`]);
+  expect(await hrefs(topic.author, `${word} -boiler`)).toEqual([`/forum/topics/${topic.code}#post-1`]);
+  expect(await hrefs(topic.author, `${word} windmill`)).toEqual([]);
+});
+
+test("what is found is narrowed by kind, place, author and date", async () => {
+  const word = aWord();
+  const author = await aMember({ fullName: "Siân O’Brien" });
+  const long = new Date(Date.now() - 800 * DAY);
+  const guide = await aPage({ path: `guidance/${word}`, title: word });
+  await aPage({ path: `guidance/${word}/below`, title: `${word} below` });
+  const article = await aPage({ path: `news/${word}`, title: word });
+  const old = await aTopic({ author, title: word, now: long });
+  const other = await aTopic({ title: `${word} again` });
+  const { path, comment } = await aCommentedPage({ path: `guidance/${word}/commented`, body: word, title: "Plain" });
+  const [topics, comments] = [[old, other].map(({ code }) => `/forum/topics/${code}#post-1`), [`/${path}#comment-${comment}`]];
+  const guides = [`/${guide}`, `/${guide}/below`];
+
+  const narrowed = async (more: Parameters<typeof searchFor>[2]) => (await hrefs(author, word, more)).sort();
+  expect(await narrowed({})).toEqual([...guides, `/${article}`, ...topics, ...comments].sort());
+  expect(await narrowed({ kind: "guidance" })).toEqual(guides);
+  expect(await narrowed({ kind: "news" })).toEqual([`/${article}`]);
+  expect(await narrowed({ kind: "topic" })).toEqual([...topics].sort());
+  expect(await narrowed({ kind: "comment" })).toEqual(comments);
+  expect(await narrowed({ in: `guidance/${word}` })).toEqual([...guides, ...comments].sort());
+  expect(await narrowed({ in: `forum/${other.category}` })).toEqual([topics[1]]);
+  expect(await narrowed({ in: "forum/nowhere" })).toEqual([]);
+  expect(await narrowed({ by: "sian o'brien" })).toEqual([]);
+  expect(await narrowed({ by: "siân o'brien" })).toEqual([topics[0]]);
+  expect(await narrowed({ by: "O’BRIEN", kind: "news" })).toEqual([]);
+  expect(await narrowed({ when: "older" })).toEqual([topics[0]]);
+  expect(await narrowed({ when: "week" })).toHaveLength(5);
+  expect((await find(author, word, { order: "newest" })).found.at(-1)!.href).toBe(topics[0]);
+});
+
+test("PMN-9: nobody is found by the name of somebody whose data is restricted", async () => {
+  const word = aWord();
+  const author = await aMember({ fullName: "Restricted Redpoll" });
+  await aTopic({ author, title: word });
+  const reader = await aMember();
+  expect(await hrefs(reader, word, { by: "Redpoll" })).toHaveLength(1);
+
+  await ownerDb().sql`update persons set restricted_at = now(), restricted_why = 'asked' where id = ${author.personId}`;
+  expect(await hrefs(reader, word, { by: "Redpoll" })).toEqual([]);
+});
+
+test.each(["1-2_page:x", "9999999999999-1e-99_topic:x", "1-999999999999_topic:x", "1-1e999_page:x", "x", "-", "1-0.1_topic:'"])(
+  "B29: a place in the list that is none does no harm: %s",
+  async (after) => {
+    for (const order of ["", "newest"]) expect(Array.isArray((await find(visitor, "rota", { after, order })).found)).toBe(true);
+  },
+);
+
+test("common words are said to be left out, and to find nothing alone", async () => {
+  const word = aWord();
+  const topic = await aTopic({ title: `The ${word}` });
+
+  expect(await find(topic.author, `the ${word} it`)).toMatchObject({ leftOut: ["the", "it"], isTooCommon: false, found: [{}] });
+  expect(await find(topic.author, "IT")).toMatchObject({ leftOut: ["IT"], isTooCommon: true, found: [] });
 });

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { Highlighted } from "~/features/search/components/highlighted";
-import { MARK_END, MARK_START } from "~/features/search/search-query";
+import { MARK_END, MARK_START } from "~/features/search/places";
 
 const show = (text: string) => renderToStaticMarkup(<Highlighted text={text} />).replace(/<\/?span>/g, "");
 

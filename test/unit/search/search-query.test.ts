@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { asWords, MARK_END, MARK_START, QUERY_MAX, readQuery, unfinishedWord } from "~/features/search/search-query";
+import { asWords, excerptOf, MARK_END, MARK_START, markedText } from "~/features/search/places";
+import { parseQuery, QUERY_MAX, readQuery, withWords } from "~/features/search/search-query";
 
 test.each([
   [null, ""],
@@ -17,21 +18,47 @@ test("a long query is cut, by letters and not by halves of them, and says so", (
   expect(readQuery("🦡".repeat(QUERY_MAX + 1))).toEqual({ text: "🦡".repeat(QUERY_MAX), isCut: true });
 });
 
+const shown = (text: string) =>
+  parseQuery(text).map(({ terms, isExcluded }) =>
+    [
+      isExcluded ? "not" : "",
+      terms.map(({ text, isQuoted, isUnfinished }) => `${isQuoted ? "side by side: " : ""}${text}${isUnfinished ? "…" : ""}`).join(" | "),
+    ]
+      .join(" ")
+      .trim(),
+  );
+
 test.each([
-  ["rota soft", { before: "rota ", word: "soft" }],
-  ["rota", { before: "", word: "rota" }],
-  ["“rota” soft", { before: "“rota” ", word: "soft" }],
-  ['"rota" soft', { before: '"rota" ', word: "soft" }],
-  ["ro", null],
-  ["rota -soft", null],
-  ['"rota soft', null],
-  ['"rota soft"', null],
-  ["rota or soft", null],
-  ["rota ", null],
-  ["well-known", null],
-  ["a'b", null],
-])("the unfinished word of %j", (text, found) => {
-  expect(unfinishedWord(text)).toEqual(found);
+  ["rota soft", ["rota", "soft…"]],
+  ["ro", ["ro"]],
+  ["“rota again” soft", ["side by side: rota again", "soft…"]],
+  ['"rota soft', ["side by side: rota soft"]],
+  ['rota"soft"', ["rota", "soft"]],
+  ["rota -soft", ["rota", "not soft"]],
+  ['rota -"soft ware"', ["rota", "not side by side: soft ware"]],
+  ["rota or soft", ["rota | soft"]],
+  ['rota OR soft or "the ware" now', ["rota | soft | side by side: the ware", "now…"]],
+  ["or rota", ["or", "rota…"]],
+  ["rota or", ["rota", "or"]],
+  ["rota or or soft", ["rota", "or", "soft…"]],
+  ["rota or -soft", ["rota", "not soft"]],
+  ["rota - soft !", ["rota", "soft"]],
+  ["e-mail", ["e-mail…"]],
+  ["QOF/DES", ["QOF", "DES…"]],
+  ["https://www.england.nhs.uk/gp/contract", ["england.nhs.uk", "gp", "contract…"]],
+  ["call 0113 496 0000 today", ["call", "side by side: 0113 496 0000", "today…"]],
+  ["+44 (0)113 496 0000", ["side by side: +44 (0)113 496 0000"]],
+  ["2024 25", ["2024", "25"]],
+  ["🦡 - ()", []],
+  ["", []],
+] satisfies [string, string[]][])("what is meant by %j", (text, clauses) => {
+  expect(shown(text)).toEqual(clauses);
+});
+
+test("another word in the place of one that was typed leaves the rest as it is", () => {
+  expect(withWords('recption "the recption" -recption x', new Map([["recption", "reception"]]))).toBe(
+    'reception "the reception" -recption x',
+  );
 });
 
 test("where links lead is left out of an excerpt, also where it was cut off, and so are the lines of tables", () => {
@@ -50,8 +77,26 @@ test("B30: odd signs by the thousand cost no more than their length", () => {
   const started = process.cpuUsage().user;
   for (const signs of ["](", "[", '"', "a ", "or "]) {
     asWords(signs.repeat(20_000));
-    unfinishedWord(signs.repeat(20_000));
+    excerptOf(signs.repeat(4_000), [1, 2, 3]);
+    parseQuery(signs.repeat(100));
     readQuery(signs.repeat(20_000));
   }
   expect((process.cpuUsage().user - started) / 1000).toBeLessThan(1000);
+});
+
+test("marks stand around the words at their places; hyphens join them, and typed marks are left out", () => {
+  expect(markedText(`An e-mail${MARK_START} to O’Brien`, [2, 3, 5])).toBe(
+    `An ${MARK_START}e-mail${MARK_END} to ${MARK_START}O’Brien${MARK_END}`,
+  );
+});
+
+test("an excerpt has what matched in it, in two pieces where it is far apart, and begins the text where nothing did", () => {
+  const word = (n: number) => `word${n}`;
+  const text = Array.from({ length: 200 }, (_, at) => word(at + 1)).join(" ");
+  const excerpt = excerptOf(text, [50, 52, 150]);
+
+  for (const place of [50, 52, 150]) expect(excerpt).toContain(MARK_START + word(place) + MARK_END);
+  expect(excerpt.split(" … ")).toHaveLength(2);
+  expect(excerptOf(text, [])).toMatch(/^… word1 word2 .* word30 …$/);
+  expect(excerptOf("", [3])).toBe("");
 });

@@ -1,26 +1,34 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
+import { SEARCH_CANDIDATES, type SearchAsk, searchColumns, searchedTime } from "~/features/people/search-row";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { readable } from "./readable.server";
+import { within } from "./tree.server";
 
-/** Pages and articles that match, as far as whoever asks may read them. Drafts are in no column that is searched. */
-export function searchRows(ctx: Ctx, query: SQL): SQL {
+/**
+ * Pages and articles that match, as far as whoever asks may read them. Drafts are in no column that is searched. Readers are not told who wrote
+ * a page, so nobody finds one by its author.
+ */
+export function searchRows(ctx: Ctx, ask: SearchAsk): SQL | null {
+  const { query, kind, category, author, page } = ask;
+  if (kind === "topic" || kind === "comment" || category || author) return null;
   const { id, path, title, summary, bodyMarkdown, publishedAt, search } = contentPages;
-  const isNews = sql`${path} like 'news/%'`;
+  const kindOf = sql`case when ${path} like 'news/%' then 'news' else 'guidance' end`;
   return ctx.db
     .select(
       searchColumns({
-        kind: sql`case when ${isNews} then 'news' else 'guidance' end`,
-        thing: sql`'page:' || ${id}::text`,
+        kind: kindOf,
+        thing: sql`'page:' || ${path}`,
         at: sql`${publishedAt}`,
         rank: sql`ts_rank(${search}, ${query})`,
         title: sql`${title}`,
         text: sql`${summary} || E'\\n\\n' || ${bodyMarkdown}`,
+        vector: sql`${search}`,
         audience: sql`${readersColumns.audience}`,
         place: sql`null`,
+        author: sql`null`,
         page: sql`${path}`,
         topic: sql`null`,
         number: sql`null`,
@@ -28,7 +36,15 @@ export function searchRows(ctx: Ctx, query: SQL): SQL {
     )
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .where(and(sql`${search} @@ ${query}`, readable(ctx)))
+    .where(
+      and(
+        sql`${search} @@ ${query}`,
+        kind ? sql`${kindOf} = ${kind}` : undefined,
+        page === null ? undefined : within(page),
+        searchedTime(sql`${publishedAt}`, ask),
+        readable(ctx),
+      ),
+    )
     .orderBy(desc(publishedAt), desc(id))
     .limit(SEARCH_CANDIDATES)
     .getSQL();

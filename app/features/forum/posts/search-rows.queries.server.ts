@@ -1,44 +1,59 @@
 import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { pagePlace } from "~/features/content/pages/page-place.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { SEARCH_CANDIDATES, searchColumns } from "~/features/people/search-row";
+import { personsCalled } from "~/features/people/person-name.server";
+import { SEARCH_CANDIDATES, SEARCH_NEWEST, type SearchAsk, searchColumns, searchedTime } from "~/features/people/search-row";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { joinSql } from "~/lib/join.server";
+import { author } from "./author.queries.server";
 
-/** So many of the newest posts are looked through one by one: of a word that many posts hold, enough are among them. */
-const NEWEST = 5_000;
+/** So many of the newest topics with one of the words in their title are looked through for the others in their first post. */
+const TITLES = 1000;
 
-/** Topics by their title, posts and comments by their text, as far as whoever asks may read them. */
-export const searchRows = (ctx: Ctx, query: SQL): SQL => sql`(${topicRows(ctx, query)}) union all (${postRows(ctx, query)})`;
+/** Topics by their title and first post, posts and comments by their text, as far as whoever asks may read them. */
+export function searchRows(ctx: Ctx, ask: SearchAsk): SQL | null {
+  if (ask.kind === "guidance" || ask.kind === "news") return null;
+  if (ask.kind === "comment") return postRows(ctx, ask);
+  return sql`(${topicRows(ctx, ask)}) union all (${postRows(ctx, ask)})`;
+}
 
 /** The first post stands for its topic. */
-const topicRows = (ctx: Ctx, query: SQL): SQL =>
-  rows(
+function topicRows(ctx: Ctx, ask: SearchAsk): SQL {
+  const both = sql`(${forumTopics.search} || ${forumPosts.search})`;
+  const shown = sql`${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null`;
+  return rows(
     ctx,
-    sql`ts_rank(${forumTopics.search}, ${query})`,
-    sql`${forumPosts.number} = 1 and ${forumTopics.id} = any(array(${readableTopics(ctx, query)}))`,
+    // what is hidden or was removed is not found by its text
+    sql`case when ${shown} then ${both} else ${forumTopics.search} end`,
+    ask,
+    sql`${forumPosts.number} = 1 and ${forumTopics.id} = any(array(${readableTopics(ctx, ask)}))
+      and (${forumTopics.search} @@ ${ask.query} or (${shown} and ${both} @@ ${ask.query}))`,
   );
+}
 
-const postRows = (ctx: Ctx, query: SQL): SQL =>
-  rows(ctx, sql`ts_rank(${forumPosts.search}, ${query})`, sql`${forumPosts.id} = any(array(${readablePosts(ctx, query)}))`);
+const postRows = (ctx: Ctx, ask: SearchAsk): SQL =>
+  rows(ctx, sql`${forumPosts.search}`, ask, sql`${forumPosts.id} = any(array(${readablePosts(ctx, ask)}))`);
 
 /** Which rows is decided before, where the reader is asked for, so that no more of them are joined than are ranked. */
-const rows = (ctx: Ctx, rank: SQL, where: SQL): SQL =>
+const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
   ctx.db
     .select(
       searchColumns({
         kind: sql`case when ${forumTopics.pageId} is null then 'topic' else 'comment' end`,
-        thing: sql`'topic:' || ${forumTopics.id}::text`,
+        thing: sql`'topic:' || ${forumTopics.code}`,
         at: sql`${forumPosts.createdAt}`,
-        rank,
+        rank: sql`ts_rank(${vector}, ${ask.query})`,
         title: topicColumns.title,
         text: sql`${forumPosts.bodyMarkdown}`,
+        vector,
         audience: sql`${readersColumns.audience}`,
         place: sql`${forumCategories.name}`,
+        author: author.name,
         page: topicColumns.page,
         topic: sql`${forumTopics.code}`,
         number: sql`${forumPosts.number}`,
@@ -49,30 +64,57 @@ const rows = (ctx: Ctx, rank: SQL, where: SQL): SQL =>
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumPosts.authorId))
     .where(where)
+    .orderBy(sql`${forumPosts.id} desc`)
+    .limit(SEARCH_CANDIDATES)
     .getSQL();
 
-const readableTopics = (ctx: Ctx, query: SQL): SQL => sql`
-  select ${forumTopics.id} from ${forumTopics} join ${joinSql(scopeOf(forumTopics.scopeId))}
-  left join ${joinSql(pageOfTopic)}
-  where ${forumTopics.search} @@ ${query} and ${forumTopics.pageId} is null and ${forumTopics.hiddenAt} is null and ${notInArray(forumTopics.title, Object.values(REMOVED_TITLES))} and ${readableTopic(ctx)}
-  order by ${forumTopics.id} desc limit ${SEARCH_CANDIDATES}`;
+function readableTopics(ctx: Ctx, ask: SearchAsk): SQL {
+  const narrowed = sql`${searchedTime(sql`${forumTopics.createdAt}`, ask)} and ${writtenBy(forumTopics.authorId, ask)}`;
+  const looked = ask.isCommon
+    ? sql`(select * from ${forumTopics} where ${narrowed} order by id desc limit ${SEARCH_NEWEST}) as ${forumTopics}`
+    : sql`${forumTopics}`;
+  return sql`
+    select ${forumTopics.id} from ${looked} join ${joinSql(scopeOf(forumTopics.scopeId))}
+    left join ${joinSql(pageOfTopic)}
+    where ${forumTopics.search} @@ ${ask.any} and ${narrowed} and ${standsIn(ask)}
+      and ${forumTopics.pageId} is null and ${forumTopics.hiddenAt} is null and ${notInArray(forumTopics.title, Object.values(REMOVED_TITLES))} and ${readableTopic(ctx)}
+    order by ${forumTopics.id} desc limit ${TITLES}`;
+}
 
 /**
- * The newest matches. First among the newest posts, which bounds what a common word costs; only when those are too few is the index asked
- * for all, and then they are few. Each step is fenced: left to itself the planner reads every post of every topic for a rare word.
+ * The newest matches. What is common is looked for among the newest posts one by one, which ends as soon as there are enough; for everything else
+ * the index is asked for all, and then they are few. Each step is fenced: left to itself the planner reads every post of every topic for a rare
+ * word.
  */
-function readablePosts(ctx: Ctx, query: SQL): SQL {
-  const matches = sql`${forumPosts.search} @@ ${query} and ${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null`;
-  const readable = sql`
-    join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${joinSql(scopeOf(forumTopics.scopeId))}
-    left join ${joinSql(pageOfTopic)} where ${readableTopic(ctx)} order by ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;
+function readablePosts(ctx: Ctx, ask: SearchAsk): SQL {
+  const narrowed = sql`${searchedTime(sql`${forumPosts.createdAt}`, ask)} and ${writtenBy(forumPosts.authorId, ask)}`;
+  const matches = sql`${forumPosts.search} @@ ${ask.query} and ${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null`;
+  const looked = ask.isCommon
+    ? sql`select id, topic_id, created_at from (select * from ${forumPosts} where ${narrowed} order by created_at desc, id desc limit ${SEARCH_NEWEST}) as ${forumPosts}
+        where ${matches}`
+    : sql`select id, topic_id, created_at from ${forumPosts} where ${matches} and ${narrowed}`;
   return sql`
-    with newest as materialized (
-      select ${forumPosts.id} from (
-        select id, topic_id from (select * from ${forumPosts} order by id desc limit ${NEWEST}) as ${forumPosts} where ${matches}
-      ) as ${forumPosts} ${readable}),
-    every as materialized (
-      select id, topic_id from ${forumPosts} where ${matches} and (select count(*) from newest) < ${SEARCH_CANDIDATES})
-    (select id from newest) union (select ${forumPosts.id} from every as ${forumPosts} ${readable})`;
+    with looked as ${ask.isCommon ? sql`not materialized` : sql`materialized`} (${looked})
+    select ${forumPosts.id} from looked as ${forumPosts}
+    join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${joinSql(scopeOf(forumTopics.scopeId))}
+    left join ${joinSql(pageOfTopic)}
+    where ${readableTopic(ctx)} and ${standsIn(ask)}
+    order by ${forumPosts.createdAt} desc, ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;
+}
+
+/** Of people whose names are shown as they were typed, or a part of them. */
+const writtenBy = (authorId: typeof forumPosts.authorId | typeof forumTopics.authorId, { author }: SearchAsk): SQL =>
+  author ? sql`${authorId} = any(array(${personsCalled(author)}))` : sql`true`;
+
+/** Over the joined topic and page. */
+function standsIn({ kind, category, page }: SearchAsk): SQL {
+  const places = [
+    kind === "topic" ? sql`${forumTopics.pageId} is null` : null,
+    kind === "comment" ? sql`${forumTopics.pageId} is not null` : null,
+    category ? sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${category})` : null,
+    page === null ? null : sql`(${pagePlace.path} = ${page} or ${pagePlace.path} like ${`${page}/%`})`,
+  ].filter((place) => place !== null);
+  return places.length > 0 ? sql.join(places, sql` and `) : sql`true`;
 }

@@ -1,4 +1,4 @@
-import { MARK_END, MARK_START } from "../search-query";
+import { MARK_END, MARK_START } from "../places";
 
 /** A text with marks around what matched, as plain text and `<mark>`: whatever else it holds is shown as it is. */
 export function Highlighted({ text }: { text: string }) {

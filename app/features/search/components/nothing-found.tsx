@@ -1,18 +1,26 @@
 import { EmptyState } from "~/components/ui/empty-state";
+import { isNarrowed, type SearchFilter, searchPath } from "../search-filter";
 
-type Props = { text: string; isSignedIn: boolean };
+type Props = { text: string; filter: SearchFilter; isSignedIn: boolean; isTooCommon: boolean; alone: readonly string[] };
 
 /** What was searched, and where to go on instead. */
-export const NothingFound = ({ text, isSignedIn }: Props) => (
-  <EmptyState
-    text={`Nothing found for “${text}”. We looked for all these words in the guidance, the news, the forum’s topics and posts, and the comments${isSignedIn ? " that you can read" : " that are open to everybody"}.`}
-  >
+export const NothingFound = ({ text, filter, isSignedIn, isTooCommon, alone }: Props) => (
+  <EmptyState text={isTooCommon ? tooCommon(text) : nothingFor(text, isSignedIn)}>
     <ul>
-      <li>Try fewer or other words.</li>
+      {isNarrowed(filter) ? (
+        <li>
+          <a href={searchPath(text, {})}>Search everything</a>, of any kind, place, author and date.
+        </li>
+      ) : null}
+      {alone.map((word) => (
+        <li key={word}>
+          Search for <a href={searchPath(word, filter)}>{word}</a> alone.
+        </li>
+      ))}
+      <li>{isTooCommon ? "Add a word that says more of what you look for." : "Try fewer or other words."}</li>
       {isSignedIn ? null : (
         <li>
-          If you are a member,{" "}
-          <a href={`/sign-in?${new URLSearchParams({ next: `/search?${new URLSearchParams({ q: text })}` })}`}>sign in</a>: most of the
+          If you are a member, <a href={`/sign-in?${new URLSearchParams({ next: searchPath(text, filter) })}`}>sign in</a>: most of the
           forum is for members.
         </li>
       )}
@@ -25,3 +33,8 @@ export const NothingFound = ({ text, isSignedIn }: Props) => (
     </ul>
   </EmptyState>
 );
+
+const tooCommon = (text: string) => `“${text}” is too common to search for by itself: nearly every text has it.`;
+
+const nothingFor = (text: string, isSignedIn: boolean) =>
+  `Nothing found for “${text}”. We looked for all these words in the guidance, the news, the forum’s topics and posts, and the comments${isSignedIn ? " that you can read" : " that are open to everybody"}.`;

@@ -6,6 +6,7 @@ type Result = {
   kind: "guidance" | "news" | "topic" | "comment";
   audience: "open" | "members" | "groups";
   place: string | null;
+  author: string | null;
   href: string;
   at: Date | string;
   title: string;
@@ -18,7 +19,7 @@ const AUDIENCES = { open: null, members: "Members", groups: "Group" } as const;
 /** What was found, best first. */
 export const ResultList = ({ results }: { results: readonly Result[] }) => (
   <ol className="pn-rows">
-    {results.map(({ kind, audience, place, href, at, title, excerpt }) => (
+    {results.map(({ kind, audience, place, author, href, at, title, excerpt }) => (
       <li key={href}>
         <h2 className="pn-rows__title">
           <a href={href}>
@@ -37,7 +38,8 @@ export const ResultList = ({ results }: { results: readonly Result[] }) => (
             </>
           ) : null}
           {KINDS[kind]}
-          {place ? ` · ${place}` : null} · <When at={at} />
+          {place ? ` · ${place}` : null}
+          {author ? ` · ${author}` : null} · <When at={at} />
         </p>
       </li>
     ))}
