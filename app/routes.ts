@@ -250,6 +250,7 @@ export default [
   route("admin/newsletters/issues/:code/unreached", "routes/admin/newsletters/issues/unreached/unreached.tsx"),
   route("admin/newsletters/issues/:code/unreached/again", "routes/admin/newsletters/issues/unreached/again.tsx"),
   route("admin/newsletters/issues/:code/unreached/leave", "routes/admin/newsletters/issues/unreached/leave.ts"),
+  route("admin/newsletters/new", "routes/admin/newsletters/new.tsx"),
   route("admin/newsletters/:slug", "routes/admin/newsletters/newsletter.tsx"),
   route("admin/newsletters/:slug/new", "routes/admin/newsletters/issues/new.tsx"),
 

@@ -22,15 +22,14 @@ import { wordings } from "./texts/wordings";
 export async function seedNewsletters(ctx: Ctx, people: Community): Promise<void> {
   const yearAgo = { ...ctx, now: later(ctx.now, -365 * DAY) };
   for (const wording of wordings) await publishWording(yearAgo, wording);
-  for (const [position, seed] of newsletters.entries()) await seedNewsletter(ctx, people, seed, position);
+  for (const seed of newsletters) await seedNewsletter(ctx, people, seed);
 }
 
-async function seedNewsletter(ctx: Ctx, people: Community, seed: NewsletterSeed, position: number): Promise<void> {
+async function seedNewsletter(ctx: Ctx, people: Community, seed: NewsletterSeed): Promise<void> {
   const { slug, name, description, frequency, audience } = seed;
-  const { listId } = await createNewsletter(
-    { ...ctx, now: later(ctx.now, -300 * DAY) },
-    { slug, name, description, frequency, audience, position },
-  );
+  const made = await createNewsletter({ ...ctx, now: later(ctx.now, -300 * DAY) }, { slug, name, description, frequency, audience });
+  if (!made.ok) throw new Error(`${slug}: ${made.reason}`);
+  const { listId } = made;
   for (const [index, key] of seed.memberSubscribers.entries()) {
     const joined = { ...ctx, actor: people.actorOf(key), now: later(ctx.now, -(20 + index) * DAY) };
     await chooseInAccount(joined, { newsletter: [slug], shown: [] });

@@ -238,5 +238,7 @@ async function ensureNewsletter(connection: Connection): Promise<{ listId: strin
     frequency: "Never",
     audience: "open" as const,
   };
-  return { listId: (await createNewsletter(ctx, newsletter)).listId, wordingId };
+  const made = await createNewsletter(ctx, newsletter);
+  if (!made.ok) throw new Error(made.reason);
+  return { listId: made.listId, wordingId };
 }

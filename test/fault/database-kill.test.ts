@@ -33,7 +33,7 @@ beforeAll(async () => {
   const connection = connect(database.databaseUrl, { statementTimeout: 60_000 });
   const ctx = systemCtx(connection.db, "test");
   for (const wording of wordings) await publishWording(ctx, wording);
-  await createNewsletter(ctx, { ...newsletters.find(({ slug }) => slug === "practice-matters")!, position: 0 });
+  await createNewsletter(ctx, newsletters.find(({ slug }) => slug === "practice-matters")!);
   await connection.close();
   sink = await startSink();
   const environment = { DATABASE_URL: database.databaseUrl, MIGRATE_DATABASE_URL: undefined, DEPLOYMENT: "demo", SMTP_URL: sink.url };

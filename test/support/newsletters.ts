@@ -24,14 +24,15 @@ let made = 0;
 export async function aNewsletter(more: { audience?: Audience; name?: string } = {}): Promise<TestNewsletter> {
   const slug = `letter-${++made}-${uuidv7().slice(-6)}`;
   const name = more.name ?? `Letter ${made}`;
-  const { id, listId } = await createNewsletter(systemCtxFor(), {
+  const created = await createNewsletter(systemCtxFor(), {
     slug,
     name,
     description: "What changed and what to do about it.",
     frequency: "Every second Thursday",
     audience: more.audience ?? "open",
   });
-  return { id, listId, slug, name };
+  if (!created.ok) throw new Error(created.reason);
+  return { id: created.id, listId: created.listId, slug, name };
 }
 
 export const anAddress = () => `reader${++made}-${uuidv7().slice(-6)}@test.example`;

@@ -66,6 +66,7 @@ export const ACTIONS = {
   "moderation.appealed": "Moderation appealed against",
   "moderation.opened": "Moderation read",
   "near-miss.looked-at": "Possible patient details looked at",
+  "newsletter.created": "Newsletter made",
   "notice.published": "Notice published",
   "page.earlier-text-taken-out": "Earlier text of a page taken out",
   "password.changed": "Password changed",

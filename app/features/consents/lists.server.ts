@@ -12,6 +12,9 @@ export async function createList(ctx: Ctx, list: Omit<typeof lists.$inferInsert,
   return id;
 }
 
+/** Whether a list is called by a word already, which then is no newsletter's address. */
+export const isListTaken = async (ctx: Ctx, slug: string): Promise<boolean> => (await ctx.db.$count(lists, eq(lists.slug, slug))) > 0;
+
 /** Marketing purposes and newsletters by e-mail; `isOffered` where everybody may begin them. */
 export const listJoinable = (ctx: Ctx) =>
   ctx.db

@@ -1,11 +1,14 @@
+import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { newsletters } from "#db/schema/newsletters";
-import { createList } from "~/features/consents/lists.server";
-import { type Audience, createScope } from "~/features/permissions/scopes.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { createList, isListTaken } from "~/features/consents/lists.server";
+import { audienceBlocker } from "~/features/permissions/audience.policy";
+import { type Audience, createScope, readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { demandSender } from "./issues/demand-sender";
-import { slugBlocker } from "./newsletter.policy";
+import { type NewsletterBlocker, slugBlocker } from "./newsletter.policy";
 
 export type NewNewsletter = {
   slug: string;
@@ -16,25 +19,30 @@ export type NewNewsletter = {
   frequency: string;
   /** Who may read, and so get, it. */
   audience: Audience;
-  position?: number;
 };
+export type NewsletterResult = { ok: true; id: string; listId: string } | { ok: false; reason: NewsletterBlocker };
 
-/** Makes a newsletter and the list of those who get it. @throws ForbiddenError, and an Error for a slug that is no address of its own */
-export async function createNewsletter(ctx: Ctx, { audience, ...newsletter }: NewNewsletter): Promise<{ id: string; listId: string }> {
+/** Makes a newsletter, the last in their order, and the list of those who get it. @throws ForbiddenError, NotFoundError for an unknown group */
+export async function createNewsletter(ctx: Ctx, { audience, ...newsletter }: NewNewsletter): Promise<NewsletterResult> {
   demandSender(ctx);
-  const wrong = slugBlocker(newsletter.slug);
-  if (wrong) throw new Error(`${newsletter.slug}: ${wrong}`);
+  const { slug } = newsletter;
+  const wrong = slugBlocker(slug);
+  if (wrong) return { ok: false, reason: wrong };
 
   return inTransaction(ctx, async (ctx) => {
-    const listId = await createList(ctx, {
-      slug: newsletter.slug,
-      kind: "newsletter",
-      purpose: `The newsletter ${newsletter.name}`,
-      channel: "email",
-      scopeId: await createScope(ctx, audience),
-    });
+    // of two with one address the second is refused, not broken off
+    await lockByName(ctx, "newsletters");
+    if (await isListTaken(ctx, slug)) return { ok: false, reason: "taken" };
+    const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience));
+    if (unreadable) return { ok: false, reason: unreadable };
+
+    const scopeId = await createScope(ctx, audience);
+    const purpose = `The newsletter ${newsletter.name}`;
+    const listId = await createList(ctx, { slug, kind: "newsletter", purpose, channel: "email", scopeId });
     const id = uuidv7();
-    await ctx.db.insert(newsletters).values({ id, listId, ...newsletter });
-    return { id, listId };
+    const position = sql`(select coalesce(max(position) + 1, 0) from ${newsletters})`;
+    await ctx.db.insert(newsletters).values({ id, listId, ...newsletter, position });
+    await recordEntry(ctx, { class: "act", action: "newsletter.created", objectKind: "newsletter", objectId: slug, detail: { audience } });
+    return { ok: true, id, listId };
   });
 }

@@ -110,6 +110,7 @@ export const STAFF_ACTS = {
   "look-at-near-miss": { under: "see-near-misses", ...ONE_PERSON },
   "change-category": { under: "moderate", ...PROOF },
   "create-category": { under: "moderate", ...OPENS_NOTHING },
+  "create-newsletter": { under: "send-newsletters", ...OPENS_NOTHING },
   "undo-moderation": { under: "moderate", ...ONE_PERSON },
   "decide-appeal": { under: "moderate", ...ONE_PERSON },
   "let-post-stand": { under: "moderate", ...ONE_PERSON },

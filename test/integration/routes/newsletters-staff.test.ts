@@ -7,6 +7,7 @@ import { systemCtxFor } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aNewsletter, aReader, aSentIssue, someText } from "../../support/newsletters";
+import { aMember } from "../../support/people";
 
 let site: Site;
 let sender: Browser;
@@ -33,6 +34,31 @@ test("visitors sign in first, members are told that this is for staff, senders s
     expect((await member.get(path)).status).toBe(403);
     expect((await sender.get(path)).status).toBe(200);
   }
+});
+
+test("a sender makes a newsletter on the site, and people can subscribe to it", async () => {
+  const fields = {
+    name: "Salary survey",
+    slug: "salary-survey",
+    description: "What practices pay.",
+    frequency: "Once a year",
+    audience: "open",
+  };
+  const make = (more: Record<string, string>) => sender.post("/admin/newsletters/new", { ...fields, ...more });
+
+  await aMember({ groups: ["choir"] });
+  expect((await make({ slug: "manage" })).html).toContain("used by the site itself");
+  expect((await make({ slug: "Salary survey" })).html).toContain("small letters, numbers and single hyphens");
+  expect((await make({ audience: "groups" })).html).toContain("Choose at least one group");
+  expect((await make({ audience: "groups", groups: "choir" })).html).toContain("You are in none of these groups");
+  expect((await make({})).location).toBe("/admin/newsletters/salary-survey");
+  expect((await make({})).html).toContain("has this address already");
+
+  expect((await site.browser().get("/newsletters")).html).toContain("What practices pay.");
+  expect(await site.browser().post("/newsletters/subscribe", { email: "ada@test.example", newsletter: "salary-survey" })).toMatchObject({
+    status: 303,
+    location: "/newsletters/check-your-email",
+  });
 });
 
 test("an issue is composed, and its page says what is still in the way and who gets it", async () => {

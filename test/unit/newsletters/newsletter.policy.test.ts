@@ -14,8 +14,8 @@ test.each(["", "Practice", "a--b", "-a", "a/b", "ü"])("“%s” is no slug", (s
   expect(slugBlocker(slug)).toBe("not-a-slug");
 });
 
-test("the address of the issues is reserved, any other word is free", () => {
-  expect(slugBlocker("issues")).toBe("reserved");
+test("the words of the senders' pages are reserved, any other is free", () => {
+  for (const slug of ["issues", "new"]) expect(slugBlocker(slug)).toBe("reserved");
   for (const slug of ["practice-matters", "a", "2026", "issues-2"]) expect(slugBlocker(slug)).toBeNull();
 });
 

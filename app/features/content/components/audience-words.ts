@@ -6,3 +6,5 @@ export function audienceWords({ audience, groups }: { audience: AudienceKind; gr
   if (audience === "members") return "Members";
   return groups.map(({ name }) => name).join(", ");
 }
+
+export const READERS_HINT = "The same people as the page above it, or fewer. Pages below it follow when it becomes narrower.";

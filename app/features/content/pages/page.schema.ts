@@ -2,6 +2,7 @@ import { z } from "zod";
 import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { TakeOutSchema } from "~/features/guard/taken-out";
 import { Vouch } from "~/features/guard/vouch.schema";
+import { audienceFields, groupsAreNamed } from "~/features/permissions/audience.schema";
 import { hasWords, inOneLine } from "~/lib/unseen";
 
 export const TITLE_MAX = 150;
@@ -49,17 +50,7 @@ export const UnsavedSchema = z.object({
   submissionId,
 });
 
-const readers = {
-  audience: z.enum(["open", "members", "groups"], "Choose who may read it"),
-  groups: z
-    .array(z.string().regex(/^[a-z0-9-]{1,60}$/))
-    .max(50)
-    .default([]),
-};
-const groupsAreNamed = (form: { audience: string; groups: string[] }) => form.audience !== "groups" || form.groups.length > 0;
-const nameOne = { path: ["groups"], message: "Choose at least one group" };
-
-export const AudienceSchema = z.object(readers).refine(groupsAreNamed, nameOne);
+export const AudienceSchema = z.object(audienceFields).refine(...groupsAreNamed);
 
 export const NewPageSchema = PageTextSchema.extend({
   slug: z
@@ -74,12 +65,8 @@ export const NewPageSchema = PageTextSchema.extend({
   section: z.enum(["pages", "news"]).default("pages"),
   vouch: Vouch,
   submissionId,
-  ...readers,
-}).refine(groupsAreNamed, nameOne);
-
-/** The form's words for an audience, as commands take it. */
-export const audienceOf = ({ audience, groups }: { audience: "open" | "members" | "groups"; groups: string[] }) =>
-  audience === "groups" ? { groups } : audience;
+  ...audienceFields,
+}).refine(...groupsAreNamed);
 
 export const MoveSchema = z.object({
   to: z

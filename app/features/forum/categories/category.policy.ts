@@ -13,13 +13,6 @@ export function arrangingBlocker(actor: Actor): ModerationBlocker | null {
 
 export const isReserved = (slug: string) => RESERVED.has(slug);
 
-/** Nobody arranges a place that they could not read themselves (CVE-2026-26979 and its kin): `groups` are ids. */
-export function audienceBlocker(actor: Actor, audience: "open" | "members" | { groups: readonly string[] }): "not-readable" | null {
-  if (typeof audience === "string" || actor.kind === "system") return null;
-  const isWithin = actor.kind === "person" && audience.groups.some((id) => actor.groups.includes(id));
-  return isWithin ? null : "not-readable";
-}
-
 export const CATEGORY_REFUSALS: Record<CategoryBlocker, string> = {
   reserved: "This address is used by the forum itself. Choose another.",
   taken: "Another category has this address already. Choose another.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audienceFields, groupsAreNamed } from "~/features/permissions/audience.schema";
 import { inOneLine } from "~/lib/unseen";
 
 const NAME_MAX = 100;
@@ -14,17 +15,11 @@ const fields = {
     .trim()
     .regex(/^\d{1,3}$/, "Order must be a whole number, such as 3")
     .transform(Number),
-  audience: z.enum(["open", "members", "groups"], "Choose who can read it"),
-  groups: z.array(z.string().max(100)),
-};
-
-const namesGroups = {
-  check: ({ audience, groups }: { audience: string; groups: string[] }) => audience !== "groups" || groups.length > 0,
-  error: { path: ["groups"], error: "Choose at least one group" },
+  ...audienceFields,
 };
 
 /** What a category is called and who reads it. Its address stays as it was made. */
-export const CategorySchema = z.object(fields).refine(namesGroups.check, namesGroups.error);
+export const CategorySchema = z.object(fields).refine(...groupsAreNamed);
 export type CategoryInput = z.infer<typeof CategorySchema>;
 
 export const NewCategorySchema = z
@@ -36,8 +31,4 @@ export const NewCategorySchema = z
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Address must be small letters, numbers and single hyphens, such as hiring-and-rotas")
       .max(60, "Address must be 60 characters or less"),
   })
-  .refine(namesGroups.check, namesGroups.error);
-
-/** The form's words for an audience, as commands take it. */
-export const audienceOf = ({ audience, groups }: Pick<CategoryInput, "audience" | "groups">) =>
-  audience === "groups" ? { groups } : audience;
+  .refine(...groupsAreNamed);

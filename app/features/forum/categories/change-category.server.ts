@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { forumCategories } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { audienceBlocker } from "~/features/permissions/audience.policy";
 import { changeScope } from "~/features/permissions/change-scope.server";
+import { readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { getCategory } from "./categories.queries.server";
-import { arrangingBlocker, audienceBlocker } from "./category.policy";
-import { audienceByIds, type CategoryResult, type NewCategory } from "./create-category.server";
+import { arrangingBlocker } from "./category.policy";
+import type { CategoryResult, NewCategory } from "./create-category.server";
 
 /**
  * Gives a category other words, another place among the others or other readers. Its topics share its scope, so they go along at once.
@@ -18,7 +20,7 @@ export async function changeCategory(ctx: Ctx, { slug, audience, ...words }: New
     const category = await getCategory(ctx, slug);
     const blocker = arrangingBlocker(ctx.actor);
     if (blocker) throw new ForbiddenError(blocker);
-    const unreadable = audienceBlocker(ctx.actor, await audienceByIds(ctx, audience));
+    const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience));
     if (unreadable) return { ok: false, reason: unreadable };
 
     await ctx.db.update(forumCategories).set(words).where(eq(forumCategories.id, category.id));

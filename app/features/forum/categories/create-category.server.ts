@@ -1,11 +1,12 @@
 import { uuidv7 } from "uuidv7";
 import { forumCategories } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { audienceBlocker } from "~/features/permissions/audience.policy";
 import { type Audience, createScope, readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { arrangingBlocker, audienceBlocker, type CategoryBlocker, isReserved } from "./category.policy";
+import { arrangingBlocker, type CategoryBlocker, isReserved } from "./category.policy";
 
 export type NewCategory = { slug: string; name: string; description: string; position: number; audience: Audience };
 export type CategoryResult = { ok: true; slug: string } | { ok: false; reason: CategoryBlocker };
@@ -17,7 +18,7 @@ export async function createCategory(ctx: Ctx, { audience, ...category }: NewCat
   if (isReserved(category.slug)) return { ok: false, reason: "reserved" };
 
   return inTransaction(ctx, async (ctx) => {
-    const unreadable = audienceBlocker(ctx.actor, await audienceByIds(ctx, audience));
+    const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience));
     if (unreadable) return { ok: false, reason: unreadable };
 
     const scopeId = await createScope(ctx, audience);
@@ -31,10 +32,4 @@ export async function createCategory(ctx: Ctx, { audience, ...category }: NewCat
     await recordEntry(ctx, { class: "act", action: "category.created", objectKind: "category", objectId: made.slug, detail: { audience } });
     return { ok: true, slug: made.slug };
   });
-}
-
-/** An audience with its groups by their ids, as actors hold them. @throws NotFoundError for an unknown group */
-export async function audienceByIds(ctx: Ctx, wanted: Audience): Promise<"open" | "members" | { groups: string[] }> {
-  const { audience, groupIds } = await readershipOf(ctx, wanted);
-  return audience === "groups" ? { groups: groupIds } : audience;
 }

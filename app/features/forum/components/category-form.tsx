@@ -1,10 +1,9 @@
-import { Checkboxes } from "~/components/forms/checkboxes";
 import { Form } from "~/components/forms/form";
 import type { FormState } from "~/components/forms/form-state";
-import { Radios } from "~/components/forms/radios";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
+import { AudienceFields } from "~/features/permissions/components/audience-fields";
 
 type Category = { name: string; description: string; position: number; audience: string; groups: readonly string[] };
 
@@ -38,28 +37,7 @@ export const CategoryForm = ({ action, category, groups, form }: Props) => (
       initial={String(category?.position ?? "")}
       form={form}
     />
-    <Radios
-      name="audience"
-      label="Who can read it?"
-      hint={category ? "Its topics change along, at once." : undefined}
-      choices={[
-        { value: "open", label: "Everybody, also without signing in" },
-        { value: "members", label: "All members" },
-        { value: "groups", label: "Only some groups" },
-      ]}
-      initial={category?.audience}
-      form={form}
-    />
-    {groups.length > 0 ? (
-      <Checkboxes
-        name="groups"
-        label="Groups"
-        hint="Only where some groups read it."
-        choices={groups.map(({ slug, name }) => ({ value: slug, label: name }))}
-        initial={category?.groups}
-        form={form}
-      />
-    ) : null}
+    <AudienceFields groups={groups} initial={category} hint={category ? "Its topics change along, at once." : undefined} form={form} />
     <ButtonRow>
       <Button>{category ? "Save category" : "Make category"}</Button>
       <a href="/admin/forum/categories">Cancel</a>

@@ -2,12 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { AudienceFields } from "~/features/content/components/audience-fields";
+import { READERS_HINT } from "~/features/content/components/audience-words";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { AUDIENCE_REFUSALS } from "~/features/content/pages/page.policy";
-import { AudienceSchema, audienceOf } from "~/features/content/pages/page.schema";
+import { AudienceSchema } from "~/features/content/pages/page.schema";
+import { audienceOf } from "~/features/permissions/audience.schema";
+import { AudienceFields } from "~/features/permissions/components/audience-fields";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -18,7 +20,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "change-readers", async (ctx) => {
     const { code, path, title, audience, groups } = await getPageToEdit(ctx, params.code ?? "");
     const [all, below] = await Promise.all([listGroups(ctx), countBelow(ctx, path)]);
-    return page({ code, title, initial: { audience, groups }, groups: all.map(({ slug, name }) => ({ slug, name })), below });
+    return page({
+      code,
+      title,
+      initial: { audience, groups: groups.map(({ slug }) => slug) },
+      groups: all.map(({ slug, name }) => ({ slug, name })),
+      below,
+    });
   });
 }
 
@@ -54,7 +62,7 @@ export default function AudiencePage() {
         It counts at once, also for the comments under it: whoever may read the page reads them
         {below > 0 ? `, and ${below === 1 ? "the page" : `the ${below} pages`} below become narrower where they would be wider` : ""}.
       </p>
-      <AudienceFields groups={groups} initial={initial} form={form} />
+      <AudienceFields groups={groups} initial={initial} hint={READERS_HINT} form={form} />
     </ConfirmPage>
   );
 }

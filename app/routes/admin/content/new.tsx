@@ -7,14 +7,16 @@ import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { AudienceFields } from "~/features/content/components/audience-fields";
+import { READERS_HINT } from "~/features/content/components/audience-words";
 import { PageForm } from "~/features/content/components/page-form";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { CREATE_REFUSALS } from "~/features/content/pages/page.policy";
-import { audienceOf, NewPageSchema } from "~/features/content/pages/page.schema";
+import { NewPageSchema } from "~/features/content/pages/page.schema";
 import { articlePath } from "~/features/content/pages/page-path";
+import { audienceOf } from "~/features/permissions/audience.schema";
+import { AudienceFields } from "~/features/permissions/components/audience-fields";
 import { listGroups } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
@@ -32,7 +34,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return page({
       submissionId: uuidv7(),
       isNews: asked.get("section") === "news",
-      above: above && { code: above.code, path: above.path, title: above.title, audience: above.audience, groups: above.groups },
+      above: above && {
+        code: above.code,
+        path: above.path,
+        title: above.title,
+        audience: above.audience,
+        groups: above.groups.map(({ slug }) => slug),
+      },
       groups: groups.map(({ slug, name }) => ({ slug, name })),
     });
   });
@@ -86,7 +94,7 @@ export default function NewPage() {
           hint={`It follows ${start} and is made from the title when you leave it empty.`}
           form={form}
         />
-        <AudienceFields groups={groups} initial={above ?? { audience: "open", groups: [] }} form={form} />
+        <AudienceFields groups={groups} initial={above ?? { audience: "open", groups: [] }} hint={READERS_HINT} form={form} />
       </PageForm>
     </>
   );

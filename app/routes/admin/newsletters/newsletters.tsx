@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
@@ -22,6 +23,7 @@ export default function ManageNewslettersPage() {
     <>
       <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
       <PageTitle>Newsletters</PageTitle>
+      <ButtonLink href="/admin/newsletters/new">New newsletter</ButtonLink>
       {newsletters.length === 0 ? (
         <EmptyState text="There is no newsletter that you may read, so none that you may send." />
       ) : (
