@@ -5,6 +5,7 @@ import { UnshownForms } from "~/components/forms/sent-form";
 import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
+import type { Word } from "~/components/layout/word-context";
 import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { findNoticeNews } from "~/features/notices/notices.queries.server";
@@ -36,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       sections,
       news,
       requestId: ctx.requestId,
-      success: giveBack(session),
+      word: giveBack(session),
     });
   });
 }
@@ -54,8 +55,8 @@ export default function App() {
   const { pathname } = useLocation();
   return (
     <Document>
-      <Framed success={data?.success ?? null}>
-        {data?.news && !data.success ? <NoticeNews news={data.news} next={pathname} /> : null}
+      <Framed word={data?.word ?? null}>
+        {data?.news && !data.word ? <NoticeNews news={data.news} next={pathname} /> : null}
         <Outlet />
       </Framed>
     </Document>
@@ -70,7 +71,7 @@ export function ErrorBoundary() {
   const problem: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
   return (
     <Document title={data ? undefined : titleOf(error)}>
-      <Framed success={null}>
+      <Framed word={null}>
         <ProblemPage
           status={status}
           reason={problem.reason}
@@ -127,11 +128,11 @@ function Html({ children }: { children: ReactNode }) {
   );
 }
 
-function Framed({ success, children }: { success: string | null; children: ReactNode }) {
+function Framed({ word, children }: { word: Word | null; children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname } = useLocation();
   return (
-    <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} sections={data?.sections} success={success}>
+    <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} sections={data?.sections} word={word}>
       <UnshownForms />
       {children}
     </Shell>

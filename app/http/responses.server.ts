@@ -43,9 +43,13 @@ export const numberTaken = (): TypedResponse<FormState> => {
   return json({ errors: {}, values, summary }, { status: 409 });
 };
 
-/** After an act: on to a page, which says `success` once. Where a form waits there, to that form. */
-export async function redirectTo(path: string, { success }: { success?: string } = {}): Promise<TypedResponse<never>> {
-  if (success) await carry((data) => ({ ...data, success }));
+/** After an act: on to a page, which says once that it is done, or why it is not. Where a form waits there, to that form. */
+export async function redirectTo(
+  path: string,
+  { success, refused }: { success?: string; refused?: string } = {},
+): Promise<TypedResponse<never>> {
+  const text = refused ?? success;
+  if (text) await carry((data) => ({ ...data, word: { kind: refused ? "important" : "success", text } }));
   const isKept = (await currentSession()).stored?.data.forms?.length;
   return redirect(isKept && !path.includes("#") ? `${path}#kept` : path, 303);
 }

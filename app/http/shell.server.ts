@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Word } from "~/components/layout/word-context";
 import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
 import { getSettings, lastKnownSettings } from "~/features/settings/settings.queries.server";
 import type { SiteSettings } from "~/features/settings/site-settings";
@@ -20,17 +21,17 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
 }
 
 /**
- * What the session kept for the pages that come next: a word of success, said once, and forms that wait, each given to the first page that has
+ * What the session kept for the pages that come next: a word about the last act, said once, and forms that wait, each given to the first page that has
  * it, as soon as its sender has given all that they owe. The page's own forms are marked as made for who is signed in.
  */
-export function giveBack({ stored, actor, owes }: Session): string | null {
+export function giveBack({ stored, actor, owes }: Session): Word | null {
   const exchange = currentExchange();
-  const success = stored?.data.success ?? null;
+  const word = stored?.data.word ?? null;
   if (actor.kind === "person") exchange.writer = writerMark(actor.personId);
-  if (!isSafeMethod(exchange.method)) return success;
-  if (success) exchange.whenShown.push(() => carry(({ success: _said, ...rest }) => rest));
+  if (!isSafeMethod(exchange.method)) return word;
+  if (word) exchange.whenShown.push(() => carry(({ word: _word, ...rest }) => rest));
   if (actor.kind === "person" && !owes) exchange.kept = stored?.data.forms ?? [];
-  return success;
+  return word;
 }
 
 /**

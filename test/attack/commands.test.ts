@@ -1,11 +1,23 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
-import { getMessage, listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { countDrafts, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
+import { getMailHealth, getMessage, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
+import { listRestingDomains } from "~/features/mail/transport/domain-rests.server";
+import { countWaitingApplications } from "~/features/membership/applications/applications.queries.server";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
-import { getIssue, type Issue, listIssues, listNewslettersToSend } from "~/features/newsletters/issues/issues.queries.server";
+import {
+  countIssueDrafts,
+  countIssuesUnderWay,
+  getIssue,
+  type Issue,
+  listIssues,
+  listNewslettersToSend,
+} from "~/features/newsletters/issues/issues.queries.server";
 import { lookAtAudience } from "~/features/newsletters/issues/look-at-audience.server";
-import { retryWork } from "~/features/operations/work-waiting.server";
+import { countFailedWork, getWorkWaiting, retryWork } from "~/features/operations/work-waiting.server";
 import { type Permission, rolesWith, STAFF_ROLES } from "~/features/permissions/permissions";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
@@ -37,6 +49,17 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["copying a person’s data", "copy-records", (ctx) => exportPerson(ctx, subject.personId)],
   ["changing the settings", "manage-settings", (ctx) => changeSettings(ctx, { shortName: "Mine" })],
   ["trying work again", "see-health", (ctx) => retryWork(ctx, uuidv7())],
+  ["seeing what work waits", "see-health", getWorkWaiting],
+  ["counting work that was given up", "see-health", countFailedWork],
+  ["seeing how mail stands", "see-health", getMailHealth],
+  ["seeing which domains rest", "see-health", listRestingDomains],
+  ["counting applications to decide", "decide-applications", countWaitingApplications],
+  ["counting drafts of issues", "send-newsletters", countIssueDrafts],
+  ["counting issues being sent", "send-newsletters", countIssuesUnderWay],
+  ["counting reports to look at", "moderate", countWaitingReports],
+  ["counting appeals to decide", "moderate", countWaitingAppeals],
+  ["counting pages to review", "edit-pages", countPagesToReview],
+  ["counting unpublished pages", "edit-pages", countDrafts],
   ["listing mails", "read-mail-log", (ctx) => listMessages(ctx, { problems: false, to: null, after: null })],
   ["looking up a mail", "read-mail-log", (ctx) => getMessage(ctx, "any")],
   ["reading a mail", "read-mail-log", (ctx) => readMessage(ctx, "any", "why not")],

@@ -2,7 +2,7 @@ import { type ReactNode, useContext } from "react";
 import { ErrorSummary } from "~/components/forms/error-summary";
 import type { FormState } from "~/components/forms/form-state";
 import { Banner } from "../ui/banner";
-import { SuccessContext } from "./success-context";
+import { WordContext } from "./word-context";
 
 type Props = {
   children: ReactNode;
@@ -15,13 +15,13 @@ type Props = {
   ids?: Record<string, string>;
 };
 
-/** The page's one H1, and above it the error summary or the word of success, never both. */
+/** The page's one H1, and above it the error summary or the word about the last act, never both. */
 export function PageTitle({ children, caption, intro, form, ids }: Props) {
-  const success = useContext(SuccessContext);
+  const word = useContext(WordContext);
   const isRefused = form !== undefined && (form.summary !== undefined || Object.keys(form.errors).length > 0);
   return (
     <>
-      {isRefused ? <ErrorSummary form={form} ids={ids} /> : success ? <Banner kind="success">{success}</Banner> : null}
+      {isRefused ? <ErrorSummary form={form} ids={ids} /> : word ? <Banner kind={word.kind}>{word.text}</Banner> : null}
       <h1 className="pn-title">
         {caption ? <span className="nhsuk-caption-m">{caption}</span> : null}
         {children}

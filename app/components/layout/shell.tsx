@@ -3,7 +3,7 @@ import { classNames } from "../class-names";
 import { Footer } from "./footer";
 import { Header, type Viewer } from "./header";
 import { StaffNav } from "./staff-nav";
-import { SuccessContext } from "./success-context";
+import { type Word, WordContext } from "./word-context";
 
 type Props = {
   site: { name: string; shortName: string };
@@ -13,14 +13,14 @@ type Props = {
   /** Of “Manage”, on its pages. */
   sections?: readonly { text: string; href: string }[];
   /** What the last act did, said once: `PageTitle` shows it. */
-  success?: string | null;
+  word?: Word | null;
   children: ReactNode;
 };
 
 /** What stands around every page. */
-export function Shell({ site, viewer, path, sections = [], success = null, children }: Props) {
+export function Shell({ site, viewer, path, sections = [], word = null, children }: Props) {
   const isManaging = sections.length > 0;
-  const content = <SuccessContext.Provider value={success}>{children}</SuccessContext.Provider>;
+  const content = <WordContext.Provider value={word}>{children}</WordContext.Provider>;
   return (
     <>
       <a className="nhsuk-skip-link" href="#maincontent">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { kind: "success" | "important"; children: ReactNode };
 
-/** One at most on a page. `success` tells of the act just done; `important` is news for everybody. */
+/** One at most on a page. `success` tells of the act just done; `important` is news for everybody, or why nothing was done. */
 export const Banner = ({ kind, children }: Props) =>
   kind === "success" ? (
     <section className="nhsuk-notification-banner nhsuk-notification-banner--success" role="alert" aria-labelledby="banner-title">

@@ -10,8 +10,9 @@ const SHOWN = 50;
 /** A follow-up that was tried as often as it may be. */
 export type FailedWork = { id: string; name: string; error: string | null; failedAt: Date };
 
-/** The follow-ups that wait: how many (a thousand at most are counted), since when, and which were given up. */
+/** The follow-ups that wait: how many (a thousand at most are counted), since when, and which were given up. @throws ForbiddenError */
 export async function getWorkWaiting(ctx: Ctx): Promise<{ waiting: number; oldest: string | null; failed: FailedWork[] }> {
+  demandPermission(ctx, "see-health");
   const [due] = await ctx.db.execute<{ waiting: number; oldest: string | null }>(sql`
     select count(*)::int as waiting, min(run_at)::text as oldest from (
       select run_at from job_outbox where failed_at is null and run_at <= now() order by run_at limit 1000) as due`);
@@ -29,8 +30,9 @@ export async function getWorkWaiting(ctx: Ctx): Promise<{ waiting: number; oldes
   return { waiting: due!.waiting, oldest: due!.oldest, failed };
 }
 
-/** The follow-ups that were given up. */
+/** The follow-ups that were given up. @throws ForbiddenError */
 export async function countFailedWork(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  demandPermission(ctx, "see-health");
   const [row] = await ctx.db
     .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${jobOutbox.failedAt})` })
     .from(jobOutbox)

@@ -1,9 +1,10 @@
-import { asc, inArray } from "drizzle-orm";
+import { asc, inArray, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import type { Classification, ColumnClass } from "#db/classify";
 import { accounts } from "#db/schema/accounts";
 import { lists, wordings } from "#db/schema/consents";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
@@ -25,12 +26,17 @@ export type ExportedTable = {
 export type PersonExport = { reference: string; madeAt: string; tables: ExportedTable[] };
 
 /** What an id of these columns means in words, where it would say nothing by itself. */
-const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColumn }> = {
+const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColumn | SQL }> = {
   listId: { table: lists, key: lists.id, text: lists.slug },
   groupId: { table: groups, key: groups.id, text: groups.name },
   organisationId: { table: organisations, key: organisations.id, text: organisations.name },
   wordingId: { table: wordings, key: wordings.id, text: wordings.body },
   topicId: { table: forumTopics, key: forumTopics.id, text: forumTopics.code },
+  postId: {
+    table: forumPosts,
+    key: forumPosts.id,
+    text: sql`(select ${forumTopics.code} || ', post ' || ${forumPosts.number} from ${forumTopics} where ${forumTopics.id} = ${forumPosts.topicId})`,
+  },
 };
 
 /**

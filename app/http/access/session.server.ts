@@ -122,8 +122,8 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   const typedBy = session.typedBy ?? past?.personId ?? past?.typedBy ?? null;
   const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
   const isSaidToThem = before !== null && (before.personId ?? session.personId) === session.personId;
-  const { forms, success } = past?.data ?? {};
-  const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(success && isSaidToThem ? { success } : {}) };
+  const { forms, word } = past?.data ?? {};
+  const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(word && isSaidToThem ? { word } : {}) };
   const started = await startSession(ctx, {
     ...session,
     typedBy: session.personId ? null : typedBy,

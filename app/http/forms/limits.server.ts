@@ -22,6 +22,8 @@ export const LIMITS = {
   "new-password": { points: 20, seconds: 15 * MINUTE },
   /** Copies of everything that is held about one person, made for them: each reads every table. */
   "own-copy": { points: 10, seconds: 24 * HOUR },
+  /** Lists for letters and calls that one member of staff makes: each hands out the addresses of everybody on it. */
+  "contact-list": { points: 20, seconds: 24 * HOUR },
   /** Addresses that one person asks to add: each asking is a mail to a stranger's mailbox. */
   "add-address": { points: 10, seconds: 24 * HOUR },
   /** Links to a new password, for one network; the people room counts them by address. */

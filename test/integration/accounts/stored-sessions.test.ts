@@ -38,14 +38,19 @@ const rowOf = async (cookie: string) =>
 test("a session keeps what it was started with", async () => {
   const person = await anAccount();
   const [secondFactorAt, steppedUpAt] = [later(NOW, -1), later(NOW, -2) as StepUp];
-  const { cookie, family } = await start(person, { secondFactorAt, steppedUpAt, device: "Firefox on Linux", data: { success: "Saved" } });
+  const { cookie, family } = await start(person, {
+    secondFactorAt,
+    steppedUpAt,
+    device: "Firefox on Linux",
+    data: { word: { kind: "success", text: "Saved" } },
+  });
 
   expect(await findSession(at(0), cookie)).toMatchObject({
     personId: person.personId,
     family,
     secondFactorAt,
     steppedUpAt,
-    data: { success: "Saved" },
+    data: { word: { kind: "success", text: "Saved" } },
     createdAt: NOW,
     seenAt: NOW,
     endsAt: later(NOW, 12 * HOUR),
@@ -121,9 +126,9 @@ test("a use lengthens this session alone, and none that has ended", async () => 
 test("what is kept is kept in this session alone", async () => {
   const person = await anAccount();
   const [one, other] = [await start(person), await start(person)];
-  await keepInSession(at(0), (await findSession(at(0), one.cookie))!.id, () => ({ success: "Saved" }));
+  await keepInSession(at(0), (await findSession(at(0), one.cookie))!.id, () => ({ word: { kind: "success", text: "Saved" } }));
 
-  expect((await findSession(at(0), one.cookie))!.data).toEqual({ success: "Saved" });
+  expect((await findSession(at(0), one.cookie))!.data).toEqual({ word: { kind: "success", text: "Saved" } });
   expect((await findSession(at(0), other.cookie))!.data).toEqual({});
 });
 

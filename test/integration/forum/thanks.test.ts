@@ -179,4 +179,9 @@ test("a button under the post says thanks and takes it back; members see the nam
 
   await browser.post(`${path}/take-back`, {});
   expect(await shown(member, topic)).toMatchObject({ thanks: 0 });
+
+  // a page from before, or a form of one's own
+  const own = await reply(member, topic);
+  const refused = await browser.post(path.replace("/1/", `/${own}/`), {});
+  expect((await browser.get(refused.location!)).html).toContain("This is your own post: others say thanks for it.");
 });

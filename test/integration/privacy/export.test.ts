@@ -10,6 +10,7 @@ import { proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
 import { exportAsHtml } from "~/features/privacy/export-html";
@@ -63,6 +64,13 @@ test("what a member of staff did to somebody else is not told with that person's
   expect(text).toContain("details.corrected");
   expect(text).not.toContain("other’s secret");
   expect(JSON.stringify(await exportPerson(systemCtxFor(), other.personId))).toContain("other’s secret");
+});
+
+test("a post that is only named by its id is named by its topic and number", async () => {
+  const [topic, thanker] = [await aTopic(), await aMember()];
+  await thankPost(ctxFor(thanker), { topic: topic.code, number: 1 });
+  for (const { personId } of [thanker, topic.author])
+    expect(rowsIn(await exportPerson(systemCtxFor(), personId), "forum_thanks")).toMatchObject([{ postId: `${topic.code}, post 1` }]);
 });
 
 test("secrets are named, not shown", async () => {

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
-import { jobOutbox } from "#db/schema/platform";
+import { jobOutbox, rateLimits } from "#db/schema/platform";
 import { settings } from "#db/schema/settings";
 import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
 import { UNDERTAKING } from "~/features/consents/undertaking";
@@ -11,7 +11,8 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { staffSections } from "~/http/access/staff-sections";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { LIMITS } from "~/http/forms/limits.server";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 
 let site: Site;
@@ -112,6 +113,16 @@ test("the mail log names a message to those who may look, and reading it needs a
   const read = await admin.post(`${path}/text`, { reason: "They asked what it said" });
   expect(read.html).toContain("password");
   expect((await staff.get("newsletter-sender")!.get(path!)).status).toBe(403);
+});
+
+test("one member of staff makes so many lists for letters and calls a day, and the page says how many", async () => {
+  const admin = staff.get("administrator")!;
+  const { points } = LIMITS["contact-list"];
+  expect((await admin.get("/admin/members/lists")).html).toContain(`You can make ${points} lists in 24 hours.`);
+  const makeOne = () => admin.post("/admin/members/lists/file", { purpose: "events", channel: "post" });
+  expect((await makeOne()).status).toBe(200);
+  await ownerDb().db.update(rateLimits).set({ points }).where(like(rateLimits.key, "contact-list%"));
+  expect((await makeOne()).status).toBe(429);
 });
 
 test("work that was given up is shown with its cause and made due again once", async () => {

@@ -4,7 +4,7 @@ import { ErrorSummary } from "~/components/forms/error-summary";
 import { PasswordField } from "~/components/forms/password-field";
 import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
-import { SuccessContext } from "~/components/layout/success-context";
+import { WordContext } from "~/components/layout/word-context";
 import { fields, html, wrongForm } from "./parts";
 
 test("each error is said twice in the same words, and the first leads to its control", () => {
@@ -64,9 +64,9 @@ test("a password never comes back", () => {
 test("above the heading stands what went wrong or what was done, never both", () => {
   const after = (form?: typeof wrongForm) =>
     html(
-      <SuccessContext.Provider value="Saved.">
+      <WordContext.Provider value={{ kind: "success", text: "Saved." }}>
         <PageTitle form={form}>Profile</PageTitle>
-      </SuccessContext.Provider>,
+      </WordContext.Provider>,
     );
 
   expect(after()).toMatch(/Saved\..*<h1/s);

@@ -37,7 +37,7 @@ test.each([
   ["a member of staff", { name: "Asha Patel", unread: 3, staff: true }],
 ])("the shell for %s is valid, accessible HTML", async (_name, viewer) => {
   const shell = (
-    <Shell site={{ name: "The Network", shortName: "TN" }} viewer={viewer} path="/forum/topics" success="Saved.">
+    <Shell site={{ name: "The Network", shortName: "TN" }} viewer={viewer} path="/forum/topics" word={{ kind: "success", text: "Saved." }}>
       {fields()}
     </Shell>
   );

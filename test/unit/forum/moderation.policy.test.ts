@@ -44,8 +44,6 @@ test("only a moderator moderates", () => {
 });
 
 test("any moderator undoes an act, also their own, but nobody one on their own post", () => {
-  expect(undoBlocker(visitor, act)).toBe("signed-out");
-  expect(undoBlocker(author, act)).toBe("not-a-moderator");
   expect(undoBlocker(authorWhoModerates, act)).toBe("own-post");
   expect(undoBlocker(moderator, act)).toBeNull();
   expect(undoBlocker(another, act)).toBeNull();
@@ -77,8 +75,6 @@ test("PMN-16: somebody else than the moderator and the author decides, once", ()
   expect(decisionBlocker(another, appealed)).toBeNull();
   expect(decisionBlocker(moderator, appealed)).toBe("own-act");
   expect(decisionBlocker(authorWhoModerates, appealed)).toBe("own-post");
-  expect(decisionBlocker(author, appealed)).toBe("not-a-moderator");
-  expect(decisionBlocker(visitor, appealed)).toBe("signed-out");
   expect(decisionBlocker(another, act)).toBe("no-appeal");
   expect(decisionBlocker(another, decided)).toBe("decided");
 });

@@ -27,8 +27,8 @@ export type KeptForm = { path: string; page?: string; values: Record<string, str
 export type SessionData = {
   /** Forms that wait until their sender has signed in or proved again who they are, the newest first. They never hold a password or code. */
   forms?: KeptForm[];
-  /** The sentence about the act just done. */
-  success?: string;
+  /** The sentence about the act just done, or why it was not. */
+  word?: { kind: "success" | "important"; text: string };
   /** Who gave the right password and still owes the code. */
   pending?: { personId: PersonId; at: string; remember: boolean; standing: string };
   /** When the password and a recovery code were given, in place of the code of an app that is lost. */

@@ -4,6 +4,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandModerator } from "./demand-moderator";
 import { type DecisionBlocker, decisionBlocker, restoreBlocker } from "./moderation.policy";
 import type { DecisionInput } from "./moderation.schema";
 import { findModerationForUpdate } from "./moderations.queries.server";
@@ -11,11 +12,12 @@ import { restoreOriginal, tellModerated } from "./restore-original.server";
 
 export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker | "later-act" | "post-gone" };
 
-/** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError, PatientDetailsError */
+/** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError, ForbiddenError, PatientDetailsError */
 export async function decideAppeal(ctx: Ctx, { code, decision, why, vouch }: DecisionInput & { code: string }): Promise<DecisionResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
+    demandModerator(ctx);
 
     const reason = decisionBlocker(ctx.actor, act) ?? (decision === "undone" ? restoreBlocker(act) : null);
     if (reason) return { ok: false, reason };

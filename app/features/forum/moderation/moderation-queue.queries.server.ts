@@ -6,9 +6,8 @@ import { author, joinedAuthor } from "~/features/forum/posts/author.queries.serv
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
-import { moderationBlocker } from "./moderation.policy";
+import { demandModerator } from "./demand-moderator";
 
 const PER_PAGE = 20;
 /** More than anybody decides in a day: counting stops there. */
@@ -35,16 +34,10 @@ export async function listModerations(ctx: Ctx, after?: string | null) {
   return { acts, next };
 }
 
-/** For the task list of staff; nothing waits for those who are no moderators. */
+/** For the task list of staff. @throws ForbiddenError */
 export async function countWaitingAppeals(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
-  if (moderationBlocker(ctx.actor)) return { count: 0, oldest: null };
   const appeals = await listWaitingAppeals(ctx);
   return { count: appeals.length, oldest: appeals[0]?.appealedAt ?? null };
-}
-
-function demandModerator(ctx: Ctx): void {
-  const blocker = moderationBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
 }
 
 function selectActs(ctx: Ctx, where: SQL | undefined) {

@@ -2,9 +2,9 @@ import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 
 export type ModerationBlocker = "signed-out" | "not-a-moderator";
-export type UndoBlocker = ModerationBlocker | "own-post" | "undone" | "appealed" | "post-gone" | "later-act";
+export type UndoBlocker = "own-post" | "undone" | "appealed" | "post-gone" | "later-act";
 export type AppealBlocker = "not-yours" | "appealed" | "undone" | "post-gone";
-export type DecisionBlocker = ModerationBlocker | "own-post" | "own-act" | "no-appeal" | "decided";
+export type DecisionBlocker = "own-post" | "own-act" | "no-appeal" | "decided";
 
 /** An act of a moderator on a post, as far as anybody's next step depends on it. */
 export type ModerationState = {
@@ -25,10 +25,8 @@ export function moderationBlocker(actor: Actor): ModerationBlocker | null {
   return may(actor, "moderate") ? null : "not-a-moderator";
 }
 
-/** Any moderator takes back a mistake, their own too, until the author appeals. Texts come back in the order in which they went. */
+/** Of moderators: any takes back a mistake, their own too, until the author appeals. Texts come back in the order in which they went. */
 export function undoBlocker(actor: Actor, act: ModerationState): UndoBlocker | null {
-  const blocker = moderationBlocker(actor);
-  if (blocker) return blocker;
   if (isBy(actor, act.authorId)) return "own-post";
   if (act.isUndone) return "undone";
   if (act.isAppealed && !act.isDecided) return "appealed";
@@ -49,10 +47,8 @@ export function appealBlocker(actor: Actor, act: ModerationState): AppealBlocker
   return act.postIsGone ? "post-gone" : null;
 }
 
-/** Somebody else decides than who acted, and nobody about their own post. */
+/** Of moderators: somebody else decides than who acted, and nobody about their own post. */
 export function decisionBlocker(actor: Actor, act: ModerationState): DecisionBlocker | null {
-  const blocker = moderationBlocker(actor);
-  if (blocker) return blocker;
   if (!act.isAppealed) return "no-appeal";
   if (act.isDecided) return "decided";
   if (isBy(actor, act.authorId)) return "own-post";
@@ -65,8 +61,6 @@ const GONE = "The author took this post back, so there is nothing left to bring 
 const LATER = "A moderator acted on this post again after this. Decide about the later act first.";
 
 export const UNDO_REFUSALS: Record<UndoBlocker, string> = {
-  "signed-out": "Sign in to undo this.",
-  "not-a-moderator": "Only a moderator can undo this.",
   "own-post": "This is about your own post: another moderator decides.",
   undone: "This was undone already.",
   appealed: "The author appealed: the decision about that undoes it or lets it stand.",
@@ -82,8 +76,6 @@ export const APPEAL_REFUSALS: Record<AppealBlocker, string> = {
 };
 
 export const DECISION_REFUSALS: Record<DecisionBlocker | "later-act" | "post-gone", string> = {
-  "signed-out": "Sign in to decide.",
-  "not-a-moderator": "Only a moderator can decide.",
   "own-post": "This is about your own post: another moderator decides.",
   "own-act": "You did this: another moderator decides about the appeal.",
   "no-appeal": "Nobody appealed.",

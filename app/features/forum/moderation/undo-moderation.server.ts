@@ -2,17 +2,19 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { demandModerator } from "./demand-moderator";
 import { type UndoBlocker, undoBlocker } from "./moderation.policy";
 import { findModerationForUpdate } from "./moderations.queries.server";
 import { restoreOriginal, tellModerated } from "./restore-original.server";
 
 export type UndoResult = { ok: true } | { ok: false; reason: UndoBlocker };
 
-/** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError, PatientDetailsError */
+/** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError, ForbiddenError, PatientDetailsError */
 export async function undoModeration(ctx: Ctx, code: string, vouch?: string): Promise<UndoResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
+    demandModerator(ctx);
 
     const reason = undoBlocker(ctx.actor, act);
     if (reason) return { ok: false, reason };

@@ -83,6 +83,13 @@ export function isAuthor(actor: Actor, post: { authorId: string | null }): boole
   return actor.kind === "person" && actor.personId === post.authorId;
 }
 
+export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
+  "signed-out": "Sign in to say thanks.",
+  "not-a-member": "Only members say thanks.",
+  removed: "There is nobody to thank for this post any more, so nothing was sent.",
+  own: "This is your own post: others say thanks for it.",
+};
+
 export const EDIT_REFUSALS: Record<EditBlocker, string> = {
   "signed-out": "Sign in to edit your post.",
   removed: "This post was removed, so its text cannot be changed.",

@@ -4,14 +4,14 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { pagePlace } from "~/features/content/pages/page-place.server";
-import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
+import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { reportedVersion } from "./close-reports.server";
 import { listOpenReports } from "./report-brake.server";
@@ -46,9 +46,8 @@ export async function listReports(ctx: Ctx) {
     .limit(MOST_WAITING);
 }
 
-/** For the task list of staff; nothing waits for those who are no moderators. */
+/** For the task list of staff. @throws ForbiddenError */
 export async function countWaitingReports(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
-  if (moderationBlocker(ctx.actor)) return { count: 0, oldest: null };
   const waiting = await listReports(ctx);
   const [oldest] = waiting.map((report) => report.oldest).sort((a, b) => a.getTime() - b.getTime());
   return { count: waiting.length, oldest: oldest ?? null };
@@ -96,9 +95,4 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       reports,
     };
   });
-}
-
-function demandModerator(ctx: Ctx): void {
-  const blocker = moderationBlocker(ctx.actor);
-  if (blocker) throw new ForbiddenError(blocker);
 }

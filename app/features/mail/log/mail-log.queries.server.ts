@@ -72,10 +72,11 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
     .leftJoin(...listOf(messages.listId))
     .where(which);
 
-/** How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way. */
+/** How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way. @throws ForbiddenError */
 export async function getMailHealth(
   ctx: Ctx,
 ): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number; relay: string | null; signature: string | null }> {
+  demandPermission(ctx, "see-health");
   const [row] = await ctx.db.execute<{
     due: number;
     oldest: string | null;

@@ -1,5 +1,6 @@
 import { desc, sql } from "drizzle-orm";
 import { mailRests } from "#db/schema/mail/transport";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
 
 export const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
@@ -25,11 +26,13 @@ export async function restDomains(ctx: Ctx, rests: Rest[]): Promise<void> {
     where r.until <= now()`);
 }
 
-/** Which domains rest at the moment, longest first. */
-export const listRestingDomains = (ctx: Ctx) =>
-  ctx.db
+/** Which domains rest at the moment, longest first. @throws ForbiddenError */
+export async function listRestingDomains(ctx: Ctx) {
+  demandPermission(ctx, "see-health");
+  return ctx.db
     .select({ domain: mailRests.domain, until: mailRests.until, smtpCode: mailRests.smtpCode, smtpStatus: mailRests.smtpStatus })
     .from(mailRests)
     .where(sql`${mailRests.until} > now()`)
     .orderBy(desc(mailRests.until), mailRests.domain)
     .limit(20);
+}

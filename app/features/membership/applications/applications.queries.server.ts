@@ -121,8 +121,9 @@ export async function findDecidable(ctx: Ctx, code: string) {
   return { code, fullName, ref, organisation, version, isOpen: blocker === null };
 }
 
-/** What waits for a decision, and since when. */
+/** What waits for a decision, and since when. @throws ForbiddenError */
 export async function countWaitingApplications(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  demandDecider(ctx);
   const waiting = ctx.db
     .select({ createdAt: applications.createdAt })
     .from(applications)

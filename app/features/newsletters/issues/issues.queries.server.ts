@@ -115,13 +115,14 @@ function selectIssue(ctx: Ctx, which: SQL) {
 
 type Waiting = { count: number; oldest: Date | null };
 
-/** Drafts that were not sent yet. */
+/** Drafts that were not sent yet. @throws ForbiddenError */
 export const countIssueDrafts = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, eq(newsletterIssues.state, "draft"));
 
-/** Issues whose mailing is not finished. */
+/** Issues whose mailing is not finished. @throws ForbiddenError */
 export const countIssuesUnderWay = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, isMailingUnderWay);
 
 async function countIssues(ctx: Ctx, which: SQL): Promise<Waiting> {
+  demandSender(ctx);
   const [row] = await ctx.db
     .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${newsletterIssues.updatedAt})` })
     .from(newsletterIssues)

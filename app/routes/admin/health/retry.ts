@@ -15,6 +15,9 @@ export async function action({ request }: ActionFunctionArgs) {
   return asStaff(request, "retry-work", async (ctx) => {
     const form = await parseForm(request, RetrySchema);
     const isDue = form.ok && (await retryWork(ctx, form.data.work));
-    return redirectTo("/admin/health", { success: isDue ? "It will be tried again within seconds." : "It is no longer there." });
+    return redirectTo(
+      "/admin/health",
+      isDue ? { success: "It will be tried again within seconds." } : { refused: "It is no longer there." },
+    );
   });
 }

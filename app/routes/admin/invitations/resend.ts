@@ -13,8 +13,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, "resend-invitation", async (ctx) => {
     await countAttempt("invite", ctx.actor.personId);
     const sent = await resendInvitation(ctx, params.code ?? "");
-    return redirectTo("/admin/invitations", {
-      success: sent.ok ? "A new link is on its way. The earlier one does nothing any more." : RESEND_REFUSALS[sent.reason],
-    });
+    if (!sent.ok) return redirectTo("/admin/invitations", { refused: RESEND_REFUSALS[sent.reason] });
+    return redirectTo("/admin/invitations", { success: "A new link is on its way. The earlier one does nothing any more." });
   });
 }

@@ -18,9 +18,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, "revoke-invitation", async (ctx) => {
     const revoked = await revokeInvitation(ctx, params.code ?? "");
-    return redirectTo("/admin/invitations", {
-      success: revoked.ok ? "The invitation is withdrawn." : "This invitation was used or had ended before, so nothing was changed.",
-    });
+    const tooLate = "This invitation was used or had ended before, so nothing was changed.";
+    return redirectTo("/admin/invitations", revoked.ok ? { success: "The invitation is withdrawn." } : { refused: tooLate });
   });
 }
 

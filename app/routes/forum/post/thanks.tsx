@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
+import { THANKS_REFUSALS } from "~/features/forum/posts/post.policy";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { postNumber, postPath, thanksPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access/access.server";
@@ -30,8 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   return asMember(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
-    const { post } = await (lastWord(request) === "thanks" ? thankPost : takeThanksBack)(ctx, address);
-    return redirectTo(postPath(post));
+    const done = await (lastWord(request) === "thanks" ? thankPost : takeThanksBack)(ctx, address);
+    return redirectTo(postPath(done.post), done.ok ? {} : { refused: THANKS_REFUSALS[done.reason] });
   });
 }
 

@@ -4,6 +4,7 @@ import { ReachableSchema } from "~/features/consents/reachable.schema";
 import { asConfidant } from "~/http/access/access.server";
 import { download } from "~/http/download.server";
 import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -14,6 +15,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return asConfidant(request, "export-list", async (ctx) => {
     const form = await parseForm(request, ReachableSchema);
     if (!form.ok) return badRequest(form);
+    await countAttempt("contact-list", ctx.actor.personId);
     const { purpose, channel } = form.data;
     return download(await exportReachable(ctx, form.data), { name: `${purpose}-by-${channel}.csv`, type: "text/csv" });
   });

@@ -23,7 +23,7 @@ export default function ListsPage() {
       </PageTitle>
       <p>
         Making a list is written down with its purpose, and everybody on it can see that. Use it for that purpose only, soon, and delete it
-        afterwards.
+        afterwards. You can make 20 lists in 24 hours.
       </p>
       {MARKETING_PURPOSES.map(({ key, purpose }) => (
         <section key={key}>
