@@ -102,6 +102,7 @@ test("a form whose number names something else is told so and holds what was typ
     "another note": `/admin/enquiries/${other.code}/note`,
     page: "/admin/content/new",
     issue: `/admin/newsletters/${letter.slug}/new`,
+    "another issue": `/admin/newsletters/${(await aNewsletter()).slug}/new`,
   };
   const text = "What was typed into it";
   const form = { title: "A title", summary: "A summary", subject: "A subject", audience: "open", category: "technical", last: "1" };
@@ -119,6 +120,7 @@ test("a form whose number names something else is told so and holds what was typ
     ["enquiry", "note"],
     ["page", "issue"],
     ["issue", "page"],
+    ["issue", "another issue"],
   ] as const;
   for (const [first, second] of pairs) {
     const id = uuidv7();

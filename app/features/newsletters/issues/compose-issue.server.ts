@@ -6,6 +6,7 @@ import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { SubmissionTakenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -19,13 +20,17 @@ type Form = { submissionId?: string };
 
 export type CreateResult = { ok: true; code: string } | { ok: false; reason: "sent-before"; code: string; text: string };
 
-/** Starts a draft. The same form sent twice within a day starts one, compared with what stands in it now. @throws ForbiddenError, NotFoundError */
+/**
+ * Starts a draft. The same form sent twice within a day starts one, compared with what stands in it now. @throws ForbiddenError,
+ * NotFoundError, {SubmissionTakenError} where it started one of another newsletter
+ */
 export async function createIssue(ctx: Ctx, newsletterSlug: string, input: IssueInput & Form): Promise<CreateResult> {
   demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {
     const made = await findMade(ctx, input.submissionId, issuePath(""));
     if (made) {
-      const { code, subject, preheader, body, takenOutAt } = await getIssue(ctx, made);
+      const { code, subject, preheader, body, takenOutAt, newsletter } = await getIssue(ctx, made);
+      if (newsletter.slug !== newsletterSlug) throw new SubmissionTakenError();
       const isSame = takenOutAt || (subject === input.subject && preheader === input.preheader && body === input.body);
       return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text: draftText({ subject, preheader, body }) };
     }
