@@ -48,7 +48,8 @@ export async function buildIfStale(report = (work) => work()) {
 const isFresh = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stampOf(SOURCES);
 
 /**
- * Each program in one file, with what several share in further ones: read as TypeScript, file by file, they take at least twice as long to start.
+ * Each program in one file, with what several share in further ones: read as TypeScript, file by file,
+ * they take at least twice as long to start.
  *
  * @param {string[]} sources
  * @param {string} outdir

@@ -12,7 +12,9 @@ const PROGRAMS = {
   "worker-dev": ["--import", "tsx", "bin/worker.ts"],
 };
 
-/** Starts a part of the portal as a process of its own and waits until it says that it is ready. It ends by itself when this process dies. */
+/**
+ * Starts a part of the portal as a process of its own and waits until it says that it is ready. It ends by itself when this process dies.
+ */
 export async function startChild(name: keyof typeof PROGRAMS, onDeath: (code: number | string) => void): Promise<Child> {
   const child = spawn(process.execPath, PROGRAMS[name], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = new Promise<number | string>((done) => child.once("exit", (code, signal) => done(signal ?? code ?? 1)));

@@ -1,7 +1,7 @@
-// postgres 3.4.9 writes small messages a moment later. Where the connection is gone by then, it throws where nobody can catch it (its issues
-// 1066, 1154, 1208), and keeps the bytes for the next connection, which then never sends again. A transaction under way while PostgreSQL
-// restarts is enough. One that goes while it is being set up rejects a promise that nobody holds, which ends the process too. Until a release
-// has the fixes, these lines have them: the query is rejected, and the next connection starts clean.
+// postgres 3.4.9 writes small messages a moment later. Where the connection is gone by then, it throws where nobody can catch it (its
+// issues 1066, 1154, 1208), and keeps the bytes for the next connection, which then never sends again. A transaction under way while
+// PostgreSQL restarts is enough. One that goes while it is being set up rejects a promise that nobody holds, which ends the process too.
+// Until a release has the fixes, these lines have them: the query is rejected, and the next connection starts clean.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -9,7 +9,9 @@ type Site = { close: () => Promise<void> };
 /** Files that change while the portal runs, and are no sources. */
 const NOT_SOURCES = ["**/.data/**", "**/.cache/**", "**/build/**", "**/test/**"];
 
-/** The web server of `npm run dev`: the sources as they are now. Styles and scripts come from Vite, everything else from the site behind it. */
+/**
+ * The web server of `npm run dev`: the sources as they are now. Styles and scripts come from Vite, everything else from the site behind it.
+ */
 async function startDevelopment(): Promise<Site> {
   const { PORT = "3000", HOST = "127.0.0.1" } = process.env;
   const inner = await freePort();

@@ -88,7 +88,8 @@ export const secret = (purpose: Purpose, why: string, more: { erase?: "clear" | 
 /**
  * How a row belongs to a person. A row with several belongs to whoever any of them names.
  * - `person`: the column is the person's id.
- * - `address`: the column is a canonical address, or keyed hashes of one; it matches only what the person holds now, verified and unreleased.
+ * - `address`: the column is a canonical address, or keyed hashes of one; it matches only what the
+ *   person holds now, verified and unreleased.
  * - `via`: the column points at a row of another classified table, and belongs to whom that row belongs to.
  */
 export type Subject<T extends PgTable = PgTable> =

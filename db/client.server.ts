@@ -5,8 +5,8 @@ export type Db = PostgresJsDatabase;
 export type Connection = { db: Db; close: () => Promise<void>; sql: postgres.Sql };
 
 /**
- * Milliseconds. The driver can lose a transaction whose connection is one of several that die at once: its next statement is never sent. The
- * server then ends it, so that whoever waits for it hears so and its locks are let go of.
+ * Milliseconds. The driver can lose a transaction whose connection is one of several that die at once: its next statement is never sent.
+ * The server then ends it, so that whoever waits for it hears so and its locks are let go of.
  */
 const LONGEST_IDLE = 60_000;
 
@@ -39,8 +39,8 @@ export function connect(
 }
 
 /**
- * Has PostgreSQL prepare every statement that has values, also in transactions. drizzle asks for none, and then each is planned anew each time,
- * which takes several times what running it does.
+ * Has PostgreSQL prepare every statement that has values, also in transactions. drizzle asks for none, and then each is planned anew
+ * each time, which takes several times what running it does.
  */
 function prepareAll(sql: postgres.Sql): postgres.Sql {
   const { begin } = sql;

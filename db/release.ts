@@ -46,7 +46,10 @@ export async function isCurrent(sql: postgres.Sql): Promise<boolean> {
 
 let wanted: string | null = null;
 
-/** A new migration changes it too: functions that no longer fit the tables fail then, not at their first caller, and a table made anew gets its triggers. */
+/**
+ * A new migration changes it too: functions that no longer fit the tables fail then, not at their first
+ * caller, and a table made anew gets its triggers.
+ */
 export function functionsHash(): string {
   const { entries } = JSON.parse(readFileSync(JOURNAL, "utf8")) as { entries: { when: number }[] };
   return createHash("sha256")

@@ -3,7 +3,10 @@ import { z } from "zod";
 const ids = <K extends string>(...names: K[]) =>
   z.object(Object.fromEntries(names.map((name) => [name, z.uuid()])) as Record<K, z.ZodUUID>);
 
-/** Follow-ups about one thing: a row of `job_outbox` in the transaction that causes them. `attempts` tries with growing pauses, then it is left for staff. */
+/**
+ * Follow-ups about one thing: a row of `job_outbox` in the transaction that causes them. `attempts` tries
+ * with growing pauses, then it is left for staff.
+ */
 export const FOLLOW_UPS = {
   "forum.notify-reply": { payload: ids("postId").extend({ after: z.uuid().optional() }), attempts: 5 },
   "enquiries.notify-queue": { payload: ids("enquiryId"), attempts: 5 },

@@ -8,8 +8,8 @@ import { runFollowUp } from "./run-follow-up.server";
 type Job = { name: string; data: JobData; attemptsMade: number; opts: { attempts?: number } };
 
 /**
- * Does a job: the follow-up of a row, or a pass over a table. @throws whatever the work throws, and an Error for a name that nothing here answers to:
- * taken as done it would never be noticed
+ * Does a job: the follow-up of a row, or a pass over a table. @throws whatever the work throws, and an Error for a name that nothing
+ * here answers to: taken as done it would never be noticed
  */
 export async function runJob(ctx: Ctx, job: Job, tools: Tools): Promise<void> {
   const began = performance.now();

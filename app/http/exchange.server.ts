@@ -4,8 +4,8 @@ import type { Draft } from "~/features/drafts/drafts.queries.server";
 import type { Session } from "./access/session.server";
 
 /**
- * One request and its answer, as the web edge sees them. The framework hands its loaders copies of the request, and runs them as GET after an
- * action; what is true of the whole exchange lives here.
+ * One request and its answer, as the web edge sees them. The framework hands its loaders copies of the request, and runs them as GET after
+ * an action; what is true of the whole exchange lives here.
  */
 export type Exchange = {
   requestId: string;

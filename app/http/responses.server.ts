@@ -33,8 +33,8 @@ export const sentBefore = (
 };
 
 /**
- * The form's number names something else: it comes back with what was typed and a number of its own, under which it can be sent. The one answer to
- * it, whichever act was asked for.
+ * The form's number names something else: it comes back with what was typed and a number of its own, under which it can be
+ * sent. The one answer to it, whichever act was asked for.
  */
 export const numberTaken = (): TypedResponse<FormState> => {
   const summary =

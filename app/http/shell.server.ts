@@ -21,8 +21,8 @@ export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
 }
 
 /**
- * What the session kept for the pages that come next: a word about the last act, said once, and forms that wait, each given to the first page that has
- * it, as soon as its sender has given all that they owe. The page's own forms are marked as made for who is signed in.
+ * What the session kept for the pages that come next: a word about the last act, said once, and forms that wait, each given to the first
+ * page that has it, as soon as its sender has given all that they owe. The page's own forms are marked as made for who is signed in.
  */
 export function giveBack({ stored, actor, owes }: Session): Word | null {
   const exchange = currentExchange();
@@ -35,8 +35,8 @@ export function giveBack({ stored, actor, owes }: Session): Word | null {
 }
 
 /**
- * What waits for this page and stands in no form of it: the page is asked for by the form's own address, or is where that led. A page that could not
- * be made just now says nothing of it, and it goes on waiting.
+ * What waits for this page and stands in no form of it: the page is asked for by the form's own address, or is where that led. A page that
+ * could not be made just now says nothing of it, and it goes on waiting.
  */
 export function unshownHere(request: Request, status: number, shown: ReadonlySet<KeptForm>): KeptForm[] {
   if (status >= 500 || status === 429) return [];

@@ -2,8 +2,8 @@ const PAUSE = 2000; // milliseconds without a key pressed
 const AGAIN_AFTER = 15_000;
 
 /**
- * Saves the form around it while somebody writes, and says so; warns whoever leaves with text that is neither sent nor saved. Once the form is
- * sent nothing more is saved: the server closes the draft with it, and turns away what was on its way.
+ * Saves the form around it while somebody writes, and says so; warns whoever leaves with text that is neither sent nor saved. Once the form
+ * is sent nothing more is saved: the server closes the draft with it, and turns away what was on its way.
  */
 export function enhance(status: HTMLElement) {
   const form = status.closest("form");

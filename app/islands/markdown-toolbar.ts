@@ -2,7 +2,9 @@ import { type Mark, toggleMark } from "~/lib/markdown-marks";
 
 const KEYS: Record<string, Mark> = { b: "bold", i: "italic" };
 
-/** Brings out the buttons above a text in Markdown; what they change can be undone like anything typed. One tab stop, arrows between them. */
+/**
+ * Brings out the buttons above a text in Markdown; what they change can be undone like anything typed. One tab stop, arrows between them.
+ */
 export function enhance(field: HTMLElement) {
   const area = field.querySelector("textarea");
   const toolbar = field.querySelector<HTMLElement>("[role=toolbar]");

@@ -1,8 +1,8 @@
 const SHORTEST_PAUSE = 1000;
 
 /**
- * Shows how long work goes on: asks `data-fragment` every `data-every` milliseconds for this element's content, as the server renders it. An
- * unchanged ETag costs no body. The answer's `data-finished` on its outermost element ends the asking.
+ * Shows how long work goes on: asks `data-fragment` every `data-every` milliseconds for this element's content, as the server renders it.
+ * An unchanged ETag costs no body. The answer's `data-finished` on its outermost element ends the asking.
  */
 export function enhance(element: HTMLElement) {
   const address = element.dataset.fragment;

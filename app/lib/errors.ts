@@ -59,8 +59,8 @@ export class TooManyError extends Error {
 export type MarkedWords = { field: string; before: string; marked: string; after: string };
 
 /**
- * A text may identify a patient: its writer is asked before it is stored. What was found is for the answer to them alone; `vouch` comes back with
- * “it is nobody's”.
+ * A text may identify a patient: its writer is asked before it is stored. What was found is for the answer to them
+ * alone; `vouch` comes back with “it is nobody's”.
  */
 export class PatientDetailsError extends Error {
   constructor(

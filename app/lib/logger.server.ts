@@ -3,8 +3,8 @@ import { env } from "./env.server";
 import { scrubbedError } from "./scrubbed-error";
 
 /**
- * One JSON line per event, with ids and durations only: no addresses, bodies or tokens. Errors are logged by name, message and stack, without the
- * parameters of statements.
+ * One JSON line per event, with ids and durations only: no addresses, bodies or tokens. Errors are logged by name,
+ * message and stack, without the parameters of statements.
  */
 export const logger = pino({
   level: env().logLevel,

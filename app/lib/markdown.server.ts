@@ -20,7 +20,10 @@ markdown.core.ruler.push("columns", alignColumns);
 /** Ids of headings begin so, and can then be mistaken for no field, form or part of a page. */
 const ANCHOR = /^section-[a-z0-9-]{1,80}$/;
 
-/** Columns of numbers stand at the right; no style stands in a page (`Content-Security-Policy`), and mails have rules of their own for these. */
+/**
+ * Columns of numbers stand at the right; no style stands in a page (`Content-Security-Policy`), and
+ * mails have rules of their own for these.
+ */
 const ALIGNED = { "text-align:center": "pn-centre", "text-align:right": "pn-right" };
 
 /** What people may write: text, not layout. Links leave by https, http, mailto or tel only. */
@@ -76,9 +79,9 @@ const MOST_GROWTH = 8;
 const SHORT_BYTES = 500;
 
 /**
- * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors` its
- * headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash hides
- * itself and a mark. What would swell, as only text made to do so does, is shown as it was typed.
+ * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors`
+ * its headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash
+ * hides itself and a mark. What would swell, as only text made to do so does, is shown as it was typed.
  */
 export function renderMarkdown(text: string, { anchors = false, escapes = false } = {}): Rendered {
   const html = sanitize(markdown.render(text, { anchors, escapes }));
@@ -111,7 +114,10 @@ export const withoutOffsiteMarks = (html: string) => html.replaceAll(OFFSITE_MAR
 /** Tags that are closed for each other settle within a few rounds; what does not is not markup that anybody wrote. */
 const MOST_ROUNDS = 10;
 
-/** The allow-list alone, until it changes nothing more: `sanitize(sanitize(x))` equals `sanitize(x)`, so parsers have nothing left to disagree on. */
+/**
+ * The allow-list alone, until it changes nothing more: `sanitize(sanitize(x))` equals `sanitize(x)`, so
+ * parsers have nothing left to disagree on.
+ */
 export function sanitize(html: string): string {
   let clean = html;
   for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -9,8 +9,8 @@ const BATCH = 100;
 type Texts = PgTable & { id: AnyPgColumn; bodyMarkdown: AnyPgColumn; bodyHtml: AnyPgColumn; rendererVersion: AnyPgColumn };
 
 /**
- * Renders again what an older renderer made, in batches that each commit by themselves, until none is left. Several workers may do so at once.
- * Gives how many there were.
+ * Renders again what an older renderer made, in batches that each commit by themselves, until none is left. Several
+ * workers may do so at once. Gives how many there were.
  */
 export async function renderAgain(ctx: Ctx, table: Texts, render: (text: string) => Rendered): Promise<number> {
   let after: string | null = null;

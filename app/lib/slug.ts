@@ -15,7 +15,10 @@ const LETTERS: Record<string, string> = {
   ŋ: "ng",
 };
 
-/** Text as part of an address: lower case, no accents, words joined by “-”. Empty where nothing of it can be written so; `longest` in letters. */
+/**
+ * Text as part of an address: lower case, no accents, words joined by “-”. Empty where nothing of it
+ * can be written so; `longest` in letters.
+ */
 export function slugOf(text: string, longest = 80): string {
   const words = text
     .normalize("NFKD")

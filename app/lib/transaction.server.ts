@@ -5,8 +5,8 @@ import type { Ctx } from "./ctx";
 const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
 
 /**
- * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none. `isolation`
- * is that of a transaction of its own: inside another one it throws.
+ * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
+ * `isolation` is that of a transaction of its own: inside another one it throws.
  */
 export async function inTransaction<T, C extends Ctx>(
   ctx: C,

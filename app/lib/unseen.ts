@@ -1,11 +1,17 @@
-/** What shows nothing: spaces of all kinds, zero-width and formatting characters, fillers, marks without a letter, the blank Braille pattern. */
+/**
+ * What shows nothing: spaces of all kinds, zero-width and formatting characters, fillers, marks
+ * without a letter, the blank Braille pattern.
+ */
 const UNSEEN = String.raw`\p{C}\p{Z}\p{M}\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800`;
 const SEEN = new RegExp(`[^${UNSEEN}]`, "u");
 const MARKS_OF_MARKDOWN = "#>*_~`|\\-";
 const WORDS = new RegExp(`[^${UNSEEN}${MARKS_OF_MARKDOWN}]`, "u");
 const UNSEEN_END = /^[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]$/u;
 
-/** Characters that turn the order of the words after them (Unicode's embeddings, overrides and isolates): a name in a list would turn its neighbours. */
+/**
+ * Characters that turn the order of the words after them (Unicode's embeddings, overrides and isolates):
+ * a name in a list would turn its neighbours.
+ */
 export const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** What stands in one line: a name with line ends would write lines of its own into a mail, one with heaps of marks over its neighbours. */
@@ -22,8 +28,8 @@ export const isSeen = (text: string): boolean => SEEN.test(text);
 export const hasWords = (markdown: string): boolean => WORDS.test(markdown);
 
 /**
- * A copied e-mail address without what came along: a name before it, angle brackets, “mailto:”, a subject, separators, characters that nobody sees.
- * Where the name is another address, all is left as it was: nobody can tell which is meant.
+ * A copied e-mail address without what came along: a name before it, angle brackets, “mailto:”, a subject, separators, characters that
+ * nobody sees. Where the name is another address, all is left as it was: nobody can tell which is meant.
  */
 export function pastedAddress(typed: string): string {
   const copied = withoutUnseenEnds(typed.replace(/[;,\s\p{Cf}]+$/u, ""));

@@ -4,7 +4,10 @@ import { about, classify, plain, who } from "../classify";
 import { moment } from "../columns";
 import { persons } from "./people";
 
-/** What somebody has begun to write. Once it is sent or discarded, the row stays for a day without its text, so that a save that comes late finds it closed. */
+/**
+ * What somebody has begun to write. Once it is sent or discarded, the row stays for a day without its text, so
+ * that a save that comes late finds it closed.
+ */
 export const drafts = pgTable(
   "drafts",
   {

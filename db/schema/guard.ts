@@ -10,7 +10,9 @@ export const NEAR_MISS_PLACES = ["forum", "page", "issue", "office-enquiry", "te
 /** Why a text that stands nowhere any more was emptied for good. */
 export const TAKE_OUT_REASONS = ["patient-details", "about-somebody", "asked-for"] as const;
 
-/** Somebody said of a text that seemed to identify a patient that it is nobody's. Where it stands, and of what kind it is: no word of it. */
+/**
+ * Somebody said of a text that seemed to identify a patient that it is nobody's. Where it stands, and of what kind it is: no word of it.
+ */
 export const nearMisses = pgTable(
   "near_misses",
   {

@@ -9,8 +9,9 @@ const TEXTS = "db/seeds/texts";
 /**
  * The Markdown files in a folder of `texts` and below it, in the order of their paths.
  *
- * A file is sections: front matter between two lines `---`, then Markdown, which becomes `body`. The first section is the thing itself; those that hang on it,
- * such as the posts of a topic, become the list called `parts`. `slug` is the file's path without its number and its ending.
+ * A file is sections: front matter between two lines `---`, then Markdown, which becomes `body`. The first section is
+ * the thing itself; those that hang on it, such as the posts of a topic, become the list called `parts`. `slug` is
+ * the file's path without its number and its ending.
  *
  * @throws an Error that names the file and the key where one is missing, misspelt or holds what it may not
  */

@@ -13,7 +13,10 @@ import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { reported } from "./texts/reports";
 
-/** What was reported: one text with a patient's details that is hidden, one that a moderator let stand; and a number whose writer said that it is nobody's. */
+/**
+ * What was reported: one text with a patient's details that is hidden, one that a moderator let stand; and a
+ * number whose writer said that it is nobody's.
+ */
 export async function seedReports(ctx: Ctx, people: Community): Promise<void> {
   for (const { topic: title, author, daysAgo, body, report } of reported) {
     const as = (who: string, hours = 0) => ({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -daysAgo * DAY + hours * HOUR) });

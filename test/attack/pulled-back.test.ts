@@ -216,7 +216,8 @@ test("its author and moderators do find it where they answer for it", async () =
 test("B23: the count beside the account tells of nothing that the inbox does not", async () => {
   const { html } = await browsers.quiet.get("/account/notifications");
 
-  // answers in topics whose first posts and titles went, and one that was edited; of what is hidden or removed, or stood where all was, nothing
+  // answers in topics whose first posts and titles went, and one that was edited; of what is hidden or
+  // removed, or stood where all was, nothing
   expect(html.match(/class="pn-rows__title"/g)).toHaveLength(4);
   expect(html.replaceAll("<!-- -->", "")).toMatch(/\b4<span class="nhsuk-u-visually-hidden"> unread/);
 });

@@ -44,8 +44,8 @@ function cost(work: () => unknown): number {
 }
 
 /**
- * Four times the text cost four times the work in linear time and sixteen times in quadratic: the line is drawn at nine, of 20 ms or more. What
- * else runs on the machine can make one measurement long, not three.
+ * Four times the text cost four times the work in linear time and sixteen times in quadratic: the line is drawn at nine, of 20 ms or more.
+ * What else runs on the machine can make one measurement long, not three.
  */
 function expectLinear(make: (length: number) => string, work: (text: string) => unknown, length = 4000): void {
   const [short, long] = [make(length), make(4 * length)];

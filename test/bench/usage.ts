@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 const TICK = 10;
 
 /**
- * User and system time in milliseconds that these processes and all they started have taken so far, the ended ones included. Null where there
- * is no /proc.
+ * User and system time in milliseconds that these processes and all they started have taken so far, the ended
+ * ones included. Null where there is no /proc.
  */
 export function cpuOf(roots: readonly number[]): number | null {
   if (process.platform !== "linux") return null;

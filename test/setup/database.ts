@@ -57,8 +57,8 @@ export async function dropDatabase(sql: postgres.Sql, name: string, endSessions?
 }
 
 /**
- * Makes a database once for whoever in this run asks first, under a draft's name until `fill` is done, and gives its name. The next run makes its
- * own: it may have other code.
+ * Makes a database once for whoever in this run asks first, under a draft's name until `fill` is done, and gives its name.
+ * The next run makes its own: it may have other code.
  */
 export async function makeOnce(
   server: postgres.Sql,

@@ -6,8 +6,8 @@ import { dropDatabase, withDatabase } from "./database";
 export const onServer = <T>(work: (server: postgres.Sql) => Promise<T>) => connectedTo(inject("templateUrl"), work);
 
 /**
- * Makes a database anew as the copy of another, to which nobody is connected. Who is connected to the old one is let go of: a site that goes on
- * connects to the new.
+ * Makes a database anew as the copy of another, to which nobody is connected. Who is connected to the old one is let
+ * go of: a site that goes on connects to the new.
  */
 export const takeClone = (name: string, template: string) =>
   connectedTo(inject("appUrl"), (site) =>

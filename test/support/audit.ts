@@ -12,7 +12,10 @@ declare global {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Gives every page of a context axe to take along: once to the browser, where handing it to each page takes longer than all that it then does. */
+/**
+ * Gives every page of a context axe to take along: once to the browser, where handing it to each page
+ * takes longer than all that it then does.
+ */
 export const carryAxe = (context: BrowserContext) => context.addInitScript({ content: AXE });
 
 /**

@@ -20,7 +20,10 @@ export type DemoSite = {
   stop: () => Promise<void>;
 };
 
-/** The demo community on this file's database, with web server, worker and mail catcher as `npm start` runs them. Called before anything else. */
+/**
+ * The demo community on this file's database, with web server, worker and mail catcher as `npm
+ * start` runs them. Called before anything else.
+ */
 export async function startDemoSite(): Promise<DemoSite> {
   await takeClone(databaseName(process.env.DATABASE_URL!), await madeCommunity());
   const smtpPort = await freePort();

@@ -12,7 +12,9 @@ import { sha256 } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "./context";
 import { aList, aWording, type TestPerson } from "./people";
 
-/** What a person leaves in the pages of their account: ways to be reached, an address that was a record of its own, codes, a change of mind. */
+/**
+ * What a person leaves in the pages of their account: ways to be reached, an address that was a record of its own, codes, a change of mind.
+ */
 export async function leaveTracesOfAccount(mark: string, person: TestPerson): Promise<void> {
   const ctx = ctxFor(person);
   const { personId } = person;

@@ -125,7 +125,9 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   return { person, topic, bystander };
 }
 
-/** Puts `mark` into every further text of the person's rows that erasure is to clear, so that a new column is covered from its first day. */
+/**
+ * Puts `mark` into every further text of the person's rows that erasure is to clear, so that a new column is covered from its first day.
+ */
 export async function markEveryText(person: TestPerson, mark: string): Promise<string[]> {
   const all = classifications();
   const subject = await loadDataSubject(systemCtxFor(), person.personId);

@@ -54,8 +54,8 @@ export async function startSite(environment: Record<string, string> = {}): Promi
 let kept: Site | null = null;
 
 /**
- * The site as it is, for files that neither change how it runs nor stop it. A warm one goes on from file to file, each time on that file's database;
- * settings that a file writes past it are written before.
+ * The site as it is, for files that neither change how it runs nor stop it. A warm one goes on from file to file, each time on that file's
+ * database; settings that a file writes past it are written before.
  */
 export async function aSite(): Promise<Site> {
   await endChangedSite();
@@ -125,8 +125,8 @@ function makeBrowser(at: string, origin: string, always: Record<string, string> 
 }
 
 /**
- * One request as bytes go: node's own client would mend a path or a host that a test means to be wrong. On a connection of its own: one that is kept
- * may be closed by the server at the moment of the next request.
+ * One request as bytes go: node's own client would mend a path or a host that a test means to be wrong. On a connection of its own: one
+ * that is kept may be closed by the server at the moment of the next request.
  */
 function exchange(at: string, path: string, { method, headers, body }: Required<Pick<Send, "method" | "headers">> & { body?: string }) {
   const { hostname, port } = new URL(at);

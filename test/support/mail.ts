@@ -32,7 +32,10 @@ export async function aSink(options: SinkOptions = {}): Promise<Sink> {
   return sink;
 }
 
-/** The sending side of a worker, for this test. It leaves a relay alone for milliseconds, where a real one does for minutes; what it waits for is an answer. */
+/**
+ * The sending side of a worker, for this test. It leaves a relay alone for milliseconds, where a real one does
+ * for minutes; what it waits for is an answer.
+ */
 export function aPostOffice(sink: { url: string }, more: Partial<PostOfficeOptions> & { connections?: number } = {}): PostOffice {
   const timeouts = { firstPause: 1, longestPause: 1, ...more.relay?.timeouts };
   const post = openPostOffice({

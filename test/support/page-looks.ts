@@ -1,4 +1,5 @@
-// What can be wrong with how a page looks. Each runs in the page and gives what is wrong there, with the beginning of the markup that it is about.
+// What can be wrong with how a page looks. Each runs in the page and gives what is wrong there, with
+// the beginning of the markup that it is about.
 
 export function widerThanWindow(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -7,7 +8,10 @@ export function widerThanWindow(): string[] {
   return [`${scrollWidth - clientWidth} px wider than the window: ${culprit?.outerHTML.slice(0, 100)}`];
 }
 
-/** Of each place that the Tab key stops at: how it shows the focus, and whether it lies under another. After a key was pressed, as browsers want it. */
+/**
+ * Of each place that the Tab key stops at: how it shows the focus, and whether it lies under another.
+ * After a key was pressed, as browsers want it.
+ */
 export function focusHidden(): string[] {
   const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   return [...document.querySelectorAll<HTMLElement>(stops)].flatMap((element) => {
@@ -31,8 +35,8 @@ export function focusHidden(): string[] {
 }
 
 /**
- * Text that stands out too little from its ground: WCAG 2.2, 1.4.3, on plain grounds. What axe finds with it, in a tenth of the time: each pair of
- * colours is asked about once.
+ * Text that stands out too little from its ground: WCAG 2.2, 1.4.3, on plain grounds. What axe finds with it, in a tenth of
+ * the time: each pair of colours is asked about once.
  */
 export function lowContrast(): string[] {
   const seen = new Set<string>();
@@ -96,7 +100,10 @@ export function lowInHighContrast(): string[] {
   }
 }
 
-/** Where the system chooses the colours, backgrounds and shadows are gone: what can be pressed or filled in has a line, and one more in focus. */
+/**
+ * Where the system chooses the colours, backgrounds and shadows are gone: what can be pressed or
+ * filled in has a line, and one more in focus.
+ */
 export function undrawn(): string[] {
   const problems: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>("button, .nhsuk-button, input:not([type=hidden]), select, textarea")) {

@@ -42,7 +42,8 @@ export const loaderPaths = () => everyRoute().flatMap(({ hasLoader, path }) => (
 export const actionPaths = () => everyRoute().flatMap(({ hasAction, path }) => (hasAction ? [path] : []));
 
 /**
- * Whom a loader or action lets in, with what its access line names: an act, or the permission of a page. Null where there is none, or it does not say.
+ * Whom a loader or action lets in, with what its access line names: an act, or the permission of a page.
+ * Null where there is none, or it does not say.
  */
 export function accessLine(source: string, exported: "loader" | "action"): AccessLine | null {
   const [, body = ""] = source.split(`export async function ${exported}(`);

@@ -6,7 +6,10 @@ type Props = {
   ids?: Record<string, string>;
 };
 
-/** What stops a form, above the page's heading, in the words that also stand beside each field. Says nothing about a form that has not been sent. */
+/**
+ * What stops a form, above the page's heading, in the words that also stand beside each field. Says
+ * nothing about a form that has not been sent.
+ */
 export function ErrorSummary({ form, ids = {} }: Props) {
   const fields = Object.entries(form?.errors ?? {});
   if (fields.length === 0 && !form?.summary) return null;

@@ -10,7 +10,9 @@ type Props = {
   method?: "get" | "post";
   /** Sent along, unseen: which of several things the form is about. */
   hidden?: Record<string, string>;
-  /** Sent along, unseen: what the form was opened with (its submission id, the version it starts from). It comes back with what was typed. */
+  /**
+   * Sent along, unseen: what the form was opened with (its submission id, the version it starts from). It comes back with what was typed.
+   */
   opened?: Record<string, string>;
   /** Further addresses that the same fields are sent to: by its buttons, or from the page that checks them. */
   also?: readonly string[];

@@ -1,6 +1,9 @@
 import type { FormState } from "./form-state";
 
-/** Above a form that was sent before with another text: what it stored the first time. The form holds what was sent now, and makes something new of it. */
+/**
+ * Above a form that was sent before with another text: what it stored the first time. The form holds what
+ * was sent now, and makes something new of it.
+ */
 export const SentBefore = ({ form }: { form?: FormState }) =>
   form?.sent ? (
     <section aria-labelledby="sent-before">

@@ -3,7 +3,10 @@ import { Button } from "~/components/ui/button";
 import type { FormState } from "./form-state";
 import { UnshownFormsContext, WRITER_FIELD } from "./kept-form";
 
-/** A form that came to nothing: where it was sent to, what was in it, for whom its page was made, and whether that is all and can be sent again. */
+/**
+ * A form that came to nothing: where it was sent to, what was in it, for whom its page was made, and
+ * whether that is all and can be sent again.
+ */
 export type SentForm = { path: string; values: FormState["values"]; writer: string | null; isWhole: boolean };
 
 /** Around every page: the form that it answers. */

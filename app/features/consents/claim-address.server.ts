@@ -13,8 +13,8 @@ type Holder = { personId: PersonId; addressId: string; hasAccount: boolean };
 export type ClaimResult = { ok: true; addressId: string } | { ok: false; reason: "held" };
 
 /**
- * Gives a signed-in person a further address whose mailbox they have just proven. Where somebody without an account holds it, that is the same
- * person, and the two become one; an address of another account stays there (`design.md`, identity, rule 3).
+ * Gives a signed-in person a further address whose mailbox they have just proven. Where somebody without an account holds it, that is the
+ * same person, and the two become one; an address of another account stays there (`design.md`, identity, rule 3).
  */
 export async function claimAddress(
   ctx: Ctx,
@@ -46,10 +46,10 @@ async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-accoun
 }
 
 /**
- * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with it what
- * was subscribed there, under the wording that was agreed to; a list about which the person has decided in their account stays as they decided.
- * One whose cancellation waits for its answer is ended: silence would have ended it too, and nothing but “Keep me subscribed” resumes it (K1).
- * The other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
+ * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with
+ * it what was subscribed there, under the wording that was agreed to; a list about which the person has decided in their account stays as
+ * they decided. One whose cancellation waits for its answer is ended: silence would have ended it too, and nothing but “Keep me subscribed”
+ * resumes it (K1). The other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
  */
 async function joinPersons(
   ctx: Ctx,

@@ -6,8 +6,8 @@ import { inTransaction } from "~/lib/transaction.server";
 import { changeSubscription } from "./subscriptions.server";
 
 /**
- * Keeps one postal address, one phone and one fax number for a person, by their own word. What was allowed with it goes on with the new one; when
- * it is taken away, that ends, and nothing of it stays.
+ * Keeps one postal address, one phone and one fax number for a person, by their own word. What was allowed with it goes on with the new
+ * one; when it is taken away, that ends, and nothing of it stays.
  */
 export async function setContactDetail(ctx: Ctx, detail: { personId: PersonId; channel: ContactChannel; value: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

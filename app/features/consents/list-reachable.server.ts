@@ -15,8 +15,8 @@ type Reachable = { reference: string; name: string; address: string };
 type ReachableResult = { ok: true; rows: Reachable[]; next: string | null } | { ok: false; reason: "unknown-purpose" };
 
 /**
- * Whom a list may reach by its channel now, for a letter or a round of calls: by the same `reach()` as mail, so a missing, ended or restricted
- * permission leaves its owner out (PMN-2). The purpose must be the one that people agreed to (PMN-5). Each read is written down.
+ * Whom a list may reach by its channel now, for a letter or a round of calls: by the same `reach()` as mail, so a missing, ended or
+ * restricted permission leaves its owner out (PMN-2). The purpose must be the one that people agreed to (PMN-5). Each read is written down.
  * @throws ForbiddenError, NotFoundError
  */
 export async function listReachable(

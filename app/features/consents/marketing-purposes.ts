@@ -1,6 +1,6 @@
 /**
- * What people may be told beyond what they joined for. Each purpose is asked for by itself, in its own words and for each channel: no answer stands for
- * another one (PMN-1, PMN-2). What is not ticked is not allowed.
+ * What people may be told beyond what they joined for. Each purpose is asked for by itself, in its own words and for each channel: no
+ * answer stands for another one (PMN-1, PMN-2). What is not ticked is not allowed.
  */
 export const MARKETING_PURPOSES = [
   {

@@ -9,8 +9,8 @@ import { inTransaction } from "~/lib/transaction.server";
 export type ReleaseResult = { ok: true; canonical: string } | { ok: false; reason: "not-theirs" | "last" | "primary" };
 
 /**
- * Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die, and what was subscribed with
- * it goes on at the primary one. Never the primary itself, nor the last.
+ * Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die, and what was
+ * subscribed with it goes on at the primary one. Never the primary itself, nor the last.
  */
 export async function releaseAddress(
   ctx: Ctx,
@@ -32,8 +32,8 @@ export async function releaseAddress(
 }
 
 /**
- * The same by staff, when a practice's mailbox passes to a successor: also the main one, and the last. Who is left without an address cannot sign
- * in and is written to no more. Null when it is not theirs.
+ * The same by staff, when a practice's mailbox passes to a successor: also the main one, and the last. Who is left without an address
+ * cannot sign in and is written to no more. Null when it is not theirs.
  */
 export async function releaseToSuccessor(
   ctx: Ctx,

@@ -30,8 +30,8 @@ export type ChangeResult =
   | { ok: false; reason: NonNullable<ReturnType<typeof actionBlocker>> | "no-evidence" | "suppressed" };
 
 /**
- * The one way to change a subscription: the consent record, the row that it adds up to, and what leaving or coming back means for suppression
- * are one transaction. Changes of one person come one after the other.
+ * The one way to change a subscription: the consent record, the row that it adds up to, and what leaving or coming back means for
+ * suppression are one transaction. Changes of one person come one after the other.
  * @throws NotFoundError when the person or the address is not there
  */
 export async function changeSubscription(ctx: Ctx, change: SubscriptionChange): Promise<ChangeResult> {
@@ -63,8 +63,8 @@ export async function changeSubscription(ctx: Ctx, change: SubscriptionChange): 
 }
 
 /**
- * Ends everything at once, by objection (ISO-9), complaint or erasure: each subscription has its record, each e-mail address its suppression
- * of all marketing, so that no import revives it. Erasure leaves no subscription rows.
+ * Ends everything at once, by objection (ISO-9), complaint or erasure: each subscription has its record, each e-mail address its
+ * suppression of all marketing, so that no import revives it. Erasure leaves no subscription rows.
  */
 export async function endAllSubscriptions(
   ctx: Ctx,

@@ -16,8 +16,8 @@ export type DraftInput = {
 export type SaveDraftResult = { ok: true; savedAt: Date | null } | { ok: false; reason: DraftBlocker };
 
 /**
- * Keeps what the actor has typed so far into a form; of two windows the latest wins. Once the form was sent or its draft discarded, nothing is
- * kept of it any more. An emptied form keeps no draft, and takes none of another window away.
+ * Keeps what the actor has typed so far into a form; of two windows the latest wins. Once the form was sent or its draft discarded, nothing
+ * is kept of it any more. An emptied form keeps no draft, and takes none of another window away.
  * @throws NotFoundError for a form that keeps none
  */
 export async function saveDraft(ctx: PersonCtx, { path, id, values }: DraftInput): Promise<SaveDraftResult> {
@@ -50,8 +50,8 @@ export async function saveDraft(ctx: PersonCtx, { path, id, values }: DraftInput
 }
 
 /**
- * Called where a form's text is stored, in that transaction: its draft is gone with it, and a save on its way finds it closed. `madeAt`: where
- * what it made stands, for `findMade`.
+ * Called where a form's text is stored, in that transaction: its draft is gone with it, and a save on its way finds it closed.
+ * `madeAt`: where what it made stands, for `findMade`.
  */
 export async function closeDraft(ctx: Ctx, id: string | undefined, madeAt = ""): Promise<void> {
   const personId = personIdOf(ctx.actor);
@@ -76,8 +76,8 @@ export async function closeDraftsOf(ctx: Ctx, path: string): Promise<void> {
 }
 
 /**
- * What the actor's form made when it was sent before, within a day: the end of its address, `below` this one. Their other saves and sends wait
- * meanwhile. @throws {SubmissionTakenError} where a form of another kind had this number
+ * What the actor's form made when it was sent before, within a day: the end of its address, `below` this one. Their other saves and sends
+ * wait meanwhile. @throws {SubmissionTakenError} where a form of another kind had this number
  */
 export async function findMade(ctx: Ctx, id: string | undefined, below: string): Promise<string | null> {
   const personId = personIdOf(ctx.actor);

@@ -43,8 +43,8 @@ export async function reopenEnquiry(ctx: Ctx, code: string): Promise<void> {
 }
 
 /**
- * It is about something else, or somebody else's work: whoever had it gives it up, those whose work it is now are told, and it is due as its
- * kind is.
+ * It is about something else, or somebody else's work: whoever had it gives it up, those whose work it is
+ * now are told, and it is due as its kind is.
  * @throws NotFoundError
  */
 export async function moveEnquiry(ctx: Ctx, code: string, { category, queue }: { category: Category; queue: Queue }): Promise<void> {

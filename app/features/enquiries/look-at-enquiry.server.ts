@@ -4,7 +4,10 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { getEnquiry, listEnquiryMessages } from "./enquiries.queries.server";
 
-/** Opens an enquiry for a member of staff. The look is written down, and seen by the person where one is known (`design.md` §5.4). @throws NotFoundError */
+/**
+ * Opens an enquiry for a member of staff. The look is written down, and seen by the person where one is known (`design.md` §5.4).
+ * @throws NotFoundError
+ */
 export async function lookAtEnquiry(ctx: Ctx, code: string) {
   return inTransaction(ctx, async (ctx) => {
     const { id, personId, proof, primary, ownerId, person, code: reference, ...enquiry } = await getEnquiry(ctx, code);

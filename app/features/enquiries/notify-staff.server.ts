@@ -8,8 +8,8 @@ import { enquiryCause } from "./enquiry-cause";
 import { enquiryNotice } from "./enquiry-notice.mail.server";
 
 /**
- * Tells everybody who works on its queue that an enquiry came; where nobody does, the administrators, who can give somebody the role. Running
- * again tells nobody twice.
+ * Tells everybody who works on its queue that an enquiry came; where nobody does, the administrators, who can give
+ * somebody the role. Running again tells nobody twice.
  */
 export async function notifyQueue(ctx: Ctx, enquiryId: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

@@ -9,7 +9,10 @@ import { inTransaction } from "~/lib/transaction.server";
 const BATCH = 200;
 const MOST_BATCHES = 50;
 
-/** Retention: an enquiry goes 12 months after it was closed (or sooner, by the settings), with what was written and the address in its proof. */
+/**
+ * Retention: an enquiry goes 12 months after it was closed (or sooner, by the settings), with what
+ * was written and the address in its proof.
+ */
 export async function retireEnquiries(ctx: Ctx): Promise<void> {
   const { keepEnquiriesMonths } = await getSettings(ctx);
   // the rest waits for the next tick

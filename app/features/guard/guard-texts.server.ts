@@ -18,8 +18,8 @@ export type Guarded = {
 };
 
 /**
- * Asks a writer about words that may identify a patient, in the transaction that stores them: nothing is stored before they answered. What they
- * say is nobody's is let through, and staff are told where it stands. The system is not asked.
+ * Asks a writer about words that may identify a patient, in the transaction that stores them: nothing is stored before they answered. What
+ * they say is nobody's is let through, and staff are told where it stands. The system is not asked.
  * @throws PatientDetailsError
  */
 export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", thing }: Guarded): Promise<void> {

@@ -55,8 +55,8 @@ type Word = { text: string; start: number; end: number };
 const SURE_TITLE = /^(?:[Mm][Rr][Ss]?|Ms|Miss|MISS)$/;
 
 /**
- * What may be the names of people in a short text: a title and a name, two capitalised words or more beside each other, an initial and a name.
- * `lone`: one capitalised word is enough. `isOfBirth`: a date of birth stands beside it, so that what is mostly no name may be one.
+ * What may be the names of people in a short text: a title and a name, two capitalised words or more beside each other, an initial and a
+ * name. `lone`: one capitalised word is enough. `isOfBirth`: a date of birth stands beside it, so that what is mostly no name may be one.
  */
 export function findNames(text: string, { lone = false, isOfBirth = false }: { lone?: boolean; isOfBirth?: boolean } = {}): Name[] {
   const names: Name[] = [...text.matchAll(TITLED)]

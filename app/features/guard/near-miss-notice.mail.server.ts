@@ -17,8 +17,8 @@ type Miss = Pick<typeof nearMisses.$inferSelect, "place" | "found"> & {
 };
 
 /**
- * Tells staff that a text seemed to identify a patient, and that its writer said it does not: where and of which kind, never what. Administrators
- * who may not read there are told for whom it stands, and no more.
+ * Tells staff that a text seemed to identify a patient, and that its writer said it does not: where and of which kind, never what.
+ * Administrators who may not read there are told for whom it stands, and no more.
  */
 export const nearMissNotice = notificationKind({
   name: "near-miss",

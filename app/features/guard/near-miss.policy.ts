@@ -21,7 +21,9 @@ export const toldRoles = (place: Place): readonly Role[] =>
 /** Who is shown it: administrators stand in. */
 export const lookingRoles = (place: Place): readonly Role[] => [...toldRoles(place), "administrator"];
 
-/** To whom its address is open: in the forum to whoever may read there, which is all that they are shown. Issues open to all who send them. */
+/**
+ * To whom its address is open: in the forum to whoever may read there, which is all that they are shown. Issues open to all who send them.
+ */
 export const openingRoles = (place: Place): readonly Role[] =>
   place === "issue" ? rolesWith("send-newsletters") : place === "forum" ? lookingRoles(place) : [ROLE_OF_PLACE[place]];
 

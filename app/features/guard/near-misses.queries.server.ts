@@ -12,8 +12,8 @@ import { isLeftToOthers, theirs } from "./near-miss-readers.server";
 const MOST_WAITING = 100;
 
 /**
- * What nobody has looked at yet, the oldest first. `canOpen`: its address is open to them. `mayLook`: they can open it and did not write it, or nobody
- * is there who could look instead.
+ * What nobody has looked at yet, the oldest first. `canOpen`: its address is open to them. `mayLook`: they can open it and did not
+ * write it, or nobody is there who could look instead.
  */
 export async function listNearMisses(ctx: Ctx) {
   const { code, place, path, found, at, writerId } = nearMisses;
@@ -49,7 +49,10 @@ export async function countNearMisses(ctx: Ctx): Promise<{ count: number; oldest
   return { count: waiting.length, oldest: waiting[0]?.at ?? null };
 }
 
-/** Somebody looked, and did with the text itself what was to be done. @throws NotFoundError, ForbiddenError for its writer and who cannot open it */
+/**
+ * Somebody looked, and did with the text itself what was to be done.
+ * @throws NotFoundError, ForbiddenError for its writer and who cannot open it
+ */
 export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
   const [miss] = (await listNearMisses(ctx)).filter((each) => each.code === code);
   if (!miss) throw new NotFoundError("near miss");

@@ -8,7 +8,10 @@ const SAYS_NHS = /(?:nhs|\bchi|\bh&c|\bpatient(?:['’]?s)?(?: id| no| number))[
 const SAYS_OTHER =
   /(?:\b(?:tel|telephone|phone|mobile|mob|fax|call|ring|dial|text|sms|whatsapp|invoice|inv|order|po|ref|reference|account|acct|ticket|job|quote|policy|serial|isbn|ean|part|asset|sku|licen[cs]e|vat|utr|charity|company|booking|tracking|parcel|contract|payment|transaction|meeting|claim|batch|lot|id|extension|ext)\b[\s:.#()-]*(?:(?:no|nos|num|number|numbers|ref|reference|code|id|on|is|us|me|at|to|it)\b[\s:.#()-]*){0,3}|(?:\+|\b00)\s?44\s*(?:\(0\))?\s*|\b44\s|\(0\)\s?|\b1-|[£$€#@/=_+-])$/i;
 
-/** Where NHS numbers stand in a text: ten digits in one piece or parted after the third or sixth, whose last one is the check digit, and which nothing says to be another number. */
+/**
+ * Where NHS numbers stand in a text: ten digits in one piece or parted after the third or sixth, whose last one is the check
+ * digit, and which nothing says to be another number.
+ */
 export function findNhsNumbers(text: string): { start: number; end: number }[] {
   const found = new Map<number, number>();
   for (const { 0: number, index } of text.matchAll(GROUPED))

@@ -38,8 +38,8 @@ const AFTER = 40;
 const OLD_YEARS = 3;
 
 /**
- * What in a text may identify a patient: a number with a valid NHS check digit, or somebody's name with a date of birth or a postcode. It is a
- * question to the writer, not a verdict. `year`: the one now.
+ * What in a text may identify a patient: a number with a valid NHS check digit, or somebody's name with a date of birth or a postcode. It
+ * is a question to the writer, not a verdict. `year`: the one now.
  */
 export function findPatientDetails(typed: string, year: number): Found[] {
   const { text, offsets } = asSeen(typed);

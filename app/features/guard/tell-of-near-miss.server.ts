@@ -10,8 +10,8 @@ import { nearMissNotice } from "./near-miss-notice.mail.server";
 export const nearMissCause = (id: string) => `near-miss:${id}`;
 
 /**
- * Tells whoever looks after the place, as far as they may read it. Where nobody does, the administrators, who can give somebody the role; its writer only
- * where nobody else is.
+ * Tells whoever looks after the place, as far as they may read it. Where nobody does, the administrators, who can give
+ * somebody the role; its writer only where nobody else is.
  */
 export async function tellOfNearMiss(ctx: Ctx, id: string): Promise<void> {
   const [miss] = await ctx.db

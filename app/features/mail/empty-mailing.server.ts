@@ -7,8 +7,8 @@ import { inTransaction } from "~/lib/transaction.server";
 import { endedAt } from "./mailings/unreached.queries.server";
 
 /**
- * Empties for good what a mailing said that has ended, whose messages stay with what became of them; nobody is sent it again. False while something of
- * it is on its way.
+ * Empties for good what a mailing said that has ended, whose messages stay with what became of them; nobody is sent it
+ * again. False while something of it is on its way.
  */
 export async function emptyMailing(ctx: Ctx, id: string): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {

@@ -24,9 +24,9 @@ export type EnterResult =
   | { ok: false; reason: "sign-in" | "other-account" | "used" | PasswordProblem };
 
 /**
- * The owner of the address pressed the button: it attaches to its holder, or to a new person, who gets an account by a password chosen here.
- * A password is never set where an account exists (`design.md`, identity, rule 1). Runs in the caller's transaction; the context that it gives
- * back acts for that person.
+ * The owner of the address pressed the button: it attaches to its holder, or to a new person, who gets an account by a password
+ * chosen here. A password is never set where an account exists (`design.md`, identity, rule 1). Runs in the caller's transaction;
+ * the context that it gives back acts for that person.
  */
 export async function enterBehindLink(
   ctx: Ctx,

@@ -4,7 +4,10 @@ import { MARKETING_PURPOSES, marketingSlug } from "~/features/consents/marketing
 import type { Ctx } from "~/lib/ctx";
 import type { JoiningChoice } from "./types";
 
-/** Each marketing purpose that a network has from its first day is a choice of its own, by the one channel that an applicant has given (PMN-1, PMN-3). */
+/**
+ * Each marketing purpose that a network has from its first day is a choice of its own, by the one channel
+ * that an applicant has given (PMN-1, PMN-3).
+ */
 const MARKETING = MARKETING_PURPOSES.map(({ key, purpose }) => ({ slug: marketingSlug(key, "email"), purpose }));
 
 /** What somebody who joins may ask for besides: marketing purposes and newsletters that are open to everybody. */

@@ -11,8 +11,8 @@ import { noticeChangeNotice } from "./notice-change-notice.mail.server";
 const BATCH = 100;
 
 /**
- * Tells every member of the changes that matter, a batch in each transaction. Two workers at once take turns; one that dies in the middle of
- * a batch repeats it, and nobody is told twice: a version is told once per person.
+ * Tells every member of the changes that matter, a batch in each transaction. Two workers at once take turns; one that dies in the middle
+ * of a batch repeats it, and nobody is told twice: a version is told once per person.
  */
 export async function tellOfChanges(ctx: Ctx, batch = BATCH): Promise<void> {
   while (await tellBatch(ctx, batch)) {}

@@ -4,8 +4,9 @@ const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
 
 /**
- * The form in which addresses are compared: as copied, NFC, lower case, domain as A-labels. No dot or plus tricks: those are different mailboxes
- * at most providers. Null when it is not one plain address (no quotes, comments, groups, lists or control characters: `trust.md` B19).
+ * The form in which addresses are compared: as copied, NFC, lower case, domain as A-labels. No dot or plus tricks:
+ * those are different mailboxes at most providers. Null when it is not one plain address (no quotes, comments,
+ * groups, lists or control characters: `trust.md` B19).
  */
 export function canonicalAddress(typed: string): string | null {
   const text = pastedAddress(typed).normalize("NFC").toLowerCase();

@@ -2,7 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
-/** What somebody is interested in, as far as it may choose what they are offered: none of a visitor, and none where they switched that off. */
+/**
+ * What somebody is interested in, as far as it may choose what they are offered: none of a visitor, and none where they switched that off.
+ */
 export async function findChosenInterests(ctx: Ctx): Promise<string[]> {
   const personId = personIdOf(ctx.actor);
   if (!personId) return [];

@@ -5,8 +5,8 @@ import { joinOf } from "~/lib/join.server";
 import { shownName } from "./person-name.server";
 
 /**
- * Somebody whom a column names, in another room's statement: `const owner = joinedPerson("owner")`, then `.leftJoin(...owner.of(enquiries.ownerId))` and
- * `owner.name`. `as` tells them from others who are joined there.
+ * Somebody whom a column names, in another room's statement: `const owner = joinedPerson("owner")`, then
+ * `.leftJoin(...owner.of(enquiries.ownerId))` and `owner.name`. `as` tells them from others who are joined there.
  */
 export function joinedPerson<Name extends string>(as: Name) {
   const person = alias(persons, as);

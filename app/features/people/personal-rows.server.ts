@@ -4,7 +4,10 @@ import type { Classification, Subject } from "#db/classify";
 import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
-/** By what the rows of one person are found: their id, the records that became one with theirs, and the addresses that they hold now, proven and unreleased. */
+/**
+ * By what the rows of one person are found: their id, the records that became one with theirs, and the
+ * addresses that they hold now, proven and unreleased.
+ */
 export type DataSubject = { personIds: PersonId[]; canonicals: string[]; hashes: Buffer[] };
 
 export async function loadDataSubject(ctx: Ctx, personId: PersonId): Promise<DataSubject> {

@@ -1,6 +1,9 @@
 export const POSING = "Choose a name that nobody takes for staff or for this site";
 
-/** Letters of other alphabets, figures and signs that are read as a Latin one; capitals by their own looks, which are not those of the small letter. */
+/**
+ * Letters of other alphabets, figures and signs that are read as a Latin one; capitals by their own
+ * looks, which are not those of the small letter.
+ */
 const LOOKALIKES: Record<string, string> = Object.fromEntries(
   [
     ["a", "аɑαᴀ@4АΑ"],

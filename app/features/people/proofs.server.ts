@@ -60,8 +60,8 @@ export async function openProof(
 }
 
 /**
- * Whether one more request for this address may be mailed now (B40). A refusal changes nothing: the earlier link stays valid and the page answers the same.
- * Call it in the transaction that opens the proof.
+ * Whether one more request for this address may be mailed now (B40). A refusal changes nothing: the earlier link stays valid and the page
+ * answers the same. Call it in the transaction that opens the proof.
  */
 export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
   await lockAddress(ctx, claim.canonical);
@@ -176,7 +176,10 @@ export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
     .where(and(eq(proofs.id, proofId), isUnanswered));
 }
 
-/** Deletes what expired more than seven days ago, answered or not (retention of tokens). That of an enquiry holds its address, and goes with it. */
+/**
+ * Deletes what expired more than seven days ago, answered or not (retention of tokens). That of an
+ * enquiry holds its address, and goes with it.
+ */
 export async function expireProofs(ctx: Ctx): Promise<void> {
   const weekAgo = later(ctx.now, -7 * DAY);
   await ctx.db.delete(proofs).where(and(lt(proofs.expiresAt, weekAgo), ne(proofs.purpose, "enquiry")));

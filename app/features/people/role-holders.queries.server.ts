@@ -9,7 +9,10 @@ export type RoleHolder = { id: PersonId; ref: string; name: string | null };
 /** A person who is there and whose data may be used: not erased, not merged away, not restricted. */
 const isUsable = sql`(${persons.erasedAt} is null and ${persons.mergedInto} is null and ${persons.restrictedAt} is null)`;
 
-/** Who holds one of these roles now, of those whose data may be used and, with `scopeId`, who may read what it is for; in the order of their ids. */
+/**
+ * Who holds one of these roles now, of those whose data may be used and, with `scopeId`, who may read
+ * what it is for; in the order of their ids.
+ */
 export async function listRoleHolders(
   ctx: Ctx,
   { roles, scopeId }: { roles: readonly Role[]; scopeId?: string | null },
@@ -35,7 +38,9 @@ export function isHeldByAnother(
   );
 }
 
-/** So many of those who read something by a live grant, after a person, in the order of their ids, which is the order in which they came. */
+/**
+ * So many of those who read something by a live grant, after a person, in the order of their ids, which is the order in which they came.
+ */
 export async function listReaders(ctx: Ctx, after: PersonId | null, limit: number): Promise<PersonId[]> {
   const rows = await ctx.db
     .select({ id: persons.id })

@@ -23,8 +23,8 @@ export type Details = {
 export type SaveDetailsResult = { ok: true } | { ok: false; reason: "posing"; field: "fullName" | "displayName" };
 
 /**
- * Stores details of a person, by themselves or on their behalf; then with a reason. The ledger keeps old and new value of each that changed (PMN-8).
- * Staff may be called what they are; nobody else gets a name that is taken for theirs. @throws NotFoundError, ForbiddenError
+ * Stores details of a person, by themselves or on their behalf; then with a reason. The ledger keeps old and new value of each that changed
+ * (PMN-8). Staff may be called what they are; nobody else gets a name that is taken for theirs. @throws NotFoundError, ForbiddenError
  */
 export async function saveDetails(
   ctx: Ctx,

@@ -3,7 +3,9 @@ import { type SQL, sql } from "drizzle-orm";
 /** One thing found. */
 export type SearchRow = {
   kind: SearchKind;
-  /** What is listed once, by its best row: all posts of a topic are one thing. By its address, e.g. `page:guidance/leases`, `topic:<code>`. */
+  /**
+   * What is listed once, by its best row: all posts of a topic are one thing. By its address, e.g. `page:guidance/leases`, `topic:<code>`.
+   */
   thing: string;
   at: Date;
   /** `ts_rank` of the row. */
@@ -53,8 +55,8 @@ export const SEARCH_NEWEST = 20_000;
 
 /**
  * The columns of a searchable room's rows. Each such room exports `searchRows(ctx, ask)`, in `search-rows.queries.server.ts`: the SQL of a
- * select of these columns, of what matches `ask`, is published and passes `visibleTo(ctx)`, at most `SEARCH_CANDIDATES` of the newest, or null where
- * it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
+ * select of these columns, of what matches `ask`, is published and passes `visibleTo(ctx)`, at most `SEARCH_CANDIDATES` of the newest, or
+ * null where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
  */
 export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
   const { kind, thing, at, rank, title, text, vector, audience, place, author, page, topic, number } = columns;

@@ -7,8 +7,8 @@ import { lockByName } from "~/lib/transaction.server";
 import { liveGrant } from "./scope.server";
 
 /**
- * Whether nobody would be left to administer the portal without this person. Until the transaction ends nobody else can be taken away either, so
- * that two administrators cannot remove each other at once.
+ * Whether nobody would be left to administer the portal without this person. Until the transaction ends nobody else can be taken away
+ * either, so that two administrators cannot remove each other at once.
  */
 export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
   await lockByName(ctx, "administrators");

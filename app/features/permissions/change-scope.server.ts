@@ -11,8 +11,8 @@ export type ScopeChange =
   | { ok: false; reason: "wider-than-parent" | "shuts-out-below" };
 
 /**
- * Gives a scope another audience. What hangs under it and would be wider is narrowed along, at every depth. One at a time: two changes that do
- * not see each other could leave something wider than what it hangs under. @throws NotFoundError for an unknown scope or group
+ * Gives a scope another audience. What hangs under it and would be wider is narrowed along, at every depth. One at a time: two changes that
+ * do not see each other could leave something wider than what it hangs under. @throws NotFoundError for an unknown scope or group
  */
 export async function changeScope(ctx: Ctx, scopeId: string, audience: Audience): Promise<ScopeChange> {
   return inTransaction(ctx, async (ctx) => {

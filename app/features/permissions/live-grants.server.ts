@@ -3,7 +3,10 @@ import { grants } from "#db/schema/permissions";
 import type { Role } from "~/lib/ctx";
 import { isGrantOf, liveGrant } from "./scope.server";
 
-/** Of the person whom a column names: the live roles, the ids of the live groups, and whether they were ever let in, as a member or by a group. */
+/**
+ * Of the person whom a column names: the live roles, the ids of the live groups, and whether they
+ * were ever let in, as a member or by a group.
+ */
 export const liveRoles = (person: AnyColumn, now: Date | SQL) =>
   sql<Role[]>`array(select ${grants.role} from ${grants} where ${isGrantOf(person)} and ${grants.role} is not null and ${liveGrant(now)})`;
 export const liveGroups = (person: AnyColumn, now: Date | SQL) =>

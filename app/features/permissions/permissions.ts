@@ -18,8 +18,8 @@ export const LAST_ADMINISTRATOR = "There is no other administrator. Make somebod
 export const isRole = (word: string): word is Role => Object.hasOwn(ROLE_WORDS, word);
 
 /**
- * Which role may do what with others, their data and what is shown to all: policies, the sections of “Manage”, the acts of staff and who needs a
- * second factor follow from here. What members may do among themselves is a matter of scopes and of the rooms' policies.
+ * Which role may do what with others, their data and what is shown to all: policies, the sections of “Manage”, the acts of staff and who
+ * needs a second factor follow from here. What members may do among themselves is a matter of scopes and of the rooms' policies.
  */
 export const PERMISSIONS = {
   "open-manage": {

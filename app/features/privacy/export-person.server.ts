@@ -40,8 +40,8 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
 };
 
 /**
- * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). For the person, signed in, and for those who
- * answer requests. Written down as a disclosure to them.
+ * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). For the person, signed in, and for those
+ * who answer requests. Written down as a disclosure to them.
  * One snapshot: what changes meanwhile is in it as a whole or not at all. Runs in a transaction of its own.
  * @throws ForbiddenError
  */
@@ -63,7 +63,10 @@ export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<Person
   return inTransaction(ctx, takeCopy, { isolation: "repeatable read" });
 }
 
-/** What a page can show of it: who one is, how one is reached, what one may do, and how one signs in. The person's own look is no disclosure. */
+/**
+ * What a page can show of it: who one is, how one is reached, what one may do, and how one signs
+ * in. The person's own look is no disclosure.
+ */
 const SUMMARY: readonly PgTable[] = [persons, addresses, grants, accounts];
 
 /** The summary of what is held about one person (IMS-2): the same rows as in the copy, without what says nothing by itself. */

@@ -21,8 +21,8 @@ const BATCH = 100;
 export type LeaveResult = { ok: true; dueAt: Date } | { ok: false; reason: "last-administrator" };
 
 /**
- * Asks to leave: from now on nothing is done with the person's details, and after seven days they are erased. Until then they can sign in and stay.
- * Asked twice is asked once.
+ * Asks to leave: from now on nothing is done with the person's details, and after seven days they are erased. Until then
+ * they can sign in and stay. Asked twice is asked once.
  */
 export async function askToLeave(ctx: PersonCtx, posts: Posts): Promise<LeaveResult> {
   const { personId } = ctx.actor;
@@ -61,8 +61,8 @@ export async function stay(ctx: PersonCtx): Promise<boolean> {
 export const findMyDeparture = (ctx: PersonCtx) => findDeparture(ctx, ctx.actor.personId);
 
 /**
- * Begins the erasure of everybody whose days are over. Each is one transaction with the mark that says so: killed anywhere, it is done once. Who
- * has become the only administrator meanwhile waits until there is another.
+ * Begins the erasure of everybody whose days are over. Each is one transaction with the mark that says so: killed anywhere, it is done
+ * once. Who has become the only administrator meanwhile waits until there is another.
  */
 export async function carryOutDepartures(ctx: Ctx): Promise<void> {
   const due = and(lte(privacyDepartures.dueAt, ctx.now), isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));

@@ -16,8 +16,8 @@ import { inTransaction } from "~/lib/transaction.server";
 export type MessageText = { subject: string; text: string } | { gone: string };
 
 /**
- * Shows staff what a mail says. Bodies are not stored: the kind builds it again, without the tokens of its links, which are the reader's alone.
- * The look is written down, with its reason, where the person it was sent to can see it.
+ * Shows staff what a mail says. Bodies are not stored: the kind builds it again, without the tokens of its links, which are the reader's
+ * alone. The look is written down, with its reason, where the person it was sent to can see it.
  * @throws ForbiddenError, NotFoundError
  */
 export async function readMessage(ctx: Ctx, name: string, reason: string): Promise<MessageText> {

@@ -26,8 +26,8 @@ export type MemberRow = {
 };
 
 /**
- * People by name, narrowed by the filter; `after` is the reference of the last one seen. Shows what tells two people of one name apart, and no
- * address. That the list was read is written down, with what it was narrowed by but not with the words.
+ * People by name, narrowed by the filter; `after` is the reference of the last one seen. Shows what tells two people of one name apart, and
+ * no address. That the list was read is written down, with what it was narrowed by but not with the words.
  */
 export async function listMembers(
   ctx: Ctx,

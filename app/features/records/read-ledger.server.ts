@@ -8,8 +8,8 @@ import { type TimelineEntry, withNames } from "./timeline.queries.server";
 export type LedgerFilter = { class: string; what: string; person: string };
 
 /**
- * The audit ledger with names, for those who answer for it. Reading it is an entry too, and one about the person whose entries were asked for.
- * `isUnknown`: nobody has that reference or address. @throws ForbiddenError
+ * The audit ledger with names, for those who answer for it. Reading it is an entry too, and one about the person whose entries were asked
+ * for. `isUnknown`: nobody has that reference or address. @throws ForbiddenError
  */
 export async function readLedger(
   ctx: Ctx,

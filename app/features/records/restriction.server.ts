@@ -8,9 +8,9 @@ import { inTransaction } from "~/lib/transaction.server";
 type Change = { personId: PersonId; why: Restriction; reason?: string };
 
 /**
- * Stops all use of a person's details at once (PMN-9): no service and list mail, no place in directory, search and figures; what carries out
- * rights or keeps the account safe still goes out. False when they are restricted already, for whatever reason.
- * Their own act, or that of staff whose task it is. @throws ForbiddenError
+ * Stops all use of a person's details at once (PMN-9): no service and list mail, no place in directory, search and figures; what carries
+ * out rights or keeps the account safe still goes out. False when they are restricted already, for whatever reason. Their own act, or
+ * that of staff whose task it is. @throws ForbiddenError
  */
 export async function restrictPerson(ctx: Ctx, { personId, why, reason }: Change): Promise<boolean> {
   demandPermission(ctx, "restrict-data", personId);

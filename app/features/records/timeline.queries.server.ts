@@ -13,7 +13,9 @@ export type TimelineEntry = Omit<AuditEntry, "actorId" | "subjectId" | "objectId
   what: string | null;
 };
 
-/** What happened to a person and what they did, newest first. Sign-ins, and what exactly was changed, only for those who answer for both. */
+/**
+ * What happened to a person and what they did, newest first. Sign-ins, and what exactly was changed, only for those who answer for both.
+ */
 export async function listTimeline(
   ctx: Ctx,
   personId: PersonId,

@@ -27,8 +27,8 @@ export type Answer = Omit<SearchPage, "spellings"> & {
 const NOTHING: Answer = { found: [], next: null, corrected: null, leftOut: [], isTooCommon: false, isPartial: false, alone: [] };
 
 /**
- * What this reader finds by these words; where that is nothing, and a word was typed wrongly, what they find by the word that was meant. Nothing
- * is suggested by which they find nothing, so that no suggestion tells of a text that they may not read.
+ * What this reader finds by these words; where that is nothing, and a word was typed wrongly, what they find by the word that was meant.
+ * Nothing is suggested by which they find nothing, so that no suggestion tells of a text that they may not read.
  */
 export async function lookFor(
   ctx: Ctx,
@@ -109,7 +109,10 @@ async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, 
   return page.found.length > 0 ? { ...page, corrected, isPartial: words.isCommon && !page.next } : null;
 }
 
-/** For each unknown word the possible spellings of the one that most of what the reader finds holds; null where there is none for one of them. */
+/**
+ * For each unknown word the possible spellings of the one that most of what the reader finds holds;
+ * null where there is none for one of them.
+ */
 async function wordsMeant(
   ctx: Ctx,
   clauses: readonly Clause[],

@@ -78,7 +78,10 @@ function mark(text: string, places: readonly Place[], found: ReadonlySet<number>
   return (marked + plain(at, to)).replace(new RegExp(`${MARK_END}([-\u2010-\u2013])${MARK_START}`, "g"), "$1");
 }
 
-/** A piece of Markdown as a line of words: where links lead, signs, and the lines of tables, are left out. What was cut off is shown by dots. */
+/**
+ * A piece of Markdown as a line of words: where links lead, signs, and the lines of tables, are
+ * left out. What was cut off is shown by dots.
+ */
 export function asWords(markdown: string): string {
   const words = markdown
     .replace(/\]\([^\s)]*\)?/g, "]")

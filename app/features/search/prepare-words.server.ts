@@ -20,8 +20,8 @@ export type Prepared = {
 type Row = { query: string | null; lexemes: string[]; texts: number; total: number };
 
 /**
- * What was typed, as the index keeps it, with how many texts probably hold it: from what the database knows of the commonest words since it last
- * looked (`analyze`). `query` is null where there is no word to search for.
+ * What was typed, as the index keeps it, with how many texts probably hold it: from what the database knows of the commonest words since it
+ * last looked (`analyze`). `query` is null where there is no word to search for.
  */
 export async function prepareWords(ctx: Ctx, clauses: readonly Clause[]): Promise<Prepared | { query: null; leftOut: string[] }> {
   const terms = clauses.flatMap(({ terms }) => terms);

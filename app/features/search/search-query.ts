@@ -32,7 +32,10 @@ export type Clause = { terms: readonly Term[]; isExcluded: boolean };
 
 type Piece = { text: string; isQuoted: boolean; isExcluded: boolean };
 
-/** What was typed, as any search understands it: all words, “side by side” in quotes, `-without`, this `or` that. The last word may be unfinished. */
+/**
+ * What was typed, as any search understands it: all words, “side by side” in quotes, `-without`, this
+ * `or` that. The last word may be unfinished.
+ */
 export function parseQuery(text: string): Clause[] {
   const pieces = joinNumbers(piecesOf(text.replace(/[“”„‟«»＂]/g, '"')));
   const clauses: Clause[] = [];

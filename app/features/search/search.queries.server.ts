@@ -30,8 +30,8 @@ export type SearchPage = {
 };
 
 /**
- * One page of what this reader may see and the words match, in one statement: each room's newest matches, already narrowed to the reader's scopes,
- * each thing once, best or newest first. Titles and excerpts carry marks around what matched.
+ * One page of what this reader may see and the words match, in one statement: each room's newest matches, already narrowed to the reader's
+ * scopes, each thing once, best or newest first. Titles and excerpts carry marks around what matched.
  */
 export async function findThings(ctx: Ctx, words: Prepared, filter: SearchFilter, after: string | null): Promise<SearchPage> {
   const everything = everywhere(ctx, words, filter);

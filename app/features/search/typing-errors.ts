@@ -25,8 +25,8 @@ export const oneSlip = (word: string): string[] =>
   ]);
 
 /**
- * The same with longer words that are two of the commonest slips away, behind the first letter: letters that changed places, doubled or left out,
- * one vowel for another.
+ * The same with longer words that are two of the commonest slips away, behind the first letter: letters that changed
+ * places, doubled or left out, one vowel for another.
  */
 export const someSlips = (word: string): string[] => [...new Set([...oneSlip(word), ...twoSlips(word)])];
 

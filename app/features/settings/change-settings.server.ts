@@ -7,7 +7,8 @@ import { forgetSettings } from "./settings.queries.server";
 import { type SiteSettings, SiteSettingsSchema } from "./site-settings";
 
 /**
- * Stores what an administrator chose, each setting with its entry in the ledger. This process shows it at once, every other within half a minute.
+ * Stores what an administrator chose, each setting with its entry in the ledger. This process shows it
+ * at once, every other within half a minute.
  * @throws ForbiddenError
  */
 export async function changeSettings(ctx: Ctx, chosen: Partial<SiteSettings>): Promise<void> {

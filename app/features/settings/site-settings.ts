@@ -78,8 +78,8 @@ const EverySettingSchema = z.object(
 ) as unknown as z.ZodObject<{ [K in keyof SiteSettings]: z.ZodType<SiteSettings[K]> }>;
 
 /**
- * The form of all settings: none may be missing, or it would silently fall back to its default. `shown` is what the form began with: what was
- * not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
+ * The form of all settings: none may be missing, or it would silently fall back to its default. `shown` is what the form began with: what
+ * was not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
  */
 export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) });
 

@@ -72,8 +72,8 @@ export function asConfidant<T>(request: Request, name: ByStaff, act: Act<T>): Pr
 }
 
 /**
- * The same with one person's record open, for its page and for each act upon it: whoever has not said within half an hour why they open it is asked
- * first (HELM-1).
+ * The same with one person's record open, for its page and for each act upon it: whoever has not said within half an
+ * hour why they open it is asked first (HELM-1).
  */
 export function asCaseworker<T>(
   request: Request,
@@ -91,8 +91,8 @@ export function asCaseworker<T>(
 export type Link = { proof: Proof; state: ProofState };
 
 /**
- * Whoever holds a mailed token, for its one purpose. An open link acts for its person; one that was used, superseded or has expired acts for
- * nobody, and its page says so.
+ * Whoever holds a mailed token, for its one purpose. An open link acts for its person; one that was used, superseded or
+ * has expired acts for nobody, and its page says so.
  */
 export function asLink<T>(
   request: Request,
@@ -157,7 +157,9 @@ const PROVEN_FOR = 5 * MINUTE;
 /** To set up another app takes a while, and a recovery code works once. */
 const LOST_APP_FOR = 15 * MINUTE;
 
-/** Asks for password and code again where an act demands them, unless they were given within five minutes; has the form asked for a reason. */
+/**
+ * Asks for password and code again where an act demands them, unless they were given within five minutes; has the form asked for a reason.
+ */
 async function demandProof(request: Request, act: OwnAct | ByStaff, exchange: Exchange, { actor, stored }: Session): Promise<void> {
   const demands = demandsOf(act);
   exchange.demandsReason = demands.includes("reason");

@@ -4,7 +4,7 @@ import { type Permission, rolesWith } from "~/features/permissions/permissions";
 
 /**
  * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason, typed into
- * the field of its form that `~/http/forms/forms.server` looks for, or chosen there: a purpose from a list, whose “other” asks for words, is one.
+ * the field of its form that `~/http/forms/forms.server` looks for.
  */
 type Demand = "password" | "code" | "reason";
 /** Or why the session is enough. */

@@ -9,8 +9,8 @@ import type { PatientDetailsError } from "~/lib/errors";
 const SENTENCE = "Check the marked words: they may identify a patient";
 
 /**
- * The form again with the words marked that may identify a patient. The one answer to it, whichever act was asked for: no route can forget it.
- * The text stands in that page alone: its drafts are gone, and none is kept until its writer has answered.
+ * The form again with the words marked that may identify a patient. The one answer to it, whichever act was asked for: no route can forget
+ * it. The text stands in that page alone: its drafts are gone, and none is kept until its writer has answered.
  */
 export async function askAgain(ctx: Ctx, { found, vouch }: PatientDetailsError): Promise<Response> {
   const { submissionId, ...typed } = currentExchange().typed ?? {};

@@ -9,9 +9,9 @@ const MARK_BYTES = 16;
 const PART = /^[\w-]{22}$/;
 
 /**
- * Who signed in last on this browser, or chose a password on it behind a mailed link; else null. They are
- * counted by themselves where a network would be, so that nobody else in there stops them (OWASP, Slow Down Online Guessing Attacks with Device
- * Cookies): an account has one count, on however many browsers. It opens nothing.
+ * Who signed in last on this browser, or chose a password on it behind a mailed link; else null. They are counted by themselves where a
+ * network would be, so that nobody else in there stops them (OWASP, Slow Down Online Guessing Attacks with Device Cookies): an account
+ * has one count, on however many browsers. It opens nothing.
  */
 export function knownAsker(exchange: Exchange): string | null {
   const { number, marks } = read(exchange);
@@ -25,7 +25,10 @@ export function knownBrowser(exchange: Exchange, personId: PersonId): string | n
   return isMarked(marks, marksOf(number, personId)) ? number : null;
 }
 
-/** The cookie is the browser's number, a number for who signed in last with a mark of ours upon both, and a mark for each account: it names nobody. */
+/**
+ * The cookie is the browser's number, a number for who signed in last with a mark of ours upon both,
+ * and a mark for each account: it names nobody.
+ */
 export function keepBrowserKnown(exchange: Exchange, personId: PersonId): void {
   const { number, marks } = read(exchange);
   const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !marksOf(number, personId).includes(mark));

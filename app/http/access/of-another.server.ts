@@ -12,8 +12,8 @@ const SENTENCE =
 const REASON = "other-writer";
 
 /**
- * A page that was left open goes on under the name of whoever signs in after its reader: nothing that it sends is done before they have seen that.
- * What was typed comes back in its form; where nothing was, a page says so. Null where it is theirs, or was made for nobody.
+ * A page that was left open goes on under the name of whoever signs in after its reader: nothing that it sends is done before they have
+ * seen that. What was typed comes back in its form; where nothing was, a page says so. Null where it is theirs, or was made for nobody.
  * @throws {Response} where nothing was typed
  */
 export async function refuseOfAnother(request: Request, { actor }: Session): Promise<Response | null> {

@@ -111,8 +111,8 @@ const startAgain = (ctx: Ctx, cookie: string, device: string) =>
   });
 
 /**
- * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6). What was kept for the next
- * page moves along, also out of a session that has just ended; what somebody typed, and what was said to them, comes to nobody else.
+ * Starts a session in place of the one there was, so that an identifier from before is worth nothing (`trust.md` B6). What was kept for the
+ * next page moves along, also out of a session that has just ended; what somebody typed, and what was said to them, comes to nobody else.
  */
 export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ family: string }> {
   const exchange = currentExchange();
@@ -145,8 +145,10 @@ export async function carry(change: (data: SessionData) => SessionData): Promise
 }
 
 /**
- * Keeps forms until their sender has signed in, or proved again who they are. Of two people, what the later one typed takes the place of the other's.
- * @param writer for whom the page with the form was made, where that is not who is signed in; null where it is, or where it was made for a visitor
+ * Keeps forms until their sender has signed in, or proved again who they are. Of two people, what the
+ * later one typed takes the place of the other's.
+ * @param writer for whom the page with the form was made, where that is not who is signed in; null
+ * where it is, or where it was made for a visitor
  */
 export async function carryForms(change: (kept?: KeptForm[]) => KeptForm[], writer: PersonId | null): Promise<void> {
   const exchange = currentExchange();

@@ -73,7 +73,8 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
 }
 
 /**
- * Counts by the address that was typed: one count for all addresses of an account would tell whoever guesses that they are one person's (`trust.md` B5).
+ * Counts by the address that was typed: one count for all addresses of an account would tell whoever guesses
+ * that they are one person's (`trust.md` B5).
  * @throws {TooManyError} when even a slow guesser would have to wait
  */
 async function countGuess(address: string, browser: string | null, counted: Attempt[]): Promise<void> {
@@ -102,8 +103,8 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
 }
 
 /**
- * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. Guesses at the app's codes
- * and at recovery codes count together.
+ * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. Guesses at
+ * the app's codes and at recovery codes count together.
  */
 export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<boolean> {
   const counted = guesserOf(owner.personId);
@@ -155,7 +156,10 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
   return confirmed;
 }
 
-/** A browser that somebody signed in on is counted by itself: whoever has their cookie or their password elsewhere uses up nothing of theirs. */
+/**
+ * A browser that somebody signed in on is counted by itself: whoever has their cookie or their
+ * password elsewhere uses up nothing of theirs.
+ */
 export const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
 
 /** Guesses of one's own password and codes are counted until one is right. */
@@ -168,8 +172,8 @@ async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, co
 }
 
 /**
- * Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is given
- * just now. `ended` where another tab signed out meanwhile: what was done is done all the same.
+ * Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is
+ * given just now. `ended` where another tab signed out meanwhile: what was done is done all the same.
  */
 export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<"renewed" | "ended"> {
   const { stored, isStaff } = await currentSession();
@@ -184,7 +188,9 @@ export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: Ses
   }
 }
 
-/** After an act that signed everything out: on to a page under a new identifier, or to signing in again. What was done is said there, once. */
+/**
+ * After an act that signed everything out: on to a page under a new identifier, or to signing in again. What was done is said there, once.
+ */
 export async function goOnTo(ctx: Ctx, path: string, done: string, given: Partial<Given> = {}) {
   if ((await renewSession(ctx, given)) === "renewed") return redirectTo(path, { success: `${done} You were signed out everywhere else.` });
   await replaceSession(ctx, { personId: null });

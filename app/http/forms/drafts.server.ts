@@ -20,8 +20,8 @@ export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
 }
 
 /**
- * A text that may identify a patient is kept nowhere while its writer is asked about it: not what was saved of it, from whichever window, and
- * nothing on this page.
+ * A text that may identify a patient is kept nowhere while its writer is asked about it: not what was saved of it,
+ * from whichever window, and nothing on this page.
  */
 export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<void> {
   const exchange = currentExchange();

@@ -10,8 +10,8 @@ const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
- * The text fields of a form, line ends as LF, without control characters and those that turn the direction of what follows. A field in which
- * nothing can be seen is empty. Null when the body is no form.
+ * The text fields of a form, line ends as LF, without control characters and those that turn the direction of what follows. A field in
+ * which nothing can be seen is empty. Null when the body is no form.
  */
 export async function readFields(request: Request): Promise<URLSearchParams | null> {
   const type = (request.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
@@ -42,7 +42,9 @@ type TypedFields = {
   writer: PersonId | null;
 };
 
-/** What was typed into a form, by plain names, and how many characters: no password, code, token or secret. Null when the body is no form. */
+/**
+ * What was typed into a form, by plain names, and how many characters: no password, code, token or secret. Null when the body is no form.
+ */
 export async function readTyped(request: Request): Promise<TypedFields | null> {
   const fields = await readFields(request);
   return fields && typedIn(fields);

@@ -12,8 +12,9 @@ type Refuse = (sentence: string, field?: string) => RefusedForm;
 export type ParsedForm<T> = { ok: true; data: T; refused: Refuse } | (RefusedForm & { refused: Refuse });
 
 /**
- * Reads a posted form: the schema's fields and nothing else, each once unless the schema says list. Gives typed data, or a sentence per
- * wrong field and what was typed; passwords and codes never come back. Throws where the act demands a reason that the schema lets be left out.
+ * Reads a posted form: the schema's fields and nothing else, each once unless the schema says list. Gives typed
+ * data, or a sentence per wrong field and what was typed; passwords and codes never come back. Throws where the act
+ * demands a reason that the schema lets be left out.
  */
 export async function parseForm<S extends z.ZodObject>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
   const fields = await readFields(request);

@@ -15,8 +15,8 @@ const MOST_FORMS = 5;
 const MOST_KEPT = 500_000;
 
 /**
- * Keeps what was typed into a form whose sender has to sign in first, as long as a form may be: text by plain names, never a password or code.
- * Gives null where nothing was.
+ * Keeps what was typed into a form whose sender has to sign in first, as long as a form may be: text by plain names, never
+ * a password or code. Gives null where nothing was.
  */
 export async function keepForm(request: Request, exchange: Exchange): Promise<"kept" | "too-many" | null> {
   if (isSafeMethod(exchange.method)) return null;
@@ -39,7 +39,10 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
   return "kept";
 }
 
-/** Whose it is that was typed, where the page says it. Nobody who signed in on that browser since gets it, and neither does an account that has gone. */
+/**
+ * Whose it is that was typed, where the page says it. Nobody who signed in on that browser since gets it,
+ * and neither does an account that has gone.
+ */
 async function findWriter(ctx: Ctx, { actor }: Session, writer: PersonId | null): Promise<PersonId | "somebody else" | null> {
   const signedIn = personIdOf(actor);
   if (!writer || writer === signedIn) return null;
@@ -48,8 +51,8 @@ async function findWriter(ctx: Ctx, { actor }: Session, writer: PersonId | null)
 }
 
 /**
- * The newest first. The same form sent again takes the place of what it held before; one that another tab was opened with does not. What would be
- * too much goes, the oldest first.
+ * The newest first. The same form sent again takes the place of what it held before; one that another tab was opened with does
+ * not. What would be too much goes, the oldest first.
  */
 function withForm(kept: KeptForm[] = [], form: KeptForm): KeptForm[] {
   const isSame = ({ path, values }: KeptForm) => path === form.path && values.submissionId === form.values.submissionId;
@@ -65,8 +68,8 @@ function withForm(kept: KeptForm[] = [], form: KeptForm): KeptForm[] {
 const sizeOf = ({ values }: KeptForm) => Object.values(values).flat().join("").length;
 
 /**
- * The address of a page where something is owed first, and the way back. A form is kept meanwhile; where that failed, or may turn out to have
- * failed because the cookie of its new session does not come back, the address says so.
+ * The address of a page where something is owed first, and the way back. A form is kept meanwhile; where that failed, or may turn out to
+ * have failed because the cookie of its new session does not come back, the address says so.
  */
 export async function detourTo(request: Request, exchange: Exchange, to: string): Promise<string> {
   const before = (await currentSession(exchange)).stored;
@@ -84,8 +87,8 @@ function pageOfForm(request: Request): string {
 }
 
 /**
- * What the page of a detour says about the form that led there. Of two that a browser without a session sends at one moment each starts one, and the
- * cookie of the later answer stands: the other form is not in it.
+ * What the page of a detour says about the form that led there. Of two that a browser without a session sends at one moment each starts
+ * one, and the cookie of the later answer stands: the other form is not in it.
  */
 export function whatIsKept(request: Request, { stored }: Session): Keeping | null {
   const { searchParams } = new URL(request.url);

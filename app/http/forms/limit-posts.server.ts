@@ -5,7 +5,10 @@ import { isOneClick } from "~/http/server/cross-site.server";
 import { isDatabaseDown, TooManyError } from "~/lib/errors";
 import { askerOf, countAttempt } from "./limits.server";
 
-/** Counts what a person sends, or a network where nobody is signed in. One-click is let through: a mail provider presses it for thousands of people. */
+/**
+ * Counts what a person sends, or a network where nobody is signed in. One-click is let through: a mail
+ * provider presses it for thousands of people.
+ */
 export function limitPosts(refuse: (response: Response, status: number) => void): RequestHandler {
   return async (request, response, next) => {
     if (isSafeMethod(request.method) || isOneClick(request.path)) return next();

@@ -14,11 +14,18 @@ export const LIMITS = {
   "sign-in-network": { points: 100, seconds: 5 * MINUTE },
   /** What is still let through for one address when those are used up: guessing is slowed down, and nobody kept out by who guesses. */
   "sign-in-slowly": { points: 1, seconds: 15 },
-  /** Codes of the second factor, for one person, or for one browser that they signed in on before. Nobody guesses at six digits any faster. */
+  /**
+   * Codes of the second factor, for one person, or for one browser that they signed in on before. Nobody guesses at six digits any faster.
+   */
   "second-factor": { points: 10, seconds: 5 * MINUTE },
-  /** The current password, with the app's code or a recovery code, asked again before a change: for one person, or one browser that they signed in on before. */
+  /**
+   * The current password, with the app's code or a recovery code, asked again before a change: for one person,
+   * or one browser that they signed in on before.
+   */
   "own-password": { points: 10, seconds: 15 * MINUTE },
-  /** Passwords chosen by one person, or behind one mailed link: to judge one takes up to 30 ms of the whole process, and to hash it more. */
+  /**
+   * Passwords chosen by one person, or behind one mailed link: to judge one takes up to 30 ms of the whole process, and to hash it more.
+   */
   "new-password": { points: 20, seconds: 15 * MINUTE },
   /** Copies of everything that is held about one person, made for them: each reads every table. */
   "own-copy": { points: 10, seconds: 24 * HOUR },
@@ -48,7 +55,10 @@ export const LIMITS = {
   report: { points: 20, seconds: HOUR },
   /** Drafts saved and previews asked for while one person types: a save every two seconds, and as many looks. */
   draft: { points: 900, seconds: 10 * MINUTE },
-  /** Forms kept for somebody who has to sign in first, for one person, browser or network; a long one counts several times. Many practices share one network. */
+  /**
+   * Forms kept for somebody who has to sign in first, for one person, browser or network; a long one counts
+   * several times. Many practices share one network.
+   */
   "kept-form": { points: 300, seconds: 10 * MINUTE },
   /** Anything that is sent, for one person, or one network where nobody is signed in. */
   post: { points: 300, seconds: MINUTE },
@@ -56,7 +66,10 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
-/** Who is counted where anybody may come: the person where one is signed in, whoever signed in last on this browser, else the network, which many share. */
+/**
+ * Who is counted where anybody may come: the person where one is signed in, whoever signed in last on this
+ * browser, else the network, which many share.
+ */
 export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? knownAsker(currentExchange()) ?? currentExchange().client;
 
 /**

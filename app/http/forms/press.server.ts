@@ -6,8 +6,8 @@ import type { PersonCtx } from "~/lib/ctx";
 export type Presses = Record<string, { does: (ctx: PersonCtx, on: string) => Promise<unknown>; says: string; to?: string }>;
 
 /**
- * Does what the request's address names, and leads to the noun that it was done to; without a word where the command says that there was nothing
- * to do (`false`, or `{ ok: false }`).
+ * Does what the request's address names, and leads to the noun that it was done to; without a word where the command says that
+ * there was nothing to do (`false`, or `{ ok: false }`).
  * @param on the code of what it is done to
  */
 export async function press(

@@ -7,7 +7,10 @@ const ONE_CLICK = /^\/newsletters\/one-click\/[^/]+$/;
 
 export const isOneClick = (path: string) => ONE_CLICK.test(path);
 
-/** Whoever changes something comes from our own pages (`design.md` §7). Browsers say so themselves; no token is needed, so forms work without cookies. */
+/**
+ * Whoever changes something comes from our own pages (`design.md` §7). Browsers say so themselves; no
+ * token is needed, so forms work without cookies.
+ */
 export function checkOrigin(refuse: (response: Response, status: number) => void): RequestHandler {
   const { baseUrl } = env();
   return (request, response, next) => {

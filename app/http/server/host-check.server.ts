@@ -4,8 +4,8 @@ import { env } from "~/lib/env.server";
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 /**
- * One host, the configured one: links, redirects and caches never carry a name that a request made up. A demo leads the machine's other names
- * to it, so that whoever types 127.0.0.1 for localhost arrives.
+ * One host, the configured one: links, redirects and caches never carry a name that a request made up. A demo leads the machine's other
+ * names to it, so that whoever types 127.0.0.1 for localhost arrives.
  */
 export function checkHost(refuse: (response: Response, status: number) => void): RequestHandler {
   const { baseUrl, deployment } = env();

@@ -18,8 +18,8 @@ const AFTER_TOKEN = new Set(["confirm", "keep", "saved", "unsubscribe-all", "rev
 const LONG_SEGMENT = 40;
 
 /**
- * A path without its secrets: a token, and anything long enough to be one, is left out. However the path came apart on its way (a slash more, one
- * that is spelled out, a part of no letters), what stands behind such a word is no part of a log.
+ * A path without its secrets: a token, and anything long enough to be one, is left out. However the path came apart on its way (a slash
+ * more, one that is spelled out, a part of no letters), what stands behind such a word is no part of a log.
  */
 export function redactPath(path: string): string {
   let isBehind = false;

@@ -60,8 +60,8 @@ export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): E
 const FILE = /^\/[\w-][\w.-]*\.[a-z0-9]+$/i;
 
 /**
- * Files of one folder. Each is looked for when it is asked for: with a list from the start, a build that is replaced underneath would end the
- * process at the first file that has gone.
+ * Files of one folder. Each is looked for when it is asked for: with a list from the start, a build that is replaced underneath
+ * would end the process at the first file that has gone.
  */
 function staticFiles(folder: string, caching: string): RequestHandler {
   const serve = sirv(folder, {

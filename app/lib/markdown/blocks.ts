@@ -11,9 +11,9 @@ const SPARE_CELLS = 20;
 const MOST_COLUMNS = 40;
 
 /**
- * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no lists; a
- * rule below a line makes no heading, hashes without words neither, those behind its words are some of them; spaces before a line make no code; no
- * line defines what other lines mean, so that none is taken away. Numbers stay as they were typed.
+ * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no
+ * lists; a rule below a line makes no heading, hashes without words neither, those behind its words are some of them; spaces before a line
+ * make no code; no line defines what other lines mean, so that none is taken away. Numbers stay as they were typed.
  */
 export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.disable(["lheading", "code", "reference"]);
@@ -88,8 +88,9 @@ function keepWords(state: StateBlock, start: number): void {
 }
 
 /**
- * A row with more cells than the head has would lose them, and many short ones would swell: the table ends before. Null where that is its first,
- * the only one that is looked at if `silent`. No line is looked at that markdown-it would not take as a row: texts of many tables stay linear.
+ * A row with more cells than the head has would lose them, and many short ones would swell: the table ends before. Null
+ * where that is its first, the only one that is looked at if `silent`. No line is looked at that markdown-it would not
+ * take as a row: texts of many tables stay linear.
  */
 function endOfTable(state: StateBlock, start: number, end: number, silent: boolean): number | null {
   const columns = columnsOf(lineOf(state, start));

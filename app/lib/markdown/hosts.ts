@@ -3,8 +3,8 @@ const HOST = /(?<![\p{L}\p{N}.-])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?:[/?#:]\S*)?/
 const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|csv|txt)$/;
 
 /**
- * Where a link leads, if its words name another host or mailbox, or its host has letters that look like others (https://nһs.uk is no NHS site).
- * `href`: what `linkTarget` gave; `site`: our own origin, where addresses without a host lead.
+ * Where a link leads, if its words name another host or mailbox, or its host has letters that look like others (https://nһs.uk is no NHS
+ * site). `href`: what `linkTarget` gave; `site`: our own origin, where addresses without a host lead.
  */
 export function otherThanNamed(words: string, href: string, site: string): string | null {
   const shown = words

@@ -13,8 +13,8 @@ export const OFFSITE_CLASS = "pn-offsite";
 export const OFFSITE_MARK = `<span class="${OFFSITE_CLASS}"> (another website)</span>`;
 
 /**
- * Where a link may lead: a page or part of this site, another site, a mailbox, a phone. Null for everything else; without the name and password
- * that would show one host and open another (https://nhs.uk@elsewhere.example).
+ * Where a link may lead: a page or part of this site, another site, a mailbox, a phone. Null for everything else; without the name and
+ * password that would show one host and open another (https://nhs.uk@elsewhere.example).
  */
 export function linkTarget(href: string): string | null {
   if ((href.startsWith("/") && !/^\/[/\\]/.test(href)) || href.startsWith("#") || PHONE.test(href)) return href;
@@ -30,8 +30,8 @@ export function linkTarget(href: string): string | null {
 export const isElsewhere = (href: string, site: string): boolean => /^https?:/i.test(href) && new URL(href).origin !== site;
 
 /**
- * Links as people type them: “www.” and e-mail addresses need no scheme, in text or as a link's target, phone numbers have spaces. An image is a
- * link to it, with its description as words. What can be no link stays as it was typed. `site` gives our own origin.
+ * Links as people type them: “www.” and e-mail addresses need no scheme, in text or as a link's target, phone numbers have spaces. An image
+ * is a link to it, with its description as words. What can be no link stays as it was typed. `site` gives our own origin.
  */
 export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   const { linkify, inline, core } = markdown;
@@ -91,8 +91,8 @@ function image(state: StateInline, silent: boolean, link: (state: StateInline, s
 }
 
 /**
- * A link without words shows where it leads, one that leads nowhere is text again, one that leaves the site says so. Its title is part of its words;
- * where those name another place than it leads to, that is shown too.
+ * A link without words shows where it leads, one that leads nowhere is text again, one that leaves the site says so. Its title is part of
+ * its words; where those name another place than it leads to, that is shown too.
  */
 function finishLinks(state: StateCore, tokens: Token[], site: string): Token[] {
   const done: Token[] = [];

@@ -1,8 +1,8 @@
 import type { StateBlock } from "markdown-it";
 
 /**
- * Bullets of word processors and mail programs. A dot needs no space behind it; dashes and middle dots do, and letters a tab. Before what would be
- * a rule there is none.
+ * Bullets of word processors and mail programs. A dot needs no space behind it; dashes and middle dots do, and letters
+ * a tab. Before what would be a rule there is none.
  */
 const BULLET = /^(?:[•●◦○▪▫■□‣⁃➢➤\uF0B7\uF0A7][ \t]*|[·–—][ \t]+|[o§]\t\s*)(?=\S)(?![-*_ \t]+$)/u;
 const MOST_COLUMNS = 40;

@@ -6,7 +6,9 @@ import { asAnyone } from "~/http/access/access.server";
 import { nextOf } from "~/http/access/next-path";
 import { page, redirectTo } from "~/http/responses.server";
 
-/** Whether the browser took the cookie is known only when it asks again: on to where one was going, or the reason why one is not signed in. */
+/**
+ * Whether the browser took the cookie is known only when it asks again: on to where one was going, or the reason why one is not signed in.
+ */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, (_ctx, session) => {
     const next = nextOf(request);

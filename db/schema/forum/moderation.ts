@@ -5,7 +5,10 @@ import { key, moment } from "../../columns";
 import { persons } from "../people";
 import { forumPosts } from "./posts";
 
-/** What a moderator did to a post, or by its first post to a topic, why, and what its author answered. The text as it stood before is kept here, for staff and its author. */
+/**
+ * What a moderator did to a post, or by its first post to a topic, why, and what its author answered. The text as it
+ * stood before is kept here, for staff and its author.
+ */
 export const forumModerations = pgTable(
   "forum_moderations",
   {

@@ -57,7 +57,10 @@ test("a batch reads no more of a long list than of a short one, whoever refuses 
   expect(grown.map(([step, blocks]) => `${step}: ${few[step]} → ${blocks}`)).toEqual([]);
 });
 
-/** A paused mailing to 60 who are due first, and so many more: due, or got it, or their domain refuses what it says, or their mailbox is gone or full. */
+/**
+ * A paused mailing to 60 who are due first, and so many more: due, or got it, or their domain refuses what
+ * it says, or their mailbox is gone or full.
+ */
 async function aMailingTo(count: number): Promise<string> {
   const list = await aList();
   await manySubscribers(list, 60, ["one.example", "two.example", "three.example"]);
@@ -75,7 +78,10 @@ async function aMailingTo(count: number): Promise<string> {
   return id;
 }
 
-/** The blocks of our tables and indexes that each statement of the send loop looked at, in several batches of the only mailing that is being sent. */
+/**
+ * The blocks of our tables and indexes that each statement of the send loop looked at, in several
+ * batches of the only mailing that is being sent.
+ */
 async function blocksOfWaves(mailing: string): Promise<Record<string, number>> {
   const { db } = ownerDb();
   await db.execute(sql`update mailings set state = 'paused' where state in ('filling', 'sending')`);

@@ -185,7 +185,10 @@ test("every route that takes a text for others to read is in this table", () => 
   for (const schema of schemas) expect(readFileSync(`app/features/${schema}.schema.ts`, "utf8"), schema).toContain("vouch: Vouch");
 });
 
-/** Screens with a box for a longer text that goes to staff, to one person, or stands in a notice; `message-field` is the box of guarded forms. */
+/**
+ * Screens with a box for a longer text that goes to staff, to one person, or stands in a notice;
+ * `message-field` is the box of guarded forms.
+ */
 const UNASKED = [
   "app/features/accounts/components/contact-page.tsx",
   "app/features/forum/components/appeal-form.tsx",

@@ -16,8 +16,8 @@ import { tellAddresses } from "./tell-addresses.server";
 export type AskResult = { ok: true } | { ok: false; reason: "already-yours" };
 
 /**
- * Asks for a link to a further address of one's own account; every address it has already is told. Nobody else's record is looked at, so the
- * answer cannot depend on who holds the address (`trust.md` B5), and one that was asked for too often gets no further mail (B40).
+ * Asks for a link to a further address of one's own account; every address it has already is told. Nobody else's record is looked at, so
+ * the answer cannot depend on who holds the address (`trust.md` B5), and one that was asked for too often gets no further mail (B40).
  */
 export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskResult> {
   const { personId } = ctx.actor;
@@ -40,7 +40,8 @@ export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskR
 export type ConfirmResult = { ok: true } | { ok: false; reason: "gone" | "held" };
 
 /**
- * The button behind the link: the address is theirs, every session ends, and all addresses are told. Only the person who asked may press it.
+ * The button behind the link: the address is theirs, every session ends, and all addresses are
+ * told. Only the person who asked may press it.
  * @throws ForbiddenError
  */
 export async function confirmAddress(ctx: Ctx, proof: Proof): Promise<ConfirmResult> {

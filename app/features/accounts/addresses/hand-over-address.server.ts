@@ -13,8 +13,8 @@ import type { HandOverBlocker } from "./hand-over.policy";
 import { tellAddresses } from "./tell-addresses.server";
 
 /**
- * Staff hand a practice's mailbox on (`design.md`, identity, rule 4): it signs its holder in no more, and whoever proves it next is a new person.
- * The holder's other addresses are told.
+ * Staff hand a practice's mailbox on (`design.md`, identity, rule 4): it signs its holder in no more, and whoever proves it next is
+ * a new person. The holder's other addresses are told.
  */
 export async function handOverAddress(
   ctx: Ctx,

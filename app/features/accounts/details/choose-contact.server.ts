@@ -24,8 +24,8 @@ const BULLETIN_WORDING = {
 };
 
 /**
- * How one may be reached, each purpose and channel by itself: what is ticked begins and what is unticked ends, at once (PMN-1, PMN-2). A channel can
- * be allowed only with a detail to use it with.
+ * How one may be reached, each purpose and channel by itself: what is ticked begins and what is unticked ends, at once (PMN-1, PMN-2). A
+ * channel can be allowed only with a detail to use it with.
  */
 export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoices, source = "account"): Promise<ContactResult> {
   const { personId } = ctx.actor;

@@ -7,9 +7,9 @@ type Waiting = { start: () => void; refuse: (error: Error) => void };
 type Line = Map<string, Waiting[]>;
 
 /**
- * Runs costly work, so many at once. Those who are known wait in a line of their own; while both wait, every second place is a stranger's. In each
- * line keys take turns (accounts, networks), and when it is full the key with most in it gives way to one with less, so nobody can keep it full
- * for the others (`trust.md` B3, B4).
+ * Runs costly work, so many at once. Those who are known wait in a line of their own; while both wait, every second place is a
+ * stranger's. In each line keys take turns (accounts, networks), and when it is full the key with most in it gives way to one with less,
+ * so nobody can keep it full for the others (`trust.md` B3, B4).
  * @throws {BusyError} for whoever there was no place for; nothing was done then
  */
 export function makeFairQueue({ atOnce, longest, what }: { atOnce: number; longest: number; what: string }) {

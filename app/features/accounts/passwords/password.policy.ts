@@ -22,8 +22,9 @@ const OURS = [
 ];
 
 /**
- * A password with every word taken out that a guesser knows of its owner and of the site, every year, and every passphrase that was published, plainly,
- * with the usual stand-ins, or with something between the words: what is left must be a secret by itself. `known` holds names and addresses; words of one or two letters count for nobody.
+ * A password with every word taken out that a guesser knows of its owner and of the site, every year, and every passphrase that was
+ * published, plainly, with the usual stand-ins, or with something between the words: what is left must be a secret by itself. `known` holds
+ * names and addresses; words of one or two letters count for nobody.
  */
 export function withoutKnownWords(password: string, known: readonly string[]): string {
   const own = known.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);

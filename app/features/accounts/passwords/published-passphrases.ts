@@ -1,6 +1,6 @@
 /**
- * Passphrases that somebody printed as an example, and sentences that everybody knows: who guesses tries them early, whatever number of words they
- * have. Lines of songs, films and books beyond these few are not told from sentences of one's own: no list of them ends.
+ * Passphrases that somebody printed as an example, and sentences that everybody knows: who guesses tries them early, whatever number of
+ * words they have. Lines of songs, films and books beyond these few are not told from sentences of one's own: no list of them ends.
  */
 export const PUBLISHED_PASSPHRASES = [
   // xkcd 936

@@ -19,7 +19,10 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** 80 bits: not to be found from its hash. */
 const SIGNS = 16;
 
-/** Makes new recovery codes in place of one's own old ones. They are shown once: only their hashes stay. Null where there is no second factor. */
+/**
+ * Makes new recovery codes in place of one's own old ones. They are shown once: only their hashes
+ * stay. Null where there is no second factor.
+ */
 export async function makeRecoveryCodes(ctx: PersonCtx): Promise<string[] | null> {
   const { personId, hasSecondFactor } = await getMyAccount(ctx);
   if (!hasSecondFactor) return null;

@@ -45,7 +45,9 @@ export async function setUpSecondFactor(ctx: PersonCtx, app: { secret: string; c
   return account.hasSecondFactor ? { ok: false, reason: "already-on" } : takeUp(ctx, account, app, "set-up");
 }
 
-/** Moves to another app with that one's first code; the earlier app counts until then. Every session ends; the caller starts a new one here. */
+/**
+ * Moves to another app with that one's first code; the earlier app counts until then. Every session ends; the caller starts a new one here.
+ */
 export async function replaceSecondFactor(ctx: PersonCtx, app: { secret: string; code: string }): Promise<FactorResult> {
   const account = await getMyAccount(ctx);
   return account.hasSecondFactor ? takeUp(ctx, account, app, "replaced") : { ok: false, reason: "off" };

@@ -29,8 +29,8 @@ export const nextCode = (secret: string, now: Date, lastStep: number | null) => 
 const codeAt = (secret: string, counter: number) => HOTP.generate({ secret: Secret.fromBase32(secret), counter, digits: DIGITS });
 
 /**
- * The secret offered to a person who sets up an app: the same on every look at the page within one sign-in, kept nowhere until its first code was
- * given. `since` is when their sessions last ended, so that the next app gets another one.
+ * The secret offered to a person who sets up an app: the same on every look at the page within one sign-in, kept nowhere until its first
+ * code was given. `since` is when their sessions last ended, so that the next app gets another one.
  */
 export function offeredSecret(family: string, personId: string, since: Date): string {
   const about = `totp:${family}:${personId}:${since.toISOString()}`;

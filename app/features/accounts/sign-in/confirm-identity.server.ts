@@ -10,8 +10,8 @@ import type { StepUp } from "./sessions.server";
 export type Given = { secondFactorAt: Date | null; steppedUpAt: StepUp | null };
 
 /**
- * The one way to a step-up: after the right password the code, where there is a second factor. It dates from the password, the older of the two.
- * Null when the code is missing or wrong.
+ * The one way to a step-up: after the right password the code, where there is a second factor. It dates from the password, the
+ * older of the two. Null when the code is missing or wrong.
  */
 export async function earnStepUp(
   ctx: Ctx,
@@ -34,8 +34,8 @@ export async function confirmIdentity(ctx: PersonCtx, input: { password: string;
 }
 
 /**
- * Whoever has lost the app gives a recovery code in place of its code. It earns no step-up: it is good for setting up another app, which the
- * caller notes in the session.
+ * Whoever has lost the app gives a recovery code in place of its code. It earns no step-up: it is good for setting up
+ * another app, which the caller notes in the session.
  */
 export async function confirmLostApp(
   ctx: PersonCtx,

@@ -8,8 +8,9 @@ import { inTransaction } from "~/lib/transaction.server";
 export type NewAdmin = { granted: true } | { granted: false; link: string; expiresAt: Date };
 
 /**
- * Makes an administrator. Who has an account gets the role and nothing else; for a new address there is a one-time link, to be handed over by
- * whoever ran the command. Left out, the address is typed behind the link: that is how the first administrator of an empty portal arrives.
+ * Makes an administrator. Who has an account gets the role and nothing else; for a new address there is a one-time
+ * link, to be handed over by whoever ran the command. Left out, the address is typed behind the link: that is how the
+ * first administrator of an empty portal arrives.
  */
 export async function createAdmin(ctx: Ctx, canonical = ""): Promise<NewAdmin> {
   return inTransaction(ctx, async (ctx) => {

@@ -48,9 +48,9 @@ export type Remembered = {
 };
 
 /**
- * The person of a remembered device. Where a session is to follow, it is started in the same transaction, so that whoever ends the sign-in at that
- * moment ends it too. Rotates the verifier; one that was rotated away more than a moment ago is in two hands,
- * so everything of that sign-in ends and the person is told.
+ * The person of a remembered device. Where a session is to follow, it is started in the same transaction, so that whoever ends the
+ * sign-in at that moment ends it too. Rotates the verifier; one that was rotated away more than a moment ago is in two hands, so
+ * everything of that sign-in ends and the person is told.
  */
 export async function recallDevice(ctx: Ctx, cookie: string): Promise<Remembered | null> {
   const [selector, verifier] = cookie.split(".");

@@ -25,7 +25,9 @@ export type KeptForm = { path: string; page?: string; values: Record<string, str
 
 /** What a session carries from one page to the next. */
 export type SessionData = {
-  /** Forms that wait until their sender has signed in or proved again who they are, the newest first. They never hold a password or code. */
+  /**
+   * Forms that wait until their sender has signed in or proved again who they are, the newest first. They never hold a password or code.
+   */
   forms?: KeptForm[];
   /** The sentence about the act just done, or why it was not. */
   word?: { kind: "success" | "important"; text: string };
@@ -63,8 +65,8 @@ export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSessi
 }
 
 /**
- * What is left of a session that has ended: whose it was, and the form that waited in it. It opens nothing; a browser that comes back too late
- * still brings its cookie.
+ * What is left of a session that has ended: whose it was, and the form that waited in it. It opens nothing; a browser
+ * that comes back too late still brings its cookie.
  */
 export async function findEndedSession(ctx: Ctx, cookie: string): Promise<Pick<StoredSession, "personId" | "typedBy" | "data"> | null> {
   const [row] = await ctx.db
@@ -96,8 +98,8 @@ export type NewSession = {
 
 /**
  * Starts a session and gives the value of its cookie, which is stored nowhere.
- * @throws {ConflictError} where the password was changed, or everything signed out, since the account stood as `standing` says; or where another
- * request has ended the sign-in that this one goes on from
+ * @throws {ConflictError} where the password was changed, or everything signed out, since the account stood as `standing` says; or where
+ * another request has ended the sign-in that this one goes on from
  */
 export async function startSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
   const { personId, standing, family, goesOn } = session;
@@ -157,7 +159,10 @@ export async function touchSession(ctx: Ctx, session: StoredSession, isStaff: bo
     .where(and(eq(sessions.id, session.id), isNull(sessions.revokedAt)));
 }
 
-/** Changes what a session carries, as it stands now: another tab may have added to it. Gives what it carries then; a session that has ended carries nothing. */
+/**
+ * Changes what a session carries, as it stands now: another tab may have added to it. Gives what it carries
+ * then; a session that has ended carries nothing.
+ */
 export async function keepInSession(ctx: Ctx, sessionId: string, change: (data: SessionData) => SessionData): Promise<SessionData> {
   const isThis = and(eq(sessions.id, sessionId), isNull(sessions.revokedAt));
   return inTransaction(ctx, async (ctx) => {
@@ -174,8 +179,8 @@ export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
 }
 
 /**
- * Deletes what ended more than seven days ago, and at once what belonged to nobody (retention of sessions). What waited in a session that ran out
- * comes back to its writer for twelve hours; one that was ended keeps nothing.
+ * Deletes what ended more than seven days ago, and at once what belonged to nobody (retention of sessions). What waited in a session that
+ * ran out comes back to its writer for twelve hours; one that was ended keeps nothing.
  */
 export async function expireSessions(ctx: Ctx): Promise<void> {
   await ctx.db

@@ -25,8 +25,8 @@ export async function endFamily(ctx: Ctx, family: string): Promise<void> {
 }
 
 /**
- * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. A sign-in that is being written at
- * this moment is refused by `startSession`.
+ * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. A sign-in that is being
+ * written at this moment is refused by `startSession`.
  */
 export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

@@ -40,7 +40,10 @@ export type CreateResult =
   | { ok: false; reason: CreateBlocker }
   | { ok: false; reason: "sent-before"; code: string; text: string };
 
-/** Begins a page as a draft, which nobody but editors sees. The same form sent twice within a day makes one page. @throws ForbiddenError, NotFoundError for an unknown group */
+/**
+ * Begins a page as a draft, which nobody but editors sees. The same form sent twice within a day makes one page.
+ * @throws ForbiddenError, NotFoundError for an unknown group
+ */
 export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResult> {
   demandEditor(ctx);
   const blocker = placeBlocker(draft.path);

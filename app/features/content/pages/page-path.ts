@@ -44,7 +44,10 @@ const LONGEST = 200;
 /** Whether this can be the place of a page: lower-case words joined by single hyphens and slashes. The home page is ''. */
 export const isPagePath = (path: string) => path === "" || (path.length <= LONGEST && PATH.test(path));
 
-/** Where a link leads that was copied with its sentence's bracket or full stop, or typed in capitals. Null where nothing of it can be a page's place. */
+/**
+ * Where a link leads that was copied with its sentence's bracket or full stop, or typed in capitals. Null
+ * where nothing of it can be a page's place.
+ */
 export function meantPath(path: string): string | null {
   const meant = path.toLowerCase().replace(/[^a-z0-9]+$/, "");
   return isPagePath(meant) ? meant : null;

@@ -14,8 +14,8 @@ export type SaveResult = { ok: true; version: number } | { ok: false; reason: "c
 type Input = PageText & { code: string; version: number; submissionId?: string; vouch?: string };
 
 /**
- * Saves a text as the next revision; readers get it when it is published. A save that started from an older version is refused and told what
- * stands now, unless both say the same. @throws ForbiddenError, NotFoundError
+ * Saves a text as the next revision; readers get it when it is published. A save that started from an older version is refused and told
+ * what stands now, unless both say the same. @throws ForbiddenError, NotFoundError
  */
 export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
   demandEditor(ctx);

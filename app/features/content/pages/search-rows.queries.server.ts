@@ -8,8 +8,8 @@ import { readable } from "./readable.server";
 import { within } from "./tree.server";
 
 /**
- * Pages and articles that match, as far as whoever asks may read them. Drafts are in no column that is searched. Readers are not told who wrote
- * a page, so nobody finds one by its author.
+ * Pages and articles that match, as far as whoever asks may read them. Drafts are in no column that is searched. Readers are not
+ * told who wrote a page, so nobody finds one by its author.
  */
 export function searchRows(ctx: Ctx, ask: SearchAsk): SQL | null {
   const { query, kind, category, author, page } = ask;

@@ -6,7 +6,9 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { ancestorPaths, parentPath } from "./page-path";
 
-/** The pages right below a path; those below '' are the first steps of the tree. Paths hold no character that means something in a pattern. */
+/**
+ * The pages right below a path; those below '' are the first steps of the tree. Paths hold no character that means something in a pattern.
+ */
 export const childOf = (path: string): SQL =>
   path === ""
     ? sql`(${contentPages.path} <> '' and ${contentPages.path} not like '%/%')`

@@ -2,7 +2,9 @@ import { type ChangeObject, diffLines, diffWordsWithSpace } from "diff";
 
 export type Change = { kind: "same" | "added" | "removed"; text: string };
 
-/** Words or lines that differ, at most: the work grows with their square. Texts with less in common are compared by lines, then as wholes. */
+/**
+ * Words or lines that differ, at most: the work grows with their square. Texts with less in common are compared by lines, then as wholes.
+ */
 const MOST_CHANGES = { maxEditLength: 1500 };
 
 /** What `after` has that `before` had not, and the other way round, word by word. */

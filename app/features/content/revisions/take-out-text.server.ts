@@ -13,8 +13,8 @@ import { findRevision } from "./revisions.server";
 type Input = { code: string; number: number; why: TakeOutReason; before: boolean };
 
 /**
- * Empties an earlier text of a page for good, title and all; with `before` also those before it, as far as readers do not have them. That there
- * was one stays, with who took it out and why. @throws ForbiddenError, NotFoundError
+ * Empties an earlier text of a page for good, title and all; with `before` also those before it, as far as readers do not have them. That
+ * there was one stays, with who took it out and why. @throws ForbiddenError, NotFoundError
  */
 export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }: Input): Promise<TakeOutBlocker | null> {
   demandEditor(ctx);

@@ -11,8 +11,8 @@ import { inTransaction } from "~/lib/transaction.server";
 const BATCH = 500;
 
 /**
- * Forgets what moderators removed or replaced a year ago (or sooner, by the settings), except where an appeal waits. The texts before a moderator's edit go with it:
- * nobody but its author and moderators may see them, and after this nobody knows that.
+ * Forgets what moderators removed or replaced a year ago (or sooner, by the settings), except where an appeal waits. The texts before a
+ * moderator's edit go with it: nobody but its author and moderators may see them, and after this nobody knows that.
  */
 export async function expireModerations(ctx: Ctx): Promise<number> {
   const { keepModerationMonths } = await getSettings(ctx);

@@ -12,7 +12,10 @@ import { appealBlocker, decisionBlocker, moderationBlocker, undoBlocker } from "
 
 export type ModerationForUpdate = NonNullable<Awaited<ReturnType<typeof findModerationForUpdate>>>;
 
-/** An act of a moderator with its topic and post, all locked: what anybody does about it is done one after the other, the topic locked first as everywhere. */
+/**
+ * An act of a moderator with its topic and post, all locked: what anybody does about it is done one after the
+ * other, the topic locked first as everywhere.
+ */
 export async function findModerationForUpdate(ctx: Ctx, code: string) {
   await ctx.db
     .select({ id: forumTopics.id })

@@ -16,8 +16,9 @@ import { hideTitle, hideTopic } from "./remove-topic.server";
 export type RemovalResult = { ok: true; post: PostPlace; left: string | null } | { ok: false; reason: RemovalBlocker | "why-missing" };
 
 /**
- * Leaves a stub in a post's place. What its author takes back is gone at once, with its history; what a moderator removes is kept aside, for
- * its author, an appeal and undoing. With the first post the title goes; where nobody replied, its author takes the whole topic back with it.
+ * Leaves a stub in a post's place. What its author takes back is gone at once, with its history; what a moderator
+ * removes is kept aside, for its author, an appeal and undoing. With the first post the title goes; where nobody
+ * replied, its author takes the whole topic back with it.
  */
 export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & PostAddress): Promise<RemovalResult> {
   return inTransaction(ctx, async (ctx) => {

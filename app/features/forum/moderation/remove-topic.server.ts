@@ -13,8 +13,8 @@ import { getTopicToModerate } from "./topic-to-moderate.server";
 export type TopicRemovalResult = { ok: true; category: string | null } | { ok: false; reason: "why-missing" };
 
 /**
- * A moderator removes a topic with all that stands in it, from every list and address. Its texts stay, unseen, until this is undone or its time
- * is over (`expireModerations`). @throws NotFoundError, ForbiddenError
+ * A moderator removes a topic with all that stands in it, from every list and address. Its texts stay, unseen, until this is undone or its
+ * time is over (`expireModerations`). @throws NotFoundError, ForbiddenError
  */
 export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: string; why: string }): Promise<TopicRemovalResult> {
   return inTransaction(ctx, async (ctx) => {

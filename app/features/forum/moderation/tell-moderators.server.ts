@@ -8,8 +8,8 @@ import type { Ctx } from "~/lib/ctx";
 type Report = { reportId: string; postId: string; authorId: string | null; scopeId: string; mail: boolean };
 
 /**
- * Tells the moderators who may read the place that a report waits, in their inbox and, with `mail`, at once. Where none of them may decide about it,
- * the administrators too, who can make somebody there a moderator.
+ * Tells the moderators who may read the place that a report waits, in their inbox and, with `mail`, at once. Where none of them may decide
+ * about it, the administrators too, who can make somebody there a moderator.
  */
 export async function tellModerators(ctx: Ctx, { reportId, postId, authorId, scopeId, mail }: Report): Promise<void> {
   const moderators = await listRoleHolders(ctx, { roles: rolesWith("moderate"), scopeId });

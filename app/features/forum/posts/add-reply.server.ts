@@ -14,7 +14,9 @@ import type { ReplyInput } from "./reply.schema";
 /** What an earlier sending of the same form stored, where this one says something else. */
 export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; text: string };
 
-/** Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one post. */
+/**
+ * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one post.
+ */
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<{ ok: true; post: PostPlace } | SentBefore> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });

@@ -10,8 +10,9 @@ import { nameRemover, quoteRemover } from "./leaver-text";
 import { rewriteOthers } from "./rewrite-others.server";
 
 /**
- * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under no name.
- * `delete`: posts become stubs. Either way their revisions go and what moderators put aside of theirs, and their name in what others wrote; with `delete` also what others quoted of them.
+ * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under
+ * no name. `delete`: posts become stubs. Either way their revisions go and what moderators put aside of theirs, and their name in what
+ * others wrote; with `delete` also what others quoted of them.
  */
 export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | "delete"): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

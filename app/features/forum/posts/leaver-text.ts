@@ -19,8 +19,8 @@ export function nameRemover(names: readonly string[]): (text: string) => string 
 }
 
 /**
- * Takes out of a Markdown text what it repeats of a leaver's texts: every quote that repeats a line of theirs or is introduced by their name,
- * as a whole, and lines that were copied without a quote mark.
+ * Takes out of a Markdown text what it repeats of a leaver's texts: every quote that repeats a line of theirs or is introduced by their
+ * name, as a whole, and lines that were copied without a quote mark.
  */
 export function quoteRemover(names: readonly string[], texts: readonly string[]): (markdown: string) => string {
   const theirs = texts.map(comparable).join("\n");

@@ -66,7 +66,8 @@ export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "
 export type ThanksBlocker = WritingBlocker | "removed" | "own";
 
 /**
- * Whoever may write in a place may say thanks there, also in a topic that is closed; not to somebody who left, or whose data is not to be used now.
+ * Whoever may write in a place may say thanks there, also in a topic that is closed; not to somebody who
+ * left, or whose data is not to be used now.
  */
 export function thanksBlocker(
   actor: Actor,

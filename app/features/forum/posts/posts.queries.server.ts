@@ -26,8 +26,8 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
 }
 
 /**
- * The texts that a post had, and the titles of its topic, newest first, ending with how it was first written: for its author and moderators alone. An empty one was taken
- * back by its author. A removed post has no history. @throws NotFoundError
+ * The texts that a post had, and the titles of its topic, newest first, ending with how it was first written: for its author and moderators
+ * alone. An empty one was taken back by its author. A removed post has no history. @throws NotFoundError
  */
 export async function getPostHistory(ctx: Ctx, address: PostAddress) {
   const post = await getPost(ctx, address);

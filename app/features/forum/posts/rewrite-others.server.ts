@@ -20,8 +20,8 @@ export type Forget = {
 };
 
 /**
- * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles. It counts
- * as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes meanwhile is waited for.
+ * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles. It
+ * counts as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes meanwhile is waited for.
  */
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewritePosts(ctx, forget);

@@ -84,9 +84,9 @@ function readableTopics(ctx: Ctx, ask: SearchAsk): SQL {
 }
 
 /**
- * The newest matches. What is common is looked for among the newest posts one by one, which ends as soon as there are enough; for everything else
- * the index is asked for all, and then they are few. Each step is fenced: left to itself the planner reads every post of every topic for a rare
- * word.
+ * The newest matches. What is common is looked for among the newest posts one by one, which ends as soon as there are
+ * enough; for everything else the index is asked for all, and then they are few. Each step is fenced: left to itself the
+ * planner reads every post of every topic for a rare word.
  */
 function readablePosts(ctx: Ctx, ask: SearchAsk): SQL {
   const narrowed = sql`${searchedTime(sql`${forumPosts.createdAt}`, ask)} and ${writtenBy(forumPosts.authorId, ask)}`;

@@ -11,8 +11,8 @@ import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 export type EarlierText = PostAddress & { replacedAt: Date };
 
 /**
- * Its author takes an earlier text of a post, or title of its topic, back for good: it is gone for everybody. That there was one, and until when, stays. What a moderator
- * put aside of it is kept as long as the settings say. @throws NotFoundError, ForbiddenError
+ * Its author takes an earlier text of a post, or title of its topic, back for good: it is gone for everybody. That there was one, and until
+ * when, stays. What a moderator put aside of it is kept as long as the settings say. @throws NotFoundError, ForbiddenError
  */
 export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: EarlierText): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

@@ -49,7 +49,8 @@ export async function takeThanksBack(ctx: PersonCtx, address: PostAddress): Prom
 const PER_PAGE = 50;
 
 /**
- * Who thanked for a post, the earliest first. `after` is the `next` of the page before. What its author sees here they need not be told of any more.
+ * Who thanked for a post, the earliest first. `after` is the `next` of the page before. What its author
+ * sees here they need not be told of any more.
  * @throws NotFoundError, also where there is no post to read any more
  */
 export async function listThanks(ctx: Ctx, address: PostAddress, after: string | null) {

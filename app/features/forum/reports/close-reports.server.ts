@@ -19,8 +19,8 @@ import { reportOutcomeNotice } from "./report-outcome-notice.mail.server";
 export type Outcome = "stands" | "edited" | "removed";
 
 /**
- * A moderator looked at what was reported, and lets it stand. `seen`: what they looked at; what its author changed or somebody else reported meanwhile,
- * and what another moderator decided, they see first. @throws NotFoundError, ForbiddenError for one's own post
+ * A moderator looked at what was reported, and lets it stand. `seen`: what they looked at; what its author changed or somebody else
+ * reported meanwhile, and what another moderator decided, they see first. @throws NotFoundError, ForbiddenError for one's own post
  */
 export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress & { seen: string }): Promise<StandBlocker | null> {
   return inTransaction(ctx, async (ctx) => {
@@ -43,8 +43,8 @@ export const reportedVersion = ({ number, editedAt, retitledAt }: Reported, open
   [...[editedAt, number === 1 ? retitledAt : null].map((at) => at?.getTime() ?? 0), open.at(-1)?.id].join(" ");
 
 /**
- * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that went as a
- * whole all of them stay hidden, in case it comes back (`reopenReports`). The topic is locked.
+ * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that
+ * went as a whole all of them stay hidden, in case it comes back (`reopenReports`). The topic is locked.
  */
 export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed"): Promise<void> {
   const isWhole = decision === "topic-removed";

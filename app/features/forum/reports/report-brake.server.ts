@@ -4,12 +4,16 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { lockByName } from "~/lib/transaction.server";
 import type { Reason } from "./report.schema";
 
-/** So many posts does one person, or do all visitors together, report before a moderator has looked at any. Beyond that somebody may want to silence a forum. */
+/**
+ * So many posts does one person, or do all visitors together, report before a moderator has looked at any.
+ * Beyond that somebody may want to silence a forum.
+ */
 const MOST_AT_ONCE = 10;
 
 /**
- * Whether whoever reports has as many posts waiting for moderators as are believed without a look, counted apart for patient details and for the rest. Visitors count as one: nothing tells them apart
- * that one of them could not have a thousand of. The lock counts one hand's reports at the same moment one after the other.
+ * Whether whoever reports has as many posts waiting for moderators as are believed without a look, counted apart for patient details
+ * and for the rest. Visitors count as one: nothing tells them apart that one of them could not have a thousand of. The lock counts one
+ * hand's reports at the same moment one after the other.
  */
 export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {
   const reporter = personIdOf(ctx.actor);

@@ -22,9 +22,9 @@ import { isOneOfMany, listOpenReports } from "./report-brake.server";
 export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { ok: false; reason: ReportBlocker };
 
 /**
- * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one looked at
- * and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide whose
- * text bears them out; moderators are mailed of patient details all the same. @throws NotFoundError
+ * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one
+ * looked at and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide whose text bears
+ * them out; moderators are mailed of patient details all the same. @throws NotFoundError
  */
 export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
   return inTransaction(ctx, async (ctx) => {

@@ -18,7 +18,10 @@ import { listOpenReports } from "./report-brake.server";
 
 const MOST_WAITING = 100;
 
-/** Reported posts that nobody looked at yet, patients' details first, then the oldest, in what this moderator may read. @throws ForbiddenError */
+/**
+ * Reported posts that nobody looked at yet, patients' details first, then the oldest, in what this moderator may read.
+ * @throws ForbiddenError
+ */
 export async function listReports(ctx: Ctx) {
   demandModerator(ctx);
   const patients = sql<boolean>`bool_or(${forumReports.reason} = 'patient-details')`;
@@ -53,7 +56,10 @@ export async function countWaitingReports(ctx: Ctx): Promise<{ count: number; ol
   return { count: waiting.length, oldest: oldest ?? null };
 }
 
-/** A reported post with what was said of it, for a moderator. The look is written down, and its author sees it. @throws ForbiddenError, NotFoundError */
+/**
+ * A reported post with what was said of it, for a moderator. The look is written down, and its author sees it.
+ * @throws ForbiddenError, NotFoundError
+ */
 export async function openReports(ctx: Ctx, address: PostAddress) {
   demandModerator(ctx);
   return inTransaction(ctx, async (ctx) => {

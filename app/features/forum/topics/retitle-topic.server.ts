@@ -21,8 +21,8 @@ export type RetitleResult =
   | { ok: false; reason: "changed"; now: string };
 
 /**
- * Gives a topic another title; its address follows, and the one before leads on to it. The title before stays for its author and moderators: in
- * the history of the first post, or when a moderator changed it, aside. @throws NotFoundError
+ * Gives a topic another title; its address follows, and the one before leads on to it. The title before stays for its author and
+ * moderators: in the history of the first post, or when a moderator changed it, aside. @throws NotFoundError
  */
 export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string }): Promise<RetitleResult> {
   return inTransaction(ctx, async (ctx) => {

@@ -11,7 +11,8 @@ import { ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
 const PER_PAGE = 30;
 
 /**
- * One page of a category: on the first the pinned topics, then the others by their latest activity. `next` is the `after` of the following page.
+ * One page of a category: on the first the pinned topics, then the others by their latest activity.
+ * `next` is the `after` of the following page.
  */
 export async function listTopics(ctx: Ctx, categorySlug: string, after: string | null) {
   const cursor = readCursor(after, CODE);

@@ -152,7 +152,10 @@ function listPosts(ctx: Ctx, topicId: string, page: number) {
 /** The posts of one page of their topic. */
 export const onPage = (page: number): SQL => between(forumPosts.number, (page - 1) * POSTS_PER_PAGE + 1, page * POSTS_PER_PAGE);
 
-/** What a post's view is made of, over its author joined as the person. The text of a removed post is empty, that of a hidden one is not told. */
+/**
+ * What a post's view is made of, over its author joined as the person. The text of a removed post is
+ * empty, that of a hidden one is not told.
+ */
 export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,

@@ -16,8 +16,8 @@ import { replyNotice } from "./reply-notice.mail.server";
 export const REPLY_BATCH = 500;
 
 /**
- * Tells everybody who watches the topic and may still read it of a reply, except its author: so many at a time, from the first person
- * whose id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
+ * Tells everybody who watches the topic and may still read it of a reply, except its author: so many at a time, from the first person whose
+ * id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
  * In the order of their ids, so that two runs at once wait for each other instead of locking up.
  */
 export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: PersonId): Promise<void> {

@@ -21,7 +21,10 @@ const PROBLEMS = ["failed", "unknown", "deferred"] as const;
 /** `to` is a canonical address; `after` the name of the last message that was shown. */
 export type MailLogFilter = { problems: boolean; to: string | null; after: string | null };
 
-/** What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries. @throws ForbiddenError */
+/**
+ * What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries.
+ * @throws ForbiddenError
+ */
 export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
   demandPermission(ctx, "read-mail-log");
   const before = after ? sql`(select earlier.id from ${messages} earlier where earlier.message_id = ${messageIdOf(after)})` : null;
@@ -72,7 +75,10 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
     .leftJoin(...listOf(messages.listId))
     .where(which);
 
-/** How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way. @throws ForbiddenError */
+/**
+ * How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way.
+ * @throws ForbiddenError
+ */
 export async function getMailHealth(
   ctx: Ctx,
 ): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number; relay: string | null; signature: string | null }> {

@@ -10,8 +10,8 @@ const LIST_LIFE = "48 hours";
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Writes the next chunk of one mailing that is being filled: one message for every row of reach(), those who cannot be reached as skipped with
- * the reason. The watermark commits with the rows, so a crash repeats nothing. False when no mailing waits to be filled.
+ * Writes the next chunk of one mailing that is being filled: one message for every row of reach(), those who cannot be reached as skipped
+ * with the reason. The watermark commits with the rows, so a crash repeats nothing. False when no mailing waits to be filled.
  */
 export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {

@@ -24,8 +24,9 @@ export async function hasDueMail(ctx: Ctx): Promise<boolean> {
 }
 
 /**
- * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A stopped one gets its sums once
- * the last message that was on its way has returned. One by one: asked about all at once, the planner may read every message that is due.
+ * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A
+ * stopped one gets its sums once the last message that was on its way has returned. One by one: asked about all at
+ * once, the planner may read every message that is due.
  */
 export async function finishMailings(ctx: Ctx): Promise<void> {
   const unfinished = await ctx.db

@@ -19,8 +19,9 @@ type Asked = {
 export type AgainResult = { ok: true; count: number } | { ok: false; reason: AgainBlocker };
 
 /**
- * Sends a finished mailing once more to those of a group whom its list reaches now. Each message keeps its Message-ID, by which mailboxes that did get it
- * may know it; the mailing is open again, and its sums are made anew. @throws ForbiddenError for who may not send, NotFoundError
+ * Sends a finished mailing once more to those of a group whom its list reaches now. Each message keeps its Message-ID, by
+ * which mailboxes that did get it may know it; the mailing is open again, and its sums are made anew.
+ * @throws ForbiddenError for who may not send, NotFoundError
  */
 export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt }: Asked): Promise<AgainResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -65,7 +66,10 @@ export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt
   });
 }
 
-/** Leaves a group as it is: decided, and no longer offered as something to do. @throws ForbiddenError for who may not send, NotFoundError */
+/**
+ * Leaves a group as it is: decided, and no longer offered as something to do.
+ * @throws ForbiddenError for who may not send, NotFoundError
+ */
 export async function leaveUnreached(
   ctx: Ctx,
   mailingId: string,

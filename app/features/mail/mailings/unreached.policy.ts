@@ -12,7 +12,9 @@ export const findUnreached = (word: string | null): Unreached | null => UNREACHE
 
 export type AgainBlocker = "not-finished" | "changed" | "forgotten" | "nobody";
 
-/** What stands in the way of a second try: it is still being sent, or was again since the page was opened; its messages have gone with time. */
+/**
+ * What stands in the way of a second try: it is still being sent, or was again since the page was opened; its messages have gone with time.
+ */
 export function againBlocker(
   mailing: { endedAt: Date | null; audience: number | null },
   asked: { finishedAt: string },

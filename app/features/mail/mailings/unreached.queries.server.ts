@@ -19,7 +19,10 @@ export const endedAt =
   sql<Date | null>`coalesce(${mailings.finishedAt}, case when ${mailings.state} = 'stopped' and ${mailings.accepted} is not null
   then (select max(m.final_at) from messages m where m.mailing_id = ${mailings}.id) end)`.mapWith(mailings.finishedAt);
 
-/** How many a finished or stopped mailing did not reach, group by group; empty while it is being sent. `finishedAt` goes with whatever is pressed. */
+/**
+ * How many a finished or stopped mailing did not reach, group by group; empty while it is being sent.
+ * `finishedAt` goes with whatever is pressed.
+ */
 export async function countUnreached(ctx: Ctx, mailingId: string): Promise<{ finishedAt: string | null; groups: UnreachedGroup[] }> {
   const [mailing] = await ctx.db.select({ endedAt, left: mailings.left }).from(mailings).where(eq(mailings.id, mailingId));
   if (!mailing?.endedAt) return { finishedAt: null, groups: [] };
@@ -43,8 +46,9 @@ export async function countReachedNow(ctx: Ctx, mailingId: string, group: Unreac
 export type UnreachedRow = { ref: string; name: string | null; address: string; reason: string; blocker: string | null };
 
 /**
- * Who a group is: the address that was written to, why it was not reached, and what stands against it now (`ended` where the list no longer knows
- * them). `after` is a person's reference. Staff look at people here, so each of those shown has it in their record of looks (`design.md` §5.4). @throws ForbiddenError
+ * Who a group is: the address that was written to, why it was not reached, and what stands against it now (`ended` where the list
+ * no longer knows them). `after` is a person's reference. Staff look at people here, so each of those shown has it in their
+ * record of looks (`design.md` §5.4). @throws ForbiddenError
  */
 export async function lookAtUnreached(
   ctx: Ctx,

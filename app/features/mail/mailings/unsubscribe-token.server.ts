@@ -6,7 +6,10 @@ export type UnsubscribePurpose = "unsubscribe" | "one-click";
 const UUID_BYTES = 16;
 const SIGNATURE_BYTES = 16;
 
-/** The token of a subscription's link: its id and a signature. Nothing is stored, so it works as long as its key verifies, and after erasure too. */
+/**
+ * The token of a subscription's link: its id and a signature. Nothing is stored, so it works as long
+ * as its key verifies, and after erasure too.
+ */
 export function unsubscribeToken(purpose: UnsubscribePurpose, subscriptionId: string): string {
   const [signature] = signaturesOf(purpose, subscriptionId);
   return Buffer.concat([Buffer.from(subscriptionId.replaceAll("-", ""), "hex"), signature!]).toString("base64url");

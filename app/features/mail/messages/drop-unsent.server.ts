@@ -4,8 +4,8 @@ import { proofExists } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 
 /**
- * Deletes the links that wait to be sent to an address whose proofs are gone: nobody is to get them any more. Other mail follows the person to
- * their primary address by itself.
+ * Deletes the links that wait to be sent to an address whose proofs are gone: nobody is to get them any more. Other mail
+ * follows the person to their primary address by itself.
  */
 export async function dropUnsentLinks(ctx: Ctx, canonical: string): Promise<void> {
   await ctx.db

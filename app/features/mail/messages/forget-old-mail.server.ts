@@ -5,7 +5,10 @@ import type { Ctx } from "~/lib/ctx";
 const BATCH = 5000;
 const MOST_BATCHES = 20;
 
-/** Retention of the outbox: the address of a message that has ended goes after 90 days, the message after 13 months (or sooner, by the settings). */
+/**
+ * Retention of the outbox: the address of a message that has ended goes after 90 days, the message
+ * after 13 months (or sooner, by the settings).
+ */
 export async function forgetOldMail(ctx: Ctx): Promise<void> {
   const { keepMailAddressesDays, keepMailMonths } = await getSettings(ctx);
   const at = sql`${ctx.now.toISOString()}::timestamptz`;

@@ -16,8 +16,8 @@ export type Prepared = { message: LeasedMessage; from: string; write: (date: Dat
 const MOST_STENCILS = 4;
 
 /**
- * Asks the message's room whether it may still leave and what it says. A mailing's content was frozen when it started. Null where no room of this
- * release knows the kind: a newer one wrote it.
+ * Asks the message's room whether it may still leave and what it says. A mailing's content was frozen when it started. Null where no
+ * room of this release knows the kind: a newer one wrote it.
  */
 export async function prepareCopy(ctx: Ctx, post: PostOffice, message: LeasedMessage): Promise<Prepared | { skip: string } | null> {
   const made = message.mailingId ? await stencilOf(ctx, post, message.mailingId) : await build(ctx, post, message);

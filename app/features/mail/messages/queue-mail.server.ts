@@ -34,8 +34,8 @@ type Timing = {
 type ChosenClass<Class> = Class extends readonly MailClass[] ? { class: Class[number] } : { class?: never };
 
 /**
- * Queues one mail in the caller's transaction; the worker sends it after commit. Null when this person was already written to for this cause.
- * A person without an e-mail address gets a message that says so, skipped at once.
+ * Queues one mail in the caller's transaction; the worker sends it after commit. Null when this person was already written to for this
+ * cause. A person without an e-mail address gets a message that says so, skipped at once.
  */
 export async function queueMail<Args extends Record<string, unknown>, Class extends MailKind["class"]>(
   ctx: Ctx,

@@ -76,8 +76,8 @@ export function fillStencil(stencil: Stencil, copy: Copy, signer: Signer | null)
 }
 
 /**
- * Quoted-printable, in pieces around the placeholder. Tabs and doubled spaces are written as codes: the text is then its own canonical form,
- * and one hash of its bytes is the hash that a signature names.
+ * Quoted-printable, in pieces around the placeholder. Tabs and doubled spaces are written as codes: the text is then its own canonical
+ * form, and one hash of its bytes is the hash that a signature names.
  */
 function encodePieces(content: string, placeholder: string | null): string[] {
   const lines = content.replace(/\r\n|\r|\n/g, CRLF).replaceAll("\0", "");

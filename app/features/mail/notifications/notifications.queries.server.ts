@@ -8,8 +8,8 @@ const PER_PAGE = 30;
 export type NotificationRow = { kind: string; cause: string; createdAt: Date; readAt: Date | null };
 
 /**
- * One's own notifications, newest first. `next` is the `after` of the following page: a moment, and how many of that moment were shown, since
- * ids stand in no address. What is none is the first page. Their words come from the rooms that own the causes.
+ * One's own notifications, newest first. `next` is the `after` of the following page: a moment, and how many of that moment were shown,
+ * since ids stand in no address. What is none is the first page. Their words come from the rooms that own the causes.
  */
 export async function listNotifications(ctx: PersonCtx, after?: string | null): Promise<{ rows: NotificationRow[]; next: string | null }> {
   const { personId } = ctx.actor;

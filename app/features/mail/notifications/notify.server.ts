@@ -8,7 +8,10 @@ import { inTransaction } from "~/lib/transaction.server";
 import { notificationChoicesOf } from "./notification-choices.server";
 import type { NotificationKind } from "./notification-kind.server";
 
-/** `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone; the mail may wait so many milliseconds. */
+/**
+ * `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox
+ * alone; the mail may wait so many milliseconds.
+ */
 type Told = { cause: string; mail?: boolean; waits?: number };
 
 /** As many as one statement writes. */

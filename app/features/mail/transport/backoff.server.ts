@@ -31,8 +31,8 @@ const CLAIM_AT_MOST = 60_000;
 const LIMITED_IN_A_ROW = 5;
 
 /**
- * Takes one result in, and gives the domain that rests because of it. A lost connection can happen, and a limit can be one recipient's; several, one
- * after the other, mean that the relay is not well, or their domain where they share one.
+ * Takes one result in, and gives the domain that rests because of it. A lost connection can happen, and a limit can be one recipient's;
+ * several, one after the other, mean that the relay is not well, or their domain where they share one.
  */
 export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[] {
   if (outcome.state === "accepted") backoff.losses = 0;

@@ -7,9 +7,10 @@ import { CONTENT_REASONS, type Outcome, REFUSED_REASONS, retryPause } from "./sm
 export type Ended = { message: LeasedMessage; outcome: Outcome };
 
 /**
- * One commit of the send loop: what became of those that returned, and `sending` for those that leave next. It fences both by the lease's
- * owner: a worker that was paused past its lease writes nothing and sends nothing. Gives the ids that may leave; a message of a mailing that
- * was paused or stopped meanwhile is not among them, nor one whose mailing pauses because of those that returned. Safe to repeat when its answer was lost.
+ * One commit of the send loop: what became of those that returned, and `sending` for those that leave next. It fences both by
+ * the lease's owner: a worker that was paused past its lease writes nothing and sends nothing. Gives the ids that may leave; a
+ * message of a mailing that was paused or stopped meanwhile is not among them, nor one whose mailing pauses because of those
+ * that returned. Safe to repeat when its answer was lost.
  */
 export async function commitBatch(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[], rests: Rest[]): Promise<Set<string>> {
   const mayPause = ended.some(({ outcome }) => outcome.state === "failed");
@@ -130,9 +131,10 @@ const FEWEST_TOO_LARGE = 3;
 const MOST_IN_A_ROW = 10;
 
 /**
- * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since a person last let it go,
- * from several domains: one that wants nothing of us stops nobody else's mail, unless most of the list is there. Whoever is refused asks, so it reads
- * no more of a long list than of a short one: of each reason the newest that could matter, and the newest that was accepted.
+ * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since
+ * a person last let it go, from several domains: one that wants nothing of us stops nobody else's mail, unless most of the
+ * list is there. Whoever is refused asks, so it reads no more of a long list than of a short one: of each reason the newest
+ * that could matter, and the newest that was accepted.
  */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
   const refused = ended.filter(({ outcome }) => outcome.state === "failed");

@@ -59,8 +59,8 @@ type ClaimedRow = {
 };
 
 /**
- * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so nobody else
- * needs to be. A code or an answer about somebody's rights cannot wait, and is so few that no server minds.
+ * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so
+ * nobody else needs to be. A code or an answer about somebody's rights cannot wait, and is so few that no server minds.
  */
 const DECIDED = sql.raw(`
   select asked.*, case when expires_at <= now() then 'failed' when verdict is not null then 'skipped'
@@ -84,8 +84,8 @@ const RETURNED = sql.raw(
 );
 
 async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; listId: string }, limit: number): Promise<Claim> {
-  // `verdict` is reach()'s blocker; a row that it no longer knows has left the list. `offset 0` keeps the planner from asking about the whole
-  // list and then looking for these few in the answer.
+  // `verdict` is reach()'s blocker; a row that it no longer knows has left the list. `offset 0` keeps the planner from asking about the
+  // whole list and then looking for these few in the answer.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
       select id, person_id, to_email, expires_at from messages
@@ -103,8 +103,8 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
 }
 
 async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Claim> {
-  // A message to a proof keeps the address that was typed. One to a person goes to the address it was made for, or to the primary one when that is
-  // no longer theirs. Rights and security mail pass restriction and what forbids marketing.
+  // A message to a proof keeps the address that was typed. One to a person goes to the address it was made for, or to the primary one when
+  // that is no longer theirs. Rights and security mail pass restriction and what forbids marketing.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
       select id from messages

@@ -29,8 +29,8 @@ const SIGNED = [
 ];
 
 /**
- * The DKIM-Signature of a message (RFC 6376, relaxed), whose body is its own canonical form. From is named once more than it is there, so that
- * nobody can put a second one above ours and be shown instead: nodemailer's signer names each once.
+ * The DKIM-Signature of a message (RFC 6376, relaxed), whose body is its own canonical form. From is named once more than it is there, so
+ * that nobody can put a second one above ours and be shown instead: nodemailer's signer names each once.
  */
 export function signatureOf(head: string[], body: Buffer, { domainName, keySelector, privateKey }: Signer): string {
   const lines = new Map(head.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line]));
@@ -53,8 +53,8 @@ function relaxed(line: string): string {
 }
 
 /**
- * Why receivers would not take a signature of ours for the sender's, or null; also where nothing is signed here. DMARC aligns them, relaxed, where both
- * are of one organisational domain (RFC 7489 3.1.1): `mail.a.nhs.uk` and `a.nhs.uk`, not `a.nhs.uk` and `b.nhs.uk`.
+ * Why receivers would not take a signature of ours for the sender's, or null; also where nothing is signed here. DMARC aligns them,
+ * relaxed, where both are of one organisational domain (RFC 7489 3.1.1): `mail.a.nhs.uk` and `a.nhs.uk`, not `a.nhs.uk` and `b.nhs.uk`.
  */
 export function dkimBlemish(dkim: Pick<Signer, "domainName"> | null, from: string): string | null {
   if (!dkim) return null;

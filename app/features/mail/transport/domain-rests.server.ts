@@ -8,8 +8,9 @@ export const domainOf = (address: string) => address.slice(address.lastIndexOf("
 export type Rest = { domain: string; smtpCode: number | null; smtpStatus: string | null };
 
 /**
- * Leaves whole domains alone: five minutes, twice as long each time that one asks for it again soon after, at most an hour. What is due to somebody
- * there is put off when it would be leased, by every worker. A domain that rests already goes on resting: several messages hear the same at once.
+ * Leaves whole domains alone: five minutes, twice as long each time that one asks for it again soon after, at most an
+ * hour. What is due to somebody there is put off when it would be leased, by every worker. A domain that rests already
+ * goes on resting: several messages hear the same at once.
  */
 export async function restDomains(ctx: Ctx, rests: Rest[]): Promise<void> {
   if (rests.length === 0) return;

@@ -35,8 +35,8 @@ type Failure = Error & { code?: string; originalCode?: string; command?: string;
 
 /**
  * A few connections to the relay, opened when needed and kept while there is mail.
- * nodemailer reads a message only after the server's 354, so a message that was read is the one ambiguous moment: its loss is told apart from
- * a loss that is safe to repeat.
+ * nodemailer reads a message only after the server's 354, so a message that was read is the one ambiguous moment: its loss
+ * is told apart from a loss that is safe to repeat.
  */
 export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
   const limits = { ...TIMEOUTS, ...timeouts };
@@ -188,8 +188,8 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
 
 /**
- * nodemailer calls every end of a connection one of connecting, also in the middle of a message. A 421 that it does not ascribe to MAIL FROM answered
- * RCPT TO (commands sent together); a loss without an answer has no command.
+ * nodemailer calls every end of a connection one of connecting, also in the middle of a message. A 421 that it does not ascribe to MAIL
+ * FROM answered RCPT TO (commands sent together); a loss without an answer has no command.
  */
 function duringMessage({ command, ...failure }: Extract<SendResult, { ok: false }>): Extract<SendResult, { ok: false }> {
   if (command !== "CONN") return { ...failure, ...(command ? { command } : {}) };

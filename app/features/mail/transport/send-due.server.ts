@@ -15,7 +15,8 @@ import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
 /** Milliseconds between two times that leases are renewed and mailings kept up while mail is being sent. */
 const UPKEEP_EVERY = 1000;
 /**
- * Leased ahead is what leaves in half a second: one statement then asks about many, and whoever leaves a list a second before their turn is heard.
+ * Leased ahead is what leaves in half a second: one statement then asks about many, and whoever leaves
+ * a list a second before their turn is heard.
  */
 const SECONDS_AHEAD = 0.5;
 const MOST_BATCHES_AHEAD = 40;

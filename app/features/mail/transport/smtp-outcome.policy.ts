@@ -44,7 +44,9 @@ export type RelayTrouble =
   | "throttled"
   | "disconnecting";
 
-/** What an attempt means for its message: decided by the command that was answered, then the code, the enhanced status, and the words last. */
+/**
+ * What an attempt means for its message: decided by the command that was answered, then the code, the enhanced status, and the words last.
+ */
 export function readOutcome(result: SendResult, messageClass: MessageClass): Outcome {
   if (result.ok) return { ...replyOf(250, result.response), state: "accepted", reason: null, queueId: queueIdOf(result.response) };
   const reply = replyOf(result.responseCode ?? null, result.response ?? "");
@@ -167,7 +169,8 @@ function refusal(answer: Answer, command = ""): Pick<Outcome, "state" | "reason"
     return { state: "deferred", reason: "temporary" };
   if (command === "MAIL FROM" || isTooLarge(answer)) return failed("too-large");
   if (status.startsWith("5.7.")) return failed("policy");
-  // Routing: Microsoft says “access denied” here of an address that it does not know, and of every address where a domain is set up wrongly.
+  // Routing: Microsoft says “access denied” here of an address that it does not know, and of every
+  // address where a domain is set up wrongly.
   if (status.startsWith("5.4.")) return failed("refused");
   if (isFull(answer)) return failed("mailbox-full");
   if (POLICY_WORDS.test(words)) return failed("policy");

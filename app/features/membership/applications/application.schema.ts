@@ -10,8 +10,8 @@ const required = (max: number, missing: string, what: string) =>
   z.string(missing).trim().min(1, missing).max(max, `${what} must be ${max} characters or fewer`);
 
 /**
- * PMN-27: name, job title, organisation and address; interests and choices may stay empty, and nothing else is asked. The rest are not questions:
- * one submission counts once, `comments` is a trap that people do not see, `shownAt` says when the page was made.
+ * PMN-27: name, job title, organisation and address; interests and choices may stay empty, and nothing else is asked. The rest are not
+ * questions: one submission counts once, `comments` is a trap that people do not see, `shownAt` says when the page was made.
  */
 export const ApplySchema = z.object({
   fullName: FullNameField,

@@ -27,8 +27,8 @@ export type ShownState = (typeof SHOWN_STATES)[number];
 export const shownState = (asked: string | null): ShownState => SHOWN_STATES.find((state) => state === asked) ?? "waiting";
 
 /**
- * The applications in one state: what waits oldest first, what is settled latest first, as their ids rise. `after` is an application's code.
- * The reading of the list is written down. @throws ForbiddenError
+ * The applications in one state: what waits oldest first, what is settled latest first, as their ids rise. `after` is an application's
+ * code. The reading of the list is written down. @throws ForbiddenError
  */
 export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: string | null) {
   demandDecider(ctx);
@@ -57,7 +57,10 @@ export async function lookAtApplications(ctx: Ctx, state: ShownState, after?: st
   });
 }
 
-/** One application with what helps to decide it. The look is written down, for the applicant and everybody else who is shown. @throws NotFoundError, ForbiddenError */
+/**
+ * One application with what helps to decide it. The look is written down, for the applicant and everybody else who is shown.
+ * @throws NotFoundError, ForbiddenError
+ */
 export async function lookAtApplication(ctx: Ctx, code: string) {
   return inTransaction(ctx, async (ctx) => {
     const application = await getApplication(ctx, code);
@@ -114,7 +117,10 @@ async function getApplication(ctx: Ctx, code: string) {
   return { ...row, personId, questions, version, blocker };
 }
 
-/** For the pages on which it is decided: who it is about, and what they may miss since they looked. @throws NotFoundError, ForbiddenError */
+/**
+ * For the pages on which it is decided: who it is about, and what they may miss since they looked.
+ * @throws NotFoundError, ForbiddenError
+ */
 export async function findDecidable(ctx: Ctx, code: string) {
   const { id, personId, fullName, ref, organisation, version, blocker } = await getApplication(ctx, code);
   await recordLook(ctx, "application.looked-at", { id, personId });

@@ -6,8 +6,8 @@ import { type Decision, type DecisionResult, decideApplication, storeDecision } 
 export type ApproveResult = DecisionResult | Extract<ChooseResult, { ok: false }>;
 
 /**
- * Makes the applicant a member, from their next request on, and puts them where they work: at the organisation with this name and code, or at
- * a new one. @throws NotFoundError, ForbiddenError
+ * Makes the applicant a member, from their next request on, and puts them where they work: at the organisation with this name and code,
+ * or at a new one. @throws NotFoundError, ForbiddenError
  */
 export async function approveApplication(
   ctx: Ctx,

@@ -17,8 +17,8 @@ export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker
 export type Undecided = { id: string; personId: PersonId; jobTitle: string; organisation: string };
 
 /**
- * Runs one decision on an application that is still undecided and as its page showed it; deciders come one after the other, and the second is
- * told who was first. @throws NotFoundError, ForbiddenError
+ * Runs one decision on an application that is still undecided and as its page showed it; deciders come one after the other, and the second
+ * is told who was first. @throws NotFoundError, ForbiddenError
  */
 export async function decideApplication<T extends { ok: boolean }>(
   ctx: Ctx,

@@ -10,7 +10,10 @@ import { mailInvitation } from "./invite-specialist.server";
 
 export type ChangeResult = { ok: true } | { ok: false; reason: ResendBlocker };
 
-/** Takes an unused invitation back: its link does nothing from now on, and who it was for is forgotten. @throws NotFoundError, ForbiddenError */
+/**
+ * Takes an unused invitation back: its link does nothing from now on, and who it was for is forgotten.
+ * @throws NotFoundError, ForbiddenError
+ */
 export async function revokeInvitation(ctx: Ctx, code: string): Promise<ChangeResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, proofId } = await lockInvitation(ctx, code);
@@ -25,7 +28,10 @@ export async function revokeInvitation(ctx: Ctx, code: string): Promise<ChangeRe
   });
 }
 
-/** Mails a new link, good for its full time; the earlier one does nothing from then on. Once a day at most (B40). @throws NotFoundError, ForbiddenError */
+/**
+ * Mails a new link, good for its full time; the earlier one does nothing from then on. Once a day at most (B40).
+ * @throws NotFoundError, ForbiddenError
+ */
 export async function resendInvitation(ctx: Ctx, code: string): Promise<ChangeResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, proofId, expiresAt } = await lockInvitation(ctx, code);

@@ -35,8 +35,8 @@ export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: 
 }
 
 /**
- * The public copy of an issue: its text and nothing of the mail around it, so nothing of anybody who got it (E19). One that was taken out is found by
- * its old address too, empty.
+ * The public copy of an issue: its text and nothing of the mail around it, so nothing of anybody who got it (E19). One that
+ * was taken out is found by its old address too, empty.
  * @throws NotFoundError
  */
 export async function getArchivedIssue(ctx: Ctx, newsletterSlug: string, issueSlug: string) {

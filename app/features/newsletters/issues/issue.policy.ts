@@ -39,8 +39,8 @@ const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">
 const unescaped = (html: string) => html.replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity]!);
 
 /**
- * Where an issue links to, from its rendered (sanitised) HTML: what readers can press, and what was meant as a link but can be none, so that it stayed
- * as it was typed.
+ * Where an issue links to, from its rendered (sanitised) HTML: what readers can press, and what was meant as a link but
+ * can be none, so that it stayed as it was typed.
  */
 export function linksOf(html: string): { pressed: string[]; asTyped: string[] } {
   const pressed = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => unescaped(href!));

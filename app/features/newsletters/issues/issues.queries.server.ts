@@ -63,8 +63,8 @@ export async function getIssue(ctx: Ctx, code: string) {
 }
 
 /**
- * The mailing of an issue that is out: who may read the issue may ask the mail room about it. @throws ForbiddenError, NotFoundError, also where it was
- * taken out: nobody is sent it any more
+ * The mailing of an issue that is out: who may read the issue may ask the mail room about it. @throws ForbiddenError, NotFoundError,
+ * also where it was taken out: nobody is sent it any more
  */
 export async function getMailingId(ctx: Ctx, code: string): Promise<string> {
   const { mailingId, takenOutAt } = await getIssue(ctx, code);

@@ -13,8 +13,8 @@ import { renderIssueMail } from "./render-issue-mail.server";
 export type SendResult = { ok: true } | { ok: false; reason: SendBlocker };
 
 /**
- * Sends an issue to everybody whom its list reaches: the version that was looked at, to the number that was typed. The mail is frozen, and the
- * issue stands in the archive from now on. Pressing twice sends once. @throws NotFoundError, ForbiddenError
+ * Sends an issue to everybody whom its list reaches: the version that was looked at, to the number that was typed. The mail is frozen, and
+ * the issue stands in the archive from now on. Pressing twice sends once. @throws NotFoundError, ForbiddenError
  */
 export async function sendIssue(ctx: Ctx, code: string, sending: { version: number; people: number }): Promise<SendResult> {
   return inTransaction(ctx, async (ctx) => {

@@ -14,8 +14,8 @@ import { takenOutSlug } from "./issue-slug";
 import { getIssue } from "./issues.queries.server";
 
 /**
- * Takes a sent issue out of the archive for good: subject, text, the frozen mail and the words of its address. That there was one stays, with who took
- * it out and why, and its old address leads there. False while it is being sent. @throws ForbiddenError, NotFoundError
+ * Takes a sent issue out of the archive for good: subject, text, the frozen mail and the words of its address. That there was one stays,
+ * with who took it out and why, and its old address leads there. False while it is being sent. @throws ForbiddenError, NotFoundError
  */
 export async function takeOutIssue(ctx: Ctx, code: string, { why }: { why: TakeOutReason }): Promise<boolean> {
   demandSender(ctx);

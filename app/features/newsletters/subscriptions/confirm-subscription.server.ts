@@ -19,7 +19,9 @@ export async function getSignup(ctx: Ctx, proof: Proof): Promise<{ newsletters: 
   return { newsletters: await listNewslettersByList(ctx, listIds), wording: wording.body };
 }
 
-/** Those of a sign-up's newsletters that the owner of its address may still have: one may have closed, or become for members only, since. */
+/**
+ * Those of a sign-up's newsletters that the owner of its address may still have: one may have closed, or become for members only, since.
+ */
 export async function findStillOffered(ctx: Ctx, proof: Proof): Promise<Offered[]> {
   const named = await listNewslettersByList(ctx, signupIntent(proof).listIds);
   const { reader } = await readerBehind(ctx, proof.canonical);
@@ -32,7 +34,8 @@ export async function findStillOffered(ctx: Ctx, proof: Proof): Promise<Offered[
 export type ConfirmResult = { ok: true } | { ok: false; reason: Exclude<ProofState, "open"> | "not-offered" };
 
 /**
- * The owner of the address pressed the button: it becomes theirs, and the newsletters begin, under the wording that the page showed. Twice is once.
+ * The owner of the address pressed the button: it becomes theirs, and the newsletters begin, under the
+ * wording that the page showed. Twice is once.
  * @throws NotFoundError
  */
 export async function confirmSubscription(ctx: Ctx, token: string): Promise<ConfirmResult> {

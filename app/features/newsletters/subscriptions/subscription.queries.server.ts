@@ -17,8 +17,8 @@ export type SubscriptionOfLink = {
 };
 
 /**
- * The subscription that a link in an issue is about. None where its address has been released since: whoever has the mailbox now has nothing
- * to do with it (`design.md`, identity, rule 4).
+ * The subscription that a link in an issue is about. None where its address has been released since: whoever has the mailbox now has
+ * nothing to do with it (`design.md`, identity, rule 4).
  */
 export async function findSubscription(ctx: Ctx, id: string): Promise<SubscriptionOfLink | null> {
   const [row] = await ctx.db

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { COOKIES } from "~/http/cookies.server";
 import { DAY } from "~/lib/dates";
-import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../support/http";
-import { loaderPaths } from "../support/routes";
+import { type Answer, anAccount, aSite, type Browser, type Site, signIn } from "../../support/http";
+import { loaderPaths } from "../../support/routes";
 
 let site: Site;
 const browsers: Record<string, Browser> = {};

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seedDemo } from "#db/seeds/community";
 import { seedVolume } from "#db/seeds/volume";
 import { LEDGERS, verifyLedger } from "~/features/audit/seal-ledgers.server";
-import { ownerDb, systemCtxFor, testDb } from "../support/context";
+import { ownerDb, systemCtxFor, testDb } from "../../support/context";
 
 const countOf = async (from: string) =>
   (await ownerDb().sql.unsafe<{ count: number }[]>(`select count(*)::int as count from ${from}`))[0]!.count;
