@@ -1,6 +1,6 @@
--- ledger_horizon(ledger) → the highest id of a ledger (`consent`, `audit:CLASS`) below which no earlier id can still commit; 0 when it is
--- empty. Waits two seconds for those who are writing, then raises lock_not_available. Call it in a transaction of its own: the lock ends
--- with it. Called by the sealing of ledgers as the site's role, which may not lock them itself. Volatile.
+-- ledger_horizon(ledger) → the highest id of a ledger (`consent`, `audit:CLASS`) below which no earlier id can still commit; 0 when it is empty.
+-- Waits two seconds for those who are writing, then raises lock_not_available. Call it in a transaction of its own: the lock ends with it.
+-- Called by the sealing of ledgers as the site's role, which may not lock them itself. Volatile.
 CREATE OR REPLACE FUNCTION ledger_horizon(ledger text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE horizon bigint; BEGIN
   IF ledger = 'consent' THEN

@@ -1,6 +1,6 @@
--- purge_ledger(ledger, before) → how many rows it dropped: those of whole sealed ranges that ended before that moment; their
--- roots stay. Retention: consent 6 years, security 90 days, all else 1 year; sooner raises insufficient_privilege. Called by
--- the owner by hand: no role of the site may. Volatile.
+-- purge_ledger(ledger, before) → how many rows it dropped: those of whole sealed ranges that ended before that moment; their roots stay.
+-- Retention: consent 6 years, security 90 days, all else 1 year; sooner raises insufficient_privilege. Called by the owner by hand: no role of
+-- the site may. Volatile.
 CREATE OR REPLACE FUNCTION purge_ledger(ledger_ text, before_ timestamptz) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE kept interval; gone int := 0; part int; range_ record; BEGIN
   kept := CASE ledger_ WHEN 'consent' THEN interval '6 years' WHEN 'audit:security' THEN interval '90 days' ELSE interval '1 year' END;

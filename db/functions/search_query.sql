@@ -1,5 +1,5 @@
--- search_query(text, is_unfinished): what finds the words of `source` side by side, as search_vector() prepares them, or all of them as the
--- one word that they say together; null when all of them are common words. Of an unfinished one the last word may go on.
+-- search_query(text, is_unfinished): what finds the words of `source` side by side, as search_vector() prepares them, or all of them as the one
+-- word that they say together; null when all of them are common words. Of an unfinished one the last word may go on.
 --
 -- Called by the room `search`, for each word and each quoted phrase. Immutable, as search_vector() is.
 create or replace function search_query(source text, is_unfinished boolean default false) returns tsquery

@@ -1,14 +1,13 @@
--- search_vector(text): the words of a text as the index keeps them, each where it stands. Texts and what is searched for go through it
--- alike, so that they meet whatever sign, case or spelling either was typed with; why not PostgreSQL's own parser, nor its extensions:
+-- search_vector(text): the words of a text as the index keeps them, each where it stands. Texts and what is searched for go through it alike,
+-- so that they meet whatever sign, case or spelling either was typed with; why not PostgreSQL's own parser, nor its extensions:
 -- docs/decisions/0021-search-prepares-its-words-itself.md.
 --
--- A word is a run of letters and digits, with single apostrophes inside. It takes one place, a common word too (“the”), which has no
--- lexeme. What several words say together (e-mail, COVID-19, 1,250, N.H.S., 0113 496 0000) also stands as one at each of their places, with
--- weight C; what stands inside of a word (FP, 10 in FP10; O, Brien in O'Brien) has weight A where it begins the word, else B; every other
--- lexeme has D. `app/features/search/places.ts` finds the same places in a text.
+-- A word is a run of letters and digits, with single apostrophes inside. It takes one place, a common word too (“the”), which has no lexeme.
+-- What several words say together (e-mail, COVID-19, 1,250, N.H.S., 0113 496 0000) also stands as one at each of their places, with weight C;
+-- what stands inside of a word (FP, 10 in FP10; O, Brien in O'Brien) has weight A where it begins the word, else B; every other lexeme has D. `app/features/search/places.ts` finds the same places in a text.
 --
--- Called by the search columns of content_pages, forum_topics and forum_posts, by search_query(), and by the room `search`, which marks
--- what matched. Immutable: no locale, setting or table has a say. Another text of it needs a migration that computes those columns anew.
+-- Called by the search columns of content_pages, forum_topics and forum_posts, by search_query(), and by the room `search`, which marks what
+-- matched. Immutable: no locale, setting or table has a say. Another text of it needs a migration that computes those columns anew.
 create or replace function search_vector(source text) returns tsvector
 language plpgsql immutable strict parallel safe
 as $$

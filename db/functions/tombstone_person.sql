@@ -1,6 +1,5 @@
--- tombstone_person(person): takes the erasable detail of an erased person out of both ledgers, and notes how much it
--- was; the rows, their commitments and so the seals stay. Raises insufficient_privilege for a person who is not erased.
--- Called by erasure, as the site's role. Volatile.
+-- tombstone_person(person): takes the erasable detail of an erased person out of both ledgers, and notes how much it was; the rows, their
+-- commitments and so the seals stay. Raises insufficient_privilege for a person who is not erased. Called by erasure, as the site's role. Volatile.
 CREATE OR REPLACE FUNCTION tombstone_person(person uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE acts int; consents int; BEGIN
   IF NOT EXISTS (SELECT FROM persons WHERE id = person AND erased_at IS NOT NULL) THEN

@@ -1,5 +1,5 @@
--- words_in_use(words): which of some made-up words stand in any searched text, and as what lexeme. Plain
--- words of the letters a to z, each at most once.
+-- words_in_use(words): which of some made-up words stand in any searched text, and as what lexeme. Plain words of the letters a to z, each at
+-- most once.
 --
 -- Called by the room `search`, where a word that was typed found nothing: to its thousands of possible spellings the index answers within
 -- milliseconds. It knows no reader: what comes of it is shown only after a search for it found something for whoever asks. Stable.
