@@ -22,7 +22,10 @@ export type NewNewsletter = {
 };
 export type NewsletterResult = { ok: true; id: string; listId: string } | { ok: false; reason: NewsletterBlocker };
 
-/** Makes a newsletter, the last in their order, and the list of those who get it. @throws ForbiddenError, NotFoundError for an unknown group */
+/**
+ * Makes a newsletter, the last in their order, and the list of those who get it.
+ * @throws ForbiddenError, NotFoundError for an unknown group
+ */
 export async function createNewsletter(ctx: Ctx, { audience, ...newsletter }: NewNewsletter): Promise<NewsletterResult> {
   demandSender(ctx);
   const { slug } = newsletter;

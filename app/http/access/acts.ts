@@ -1,10 +1,12 @@
 import { type Permission, rolesWith } from "~/features/permissions/permissions";
 
-// Every act of the account and of staff, and what it demands. The access line of a route names its act; a test tries each that demands something.
+// Every act of the account and of staff, and what it demands. The access line of a route names its act;
+// a test tries each that demands something.
 
 /**
- * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason, typed into
- * the field of its form that `~/http/forms/forms.server` looks for.
+ * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason,
+ * typed into the field of its form that `~/http/forms/forms.server` looks for, or chosen there: a purpose from a list is one, and its “other”
+ * asks for words.
  */
 type Demand = "password" | "code" | "reason";
 /** Or why the session is enough. */
