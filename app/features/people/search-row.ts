@@ -50,7 +50,7 @@ export type SearchAsk = {
 /** A room gives so many of its newest matches at most; only these are ranked, so that the commonest word costs no more than any other. */
 export const SEARCH_CANDIDATES = 200;
 
-/** So many of a table's newest rows are looked through one by one for what is common; so many may be asked of its index otherwise. */
+/** So many of a table's newest rows are looked through one by one for what is common. */
 export const SEARCH_NEWEST = 20_000;
 
 /**
