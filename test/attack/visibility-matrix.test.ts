@@ -43,6 +43,7 @@ const LISTS = {
   feed: { path: "/news.xml", open: true },
   sitemap: { path: "/sitemap.xml", open: true },
   search: { path: "/search?q=quoll" },
+  "the newest found": { path: "/search?q=quoll&order=newest" },
   forum: { path: "/forum" },
   newsletters: { path: "/newsletters" },
 } as const;
@@ -119,6 +120,12 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
       const mayBeThere = "open" in list ? scope === "open" : reads.includes(scope);
       expect(html.includes(markOf(scope)), scope).toBe(mayBeThere);
     }
+  });
+
+  test.each(scopes)("B23: has a word of what is %s, typed wrongly, put right where they read it", async (scope) => {
+    const typed = markOf(scope).replace(/(.)(.)$/, "$2$1");
+    const { html } = await browsers.get(name)!.get(`/search?q=${typed}`);
+    expect(html.includes(markOf(scope))).toBe(reads.includes(scope));
   });
 
   test("B23: sees nothing at home that they may not read", async () => {
