@@ -24,6 +24,8 @@ export const SearchForm = ({ text, filter, places }: Props) => (
         <div className="pn-filter">
           <Select name="kind" label="Kind" choices={KIND_CHOICES} initial={filter.kind} />
           <Select name="in" label="Place" choices={[{ value: "", label: "Everywhere" }, ...places]} initial={filter.in} />
+          <Select name="when" label="Date" choices={WHEN_CHOICES} initial={filter.when} />
+          <Select name="order" label="Order" choices={ORDER_CHOICES} initial={filter.order || "best"} />
           <TextField
             name="by"
             label="Written by"
@@ -33,8 +35,6 @@ export const SearchForm = ({ text, filter, places }: Props) => (
             autoComplete="off"
             spellCheck={false}
           />
-          <Select name="when" label="Date" choices={WHEN_CHOICES} initial={filter.when} />
-          <Select name="order" label="Order" choices={ORDER_CHOICES} initial={filter.order || "best"} />
         </div>
       </Details>
     ) : null}
