@@ -1,19 +1,26 @@
 import type { PgTable, TableConfig } from "drizzle-orm/pg-core";
+import { RETENTION, type RetentionRule } from "./retention";
+
+const keep = (rule: RetentionRule) => RETENTION[rule].period;
 
 /** Why personal data is held: purpose, lawful basis and retention of each, as the register of processing and the notice show them. */
 export const PURPOSES = {
   membership: {
     purpose: "Knowing who is a member and what they may see",
     basis: "contract",
-    retention: "while a member, and 6 months after",
+    retention: `while you are a member, get a newsletter from us or wait for an answer, and ${keep("members")} after; then your record is emptied`,
   },
-  contact: { purpose: "Reaching a person in the way they chose", basis: "contract", retention: "while the address is theirs" },
+  contact: { purpose: "Reaching a person in the way they chose", basis: "contract", retention: "as long as your record" },
   "sign-in": {
     purpose: "Signing in safely",
     basis: "legitimate interests (security)",
-    retention: "while there is an account; each sign-in until 7 days after it ended",
+    retention: `while there is an account; each sign-in until ${keep("sessions")} after it ended`,
   },
-  consent: { purpose: "Showing what was agreed to", basis: "legal obligation", retention: "while it lasts, and 6 years after" },
+  consent: {
+    purpose: "Showing what was agreed to",
+    basis: "legal obligation",
+    retention: "without end, as proof; when you are erased, what names you is taken out",
+  },
   suppression: {
     purpose: "Never writing again to who left or objected",
     basis: "legal obligation",
@@ -22,12 +29,12 @@ export const PURPOSES = {
   newsletters: {
     purpose: "Sending the newsletters a person asked for",
     basis: "consent",
-    retention: "2 years, then the person is asked again",
+    retention: `${keep("reconfirmation")}, then the person is asked again; without an answer it ends ${keep("answer")} later`,
   },
   messages: {
     purpose: "Sending each message once and showing what became of it",
     basis: "contract",
-    retention: "13 months; the address 90 days",
+    retention: `${keep("messages")} at most; the address ${keep("mail-addresses")} at most`,
   },
   forum: {
     purpose: "The exchange between members",
@@ -37,16 +44,29 @@ export const PURPOSES = {
   drafts: {
     purpose: "Keeping what a person has begun to write until they send it",
     basis: "contract",
-    retention: "until it is sent or discarded; 30 days after it was last saved",
+    retention: `until it is sent or discarded; ${keep("drafts")} after it was last saved`,
   },
   publishing: {
     purpose: "Showing who wrote and reviewed what is published",
     basis: "legitimate interests",
     retention: "while it is published",
   },
-  enquiries: { purpose: "Answering what people ask us", basis: "legitimate interests", retention: "12 months after the enquiry is closed" },
-  accountability: { purpose: "Showing who did, saw and decided what", basis: "legal obligation", retention: "1 year" },
-  rights: { purpose: "Carrying out people's rights", basis: "legal obligation", retention: "3 years after the request is closed" },
+  enquiries: {
+    purpose: "Answering what people ask us",
+    basis: "legitimate interests",
+    retention: `${keep("enquiries")} at most after the enquiry is closed`,
+  },
+  handling: {
+    purpose: "Knowing who decided, answered or looked after something",
+    basis: "legitimate interests",
+    retention: "as long as what it stands with",
+  },
+  accountability: { purpose: "Showing who did, saw and decided what", basis: "legal obligation", retention: keep("ledger") },
+  rights: {
+    purpose: "Carrying out people's rights",
+    basis: "legal obligation",
+    retention: `${keep("requests")} after the request is closed`,
+  },
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 

@@ -52,7 +52,7 @@ async function grantToApp(sql: postgres.Sql, role: string): Promise<void> {
   await grantSequences(sql, role);
   await sql`grant execute on all functions in schema bullmq to ${app}`;
   await sql`revoke update, delete on audit_entries, consent_records, ledger_seals, wordings from ${app}`;
-  await sql`grant execute on function ledger_horizon(text), tombstone_person(uuid) to ${app}`;
+  await sql`grant execute on function ledger_horizon(text), tombstone_person(uuid), purge_ledger(text, timestamptz, int) to ${app}`;
   await sql`grant usage on schema drizzle to ${app}`;
   await sql`grant select on all tables in schema drizzle to ${app}`;
 }

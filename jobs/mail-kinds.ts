@@ -39,10 +39,12 @@ import { issueTestMail } from "~/features/newsletters/issues/issue-test.mail.ser
 import { confirmCancellationMail } from "~/features/newsletters/subscriptions/confirm-cancellation.mail.server";
 import { confirmSubscriptionMail } from "~/features/newsletters/subscriptions/confirm-subscription.mail.server";
 import { preferencesLinkMail } from "~/features/newsletters/subscriptions/preferences-link.mail.server";
+import { stillWantedMail } from "~/features/newsletters/subscriptions/still-wanted.mail.server";
 import { unsubscribedMail } from "~/features/newsletters/subscriptions/unsubscribed.mail.server";
 import { noticeChangeNotice } from "~/features/notices/notice-change-notice.mail.server";
 import { erasureReceiptMail } from "~/features/privacy/erasure-receipt.mail.server";
 import { leavingMail } from "~/features/privacy/leaving.mail.server";
+import { recordEndsMail } from "~/features/privacy/record-ends.mail.server";
 
 /** Every kind of mail, from the room that causes it. */
 export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
@@ -85,8 +87,10 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   confirmCancellationMail,
   confirmSubscriptionMail,
   preferencesLinkMail,
+  stillWantedMail,
   unsubscribedMail,
   noticeChangeNotice,
   erasureReceiptMail,
   leavingMail,
+  recordEndsMail,
 ];

@@ -76,6 +76,8 @@ export const ledgerSeals = pgTable(
   (t) => [
     primaryKey({ columns: [t.ledger, t.seal] }),
     unique("ledger_seal_first").on(t.ledger, t.firstId),
+    // the oldest that was not purged
+    index("ledger_seal_kept").on(t.ledger, t.seal).where(sql`${t.purgedAt} is null`),
     check("seal_order", sql`${t.lastId} >= ${t.firstId}`),
   ],
 );

@@ -23,7 +23,7 @@ classify(wordings, {
   title: "Wordings",
   subjects: [{ by: "person", column: "publishedBy" }],
   erasure: { rows: "keep", why: "what was promised to everybody; the publisher is an empty shell afterwards" },
-  columns: { id: plain, slug: plain, version: plain, body: plain, sha256: plain, publishedAt: plain, publishedBy: who("accountability") },
+  columns: { id: plain, slug: plain, version: plain, body: plain, sha256: plain, publishedAt: plain, publishedBy: who("handling") },
 });
 
 /** Who accepted or acknowledged which wording: undertakings, changed notices. Kept as proof, without identity after erasure. */
@@ -47,9 +47,9 @@ classify(wordingAcceptances, {
   erasure: { rows: "keep", why: "proof of what was accepted; the person is an empty shell afterwards" },
   columns: {
     id: plain,
-    personId: who("accountability"),
-    wordingId: about("accountability", { erase: "keep" }),
-    acceptedAt: about("accountability", { erase: "keep" }),
+    personId: who("handling"),
+    wordingId: about("consent", { erase: "keep" }),
+    acceptedAt: about("consent", { erase: "keep" }),
   },
 });
 
@@ -86,6 +86,7 @@ export const CONSENT_ACTIONS = [
   "paused",
   "resumed",
   "reconfirmed",
+  "expired",
   "erased",
 ] as const;
 
@@ -117,7 +118,7 @@ export const consentRecords = pgTable(
   (t) => [
     check(
       "consent_action",
-      sql`${t.action} in ('given','imported','held','kept','withdrawn','lapsed','objected','complained','paused','resumed','reconfirmed','erased')`,
+      sql`${t.action} in ('given','imported','held','kept','withdrawn','lapsed','objected','complained','paused','resumed','reconfirmed','expired','erased')`,
     ),
     check("consent_until", sql`(${t.action} in ('held','paused')) = (${t.until} is not null)`),
     check("consent_wording", sql`${t.action} not in ('given','imported','reconfirmed') or ${t.wordingId} is not null`),
@@ -140,7 +141,7 @@ classify(consentRecords, {
     addressHash: secret("consent", "keyed hash of the address", { erase: "keep" }),
     keyId: plain,
     actorKind: plain,
-    actorId: who("accountability"),
+    actorId: who("handling"),
     source: about("consent", { erase: "keep" }),
     requestId: plain,
     detail: about("consent", { erase: "keep" }),
@@ -163,6 +164,8 @@ export const subscriptions = pgTable(
     heldUntil: moment(),
     pausedUntil: moment(),
     reconfirmAt: moment(),
+    /** When it was asked for again, while nobody has answered. */
+    askedAt: moment(),
     consentId: bigint({ mode: "number" })
       .notNull()
       .references(() => consentRecords.id),
@@ -199,6 +202,7 @@ classify(subscriptions, {
     heldUntil: about("newsletters"),
     pausedUntil: about("newsletters"),
     reconfirmAt: about("newsletters"),
+    askedAt: about("newsletters"),
     consentId: plain,
     changedAt: about("newsletters"),
   },

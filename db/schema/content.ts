@@ -137,7 +137,7 @@ classify(contentRevisions, {
     savedAt: about("publishing", { erase: "keep" }),
     restoredFrom: plain,
     takenOutAt: about("publishing", { erase: "keep" }),
-    takenOutBy: who("accountability"),
+    takenOutBy: who("handling"),
     takenOutWhy: about("publishing", { erase: "keep" }),
   },
 });

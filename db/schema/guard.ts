@@ -53,6 +53,6 @@ classify(nearMisses, {
     writerId: who("forum"),
     at: about("forum"),
     lookedAt: about("forum"),
-    lookedBy: who("accountability"),
+    lookedBy: who("handling"),
   },
 });

@@ -95,7 +95,7 @@ classify(newsletterIssues, {
     updatedAt: plain,
     sentAt: plain,
     takenOutAt: about("publishing", { erase: "keep" }),
-    takenOutBy: who("accountability"),
+    takenOutBy: who("handling"),
     takenOutWhy: about("publishing", { erase: "keep" }),
   },
 });

@@ -56,7 +56,7 @@ classify(grants, {
     revokedAt: about("membership"),
     source: about("membership"),
     sourceId: plain,
-    grantedBy: who("accountability"),
+    grantedBy: who("handling"),
   },
 });
 

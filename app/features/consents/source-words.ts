@@ -7,6 +7,8 @@ const SOURCES: Record<string, string> = {
   "double-opt-out": "by the link in an issue",
   "one-click": "by your mail program’s button",
   silence: "by itself, after you asked to leave",
+  "asked-again": "when we asked you again",
+  "no-answer": "by itself, as we asked you again and heard nothing",
   "detail-removed": "when you removed the address or number",
   joined: "when you added an address to your account",
   application: "when you applied to join",

@@ -11,6 +11,8 @@ const FROM: Record<ConsentAction, readonly ("none" | "active" | "held" | "ended"
   // an import never revives: not who left, and not who waits to confirm leaving
   imported: ["none"],
   reconfirmed: ["active"],
+  // who did not answer when asked again
+  expired: ["active"],
   held: ["active"],
   kept: ["held"],
   withdrawn: ["active", "held"],
@@ -55,6 +57,7 @@ export function afterRecord(current: SubscriptionState, record: { action: Consen
       return current && { ...current, pausedUntil: record.until };
     case "resumed":
       return current && { ...current, pausedUntil: null };
+    case "expired":
     case "erased":
       return null;
   }

@@ -1,17 +1,14 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { RETENTION } from "#db/retention";
 import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
 import { getAddressHashes, listEmailHashes } from "~/features/people/addresses.server";
 import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
 import { committed } from "~/lib/commitment.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "./subscription.policy";
-
-/** Consent for newsletters is asked again after two years (ISO-8). */
-const RECONFIRM_AFTER = 730 * DAY;
 
 export type SubscriptionChange = {
   personId: PersonId;
@@ -48,13 +45,9 @@ export async function changeSubscription(ctx: Ctx, change: SubscriptionChange): 
     }
 
     const consentId = await insertRecord(ctx, change, address.hashes[0]!);
-    const subscriptionId = await writeState(
-      ctx,
-      change,
-      address.id,
-      consentId,
-      afterRecord(row, { action: change.action, until: change.until ?? null }),
-    );
+    const state = afterRecord(row, { action: change.action, until: change.until ?? null });
+    if (state === null) return { ok: true, subscriptionId: await deleteState(ctx, row!.id) };
+    const subscriptionId = await writeState(ctx, change, address.id, consentId, state);
     if (change.action === "given") await liftSuppressions(ctx, address.hashes, change.listId, consentId);
     if (change.action === "withdrawn" || change.action === "lapsed")
       await suppress(ctx, [address.hashes], { reach: "list", listId: change.listId, reason: "left" });
@@ -182,16 +175,15 @@ async function writeState(
   change: SubscriptionChange,
   addressId: string,
   consentId: number,
-  state: SubscriptionState,
+  state: NonNullable<SubscriptionState>,
 ): Promise<string> {
-  if (state === null) throw new Error(`${change.action} leaves no subscription`);
   const agreed = change.action === "given" || change.action === "imported" || change.action === "reconfirmed";
   const values = {
     ...state,
     addressId,
     consentId,
     changedAt: ctx.now,
-    ...(agreed ? { reconfirmAt: later(ctx.now, RECONFIRM_AFTER) } : {}),
+    ...(agreed ? { reconfirmAt: askedAgainFrom(ctx), askedAt: null } : {}),
   };
   const [row] = await ctx.db
     .insert(subscriptions)
@@ -200,6 +192,19 @@ async function writeState(
     .returning({ id: subscriptions.id });
   return row!.id;
 }
+
+/**
+ * Who never answered when asked again asked for nothing: no promise not to write comes of it, and nothing is kept but the record
+ * (ISO-8).
+ */
+async function deleteState(ctx: Ctx, subscriptionId: string): Promise<string> {
+  await ctx.db.delete(subscriptions).where(eq(subscriptions.id, subscriptionId));
+  return subscriptionId;
+}
+
+/** What is agreed to now is asked for again from then on (ISO-8). */
+const askedAgainFrom = (ctx: Ctx) =>
+  sql`${ctx.now.toISOString()}::timestamptz + ${RETENTION.reconfirmation.period}::interval` as unknown as Date;
 
 async function suppress(
   ctx: Ctx,

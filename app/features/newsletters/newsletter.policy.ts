@@ -13,6 +13,7 @@ export const RESERVED_SLUGS: readonly string[] = [
   "manage",
   "one-click",
   "preferences",
+  "still-wanted",
   "stopped",
   "subscribe",
   "unsubscribe",

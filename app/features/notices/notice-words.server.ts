@@ -1,4 +1,6 @@
+import { RETENTION, type RetentionRule } from "#db/retention";
 import { getSettings } from "~/features/settings/settings.queries.server";
+import type { SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { asTable, asText, type Words } from "./fill-text";
@@ -17,8 +19,21 @@ export async function loadNoticeWords(ctx: Ctx): Promise<Words> {
     "postal-address": asText(site.postalAddress),
     "answer-time": site.answerWithinDays === 1 ? "1 working day" : `${site.answerWithinDays} working days`,
     site: env().baseUrl,
+    ...keptWords(site),
     "what-we-hold": asTable(["Why", "What, on which lawful basis, for how long"], listProcessing().map(rowOf)),
   };
+}
+
+/** `[[keep-enquiries]]`: how long that is kept, by its rule, or for less where the operator chose so. */
+function keptWords(site: SiteSettings): Words {
+  const rules = Object.entries(RETENTION) as [RetentionRule, { period: string; setting?: keyof SiteSettings }][];
+  return Object.fromEntries(
+    rules.map(([rule, { period, setting }]) => {
+      const [most, unit = ""] = period.split(" ");
+      const count = setting ? Number(site[setting]) : Number(most);
+      return [`keep-${rule}`, count === 1 ? `1 ${unit.replace(/s$/, "")}` : `${count} ${unit}`];
+    }),
+  );
 }
 
 /** Settings hold plain addresses only. */

@@ -1,5 +1,6 @@
 import { type AnyColumn, and, asc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { daysOf } from "#db/retention";
 import { proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
@@ -181,8 +182,8 @@ export async function supersedeProof(ctx: Ctx, proofId: string): Promise<void> {
  * enquiry holds its address, and goes with it.
  */
 export async function expireProofs(ctx: Ctx): Promise<void> {
-  const weekAgo = later(ctx.now, -7 * DAY);
-  await ctx.db.delete(proofs).where(and(lt(proofs.expiresAt, weekAgo), ne(proofs.purpose, "enquiry")));
+  const longAgo = later(ctx.now, -daysOf("links") * DAY);
+  await ctx.db.delete(proofs).where(and(lt(proofs.expiresAt, longAgo), ne(proofs.purpose, "enquiry")));
 }
 
 /** Deletes proofs whose cause was deleted. */

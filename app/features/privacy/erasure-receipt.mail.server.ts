@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { privacyErasures } from "#db/schema/privacy";
-import { mailKind, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
+import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import type { Receipt } from "./freeze-person.server";
 import { receiptParagraphs } from "./receipt-text";
 
@@ -19,17 +19,21 @@ export const erasureReceiptMail = mailKind({
   words: (receipt) => ({
     subject: "We are erasing your data",
     paragraphs: [
-      "You asked us to erase what we hold about you. Your account is closed already. The rest is erased as soon as this message has left.",
+      receipt.why === "ended"
+        ? "You are no longer a member and get nothing else from us, so we do not keep your record any longer. We wrote to you about it a month ago."
+        : "You asked us to erase what we hold about you.",
+      "Your account is closed already. The rest is erased as soon as this message has left.",
       ...receiptParagraphs(receipt),
     ],
-    why: "You get this message because it is the proof that your request was carried out. It is the last one we send you.",
+    why: "You get this message because it is the proof of what was erased. It is the last one we send you.",
   }),
   samples: {
-    "posts stay": { reference: "7K2MQ9XW4D", posts: "keep", backupsUntil: SAMPLE_DAY.toISOString(), plan: [] },
+    "posts stay": { reference: "7K2MQ9XW4D", posts: "keep", why: "asked", plan: [] },
+    "nothing goes on any more": { reference: "7K2MQ9XW4D", posts: "keep", why: "ended", plan: [] },
     "posts go": {
       reference: "7K2MQ9XW4D",
       posts: "delete",
-      backupsUntil: SAMPLE_DAY.toISOString(),
+      why: "asked",
       plan: [
         { title: "Sign-in", table: "accounts", rows: 1, does: "delete", why: null },
         { title: "Posts", table: "forum_posts", rows: 12, does: "clear", why: null },

@@ -1,12 +1,13 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { daysOf } from "#db/retention";
 import { DAY, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { exportAsHtml } from "./export-html";
 import type { PersonExport } from "./export-person.server";
 
 /** A copy can be fetched for this long; then it is made anew. */
-export const COPY_LIFE = 7 * DAY;
+export const COPY_LIFE = daysOf("copies") * DAY;
 
 /** `<reference>-<moment in UTC>.<kind>`; the part after the reference is the name under which its owner fetches it. */
 const NAME = /^[0-9A-Z]{10}-((\d{4}-\d{2}-\d{2})-(\d{2})-(\d{2})-(\d{2})\.(html|json))$/;

@@ -12,7 +12,7 @@ import { isUnanswered } from "~/features/people/proofs.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { DAY, HOUR, later } from "~/lib/dates";
+import { HOUR, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { erasureReceiptMail } from "./erasure-receipt.mail.server";
@@ -21,13 +21,13 @@ import { countHeld } from "./held.queries.server";
 
 /** A receipt that cannot be delivered delays the erasure by this at most. */
 const RECEIPT_WAIT = 24 * HOUR;
-/** Backups are kept for this long (requirement K7). */
-export const BACKUP_LIFE = 35 * DAY;
 
 export type Posts = "keep" | "delete";
 export type ErasurePlan = { title: string; table: string; rows: number; does: "delete" | "clear" | "keep" | "room"; why: string | null }[];
 /** Counts and dates, never identity: it stays as the proof. */
-export type Receipt = { reference: string; posts: Posts; backupsUntil: string; plan: ErasurePlan };
+export type Receipt = { reference: string; posts: Posts; why: ErasureCause; plan: ErasurePlan };
+/** Somebody asked for it, or nothing of theirs has been going on here for as long as records are kept. */
+type ErasureCause = "asked" | "ended";
 export type FreezeResult =
   | { ok: true; erasureId: string; receipt: Receipt; messageId: string | null }
   | { ok: false; reason: FreezeBlocker };
@@ -46,7 +46,7 @@ export async function planErasure(ctx: Ctx, personId: PersonId): Promise<Erasure
  * and the receipt is on its way. Twice is once.
  * @throws ForbiddenError, NotFoundError
  */
-export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): Promise<FreezeResult> {
+export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts, why: ErasureCause = "asked"): Promise<FreezeResult> {
   demandPermission(ctx, "erase-people");
   return inTransaction(ctx, async (ctx) => {
     const [person] = await ctx.db
@@ -60,12 +60,7 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts): 
     if (known) return { ok: false, reason: "under-way" };
     if (await isLastAdministrator(ctx, personId)) return { ok: false, reason: "last-administrator" };
 
-    const receipt: Receipt = {
-      reference: person.ref,
-      posts,
-      backupsUntil: later(ctx.now, BACKUP_LIFE).toISOString(),
-      plan: await planErasure(ctx, personId),
-    };
+    const receipt: Receipt = { reference: person.ref, posts, why, plan: await planErasure(ctx, personId) };
     await closeAccountAndLinks(ctx, personId);
 
     const erasureId = uuidv7();

@@ -1,6 +1,6 @@
 import type { PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { BACKUP_LIFE, planErasure } from "./freeze-person.server";
+import { planErasure } from "./freeze-person.server";
 import { DAYS_TO_STAY } from "./leave.server";
 import { outcomeParagraphs } from "./receipt-text";
 
@@ -10,8 +10,7 @@ export async function previewLeaving(ctx: PersonCtx): Promise<{ hasPosts: boolea
   const plan = await planErasure(ctx, personId);
   const dueAt = later(ctx.now, DAYS_TO_STAY * DAY);
   const isPosts = ({ table }: { table: string }) => table === "forum_posts";
-  const backupsUntil = later(dueAt, BACKUP_LIFE).toISOString();
   // what becomes of posts is the question of the page
-  const outcome = outcomeParagraphs({ plan: plan.filter((item) => !isPosts(item)), posts: "keep", backupsUntil });
+  const outcome = outcomeParagraphs({ plan: plan.filter((item) => !isPosts(item)), posts: "keep" });
   return { hasPosts: plan.some(isPosts), dueAt, outcome };
 }

@@ -1,7 +1,6 @@
-import { formatDate } from "~/lib/dates";
 import type { ErasurePlan, Receipt } from "./freeze-person.server";
 
-/** The receipt in plain sentences: what goes, what stays and why, and until when backups may still hold it (PMN-10, ISO-16). */
+/** The receipt in plain sentences: what goes, and what stays and why (PMN-10, ISO-16). */
 export function receiptParagraphs(receipt: Receipt): string[] {
   return [
     `Your reference is ${receipt.reference}. Keep this message: we will not be able to find you by your name or address any more.`,
@@ -10,13 +9,12 @@ export function receiptParagraphs(receipt: Receipt): string[] {
 }
 
 /** What becomes of everything that is held: also before it happens, for whoever thinks of leaving. */
-export function outcomeParagraphs({ plan, posts, backupsUntil }: Pick<Receipt, "plan" | "posts" | "backupsUntil">): string[] {
+export function outcomeParagraphs({ plan, posts }: Pick<Receipt, "plan" | "posts">): string[] {
   const gone = plan.filter((item) => item.does === "delete" || item.does === "clear").map((item) => `${item.title} (${item.rows})`);
   return [
     gone.length > 0 ? `We erase: ${gone.join("; ")}.` : "We hold nothing else about you that could be erased.",
     ...postsParagraph(plan, posts),
     ...keptParagraph(plan),
-    `Copies in backups are put beyond use and expire by ${formatDate(backupsUntil)}.`,
   ];
 }
 

@@ -12,6 +12,7 @@ const TOKEN_AFTER = new Set([
   "cancel",
   "one-click",
   "preferences",
+  "still-wanted",
 ]);
 /** Words that may follow a secret. */
 const AFTER_TOKEN = new Set(["confirm", "keep", "saved", "unsubscribe-all", "revoke"]);

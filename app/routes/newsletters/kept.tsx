@@ -15,8 +15,8 @@ export default function KeptPage() {
     <>
       <Panel title="You stay subscribed">The next issue will come to you as before.</Panel>
       <p>
-        If it was not you who pressed “Unsubscribe”, it was probably somebody to whom you forwarded an issue. Forward the copy on our site
-        instead: it has no link of yours in it. You find it at the top of every issue under “Read on the web”.
+        If you forward issues, somebody else may press “Unsubscribe” in one. Forward the copy on our site instead: it has no link of yours
+        in it. You find it at the top of every issue under “Read on the web”.
       </p>
     </>
   );

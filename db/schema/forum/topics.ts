@@ -99,7 +99,7 @@ classify(forumTopics, {
     lastPostAt: plain,
     lastPostBy: who("forum"),
     lockedAt: plain,
-    lockedBy: who("accountability"),
+    lockedBy: who("handling"),
     pinnedAt: plain,
     retitledAt: about("forum", { erase: "keep" }),
     retitledBy: about("forum", { erase: "keep" }),

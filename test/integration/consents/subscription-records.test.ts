@@ -96,15 +96,15 @@ test("consent is asked again two years after it was given, imported or confirmed
   const [person, other, listId] = [await aPerson(), await aPerson(), await aList()];
   const dueAt = async (of = person) => (await rowOf(of, listId))!.reconfirmAt;
   await change(person, listId, "given");
-  expect(await dueAt()).toEqual(later(NOW, 730 * DAY));
+  expect(await dueAt()).toEqual(new Date("2028-11-21T10:00:00Z"));
   for (const action of ["held", "kept", "paused", "resumed"] as const)
     await change(person, listId, action, {}, systemCtxFor(later(NOW, DAY)));
-  expect(await dueAt()).toEqual(later(NOW, 730 * DAY));
+  expect(await dueAt()).toEqual(new Date("2028-11-21T10:00:00Z"));
   await change(person, listId, "reconfirmed", {}, systemCtxFor(later(NOW, 2 * DAY)));
-  expect(await dueAt()).toEqual(later(NOW, 732 * DAY));
+  expect(await dueAt()).toEqual(new Date("2028-11-23T10:00:00Z"));
 
   await change(other, listId, "imported", { detail: evidence });
-  expect(await dueAt(other)).toEqual(later(NOW, 730 * DAY));
+  expect(await dueAt(other)).toEqual(new Date("2028-11-21T10:00:00Z"));
 });
 
 test.each(["withdrawn", "lapsed"] as const)("who has %s has a promise for this list and this address", async (action) => {

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Db } from "#db/client.server";
+import { daysOf } from "#db/retention";
 import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
@@ -187,11 +188,11 @@ export async function expireSessions(ctx: Ctx): Promise<void> {
     .update(sessions)
     .set({ data: {} })
     .where(and(lt(sessions.expiresAt, later(ctx.now, -KEPT_FOR)), sql`${sessions.data} <> '{}'`));
-  const weekAgo = later(ctx.now, -7 * DAY);
+  const longAgo = later(ctx.now, -daysOf("sessions") * DAY);
   await ctx.db
     .delete(sessions)
     .where(
-      or(lt(sessions.expiresAt, weekAgo), lt(sessions.revokedAt, weekAgo), and(isNull(sessions.personId), lt(sessions.expiresAt, ctx.now))),
+      or(lt(sessions.expiresAt, longAgo), lt(sessions.revokedAt, longAgo), and(isNull(sessions.personId), lt(sessions.expiresAt, ctx.now))),
     );
 }
 

@@ -1,7 +1,7 @@
 import { sameBytes, signatures } from "~/lib/tokens.server";
 
-/** Two doors, two keys: the link in a forwarded body cannot act as one-click. */
-export type UnsubscribePurpose = "unsubscribe" | "one-click";
+/** A key for each door: the link in a forwarded body cannot act as one-click, and neither as an answer to “do you still want it”. */
+export type UnsubscribePurpose = "unsubscribe" | "one-click" | "still-wanted";
 
 const UUID_BYTES = 16;
 const SIGNATURE_BYTES = 16;

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
+import { daysOf } from "#db/retention";
 import { membershipApplications } from "#db/schema/membership";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
@@ -17,7 +18,7 @@ import type { ApplySchema } from "./application.schema";
 import { confirmApplicationMail } from "./confirm-application.mail.server";
 
 /** An application whose address nobody proves is forgotten. */
-export const UNPROVEN_LIVES = 30 * DAY;
+export const UNPROVEN_LIVES = daysOf("applications") * DAY;
 /** The confirmation is worth having for days: mail filters and holidays are slow. */
 const MAIL_LIVES = 2 * DAY;
 

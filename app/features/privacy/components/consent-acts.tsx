@@ -17,6 +17,7 @@ const ACTIONS: Record<string, string> = {
   paused: "Paused",
   resumed: "Taken up again",
   reconfirmed: "Yes, again",
+  expired: "Ended by itself",
   erased: "Erased",
 };
 

@@ -42,7 +42,10 @@ export default function ProcessingPage() {
           { title: "Your information", href: "/account/privacy" },
         ]}
       />
-      <PageTitle form={form} intro="Figures say how many we are, where we work and what we are interested in. They name nobody.">
+      <PageTitle
+        form={form}
+        intro="We make none today. Your answer holds for any that we make: how many we are, where we work and what we are interested in. They would name nobody."
+      >
         Figures and reports
       </PageTitle>
       <Form action={HERE}>
@@ -50,7 +53,7 @@ export default function ProcessingPage() {
           name="processing"
           label="May we count you?"
           choices={[
-            { value: "yes", label: "Yes", hint: "You are one of those whom figures and reports count." },
+            { value: "yes", label: "Yes", hint: "Figures and reports may count you." },
             {
               value: "no",
               label: "No",

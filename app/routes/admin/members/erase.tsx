@@ -55,7 +55,7 @@ export default function ErasePage() {
     <ConfirmPage title={`Erase ${name}?`} action={`${path}/erase`} button={`Erase ${ref}`} back={path} form={form}>
       <p>
         The account is closed and everything stops at once. A receipt goes to their main address; when it has left, or after 24 hours, what
-        is listed here happens. It cannot be undone. Backups forget them within 35 days.
+        is listed here happens. It cannot be undone.
       </p>
       <Table
         caption="What will happen"

@@ -40,7 +40,7 @@ export default function RestrictPage() {
       <ul>
         <li>Newsletters and everything else that you chose, by whatever way. Your choices are kept for later.</li>
         <li>Mail about replies and other news of the site.</li>
-        <li>Your place in lists of members, and in figures and reports.</li>
+        <li>Your place in lists of members.</li>
       </ul>
       <h2>What still comes</h2>
       <ul>
