@@ -20,7 +20,6 @@ const fields = {
 
 /** What a category is called and who reads it. Its address stays as it was made. */
 export const CategorySchema = z.object(fields).refine(...groupsAreNamed);
-export type CategoryInput = z.infer<typeof CategorySchema>;
 
 export const NewCategorySchema = z
   .object({
