@@ -4,9 +4,9 @@ import { type Permission, rolesWith } from "~/features/permissions/permissions";
 // a test tries each that demands something.
 
 /**
- * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason, typed
- * into the field of its form that `~/http/forms/forms.server` looks for, or chosen there: a purpose from a list is one, and its “other” asks for
- * words.
+ * What an act demands beside the session: the password, and the code of whoever has a second factor, both within five minutes; a reason,
+ * typed into the field of its form that `~/http/forms/forms.server` looks for, or chosen there: a purpose from a list is one, and its
+ * “other” asks for words.
  */
 type Demand = "password" | "code" | "reason";
 /** Or why the session is enough. */
