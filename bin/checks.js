@@ -10,7 +10,7 @@ const RESULTS = join(".cache", "test", "results.json");
 const REMEMBERED = ["--cache", join(".cache", "imports"), "--cache-strategy", "metadata"];
 const RULES = [".dependency-cruiser.cjs", "app", "db", "jobs", "emails", "bin", "test"];
 
-/** What must hold besides the tests, in two rows that take about as long: each keeps one core busy. Types and import rules remember the last run. */
+/** What must hold besides the tests, in two rows that take about as long, a core each. Types and import rules remember the last run. */
 const CHECKS = [
   [
     ["Types", () => runTool("typescript/bin/tsc", ["--incremental", "--tsBuildInfoFile", join(".cache", "types.json")])],

@@ -9,7 +9,8 @@ DECLARE gone int := 0; part int; range_ record; BEGIN
   PERFORM set_config('portal.ledger_act', 'yes', true);
   FOR range_ IN SELECT * FROM ledger_seals WHERE ledger = ledger_ AND purged_at IS NULL ORDER BY seal FOR UPDATE LOOP
     EXIT WHEN range_.at >= before_;
-    DELETE FROM audit_entries WHERE id BETWEEN range_.first_id AND range_.last_id AND class = substr(ledger_, 7);
+    -- by the entries' own time too, whatever a seal says of itself
+    DELETE FROM audit_entries WHERE id BETWEEN range_.first_id AND range_.last_id AND class = substr(ledger_, 7) AND at < before_;
     GET DIAGNOSTICS part = ROW_COUNT;
     gone := gone + part;
     UPDATE ledger_seals SET purged_at = now() WHERE ledger = ledger_ AND seal = range_.seal;

@@ -6,4 +6,6 @@ ALTER TABLE "forum_posts" drop column "search", ADD COLUMN "search" "tsvector" G
 CREATE INDEX "page_search" ON "content_pages" USING gin ("search") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "topic_search" ON "forum_topics" USING gin ("search") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "post_search" ON "forum_posts" USING gin ("search") WITH (fastupdate=false);--> statement-breakpoint
-CREATE INDEX "post_by_time" ON "forum_posts" USING btree ("created_at","id");
+CREATE INDEX "post_by_time" ON "forum_posts" USING btree ("created_at","id");--> statement-breakpoint
+-- a column made anew has no statistics, and what is a common word is known from them
+ANALYZE "content_pages", "forum_topics", "forum_posts";

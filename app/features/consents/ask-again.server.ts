@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { daysOf } from "#db/retention";
 import { lists, subscriptions } from "#db/schema/consents";
+import { takeTurn } from "~/features/people/persons.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
@@ -34,7 +35,8 @@ export async function askAgain(ctx: Ctx, ask: (ctx: Ctx, asked: Asked[]) => Prom
   const isDue = and(eq(state, "active"), lte(reconfirmAt, ctx.now), isNull(askedAt))!;
   await eachBatch(ctx, isDue, async (found) => {
     const blockers = await findBlockers(ctx, found);
-    const reachable = found.filter((one) => blockers.get(one.id) === null).map((one) => one.id);
+    const mailable = await findMailable(ctx, found);
+    const reachable = found.filter((one) => blockers.get(one.id) === null && mailable.has(one.personId)).map((one) => one.id);
     if (reachable.length === 0) return;
     await inTransaction(ctx, async (ctx) => {
       const mine = await ctx.db
@@ -51,25 +53,33 @@ export async function askAgain(ctx: Ctx, ask: (ctx: Ctx, asked: Asked[]) => Prom
 }
 
 /**
- * Ends what nobody answered for in time, and what nobody could be asked for because nothing can reach them. Each is looked at again
- * in its turn.
+ * Ends what nobody answered for in time, and what nobody could be asked for because nothing can reach them. Who could not answer, for
+ * the question did not get to them or they were waiting themselves, is asked anew. Each is looked at again in its turn.
  * @throws the first failure, once the others have ended
  */
 export async function endUnanswered(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`
+    update subscriptions s set asked_at = null
+    where s.state = 'active' and s.asked_at is not null and s.reconfirm_at <= ${ctx.now.toISOString()}::timestamptz
+      and exists (select from messages m where m.person_id = s.person_id and m.kind = 'still-wanted' and m.created_at = s.asked_at and m.state = 'failed')`);
   const latest = later(ctx.now, -daysOf("answer") * DAY);
   const isOver = and(eq(state, "active"), or(lte(askedAt, latest), and(isNull(askedAt), lte(reconfirmAt, latest))))!;
   await eachBatch(ctx, isOver, async (found) => {
-    const blockers = await findBlockers(ctx, found);
-    const over = found.filter((one) => !WAITS.includes(blockers.get(one.id) ?? null));
-    await eachAlone(over, (one) =>
+    await eachAlone(found, (one) =>
       inTransaction(ctx, async (ctx) => {
+        await takeTurn(ctx, one.personId);
         const [still] = await ctx.db
-          .select({ askedAt })
+          .select(columns)
           .from(subscriptions)
-          .where(and(eq(id, one.id), isOver))
-          .for("update");
+          .innerJoin(lists, eq(lists.id, listId))
+          .where(and(eq(id, one.id), isOver));
+        if (!still) return;
+        const blocker = (await findBlockers(ctx, [still])).get(one.id) ?? null;
+        // of a record that was merged away
+        if (blocker === "gone") return;
+        if (WAITS.includes(blocker)) return void (await ctx.db.update(subscriptions).set({ askedAt: null }).where(eq(id, one.id)));
         // who can be reached is asked first, even late
-        if (!still || (still.askedAt === null && blockers.get(one.id) === null)) return;
+        if (still.askedAt === null && blocker === null) return;
         await changeSubscription(ctx, { personId: one.personId, listId: one.listId, action: "expired", source: "no-answer" });
       }),
     );
@@ -89,7 +99,9 @@ export async function listAsked(ctx: Ctx, subscriptionId: string): Promise<Asked
     .where(and(inArray(personId, owner), eq(state, "active"), isNotNull(askedAt)))
     .orderBy(asc(lists.kind), asc(lists.slug));
   const named = all.find((one) => one.id === subscriptionId);
-  const together = named ? all.filter((one) => askedTogether(one) === askedTogether(named)) : [];
+  const together = named
+    ? all.filter((one) => askedTogether(one) === askedTogether(named) && one.askedAt?.getTime() === named.askedAt?.getTime())
+    : [];
   const blockers = await findBlockers(ctx, together);
   return together.filter((one) => blockers.get(one.id) === null);
 }
@@ -106,10 +118,17 @@ async function findBlockers(ctx: Ctx, asked: readonly Asked[]): Promise<Map<stri
   return blockers;
 }
 
-/** In the order of their ids, so that what has to wait holds up none behind it. */
+/** Whom a mail can ask, whatever the permission is for. */
+async function findMailable(ctx: Ctx, asked: readonly Asked[]): Promise<Set<PersonId>> {
+  const people = sql.param(asked.map((one) => one.personId));
+  const rows = await ctx.db.execute<{ person_id: PersonId }>(sql`
+    select person_id from addresses where person_id = any(${people}::uuid[]) and channel = 'email' and released_at is null and undeliverable_at is null`);
+  return new Set(rows.map((row) => row.person_id));
+}
+
+/** In the order of their ids, so that what has to wait holds up none behind it. @throws the first failure, once the others are done */
 async function eachBatch(ctx: Ctx, isDue: ReturnType<typeof and>, work: (found: Asked[]) => Promise<void>): Promise<void> {
-  let after = "00000000-0000-0000-0000-000000000000";
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+  const batches = async (after: string, left: number): Promise<void> => {
     const found = await ctx.db
       .select(columns)
       .from(subscriptions)
@@ -117,8 +136,9 @@ async function eachBatch(ctx: Ctx, isDue: ReturnType<typeof and>, work: (found: 
       .where(and(isDue, gt(id, after)))
       .orderBy(asc(id))
       .limit(BATCH);
-    if (found.length > 0) await work(found);
-    if (found.length < BATCH) return;
-    after = found.at(-1)!.id;
-  }
+    const isLast = found.length < BATCH || left === 1;
+    const steps = [() => work(found), async () => (isLast ? undefined : batches(found.at(-1)!.id, left - 1))];
+    if (found.length > 0) await eachAlone(steps, (step) => step());
+  };
+  await batches("00000000-0000-0000-0000-000000000000", MOST_BATCHES);
 }

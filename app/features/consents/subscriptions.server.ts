@@ -183,7 +183,9 @@ async function writeState(
     addressId,
     consentId,
     changedAt: ctx.now,
-    ...(agreed ? { reconfirmAt: askedAgainFrom(ctx), askedAt: null } : {}),
+    // whatever somebody does with it is a sign of life: who was asked is asked anew
+    askedAt: null,
+    ...(agreed ? { reconfirmAt: askedAgainFrom(ctx) } : {}),
   };
   const [row] = await ctx.db
     .insert(subscriptions)

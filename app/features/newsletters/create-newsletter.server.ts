@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { newsletters } from "#db/schema/newsletters";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -35,6 +35,12 @@ export async function createNewsletter(ctx: Ctx, { audience, ...newsletter }: Ne
   return inTransaction(ctx, async (ctx) => {
     // of two with one address the second is refused, not broken off
     await lockByName(ctx, "newsletters");
+    const [same] = await ctx.db
+      .select({ id: newsletters.id, listId: newsletters.listId })
+      .from(newsletters)
+      .where(and(eq(newsletters.slug, slug), eq(newsletters.name, newsletter.name), eq(newsletters.description, newsletter.description)));
+    // pressed twice
+    if (same) return { ok: true, ...same };
     if (await isListTaken(ctx, slug)) return { ok: false, reason: "taken" };
     const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience));
     if (unreadable) return { ok: false, reason: unreadable };

@@ -30,7 +30,8 @@ export const NEWSLETTER_REFUSALS: Record<NewsletterBlocker, string> = {
   "not-a-slug": "Address must be small letters, numbers and single hyphens, such as practice-matters",
   reserved: "This address is used by the site itself. Choose another.",
   taken: "Another newsletter or list has this address already. Choose another.",
-  "not-readable": "You are in none of these groups, so you could not read this newsletter yourself. Ask somebody who is in one of them.",
+  "not-readable":
+    "You are in none of these groups, or no member, so you could not read this newsletter yourself. Ask somebody who is in one of them.",
 };
 
 export function slugBlocker(slug: string): null | "not-a-slug" | "reserved" {

@@ -1,12 +1,14 @@
-import type { Actor } from "~/lib/ctx";
+import { type Actor, hasRole } from "~/lib/ctx";
 
 /** Who may see a thing, as a scope holds it: groups by their ids. */
 export type Readership = { audience: "open" | "members" | "groups"; groupIds: string[] };
 
 /** Nobody arranges a place that they could not read themselves (CVE-2026-26979 and its kin): `groups` are ids. */
 export function audienceBlocker(actor: Actor, { audience, groupIds }: Readership): "not-readable" | null {
-  if (audience !== "groups" || actor.kind === "system") return null;
-  return actor.kind === "person" && groupIds.some((id) => actor.groups.includes(id)) ? null : "not-readable";
+  if (audience === "open" || actor.kind === "system") return null;
+  const isReader =
+    actor.kind === "person" && (audience === "members" ? hasRole(actor, "member") : groupIds.some((id) => actor.groups.includes(id)));
+  return isReader ? null : "not-readable";
 }
 
 const RANK = { open: 0, members: 1, groups: 2 } as const;

@@ -25,21 +25,30 @@ export async function findEnded(ctx: Ctx, condition: SQL): Promise<PersonId[]> {
 export const at = (ctx: Ctx) => sql`${ctx.now.toISOString()}::timestamptz`;
 
 /**
- * People of whom nothing goes on: no role, no group, no newsletter that can reach them, no application or enquiry, no request; and
- * when the last of it ended. A list for members reaches nobody who is none, and holds nothing up.
+ * People of whom nothing goes on: no role, no group, no newsletter, no application, no enquiry or appeal that waits, no request, no
+ * restriction, theirs or of a record that was merged into theirs; and when the last of it ended, by rows that stay. A list for
+ * members reaches nobody who is none, and holds nothing up.
  */
-const endedRecords = (ctx: Ctx) => sql`
+export const endedRecords = (ctx: Ctx) => sql`
   select p.id, p.ending_told_at as told_at, greatest(p.created_at,
     (select max(least(g.revoked_at, g.ends_at)) from grants g where g.person_id = p.id),
-    (select max(s.changed_at) from subscriptions s where s.person_id = p.id),
-    (select max(a.decided_at) from membership_applications a where a.person_id = p.id)) as ended_at
+    (select max(c.at) from consent_records c where c.person_id = p.id),
+    (select max(coalesce(a.decided_at, a.proven_at, a.created_at)) from membership_applications a where a.person_id = p.id),
+    (select max(d.cancelled_at) from privacy_departures d where d.person_id = p.id),
+    (select max(q.closed_at) from enquiries q where q.person_id = p.id)) as ended_at
   from persons p
-  where p.kind = 'human' and p.erased_at is null and p.merged_into is null
+  where p.kind = 'human' and p.erased_at is null and p.merged_into is null and p.restricted_at is null
     and not exists (select from grants g where g.person_id = p.id and (g.role is not null or g.group_id is not null)
       and g.revoked_at is null and (g.ends_at is null or g.ends_at > ${at(ctx)}))
     and not exists (select from subscriptions s join lists l on l.id = s.list_id join scopes c on c.id = l.scope_id
       where s.person_id = p.id and s.state <> 'ended' and c.audience = 'open')
-    and not exists (select from membership_applications a where a.person_id = p.id and a.state in ('waiting', 'asked'))
-    and not exists (select from enquiries q where q.person_id = p.id)
+    and not exists (select from membership_applications a join persons o on o.id = a.person_id
+      where coalesce(o.merged_into, o.id) = p.id and a.state in ('waiting', 'asked'))
+    and not exists (select from enquiries q join persons o on o.id = q.person_id where coalesce(o.merged_into, o.id) = p.id and q.state <> 'closed')
+    -- sent without signing in, and not confirmed: it is answered all the same
+    and not exists (select from enquiries q join proofs f on f.id = q.proof_id join addresses a on a.canonical = f.canonical
+      where a.person_id = p.id and q.state <> 'closed')
+    and not exists (select from forum_moderations m join forum_posts t on t.id = m.post_id
+      where t.author_id = p.id and m.appealed_at is not null and m.decided_at is null)
     and not exists (select from privacy_departures d where d.person_id = p.id and d.cancelled_at is null and d.done_at is null)
     and not exists (select from privacy_erasures x where x.person_id = p.id)`;

@@ -42,7 +42,8 @@ export async function lookFor(
   if (page.found.length > 0 || after) return { ...NOTHING, ...page, leftOut, isPartial: words.isCommon && !page.next };
 
   const { known, unknown } = await tellApart(ctx, clauses, filter);
-  const isWrong = !isExact && unknown.length > 0 && unknown.length <= MOST_WRONG;
+  // a word that thousands of texts hold is spelled as it should be, though none of the newest is this reader's
+  const isWrong = !isExact && !words.isCommon && unknown.length > 0 && unknown.length <= MOST_WRONG;
   const together = isWrong ? await meantTogether(ctx, clauses, unknown, filter) : null;
   const meant = together ?? (isWrong ? await meantAlone(ctx, unknown, filter) : new Map<string, string>());
   const corrected = isWrong && meant.size === unknown.length ? await findSpelled(ctx, text, meant, filter) : null;
@@ -150,6 +151,9 @@ async function wordsMeant(
   return meant;
 }
 
+/** Spellings that are held against the index at once, the nearest first. */
+const MOST_SPELLINGS = 6000;
+
 /** The first letter is seldom the wrong one. */
 const FIRST_LETTER_WEIGHT = 10;
 
@@ -157,7 +161,7 @@ async function inUse(ctx: Ctx, words: readonly string[]) {
   if (words.length === 0) return [];
   return [
     ...(await ctx.db.execute<{ word: string; lexeme: string }>(
-      sql`select word, lexeme from words_in_use(${sql.param([...words])}::text[])`,
+      sql`select word, lexeme from words_in_use(${sql.param(words.slice(0, MOST_SPELLINGS))}::text[])`,
     )),
   ];
 }

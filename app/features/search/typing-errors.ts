@@ -5,6 +5,8 @@ const VOWELS = [..."aeiou"];
 const SHORTEST = 4;
 /** From here on two slips leave enough of a word. */
 const SHORTEST_FOR_TWO = 7;
+/** In longer ones two slips make tens of thousands of spellings. */
+const LONGEST_FOR_TWO = 14;
 /** What cannot be a word is not looked at. */
 const LONGEST = 24;
 
@@ -31,7 +33,7 @@ export const oneSlip = (word: string): string[] =>
 export const someSlips = (word: string): string[] => [...new Set([...oneSlip(word), ...twoSlips(word)])];
 
 function twoSlips(word: string): string[] {
-  if (word.length < SHORTEST_FOR_TWO) return [];
+  if (word.length < SHORTEST_FOR_TWO || word.length > LONGEST_FOR_TWO) return [];
   const first = commonSlips(word).filter((other) => other[0] === word[0]);
   return [...new Set(first.flatMap(commonSlips))].filter((other) => other !== word && other[0] === word[0]);
 }

@@ -50,7 +50,10 @@ export default function Search() {
         </>
       ) : null}
       {answer && answer.found.length === 0 ? (
-        <NothingFound text={query.text} filter={filter} isSignedIn={isSignedIn} isTooCommon={answer.isTooCommon} alone={answer.alone} />
+        <>
+          <NothingFound text={query.text} filter={filter} isSignedIn={isSignedIn} isTooCommon={answer.isTooCommon} alone={answer.alone} />
+          {answer.isPartial ? <p className="pn-meta">{PARTIAL}</p> : null}
+        </>
       ) : null}
       <NextPrevious
         label="More results"
@@ -63,4 +66,4 @@ export default function Search() {
   );
 }
 
-const PARTIAL = "These words are common, so only the newest texts were looked through. Another word, or a date, finds older ones.";
+const PARTIAL = "Only the newest texts were looked through for these words. Another word, or a date, finds older ones.";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { suppressions } from "#db/schema/consents";
+import { subscriptions, suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
@@ -10,6 +10,8 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { stillWantedMail } from "~/features/newsletters/subscriptions/still-wanted.mail.server";
 import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
@@ -19,6 +21,7 @@ import { restrictPerson } from "~/features/records/restriction.server";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiryOf } from "../../support/enquiries";
+import { aTopic, latestModeration, reply } from "../../support/forum";
 import { aNewsletter, ledgerOf, mailsTo, replay, subscriptionOf, type TestNewsletter } from "../../support/newsletters";
 import { aMember, aPerson, aWording, type TestPerson, visitor } from "../../support/people";
 
@@ -119,12 +122,35 @@ test("reach() decides who is asked: who is restricted or paused waits unasked, a
   expect((await subscriptionOf(paused.personId, newsletter.listId))?.state).toBe("active");
 });
 
+test("a question that did not get to its reader is asked anew, and so is one that came while they could not answer", async () => {
+  const newsletter = await aNewsletter();
+  const [missed, restricted] = [await aPerson(), await aPerson()];
+  for (const person of [missed, restricted]) await subscribe(person, newsletter);
+  await carryOutAt(later(DUE, DAY));
+  await db.update(messages).set(FAILED).where(eq(messages.personId, missed.personId));
+  await restrictPerson(systemCtxFor(later(DUE, 2 * DAY)), { personId: restricted.personId, why: "at their own request" });
+
+  await carryOutAt(later(DUE, 32 * DAY));
+  await db.update(persons).set({ restrictedAt: null, restrictedWhy: null }).where(eq(persons.id, restricted.personId));
+  await carryOutAt(later(DUE, 33 * DAY));
+  for (const person of [missed, restricted]) {
+    expect(await asksTo(person)).toHaveLength(2);
+    expect((await subscriptionOf(person.personId, newsletter.listId))?.state).toBe("active");
+  }
+});
+
+const FAILED = { state: "failed", reason: "expired", nextAt: null, finalAt: new Date() } as const;
 const ENDED = new Date("2025-01-15T09:00:00Z");
 const GONE = new Date("2025-07-15T09:00:00Z");
 
 /** Somebody whose membership ended on that day. */
-async function aFormerMember(at = ENDED): Promise<TestPerson> {
+async function aFormerMember(): Promise<TestPerson> {
   const person = await aMember();
+  await endMembership(person);
+  return person;
+}
+
+async function endMembership(person: TestPerson, at = ENDED): Promise<void> {
   await db
     .update(persons)
     .set({ createdAt: later(at, -400 * DAY) })
@@ -133,7 +159,6 @@ async function aFormerMember(at = ENDED): Promise<TestPerson> {
     .update(grants)
     .set({ startsAt: later(at, -300 * DAY), revokedAt: at })
     .where(eq(grants.personId, person.personId));
-  return person;
 }
 const erasureOf = ({ personId }: TestPerson) => db.select().from(privacyErasures).where(eq(privacyErasures.personId, personId));
 const warningsTo = ({ personId }: TestPerson) =>
@@ -188,6 +213,27 @@ test("nobody is warned or erased while anything of theirs goes on", async () => 
   for (const person of [reader, asking, back, specialist]) expect(await erasureOf(person)).toEqual([]);
   const [warned] = await warningsTo(back);
   expect(await recordEndsMail.build(systemCtxFor(GONE), warned!)).toEqual({ skip: "record-goes-on" });
+});
+
+test("who came back after a warning, was not reached by it, or is restricted is not erased on its account", async () => {
+  const open = await aNewsletter();
+  const appealing = await aMember();
+  const topic = await aTopic({ author: appealing });
+  const number = await reply(appealing, topic);
+  await removePost(ctxFor(await aMember({ roles: ["moderator"] })), { topic: topic.code, number, why: "Rude" });
+  await appealModeration(ctxFor(appealing), { code: (await latestModeration(appealing)).code, appeal: "Please look again" });
+  await endMembership(appealing);
+  const [back, missed, restricted] = [await aFormerMember(), await aFormerMember(), await aFormerMember()];
+  await carryOutAt(later(GONE, -20 * DAY));
+  await subscribe(back, open, later(GONE, -10 * DAY));
+  await db.update(messages).set(FAILED).where(eq(messages.personId, missed.personId));
+  await restrictPerson(systemCtxFor(later(GONE, -10 * DAY)), { personId: restricted.personId, why: "case under way" });
+  await carryOutAt(later(GONE, 5 * DAY));
+  await db.delete(subscriptions).where(eq(subscriptions.personId, back.personId));
+
+  await carryOutAt(later(GONE, 20 * DAY));
+  for (const person of [back, missed, restricted, appealing]) expect([person.email, await erasureOf(person)]).toEqual([person.email, []]);
+  expect(await warningsTo(missed)).toHaveLength(2);
 });
 
 test("a newsletter for members reaches nobody who is none any more, and holds nothing up", async () => {

@@ -20,6 +20,7 @@ test.each([
   ["guidance/", "guidance"],
   ["/evil.example)", null],
   ["a b)", null],
+  [`${"!".repeat(500)}a`, null],
 ])("“%s” was meant to lead to %s", (path, meant) => {
   expect(meantPath(path)).toBe(meant);
 });

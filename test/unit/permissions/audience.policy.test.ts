@@ -26,6 +26,7 @@ const inA = anActor({ groups: ["a"] });
 test.each<[string, ReturnType<typeof audienceBlocker>, Parameters<typeof audienceBlocker>]>([
   ["open to all", null, [anActor(), { audience: "open", groupIds: [] }]],
   ["for members", null, [anActor(), { audience: "members", groupIds: [] }]],
+  ["for members, by staff who are none", "not-readable", [anActor({ roles: ["administrator"] }), { audience: "members", groupIds: [] }]],
   ["for one’s own group", null, [inA, { audience: "groups", groupIds: ["a"] }]],
   ["for one’s own group among others", null, [inA, { audience: "groups", groupIds: ["b", "a"] }]],
   ["for another group", "not-readable", [inA, { audience: "groups", groupIds: ["b"] }]],

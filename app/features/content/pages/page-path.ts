@@ -49,6 +49,7 @@ export const isPagePath = (path: string) => path === "" || (path.length <= LONGE
  * where nothing of it can be a page's place.
  */
 export function meantPath(path: string): string | null {
+  if (path.length > 2 * LONGEST) return null;
   const meant = path.toLowerCase().replace(/[^a-z0-9]+$/, "");
   return isPagePath(meant) ? meant : null;
 }

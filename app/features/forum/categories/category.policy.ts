@@ -16,5 +16,6 @@ export const isReserved = (slug: string) => RESERVED.has(slug);
 export const CATEGORY_REFUSALS: Record<CategoryBlocker, string> = {
   reserved: "This address is used by the forum itself. Choose another.",
   taken: "Another category has this address already. Choose another.",
-  "not-readable": "You are in none of these groups, so you could not read this category yourself. Ask somebody who is in one of them.",
+  "not-readable":
+    "You are in none of these groups, or no member, so you could not read this category yourself. Ask somebody who is in one of them.",
 };

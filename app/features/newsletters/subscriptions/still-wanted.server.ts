@@ -24,11 +24,13 @@ export async function answerStillWanted(ctx: Ctx, subscriptionId: string, answer
   return inTransaction(ctx, async (ctx) => {
     const asked = await listAsked(ctx, subscriptionId);
     const wording = answer === "keep" && asked.length > 0 ? await ensureWording(ctx, STILL_WANTED) : null;
+    let isAnswered = false;
     for (const { personId, listId } of asked) {
       const by: Ctx = { ...ctx, actor: { kind: "link", purpose: "still-wanted", subject: subscriptionId, personId } };
       const change = wording ? { action: "reconfirmed" as const, wordingId: wording.id } : { action: "withdrawn" as const };
-      await changeSubscription(by, { personId, listId, ...change, source: "asked-again" });
+      const changed = await changeSubscription(by, { personId, listId, ...change, source: "asked-again" });
+      isAnswered ||= changed.ok;
     }
-    return asked.length > 0;
+    return isAnswered;
   });
 }

@@ -41,8 +41,8 @@ export default function RemoveTopic() {
   return (
     <ConfirmPage title={`Remove “${title}”?`} action={`/forum/topics/${code}/remove`} button="Remove topic" back={back} form={form}>
       <p>
-        {posts === 1 ? "Its post" : `All its ${posts} posts`} can be read by nobody any more, and its title leaves lists and addresses. Its
-        author is told at once, with your reason, and can appeal. It can be put back for {keptFor}; then it is deleted.
+        {posts === 1 ? "Its post" : "All its posts"} can be read by nobody any more, and its title leaves lists and addresses. Its author is
+        told at once, with your reason, and can appeal. It can be put back for {keptFor}; then it is deleted.
       </p>
       <TextField name="why" label="Reason" form={form} />
     </ConfirmPage>
