@@ -7,5 +7,9 @@ CREATE INDEX "page_search" ON "content_pages" USING gin ("search") WITH (fastupd
 CREATE INDEX "topic_search" ON "forum_topics" USING gin ("search") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "post_search" ON "forum_posts" USING gin ("search") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "post_by_time" ON "forum_posts" USING btree ("created_at","id");--> statement-breakpoint
--- a column made anew has no statistics, and what is a common word is known from them
-ANALYZE "content_pages", "forum_topics", "forum_posts";
+-- a column made anew has no statistics, and what is a common word is known from them; an empty table that was analysed is planned for as empty
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM "forum_posts") THEN
+    ANALYZE "content_pages", "forum_topics", "forum_posts";
+  END IF;
+END $$;
