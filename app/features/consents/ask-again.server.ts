@@ -33,7 +33,7 @@ export type Asked = {
  */
 export async function askAgain(ctx: Ctx, ask: (ctx: Ctx, asked: Asked[]) => Promise<void>): Promise<void> {
   const isDue = and(eq(state, "active"), lte(reconfirmAt, ctx.now), isNull(askedAt))!;
-  await eachBatch(ctx, isDue, async (found) => {
+  await eachAlone(batchesOf(ctx, isDue), async (found) => {
     const blockers = await findBlockers(ctx, found);
     const mailable = await findMailable(ctx, found);
     const reachable = found.filter((one) => blockers.get(one.id) === null && mailable.has(one.personId)).map((one) => one.id);
@@ -64,8 +64,8 @@ export async function endUnanswered(ctx: Ctx): Promise<void> {
       and exists (select from messages m where m.person_id = s.person_id and m.kind = 'still-wanted' and m.created_at = s.asked_at and m.state = 'failed')`);
   const latest = later(ctx.now, -daysOf("answer") * DAY);
   const isOver = and(eq(state, "active"), or(lte(askedAt, latest), and(isNull(askedAt), lte(reconfirmAt, latest))))!;
-  await eachBatch(ctx, isOver, async (found) => {
-    await eachAlone(found, (one) =>
+  await eachAlone(batchesOf(ctx, isOver), (found) =>
+    eachAlone(found, (one) =>
       inTransaction(ctx, async (ctx) => {
         await takeTurn(ctx, one.personId);
         const [still] = await ctx.db
@@ -82,8 +82,8 @@ export async function endUnanswered(ctx: Ctx): Promise<void> {
         if (still.askedAt === null && blocker === null) return;
         await changeSubscription(ctx, { personId: one.personId, listId: one.listId, action: "expired", source: "no-answer" });
       }),
-    );
-  });
+    ),
+  );
 }
 
 /** What is asked for together: whatever goes to one mailbox, and of the rest what is one person's. */
@@ -126,9 +126,10 @@ async function findMailable(ctx: Ctx, asked: readonly Asked[]): Promise<Set<Pers
   return new Set(rows.map((row) => row.person_id));
 }
 
-/** In the order of their ids, so that what has to wait holds up none behind it. @throws the first failure, once the others are done */
-async function eachBatch(ctx: Ctx, isDue: ReturnType<typeof and>, work: (found: Asked[]) => Promise<void>): Promise<void> {
-  const batches = async (after: string, left: number): Promise<void> => {
+/** In the order of their ids, so that what has to wait holds up none behind it. */
+async function* batchesOf(ctx: Ctx, isDue: ReturnType<typeof and>): AsyncGenerator<Asked[]> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const found = await ctx.db
       .select(columns)
       .from(subscriptions)
@@ -136,9 +137,8 @@ async function eachBatch(ctx: Ctx, isDue: ReturnType<typeof and>, work: (found: 
       .where(and(isDue, gt(id, after)))
       .orderBy(asc(id))
       .limit(BATCH);
-    const isLast = found.length < BATCH || left === 1;
-    const steps = [() => work(found), async () => (isLast ? undefined : batches(found.at(-1)!.id, left - 1))];
-    if (found.length > 0) await eachAlone(steps, (step) => step());
-  };
-  await batches("00000000-0000-0000-0000-000000000000", MOST_BATCHES);
+    if (found.length > 0) yield found;
+    if (found.length < BATCH) return;
+    after = found.at(-1)!.id;
+  }
 }

@@ -1,7 +1,7 @@
 import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { pagePlace } from "~/features/content/pages/page-place.server";
+import { within } from "~/features/content/pages/tree.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { personsCalled } from "~/features/people/person-name.server";
@@ -114,7 +114,7 @@ function standsIn({ kind, category, page }: SearchAsk): SQL {
     kind === "topic" ? sql`${forumTopics.pageId} is null` : null,
     kind === "comment" ? sql`${forumTopics.pageId} is not null` : null,
     category ? sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${category})` : null,
-    page === null ? null : sql`(${pagePlace.path} = ${page} or ${pagePlace.path} like ${`${page}/%`})`,
+    page === null ? null : within(page),
   ].filter((place) => place !== null);
   return places.length > 0 ? sql.join(places, sql` and `) : sql`true`;
 }
