@@ -1,6 +1,6 @@
 import { RETENTION, type RetentionRule } from "#db/retention";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import type { SiteSettings } from "~/features/settings/site-settings";
+import { answerTime, type SiteSettings } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { asTable, asText, type Words } from "./fill-text";
@@ -17,7 +17,7 @@ export async function loadNoticeWords(ctx: Ctx): Promise<Words> {
     "complaint-contact": asLink(site.complaintContact),
     "contact-address": asLink(site.contactAddress),
     "postal-address": asText(site.postalAddress),
-    "answer-time": site.answerWithinDays === 1 ? "1 working day" : `${site.answerWithinDays} working days`,
+    "answer-time": answerTime(site),
     site: env().baseUrl,
     ...keptWords(site),
     "what-we-hold": asTable(["Why", "What, on which lawful basis, for how long"], listProcessing().map(rowOf)),

@@ -21,7 +21,7 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   controllerName: { label: "Controller", hint: "The legal name of who decides what is done with people’s data" },
   dpoName: { label: "Data protection officer", hint: "A name or an office" },
   complaintContact: { label: "Contact for complaints about personal data", type: "email" },
-  answerWithinDays: { label: "Enquiries are answered within, in working days", width: 5 },
+  answerWithinDays: { label: "Enquiries and applications are answered within, in working days", width: 5 },
   mailFrom: { label: "Sender of mails", hint: "A name and an address, like Practice Network <news@example.org>" },
   invitationQuota: { label: "Invitations that one sponsor may send in twelve months", width: 5 },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },

@@ -29,7 +29,7 @@ export const SiteSettingsSchema = z.object({
   /** Who decides what is done with people's data, by its legal name, and the data protection officer, by name or office. */
   controllerName: z.string().trim().max(200, "This must be 200 characters or fewer").default(""),
   dpoName: z.string().trim().max(200, "This must be 200 characters or fewer").default(""),
-  /** Working days within which an enquiry is answered: the contact page promises it. */
+  /** Working days within which an enquiry is answered, and most applications are decided: `answerTime` words it. */
   answerWithinDays: z.coerce
     .number("Enter a whole number")
     .int("Enter a whole number")
@@ -82,6 +82,10 @@ const EverySettingSchema = z.object(
  * was not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
  */
 export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) });
+
+/** How soon people hear from us, as every page and mail says it. */
+export const answerTime = ({ answerWithinDays: days }: Pick<SiteSettings, "answerWithinDays">): string =>
+  days === 1 ? "1 working day" : `${days} working days`;
 
 export const SITE_DEFAULTS: SiteSettings = SiteSettingsSchema.parse({});
 

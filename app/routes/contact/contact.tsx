@@ -9,6 +9,7 @@ import { EnquiryForm } from "~/features/enquiries/components/enquiry-form";
 import { EnquirySchema, OwnEnquirySchema } from "~/features/enquiries/enquiry.schema";
 import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
+import { answerTime } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { askerOf, countAttempt } from "~/http/forms/limits.server";
@@ -17,13 +18,13 @@ import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.serve
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
-    const { contactAddress, postalAddress, answerWithinDays } = await getSettings(ctx);
+    const site = await getSettings(ctx);
     const about = new URL(request.url).searchParams.get("about");
     return page({
       isSignedIn: ctx.actor.kind === "person",
       category: isCategory(about) ? about : null,
       submissionId: uuidv7(),
-      site: { contactAddress, postalAddress, answerWithinDays },
+      site: { contactAddress: site.contactAddress, postalAddress: site.postalAddress, answerTime: answerTime(site) },
     });
   });
 }
@@ -48,10 +49,9 @@ export const meta = title("Contact us");
 export default function ContactPage() {
   const { isSignedIn, category, submissionId, site } = useLoaderData<typeof loader>();
   const form = useForm();
-  const days = site.answerWithinDays === 1 ? "1 working day" : `${site.answerWithinDays} working days`;
   return (
     <>
-      <PageTitle form={form} intro={`Ask us anything. You need no account, and we answer within ${days}.`}>
+      <PageTitle form={form} intro={`Ask us anything. You need no account, and we answer within ${site.answerTime}.`}>
         Contact us
       </PageTitle>
       <SentBefore form={form} />

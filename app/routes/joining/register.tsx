@@ -12,6 +12,8 @@ import { ApplyForm } from "~/features/membership/components/apply-form";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { POSING } from "~/features/people/posing-name";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { answerTime } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { isTooFast, stampForm } from "~/http/forms/form-clock.server";
@@ -23,13 +25,15 @@ import { hasRole } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
-    const [choices, joining, about] = await Promise.all([
+    const [choices, joining, about, site] = await Promise.all([
       listJoiningChoices(ctx),
       findWording(ctx, JOINING.slug),
       findWording(ctx, JOINING_CHOICES.slug),
+      getSettings(ctx),
     ]);
     const wordings = { joining: joining?.body ?? JOINING.body, choices: about?.body ?? JOINING_CHOICES.body };
-    return page({ choices, wordings, submissionId: uuidv7(), shownAt: stampForm(), isMember: hasRole(ctx.actor, "member") });
+    const isMember = hasRole(ctx.actor, "member");
+    return page({ choices, wordings, submissionId: uuidv7(), shownAt: stampForm(), isMember, answerTime: answerTime(site) });
   });
 }
 
@@ -52,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Join the network");
 
 export default function RegisterPage() {
-  const { isMember, ...shown } = useLoaderData<typeof loader>();
+  const { isMember, answerTime, ...shown } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -73,7 +77,7 @@ export default function RegisterPage() {
       <ol>
         <li>You fill in this form. It takes about two minutes.</li>
         <li>We send you a mail. The page behind its link asks you to confirm, and to choose a password.</li>
-        <li>We check that you work where you say. Most people hear within 5 working days. If the answer is no, we tell you why.</li>
+        <li>We check that you work where you say. Most people hear within {answerTime}. If the answer is no, we tell you why.</li>
       </ol>
       <h2>Apply</h2>
       <SentBefore form={form} />

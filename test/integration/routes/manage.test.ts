@@ -68,14 +68,17 @@ test("settings are changed by an administrator, show on the next page, and the c
     name: "Managers of the Wolds",
     accentColour: "#4c2c69",
     keepMailMonths: "3",
+    answerWithinDays: "9",
   });
   expect(saved.location).toBe("/admin/settings");
   const { html } = await admin.get("/");
   expect(html).toContain("Managers of the Wolds");
   expect(html).toContain('href="/colours/4c2c69"');
   expect((await site.browser().get("/colours/4c2c69")).html).toContain("--accent:#4c2c69");
+  for (const path of ["/contact", "/register", "/register/received", "/accessibility"])
+    expect([path, (await admin.get(path)).html.includes("9 working days")]).toEqual([path, true]);
   const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.action, "settings.changed"));
-  expect(entries.map(({ objectId }) => objectId).sort()).toEqual(["accentColour", "keepMailMonths", "name"]);
+  expect(entries.map(({ objectId }) => objectId).sort()).toEqual(["accentColour", "answerWithinDays", "keepMailMonths", "name"]);
 });
 
 test("an administrator who saves a page that was opened earlier takes back nothing that another saved meanwhile", async () => {

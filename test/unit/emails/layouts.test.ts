@@ -7,7 +7,13 @@ import { MAIL_KINDS } from "#jobs/mail-kinds";
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href!.replaceAll("&amp;", "&"));
 const withoutComments = (html: string) => html.replace(/<!--[\s\S]*?-->/g, "");
 
-const SITE = { name: "The network", shortName: "Net", contactAddress: "office@network.example", baseUrl: "https://network.example" };
+const SITE = {
+  name: "The network",
+  shortName: "Net",
+  contactAddress: "office@network.example",
+  answerTime: "5 working days",
+  baseUrl: "https://network.example",
+};
 
 /** Every turn of every letter, in its layout; an issue that is tried out brings its own. */
 const LETTERS = MAIL_KINDS.flatMap(({ name: kind, samplesFor }) =>

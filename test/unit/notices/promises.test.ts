@@ -53,3 +53,18 @@ test("a purpose names no period that is not a rule's", () => {
   for (const { retention } of Object.values(PURPOSES))
     for (const [named] of retention.matchAll(/\d+ (day|month|year)s?/g)) expect(periods).toContain(named);
 });
+
+/** “5 working days”, “we answer within 3 days”, also where a text is put together. */
+const SPELT_ANSWER_TIME =
+  /(\d|\}|\b(one|two|three|four|five|ten|few)) (working|business) days?|\b(hear|answer(ed)?|reply|respond)\b[^.]{0,40} within (\d|a few|two|three|five|ten)/i;
+
+test("how soon people hear from us is worded by the setting alone, on every page and in every mail", () => {
+  const words = ["app", "emails", "db/seeds"].flatMap((root) =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|md)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  // what guides and members of the demo say is about their practices, not about the network
+  const ours = words.filter((file) => !/settings\/site-settings|seeds\/texts\/(?!pages\/[^/]+$)/.test(file));
+  expect(ours.filter((file) => SPELT_ANSWER_TIME.test(readFileSync(file, "utf8")))).toEqual([]);
+});

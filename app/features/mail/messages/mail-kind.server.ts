@@ -33,7 +33,7 @@ export type RawMail = { subject: string; html: string; text: string };
 export type MailContent = ServiceMail | RawMail;
 
 /** The site as letters name it. */
-export type MailSite = { name: string; shortName: string; contactAddress: string; baseUrl: string };
+export type MailSite = { name: string; shortName: string; contactAddress: string; answerTime: string; baseUrl: string };
 
 /** What a kind says, and what may stop it. */
 export type MailText<Args, Thing> = {

@@ -1,6 +1,7 @@
 import type { MailSite } from "~/features/mail/messages/mail-kind.server";
 import type { Letter } from "~/features/mail/messages/stencil.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
+import { answerTime } from "~/features/settings/site-settings";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 
@@ -31,8 +32,9 @@ export async function getMailSender(ctx: Ctx): Promise<MailSender> {
 
 /** The site as the words of letters name it. */
 export async function getMailSite(ctx: Ctx): Promise<MailSite> {
-  const { name, shortName, contactAddress } = await getSettings(ctx);
-  return { name, shortName, contactAddress, baseUrl: env().baseUrl };
+  const site = await getSettings(ctx);
+  const { name, shortName, contactAddress } = site;
+  return { name, shortName, contactAddress, answerTime: answerTime(site), baseUrl: env().baseUrl };
 }
 
 /** `Name <address>`, or an address alone. */

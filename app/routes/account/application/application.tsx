@@ -13,28 +13,33 @@ import { AnswerForm } from "~/features/membership/components/answer-form";
 import { Questions } from "~/features/membership/components/questions";
 import { ApplicationTag } from "~/features/membership/components/state-tag";
 import type { ApplicationState } from "~/features/membership/types";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { answerTime } from "~/features/settings/site-settings";
 import { asSignedIn } from "~/http/access/access.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
 import { hasRole } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => page({ application: await findMyApplication(ctx), isMember: hasRole(ctx.actor, "member") }));
+  return asSignedIn(request, async (ctx) => {
+    const [application, site] = await Promise.all([findMyApplication(ctx), getSettings(ctx)]);
+    return page({ application, isMember: hasRole(ctx.actor, "member"), answerTime: answerTime(site) });
+  });
 }
 
 export const meta = title("Your application", "Your account");
 
-const NEXT: Record<ApplicationState, string> = {
+const nextSteps = (answerTime: string): Record<ApplicationState, string> => ({
   unproven: "",
-  waiting: "It waits for a decision. Most people hear from us by mail within 5 working days.",
+  waiting: `It waits for a decision. Most people hear from us by mail within ${answerTime}.`,
   asked: "We have a question. Your application waits until you answer it.",
   approved: "You are a member. Pages for members are open to you.",
   declined: "We could not approve it. You can apply again at any time.",
   withdrawn: "You took it back. You can apply again at any time.",
-};
+});
 
 export default function MyApplicationPage() {
-  const { application, isMember } = useLoaderData<typeof loader>();
+  const { application, isMember, answerTime } = useLoaderData<typeof loader>();
   const form = useForm();
   if (!application)
     return (
@@ -48,7 +53,7 @@ export default function MyApplicationPage() {
   const { state, questions, decisionReason } = application;
   return (
     <>
-      <PageTitle form={form} intro={NEXT[state]}>
+      <PageTitle form={form} intro={nextSteps(answerTime)[state]}>
         Your application
       </PageTitle>
       {state === "declined" && decisionReason ? (
