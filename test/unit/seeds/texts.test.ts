@@ -277,6 +277,7 @@ describe("all texts", () => {
       "/forum",
       "/news",
       "/register",
+      "/contact",
       "/newsletters",
       "/sign-in",
     ]);
