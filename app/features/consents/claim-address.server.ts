@@ -47,7 +47,7 @@ async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-accoun
 
 /**
  * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with
- * it what was subscribed there, under the wording that was agreed to; a list about which the person has decided in their account stays as
+ * it what was subscribed there, under the wording that was agreed to and until it would have been asked for again; a list about which the person has decided in their account stays as
  * they decided. One whose cancellation waits for its answer is ended: silence would have ended it too, and nothing but “Keep me subscribed”
  * resumes it (K1). The other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
  */
@@ -63,9 +63,9 @@ async function joinPersons(
   await mergeInto(ctx, from, into);
 
   const addressId = await addProvenAddress(ctx, { personId: into, canonical, source });
-  for (const { listId, wordingId, pausedUntil } of moving) {
+  for (const { listId, wordingId, pausedUntil, reconfirmAt } of moving) {
     const change = { personId: into, listId, source: "joined" };
-    await changeSubscription(ctx, { ...change, addressId, action: "given", wordingId });
+    await changeSubscription(ctx, { ...change, addressId, action: "given", wordingId, reconfirmAt });
     if (pausedUntil) await changeSubscription(ctx, { ...change, action: "paused", until: pausedUntil });
   }
   await recordEntry(ctx, { class: "act", action: "persons.joined", objectKind: "person", objectId: from.personId, subjectId: into });
@@ -86,9 +86,9 @@ async function listOn(ctx: Ctx, from: PersonId, into: PersonId) {
     .where(and(eq(consentRecords.personId, from), isNotNull(consentRecords.wordingId)))
     .orderBy(consentRecords.listId, desc(consentRecords.id));
   return {
-    moving: moving.flatMap(({ listId, pausedUntil }) => {
+    moving: moving.flatMap(({ listId, pausedUntil, reconfirmAt }) => {
       const wordingId = agreed.find((record) => record.listId === listId)?.wordingId;
-      return wordingId ? [{ listId, wordingId, pausedUntil }] : [];
+      return wordingId ? [{ listId, wordingId, pausedUntil, reconfirmAt }] : [];
     }),
     held: rows.filter(({ personId, state }) => personId === from && state === "held"),
   };

@@ -19,6 +19,8 @@ export type SubscriptionChange = {
   wordingId?: string;
   /** Of `held` and `paused`. */
   until?: Date;
+  /** When it is to be asked for again, where it was agreed to earlier than now. */
+  reconfirmAt?: Date | null;
   source: string;
   detail?: Record<string, unknown>;
 };
@@ -185,7 +187,7 @@ async function writeState(
     changedAt: ctx.now,
     // whatever somebody does with it is a sign of life: who was asked is asked anew
     askedAt: null,
-    ...(agreed ? { reconfirmAt: askedAgainFrom(ctx) } : {}),
+    ...(agreed ? { reconfirmAt: change.reconfirmAt ?? askedAgainFrom(ctx) } : {}),
   };
   const [row] = await ctx.db
     .insert(subscriptions)

@@ -40,6 +40,7 @@ export const forumTopics = pgTable(
     createdAt: moment().notNull(),
     /** The number of the latest post; numbers are given under this row's lock and never reused. */
     lastPostNumber: integer().notNull(),
+    /** Of the latest post that was not removed. */
     lastPostAt: moment().notNull(),
     lastPostBy: uuid().references(() => persons.id),
     lockedAt: moment(),

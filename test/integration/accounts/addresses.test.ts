@@ -205,6 +205,8 @@ test("a subscriber without an account who proves the mailbox is the same person:
   const [moving, decided] = [await aList(), await aList()];
   const wordingId = await aWording();
   for (const listId of [moving, decided]) await subscribe(subscriber, listId, wordingId);
+  const askedAgain = new Date("2027-01-02T03:04:05Z");
+  await testDb().db.update(subscriptions).set({ reconfirmAt: askedAgain }).where(eq(subscriptions.personId, subscriber.personId));
   await subscribe(person, decided, wordingId);
   await changeSubscription(ctxFor(person), { personId: person.personId, listId: decided, action: "withdrawn", source: "account" });
 
@@ -212,6 +214,7 @@ test("a subscriber without an account who proves the mailbox is the same person:
 
   const { db } = testDb();
   const mine = await db.select().from(subscriptions).where(eq(subscriptions.personId, person.personId));
+  expect(mine.find(({ listId }) => listId === moving)!.reconfirmAt).toEqual(askedAgain);
   const states = Object.fromEntries(mine.map(({ listId, state }) => [listId, state]));
   expect(states).toEqual({ [moving]: "active", [decided]: "ended" });
   const [record] = await db

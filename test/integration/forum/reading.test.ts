@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { getCategory, listCategories } from "~/features/forum/categories/categories.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { listRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
@@ -11,9 +13,9 @@ import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later } from "~/lib/dates";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aTopic, reply, storedPost } from "../../support/forum";
+import { aCategory, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
 
 const read = async (ctx: Ctx, code: string, page = 1) => markTopicRead(ctx, await getTopicPage(ctx, code, page));
@@ -55,6 +57,42 @@ test("what was removed is no news, and counts nowhere", async () => {
   await remove(4);
   expect(await row(ctx, topic.category)).toMatchObject({ isUnread: false, replies: 0 });
   expect(await listCategories(ctx)).toContainEqual(expect.objectContaining({ slug: topic.category, unreadTopics: 0 }));
+});
+
+test("lists name the latest post that is still there, its author and its place in the order, and again once it came back", async () => {
+  const ago = (hours: number) => later(new Date(), -hours * HOUR);
+  const topic = await aTopic({ now: ago(4) });
+  const other = await aTopic({ category: topic.category, now: ago(2) });
+  const [early, late, moderator] = [
+    await aMember({ fullName: "Early Egret" }),
+    await aMember({ fullName: "Late Lark" }),
+    await aMember({ roles: ["moderator"] }),
+  ];
+  await reply(early, topic, "First", ago(3));
+  await reply(late, topic, "Second", ago(1));
+  const ctx = ctxFor(early);
+  const first = async () => {
+    const { code, lastPostNumber, lastPoster } = await row(ctx, topic.category);
+    const { latest } = (await listCategories(ctx)).find(({ slug }) => slug === topic.category)!;
+    expect(latest).toMatchObject({ code, lastPostNumber, lastPoster });
+    return code;
+  };
+  const shown = async () => (await listTopics(ctx, topic.category, null)).topics.find(({ code }) => code === topic.code);
+  const lates = { lastPostNumber: 3, lastPoster: "Late Lark" };
+  expect([await first(), await shown()]).toMatchObject([topic.code, lates]);
+
+  await removePost(ctxFor(moderator), { topic: topic.code, number: 3, why: "Off topic" });
+  expect([await first(), await shown()]).toMatchObject([other.code, { lastPostNumber: 2, lastPoster: "Early Egret" }]);
+
+  await undoModeration(ctxFor(moderator), (await latestModeration(late)).code);
+  expect([await first(), await shown()]).toMatchObject([topic.code, lates]);
+
+  await erasePosts(systemCtxFor(), late.personId, "delete");
+  await erasePosts(systemCtxFor(), early.personId, "delete");
+  expect([await first(), await shown()]).toMatchObject([
+    other.code,
+    { lastPostNumber: 1, lastPoster: expect.not.stringMatching("Egret|Lark") },
+  ]);
 });
 
 test("only what was shown counts as read, and a mark never goes back", async () => {

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { latestNumber } from "~/features/forum/topics/settle-latest.server";
 import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
 import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import { groupSlugs, readersColumns } from "~/features/permissions/readers.queries.server";
@@ -19,7 +20,7 @@ export async function listCategories(ctx: Ctx) {
       code: forumTopics.code,
       title: shownTitle.as("shown_title"),
       lastPostAt: forumTopics.lastPostAt,
-      lastPostNumber: forumTopics.lastPostNumber,
+      lastPostNumber: latestNumber.as("latest_number"),
       lastPoster: lastPoster.name.as("last_poster_name"),
     })
     .from(forumTopics)

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
+import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";
@@ -42,6 +44,7 @@ export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & P
       .update(forumPosts)
       .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: by })
       .where(eq(forumPosts.id, post.id));
+    await settleLatest(ctx, eq(forumTopics.id, topic.id));
     await closeReports(ctx, [post.id], "removed");
     if (isFirst) await hideTitle(ctx, topic.id, by);
     if (isAlone) await hideTopic(ctx, topic.id, by);

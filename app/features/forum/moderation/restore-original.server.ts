@@ -4,6 +4,7 @@ import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { reopenReports } from "~/features/forum/reports/close-reports.server";
+import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -23,6 +24,7 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
       .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
       .where(eq(forumTopics.id, act.topicId));
   if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
+  if (act.kind === "removed") await settleLatest(ctx, eq(forumTopics.id, act.topicId));
   await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
   const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
   const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];

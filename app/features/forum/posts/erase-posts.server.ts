@@ -3,6 +3,7 @@ import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -74,5 +75,6 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
     })
     .where(eq(forumPosts.authorId, personId));
+  await settleLatest(ctx, eq(forumTopics.lastPostBy, personId));
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
 }

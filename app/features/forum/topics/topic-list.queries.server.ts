@@ -5,6 +5,7 @@ import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
+import { latestNumber } from "./settle-latest.server";
 import { shownTitle } from "./topic-place.queries.server";
 import { ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
 
@@ -37,7 +38,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       replies: postsAfter(sql`1`),
-      lastPostNumber: forumTopics.lastPostNumber,
+      lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,
       lastPoster: lastPoster.name,
       ...unreadColumns(ctx),
