@@ -26,7 +26,7 @@ export type SearchRow = {
   number: number | null;
 };
 
-export const SEARCH_KINDS = ["guidance", "news", "topic", "comment"] as const;
+export const SEARCH_KINDS = ["guidance", "news", "page", "topic", "comment"] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** What a room is asked for. */
@@ -54,9 +54,9 @@ export const SEARCH_CANDIDATES = 200;
 export const SEARCH_NEWEST = 20_000;
 
 /**
- * The columns of a searchable room's rows. Each such room exports `searchRows(ctx, ask)`, in `search-rows.queries.server.ts`: the SQL of a
- * select of these columns, of what matches `ask`, is published and passes `visibleTo(ctx)`, at most `SEARCH_CANDIDATES` of the newest, or
- * null where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
+ * The columns of a searchable room's rows. Each such room exports `searchRows(ctx, ask)`, in `search-rows.queries.server.ts`: the SQL of
+ * selects of these columns, of what matches `ask`, is published and passes `visibleTo(ctx)`, each at most `SEARCH_CANDIDATES` of the newest;
+ * none where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
  */
 export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
   const { kind, thing, at, rank, title, text, vector, audience, place, author, page, topic, number } = columns;

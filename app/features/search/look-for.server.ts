@@ -11,14 +11,14 @@ const MOST_LOOKED_AT = 4;
 /** Who types more words wrongly means another language, or nothing. */
 const MOST_WRONG = 2;
 
-export type Answer = Omit<SearchPage, "spellings"> & {
+export type Answer = Omit<SearchPage, "spellings" | "isCut"> & {
   /** What was searched for instead of what was typed. */
   corrected: string | null;
   /** Common words, which are not searched for. */
   leftOut: string[];
   /** They were all that was typed. */
   isTooCommon: boolean;
-  /** Only the newest texts were looked through. */
+  /** Only the newest texts were looked through, or the newest of what matched. */
   isPartial: boolean;
   /** Where nothing was found: those of the words that something is found by. */
   alone: string[];
@@ -38,8 +38,8 @@ export async function lookFor(
   const words = await prepareWords(ctx, clauses);
   const { leftOut } = words;
   if (words.query === null) return { ...NOTHING, leftOut, isTooCommon: leftOut.length > 0 };
-  const { spellings: _, ...page } = await findThings(ctx, words, filter, after);
-  if (page.found.length > 0 || after) return { ...NOTHING, ...page, leftOut, isPartial: words.isCommon && !page.next };
+  const { found, next, isCut } = await findThings(ctx, words, filter, after);
+  if (found.length > 0 || after) return { ...NOTHING, found, next, leftOut, isPartial: words.isCommon || isCut };
 
   const { known, unknown } = await tellApart(ctx, clauses, filter);
   // a word that thousands of texts hold is spelled as it should be, though none of the newest is this reader's
@@ -106,8 +106,8 @@ async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, 
   const corrected = withWords(text, spelled);
   const words = await prepareWords(ctx, parseQuery(corrected));
   if (words.query === null) return null;
-  const { spellings: _, ...page } = await findThings(ctx, words, filter, null);
-  return page.found.length > 0 ? { ...page, corrected, isPartial: words.isCommon && !page.next } : null;
+  const { found, next, isCut } = await findThings(ctx, words, filter, null);
+  return found.length > 0 ? { found, next, corrected, isPartial: words.isCommon || isCut } : null;
 }
 
 /**

@@ -1,7 +1,13 @@
 import { SEARCH_KINDS, type SearchAsk, type SearchKind } from "~/features/people/search-row";
 import { DAY, later } from "~/lib/dates";
 
-export const KIND_WORDS: Record<SearchKind, string> = { guidance: "Guidance", news: "News", topic: "Forum topics", comment: "Comments" };
+export const KIND_WORDS: Record<SearchKind, string> = {
+  guidance: "Guidance",
+  news: "News",
+  page: "Other pages",
+  topic: "Forum topics",
+  comment: "Comments",
+};
 
 const WHEN = { week: 7, month: 31, year: 366 } as const;
 const WHEN_WORDS = { week: "Past week", month: "Past month", year: "Past year", older: "More than a year ago" } as const;

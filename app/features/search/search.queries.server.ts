@@ -3,7 +3,7 @@ import { pageAddress } from "~/features/content/pages/page-path";
 import { searchRows as contentRows } from "~/features/content/pages/search-rows.queries.server";
 import { searchRows as forumRows } from "~/features/forum/posts/search-rows.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
-import type { SearchAsk, SearchRow } from "~/features/people/search-row";
+import { SEARCH_CANDIDATES, type SearchAsk, type SearchRow } from "~/features/people/search-row";
 import type { Ctx } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { excerptOf, markedText, wordsAt } from "./places";
@@ -19,12 +19,14 @@ const TIES = /^(\d{1,9}(?:\.\d+)?(?:e-\d+)?)_((?:page|topic):[a-z0-9/-]*)$/;
 
 export type Found = Pick<SearchRow, "kind" | "audience" | "place" | "author"> & { href: string; at: Date; title: string; excerpt: string };
 
-type Row = Omit<SearchRow, "at" | "vector"> & { at: string; titlePlaces: number[]; textPlaces: number[] };
+type Row = Omit<SearchRow, "at" | "vector"> & { at: string; isCut: boolean; titlePlaces: number[]; textPlaces: number[] };
 
 export type SearchPage = {
   found: Found[];
   /** What the next page begins after. */
   next: string | null;
+  /** A room had more matches than are looked at. */
+  isCut: boolean;
   /** How what matched is spelled in what was found, in small letters. */
   spellings: string[];
 };
@@ -35,15 +37,15 @@ export type SearchPage = {
  */
 export async function findThings(ctx: Ctx, words: Prepared, filter: SearchFilter, after: string | null): Promise<SearchPage> {
   const everything = everywhere(ctx, words, filter);
-  if (!everything) return { found: [], next: null, spellings: [] };
+  if (!everything) return { found: [], next: null, isCut: false, spellings: [] };
   const isNewest = filter.order === "newest";
   const order = isNewest ? sql`at desc, thing desc` : sql`rank desc, at desc, thing desc`;
   const rows = await ctx.db.execute<Row>(sql`
-    select kind, thing, at, rank, audience, place, author, page, topic, number, title, text,
+    select kind, thing, at, rank, audience, place, author, page, topic, number, title, text, "isCut",
       ${matchedIn(sql`title`, words)} as "titlePlaces", ${matchedIn(sql`text`, words)} as "textPlaces"
     from (
-      select kind, thing, at, rank, audience, place, author, page, topic, number, title, left(text, ${READ_FOR_EXCERPT}::int) as text from (
-        select distinct on (thing) * from (${everything}) as found
+      select kind, thing, at, rank, audience, place, author, page, topic, number, title, left(text, ${READ_FOR_EXCERPT}::int) as text, "isCut" from (
+        select distinct on (thing) *, bool_or(is_full) over () as "isCut" from (${everything}) as found
         order by thing, ${isNewest ? sql`at desc, rank desc` : sql`rank desc`}, number) as best
       where ${beyond(readCursor(after, TIES), isNewest)}
       order by ${order} limit ${PER_PAGE + 1}) as shown
@@ -55,7 +57,7 @@ export async function findThings(ctx: Ctx, words: Prepared, filter: SearchFilter
     ...wordsAt(title, titlePlaces),
     ...wordsAt(text, textPlaces),
   ]);
-  return { found: shown.map(view), next, spellings };
+  return { found: shown.map(view), next, isCut: shown[0]?.isCut ?? false, spellings };
 }
 
 /** In how many of the things that this reader may see, and that match, each of some lexemes stands. */
@@ -81,10 +83,10 @@ function everywhere(ctx: Ctx, words: Prepared, filter: SearchFilter): SQL | null
     any: sql`${words.any}::tsquery`,
     isCommon: words.isCommon,
   };
-  const rooms = [contentRows(ctx, ask), forumRows(ctx, ask)].filter((rows) => rows !== null);
-  if (rooms.length === 0) return null;
+  const parts = [...contentRows(ctx, ask), ...forumRows(ctx, ask)];
+  if (parts.length === 0) return null;
   return sql.join(
-    rooms.map((rows) => sql`(${rows})`),
+    parts.map((rows) => sql`(select *, count(*) over () >= ${SEARCH_CANDIDATES}::int as is_full from (${rows}) as part)`),
     sql` union all `,
   );
 }

@@ -66,4 +66,4 @@ export default function Search() {
   );
 }
 
-const PARTIAL = "Only the newest texts were looked through for these words. Another word, or a date, finds older ones.";
+const PARTIAL = "Only the newest texts were looked through for these words, so there may be more. A further word, or a date, finds them.";

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { SEARCH_CANDIDATES } from "~/features/people/search-row";
 import { MARK_END, MARK_START } from "~/features/search/places";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -313,12 +314,36 @@ test("what is found is narrowed by kind, place, author and date", async () => {
   expect(await narrowed({ in: `guidance/${word}` })).toEqual([...guides, ...comments].sort());
   expect(await narrowed({ in: `forum/${other.category}` })).toEqual([topics[1]]);
   expect(await narrowed({ in: "forum/nowhere" })).toEqual([]);
-  expect(await narrowed({ by: "sian o'brien" })).toEqual([]);
+  for (const by of ["sian o'brien", "SIAN", "Sían"]) expect([by, await narrowed({ by })]).toEqual([by, [topics[0]]]);
+  expect(await narrowed({ by: "siam" })).toEqual([]);
   expect(await narrowed({ by: "siân o'brien" })).toEqual([topics[0]]);
   expect(await narrowed({ by: "O’BRIEN", kind: "news" })).toEqual([]);
   expect(await narrowed({ when: "older" })).toEqual([topics[0]]);
   expect(await narrowed({ when: "week" })).toHaveLength(5);
   expect((await find(author, word, { order: "newest" })).found.at(-1)!.href).toBe(topics[0]);
+});
+
+test("of more people of one name than are looked for, those called just so come first, whatever accents either has", async () => {
+  const [word, name] = [aWord(), aWord()];
+  for (let other = 0; other < 51; other++) await aMember({ fullName: `Zo${name}ra Zoë${name}` });
+  const author = await aMember({ fullName: `Zoë${name}` });
+  const topic = await aTopic({ author, title: word });
+
+  for (const by of [`zoe${name}`, `Zoé${name}`]) expect(await hrefs(author, word, { by })).toEqual([`/forum/topics/${topic.code}#post-1`]);
+});
+
+test("a list of results says when more was found than is looked at", async () => {
+  const [word, reader] = [aWord(), await aMember()];
+  const topic = await aTopic({ title: "Long" });
+  const add = (from: number, count: number) =>
+    ownerDb()
+      .sql`insert into forum_posts (id, topic_id, number, author_id, body_markdown, body_html, renderer_version, submission_id, created_at)
+      select gen_random_uuid(), t.id, n, t.author_id, ${word}, '', 1, gen_random_uuid(), now() from forum_topics t, generate_series(${from}::int, ${from + count - 1}::int) n where t.code = ${topic.code}`;
+
+  await add(2, SEARCH_CANDIDATES - 1);
+  expect(await searchFor(ctxFor(reader), word)).toMatchObject({ isPartial: false, found: [{ kind: "topic" }] });
+  await add(SEARCH_CANDIDATES + 1, 1);
+  expect(await searchFor(ctxFor(reader), word)).toMatchObject({ isPartial: true });
 });
 
 test("PMN-9: nobody is found by the name of somebody whose data is restricted", async () => {

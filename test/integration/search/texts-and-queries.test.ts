@@ -27,6 +27,17 @@ test.each(rows)("%s: in %j, %j is %s", async (_, text, typed, expected) => {
   else expect(row!.found ? "found" : "not found").toBe(expected);
 });
 
+test("a name is read letter by letter as the words of a text are", async () => {
+  const names = ["Zoë Ó’Brien‐Łuk", "Søren Ægir Œuvre", "Ｊosé Mu\u0308ller", "Đặng Thị SSetty", "ΣΟΦΙΑ", "Ольга"];
+  for (const name of names) {
+    const [row] = await testDb().db.execute(
+      sql`select search_vector(plain_letters(${name}))::text as plain, search_vector(${name})::text as typed, plain_letters(${name}) as letters`,
+    );
+    expect(row!.plain).toBe(row!.typed);
+    expect(row!.letters).not.toBe(name);
+  }
+});
+
 test("a database of another locale prepares the same words", async () => {
   const { sql: owner } = ownerDb();
   const name = `${new URL(process.env.MIGRATE_DATABASE_URL!).pathname.slice(1)}_locale`;

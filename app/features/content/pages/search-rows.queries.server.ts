@@ -11,12 +11,12 @@ import { within } from "./tree.server";
  * Pages and articles that match, as far as whoever asks may read them. Drafts are in no column that is searched. Readers are not
  * told who wrote a page, so nobody finds one by its author.
  */
-export function searchRows(ctx: Ctx, ask: SearchAsk): SQL | null {
+export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
   const { query, kind, category, author, page } = ask;
-  if (kind === "topic" || kind === "comment" || category || author) return null;
+  if (kind === "topic" || kind === "comment" || category || author) return [];
   const { id, path, title, summary, bodyMarkdown, publishedAt, search } = contentPages;
-  const kindOf = sql`case when ${path} like 'news/%' then 'news' else 'guidance' end`;
-  return ctx.db
+  const kindOf = sql`case when ${path} like 'news/%' then 'news' when ${within("guidance")} then 'guidance' else 'page' end`;
+  const rows = ctx.db
     .select(
       searchColumns({
         kind: kindOf,
@@ -48,4 +48,5 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL | null {
     .orderBy(desc(publishedAt), desc(id))
     .limit(SEARCH_CANDIDATES)
     .getSQL();
+  return [rows];
 }

@@ -16,10 +16,9 @@ import { author } from "./author.queries.server";
 const TITLES = 1000;
 
 /** Topics by their title and first post, posts and comments by their text, as far as whoever asks may read them. */
-export function searchRows(ctx: Ctx, ask: SearchAsk): SQL | null {
-  if (ask.kind === "guidance" || ask.kind === "news") return null;
-  if (ask.kind === "comment") return postRows(ctx, ask);
-  return sql`(${topicRows(ctx, ask)}) union all (${postRows(ctx, ask)})`;
+export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
+  if (ask.kind && ask.kind !== "topic" && ask.kind !== "comment") return [];
+  return ask.kind === "comment" ? [postRows(ctx, ask)] : [topicRows(ctx, ask), postRows(ctx, ask)];
 }
 
 /** The first post stands for its topic. */

@@ -3,7 +3,7 @@ import { When } from "~/components/ui/when";
 import { Highlighted } from "./highlighted";
 
 type Result = {
-  kind: "guidance" | "news" | "topic" | "comment";
+  kind: "guidance" | "news" | "page" | "topic" | "comment";
   audience: "open" | "members" | "groups";
   place: string | null;
   author: string | null;
@@ -13,7 +13,7 @@ type Result = {
   excerpt: string;
 };
 
-const KINDS = { guidance: "Guidance", news: "News", topic: "Forum topic", comment: "Comment" } as const;
+const KINDS = { guidance: "Guidance", news: "News", page: "Page", topic: "Forum topic", comment: "Comment" } as const;
 const AUDIENCES = { open: null, members: "Members", groups: "Group" } as const;
 
 /** What was found, best first. */
