@@ -1,11 +1,17 @@
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";
 import { checkIssue } from "~/features/newsletters/issues/check-issue.server";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { previewDocument, renderIssueMail } from "~/features/newsletters/issues/render-issue-mail.server";
+import type { Audience } from "~/features/permissions/scopes.server";
+import { checkReaders } from "~/features/search/check-readers.server";
 import { ForbiddenError } from "~/lib/errors";
+import { aPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCategory, aTopic } from "../../support/forum";
 import { aDraft, aNewsletter, aSender, type someText } from "../../support/newsletters";
+import { aGroup, aMember } from "../../support/people";
 
 async function aMail(more: Parameters<typeof someText>[0] = {}) {
   const [sender, newsletter] = [await aSender(), await aNewsletter()];
@@ -54,6 +60,44 @@ test.each([
   const { issue, mail } = await aMail({ body });
 
   expect(checkIssue(mail, issue).find(({ name }) => name === "links")).toMatchObject({ state: "blocked", words });
+});
+
+test("a link that not all readers of the newsletter can follow is named with who can, and what its sender could not open is as absent", async () => {
+  const [insider, title] = ["lease-readers", `Leases ${uuidv7().slice(-6)}`];
+  await aGroup("other-readers");
+  const sender = await aMember({ roles: ["newsletter-sender"], groups: [insider], secondFactorAt: new Date() });
+  const slug = title.toLowerCase().replace(" ", "-");
+  await aPage({ path: `guidance/${slug}`, title, audience: "members" });
+  await aPage({ path: `guidance/open-${slug}`, title: "Open" });
+  await aPage({ path: `guidance/hidden-${slug}`, title: "Hidden", audience: { groups: ["other-readers"] } });
+  const topic = await aTopic({ author: sender, audience: { groups: [insider] }, title: "Of the group" });
+  const category = await aCategory({ audience: "members", name: "For members" });
+  const check = async (body: string, audience: Audience = "open") => {
+    const { code } = await aDraft(sender, await aNewsletter({ audience }), { body });
+    return checkReaders(ctxFor(sender), await getIssue(ctxFor(sender), code));
+  };
+
+  expect(
+    await check(`[a](/guidance/open-${slug}) [b](/contact) [c](/news) \`[d](/guidance/${slug})\` https://nhs.example/x`),
+  ).toMatchObject({ state: "done" });
+  const members = `[a](http://localhost:3000/guidance/${slug}?page=2#x) [b](/forum/${category})`;
+  expect(await check(members)).toMatchObject({
+    state: "warning",
+    words: expect.stringContaining(
+      `Not everybody who gets it can open these: “${title}” (for members), “For members” (for members). Change`,
+    ),
+  });
+  expect(await check(members, "members")).toMatchObject({ state: "done" });
+  expect(await check(`[a](/forum/topics/${topic.code}-of-the-group)`, "members")).toMatchObject({
+    state: "warning",
+    words: expect.stringContaining(`“Of the group” (for ${insider})`),
+  });
+  const nothing = (path: string) => ({
+    state: "warning",
+    words: expect.stringMatching(new RegExp(`^Nothing that you can open is at ${path}\\. Change`)),
+  });
+  expect(await check(`[a](/guidance/hidden-${slug})`)).toMatchObject(nothing(`/guidance/hidden-${slug}`));
+  expect(await check("[a](/guidance/nowhere)")).toMatchObject(nothing("/guidance/nowhere"));
 });
 
 test("every link that readers get is counted, however it was typed", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLinkGood, linksOf, sendBlocker } from "~/features/newsletters/issues/issue.policy";
+import { isLinkGood, linksOf, named, ownPathsOf, sendBlocker } from "~/features/newsletters/issues/issue.policy";
 import type { Check } from "~/features/newsletters/types";
 import { renderMarkdown } from "~/lib/markdown.server";
 
@@ -48,6 +48,18 @@ test.each<[string, string[], string[]?]>([
   expect(linksOf(renderMarkdown(text).html)).toEqual({ pressed, asTyped });
 });
 
+test("of the links that readers can press those to this site are known by their paths, each once", () => {
+  const text =
+    "[a](/guidance/a?page=2#b) [b](https://own.example/guidance/a/) https://own.example/ [c](#c) [d](https://other.example/d) `[e](/e)` [f](mailto:f@own.example)";
+
+  expect(ownPathsOf(renderMarkdown(text).html, "https://own.example")).toEqual(["/guidance/a", "/"]);
+});
+
+test("many things are named by the first ten", () => {
+  expect(named(["a", "b"])).toBe("a, b");
+  expect(named(Array.from({ length: 12 }, (_, n) => `b${n}`))).toMatch(/^b0, .* b9 and 2 more$/);
+});
+
 test.each([
   "https://nhs.uk/x",
   "http://localhost:3000/x",
@@ -73,6 +85,8 @@ test.each([
   "tel:",
   "tel:ask-us",
   "xmailto:ada@network.example",
+  "mailto:ada@network..example",
+  `mailto:ada@${".".repeat(200_000)}@`,
   "mailto:ada@network.example, bea@network.example",
   "xhttps://nhs.uk",
 ])("“%s” leads nowhere", (address) => {

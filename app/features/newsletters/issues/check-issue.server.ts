@@ -4,7 +4,7 @@ import { getMailSender } from "~/features/mail/transport/sender.server";
 import type { Check } from "~/features/newsletters/types";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
-import { isLinkGood, linksOf } from "./issue.policy";
+import { isLinkGood, linksOf, named } from "./issue.policy";
 
 /** Mail programs on telephones show about this many characters of a subject. */
 const SHORT_SUBJECT = 70;
@@ -28,8 +28,6 @@ function checkText({ text }: MailingContent): Check {
   return { ...base, state: "done", words: "Can be read without layout." };
 }
 
-const MOST_NAMED = 10;
-
 const linkWords = (count: number) =>
   count === 0 ? "There are none." : count === 1 ? "The one link is complete." : `All ${count} links are complete.`;
 
@@ -38,8 +36,7 @@ function checkLinks(bodyHtml: string): Check {
   const { pressed, asTyped } = linksOf(bodyHtml);
   const wrong = [...pressed.filter((address) => !isLinkGood(address)), ...asTyped.map((address) => address.trim() || "()")];
   const broken = [...new Set(wrong)];
-  const more = broken.length > MOST_NAMED ? ` and ${broken.length - MOST_NAMED} more` : "";
-  if (wrong.length > 0) return { ...base, state: "blocked", words: `Put these right: ${broken.slice(0, MOST_NAMED).join(", ")}${more}` };
+  if (wrong.length > 0) return { ...base, state: "blocked", words: `Put these right: ${named(broken)}` };
   return { ...base, state: "done", words: linkWords(pressed.length) };
 }
 

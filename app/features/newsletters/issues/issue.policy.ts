@@ -50,6 +50,24 @@ export function linksOf(html: string): { pressed: string[]; asTyped: string[] } 
   return { pressed, asTyped };
 }
 
+/** Where on this site the links lead that readers can press: the paths, without query and fragment, each once. */
+export function ownPathsOf(html: string, baseUrl: string): string[] {
+  const { origin } = new URL(baseUrl);
+  const urls = linksOf(html).pressed.flatMap((address) =>
+    address.startsWith("#") || !URL.canParse(address, baseUrl) ? [] : new URL(address, baseUrl),
+  );
+  const own = urls.filter((url) => url.origin === origin).map(({ pathname }) => pathname.replace(/(?<!\/)\/+$/, "") || "/");
+  return [...new Set(own)];
+}
+
+const MOST_NAMED = 10;
+
+/** The first of some things, and how many more there are. */
+export function named(things: readonly string[]): string {
+  const more = things.length > MOST_NAMED ? ` and ${things.length - MOST_NAMED} more` : "";
+  return `${things.slice(0, MOST_NAMED).join(", ")}${more}`;
+}
+
 /** Without code, which shows how a link is written and means none. */
 function wordsOf(html: string): string {
   let words = "";
@@ -64,7 +82,7 @@ function wordsOf(html: string): string {
 /** A path of this site gets the whole address when the mail is built; anything else has to bring it. */
 export function isLinkGood(address: string): boolean {
   if (/^(\/(?![/\\])|#)/.test(address)) return true;
-  if (/^mailto:[^\s@]+@[^\s@?]+\.[^\s@?]+(\?\S*)?$/i.test(address)) return true;
+  if (/^mailto:[^\s@]+@([^\s@?.]+\.)+[^\s@?.]+(\?\S*)?$/i.test(address)) return true;
   if (/^tel:\+?\d[\d().-]{2,}(;\S*)?$/i.test(address)) return true;
   if (!/^https?:\/\//i.test(address)) return false;
   try {

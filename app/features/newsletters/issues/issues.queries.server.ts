@@ -3,7 +3,7 @@ import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { isListOpen, listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { isMailingUnderWay, mailingOf, mailingState } from "~/features/mail/mailings/joined-mailing.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
-import { isFor } from "~/features/permissions/readers.queries.server";
+import { isFor, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -102,6 +102,7 @@ function selectIssue(ctx: Ctx, which: SQL) {
         slug: newsletters.slug,
         name: newsletters.name,
         isOpen: isFor("open"),
+        ...readershipColumns,
       },
     })
     .from(newsletterIssues)

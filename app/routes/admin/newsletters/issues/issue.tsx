@@ -9,6 +9,7 @@ import { SentOverview } from "~/features/newsletters/components/sent-overview";
 import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.queries.server";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
+import { checkReaders } from "~/features/search/check-readers.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -36,7 +37,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         unreached: takenOutAt ? [] : (await countUnreached(ctx, issue.mailingId!)).groups,
         draft: null,
       });
-    return page({ issue: shown, sending: null, unreached: [], draft: await getDraftOverview(ctx, issue) });
+    const [draft, readers] = await Promise.all([getDraftOverview(ctx, issue), checkReaders(ctx, issue)]);
+    return page({ issue: shown, sending: null, unreached: [], draft: { ...draft, checks: [...draft.checks, readers] } });
   });
 }
 

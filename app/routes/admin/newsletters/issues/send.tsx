@@ -10,6 +10,7 @@ import { SEND_REFUSALS } from "~/features/newsletters/issues/issue.policy";
 import { SendSchema } from "~/features/newsletters/issues/issue.schema";
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
+import { checkReaders } from "~/features/search/check-readers.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -20,7 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const issue = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${issue.code}`;
     if (issue.state === "sent") throw await redirectTo(path);
-    return page({ path, subject: issue.subject, version: issue.version, ...(await getDraftOverview(ctx, issue)) });
+    const [draft, readers] = await Promise.all([getDraftOverview(ctx, issue), checkReaders(ctx, issue)]);
+    return page({ path, subject: issue.subject, version: issue.version, ...draft, checks: [...draft.checks, readers] });
   });
 }
 
