@@ -55,8 +55,8 @@ export const SEARCH_NEWEST = 20_000;
 
 /**
  * The columns of a searchable room's rows. Each such room exports `searchRows(ctx, ask)`, in `search-rows.queries.server.ts`: the SQL of
- * selects of these columns, of what matches `ask`, is published and passes `visibleTo(ctx)`, each at most `SEARCH_CANDIDATES` of the newest;
- * none where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
+ * selects of these columns, of what matches `ask`, is published and passes `visibleTo(ctx)`, each at most `SEARCH_CANDIDATES` of the
+ * newest; none where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
  */
 export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
   const { kind, thing, at, rank, title, text, vector, audience, place, author, page, topic, number } = columns;
