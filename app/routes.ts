@@ -204,6 +204,15 @@ export default [
   route("admin/forum/reports/:topic/:number", "routes/admin/forum/report/report.tsx"),
   route("admin/forum/reports/:topic/:number/stand", "routes/admin/forum/report/stand.tsx"),
 
+  route("admin/groups", "routes/admin/groups/groups.tsx"),
+  route("admin/groups/new", "routes/admin/groups/new.tsx"),
+  route("admin/groups/:slug", "routes/admin/groups/group.tsx"),
+  route("admin/groups/:slug/add", "routes/admin/groups/add.tsx"),
+  route("admin/groups/:slug/change", "routes/admin/groups/change.tsx"),
+  route("admin/groups/:slug/end", "routes/admin/groups/end.tsx"),
+  route("admin/groups/:slug/remove/:ref", "routes/admin/groups/remove.tsx"),
+  ...buttons("admin/groups/:slug", ["start-again"], "routes/admin/groups/start-again.ts"),
+
   route("admin/health", "routes/admin/health/health.tsx"),
   route("admin/health/retry", "routes/admin/health/retry.ts"),
 

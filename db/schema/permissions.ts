@@ -5,8 +5,16 @@ import { key, moment } from "../columns";
 import { organisations, persons } from "./people";
 import { ROLES } from "./roles";
 
-export const groups = pgTable("groups", { id: key(), slug: text().notNull().unique("group_slug"), name: text().notNull() });
-classify(groups, { title: "Groups", columns: { id: plain, slug: plain, name: plain } });
+export const groups = pgTable("groups", {
+  id: key(),
+  slug: text().notNull().unique("group_slug"),
+  name: text().notNull(),
+  /** What it is for, in a sentence. */
+  description: text().notNull().default(""),
+  /** From then on nobody is in it. The row stays: what is for the group alone is for nobody. */
+  endedAt: moment(),
+});
+classify(groups, { title: "Groups", columns: { id: plain, slug: plain, name: plain, description: plain, endedAt: plain } });
 
 /** What a person may do, belongs to, or does where; dated. Granting again first revokes the row whose `endsAt` has passed. */
 export const grants = pgTable(
@@ -35,7 +43,8 @@ export const grants = pgTable(
     check("grant_one_kind", sql`num_nonnulls(${t.role}, ${t.groupId}, ${t.organisationId}) = 1`),
     check("grant_affiliation", sql`${t.organisationRole} is null or ${t.organisationId} is not null`),
     check("grant_dates", sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
-    // who works at one practice
+    // who is in one group, and who works at one practice
+    index("grant_by_group").on(t.groupId).where(sql`${t.groupId} is not null`),
     index("grant_by_organisation").on(t.organisationId).where(sql`${t.organisationId} is not null`),
   ],
 );

@@ -1,15 +1,18 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { hashPassword } from "~/features/accounts/passwords/password.server";
+import { endGroup } from "~/features/accounts/staff/end-group.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
+import { createGroup } from "~/features/permissions/arrange-groups.server";
 import { grant } from "~/features/permissions/grants.server";
+import { listGroups } from "~/features/permissions/groups.queries.server";
 import type { Ctx, PersonActor, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { encryptField } from "~/lib/tokens.server";
 import { accounts } from "../schema/accounts";
 import { addresses, organisations, persons } from "../schema/people";
-import { groups as groupTable } from "../schema/permissions";
+import { expectOk } from "./expect-ok";
 import { groups, type Persona, personas, practices } from "./texts/people";
 
 export const DEMO_PASSWORD = "twelve quiet otters";
@@ -98,10 +101,14 @@ async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, p
   return { personId, actor };
 }
 
+/** A year ago. */
 async function seedGroups(ctx: Ctx): Promise<Map<string, string>> {
-  const rows = Object.entries(groups).map(([slug, name]) => ({ id: uuidv7(), slug, name }));
-  await ctx.db.insert(groupTable).values(rows);
-  return new Map(rows.map((row) => [row.slug, row.id]));
+  for (const [slug, { name, description, endedDaysAgo }] of Object.entries(groups)) {
+    const made = expectOk(await createGroup({ ...ctx, now: later(ctx.now, -365 * DAY) }, { name, description }));
+    if (made.slug !== slug) throw new Error(`the group ${name} is “${made.slug}”, not “${slug}”`);
+    if (endedDaysAgo) await endGroup({ ...ctx, now: later(ctx.now, -endedDaysAgo * DAY) }, slug);
+  }
+  return new Map((await listGroups(ctx)).map((group) => [group.slug, group.id]));
 }
 
 async function seedPractices(ctx: Ctx): Promise<Map<string, string>> {

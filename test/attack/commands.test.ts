@@ -1,6 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
-import { countDrafts, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { endGroup } from "~/features/accounts/staff/end-group.server";
+import { countDrafts, countPagesFor, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { countCategoriesFor } from "~/features/forum/categories/categories.queries.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
 import { getMailHealth, getMessage, listMessages } from "~/features/mail/log/mail-log.queries.server";
@@ -17,7 +19,10 @@ import {
   listNewslettersToSend,
 } from "~/features/newsletters/issues/issues.queries.server";
 import { lookAtAudience } from "~/features/newsletters/issues/look-at-audience.server";
+import { countNewslettersFor } from "~/features/newsletters/newsletters.queries.server";
 import { countFailedWork, getWorkWaiting, retryWork } from "~/features/operations/work-waiting.server";
+import { changeGroup, createGroup, startGroupAgain } from "~/features/permissions/arrange-groups.server";
+import { listGroupsToArrange } from "~/features/permissions/groups.queries.server";
 import { type Permission, rolesWith, STAFF_ROLES } from "~/features/permissions/permissions";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
@@ -47,6 +52,14 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["freezing a person", "erase-people", (ctx) => freezePerson(ctx, subject.personId, "delete")],
   ["erasing a person", "erase-people", (ctx) => erase(ctx, uuidv7())],
   ["copying a person’s data", "copy-records", (ctx) => exportPerson(ctx, subject.personId)],
+  ["making a group", "change-roles", (ctx) => createGroup(ctx, { name: "Mine", description: "Mine." })],
+  ["changing a group", "change-roles", (ctx) => changeGroup(ctx, { slug: "pcn-leads", name: "Mine", description: "Mine." })],
+  ["ending a group", "change-roles", (ctx) => endGroup(ctx, "pcn-leads")],
+  ["starting a group again", "change-roles", (ctx) => startGroupAgain(ctx, "pcn-leads")],
+  ["listing groups to arrange", "change-roles", (ctx) => listGroupsToArrange(ctx, null)],
+  ["counting pages for a group", "change-roles", (ctx) => countPagesFor(ctx, uuidv7())],
+  ["counting categories for a group", "change-roles", (ctx) => countCategoriesFor(ctx, uuidv7())],
+  ["counting newsletters for a group", "change-roles", (ctx) => countNewslettersFor(ctx, uuidv7())],
   ["changing the settings", "manage-settings", (ctx) => changeSettings(ctx, { shortName: "Mine" })],
   ["trying work again", "see-health", (ctx) => retryWork(ctx, uuidv7())],
   ["seeing what work waits", "see-health", getWorkWaiting],

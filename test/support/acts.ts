@@ -23,7 +23,7 @@ import { aCategory } from "./forum";
 import { anAccount, type Browser, type Site, TOTP_SECRET } from "./http";
 import { anApplication } from "./membership";
 import { aDraft, aNewsletter, anAddress, anEndedIssue, aReader } from "./newsletters";
-import { aGroup, type TestPerson } from "./people";
+import { aGroup, aNewGroup, type TestPerson } from "./people";
 
 /** A form that does an act, good in all. `reason` is its field for one; without fields the act is to open the page. */
 export type Attempt = { path: string; fields: null | Record<string, string> | (() => Promise<Record<string, string>>); reason?: string };
@@ -55,6 +55,11 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
   "correct-details": async (by) => onRecord(await aRecord(by), "details", { fullName: "Corrected Name", ...WHY }),
   "give-role": async (by) => onRecord(await aRecord(by), "roles/give", { given: "role:editor" }),
   "take-role": async (by) => onRecord(await aRecord(by), "roles/take", { given: "role:member" }),
+  "change-group": async () => {
+    const { slug } = await aNewGroup();
+    return { path: `/admin/groups/${slug}/change`, fields: { name: `Other ${slug}`, description: "Another purpose." } };
+  },
+  "end-group": async () => ({ path: `/admin/groups/${(await aNewGroup()).slug}/end`, fields: {} }),
   suspend: async (by) => onRecord(await aRecord(by), "suspend", WHY),
   reinstate: async (by) => {
     const member = await aRecord(by);

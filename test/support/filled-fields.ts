@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { newsletterIssues } from "#db/schema/newsletters";
+import { giveRole } from "~/features/accounts/staff/change-role.server";
+import { endGroup } from "~/features/accounts/staff/end-group.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
@@ -21,7 +23,7 @@ import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
 import { aDraft as aDraftIssue, aNewsletter, aSentIssue } from "./newsletters";
-import { loadPerson, type TestPerson } from "./people";
+import { aNewGroup, loadPerson, type TestPerson } from "./people";
 
 export type Who = "visitor" | "applicant" | "member" | "staff";
 /** `shown`: what has to stand there to be read, in the page or in a field of it. */
@@ -45,6 +47,11 @@ export async function fillEveryField(
   const teased = await aPage({ ...words, audience: "members", teaser: text });
   const draft = await aDraftPage({ title: text, summary: text, teaser: text, body: all });
   const { code: pageCode } = await storedPage(page.path);
+
+  const group = await aNewGroup({ name: text, description: text });
+  await giveRole(systemCtxFor(), { personId: member.personId, given: `group:${group.slug}` });
+  const ended = await aNewGroup({ name: `${text} once`, description: text });
+  await endGroup(systemCtxFor(), ended.slug);
 
   const category = `about-${page.topic}`;
   await createCategory(systemCtxFor(), { slug: category, name: text, description: text, position: 1, audience: "members" });
@@ -99,6 +106,10 @@ export async function fillEveryField(
       ...to("member", text, "/account/privacy/held", "/account/privacy/looks", "/account/newsletters", `/search?q=${query}`),
       ...to("member", undefined, "/", "/account/sessions", "/account/privacy/consents", "/account/contact"),
       ...to("staff", text, "/admin/members", `/admin/members?q=${query}`, record, `${record}/details`, `${record}/roles`),
+      ...to("staff", text, "/admin/groups", ...["", "/change", "/end"].map((act) => `/admin/groups/${group.slug}${act}`)),
+      ...to("staff", text, `/admin/groups/${ended.slug}`, `/admin/groups/${group.slug}/remove/${member.ref}`),
+      ...to("staff", text, `/admin/groups/${group.slug}/add?q=${query}`, "/admin/invitations/new"),
+      ...to("staff", undefined, "/admin/groups/new"),
       ...to("staff", text, "/admin/audit", "/admin/invitations", `/admin/enquiries/${enquiry.code}`),
       ...to("staff", text, "/admin/applications", ...[asked, approved, declined].map(({ code }) => `/admin/applications/${code}`)),
       ...to("staff", text, `/admin/applications/${asked.code}/approve`, `/admin/applications/${asked.code}/decline`),

@@ -5,7 +5,9 @@ import { groups } from "#db/schema/permissions";
 import { publishWording } from "~/features/consents/wordings.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
+import { createGroup } from "~/features/permissions/arrange-groups.server";
 import { grant } from "~/features/permissions/grants.server";
+import { getGroup } from "~/features/permissions/groups.queries.server";
 import { type Audience, createScope } from "~/features/permissions/scopes.server";
 import type { Actor, PersonActor, PersonId, Role } from "~/lib/ctx";
 import { systemCtxFor } from "./context";
@@ -46,6 +48,16 @@ export async function aGroup(slug: string): Promise<string> {
   await db.insert(groups).values({ id: uuidv7(), slug, name: slug }).onConflictDoNothing();
   const [row] = await db.select({ id: groups.id }).from(groups).where(eq(groups.slug, slug));
   return row!.id;
+}
+
+/** Another group, that nobody is in yet. */
+export async function aNewGroup(words: { name?: string; description?: string } = {}) {
+  const made = await createGroup(systemCtxFor(), {
+    name: words.name ?? `Group ${uuidv7().slice(-8)}`,
+    description: words.description ?? "For tests",
+  });
+  if (!made.ok) throw new Error(`no group: ${made.reason}`);
+  return getGroup(systemCtxFor(), made.slug);
 }
 
 /** A list by e-mail with its own scope. */

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { isListClosed, isListOpen, listOf, scopeOfList } from "~/features/consents/joined-list.server";
-import { isFor } from "~/features/permissions/readers.queries.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import { countsOfGroup, isFor } from "~/features/permissions/readers.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -67,6 +68,17 @@ export async function listNewslettersByList(ctx: Ctx, listIds: readonly string[]
     .from(newsletters)
     .orderBy(asc(newsletters.position), asc(slug));
   return all.filter((newsletter) => listIds.includes(newsletter.listId));
+}
+
+/** How many newsletters are for a group, for whoever arranges groups. */
+export async function countNewslettersFor(ctx: Ctx, groupId: string) {
+  demandPermission(ctx, "change-roles");
+  const [counts] = await ctx.db
+    .select(countsOfGroup(groupId))
+    .from(newsletters)
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList);
+  return counts!;
 }
 
 function lastIssue(ctx: Ctx) {

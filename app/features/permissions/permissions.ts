@@ -48,7 +48,7 @@ export const PERMISSIONS = {
     roles: ["contacts-officer", "steering-group", "data-protection-officer", "administrator"],
   },
   "correct-records": { words: "Correct somebody’s details", roles: ["contacts-officer", "data-protection-officer", "administrator"] },
-  "change-roles": { words: "Give and take roles and groups", roles: ["administrator"] },
+  "change-roles": { words: "Give and take roles and groups, and arrange groups", roles: ["administrator"] },
   "suspend-members": { words: "Suspend and reinstate accounts", roles: ["contacts-officer", "administrator"] },
   "suspend-staff": { words: "Suspend and reinstate accounts of staff", roles: ["administrator"] },
   "restrict-data": {

@@ -1,10 +1,13 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { groups, scopes } from "#db/schema/permissions";
 
+/** What a group is called beside what is for it. */
+const groupName = sql`${groups.name} || case when ${groups.endedAt} is null then '' else ' (ended)' end`;
+
 /** Who reads what the joined scope is for; groups by their names. */
 export const readersColumns = {
   audience: scopes.audience,
-  groups: sql<string[]>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by ${groups.name})`,
+  groups: sql<string[]>`array(select ${groupName} from ${groups} where ${groups.id} = any(${scopes.groupIds}) order by 1)`,
 };
 
 /** The joined scope as policies compare it. */
@@ -25,9 +28,15 @@ export const groupSlugs = sql<string[]>`array(select ${groups.slug} from ${group
 /** The groups of the joined scope, by name. */
 export const namedGroups = sql<
   { slug: string; name: string }[]
->`coalesce((select json_agg(json_build_object('slug', g.slug, 'name', g.name) order by g.name)
+>`coalesce((select json_agg(json_build_object('slug', g.slug, 'name', g.name || case when g.ended_at is null then '' else ' (ended)' end) order by g.name)
         from ${groups} g where g.id = any(${scopes.groupIds})), '[]'::json)`;
 
 /** The names of the groups whose ids a column holds. */
 export const groupNamesOf = (groupIds: AnyColumn) =>
-  sql<string[]>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${groupIds}) order by ${groups.name})`;
+  sql<string[]>`array(select ${groupName} from ${groups} where ${groups.id} = any(${groupIds}) order by 1)`;
+
+/** How many of the joined scopes name a group, alone or beside others. */
+export const countsOfGroup = (groupId: string) => ({
+  alone: sql<number>`count(*) filter (where ${scopes.groupIds} = array[${groupId}]::uuid[])::int`,
+  shared: sql<number>`count(*) filter (where ${groupId} = any(${scopes.groupIds}) and cardinality(${scopes.groupIds}) > 1)::int`,
+});

@@ -1,14 +1,15 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { groups, scopes } from "#db/schema/permissions";
+import { scopes } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import type { Readership } from "./audience.policy";
+import { findGroups } from "./groups.queries.server";
 
 /** Who may see a thing, as it is written in forms and seeds: groups by their slugs. */
 export type Audience = "open" | "members" | { groups: string[] };
 
-/** Makes a scope. The database refuses one that is wider than its parent. @throws NotFoundError for an unknown group */
+/** Makes a scope. The database refuses one that is wider than its parent. @throws NotFoundError for a group that is not there or ended */
 export async function createScope(ctx: Ctx, audience: Audience, parentId: string | null = null): Promise<string> {
   const id = uuidv7();
   await ctx.db.insert(scopes).values({ id, parentId, ...(await readershipOf(ctx, audience)) });
@@ -23,11 +24,11 @@ export async function getReadership(ctx: Ctx, scopeId: string): Promise<Readersh
   return scope;
 }
 
-/** An audience as forms write it, as scopes hold it. @throws NotFoundError for an unknown group */
+/** An audience as forms write it, as scopes hold it. @throws NotFoundError for a group that is not there or has ended */
 export async function readershipOf(ctx: Ctx, audience: Audience): Promise<Readership> {
   if (typeof audience === "string") return { audience, groupIds: [] };
   const wanted = [...new Set(audience.groups)];
-  const found = await ctx.db.select({ id: groups.id }).from(groups).where(inArray(groups.slug, wanted));
+  const found = await findGroups(ctx, wanted);
   if (found.length !== wanted.length) throw new NotFoundError("group");
   return { audience: "groups", groupIds: found.map(({ id }) => id) };
 }

@@ -13,6 +13,8 @@ import { pageOf } from "~/lib/pages";
 const PER_PAGE = 25;
 
 export type MemberFilter = { q: string; role: string; state: string; organisation: string };
+/** Whom nothing narrows. */
+export const EVERYBODY: MemberFilter = { q: "", role: "", state: "", organisation: "" };
 export type MemberRow = {
   ref: string;
   name: string | null;

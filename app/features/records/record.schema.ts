@@ -59,6 +59,8 @@ function endOfTyped(typed: Record<string, string>, name: "starts" | "ends"): Dat
 
 export const TakeRoleSchema = z.object({ given: z.string().regex(GIVEN) });
 
+export const AddToGroupSchema = z.object({ person: z.string("Choose who").regex(/^\w{1,40}$/, "Choose who") });
+
 export const HandOverSchema = z.object({
   address: z.string("Choose the address to hand over").min(1, "Choose the address to hand over").max(320),
   reason: reason("Say why this address is handed over"),

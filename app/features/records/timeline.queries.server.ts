@@ -1,7 +1,7 @@
 import { type AuditEntry, listEntriesAbout } from "~/features/audit/entries.queries.server";
 import { namePersons, type PersonName } from "~/features/people/names.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { listGroups } from "~/features/permissions/groups.queries.server";
+import { findGroupsById } from "~/features/permissions/groups.queries.server";
 import { isRole, may, ROLE_WORDS } from "~/features/permissions/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
@@ -37,7 +37,10 @@ export async function withNames(ctx: Ctx, entries: readonly AuditEntry[]): Promi
     ctx,
     entries.flatMap(({ actorId, subjectId }) => [actorId, subjectId]),
   );
-  const groups = entries.some(({ objectKind }) => objectKind === "group") ? await listGroups(ctx) : [];
+  const groups = await findGroupsById(
+    ctx,
+    entries.flatMap(({ objectKind, objectId }) => (objectKind === "group" && objectId ? [objectId] : [])),
+  );
   return entries.map(({ actorId, subjectId, objectId, ...entry }) => ({
     ...entry,
     what:

@@ -25,7 +25,8 @@ const TEXTS = {
 };
 const ONE_PERSON = { light: "Daily work with one person who wrote, applied or was moderated; written down with the name of who did it." };
 const OPENS_NOTHING = {
-  light: "It opens nothing that was closed: an empty category, work to be tried again, an issue that goes on to those it was sent to.",
+  light:
+    "It opens nothing that was closed: an empty category or group, work to be tried again, an issue that goes on to those it was sent to.",
 };
 const IN_PLACE = { light: "Moderators' daily work beside the texts, undone with one press." };
 
@@ -61,6 +62,10 @@ export const STAFF_ACTS = {
   "correct-details": { under: "correct-records", ...REASON },
   "give-role": { under: "change-roles", ...PROOF },
   "take-role": { under: "change-roles", ...PROOF },
+  "create-group": { under: "change-roles", ...OPENS_NOTHING },
+  "change-group": { under: "change-roles", ...PROOF },
+  "end-group": { under: "change-roles", ...PROOF },
+  "start-group-again": { under: "change-roles", ...OPENS_NOTHING },
   suspend: { under: "suspend-members", ...PROOF_AND_REASON },
   reinstate: { under: "suspend-members", ...PROOF_AND_REASON },
   restrict: { under: "restrict-data", ...PROOF_AND_REASON },

@@ -10,6 +10,7 @@ const SECTIONS: readonly { text: string; href: string; may: Permission }[] = [
   { text: "Applications", href: "/admin/applications", may: "decide-applications" },
   { text: "Invitations", href: "/admin/invitations", may: "invite-specialists" },
   { text: "Members", href: "/admin/members", may: "open-records" },
+  { text: "Groups", href: "/admin/groups", may: "change-roles" },
   { text: "Enquiries", href: "/admin/enquiries", may: "see-enquiries" },
   { text: "Near misses", href: "/admin/near-misses", may: "see-near-misses" },
   { text: "Notices", href: "/admin/privacy", may: "publish-notices" },

@@ -8,7 +8,10 @@ export const practices = readTable(
   z.record(z.string(), z.strictObject({ name: z.string(), odsCode: z.string().nullable().default(null) })),
 );
 
-export const groups = readTable("groups.yaml", z.record(z.string(), z.string()));
+export const groups = readTable(
+  "groups.yaml",
+  z.record(z.string(), z.strictObject({ name: z.string(), description: z.string(), endedDaysAgo: z.number().optional() })),
+);
 
 export const Interests = z.array(z.enum(INTERESTS));
 export const Groups = z.array(z.enum(Object.keys(groups)));

@@ -5,7 +5,7 @@ import { anActor } from "../../support/actors";
 const by = anActor({ personId: "admin", roles: ["administrator"] });
 const holder: RoleHolder = { personId: "holder", roles: ["member"], isLastAdministrator: false };
 const [day, next] = [new Date("2026-11-01"), new Date("2026-11-02")];
-const given = { role: "editor" as const, isHeld: false, startsAt: day, endsAt: null };
+const given = { role: "editor" as const, isHeld: false, isOpen: true, startsAt: day, endsAt: null };
 
 test.each<[string, ReturnType<typeof giveBlocker>, Parameters<typeof giveBlocker>]>([
   ["a staff role to a member", null, [by, holder, given]],
@@ -14,6 +14,7 @@ test.each<[string, ReturnType<typeof giveBlocker>, Parameters<typeof giveBlocker
   ["a group to somebody who has nothing", null, [by, { ...holder, roles: [] }, { ...given, role: null }]],
   ["by the portal", null, [{ kind: "system", reason: "test" }, holder, given]],
   ["to oneself", "yourself", [{ ...by, personId: "holder" }, holder, given]],
+  ["a group that has ended", "group-ended", [by, holder, { ...given, role: null, isOpen: false }]],
   ["what is held", "granted-already", [by, holder, { ...given, isHeld: true }]],
   ["until the day on which it begins", "ends-before-it-starts", [by, holder, { ...given, endsAt: day }]],
   ["until a day before", "ends-before-it-starts", [by, holder, { ...given, startsAt: next, endsAt: day }]],

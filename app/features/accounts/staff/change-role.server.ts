@@ -5,7 +5,7 @@ import { findRolesForUpdate } from "~/features/people/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { type GrantOf, grant, isGranted, revokeGrant } from "~/features/permissions/grants.server";
-import { findGroup } from "~/features/permissions/groups.queries.server";
+import { findGroup, holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import { isRole, isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -23,7 +23,8 @@ export async function giveRole(
 ): Promise<{ ok: true } | { ok: false; reason: GiveBlocker }> {
   return change(ctx, input, async (ctx, what, holder) => {
     const startsAt = input.startsAt ?? ctx.now;
-    const reason = giveBlocker(ctx.actor, holder, { ...what, startsAt, endsAt: input.endsAt ?? null });
+    const isOpen = what.groupId === null || (await holdOpenGroups(ctx, [what.groupId])).length > 0;
+    const reason = giveBlocker(ctx.actor, holder, { ...what, isOpen, startsAt, endsAt: input.endsAt ?? null });
     if (reason) return { ok: false, reason };
     await grant(ctx, {
       personId: input.personId,

@@ -2,12 +2,16 @@ import { z } from "zod";
 import { ROLES } from "#db/schema/roles";
 import { ABOUT_ACCOUNT } from "~/features/accounts/mail-words";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
-import { findGroupById } from "~/features/permissions/groups.queries.server";
+import { findGroupsById } from "~/features/permissions/groups.queries.server";
 import { isStaffRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import type { Ctx } from "~/lib/ctx";
 
 const change = z.enum(["given", "taken"]);
-const args = z.union([z.object({ change, role: z.enum(ROLES) }), z.object({ change, groupId: z.uuid() })]);
+const args = z.union([
+  z.object({ change, role: z.enum(ROLES) }),
+  /** `ended`: the group itself, for everybody in it. */
+  z.object({ change: z.enum([...change.options, "ended"]), groupId: z.uuid() }),
+]);
 
 /** What somebody may do or see was changed by an administrator. */
 export const roleChangedMail = mailKind({
@@ -17,28 +21,45 @@ export const roleChangedMail = mailKind({
   async load(ctx, { args }) {
     const isStaff = "role" in args && isStaffRole(args.role);
     const what = await nameOf(ctx, args);
-    return what ? { what, isGiven: args.change === "given", isStaff } : "group-gone";
+    return what ? { what, change: args.change, isStaff } : "group-gone";
   },
-  words: ({ what, isGiven, isStaff }, { name, contactAddress, baseUrl }) => ({
-    subject: isGiven ? `You have a new role in ${name}` : `A role of yours in ${name} has ended`,
+  words: ({ what, change, isStaff }, { name, contactAddress, baseUrl }) => ({
+    subject: SUBJECTS[change](name),
     paragraphs: [
-      isGiven ? `An administrator gave you: ${what}.` : `An administrator took away: ${what}.`,
+      ...SAYS[change](what),
       ...(isStaff ? ["You were signed out everywhere. Sign in again to go on."] : []),
-      ...(isStaff && isGiven ? ["Staff sign in with a security code as well; you set it up the next time you sign in."] : []),
+      ...(isStaff && change === "given" ? ["Staff sign in with a security code as well; you set it up the next time you sign in."] : []),
       `If you did not expect this, tell us at ${contactAddress}.`,
     ],
     action: { label: "Sign in", url: `${baseUrl}/sign-in` },
     why: ABOUT_ACCOUNT,
   }),
   samples: {
-    "a role of staff, given": { what: "the role “moderator”", isGiven: true, isStaff: true },
-    "a role of staff, taken": { what: "the role “moderator”", isGiven: false, isStaff: true },
-    "a group": { what: "the group “Finance”", isGiven: true, isStaff: false },
+    "a role of staff, given": { what: "the role “moderator”", change: "given", isStaff: true },
+    "a role of staff, taken": { what: "the role “moderator”", change: "taken", isStaff: true },
+    "a group": { what: "the group “Finance”", change: "given", isStaff: false },
+    "a group that ended": { what: "the group “Finance”", change: "ended", isStaff: false },
   },
 });
 
+type Change = "given" | "taken" | "ended";
+
+const SUBJECTS: Record<Change, (name: string) => string> = {
+  given: (name) => `You have a new role in ${name}`,
+  taken: (name) => `A role of yours in ${name} has ended`,
+  ended: (name) => `A group of yours in ${name} has ended`,
+};
+const SAYS: Record<Change, (what: string) => string[]> = {
+  given: (what) => [`An administrator gave you: ${what}.`],
+  taken: (what) => [`An administrator took away: ${what}.`],
+  ended: (what) => [
+    `An administrator ended ${what}, for everybody in it.`,
+    "You can no longer read what was for this group alone. What you wrote there stays yours, and is in the copy of your data.",
+  ],
+};
+
 async function nameOf(ctx: Ctx, given: z.infer<typeof args>): Promise<string | null> {
   if ("role" in given) return `the role “${ROLE_WORDS[given.role]}”`;
-  const group = await findGroupById(ctx, given.groupId);
+  const [group] = await findGroupsById(ctx, [given.groupId]);
   return group ? `the group “${group.name}”` : null;
 }

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import { editor } from "~/features/content/revisions/revisions.server";
-import { namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import { countsOfGroup, namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -60,6 +61,16 @@ export async function listAround(ctx: Ctx, path: string) {
 export async function countBelow(ctx: Ctx, path: string): Promise<number> {
   demandEditor(ctx);
   return path === "" ? 0 : ctx.db.$count(contentPages, below(path));
+}
+
+/** How many pages are for a group, for whoever arranges groups; those that are taken down count, since they can be put back. */
+export async function countPagesFor(ctx: Ctx, groupId: string) {
+  demandPermission(ctx, "change-roles");
+  const [counts] = await ctx.db
+    .select(countsOfGroup(groupId))
+    .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId));
+  return counts!;
 }
 
 type Waiting = { count: number; oldest: Date | null };

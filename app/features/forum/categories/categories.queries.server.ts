@@ -5,7 +5,8 @@ import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { latestNumber } from "~/features/forum/topics/settle-latest.server";
 import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
 import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
-import { groupSlugs, readersColumns } from "~/features/permissions/readers.queries.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import { countsOfGroup, groupSlugs, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -86,4 +87,14 @@ export async function getCategory(ctx: Ctx, categorySlug: string) {
     .where(and(eq(forumCategories.slug, categorySlug), visibleTo(ctx)));
   if (!category) throw new NotFoundError("category");
   return category;
+}
+
+/** How many categories are for a group, for whoever arranges groups. */
+export async function countCategoriesFor(ctx: Ctx, groupId: string) {
+  demandPermission(ctx, "change-roles");
+  const [counts] = await ctx.db
+    .select(countsOfGroup(groupId))
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId));
+  return counts!;
 }

@@ -6,6 +6,7 @@ import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/m
 import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { findProof, type ProofState } from "~/features/people/proofs.server";
 import { grantUntil } from "~/features/permissions/grants.server";
+import { holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -15,7 +16,7 @@ export type AcceptResult =
   | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] };
 
 /**
- * The owner of the invited address pressed the button: they hold the invitation's groups until its end, and nothing else. Membership is
+ * The owner of the invited address pressed the button: they hold the invitation's groups, of those that have not ended, until its end, and nothing else. Membership is
  * never given here (B27). Of many presses, one counts. @throws NotFoundError
  */
 export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpener): Promise<AcceptResult> {
@@ -25,7 +26,8 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
     if (link.state !== "open") return { ok: false, reason: link.state };
     const [invitation] = await ctx.db.select().from(invitations).where(eq(invitations.proofId, link.proof.id)).for("update");
     if (invitation?.state !== "open") return { ok: false, reason: "used" };
-    if (invitation.endsAt <= ctx.now) return { ok: false, reason: "expired" };
+    const groupIds = await holdOpenGroups(ctx, invitation.groupIds);
+    if (invitation.endsAt <= ctx.now || groupIds.length === 0) return { ok: false, reason: "expired" };
 
     const accepting = await ensureWording(ctx, ACCEPTING);
     const details = { fullName: invitation.fullName };
@@ -33,7 +35,7 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
     if (!entered.ok) return entered;
 
     const { personId } = entered;
-    for (const groupId of invitation.groupIds)
+    for (const groupId of groupIds)
       await grantUntil(entered.ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
     await ctx.db.update(invitations).set({ state: "accepted", personId, settledAt: ctx.now }).where(eq(invitations.id, invitation.id));
     await recordEntry(entered.ctx, {
