@@ -28,3 +28,12 @@ export function slugOf(text: string, longest = 80): string {
     .match(/[a-z0-9]+/g);
   return (words ?? []).join("-").slice(0, longest).replace(/-$/, "");
 }
+
+/** The same as a word of its own: one that is `taken` gets a number, and a text without any is called `otherwise`. At most 60 letters. */
+export function freeSlug(text: string, otherwise: string, taken: readonly string[]): string {
+  const base = slugOf(text, 55) || otherwise;
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`;
+    if (!taken.includes(slug)) return slug;
+  }
+}

@@ -1,12 +1,14 @@
 import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { grants, groups } from "#db/schema/permissions";
+import { ROLES } from "#db/schema/roles";
 import { recordEntries, recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { freeSlug } from "~/lib/slug";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { demandPermission } from "./demand-permission";
-import { type GroupBlocker, groupSlug } from "./group.policy";
+import type { GroupBlocker } from "./group.policy";
 
 export type GroupWords = { name: string; description: string };
 export type GroupResult = { ok: true; slug: string } | { ok: false; reason: GroupBlocker };
@@ -19,11 +21,9 @@ export async function createGroup(ctx: Ctx, { name, description }: GroupWords): 
     if (same?.name === name && same.description === description && !same.endedAt) return { ok: true, slug: same.slug };
     if (same) return { ok: false, reason: "taken" };
 
-    const taken = await ctx.db.select({ slug: groups.slug }).from(groups);
-    const slug = groupSlug(
-      name,
-      taken.map(({ slug }) => slug),
-    );
+    const taken = (await ctx.db.select({ slug: groups.slug }).from(groups)).map(({ slug }) => slug);
+    // forms and filters name groups beside the roles
+    const slug = freeSlug(name, "group", [...ROLES, "new", ...taken]);
     const id = uuidv7();
     await ctx.db.insert(groups).values({ id, slug, name, description });
     await recordEntry(ctx, { class: "act", action: "group.created", objectKind: "group", objectId: id, detail: { name } });

@@ -16,8 +16,8 @@ export type AcceptResult =
   | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] };
 
 /**
- * The owner of the invited address pressed the button: they hold the invitation's groups, of those that have not ended, until its end, and nothing else. Membership is
- * never given here (B27). Of many presses, one counts. @throws NotFoundError
+ * The owner of the invited address pressed the button: they hold the invitation's groups, of those that have not ended, until its end, and
+ * nothing else. Membership is never given here (B27). Of many presses, one counts. @throws NotFoundError
  */
 export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpener): Promise<AcceptResult> {
   return inTransaction(ctx, async (ctx) => {
