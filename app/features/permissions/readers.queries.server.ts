@@ -31,6 +31,10 @@ export const namedGroups = sql<
 >`coalesce((select json_agg(json_build_object('slug', g.slug, 'name', g.name || case when g.ended_at is null then '' else ' (ended)' end) order by g.name)
         from ${groups} g where g.id = any(${scopes.groupIds})), '[]'::json)`;
 
+/** The names of the groups whose ids a column holds, those that have not ended. */
+export const openGroupNamesOf = (groupIds: AnyColumn) =>
+  sql<string[]>`array(select ${groups.name} from ${groups} where ${groups.id} = any(${groupIds}) and ${groups.endedAt} is null order by 1)`;
+
 /** The names of the groups whose ids a column holds. */
 export const groupNamesOf = (groupIds: AnyColumn) =>
   sql<string[]>`array(select ${groupName} from ${groups} where ${groups.id} = any(${groupIds}) order by 1)`;

@@ -9,10 +9,12 @@ import { countPagesFor } from "~/features/content/pages/manage.queries.server";
 import { findPage } from "~/features/content/pages/pages.queries.server";
 import { countCategoriesFor, getCategory } from "~/features/forum/categories/categories.queries.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
+import { findInvitation } from "~/features/membership/invitations/invitations.queries.server";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { countNewslettersFor, getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
+import { findProof } from "~/features/people/proofs.server";
 import { changeGroup, createGroup, startGroupAgain } from "~/features/permissions/arrange-groups.server";
 import { getGroup, listGroups, listGroupsToArrange } from "~/features/permissions/groups.queries.server";
 import { createScope } from "~/features/permissions/scopes.server";
@@ -161,6 +163,9 @@ test("nobody comes into a group that has ended, and nothing new is for it", asyn
   const somebody = await aMember();
   expect(await giveRole(by, { personId: somebody.personId, given: `group:${group.slug}` })).toEqual({ ok: false, reason: "group-ended" });
   expect(await inviteSpecialist(ctxFor(await aSponsor()), someInvitation({ groups: [group.slug] }))).toMatchObject({ ok: false });
+  const shown = async ({ token }: { token: string }) =>
+    findInvitation(systemCtxFor(), (await findProof(systemCtxFor(), "invitation", token))!.proof);
+  expect([await shown(alone), (await shown(both))?.groups]).toEqual([null, [other.name]]);
   const presser = { password: CHOSEN, signedInAs: null };
   expect(await acceptInvitation(ctxFor(visitor), alone.token, presser)).toEqual({ ok: false, reason: "expired" });
   expect(await findHolder(systemCtxFor(), alone.email)).toBeNull();

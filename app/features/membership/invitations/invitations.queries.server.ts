@@ -3,7 +3,7 @@ import { membershipInvitations as invitations } from "#db/schema/membership";
 import type { InvitationState } from "~/features/membership/types";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Proof, proofColumns, proofOf } from "~/features/people/proofs.server";
-import { groupNamesOf } from "~/features/permissions/readers.queries.server";
+import { groupNamesOf, openGroupNamesOf } from "~/features/permissions/readers.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
@@ -44,12 +44,12 @@ export async function findInvitation(ctx: Ctx, proof: Pick<Proof, "id">) {
       endsAt: invitations.endsAt,
       state: invitations.state,
       sponsor: sponsor.name,
-      groups: groupNames,
+      groups: openGroupNamesOf(invitations.groupIds),
     })
     .from(invitations)
     .leftJoin(...sponsor.of(invitations.invitedBy))
     .where(eq(invitations.proofId, proof.id));
-  return row?.state === "open" && row.endsAt > ctx.now ? row : null;
+  return row?.state === "open" && row.endsAt > ctx.now && row.groups.length > 0 ? row : null;
 }
 
 function select(ctx: Ctx) {
