@@ -51,8 +51,8 @@ export default function EndGroup() {
         </li>
         {alone ? (
           <li>
-            For this group alone: {alone}. What is there stays closed: nobody reads it from then on, except editors under Content. To keep it
-            in use, have it given other readers first.
+            For this group alone: {alone}. What is there stays closed: nobody reads it from then on, except editors under Content. To keep
+            it in use, have it given other readers first.
           </li>
         ) : null}
         {shared ? <li>For this group and others: {shared}. The other groups go on reading that.</li> : null}
