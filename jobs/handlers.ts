@@ -1,6 +1,7 @@
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
+import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
@@ -31,6 +32,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "jobs.sweep": (ctx) => sweepOutbox(ctx),
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
+  "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "retention.carry-out": (ctx) => carryOutRetention(ctx),
   "privacy.carry-out-departures": (ctx) => carryOutDepartures(ctx),
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),

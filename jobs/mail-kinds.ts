@@ -15,6 +15,7 @@ import { secondFactorSetUpMail } from "~/features/accounts/second-factor/second-
 import { rememberTheftMail } from "~/features/accounts/sign-in/remember-theft.mail.server";
 import { accountStateMail } from "~/features/accounts/staff/account-state.mail.server";
 import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
+import { pageReviewNotice } from "~/features/content/publishing/page-review-notice.mail.server";
 import { enquiryNotice } from "~/features/enquiries/enquiry-notice.mail.server";
 import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.server";
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
@@ -65,6 +66,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   rememberTheftMail,
   accountStateMail,
   roleChangedMail,
+  pageReviewNotice,
   enquiryNotice,
   enquiryReceivedMail,
   enquiryReplyMail,

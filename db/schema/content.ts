@@ -32,6 +32,8 @@ export const contentPages = pgTable(
     reviewedAt: moment(),
     /** When it is to be read through again. */
     reviewDueAt: moment(),
+    /** What its owner was told of that day: that it comes, then that it has passed. */
+    reviewTold: text({ enum: ["soon", "overdue"] }),
     /** Rises with each save; a save that names an older one is a conflict. */
     version: integer().notNull().default(1),
     /** The revision that readers get, and that this row holds; null while it was never published, and then this row holds no text. */
@@ -57,6 +59,8 @@ export const contentPages = pgTable(
     // news, newest first
     index("page_by_publication").on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("page_by_author").on(t.authorId),
+    // what is to be read through again, the longest due first
+    index("page_by_review").on(t.reviewDueAt).where(sql`${t.archivedAt} is null`),
     // the children of a page: paths below its own, in byte order
     index("page_tree").on(t.path.op("text_pattern_ops")),
   ],
@@ -82,6 +86,7 @@ classify(contentPages, {
     authorId: who("publishing"),
     reviewedAt: plain,
     reviewDueAt: plain,
+    reviewTold: plain,
     version: plain,
     publishedVersion: plain,
     publishedAt: plain,

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { DAY } from "~/lib/dates";
 import { aPage } from "../../support/content";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aGroup } from "../../support/people";
@@ -56,6 +57,16 @@ test.each(["visitor", "applicant"] as const)("B23: the text of a restricted page
   const answers = await Promise.all(paths.map((path) => readers[reader].get(path)));
 
   for (const { html, headers } of answers) expect(html + JSON.stringify([...headers])).not.toContain(CANARY);
+});
+
+test("a page whose day to be checked has passed says so to its readers, in lists and search too", async () => {
+  await aPage({ path: "guidance/late", title: "Plumbago leads", reviewedAt: new Date(Date.now() - 400 * DAY) });
+  const words = "This page was due to be checked by";
+
+  expect((await readers.visitor.get("/guidance/late")).html).toContain(words);
+  expect((await readers.visitor.get("/guidance/open")).html).not.toContain(words);
+  for (const path of ["/guidance", "/search?q=plumbago"])
+    expect([path, (await readers.visitor.get(path)).html.match(/Overdue a check/g)?.length]).toEqual([path, 1]);
 });
 
 test("B23: the text is there for those who may read it", async () => {

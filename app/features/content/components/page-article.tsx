@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PageTitle } from "~/components/layout/page-title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
@@ -30,6 +31,14 @@ export function PageArticle({ page, above, below, beside, edit, children }: Prop
       <Breadcrumbs crumbs={[{ title: "Home", href: "/" }, ...way]} />
       <PageTitle intro={page.summary}>{page.title}</PageTitle>
       <Standing page={page} isArticle={isArticle} edit={edit} />
+      {page.isOverdue && page.reviewDueAt ? (
+        <InsetText>
+          <p>
+            This page was due to be checked by <When at={page.reviewDueAt} />. Some of it may have changed since.{" "}
+            <a href="/contact">Tell us</a> if you know what.
+          </p>
+        </InsetText>
+      ) : null}
       <PageContents html={page.bodyHtml} />
       <article>
         <Prose html={page.bodyHtml} />
@@ -56,7 +65,7 @@ function Standing({ page, isArticle, edit }: StandingProps) {
       {isArticle && page.publishedAt ? <When at={page.publishedAt} /> : null}
       {!isArticle && page.reviewedAt ? (
         <>
-          Last reviewed <When at={page.reviewedAt} />
+          Checked on <When at={page.reviewedAt} />
           {page.reviewedBy ? <> by {page.reviewedBy}</> : null}
         </>
       ) : null}

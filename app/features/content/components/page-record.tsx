@@ -26,6 +26,8 @@ export type PageStanding = {
   savedBy: string | null;
   publishedAt: Moment | null;
   reviewedAt: Moment | null;
+  /** Who vouched for it and is reminded of it; nobody once they left. */
+  owner: string | null;
   reviewDueAt: Moment | null;
 };
 
@@ -73,8 +75,8 @@ export function PageRecord({ page }: { page: PageStanding }) {
             ? []
             : [
                 {
-                  label: "Last reviewed",
-                  value: page.reviewedAt ? <When at={page.reviewedAt} /> : "Never",
+                  label: "Checked on",
+                  value: page.reviewedAt ? <Done at={page.reviewedAt} by={page.owner} /> : "Never",
                   action: isReadable ? { href: to("review"), text: "Review", hidden: "the page" } : undefined,
                 },
                 { label: "Review again", value: page.reviewDueAt ? <When at={page.reviewDueAt} /> : null },

@@ -5,11 +5,11 @@ export const STATE_WORDS: Record<PageState, string> = {
   draft: "Draft",
   published: "Published",
   changed: "Changed since",
-  due: "Due for review",
+  due: "Overdue",
   "taken-down": "Taken down",
 };
 
-const TONES = { draft: "grey", published: "green", changed: "yellow", due: "yellow", "taken-down": "red" } as const;
+const TONES = { draft: "grey", published: "green", changed: "yellow", due: "red", "taken-down": "red" } as const;
 
 /** How a page stands. */
 export const StateTags = ({ states }: { states: readonly PageState[] }) => (

@@ -10,6 +10,7 @@ import { pageOf } from "~/lib/pages";
 import { demandEditor } from "./demand-editor";
 import type { PageState } from "./page.policy";
 import { isArticlePath, parentPath } from "./page-path";
+import { isOwned, owner } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const PER_PAGE = 50;
@@ -140,6 +141,7 @@ function selectToEdit(ctx: Ctx) {
       bodyHtml: contentRevisions.bodyHtml,
       savedAt: contentRevisions.savedAt,
       savedBy: editor.name,
+      owner: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
       ...readershipColumns,
       groups: namedGroups,
     })
@@ -147,5 +149,6 @@ function selectToEdit(ctx: Ctx) {
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
+    .leftJoin(...owner.of(contentPages.authorId))
     .$dynamic();
 }

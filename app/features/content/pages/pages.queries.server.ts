@@ -1,6 +1,5 @@
 import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
-import { editor } from "~/features/content/revisions/revisions.server";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
@@ -8,6 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
 import { asVisitor, current, published, readable } from "./readable.server";
+import { isOverdue, isOwned, owner } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const GUIDANCE = "guidance";
@@ -39,7 +39,7 @@ export async function getPage(ctx: Ctx, path: string): Promise<{ page: FoundPage
 
 async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArchived: boolean }) | null> {
   if (!isPagePath(path)) return null;
-  const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, interests } = contentPages;
+  const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, reviewDueAt, interests } = contentPages;
   const [page] = await ctx.db
     .select({
       id,
@@ -52,13 +52,15 @@ async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArch
       audience: readersColumns.audience,
       publishedAt,
       reviewedAt,
-      reviewedBy: editor.name,
+      reviewedBy: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
+      reviewDueAt,
+      isOverdue: isOverdue(ctx),
       interests,
       isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
     })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .leftJoin(...editor.of(contentPages.authorId))
+    .leftJoin(...owner.of(contentPages.authorId))
     .where(and(eq(contentPages.path, path), published(ctx), visibleTo(ctx)));
   return page ?? null;
 }
@@ -116,7 +118,7 @@ export async function listGuidesForInterests(ctx: Ctx, interests: readonly strin
 
 function selectLatestGuides(ctx: Ctx, where: SQL | undefined, limit: number) {
   return ctx.db
-    .select({ ...linkColumns, publishedAt: contentPages.publishedAt, interests: contentPages.interests })
+    .select({ ...linkColumns(ctx), publishedAt: contentPages.publishedAt, interests: contentPages.interests })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))
@@ -134,14 +136,19 @@ export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date
     .orderBy(asc(contentPages.path));
 }
 
-const linkColumns = { path: contentPages.path, title: contentPages.title, summary: contentPages.summary };
+const linkColumns = (ctx: Ctx) => ({
+  path: contentPages.path,
+  title: contentPages.title,
+  summary: contentPages.summary,
+  isOverdue: isOverdue(ctx),
+});
 
 // one section of the tree; longer ones are split by their editors into sections of their own
 const SECTION = 200;
 
 function linksWhere(ctx: Ctx, where: SQL | undefined, limit = SECTION): Promise<PageLink[]> {
   return ctx.db
-    .select(linkColumns)
+    .select(linkColumns(ctx))
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))

@@ -9,7 +9,19 @@ export async function previewPage(ctx: Ctx, code: string, reader: PreviewReader)
   const shown = previewOf({ audience, groupIds, teaser }, reader);
   if (shown === "nothing") return { shown, path };
   if (shown === "teaser") return { shown, path, teaser: { title, teaser: teaser ?? "" } };
-  const page = { path, title, summary, bodyHtml, audience, publishedAt, interests, reviewedAt: null, reviewedBy: null };
+  const page = {
+    path,
+    title,
+    summary,
+    bodyHtml,
+    audience,
+    publishedAt,
+    interests,
+    reviewedAt: null,
+    reviewedBy: null,
+    reviewDueAt: null,
+    isOverdue: false,
+  };
   const surroundings = await listSurroundings({ ...ctx, actor: actorOf(ctx, reader) }, path);
   return { shown, path, isArticle, page, ...surroundings };
 }

@@ -34,6 +34,7 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
     const draft = await findRevision(ctx, page.id, version);
     if (!draft) throw new NotFoundError("revision");
     const { title, summary, teaser, body, bodyHtml, rendererVersion } = draft;
+    const reviewDueAt = nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt);
     await ctx.db
       .update(contentPages)
       .set({
@@ -47,7 +48,8 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
         publishedAt: page.publishedAt ?? ctx.now,
         authorId: reviewedBy ?? personIdOf(ctx.actor),
         reviewedAt,
-        reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),
+        reviewDueAt,
+        reviewTold: reviewDueAt?.getTime() === page.reviewDueAt?.getTime() ? page.reviewTold : null,
         updatedAt: ctx.now,
       })
       .where(eq(contentPages.id, page.id));

@@ -17,7 +17,7 @@ export async function reviewPage(
     if (page.publishedVersion === null || page.archivedAt) return { ok: false, reason: "not-published" };
     await ctx.db
       .update(contentPages)
-      .set({ reviewedAt: ctx.now, authorId: personIdOf(ctx.actor), reviewDueAt: monthsAhead(ctx.now, months) })
+      .set({ reviewedAt: ctx.now, authorId: personIdOf(ctx.actor), reviewDueAt: monthsAhead(ctx.now, months), reviewTold: null })
       .where(eq(contentPages.id, page.id));
     return { ok: true };
   });

@@ -52,6 +52,7 @@ const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
         vector,
         audience: sql`${readersColumns.audience}`,
         place: sql`${forumCategories.name}`,
+        isOverdue: sql`false`,
         author: author.name,
         page: topicColumns.page,
         topic: sql`${forumTopics.code}`,

@@ -1,0 +1,57 @@
+import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { contentPages } from "#db/schema/content";
+import { current } from "~/features/content/pages/readable.server";
+import { isOverdue, isOwned, owner } from "~/features/content/pages/reviews.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { listRoleHolders } from "~/features/people/role-holders.queries.server";
+import { rolesWith } from "~/features/permissions/permissions";
+import { mayReadScope } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { later } from "~/lib/dates";
+import { eachAlone } from "~/lib/each-alone";
+import { inTransaction } from "~/lib/transaction.server";
+import { NOTICE, reviewCause } from "./page-review-cause";
+import { pageReviewNotice } from "./page-review-notice.mail.server";
+
+/** Those of one run; the rest waits for the next. */
+const MOST = 500;
+
+/**
+ * Reminds the owner of each page that is to be read through again: two weeks before, and once the day has passed, each once for that day.
+ * Where its owner left, or can no longer read it, every editor is told. Each page is marked in the transaction that tells of it.
+ * @throws the first failure, once the others are told
+ */
+export async function remindOfReviews(ctx: Ctx): Promise<void> {
+  const told = sql<"soon" | "overdue">`case when ${isOverdue(ctx)} then 'overdue' else 'soon' end`;
+  const isDue = and(
+    current(ctx),
+    isNotNull(contentPages.publishedVersion),
+    lte(contentPages.reviewDueAt, later(ctx.now, NOTICE)),
+    sql`${contentPages.reviewTold} is distinct from ${told}`,
+  );
+  const { id, scopeId, authorId, reviewDueAt } = contentPages;
+  const due = await ctx.db.select({ id, scopeId }).from(contentPages).where(isDue).orderBy(asc(reviewDueAt)).limit(MOST);
+  await eachAlone(due, (page) =>
+    inTransaction(ctx, async (ctx) => {
+      const [marked] = await ctx.db
+        .update(contentPages)
+        .set({ reviewTold: told })
+        .where(and(eq(id, page.id), isDue))
+        .returning({ told: sql<"soon" | "overdue">`${contentPages.reviewTold}`, dueAt: sql<string>`${reviewDueAt}` });
+      if (!marked) return;
+      const [owned] = await ctx.db
+        .select({ owner: owner.id })
+        .from(contentPages)
+        .innerJoin(...owner.of(authorId))
+        .where(and(eq(id, page.id), isOwned(ctx), mayReadScope(authorId, page.scopeId, ctx.now)));
+      const people = owned ? [owned.owner] : (await listRoleHolders(ctx, { roles: rolesWith("edit-pages") })).map((editor) => editor.id);
+      await notify(
+        ctx,
+        people,
+        pageReviewNotice,
+        { pageId: page.id },
+        { cause: reviewCause(page.id, marked.told, new Date(marked.dueAt)) },
+      );
+    }),
+  );
+}
