@@ -16,7 +16,7 @@ import { NOTICE, pageOfReviewCause } from "./page-review-cause";
 
 type Due = { title: string; path: string; code: string; dueAt: Date; isOverdue: boolean; isTheirs: boolean; isEditor: boolean };
 
-/** Reminds whoever vouched for a page before its day to be read through again, and once it has passed; editors, where nobody does any more. */
+/** Reminds whoever vouched for a page before its day to be checked, and once it has passed; editors, where nobody does any more. */
 export const pageReviewNotice = notificationKind({
   name: "page-review",
   choice: null,
