@@ -216,6 +216,11 @@ export default [
   route("admin/health", "routes/admin/health/health.tsx"),
   route("admin/health/retry", "routes/admin/health/retry.ts"),
 
+  route("admin/interests", "routes/admin/interests/interests.tsx"),
+  route("admin/interests/new", "routes/admin/interests/new.tsx"),
+  route("admin/interests/:slug", "routes/admin/interests/interest.tsx"),
+  ...buttons("admin/interests/:slug", ["offer-again", "retire"], "routes/admin/interests/offer.ts"),
+
   route("admin/invitations", "routes/admin/invitations/invitations.tsx"),
   route("admin/invitations/check", "routes/admin/invitations/check.tsx"),
   route("admin/invitations/new", "routes/admin/invitations/new.tsx"),

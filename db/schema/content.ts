@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment, searchVector } from "../columns";
 import { TAKE_OUT_REASONS } from "./guard";
-import { persons } from "./people";
+import { interestName, persons } from "./people";
 import { scopes } from "./permissions";
 
 export const contentPages = pgTable(
@@ -26,8 +26,6 @@ export const contentPages = pgTable(
     rendererVersion: smallint().notNull(),
     /** Order among its siblings. */
     position: integer().notNull().default(0),
-    /** Words of the list of interests, for “new guidance in your interests”. */
-    interests: text().array().notNull().default([]),
     authorId: uuid().references(() => persons.id),
     reviewedAt: moment(),
     /** When it is to be read through again. */
@@ -82,7 +80,6 @@ classify(contentPages, {
     bodyHtml: plain,
     rendererVersion: plain,
     position: plain,
-    interests: plain,
     authorId: who("publishing"),
     reviewedAt: plain,
     reviewDueAt: plain,
@@ -96,6 +93,19 @@ classify(contentPages, {
     updatedAt: plain,
   },
 });
+
+/** What a page is about, for “new guidance in your interests”. */
+export const contentPageInterests = pgTable(
+  "content_page_interests",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    interest: interestName(),
+  },
+  (t) => [primaryKey({ name: "page_interest", columns: [t.pageId, t.interest] }), index("page_interest_named").on(t.interest)],
+);
+classify(contentPageInterests, { title: "What pages are about", columns: { pageId: plain, interest: plain } });
 
 /** What was saved, each time. The newest beyond the page's published version is its draft. */
 export const contentRevisions = pgTable(

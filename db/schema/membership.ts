@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment } from "../columns";
 import { wordings } from "./consents";
-import { persons, proofs } from "./people";
+import { interestName, persons, proofs } from "./people";
 
 export const APPLICATION_STATES = ["unproven", "waiting", "asked", "approved", "declined", "withdrawn"] as const;
 
@@ -19,7 +19,6 @@ export const membershipApplications = pgTable(
     jobTitle: text().notNull(),
     /** A name, or an ODS code, as typed. */
     organisation: text().notNull(),
-    interests: text().array().notNull().default([]),
     /** The optional lists that were ticked; given effect when the address is proven. */
     listIds: uuid().array().notNull().default([]),
     /** The notice that was shown. */
@@ -59,7 +58,6 @@ classify(membershipApplications, {
     fullName: about("membership", { label: "Full name" }),
     jobTitle: about("membership", { label: "Job title" }),
     organisation: about("membership", { label: "Organisation" }),
-    interests: about("membership"),
     listIds: about("consent"),
     noticeId: plain,
     state: about("membership"),
@@ -70,6 +68,27 @@ classify(membershipApplications, {
     decidedBy: who("handling"),
     decisionReason: about("membership"),
   },
+});
+
+export const applicationInterests = pgTable(
+  "membership_interests",
+  {
+    applicationId: uuid()
+      .notNull()
+      .references(() => membershipApplications.id, { onDelete: "cascade" }),
+    interest: interestName(),
+  },
+  (t) => [
+    primaryKey({ name: "application_interest", columns: [t.applicationId, t.interest] }),
+    index("application_interest_named").on(t.interest),
+  ],
+);
+
+classify(applicationInterests, {
+  title: "What interests you, as your application says",
+  subjects: [{ by: "via", column: "applicationId", table: () => membershipApplications }],
+  erasure: { rows: "delete" },
+  columns: { applicationId: plain, interest: about("membership") },
 });
 
 /** What a decider asked an applicant, and the answer. */

@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";
 import { bytea, byteaArray, key, moment } from "../columns";
 
@@ -15,7 +28,6 @@ export const persons = pgTable(
     fullName: text(),
     displayName: text(),
     jobTitle: text(),
-    interests: text().array().notNull().default([]),
     organisationName: text(),
     /** Whether their interests choose what is offered to them. */
     personalise: boolean().notNull().default(true),
@@ -41,7 +53,7 @@ export const persons = pgTable(
     check("person_restriction", sql`(${t.restrictedAt} is null) = (${t.restrictedWhy} is null)`),
     check(
       "person_erased_empty",
-      sql`${t.erasedAt} is null or (${t.fullName} is null and ${t.displayName} is null and ${t.jobTitle} is null and ${t.organisationName} is null and ${t.interests} = '{}')`,
+      sql`${t.erasedAt} is null or (${t.fullName} is null and ${t.displayName} is null and ${t.jobTitle} is null and ${t.organisationName} is null)`,
     ),
   ],
 );
@@ -57,7 +69,6 @@ classify(persons, {
     fullName: about("membership", { label: "Full name" }),
     displayName: about("membership", { label: "Display name" }),
     jobTitle: about("membership", { label: "Job title" }),
-    interests: about("membership", { empty: [], label: "Interests" }),
     organisationName: about("membership", { label: "Organisation" }),
     personalise: about("membership", { erase: "keep", label: "Interests choose what is offered" }),
     source: about("membership", { erase: "keep", label: "Where this record came from" }),
@@ -69,6 +80,41 @@ classify(persons, {
     erasedAt: plain,
     createdAt: about("membership", { erase: "keep" }),
   },
+});
+
+/** What pages can be about, and people tick to hear of. One that has ended is not offered; who chose it keeps it. */
+export const interests = pgTable("interests", {
+  slug: text().primaryKey(),
+  name: text().notNull().unique("interest_name"),
+  /** What it covers, where the name does not say. */
+  description: text().notNull().default(""),
+  position: integer().notNull(),
+  endedAt: moment(),
+});
+classify(interests, { title: "Interests", columns: { slug: plain, name: plain, description: plain, position: plain, endedAt: plain } });
+
+/** Points at an interest by its name: given another one, it goes along. */
+export const interestName = () =>
+  text()
+    .notNull()
+    .references(() => interests.name, { onUpdate: "cascade" });
+
+export const personInterests = pgTable(
+  "person_interests",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    interest: interestName(),
+  },
+  (t) => [primaryKey({ name: "person_interest", columns: [t.personId, t.interest] }), index("person_interest_named").on(t.interest)],
+);
+
+classify(personInterests, {
+  title: "What interests you",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("membership"), interest: about("membership") },
 });
 
 /** A way to reach a person. E-mail identity lives here and nowhere else. */

@@ -3,6 +3,8 @@ import { uuidv7 } from "uuidv7";
 import { hashPassword } from "~/features/accounts/passwords/password.server";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
 import { loadActor } from "~/features/people/actor.queries.server";
+import { createInterest, retireInterest } from "~/features/people/arrange-interests.server";
+import { areInterests } from "~/features/people/interests.queries.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { createGroup } from "~/features/permissions/arrange-groups.server";
 import { grant } from "~/features/permissions/grants.server";
@@ -13,7 +15,7 @@ import { encryptField } from "~/lib/tokens.server";
 import { accounts } from "../schema/accounts";
 import { addresses, organisations, persons } from "../schema/people";
 import { expectOk } from "./expect-ok";
-import { groups, type Persona, personas, practices } from "./texts/people";
+import { groups, interests, type Persona, personas, practices } from "./texts/people";
 
 export const DEMO_PASSWORD = "twelve quiet otters";
 export const DEMO_TOTP_SECRET = "JBSWY3DPEHPK3PXP";
@@ -28,6 +30,7 @@ export type Community = {
 export async function seedPeople(ctx: Ctx): Promise<Community> {
   const groupIds = await seedGroups(ctx);
   const practiceIds = await seedPractices(ctx);
+  await seedInterests(ctx);
   // One hash for all: it takes longer than everything else about a person.
   const passwordHash = await hashPassword(DEMO_PASSWORD, "everybody");
   const made = new Map<string, { personId: PersonId; actor: PersonActor }>();
@@ -109,6 +112,14 @@ async function seedGroups(ctx: Ctx): Promise<Map<string, string>> {
     if (endedDaysAgo) await endGroup({ ...ctx, now: later(ctx.now, -endedDaysAgo * DAY) }, slug);
   }
   return new Map((await listGroups(ctx)).map((group) => [group.slug, group.id]));
+}
+
+async function seedInterests(ctx: Ctx): Promise<void> {
+  for (const [at, [name, { description, isRetired }]] of Object.entries(interests).entries()) {
+    if (await areInterests(ctx, [name])) continue;
+    const { slug } = expectOk(await createInterest(ctx, { name, description, position: at + 1 }));
+    if (isRetired) await retireInterest(ctx, slug);
+  }
 }
 
 async function seedPractices(ctx: Ctx): Promise<Map<string, string>> {

@@ -21,6 +21,8 @@ import {
 import { lookAtAudience } from "~/features/newsletters/issues/look-at-audience.server";
 import { countNewslettersFor } from "~/features/newsletters/newsletters.queries.server";
 import { countFailedWork, getWorkWaiting, retryWork } from "~/features/operations/work-waiting.server";
+import { changeInterest, createInterest, offerInterestAgain, retireInterest } from "~/features/people/arrange-interests.server";
+import { listInterestsToArrange } from "~/features/people/interests.queries.server";
 import { changeGroup, createGroup, startGroupAgain } from "~/features/permissions/arrange-groups.server";
 import { listGroupsToArrange } from "~/features/permissions/groups.queries.server";
 import { type Permission, rolesWith, STAFF_ROLES } from "~/features/permissions/permissions";
@@ -60,6 +62,15 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["counting pages for a group", "change-roles", (ctx) => countPagesFor(ctx, uuidv7())],
   ["counting categories for a group", "change-roles", (ctx) => countCategoriesFor(ctx, uuidv7())],
   ["counting newsletters for a group", "change-roles", (ctx) => countNewslettersFor(ctx, uuidv7())],
+  ["adding an interest", "arrange-interests", (ctx) => createInterest(ctx, { name: "Mine", description: "", position: 1 })],
+  [
+    "renaming an interest",
+    "arrange-interests",
+    (ctx) => changeInterest(ctx, { slug: "finance", name: "Mine", description: "", position: 1 }),
+  ],
+  ["taking an interest off the list", "arrange-interests", (ctx) => retireInterest(ctx, "finance")],
+  ["offering an interest again", "arrange-interests", (ctx) => offerInterestAgain(ctx, "finance")],
+  ["listing interests to arrange", "arrange-interests", listInterestsToArrange],
   ["changing the settings", "manage-settings", (ctx) => changeSettings(ctx, { shortName: "Mine" })],
   ["trying work again", "see-health", (ctx) => retryWork(ctx, uuidv7())],
   ["seeing what work waits", "see-health", getWorkWaiting],

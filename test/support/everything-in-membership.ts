@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
 import { membershipApplications, membershipInvitations, membershipQuestions } from "#db/schema/membership";
+import { nameInterests } from "~/features/membership/applications/application-interests.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { DAY, later } from "~/lib/dates";
@@ -34,7 +35,6 @@ export async function aDeclinedApplication(person: TestPerson, mark: string): Pr
     fullName: mark,
     jobTitle: mark,
     organisation: mark,
-    interests: [mark],
     state: "declined",
     submissionId: uuidv7(),
     createdAt: now,
@@ -42,6 +42,7 @@ export async function aDeclinedApplication(person: TestPerson, mark: string): Pr
     decidedAt: now,
     decisionReason: mark,
   });
+  await nameInterests(systemCtxFor(), id, ["Finance"]);
   await db
     .insert(membershipQuestions)
     .values({ id: uuidv7(), applicationId: id, question: mark, askedAt: now, answer: mark, answeredAt: now });

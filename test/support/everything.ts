@@ -28,6 +28,7 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
+import { chooseInterests } from "~/features/people/choose-interests.server";
 import { columnOf, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
@@ -55,8 +56,9 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   const system = systemCtxFor();
   await system.db
     .update(persons)
-    .set({ jobTitle: `Manager ${mark}`, organisationName: `${mark} Surgery`, interests: [mark] })
+    .set({ jobTitle: `Manager ${mark}`, organisationName: `${mark} Surgery` })
     .where(eq(persons.id, person.personId));
+  await chooseInterests(system, person.personId, ["Finance"]);
 
   const practice = { id: uuidv7(), name: "A practice" };
   await system.db.insert(organisations).values(practice);

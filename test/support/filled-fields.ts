@@ -12,6 +12,7 @@ import { approveApplication } from "~/features/membership/applications/approve-a
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { answerQuestion } from "~/features/membership/applications/my-application.server";
+import { retireInterest } from "~/features/people/arrange-interests.server";
 import { saveDetails } from "~/features/people/save-details.server";
 import { openRecord } from "~/features/records/open-record.server";
 import type { PersonId } from "~/lib/ctx";
@@ -23,7 +24,7 @@ import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
 import { aDraft as aDraftIssue, aNewsletter, aSentIssue } from "./newsletters";
-import { aNewGroup, loadPerson, type TestPerson } from "./people";
+import { aNewGroup, anInterest, loadPerson, type TestPerson } from "./people";
 
 export type Who = "visitor" | "applicant" | "member" | "staff";
 /** `shown`: what has to stand there to be read, in the page or in a field of it. */
@@ -36,6 +37,9 @@ export async function fillEveryField(
 ): Promise<{ member: TestPerson; applicant: PersonId; surfaces: Surface[] }> {
   const official = ctxFor(staff);
   const member = await anAccount({ fullName: text, displayName: text });
+  const retired = await anInterest(`${text}.`);
+  await retireInterest(systemCtxFor(), retired);
+  const interest = await anInterest(text, text);
   const details = { jobTitle: text, organisationName: text, interests: [text] };
   await saveDetails(ctxFor(member), { personId: member.personId, details });
   await openRecord(official, member.ref, { purpose: "other", words: text });
@@ -109,7 +113,8 @@ export async function fillEveryField(
       ...to("staff", text, "/admin/groups", ...["", "/change", "/end"].map((act) => `/admin/groups/${group.slug}${act}`)),
       ...to("staff", text, `/admin/groups/${ended.slug}`, `/admin/groups/${group.slug}/remove/${member.ref}`),
       ...to("staff", text, `/admin/groups/${group.slug}/add?q=${query}`, "/admin/invitations/new"),
-      ...to("staff", undefined, "/admin/groups/new"),
+      ...to("staff", text, "/admin/interests", `/admin/interests/${interest}`, `/admin/interests/${retired}`),
+      ...to("staff", undefined, "/admin/groups/new", "/admin/interests/new"),
       ...to("staff", text, "/admin/audit", "/admin/invitations", `/admin/enquiries/${enquiry.code}`),
       ...to("staff", text, "/admin/applications", ...[asked, approved, declined].map(({ code }) => `/admin/applications/${code}`)),
       ...to("staff", text, `/admin/applications/${asked.code}/approve`, `/admin/applications/${asked.code}/decline`),

@@ -4,6 +4,7 @@ import { lists } from "#db/schema/consents";
 import { groups } from "#db/schema/permissions";
 import { publishWording } from "~/features/consents/wordings.server";
 import { loadActor } from "~/features/people/actor.queries.server";
+import { createInterest } from "~/features/people/arrange-interests.server";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { createGroup } from "~/features/permissions/arrange-groups.server";
 import { grant } from "~/features/permissions/grants.server";
@@ -58,6 +59,13 @@ export async function aNewGroup(words: { name?: string; description?: string } =
   });
   if (!made.ok) throw new Error(`no group: ${made.reason}`);
   return getGroup(systemCtxFor(), made.slug);
+}
+
+/** Something to be interested in, the last of the list; gives its slug. */
+export async function anInterest(name = `Interest ${uuidv7().slice(-8)}`, description = ""): Promise<string> {
+  const made = await createInterest(systemCtxFor(), { name, description, position: 900 });
+  if (!made.ok) throw new Error(`no interest: ${made.reason}`);
+  return made.slug;
 }
 
 /** A list by e-mail with its own scope. */

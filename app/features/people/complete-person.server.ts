@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { persons } from "#db/schema/people";
+import { personInterests, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { addInterests } from "./choose-interests.server";
 
 export type JoiningDetails = { fullName?: string | null; jobTitle?: string; organisationName?: string; interests?: string[] };
 
@@ -9,17 +10,17 @@ export type JoiningDetails = { fullName?: string | null; jobTitle?: string; orga
  * (`design.md`, identity, rule 1). To join is to agree to processing, in words that the page showed (IMS-6).
  */
 export async function completePerson(ctx: Ctx, personId: PersonId, details: JoiningDetails): Promise<void> {
-  const interests = sql.param(details.interests ?? [], persons.interests);
   await ctx.db
     .update(persons)
     .set({
       fullName: sql`coalesce(${persons.fullName}, ${details.fullName ?? null})`,
       jobTitle: sql`coalesce(${persons.jobTitle}, ${details.jobTitle ?? null})`,
       organisationName: sql`coalesce(${persons.organisationName}, ${details.organisationName ?? null})`,
-      interests: sql`case when ${persons.interests} = '{}' then ${interests} else ${persons.interests} end`,
       processing: "yes",
     })
     .where(eq(persons.id, personId));
+  if ((await ctx.db.$count(personInterests, eq(personInterests.personId, personId))) === 0)
+    await addInterests(ctx, personId, details.interests ?? []);
 }
 
 /** Gives a name to a person who has none yet. */

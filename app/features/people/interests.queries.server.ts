@@ -1,6 +1,55 @@
-import { and, eq } from "drizzle-orm";
-import { persons } from "#db/schema/people";
+import { type AnyColumn, and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { interests, personInterests, persons } from "#db/schema/people";
+import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+
+const { slug, name, description, position, endedAt } = interests;
+const ORDER = [asc(position), asc(name)] as const;
+
+/** What can be chosen, in its order. */
+export const listInterests = (ctx: Ctx) =>
+  ctx.db
+    .select({ name, description })
+    .from(interests)
+    .where(isNull(endedAt))
+    .orderBy(...ORDER);
+
+/** The whole list for those who arrange it: what is not offered any more last. */
+export async function listInterestsToArrange(ctx: Ctx) {
+  demandPermission(ctx, "arrange-interests");
+  return ctx.db
+    .select({ slug, name, description, position, endedAt })
+    .from(interests)
+    .orderBy(sql`${endedAt} is not null`, ...ORDER);
+}
+
+/** @throws ForbiddenError, NotFoundError */
+export async function getInterest(ctx: Ctx, interestSlug: string) {
+  const found = (await listInterestsToArrange(ctx)).find((interest) => interest.slug === interestSlug);
+  if (!found) throw new NotFoundError("interest");
+  return found;
+}
+
+/** Whether each of these names is on the list, offered or not: a form may be older than a name. */
+export async function areInterests(ctx: Ctx, names: readonly string[]): Promise<boolean> {
+  const wanted = [...new Set(names)];
+  return wanted.length === 0 || (await ctx.db.$count(interests, inArray(name, wanted))) === wanted.length;
+}
+
+/**
+ * The names of a row's interests, in the order of the list.
+ * @param link the columns of the table between: which row it is about, and the interest
+ */
+export function interestsOf(row: AnyColumn, link: { of: AnyColumn; interest: AnyColumn }): SQL<string[]> {
+  // within a fragment of its own, as in `isGrantOf`
+  const names = sql`select ${name} from ${interests} join ${link.of.table} on ${link.interest} = ${name} where ${link.of} = ${row} order by ${position}, ${name}`;
+  return sql<string[]>`array(${names})`;
+}
+
+/** Those of the person whom a column names. */
+export const interestsOfPerson = (person: AnyColumn) =>
+  interestsOf(person, { of: personInterests.personId, interest: personInterests.interest });
 
 /**
  * What somebody is interested in, as far as it may choose what they are offered: none of a visitor, and none where they switched that off.
@@ -9,7 +58,7 @@ export async function findChosenInterests(ctx: Ctx): Promise<string[]> {
   const personId = personIdOf(ctx.actor);
   if (!personId) return [];
   const [person] = await ctx.db
-    .select({ interests: persons.interests })
+    .select({ interests: interestsOfPerson(persons.id) })
     .from(persons)
     .where(and(eq(persons.id, personId), eq(persons.personalise, true)));
   return person?.interests ?? [];

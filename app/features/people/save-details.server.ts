@@ -6,8 +6,12 @@ import { isStaffRole } from "~/features/permissions/permissions";
 import { type Actor, type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { chooseInterests } from "./choose-interests.server";
 import { findPosingName } from "./find-posing-name.server";
+import { INTERESTS_CHANGED } from "./interest.schema";
+import { areInterests, interestsOfPerson } from "./interests.queries.server";
 import { takeTurn } from "./persons.server";
+import { POSING } from "./posing-name";
 
 /** What a person says about themselves. An empty text is none. */
 export type Details = {
@@ -20,7 +24,12 @@ export type Details = {
   personalise: boolean;
 };
 
-export type SaveDetailsResult = { ok: true } | { ok: false; reason: "posing"; field: "fullName" | "displayName" };
+export type SaveDetailsResult =
+  | { ok: true }
+  | { ok: false; reason: "posing"; field: "fullName" | "displayName" }
+  | { ok: false; reason: "unknown-interest"; field: "interests" };
+
+export const DETAILS_REFUSALS = { posing: POSING, "unknown-interest": INTERESTS_CHANGED };
 
 /**
  * Stores details of a person, by themselves or on their behalf; then with a reason. The ledger keeps old and new value of each that changed
@@ -44,10 +53,11 @@ export async function saveDetails(
     if (changes.length === 0) return { ok: true };
     const field = isOwn && isStaff(ctx.actor) ? undefined : await findPosingName(ctx, changedNames(details, before));
     if (field) return { ok: false, reason: "posing", field };
-    await ctx.db
-      .update(persons)
-      .set(Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value === "" ? null : value])))
-      .where(eq(persons.id, personId));
+    const { interests, ...rest } = details;
+    if (interests && !(await areInterests(ctx, interests))) return { ok: false, reason: "unknown-interest", field: "interests" };
+    if (interests) await chooseInterests(ctx, personId, interests);
+    const columns = Object.entries(rest).map(([field, value]) => [field, value === "" ? null : value]);
+    if (columns.length > 0) await ctx.db.update(persons).set(Object.fromEntries(columns)).where(eq(persons.id, personId));
     await recordEntry(ctx, {
       class: "act",
       action: isOwn ? "profile.changed" : "details.corrected",
@@ -73,9 +83,9 @@ export async function getDetails(ctx: Ctx, personId: PersonId): Promise<Details>
 }
 
 async function findDetails(ctx: Ctx, personId: PersonId): Promise<Details | null> {
-  const { fullName, displayName, jobTitle, organisationName, interests, personalise } = persons;
+  const { fullName, displayName, jobTitle, organisationName, personalise } = persons;
   const [row] = await ctx.db
-    .select({ fullName, displayName, jobTitle, organisationName, interests, personalise })
+    .select({ fullName, displayName, jobTitle, organisationName, interests: interestsOfPerson(persons.id), personalise })
     .from(persons)
     .where(and(eq(persons.id, personId), isNull(persons.erasedAt)));
   if (!row) return null;

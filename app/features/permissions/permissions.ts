@@ -27,6 +27,7 @@ export const PERMISSIONS = {
     roles: ["editor", "moderator", "newsletter-sender", "contacts-officer", "steering-group", "data-protection-officer", "administrator"],
   },
   "edit-pages": { words: "Write, publish and take down pages", roles: ["editor"] },
+  "arrange-interests": { words: "Arrange the interests that people choose and pages are about", roles: ["editor", "administrator"] },
   moderate: { words: "Moderate the forum and comments, and arrange categories", roles: ["moderator"] },
   "send-newsletters": { words: "Write and send newsletters", roles: ["newsletter-sender", "administrator"] },
   "decide-applications": { words: "Decide applications to join", roles: ["steering-group", "contacts-officer"] },

@@ -6,7 +6,7 @@ import { accounts } from "#db/schema/accounts";
 import { lists, wordings } from "#db/schema/consents";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { addresses, organisations, persons } from "#db/schema/people";
+import { addresses, organisations, personInterests, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
@@ -67,7 +67,7 @@ export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<Person
  * What a page can show of it: who one is, how one is reached, what one may do, and how one signs
  * in. The person's own look is no disclosure.
  */
-const SUMMARY: readonly PgTable[] = [persons, addresses, grants, accounts];
+const SUMMARY: readonly PgTable[] = [persons, personInterests, addresses, grants, accounts];
 
 /** The summary of what is held about one person (IMS-2): the same rows as in the copy, without what says nothing by itself. */
 export async function summarisePerson(ctx: Ctx, personId: PersonId): Promise<ExportedTable[]> {

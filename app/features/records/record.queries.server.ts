@@ -4,6 +4,7 @@ import { accounts } from "#db/schema/accounts";
 import { consentRecords, lists, subscriptions, wordings } from "#db/schema/consents";
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
+import { interestsOfPerson } from "~/features/people/interests.queries.server";
 import { nameForStaff } from "~/features/people/person-name.server";
 import { stateOf } from "~/features/people/person-state";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -35,7 +36,7 @@ async function getPerson(ctx: Ctx, personId: PersonId) {
       displayName: persons.displayName,
       jobTitle: persons.jobTitle,
       organisationName: persons.organisationName,
-      interests: persons.interests,
+      interests: interestsOfPerson(persons.id),
       source: persons.source,
       processing: persons.processing,
       createdAt: persons.createdAt,

@@ -28,6 +28,7 @@ const OPENS_NOTHING = {
   light:
     "It opens nothing that was closed: an empty category or group, work to be tried again, an issue that goes on to those it was sent to.",
 };
+const A_LIST = { light: "The words of a list that is offered to all: no choice of anybody is lost, the old words are in the ledger." };
 const IN_PLACE = { light: "Moderators' daily work beside the texts, undone with one press." };
 
 /** Upon one's own account: what a thief of the session would do to keep it, or to carry off what is in it. */
@@ -105,6 +106,9 @@ export const STAFF_ACTS = {
   "restore-page-text": { under: "edit-pages", ...TEXTS },
   "drop-unsaved-text": { under: "edit-pages", ...TEXTS },
   "choose-page-interests": { under: "edit-pages", ...TEXTS },
+  "create-interest": { under: "arrange-interests", ...A_LIST },
+  "change-interest": { under: "arrange-interests", ...A_LIST },
+  "retire-interest": { under: "arrange-interests", ...A_LIST },
   "preview-text": { under: "edit-pages", ...SHOWS },
   "take-page-down": { under: "edit-pages", ...STOPS },
   "take-out-enquiry-text": { under: "see-enquiries", ...PROOF_AND_REASON },

@@ -5,6 +5,7 @@ import type { Role } from "~/lib/ctx";
 const SECTIONS: readonly { text: string; href: string; may: Permission }[] = [
   { text: "What waits", href: "/admin", may: "open-manage" },
   { text: "Content", href: "/admin/content", may: "edit-pages" },
+  { text: "Interests", href: "/admin/interests", may: "arrange-interests" },
   { text: "Forum", href: "/admin/forum", may: "moderate" },
   { text: "Newsletters", href: "/admin/newsletters", may: "send-newsletters" },
   { text: "Applications", href: "/admin/applications", may: "decide-applications" },

@@ -10,16 +10,17 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
-import { INTERESTS, ProfileSchema } from "~/features/accounts/details/profile.schema";
-import { POSING } from "~/features/people/posing-name";
-import { saveDetails } from "~/features/people/save-details.server";
+import { ProfileSchema } from "~/features/accounts/details/profile.schema";
+import { interestChoices } from "~/features/people/interest.schema";
+import { listInterests } from "~/features/people/interests.queries.server";
+import { DETAILS_REFUSALS, saveDetails } from "~/features/people/save-details.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => page(await getMyProfile(ctx)));
+  return asSignedIn(request, async (ctx) => page({ profile: await getMyProfile(ctx), offered: await listInterests(ctx) }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -28,7 +29,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const saved = await saveDetails(ctx, { personId: ctx.actor.personId, details: form.data });
-    if (!saved.ok) return badRequest(form.refused(POSING, saved.field));
+    if (!saved.ok) return badRequest(form.refused(DETAILS_REFUSALS[saved.reason], saved.field));
     return redirectTo("/account", { success: "Your profile is saved." });
   });
 }
@@ -36,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Your profile", "Your account");
 
 export default function ProfilePage() {
-  const profile = useLoaderData<typeof loader>();
+  const { profile, offered } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -79,7 +80,7 @@ export default function ProfilePage() {
           name="interests"
           label="Areas of interest (optional)"
           hint="Decides what is offered to you first. It never hides anything."
-          choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+          choices={interestChoices(offered, profile.interests)}
           initial={profile.interests}
           form={form}
         />

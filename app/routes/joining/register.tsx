@@ -11,6 +11,8 @@ import { applyToJoin } from "~/features/membership/applications/apply-to-join.se
 import { ApplyForm } from "~/features/membership/components/apply-form";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
+import { INTERESTS_CHANGED } from "~/features/people/interest.schema";
+import { listInterests } from "~/features/people/interests.queries.server";
 import { POSING } from "~/features/people/posing-name";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { answerTime } from "~/features/settings/site-settings";
@@ -25,15 +27,16 @@ import { hasRole } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
-    const [choices, joining, about, site] = await Promise.all([
+    const [choices, interests, joining, about, site] = await Promise.all([
       listJoiningChoices(ctx),
+      listInterests(ctx),
       findWording(ctx, JOINING.slug),
       findWording(ctx, JOINING_CHOICES.slug),
       getSettings(ctx),
     ]);
     const wordings = { joining: joining?.body ?? JOINING.body, choices: about?.body ?? JOINING_CHOICES.body };
     const isMember = hasRole(ctx.actor, "member");
-    return page({ choices, wordings, submissionId: uuidv7(), shownAt: stampForm(), isMember, answerTime: answerTime(site) });
+    return page({ choices, interests, wordings, submissionId: uuidv7(), shownAt: stampForm(), isMember, answerTime: answerTime(site) });
   });
 }
 
@@ -47,8 +50,11 @@ export async function action({ request }: ActionFunctionArgs) {
     if (isTooFast(shownAt)) await countAttempt("register-in-haste", client);
     await countAttempt("register", client);
     const applied = comments === "" ? await applyToJoin(ctx, application) : null;
-    if (applied && !applied.ok && applied.reason === "posing") return badRequest(form.refused(POSING, "fullName"));
-    if (applied && !applied.ok) return sentBefore(form, { text: applied.text, href: null });
+    if (applied && !applied.ok) {
+      if (applied.reason === "posing") return badRequest(form.refused(POSING, "fullName"));
+      if (applied.reason === "unknown-interest") return badRequest(form.refused(INTERESTS_CHANGED, "interests"));
+      return sentBefore(form, { text: applied.text, href: null });
+    }
     return redirectTo("/register/check-your-email");
   });
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { ROLES } from "../../schema/roles";
 import { readTable } from "../read-texts";
 
@@ -13,7 +12,11 @@ export const groups = readTable(
   z.record(z.string(), z.strictObject({ name: z.string(), description: z.string(), endedDaysAgo: z.number().optional() })),
 );
 
-export const Interests = z.array(z.enum(INTERESTS));
+export const interests = readTable(
+  "interests.yaml",
+  z.record(z.string(), z.strictObject({ description: z.string().default(""), isRetired: z.boolean().default(false) })),
+);
+export const Interests = z.array(z.enum(Object.keys(interests)));
 export const Groups = z.array(z.enum(Object.keys(groups)));
 
 /** Who may read: everybody, members, or who is in one of the groups. */

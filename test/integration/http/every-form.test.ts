@@ -60,6 +60,8 @@ const BUTTONS = [
   "/admin/groups/:slug/remove/:ref",
   "/admin/groups/:slug/start-again",
   "/admin/health/retry",
+  "/admin/interests/:slug/offer-again",
+  "/admin/interests/:slug/retire",
   "/admin/invitations/:code/resend",
   "/admin/invitations/:code/revoke",
   "/admin/members/:ref/roles/take",

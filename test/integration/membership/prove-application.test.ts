@@ -11,8 +11,10 @@ import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { findTyped, proveApplication } from "~/features/membership/applications/prove-application.server";
+import { chooseInterests } from "~/features/people/choose-interests.server";
 import { findHolder } from "~/features/people/persons.server";
 import { findProof } from "~/features/people/proofs.server";
+import { getDetails } from "~/features/people/save-details.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -85,19 +87,17 @@ test("B10: where the address has an account, no password is set: its holder sign
 
 test("what was typed fills only what is empty in the record of an existing person", async () => {
   const holder = await aPerson({ fullName: "Colin Battersby" });
-  await db
-    .update(persons)
-    .set({ interests: ["Finance"], processing: "none" })
-    .where(eq(persons.id, holder.personId));
+  await chooseInterests(systemCtxFor(), holder.personId, ["Finance"]);
+  await db.update(persons).set({ processing: "none" }).where(eq(persons.id, holder.personId));
   const { token } = await aClaim({ email: holder.email, fullName: "Somebody else", jobTitle: "Manager", interests: ["Staffing"] });
   await press(token);
 
   expect(await person(holder.personId)).toMatchObject({
     fullName: "Colin Battersby",
     jobTitle: "Manager",
-    interests: ["Finance"],
     processing: "yes",
   });
+  expect((await getDetails(systemCtxFor(), holder.personId)).interests).toEqual(["Finance"]);
 });
 
 test("IMS-6: applying is the answer yes to processing, in words whose version is written down", async () => {

@@ -16,6 +16,7 @@ const ADMIN = "administrator";
 const WHO: Record<Permission, Role[]> = {
   "open-manage": ["editor", "moderator", "newsletter-sender", OFFICE, GROUP, DPO, ADMIN],
   "edit-pages": ["editor"],
+  "arrange-interests": ["editor", ADMIN],
   moderate: ["moderator"],
   "send-newsletters": ["newsletter-sender", ADMIN],
   "decide-applications": [OFFICE, GROUP],

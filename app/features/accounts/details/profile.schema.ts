@@ -1,18 +1,6 @@
 import { z } from "zod";
+import { InterestsField } from "~/features/people/interest.schema";
 import { inOneLine } from "~/lib/unseen";
-
-/** What pages and newsletters can be about; a person ticks what they want to hear of. */
-export const INTERESTS = [
-  "Complaints",
-  "CQC and quality",
-  "Digital and data",
-  "Finance",
-  "Patient access",
-  "PCN working",
-  "Premises",
-  "Staffing",
-  "Training",
-] as const;
 
 const NAME_MAX = 100;
 const line = (max: number, what: string) =>
@@ -29,7 +17,7 @@ export const ProfileSchema = z.object({
   displayName: line(NAME_MAX, "Your display name"),
   jobTitle: line(NAME_MAX, "Your job title"),
   organisationName: line(200, "The name of your organisation"),
-  interests: z.array(z.enum(INTERESTS)).max(INTERESTS.length).default([]),
+  interests: InterestsField,
   /** Whether they choose what is offered. */
   personalise: z
     .literal("yes")

@@ -17,6 +17,7 @@ import { guardedPage, guardedTexts } from "./guarded-page";
 import { getPageToEdit } from "./manage.queries.server";
 import type { CreateBlocker } from "./page.policy";
 import type { PageText } from "./page.schema";
+import { addPageInterests } from "./page-interests.server";
 import { placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
 import { findPageAbove, isTaken, listOrphans, nextPosition } from "./tree.server";
@@ -99,11 +100,11 @@ async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<
     bodyHtml: "",
     rendererVersion: RENDERER_VERSION,
     position: draft.position ?? (await nextPosition(ctx, draft.path)),
-    interests: [...(draft.interests ?? [])],
     authorId: draft.authorId,
     version: 0,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });
+  await addPageInterests(ctx, page.id, draft.interests ?? []);
   return page;
 }

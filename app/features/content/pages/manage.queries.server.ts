@@ -9,6 +9,7 @@ import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { demandEditor } from "./demand-editor";
 import type { PageState } from "./page.policy";
+import { interestsOfPage } from "./page-interests.server";
 import { isArticlePath, parentPath } from "./page-path";
 import { isOwned, owner } from "./reviews.server";
 import { below, childOf } from "./tree.server";
@@ -120,7 +121,7 @@ function stateIs(ctx: Ctx, state: PageState): SQL | undefined {
 }
 
 function selectToEdit(ctx: Ctx) {
-  const { id, code, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, interests } = contentPages;
+  const { id, code, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt } = contentPages;
   return ctx.db
     .select({
       id,
@@ -133,7 +134,7 @@ function selectToEdit(ctx: Ctx) {
       archivedAt,
       reviewedAt,
       reviewDueAt,
-      interests,
+      interests: interestsOfPage,
       title: contentRevisions.title,
       summary: contentRevisions.summary,
       teaser: contentRevisions.teaser,

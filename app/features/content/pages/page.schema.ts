@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { TakeOutSchema } from "~/features/guard/taken-out";
 import { Vouch } from "~/features/guard/vouch.schema";
+import { InterestsField } from "~/features/people/interest.schema";
 import { audienceFields, groupsAreNamed } from "~/features/permissions/audience.schema";
 import { hasWords, inOneLine } from "~/lib/unseen";
 
@@ -77,7 +77,7 @@ export const MoveSchema = z.object({
     .pipe(z.string().min(1, "Enter an address").max(200, "The address must be 200 characters or less")),
 });
 
-export const InterestsSchema = z.object({ interests: z.array(z.enum(INTERESTS)).max(INTERESTS.length).default([]) });
+export const InterestsSchema = z.object({ interests: InterestsField });
 
 export const REVIEW_MONTHS = ["3", "6", "12", "24"] as const;
 export const ReviewSchema = z.object({

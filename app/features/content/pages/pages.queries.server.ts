@@ -1,10 +1,11 @@
-import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
+import { interestsOfPage, isAbout } from "./page-interests.server";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
 import { asVisitor, current, published, readable } from "./readable.server";
 import { isOverdue, isOwned, owner } from "./reviews.server";
@@ -39,7 +40,7 @@ export async function getPage(ctx: Ctx, path: string): Promise<{ page: FoundPage
 
 async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArchived: boolean }) | null> {
   if (!isPagePath(path)) return null;
-  const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, reviewDueAt, interests } = contentPages;
+  const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, reviewDueAt } = contentPages;
   const [page] = await ctx.db
     .select({
       id,
@@ -55,7 +56,7 @@ async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArch
       reviewedBy: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
       reviewDueAt,
       isOverdue: isOverdue(ctx),
-      interests,
+      interests: interestsOfPage,
       isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
     })
     .from(contentPages)
@@ -113,12 +114,12 @@ export const listLatestGuides = (ctx: Ctx, limit: number) => selectLatestGuides(
 /** The guides published last that are about what somebody is interested in, latest first. */
 export async function listGuidesForInterests(ctx: Ctx, interests: readonly string[], limit: number) {
   if (interests.length === 0) return [];
-  return selectLatestGuides(ctx, and(below(GUIDANCE), arrayOverlaps(contentPages.interests, [...interests])), limit);
+  return selectLatestGuides(ctx, and(below(GUIDANCE), isAbout(ctx, interests)), limit);
 }
 
 function selectLatestGuides(ctx: Ctx, where: SQL | undefined, limit: number) {
   return ctx.db
-    .select({ ...linkColumns(ctx), publishedAt: contentPages.publishedAt, interests: contentPages.interests })
+    .select({ ...linkColumns(ctx), publishedAt: contentPages.publishedAt, interests: interestsOfPage })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentPageInterests, contentPages } from "#db/schema/content";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { monthsAhead } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import { addPageInterests } from "~/features/content/pages/page-interests.server";
+import { areInterests } from "~/features/people/interests.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -24,13 +26,16 @@ export async function reviewPage(
 }
 
 /** Says which interests a page is about. @throws ForbiddenError, NotFoundError */
-export async function tagPage(ctx: Ctx, { code, interests }: { code: string; interests: readonly string[] }): Promise<void> {
+export async function tagPage(
+  ctx: Ctx,
+  { code, interests }: { code: string; interests: readonly string[] },
+): Promise<{ ok: true } | { ok: false; reason: "unknown-interest" }> {
   demandEditor(ctx);
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
-    await ctx.db
-      .update(contentPages)
-      .set({ interests: [...interests] })
-      .where(eq(contentPages.id, page.id));
+    if (!(await areInterests(ctx, interests))) return { ok: false, reason: "unknown-interest" };
+    await ctx.db.delete(contentPageInterests).where(eq(contentPageInterests.pageId, page.id));
+    await addPageInterests(ctx, page.id, interests);
+    return { ok: true };
   });
 }

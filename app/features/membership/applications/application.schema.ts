@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { FullNameField, INTERESTS } from "~/features/accounts/details/profile.schema";
+import { FullNameField } from "~/features/accounts/details/profile.schema";
 import { AddressField } from "~/features/people/address.schema";
+import { InterestsField } from "~/features/people/interest.schema";
 import { inOneLine } from "~/lib/unseen";
 
 const REASON_MAX = 2000;
@@ -17,7 +18,7 @@ export const ApplySchema = z.object({
   fullName: FullNameField,
   jobTitle: required(100, "Enter your job title", "Your job title").overwrite(inOneLine),
   organisation: required(200, "Enter the name of your organisation, or its ODS code", "Your organisation").overwrite(inOneLine),
-  interests: z.array(z.enum(INTERESTS)).max(INTERESTS.length).default([]),
+  interests: InterestsField,
   email: AddressField,
   choices: z.array(z.string().max(100)).max(50).default([]),
   submissionId: z.uuid().optional(),

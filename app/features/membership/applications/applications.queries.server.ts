@@ -12,6 +12,7 @@ import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { decisionBlocker, isUndecided, lookBlocker, SHOWN_STATES, versionOf } from "./application.policy";
+import { interestsOfApplication } from "./application-interests.server";
 
 const applicant = joinedPerson("applicant");
 const decider = joinedPerson("decider");
@@ -97,7 +98,7 @@ async function getApplication(ctx: Ctx, code: string) {
       fullName: applications.fullName,
       jobTitle: applications.jobTitle,
       organisation: applications.organisation,
-      interests: applications.interests,
+      interests: interestsOfApplication,
       state: applications.state,
       createdAt: applications.createdAt,
       provenAt: applications.provenAt,

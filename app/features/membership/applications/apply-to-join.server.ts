@@ -9,12 +9,14 @@ import { resolveChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";
+import { areInterests } from "~/features/people/interests.queries.server";
 import { isClaim, isOpen, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import type { ApplySchema } from "./application.schema";
+import { interestsOfApplication, nameInterests } from "./application-interests.server";
 import { confirmApplicationMail } from "./confirm-application.mail.server";
 
 /** An application whose address nobody proves is forgotten. */
@@ -23,7 +25,11 @@ export const UNPROVEN_LIVES = daysOf("applications") * DAY;
 const MAIL_LIVES = 2 * DAY;
 
 export type ApplyInput = Omit<z.output<typeof ApplySchema>, "comments" | "shownAt">;
-export type ApplyResult = { ok: true } | { ok: false; reason: "posing" } | { ok: false; reason: "sent-before"; text: string };
+export type ApplyResult =
+  | { ok: true }
+  | { ok: false; reason: "posing" }
+  | { ok: false; reason: "unknown-interest" }
+  | { ok: false; reason: "sent-before"; text: string };
 /** The versions of what the page said, for the consents that may follow. */
 export type ApplicationIntent = { joiningId: string; choicesId: string };
 
@@ -34,6 +40,7 @@ export type ApplicationIntent = { joiningId: string; choicesId: string };
  */
 export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyResult> {
   if (await findPosingName(ctx, { fullName: input.fullName })) return { ok: false, reason: "posing" };
+  if (!(await areInterests(ctx, input.interests))) return { ok: false, reason: "unknown-interest" };
   return inTransaction(ctx, async (ctx): Promise<ApplyResult> => {
     // applications for one address come one after the other
     await lockByName(ctx, `apply:${input.email}`);
@@ -54,13 +61,13 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyRes
       fullName: input.fullName,
       jobTitle: input.jobTitle,
       organisation: input.organisation,
-      interests: input.interests,
       listIds: await resolveChoices(ctx, input.choices),
       noticeId: notice.id,
       submissionId: submissionOf(input),
     };
     if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));
     else if (!(await insertNew(ctx, id, typed))) return { ok: true };
+    await nameInterests(ctx, id, input.interests);
     if (!mayMail) return { ok: true };
 
     const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };
@@ -81,9 +88,9 @@ const wordsOf = ({ fullName, jobTitle, organisation, interests }: Answers): stri
   [fullName, jobTitle, organisation, [...interests].sort().join(", ")].filter(Boolean).join("\n");
 
 async function findSent(ctx: Ctx, input: ApplyInput): Promise<string | null> {
-  const { fullName, jobTitle, organisation, interests } = membershipApplications;
+  const { fullName, jobTitle, organisation } = membershipApplications;
   const [sent] = await ctx.db
-    .select({ fullName, jobTitle, organisation, interests })
+    .select({ fullName, jobTitle, organisation, interests: interestsOfApplication })
     .from(membershipApplications)
     .where(eq(membershipApplications.submissionId, submissionOf(input)));
   return sent ? wordsOf(sent) : null;

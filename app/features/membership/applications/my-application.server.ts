@@ -5,6 +5,7 @@ import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { isUndecided } from "./application.policy";
+import { interestsOfApplication } from "./application-interests.server";
 
 const mine = membershipApplications;
 
@@ -19,7 +20,7 @@ export async function findMyApplication(ctx: PersonCtx) {
       fullName: mine.fullName,
       jobTitle: mine.jobTitle,
       organisation: mine.organisation,
-      interests: mine.interests,
+      interests: interestsOfApplication,
       createdAt: mine.createdAt,
       decidedAt: mine.decidedAt,
       decisionReason: mine.decisionReason,

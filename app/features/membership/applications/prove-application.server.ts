@@ -11,6 +11,7 @@ import { isMember } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { interestsOfApplication } from "./application-interests.server";
 import { applicationReceivedMail } from "./application-received.mail.server";
 import type { ApplicationIntent } from "./apply-to-join.server";
 
@@ -32,9 +33,9 @@ export async function findTyped(ctx: Ctx, proof: Proof): Promise<Typed | null> {
 }
 
 function selectTyped(ctx: Ctx, proof: Proof) {
-  const { id, fullName, jobTitle, organisation, interests, listIds, submissionId } = membershipApplications;
+  const { id, fullName, jobTitle, organisation, listIds, submissionId } = membershipApplications;
   return ctx.db
-    .select({ id, fullName, jobTitle, organisation, interests, listIds, submissionId })
+    .select({ id, fullName, jobTitle, organisation, interests: interestsOfApplication, listIds, submissionId })
     .from(membershipApplications)
     .where(and(eq(id, proof.subject), eq(membershipApplications.state, "unproven")));
 }

@@ -5,11 +5,12 @@ import { TextField } from "~/components/forms/text-field";
 import { TrapField } from "~/components/forms/trap-field";
 import { Button } from "~/components/ui/button";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { INTERESTS } from "~/features/accounts/details/profile.schema";
+import { interestChoices } from "~/features/people/interest.schema";
 import type { JoiningChoice } from "../types";
 
 type Props = {
   choices: readonly JoiningChoice[];
+  interests: readonly { name: string; description: string }[];
   wordings: { joining: string; choices: string };
   submissionId: string;
   shownAt: string;
@@ -17,7 +18,7 @@ type Props = {
 };
 
 /** Five questions at most (PMN-27). Nothing is ticked beforehand, and nothing ticked is needed (PMN-3). */
-export function ApplyForm({ choices, wordings, submissionId, shownAt, form }: Props) {
+export function ApplyForm({ choices, interests, wordings, submissionId, shownAt, form }: Props) {
   const opened = { submissionId: typedText(form, "submissionId") || submissionId, shownAt: typedText(form, "shownAt") || shownAt };
   return (
     <Form action="/register" opened={opened}>
@@ -38,13 +39,15 @@ export function ApplyForm({ choices, wordings, submissionId, shownAt, form }: Pr
         autoComplete="email"
         form={form}
       />
-      <Checkboxes
-        name="interests"
-        label="What are you interested in? (optional)"
-        choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
-        small
-        form={form}
-      />
+      {interests.length > 0 ? (
+        <Checkboxes
+          name="interests"
+          label="What are you interested in? (optional)"
+          choices={interestChoices(interests)}
+          small
+          form={form}
+        />
+      ) : null}
       {choices.length > 0 ? (
         <Checkboxes
           name="choices"

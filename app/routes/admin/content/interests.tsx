@@ -7,11 +7,12 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { INTERESTS } from "~/features/accounts/details/profile.schema";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { InterestsSchema } from "~/features/content/pages/page.schema";
 import { tagPage } from "~/features/content/publishing/review-page.server";
+import { INTERESTS_CHANGED, interestChoices } from "~/features/people/interest.schema";
+import { listInterests } from "~/features/people/interests.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -20,7 +21,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
     const { code, title, interests } = await getPageToEdit(ctx, params.code ?? "");
-    return page({ code, title, interests });
+    return page({ code, title, interests, offered: await listInterests(ctx) });
   });
 }
 
@@ -29,7 +30,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, InterestsSchema);
     if (!form.ok) return badRequest(form);
 
-    await tagPage(ctx, { ...form.data, code: params.code ?? "" });
+    const tagged = await tagPage(ctx, { ...form.data, code: params.code ?? "" });
+    if (!tagged.ok) return badRequest(form.refused(INTERESTS_CHANGED, "interests"));
     return redirectTo(editPath(params.code ?? ""), { success: "Saved what the page is about." });
   });
 }
@@ -37,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("What a page is about", "Manage");
 
 export default function InterestsPage() {
-  const { code, title, interests } = useLoaderData<typeof loader>();
+  const { code, title, interests, offered } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -49,7 +51,7 @@ export default function InterestsPage() {
         <Checkboxes
           name="interests"
           label="Interests"
-          choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+          choices={interestChoices(offered, interests)}
           initial={interests}
           form={form}
           small

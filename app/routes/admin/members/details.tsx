@@ -8,9 +8,9 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
-import { INTERESTS } from "~/features/accounts/details/profile.schema";
-import { POSING } from "~/features/people/posing-name";
-import { getDetails, saveDetails } from "~/features/people/save-details.server";
+import { interestChoices } from "~/features/people/interest.schema";
+import { listInterests } from "~/features/people/interests.queries.server";
+import { DETAILS_REFUSALS, getDetails, saveDetails } from "~/features/people/save-details.server";
 import { CorrectionSchema } from "~/features/records/correction.schema";
 import { asCaseworker } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -19,7 +19,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "correct-details", params.ref, async (ctx, { personId, ref, name }) => {
-    return page({ path: `/admin/members/${ref}`, name, ref, details: await getDetails(ctx, personId) });
+    return page({ path: `/admin/members/${ref}`, name, ref, details: await getDetails(ctx, personId), offered: await listInterests(ctx) });
   });
 }
 
@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const { reason, ...details } = form.data;
     const saved = await saveDetails(ctx, { personId, details, reason });
-    if (!saved.ok) return badRequest(form.refused(POSING, saved.field));
+    if (!saved.ok) return badRequest(form.refused(DETAILS_REFUSALS[saved.reason], saved.field));
     return redirectTo(`/admin/members/${ref}`, { success: "The details are corrected." });
   });
 }
@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Correct details", "Members");
 
 export default function CorrectDetailsPage() {
-  const { path, name, ref, details } = useLoaderData<typeof loader>();
+  const { path, name, ref, details, offered } = useLoaderData<typeof loader>();
   const form = useForm();
   const text = (field: "fullName" | "displayName" | "jobTitle" | "organisationName", label: string, hint?: string) => (
     <TextField name={field} label={label} hint={hint} autoComplete="off" initial={details[field]} form={form} />
@@ -61,7 +61,7 @@ export default function CorrectDetailsPage() {
         <Checkboxes
           name="interests"
           label="Areas of interest (optional)"
-          choices={INTERESTS.map((interest) => ({ value: interest, label: interest }))}
+          choices={interestChoices(offered, details.interests)}
           initial={details.interests}
           form={form}
         />

@@ -1,0 +1,24 @@
+import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { contentPageInterests, contentPages } from "#db/schema/content";
+import { interestsOf } from "~/features/people/interests.queries.server";
+import type { Ctx } from "~/lib/ctx";
+
+const { pageId, interest } = contentPageInterests;
+
+/** What a page is about, in the order of the list. */
+export const interestsOfPage = interestsOf(contentPages.id, { of: pageId, interest });
+
+/** The page is about one of these. */
+export const isAbout = (ctx: Ctx, interests: readonly string[]) =>
+  exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(contentPageInterests)
+      .where(and(eq(pageId, contentPages.id), inArray(interest, [...interests]))),
+  );
+
+/** Each is on the list of interests. */
+export async function addPageInterests(ctx: Ctx, id: string, interests: readonly string[]): Promise<void> {
+  const rows = [...new Set(interests)].map((interest) => ({ pageId: id, interest }));
+  if (rows.length > 0) await ctx.db.insert(contentPageInterests).values(rows);
+}
