@@ -6,9 +6,10 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { freeSlug } from "~/lib/slug";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
+import type { InterestBlocker } from "./interest.policy";
 
 export type InterestWords = { name: string; description: string; position: number };
-export type InterestResult = { ok: true; slug: string } | { ok: false; reason: "taken" };
+export type InterestResult = { ok: true; slug: string } | { ok: false; reason: InterestBlocker };
 
 /** Adds an interest to the list. @throws ForbiddenError */
 export async function createInterest(ctx: Ctx, words: InterestWords): Promise<InterestResult> {

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { personInterests, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { addInterests } from "./choose-interests.server";
+import { chooseInterests } from "./choose-interests.server";
 
 export type JoiningDetails = { fullName?: string | null; jobTitle?: string; organisationName?: string; interests?: string[] };
 
@@ -19,8 +19,8 @@ export async function completePerson(ctx: Ctx, personId: PersonId, details: Join
       processing: "yes",
     })
     .where(eq(persons.id, personId));
-  if ((await ctx.db.$count(personInterests, eq(personInterests.personId, personId))) === 0)
-    await addInterests(ctx, personId, details.interests ?? []);
+  const held = await ctx.db.$count(personInterests, eq(personInterests.personId, personId));
+  if (held === 0 && details.interests) await chooseInterests(ctx, personId, details.interests);
 }
 
 /** Gives a name to a person who has none yet. */

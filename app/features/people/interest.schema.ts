@@ -7,12 +7,6 @@ const DESCRIPTION_MAX = 200;
 /** The ticked interests of a form, by their names. */
 export const InterestsField = z.array(z.string().max(NAME_MAX)).max(100).default([]);
 
-export const INTERESTS_CHANGED = "The list has changed since this page was opened. Choose again";
-
-export const INTEREST_REFUSALS = {
-  taken: "Another interest has this name already, or had it and is no longer offered. Choose another name, or offer that one again.",
-};
-
 /** Boxes for what is offered, and for what was chosen when it still was. */
 export const interestChoices = (offered: readonly { name: string; description: string }[], chosen: readonly string[] = []) => [
   ...offered.map(({ name, description }) => ({ value: name, label: name, hint: description || undefined })),

@@ -6,7 +6,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
-import { addInterests } from "./choose-interests.server";
+import { chooseInterests } from "./choose-interests.server";
 
 export type NewPerson = {
   /** Where the record comes from (ISO-3), e.g. `newsletter-signup`. */
@@ -20,10 +20,10 @@ export type NewPerson = {
   interests?: string[];
 };
 
-export async function createPerson(ctx: Ctx, { interests = [], ...person }: NewPerson): Promise<{ id: PersonId; ref: string }> {
+export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson): Promise<{ id: PersonId; ref: string }> {
   const row = { id: uuidv7(), ref: randomCode().toUpperCase(), ...person, createdAt: ctx.now };
   await ctx.db.insert(persons).values(row);
-  await addInterests(ctx, row.id, interests);
+  if (interests) await chooseInterests(ctx, row.id, interests);
   return { id: row.id, ref: row.ref };
 }
 

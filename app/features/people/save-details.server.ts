@@ -8,10 +8,8 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { chooseInterests } from "./choose-interests.server";
 import { findPosingName } from "./find-posing-name.server";
-import { INTERESTS_CHANGED } from "./interest.schema";
 import { areInterests, interestsOfPerson } from "./interests.queries.server";
 import { takeTurn } from "./persons.server";
-import { POSING } from "./posing-name";
 
 /** What a person says about themselves. An empty text is none. */
 export type Details = {
@@ -28,8 +26,6 @@ export type SaveDetailsResult =
   | { ok: true }
   | { ok: false; reason: "posing"; field: "fullName" | "displayName" }
   | { ok: false; reason: "unknown-interest"; field: "interests" };
-
-export const DETAILS_REFUSALS = { posing: POSING, "unknown-interest": INTERESTS_CHANGED };
 
 /**
  * Stores details of a person, by themselves or on their behalf; then with a reason. The ledger keeps old and new value of each that changed

@@ -11,9 +11,8 @@ import { applyToJoin } from "~/features/membership/applications/apply-to-join.se
 import { ApplyForm } from "~/features/membership/components/apply-form";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
-import { INTERESTS_CHANGED } from "~/features/people/interest.schema";
+import { DETAILS_REFUSALS } from "~/features/people/details.policy";
 import { listInterests } from "~/features/people/interests.queries.server";
-import { POSING } from "~/features/people/posing-name";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { answerTime } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
@@ -51,9 +50,8 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("register", client);
     const applied = comments === "" ? await applyToJoin(ctx, application) : null;
     if (applied && !applied.ok) {
-      if (applied.reason === "posing") return badRequest(form.refused(POSING, "fullName"));
-      if (applied.reason === "unknown-interest") return badRequest(form.refused(INTERESTS_CHANGED, "interests"));
-      return sentBefore(form, { text: applied.text, href: null });
+      if (applied.reason === "sent-before") return sentBefore(form, { text: applied.text, href: null });
+      return badRequest(form.refused(DETAILS_REFUSALS[applied.reason], applied.reason === "posing" ? "fullName" : "interests"));
     }
     return redirectTo("/register/check-your-email");
   });

@@ -54,7 +54,7 @@ test("the summary has the same rows of who one is as the copy", async () => {
 
   const summary = await summarisePerson(ctxFor(person), person.personId);
 
-  expect(summary.map(({ table }) => table).sort()).toEqual(["accounts", "addresses", "grants", "persons"]);
+  expect(summary.map(({ table }) => table).sort()).toEqual(["accounts", "addresses", "grants", "person_interests", "persons"]);
   for (const { table, rows } of summary) expect(rows).toEqual(copy.tables.find((each) => each.table === table)!.rows);
 });
 

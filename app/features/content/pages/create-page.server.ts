@@ -17,7 +17,7 @@ import { guardedPage, guardedTexts } from "./guarded-page";
 import { getPageToEdit } from "./manage.queries.server";
 import type { CreateBlocker } from "./page.policy";
 import type { PageText } from "./page.schema";
-import { addPageInterests } from "./page-interests.server";
+import { nameInterests } from "./page-interests.server";
 import { placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
 import { findPageAbove, isTaken, listOrphans, nextPosition } from "./tree.server";
@@ -105,6 +105,6 @@ async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });
-  await addPageInterests(ctx, page.id, draft.interests ?? []);
+  if (draft.interests) await nameInterests(ctx, page.id, draft.interests);
   return page;
 }

@@ -17,8 +17,9 @@ export const isAbout = (ctx: Ctx, interests: readonly string[]) =>
       .where(and(eq(pageId, contentPages.id), inArray(interest, [...interests]))),
   );
 
-/** Each is on the list of interests. */
-export async function addPageInterests(ctx: Ctx, id: string, interests: readonly string[]): Promise<void> {
+/** Says that a page is about these and no others; each is on the list. */
+export async function nameInterests(ctx: Ctx, id: string, interests: readonly string[]): Promise<void> {
+  await ctx.db.delete(contentPageInterests).where(eq(pageId, id));
   const rows = [...new Set(interests)].map((interest) => ({ pageId: id, interest }));
   if (rows.length > 0) await ctx.db.insert(contentPageInterests).values(rows);
 }

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { contentPageInterests, contentPages } from "#db/schema/content";
+import { contentPages } from "#db/schema/content";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { monthsAhead } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
-import { addPageInterests } from "~/features/content/pages/page-interests.server";
+import { nameInterests } from "~/features/content/pages/page-interests.server";
 import { areInterests } from "~/features/people/interests.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -34,8 +34,7 @@ export async function tagPage(
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
     if (!(await areInterests(ctx, interests))) return { ok: false, reason: "unknown-interest" };
-    await ctx.db.delete(contentPageInterests).where(eq(contentPageInterests.pageId, page.id));
-    await addPageInterests(ctx, page.id, interests);
+    await nameInterests(ctx, page.id, interests);
     return { ok: true };
   });
 }

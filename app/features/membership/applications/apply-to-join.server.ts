@@ -8,6 +8,7 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { resolveChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
+import type { DetailsBlocker } from "~/features/people/details.policy";
 import { findPosingName } from "~/features/people/find-posing-name.server";
 import { areInterests } from "~/features/people/interests.queries.server";
 import { isClaim, isOpen, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
@@ -25,11 +26,7 @@ export const UNPROVEN_LIVES = daysOf("applications") * DAY;
 const MAIL_LIVES = 2 * DAY;
 
 export type ApplyInput = Omit<z.output<typeof ApplySchema>, "comments" | "shownAt">;
-export type ApplyResult =
-  | { ok: true }
-  | { ok: false; reason: "posing" }
-  | { ok: false; reason: "unknown-interest" }
-  | { ok: false; reason: "sent-before"; text: string };
+export type ApplyResult = { ok: true } | { ok: false; reason: DetailsBlocker } | { ok: false; reason: "sent-before"; text: string };
 /** The versions of what the page said, for the consents that may follow. */
 export type ApplicationIntent = { joiningId: string; choicesId: string };
 

@@ -55,7 +55,9 @@ export async function proveApplication(ctx: Ctx, token: string, presser: LinkOpe
     if (!link) throw new NotFoundError("link");
     if (link.state !== "open") return { ok: false, reason: link.state };
     // from here on nobody replaces it: whoever applies again with this address waits, or has been waited for
-    const [typed] = await selectTyped(ctx, link.proof).for("update");
+    await selectTyped(ctx, link.proof).for("update");
+    // read only now: what was waited for may have named other interests
+    const typed = await findTyped(ctx, link.proof);
     if (!typed) return { ok: false, reason: "used" };
     // somebody applied again with this address since the page was opened: its owner has to see that first
     if (presser.seen && presser.seen !== typed.submissionId) return { ok: false, reason: "changed" };

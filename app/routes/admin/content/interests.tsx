@@ -11,7 +11,8 @@ import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { InterestsSchema } from "~/features/content/pages/page.schema";
 import { tagPage } from "~/features/content/publishing/review-page.server";
-import { INTERESTS_CHANGED, interestChoices } from "~/features/people/interest.schema";
+import { DETAILS_REFUSALS } from "~/features/people/details.policy";
+import { interestChoices } from "~/features/people/interest.schema";
 import { listInterests } from "~/features/people/interests.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -31,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const tagged = await tagPage(ctx, { ...form.data, code: params.code ?? "" });
-    if (!tagged.ok) return badRequest(form.refused(INTERESTS_CHANGED, "interests"));
+    if (!tagged.ok) return badRequest(form.refused(DETAILS_REFUSALS[tagged.reason], "interests"));
     return redirectTo(editPath(params.code ?? ""), { success: "Saved what the page is about." });
   });
 }
