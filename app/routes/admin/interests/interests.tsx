@@ -38,7 +38,7 @@ export default function InterestsPage() {
             { heading: "Order", isNumber: true, cell: ({ position }) => position },
             {
               heading: "State",
-              cell: ({ endedAt }) => (endedAt ? <Tag tone="grey">Not offered</Tag> : <Tag tone="green">Offered</Tag>),
+              cell: ({ endedAt }) => (endedAt ? <Tag tone="grey">Retired</Tag> : <Tag tone="green">Offered</Tag>),
             },
           ]}
           rows={interests}
