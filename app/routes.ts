@@ -116,7 +116,7 @@ export default [
     route("privacy/consents", "routes/account/privacy/consents/consents.tsx"),
     route("privacy/consents/withdraw", "routes/account/privacy/consents/withdraw.ts"),
     route("privacy/copy", "routes/account/privacy/copy/copy.tsx"),
-    route("privacy/copy/:name", "routes/account/privacy/copy/file.ts"),
+    route("privacy/copy/:code", "routes/account/privacy/copy/file.ts"),
     route("privacy/held", "routes/account/privacy/held.tsx"),
     route("privacy/looks", "routes/account/privacy/looks.tsx"),
     route("privacy/processing", "routes/account/privacy/processing.tsx"),

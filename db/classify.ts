@@ -67,6 +67,11 @@ export const PURPOSES = {
     basis: "legal obligation",
     retention: `${keep("requests")} after the request is closed`,
   },
+  copies: {
+    purpose: "Handing people the copies of everything that they make",
+    basis: "legal obligation",
+    retention: `${keep("copies")} after each was made`,
+  },
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 

@@ -11,7 +11,7 @@ import { expireMembership } from "~/features/membership/expire-membership.server
 import { askWhatIsStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
 import { expireProofs } from "~/features/people/proofs.server";
 import { endRecords } from "~/features/privacy/end-records.server";
-import { expireExports } from "~/features/privacy/export-files.server";
+import { expireCopies } from "~/features/privacy/expire-copies.server";
 import { forgetRequests } from "~/features/privacy/forget-requests.server";
 import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
@@ -36,7 +36,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   invitations: expireMembership,
   sessions: expireSessions,
   links: expireProofs,
-  copies: ({ now }) => expireExports(now),
+  copies: expireCopies,
 };
 
 /** Carries out every rule, each in batches of its own and alone: one that fails holds up none behind it. @throws the first failure */

@@ -1,13 +1,21 @@
+import { ReadableStream } from "node:stream/web";
 import { currentExchange, keepOut } from "./exchange.server";
 
-/** A file to keep, made for this one request: no cache has it, and no browser shows it as a page of ours. */
-export function download(body: string, { name, type }: { name: string; type: string }): Response {
+/**
+ * A file to keep, made for this one request: no cache has it, and no browser shows it as a page of ours. One whose size in bytes is told is
+ * sent as it is read.
+ */
+export function download(
+  body: string | AsyncIterable<Buffer>,
+  { name, type, size }: { name: string; type: string; size?: number },
+): Response {
   keepOut(currentExchange());
-  return new Response(body, {
+  return new Response(typeof body === "string" ? body : (ReadableStream.from(body) as unknown as BodyInit), {
     headers: {
       "Content-Type": `${type}; charset=utf-8`,
       "Content-Disposition": `attachment; filename="${name}"`,
       "Cache-Control": "private, no-store",
+      ...(size === undefined ? {} : { "Content-Length": String(size) }),
     },
   });
 }

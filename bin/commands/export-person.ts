@@ -1,3 +1,8 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { defineCommand } from "citty";
 import { jsonFlag, refuseUnknown, tell } from "./outcome";
 import { withPortal } from "./with-portal";
@@ -11,20 +16,28 @@ export const exportPerson = defineCommand({
     refuseUnknown(given, args);
     await withPortal("portal export-person", async (ctx) => {
       const { findPersonByRefOrAddress } = await import("~/features/people/find-person.queries.server");
-      const { writeExport } = await import("~/features/privacy/export-files.server");
+      const { COPY_FORMATS } = await import("~/features/privacy/copy-formats");
       const privacy = await import("~/features/privacy/export-person.server");
-      const { getSettings } = await import("~/features/settings/settings.queries.server");
       const { NotFoundError } = await import("~/lib/errors");
       const person = await findPersonByRefOrAddress(ctx, given.person);
       if (!person) throw new NotFoundError("person");
-      const copy = await privacy.exportPerson(ctx, person.personId);
-      const files = await writeExport(copy, (await getSettings(ctx)).name);
-      const rows = copy.tables.reduce((sum, table) => sum + table.rows.length, 0);
-      tell(given.json, { ok: true, reference: copy.reference, rows, ...files }, [
-        `${rows} rows about ${copy.reference}:`,
-        `  to read   ${files.html}`,
-        `  to reuse  ${files.json}`,
-      ]);
+      await privacy.exportPerson(ctx, person.personId, async (_ctx, copy) => {
+        // for the operator alone to read
+        const folder = await mkdtemp(join(tmpdir(), "portal-"));
+        const write = async (format: keyof typeof COPY_FORMATS) => {
+          const file = join(folder, `${copy.reference}.${format}`);
+          await pipeline(COPY_FORMATS[format].write(copy), createWriteStream(file, { mode: 0o600 }));
+          return file;
+        };
+        const files = { html: await write("html"), json: await write("json") };
+        const rows = copy.tables.reduce((sum, { count }) => sum + count, 0);
+        tell(given.json, { ok: true, reference: copy.reference, rows, ...files }, [
+          `${rows} rows about ${copy.reference}:`,
+          `  to read   ${files.html}`,
+          `  to reuse  ${files.json}`,
+          "Hand them over by a safe way, then delete them: erasing the person does not reach them.",
+        ]);
+      });
     });
   },
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { about, classify, plain, who } from "../classify";
-import { key, moment } from "../columns";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { about, classify, plain, secret, who } from "../classify";
+import { bytea, key, moment } from "../columns";
 import { messages } from "./mail/messages";
 import { persons } from "./people";
 
@@ -75,5 +75,70 @@ classify(privacyDepartures, {
     dueAt: about("rights", { erase: "keep" }),
     cancelledAt: about("rights", { erase: "keep" }),
     doneAt: about("rights", { erase: "keep" }),
+  },
+});
+
+/** A copy of everything that is held about a person, made by them, to be fetched for seven days. */
+export const privacyCopies = pgTable(
+  "privacy_copies",
+  {
+    id: key(),
+    code: text().notNull().unique("copy_by_code"),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    format: text({ enum: ["html", "json"] }).notNull(),
+    /** Bytes. */
+    size: integer().notNull(),
+    madeAt: moment().notNull(),
+  },
+  (t) => [
+    check("copy_format", sql`${t.format} in ('html','json')`),
+    // what one can fetch
+    index("copy_by_person").on(t.personId, t.madeAt),
+    // what is too old
+    index("copy_made_at").on(t.madeAt),
+  ],
+);
+
+classify(privacyCopies, {
+  title: "Your copies of everything",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    code: plain,
+    personId: who("copies"),
+    format: about("copies"),
+    size: about("copies", { label: "Size in bytes" }),
+    madeAt: about("copies"),
+  },
+});
+
+/**
+ * What a copy says, in parts that are written and read one at a time. They come before their copy, in one transaction: a copy does not
+ * list itself, so the foreign key is looked at when that commits.
+ */
+export const privacyCopyParts = pgTable(
+  "privacy_copy_parts",
+  {
+    copyId: uuid()
+      .notNull()
+      .references(() => privacyCopies.id, { onDelete: "cascade" }),
+    /** From 0, without gaps. */
+    number: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.copyId, t.number] })],
+);
+
+classify(privacyCopyParts, {
+  title: "What your copies say",
+  subjects: [{ by: "via", column: "copyId", table: () => privacyCopies }],
+  erasure: { rows: "delete" },
+  columns: {
+    copyId: plain,
+    number: plain,
+    bytes: secret("copies", "a part of a copy that you made, and can fetch"),
   },
 });

@@ -53,7 +53,7 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["planning an erasure", "erase-people", (ctx) => planErasure(ctx, subject.personId)],
   ["freezing a person", "erase-people", (ctx) => freezePerson(ctx, subject.personId, "delete")],
   ["erasing a person", "erase-people", (ctx) => erase(ctx, uuidv7())],
-  ["copying a person’s data", "copy-records", (ctx) => exportPerson(ctx, subject.personId)],
+  ["copying a person’s data", "copy-records", (ctx) => exportPerson(ctx, subject.personId, async () => null)],
   ["making a group", "change-roles", (ctx) => createGroup(ctx, { name: "Mine", description: "Mine." })],
   ["changing a group", "change-roles", (ctx) => changeGroup(ctx, { slug: "pcn-leads", name: "Mine", description: "Mine." })],
   ["ending a group", "change-roles", (ctx) => endGroup(ctx, "pcn-leads")],

@@ -15,9 +15,9 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
-import { exportPerson } from "~/features/privacy/export-person.server";
 import { aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
+import { copyOf } from "../support/copies";
 import { anEnquiryOf, someReply } from "../support/enquiries";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
@@ -229,7 +229,7 @@ test("no mail, and no copy of somebody else's data, says a word of it", async ()
       mails.push(await MAIL_KINDS.find(({ name }) => name === message.kind)?.build(systemCtxFor(), message));
     expect(JSON.stringify(mails).match(ALL) ?? []).toEqual([]);
   }
-  expect(JSON.stringify(await exportPerson(systemCtxFor(), author.personId))).not.toContain("quokkataken");
+  expect(JSON.stringify(await copyOf(author.personId))).not.toContain("quokkataken");
   for (const who of [people.watcher, people.staff, people.quiet])
-    expect(JSON.stringify(await exportPerson(systemCtxFor(), who.personId)).match(ALL) ?? []).toEqual([]);
+    expect(JSON.stringify(await copyOf(who.personId)).match(ALL) ?? []).toEqual([]);
 });

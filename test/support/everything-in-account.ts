@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { accountRecoveryCodes } from "#db/schema/accounts";
-import { privacyDepartures } from "#db/schema/privacy";
+import { privacyCopies, privacyCopyParts, privacyDepartures } from "#db/schema/privacy";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { setContactDetail } from "~/features/consents/contact-details.server";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
@@ -8,7 +8,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { saveDraft } from "~/features/drafts/save-draft.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
 import { later } from "~/lib/dates";
-import { sha256 } from "~/lib/tokens.server";
+import { randomCode, sha256 } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "./context";
 import { aList, aWording, type TestPerson } from "./people";
 
@@ -34,4 +34,7 @@ export async function leaveTracesOfAccount(mark: string, person: TestPerson): Pr
   await saveDraft(ctx, { path: `/forum/${mark}/new`, id: uuidv7(), values: { title: mark, body: `Not sent yet, ${mark}` } });
   const departure = { id: uuidv7(), personId, posts: "keep", requestedAt: now, dueAt: later(now, 1000), cancelledAt: now } as const;
   await ctx.db.insert(privacyDepartures).values(departure);
+  const [copy, bytes] = [{ id: uuidv7(), code: randomCode() }, Buffer.from(`Everything about ${mark}`)];
+  await ctx.db.insert(privacyCopies).values({ ...copy, personId, format: "html", size: bytes.length, madeAt: now });
+  await ctx.db.insert(privacyCopyParts).values({ copyId: copy.id, number: 0, bytes });
 }

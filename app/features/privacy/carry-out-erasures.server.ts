@@ -22,8 +22,6 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { removeExports } from "./export-files.server";
-import type { Receipt } from "./freeze-person.server";
 
 /** Carries out every erasure whose receipt has its final state or has been waited for long enough. */
 export async function carryOutErasures(ctx: Ctx): Promise<void> {
@@ -45,13 +43,14 @@ export async function carryOutErasures(ctx: Ctx): Promise<void> {
 /** The second transaction. False when it was done already. @throws ForbiddenError, NotFoundError */
 export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
   demandPermission(ctx, "erase-people");
-  const reference = await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const [erasure] = await ctx.db.select().from(privacyErasures).where(eq(privacyErasures.id, erasureId)).for("update");
     if (!erasure) throw new NotFoundError("erasure");
-    if (erasure.erasedAt) return null;
+    if (erasure.erasedAt) return false;
     const { personId } = erasure;
     const subject = await loadDataSubject(ctx, personId);
 
+    // takes their turn, before anything else: a copy that they are making is waited for, and goes with the rest
     await endAllSubscriptions(ctx, { personId, action: "erased", source: "erasure" });
     await eraseCaughtMails(ctx, subject);
     await erasePosts(ctx, personId, erasure.posts);
@@ -70,10 +69,8 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
       purpose: "erasure",
     });
     for (const id of subject.personIds) await ctx.db.execute(sql`select tombstone_person(${id}::uuid)`);
-    return (erasure.receipt as Receipt).reference;
+    return true;
   });
-  if (reference) await removeExports(reference);
-  return reference !== null;
 }
 
 /** What colleagues have begun to write about their enquiries. */

@@ -1,4 +1,4 @@
-import { asc, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import type { Classification, ColumnClass } from "#db/classify";
@@ -9,21 +9,27 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { addresses, organisations, personInterests, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
+import { columnOf, type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
+import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { purposesOf } from "./held.queries.server";
+import { countHeld, purposesOf } from "./held.queries.server";
 
-export type ExportedTable = {
+type Row = Record<string, unknown>;
+type TableHead = {
   table: string;
   title: string;
   /** Why it is held: purpose, lawful basis, retention. */
   purposes: { purpose: string; basis: string; retention: string }[];
   labels: Record<string, string>;
-  rows: Record<string, unknown>[];
 };
-export type PersonExport = { reference: string; madeAt: string; tables: ExportedTable[] };
+/** `rows` reads them anew each time, a few at a time. */
+export type ExportedTable = TableHead & { count: number; rows: () => AsyncGenerator<Row> };
+export type PersonExport = { reference: string; madeAt: string; madeBy: string; tables: ExportedTable[] };
+
+/** Rows that are in memory at once: the longest texts are some hundred kilobytes. */
+const BATCH = 200;
 
 /** What an id of these columns means in words, where it would say nothing by itself. */
 const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColumn | SQL }> = {
@@ -42,23 +48,24 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
 /**
  * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). For the person, signed in, and for those
  * who answer requests. Written down as a disclosure to them.
- * One snapshot: what changes meanwhile is in it as a whole or not at all. Runs in a transaction of its own.
+ * One snapshot: what changes meanwhile is in it as a whole or not at all. Runs in a transaction of its own, whose context `use` gets to
+ * read the rows in.
  * @throws ForbiddenError
  */
-export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<PersonExport> {
+export async function exportPerson<T>(ctx: Ctx, personId: PersonId, use: (ctx: Ctx, copy: PersonExport) => Promise<T>): Promise<T> {
   demandPermission(ctx, "copy-records", personId);
   const takeCopy = async (ctx: Ctx) => {
     const subject = await loadDataSubject(ctx, personId);
     const all = classifications();
-    const tables: ExportedTable[] = [];
-    for (const classification of all.filter((each) => each.subjects.length > 0))
-      tables.push(await exportTable(ctx, classification, subject, all));
-    const [self] = await ctx.db
-      .select({ ref: persons.ref })
-      .from(persons)
-      .where(inArray(persons.id, [personId]));
+    const counts = new Map((await countHeld(ctx, personId)).map(({ classification, rows }) => [classification, rows]));
+    const tables = all
+      .filter(({ subjects }) => subjects.length > 0)
+      .map((each) => ({ ...headOf(each), count: counts.get(each) ?? 0, rows: () => readRows(ctx, each, subject, all) }));
+    const [self] = await ctx.db.select({ ref: persons.ref }).from(persons).where(eq(persons.id, personId));
+    const { name } = await getSettings(ctx);
+    const used = await use(ctx, { reference: self?.ref ?? "", madeAt: ctx.now.toISOString(), madeBy: name, tables });
     await recordEntry(ctx, { class: "disclosure", action: "person.exported", subjectId: personId, purpose: "access" });
-    return { reference: self?.ref ?? "", madeAt: ctx.now.toISOString(), tables };
+    return used;
   };
   return inTransaction(ctx, takeCopy, { isolation: "repeatable read" });
 }
@@ -70,41 +77,75 @@ export async function exportPerson(ctx: Ctx, personId: PersonId): Promise<Person
 const SUMMARY: readonly PgTable[] = [persons, personInterests, addresses, grants, accounts];
 
 /** The summary of what is held about one person (IMS-2): the same rows as in the copy, without what says nothing by itself. */
-export async function summarisePerson(ctx: Ctx, personId: PersonId): Promise<ExportedTable[]> {
+export async function summarisePerson(ctx: Ctx, personId: PersonId): Promise<(TableHead & { rows: Row[] })[]> {
   const subject = await loadDataSubject(ctx, personId);
   const all = classifications();
-  const shown = all.filter(({ table }) => SUMMARY.includes(table));
-  const tables = await Promise.all(shown.map((classification) => exportTable(ctx, classification, subject, all)));
-  return tables.filter(({ rows }) => rows.length > 0).map((table) => ({ ...table, labels: tellingLabels(table, all) }));
+  const summarise = async (classification: Classification) => {
+    const rows = await shownRows(ctx, classification, subject, await select(ctx, classification, subject, all));
+    return { ...headOf(classification), labels: tellingLabels(classification), rows };
+  };
+  const tables = await Promise.all(all.filter(({ table }) => SUMMARY.includes(table)).map(summarise));
+  return tables.filter(({ rows }) => rows.length > 0);
 }
 
 /** Only of columns that tell their owner something. */
-function tellingLabels({ table, labels }: ExportedTable, all: Classification[]): Record<string, string> {
-  const { columns } = all.find((each) => getTableConfig(each.table).name === table)!;
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => columns[name]!.holds === "about"));
+const tellingLabels = ({ columns }: Classification) =>
+  Object.fromEntries(Object.entries(labelsOf(columns)).filter(([name]) => columns[name]!.holds === "about"));
+
+const headOf = ({ table, title, columns }: Classification): TableHead => ({
+  table: getTableConfig(table).name,
+  title,
+  purposes: purposesOf(columns),
+  labels: labelsOf(columns),
+});
+
+/** The rows of one table by a cursor, which ends with the transaction: whoever has many is read as fast as they are taken. */
+async function* readRows(ctx: Ctx, classification: Classification, subject: DataSubject, all: Classification[]): AsyncGenerator<Row> {
+  await ctx.db.execute(sql`declare exported no scroll cursor for ${select(ctx, classification, subject, all)}`);
+  let found: Row[];
+  do {
+    found = await ctx.db.execute<Row>(sql.raw(`fetch ${BATCH} from exported`));
+    yield* await shownRows(
+      ctx,
+      classification,
+      subject,
+      found.map((row) => decoded(classification, row)),
+    );
+  } while (found.length === BATCH);
+  await ctx.db.execute(sql`close exported`);
 }
 
-async function exportTable(ctx: Ctx, classification: Classification, subject: DataSubject, all: Classification[]): Promise<ExportedTable> {
+/** Of a secret, only whether it is held is asked: it stays in the database, however large it is. */
+function select(ctx: Ctx, classification: Classification, subject: DataSubject, all: Classification[]) {
   const { table, columns } = classification;
-  const primary = getTableConfig(table).columns.find((column) => column.primary) ?? getTableConfig(table).columns[0]!;
-  const found = (await ctx.db
-    .select()
-    .from(table as PgTable)
+  const fields = Object.entries(columns).map(([name, { holds }]) => {
+    const column = columnOf(table, name);
+    return [name, (holds === "secret" ? sql`nullif(${column} is not null, false)` : sql`${column}`.mapWith(column)).as(name)];
+  });
+  const { columns: each, primaryKeys } = getTableConfig(table);
+  const key = primaryKeys[0]?.columns ?? each.filter(({ primary }) => primary);
+  return ctx.db
+    .select(Object.fromEntries(fields) as Record<string, SQL.Aliased>)
+    .from(table)
     .where(rowsOf(classification, subject, all))
-    .orderBy(asc(primary))) as Record<string, unknown>[];
-  const words = await loadWords(ctx, columns, found);
-  return {
-    table: getTableConfig(table).name,
-    title: classification.title,
-    purposes: purposesOf(columns),
-    labels: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, labelOf(name, column)])),
-    rows: found.map((row) =>
-      Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, shown(name, column, row, subject, words)])),
-    ),
-  };
+    .orderBy(...key.map((column) => asc(column)));
 }
 
-function shown(name: string, column: ColumnClass, row: Record<string, unknown>, subject: DataSubject, words: Map<string, string>): unknown {
+const decoded = ({ table, columns }: Classification, row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value === null || columns[name]!.holds === "secret" ? value : columnOf(table, name).mapFromDriverValue(value),
+    ]),
+  );
+
+async function shownRows(ctx: Ctx, { columns }: Classification, subject: DataSubject, found: Row[]): Promise<Row[]> {
+  const words = await loadWords(ctx, columns, found);
+  const show = (row: Row) => Object.entries(columns).map(([name, column]) => [name, shown(name, column, row, subject, words)]);
+  return found.map((row) => Object.fromEntries(show(row)));
+}
+
+function shown(name: string, column: ColumnClass, row: Row, subject: DataSubject, words: Map<string, string>): unknown {
   const value = row[name];
   if (value === null || value === undefined) return null;
   if (column.holds === "secret") return `held, not shown: ${column.why}`;
@@ -115,7 +156,7 @@ function shown(name: string, column: ColumnClass, row: Record<string, unknown>, 
   return words.get(`${name}:${value}`) ?? value;
 }
 
-async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: Record<string, unknown>[]): Promise<Map<string, string>> {
+async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: Row[]): Promise<Map<string, string>> {
   const words = new Map<string, string>();
   for (const [name, { table, key, text }] of Object.entries(WORDS)) {
     const ids = [...new Set(rows.map((row) => row[name]).filter((id): id is string => typeof id === "string"))];
@@ -125,6 +166,9 @@ async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: R
   }
   return words;
 }
+
+const labelsOf = (columns: Classification["columns"]) =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, labelOf(name, column)]));
 
 /** “lastReadNumber” as “Last read number” and “organisationId” as “Organisation”, unless the column has words of its own. */
 function labelOf(name: string, column: ColumnClass): string {

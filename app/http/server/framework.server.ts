@@ -1,9 +1,12 @@
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express";
 import { currentExchange } from "~/http/exchange.server";
 import type { EdgeProblem } from "~/http/problem";
 import { moveKeptForms } from "~/http/shell.server";
 import { env } from "~/lib/env.server";
+import { NotFoundError } from "~/lib/errors";
 import { narrowRoutes } from "./narrow-routes.server";
 import type { RenderProblem } from "./web-app.server";
 
@@ -48,5 +51,16 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
   // the address of a button has no page of its own, so it has no error page either
   const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
   if (isBare) response.type("html").send(renderProblem(answer.status, ((await answer.json()) as EdgeProblem | null)?.reason));
+  else if (answer.body && answer.headers.has("Content-Length")) await sendAsRead(response, answer.body as ReadableStream);
   else response.end(Buffer.from(await answer.arrayBuffer()));
+}
+
+/**
+ * As much as the other side takes. Where it goes, or what it fetches goes, the connection ends before the length that was told: neither is
+ * a fault.
+ */
+async function sendAsRead(response: HttpResponse, body: ReadableStream): Promise<void> {
+  await pipeline(body, response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE" && !(error instanceof NotFoundError)) throw error;
+  });
 }

@@ -1,6 +1,9 @@
+import { readFileSync, rmSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { ownerDb, testDb } from "../../support/context";
 import { anAccount } from "../../support/http";
+import { aMember } from "../../support/people";
 import { runPortal } from "../../support/processes";
 
 test("a command that is not understood ends with 2 and says where help is", async () => {
@@ -27,6 +30,17 @@ test("help names every command, and ends with 0", async () => {
 test("a person who does not exist is a refusal: one line, 1", async () => {
   const { code, output } = await runPortal(["export-person", "nobody@practice.example"]);
   expect({ code, output: output.trim() }).toEqual({ code: 1, output: "There is no such person." });
+});
+
+test("export-person writes two files for whoever runs it alone, and says where", async () => {
+  const { email, ref } = await aMember({ fullName: "Edwin Marsh" });
+  const { code, output } = await runPortal(["export-person", email, "--json"]);
+  expect(code).toBe(0);
+  const { html, json, ...outcome } = JSON.parse(output);
+  expect(outcome).toEqual({ ok: true, reference: ref, rows: 3 });
+  for (const file of [html, json])
+    expect([statSync(file).mode & 0o077, readFileSync(file, "utf8")]).toEqual([0, expect.stringContaining("Edwin Marsh")]);
+  rmSync(dirname(html), { recursive: true });
 });
 
 test("create-admin prints, for a new address, a link to set the account up", async () => {

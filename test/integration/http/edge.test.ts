@@ -1,7 +1,13 @@
+import { once } from "node:events";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anAccount, PASSWORD, type Site, signIn, startSite } from "../../support/http";
+import { erase } from "~/features/privacy/carry-out-erasures.server";
+import { freezePerson } from "~/features/privacy/freeze-person.server";
+import { randomCode } from "~/lib/tokens.server";
+import { systemCtxFor, testDb } from "../../support/context";
+import { anAccount, enter, PASSWORD, type Site, signIn, startSite } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -96,6 +102,51 @@ test("who goes in the middle of sending is no error of ours", async () => {
   await new Promise((sent) => setTimeout(sent, 100));
   socket.destroy();
 
+  await expect.poll(() => site.process.output().slice(logged)).toContain('"status":499');
+  expect(site.process.output().slice(logged)).not.toMatch(/"level":"(error|fatal)"/);
+});
+
+/** Somebody on their way through a copy of 26 MB, more than any buffer between them and the database holds: who, and how far they are. */
+async function fetchingACopy() {
+  const person = await anAccount();
+  const browser = site.browser();
+  await enter(browser, person.email);
+  const [id, code] = [uuidv7(), randomCode()];
+  await testDb().sql.begin(async (tx) => {
+    await tx`insert into privacy_copies values (${id}, ${code}, ${person.personId}, 'html', ${100 * 262_144}, now())`;
+    await tx`insert into privacy_copy_parts select ${id}::uuid, n, convert_to(repeat('x', 262144), 'UTF8') from generate_series(0, 99) n`;
+  });
+  const { host, hostname, port } = new URL(site.baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /account/privacy/copy/${code} HTTP/1.1\r\nHost: ${host}\r\nCookie: session=${browser.cookies.get("session")}\r\n\r\n`);
+  let received = 0;
+  socket.on("data", (bytes) => {
+    received += bytes.length;
+  });
+  await once(socket, "data");
+  socket.pause();
+  return { person, socket, received: () => received };
+}
+
+test("who goes in the middle of fetching a copy is no error of ours", async () => {
+  const logged = site.process.output().length;
+  const { socket } = await fetchingACopy();
+  socket.destroy();
+
+  await expect.poll(() => site.process.output().slice(logged)).toContain('"status":499');
+  expect(site.process.output().slice(logged)).not.toMatch(/"level":"(error|fatal)"/);
+});
+
+test("an erasure reaches whoever fetches a copy meanwhile: the rest is never read, and what came does not look whole", async () => {
+  const logged = site.process.output().length;
+  const { person, socket, received } = await fetchingACopy();
+  const frozen = await freezePerson(systemCtxFor(), person.personId, "keep");
+  if (!frozen.ok) throw new Error(frozen.reason);
+  await erase(systemCtxFor(), frozen.erasureId);
+
+  socket.resume();
+  await once(socket, "close");
+  expect(received()).toBeLessThan(100 * 262_144);
   await expect.poll(() => site.process.output().slice(logged)).toContain('"status":499');
   expect(site.process.output().slice(logged)).not.toMatch(/"level":"(error|fatal)"/);
 });

@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
@@ -14,19 +15,20 @@ import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
 import { exportAsHtml } from "~/features/privacy/export-html";
-import { exportPerson, type PersonExport } from "~/features/privacy/export-person.server";
+import { exportPerson } from "~/features/privacy/export-person.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { copyOf, type WholeCopy } from "../../support/copies";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { aPersonEverywhere } from "../../support/everything";
 import { aDeclinedApplication, aStoredInvitation } from "../../support/everything-in-membership";
 import { aTopic, reply } from "../../support/forum";
 import { aGroup, aList, aMember, aWording, type TestPerson } from "../../support/people";
 
-const rowsIn = (copy: PersonExport, table: string) => copy.tables.find((each) => each.table === table)!.rows;
+const rowsIn = (copy: WholeCopy, table: string) => copy.tables.find((each) => each.table === table)!.rows;
 
 test("PMN-7: the copy has every table of the classification that can hold something about a person", async () => {
   const { person } = await aPersonEverywhere(`export${Date.now()}`);
-  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const copy = await copyOf(person.personId);
   const expected = classifications()
     .filter((each) => each.subjects.length > 0)
     .map((each) => getTableConfig(each.table).name);
@@ -37,16 +39,16 @@ test("PMN-7: the copy has every table of the classification that can hold someth
 test("PMN-11: other people are masked, one's own texts are whole", async () => {
   const mark = `whole${Date.now()}`;
   const { person, bystander } = await aPersonEverywhere(mark);
-  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const copy = await copyOf(person.personId);
   const text = JSON.stringify(copy);
   expect(text).toContain(`More from ${mark}`);
   expect(text).not.toContain(bystander.personId);
   expect(text).not.toContain(bystander.email);
 
-  const theirs = await exportPerson(systemCtxFor(), bystander.personId);
+  const theirs = await copyOf(bystander.personId);
   expect(JSON.stringify(rowsIn(theirs, "persons"))).not.toContain(mark);
   expect(JSON.stringify(rowsIn(theirs, "audit_entries"))).not.toContain(person.personId);
-  const takenOut = (from: PersonExport, table: string) => rowsIn(from, table).flatMap(({ takenOutBy }) => takenOutBy ?? []);
+  const takenOut = (from: WholeCopy, table: string) => rowsIn(from, table).flatMap(({ takenOutBy }) => takenOutBy ?? []);
   for (const table of ["content_revisions", "newsletter_issues", "enquiry_messages"])
     expect([table, takenOut(copy, table)]).toEqual([table, ["another person"]]);
   expect(takenOut(theirs, "enquiry_messages")).toEqual(["another person"]);
@@ -60,36 +62,38 @@ test("what a member of staff did to somebody else is not told with that person's
     subjectId: other.personId,
     detail: { before: "other’s secret" },
   });
-  const text = JSON.stringify(await exportPerson(systemCtxFor(), staff.personId));
+  const text = JSON.stringify(await copyOf(staff.personId));
   expect(text).toContain("details.corrected");
   expect(text).not.toContain("other’s secret");
-  expect(JSON.stringify(await exportPerson(systemCtxFor(), other.personId))).toContain("other’s secret");
+  expect(JSON.stringify(await copyOf(other.personId))).toContain("other’s secret");
 });
 
 test("a post that is only named by its id is named by its topic and number", async () => {
   const [topic, thanker] = [await aTopic(), await aMember()];
   await thankPost(ctxFor(thanker), { topic: topic.code, number: 1 });
   for (const { personId } of [thanker, topic.author])
-    expect(rowsIn(await exportPerson(systemCtxFor(), personId), "forum_thanks")).toMatchObject([{ postId: `${topic.code}, post 1` }]);
+    expect(rowsIn(await copyOf(personId), "forum_thanks")).toMatchObject([{ postId: `${topic.code}, post 1` }]);
 });
 
 test("secrets are named, not shown", async () => {
   const mark = `hash${Date.now()}`;
   const { person } = await aPersonEverywhere(mark);
-  const [account] = rowsIn(await exportPerson(systemCtxFor(), person.personId), "accounts");
+  const [account] = rowsIn(await copyOf(person.personId), "accounts");
   expect(account!.passwordHash).toBe("held, not shown: one-way hash of the password");
 });
 
 test("making a copy is written down, and is in the next one", async () => {
   const person = await aMember();
-  await exportPerson(systemCtxFor(), person.personId);
+  await copyOf(person.personId);
   const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.subjectId, person.personId));
   expect(entries).toContainEqual(expect.objectContaining({ class: "disclosure", action: "person.exported", purpose: "access" }));
 });
 
 test("the page to read escapes what people typed, and fetches nothing", async () => {
   const person = await aMember({ fullName: `<img src=x onerror=alert(1)> & "co"` });
-  const html = exportAsHtml(await exportPerson(systemCtxFor(), person.personId), "The <network>");
+  const html = await exportPerson(systemCtxFor(), person.personId, (_ctx, copy) =>
+    text(exportAsHtml({ ...copy, madeBy: "The <network>" })),
+  );
   expect(html).not.toContain("<img");
   expect(html).toContain("&#60;img");
   expect(html).not.toMatch(/<script|<[a-z]+[^>]*\s(src|href)="(?!#)/);
@@ -171,7 +175,7 @@ test("PMN-7: of random people, each copy has all of theirs and nothing of anybod
         for (const [table, rows] of Object.entries(made)) expected[who]![table] = (expected[who]![table] ?? 0) + rows;
       }
       for (const [index, person] of people.entries()) {
-        const copy = await exportPerson(systemCtxFor(), person.personId);
+        const copy = await copyOf(person.personId);
         for (const [table, rows] of Object.entries(expected[index]!)) expect([table, rowsIn(copy, table).length]).toEqual([table, rows]);
         const text = JSON.stringify(copy);
         for (const [other, mark] of marks.entries()) expect(text.includes(mark)).toBe(other === index);
@@ -186,7 +190,7 @@ test("the copy is one snapshot of what is stored", async () => {
   // holds a table that is read late, and changes it while the copy waits for it
   const { copying } = await ownerDb().sql.begin(async (sql) => {
     await sql`lock table privacy_departures in access exclusive mode`;
-    const copying = exportPerson(systemCtxFor(), person.personId);
+    const copying = copyOf(person.personId);
     const waiting = () =>
       sql`select from pg_locks l join pg_database d on d.oid = l.database
         where not granted and relation = 'privacy_departures'::regclass and datname = current_database()`;
@@ -196,5 +200,5 @@ test("the copy is one snapshot of what is stored", async () => {
   });
 
   expect(rowsIn(await copying, "privacy_departures")).toEqual([]);
-  expect(rowsIn(await exportPerson(systemCtxFor(), person.personId), "privacy_departures")).toHaveLength(1);
+  expect(rowsIn(await copyOf(person.personId), "privacy_departures")).toHaveLength(1);
 });

@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
-import { classifications } from "#db/classified";
 import { auditEntries } from "#db/schema/audit";
 import { subscriptions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
@@ -14,24 +13,23 @@ import { publishWording } from "~/features/consents/wordings.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { listConsentActs, listConsents } from "~/features/privacy/consents.queries.server";
-import { expireExports, listExports } from "~/features/privacy/export-files.server";
-import { exportPerson, summarisePerson } from "~/features/privacy/export-person.server";
+import { summarisePerson } from "~/features/privacy/export-person.server";
 import { countHeld, listHeld } from "~/features/privacy/held.queries.server";
 import { listMyLooks } from "~/features/privacy/looks.queries.server";
-import { fetchMyCopy, listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
 import { answerProcessing, getMyStanding, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
 import { restrictPerson } from "~/features/records/restriction.server";
-import { DAY, later } from "~/lib/dates";
+import { later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { copyOf } from "../../support/copies";
 import { aPersonEverywhere } from "../../support/everything";
 import { aKind, aPostOffice, aSink, aSubscriber, drain } from "../../support/mail";
 import { aList, aMember, aPerson } from "../../support/people";
 
 test("what is held is counted as the copy has it, kind by kind, in one statement", async () => {
   const { person } = await aPersonEverywhere(`held${Date.now()}`);
-  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const copy = await copyOf(person.personId);
   const inCopy = copy.tables.filter(({ rows }) => rows.length > 0).map(({ table, rows }) => [table, rows.length]);
 
   const held = await countHeld(systemCtxFor(), person.personId);
@@ -50,52 +48,13 @@ test("every kind that is held says why and for how long", async () => {
 
 test("the summary has the same rows of who one is as the copy", async () => {
   const { person } = await aPersonEverywhere(`summary${Date.now()}`);
-  const copy = await exportPerson(systemCtxFor(), person.personId);
+  const copy = await copyOf(person.personId);
 
   const summary = await summarisePerson(ctxFor(person), person.personId);
 
   expect(summary.map(({ table }) => table).sort()).toEqual(["accounts", "addresses", "grants", "person_interests", "persons"]);
-  for (const { table, rows } of summary) expect(rows).toEqual(copy.tables.find((each) => each.table === table)!.rows);
-});
-
-test("PMN-7: a copy made in the account has every table that can hold something about its owner", async () => {
-  const { person } = await aPersonEverywhere(`copy${Date.now()}`);
-  await makeMyCopy(ctxFor(person));
-
-  const [json] = (await listMyCopies(ctxFor(person))).filter(({ kind }) => kind === "json");
-  const copy = JSON.parse((await fetchMyCopy(ctxFor(person), json!.name)).body.toString()) as { tables: { table: string }[] };
-
-  const expected = classifications()
-    .filter(({ subjects }) => subjects.length > 0)
-    .map(({ table }) => getTableConfig(table).name);
-  expect(copy.tables.map(({ table }) => table).sort()).toEqual(expected.sort());
-});
-
-test("a copy is fetched by its owner only, by no invented name, and each time is written down", async () => {
-  const [person, other] = [await aMember(), await aMember()];
-  await makeMyCopy(ctxFor(person));
-  const [copy] = await listMyCopies(ctxFor(person));
-
-  await expect(fetchMyCopy(ctxFor(other), copy!.name)).rejects.toThrow(NotFoundError);
-  for (const name of [`../exports/${person.ref}-${copy!.name}`, `${person.ref}-${copy!.name}`, "", ".", "../../../etc/passwd"])
-    await expect(fetchMyCopy(ctxFor(person), name)).rejects.toThrow(NotFoundError);
-
-  await fetchMyCopy(ctxFor(person), copy!.name);
-  const fetched = and(eq(auditEntries.subjectId, person.personId), eq(auditEntries.action, "person.copy-fetched"));
-  expect(await testDb().db.select().from(auditEntries).where(fetched)).toHaveLength(1);
-});
-
-test("a copy lives seven days, and then its file is gone", async () => {
-  const person = await aMember();
-  await makeMyCopy(ctxFor(person));
-  const now = new Date();
-
-  expect(await listExports(person.ref, later(now, 6.9 * DAY))).toHaveLength(2);
-  expect(await listExports(person.ref, later(now, 7.1 * DAY))).toEqual([]);
-  await expireExports(later(now, 6.9 * DAY));
-  expect(await listMyCopies(ctxFor(person))).toHaveLength(2);
-  await expireExports(later(now, 7.1 * DAY));
-  expect(await listMyCopies(ctxFor(person))).toEqual([]);
+  const inJson = JSON.parse(JSON.stringify(summary)) as typeof summary;
+  for (const { table, rows } of inJson) expect(rows).toEqual(copy.tables.find((each) => each.table === table)!.rows);
 });
 
 test("who looked is told by their function at that time, never by name", async () => {

@@ -255,9 +255,10 @@ test("B48: a copy is made and fetched only within five minutes of the password",
 
   await browser.post("/sign-in/confirm", { password: PASSWORD, next: "/account/privacy/copy" });
   expect((await browser.post("/account/privacy/copy", {})).location).toBe("/account/privacy/copy");
-  const [, href] = /href="(\/account\/privacy\/copy\/[^"]+\.html)"/.exec((await browser.get("/account/privacy/copy")).html)!;
+  const [, href] = /href="(\/account\/privacy\/copy\/\w+)">To read/.exec((await browser.get("/account/privacy/copy")).html)!;
   const file = await browser.get(href!);
-  expect(file.headers.get("Content-Disposition")).toMatch(/^attachment; filename="my-information-/);
+  expect(file.headers.get("Content-Disposition")).toMatch(/^attachment; filename="my-information-[\d-]+\.html"$/);
+  expect(file.headers.get("Content-Length")).toBe(String(Buffer.byteLength(file.html)));
   expect(file.headers.get("Cache-Control")).toBe("private, no-store");
   expect(file.html).toContain("Everything we hold about you");
 

@@ -1,17 +1,23 @@
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 
-const KINDS = { html: "To read (HTML)", json: "To take along (JSON)" };
+const FORMATS = { html: "To read (HTML)", json: "To take along (JSON)" };
 
-export const CopyTable = ({ copies }: { copies: readonly { name: string; kind: "html" | "json"; madeAt: string }[] }) => (
+type Copy = { code: string; format: keyof typeof FORMATS; size: number; madeAt: string };
+
+export const CopyTable = ({ copies }: { copies: readonly Copy[] }) => (
   <Table
     caption="Copies that you can fetch"
     captionHidden
     rows={copies}
-    rowKey={({ name }) => name}
+    rowKey={({ code }) => code}
     columns={[
       { heading: "Made", cell: ({ madeAt }) => <When at={madeAt} time /> },
-      { heading: "Fetch", cell: ({ name, kind }) => <a href={`/account/privacy/copy/${name}`}>{KINDS[kind]}</a> },
+      { heading: "Fetch", cell: ({ code, format }) => <a href={`/account/privacy/copy/${code}`}>{FORMATS[format]}</a> },
+      { heading: "Size", isNumber: true, cell: ({ size }) => sizeInWords(size) },
     ]}
   />
 );
+
+const KB = 1024;
+const sizeInWords = (size: number) => (size < KB * KB ? `${Math.ceil(size / KB)} KB` : `${(size / KB / KB).toFixed(1)} MB`);

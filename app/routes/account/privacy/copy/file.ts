@@ -1,15 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { COPY_FORMATS } from "~/features/privacy/copy-formats";
 import { fetchMyCopy } from "~/features/privacy/my-copy.server";
 import { asHolder } from "~/http/access/access.server";
-
-const TYPES = { html: "text/html; charset=utf-8", json: "application/json; charset=utf-8" };
+import { download } from "~/http/download.server";
 
 /** One of one's own copies, as a file: the browser stores it and shows nothing of it here. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asHolder(request, "copy-own-data", async (ctx) => {
-    const { name, kind, body } = await fetchMyCopy(ctx, params.name ?? "");
-    return new Response(new Uint8Array(body), {
-      headers: { "Content-Type": TYPES[kind], "Content-Disposition": `attachment; filename="my-information-${name}"` },
-    });
+    const { format, madeAt, size, body } = await fetchMyCopy(ctx, params.code ?? "");
+    const made = madeAt.toISOString().slice(0, 19).replace(/[:T]/g, "-");
+    return download(body, { name: `my-information-${made}.${format}`, type: COPY_FORMATS[format].type, size });
   });
 }

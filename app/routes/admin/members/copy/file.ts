@@ -1,8 +1,8 @@
+import { text } from "node:stream/consumers";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { exportAsHtml } from "~/features/privacy/export-html";
+import { COPY_FORMATS } from "~/features/privacy/copy-formats";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { CopySchema } from "~/features/records/record.schema";
-import { getSettings } from "~/features/settings/settings.queries.server";
 import { asCaseworker } from "~/http/access/access.server";
 import { download } from "~/http/download.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -18,8 +18,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, CopySchema);
     if (!form.ok) return badRequest(form);
 
-    const copy = await exportPerson(ctx, personId);
-    if (form.data.format === "json") return download(JSON.stringify(copy, null, 2), { name: `${ref}.json`, type: "application/json" });
-    return download(exportAsHtml(copy, (await getSettings(ctx)).name), { name: `${ref}.html`, type: "text/html" });
+    const { format } = form.data;
+    const { type, write } = COPY_FORMATS[format];
+    const body = await exportPerson(ctx, personId, (_ctx, copy) => text(write(copy)));
+    return download(body, { name: `${ref}.${format}`, type });
   });
 }
