@@ -37,7 +37,7 @@ test("export-person writes two files for whoever runs it alone, and says where",
   const { code, output } = await runPortal(["export-person", email, "--json"]);
   expect(code).toBe(0);
   const { html, json, ...outcome } = JSON.parse(output);
-  expect(outcome).toEqual({ ok: true, reference: ref, rows: 3 });
+  expect(outcome).toEqual({ ok: true, reference: ref, rows: 4 });
   for (const file of [html, json])
     expect([statSync(file).mode & 0o077, readFileSync(file, "utf8")]).toEqual([0, expect.stringContaining("Edwin Marsh")]);
   rmSync(dirname(html), { recursive: true });

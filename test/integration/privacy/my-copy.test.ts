@@ -82,9 +82,9 @@ test("a copy says of the copies before it that they are there, of none what it s
 
   const made = await countQueries(() => makeMyCopy(ctxFor(person)));
 
-  expect(
-    made.filter((statement) => /from "privacy_copy_parts"/.test(statement) && /(?<!nullif\("privacy_copy_parts".)"bytes"/.test(statement)),
-  ).toEqual([]);
+  const reading = made.filter((statement) => /^declare.* from "privacy_copy_parts"/.test(statement));
+  expect(reading).toHaveLength(2);
+  for (const statement of reading) expect(statement).toContain(', nullif("bytes" is not null, false) as "bytes" from');
   const copy = await fetchJson(person);
   expect(rowsIn(copy, "privacy_copies").map(({ format }) => format)).toEqual(["html", "json"]);
   expect(rowsIn(copy, "privacy_copy_parts").map(({ bytes }) => bytes)).toEqual(
