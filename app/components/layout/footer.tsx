@@ -1,13 +1,6 @@
-const LINKS = [
-  { text: "Accessibility statement", href: "/accessibility" },
-  { text: "Contact", href: "/contact" },
-  { text: "Cookies", href: "/cookies" },
-  { text: "Privacy", href: "/privacy" },
-  { text: "Terms", href: "/terms" },
-  { text: "Complaints", href: "/complaints" },
-  { text: "Text size and contrast", href: "/display" },
-  { text: "Manage what we send you", href: "/newsletters/manage" },
-];
+import { SECTIONS } from "./sections";
+
+const LINKS = ["/accessibility", "/contact", "/cookies", "/privacy", "/terms", "/complaints", "/display", "/newsletters/manage"] as const;
 
 /** The same on every page: notices, help and choices that need no account. */
 export const Footer = ({ site, path }: { site: { name: string }; path: string }) => (
@@ -15,10 +8,10 @@ export const Footer = ({ site, path }: { site: { name: string }; path: string })
     <div className="nhsuk-width-container">
       <nav aria-label="Footer">
         <ul className="pn-footer__links">
-          {LINKS.map(({ text, href }) => (
+          {LINKS.map((href) => (
             <li key={href}>
               <a href={href} aria-current={path === href ? "page" : undefined}>
-                {text}
+                {SECTIONS[href]}
               </a>
             </li>
           ))}

@@ -1,18 +1,14 @@
 import { classNames } from "../class-names";
+import { SECTIONS } from "./sections";
 
 export type Viewer = { name: string; unread: number; staff: boolean };
 
 type Props = { site: { name: string; shortName: string }; viewer: Viewer | null; path: string };
 
-const SECTIONS = [
-  { text: "Guidance", href: "/guidance" },
-  { text: "News", href: "/news" },
-  { text: "Forum", href: "/forum" },
-  { text: "Newsletters", href: "/newsletters" },
-];
+const PUBLIC = ["/guidance", "/news", "/forum", "/newsletters"] as const;
 
 export function Header({ site, viewer, path }: Props) {
-  const sections = viewer?.staff ? [...SECTIONS, { text: "Manage", href: "/admin" }] : SECTIONS;
+  const sections = viewer?.staff ? [...PUBLIC, "/admin" as const] : PUBLIC;
 
   return (
     <header className="pn-header">
@@ -26,10 +22,10 @@ export function Header({ site, viewer, path }: Props) {
       </div>
       <nav className="pn-header__nav" aria-label="Sections">
         <ul className="pn-header__sections nhsuk-width-container">
-          {sections.map(({ text, href }) => (
+          {sections.map((href) => (
             <li key={href}>
               <NavLink href={href} path={path}>
-                {text}
+                {SECTIONS[href]}
               </NavLink>
             </li>
           ))}

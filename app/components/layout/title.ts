@@ -1,3 +1,5 @@
+import type { SectionName } from "./sections";
+
 type MetaArgs = { matches: readonly { id: string; data?: unknown }[] };
 
 /**
@@ -5,7 +7,8 @@ type MetaArgs = { matches: readonly { id: string; data?: unknown }[] };
  * With loader data: `export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.title, "Forum")(args)`.
  * No personal data in titles: they stay in histories and logs. `description` is the sentence that searches show under the title.
  */
-export function title(heading: string | undefined, section?: string, description?: string | null) {
+export function title(heading: string | undefined, within?: SectionName | { title: string }, description?: string | null) {
+  const section = typeof within === "object" ? within.title : within;
   return ({ matches }: MetaArgs) => {
     const root = matches.find(({ id }) => id === "root")?.data as { site?: { name?: string } } | undefined;
     const name = root?.site?.name;

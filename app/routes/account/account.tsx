@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
+import { SECTIONS, type SectionAddress } from "~/components/layout/sections";
 import { title } from "~/components/layout/title";
 import { SummaryList } from "~/components/ui/summary-list";
 import { getMyAccount, getMyProfile } from "~/features/accounts/accounts.queries.server";
@@ -16,17 +17,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export const meta = title("Your account");
 
+type Way = { href: SectionAddress; hint: string };
+
 /** What each page is for, in the words of whoever looks for it. */
-const REACHES = [
-  { href: "/account/newsletters", text: "Newsletters", hint: "Choose them, or stop them at once" },
-  { href: "/account/notifications", text: "Notifications", hint: "What you are told, here and by email" },
-  { href: "/account/contact", text: "How we may reach you", hint: "Email, post and phone, for each purpose by itself" },
+const REACHES: readonly Way[] = [
+  { href: "/account/newsletters", hint: "Choose them, or stop them at once" },
+  { href: "/account/notifications", hint: "What you are told, here and by email" },
+  { href: "/account/contact", hint: "Email, post and phone, for each purpose by itself" },
 ];
-const DETAILS = [
-  { href: "/account/drafts", text: "Drafts", hint: "What you began to write and did not send" },
-  { href: "/account/privacy", text: "Your information", hint: "What we hold, who looked at it, what you agreed to, and a copy of it" },
-  { href: "/account/privacy/restrict", text: "Stop using my details", hint: "At once, and for as long as you like" },
-  { href: "/account/leave", text: "Leave", hint: "Close your account and have your details erased" },
+const DETAILS: readonly Way[] = [
+  { href: "/account/drafts", hint: "What you began to write and did not send" },
+  { href: "/account/privacy", hint: "What we hold, who looked at it, what you agreed to, and a copy of it" },
+  { href: "/account/privacy/restrict", hint: "At once, and for as long as you like" },
+  { href: "/account/leave", hint: "Close your account and have your details erased" },
 ];
 
 export default function AccountPage() {
@@ -66,11 +69,11 @@ export default function AccountPage() {
   );
 }
 
-const LinkList = ({ links }: { links: readonly { href: string; text: string; hint: string }[] }) => (
+const LinkList = ({ links }: { links: readonly Way[] }) => (
   <ul>
-    {links.map(({ href, text, hint }) => (
+    {links.map(({ href, hint }) => (
       <li key={href}>
-        <a href={href}>{text}</a>: {hint}
+        <a href={href}>{SECTIONS[href]}</a>: {hint}
       </li>
     ))}
   </ul>

@@ -37,7 +37,7 @@ export default function PasswordPage() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form} intro="You stay signed in here, and are signed out everywhere else. All your addresses are told.">
         Change your password
       </PageTitle>

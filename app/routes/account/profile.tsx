@@ -42,7 +42,7 @@ export default function ProfilePage() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Your profile</PageTitle>
       <Form action="/account/profile">
         <TextField

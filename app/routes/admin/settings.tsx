@@ -40,7 +40,7 @@ export default function SettingsPage() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle form={form}>Settings</PageTitle>
       <Form action="/admin/settings" opened={{ shown: typedText(form, "shown", JSON.stringify(settings)) }}>
         {SETTING_GROUPS.map((group) => (

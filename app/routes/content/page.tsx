@@ -41,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
   const { data } = args;
   if (!data) return title("Page not found")(args);
   if (data.kind === "teaser") return title(data.teaser.title, undefined, data.teaser.teaser)(args);
-  return title(data.page.title, isArticlePath(data.page.path) ? "News" : data.above.at(0)?.title, data.page.summary)(args);
+  return title(data.page.title, isArticlePath(data.page.path) ? "News" : data.above.at(0), data.page.summary)(args);
 };
 
 export default function ContentPage() {

@@ -15,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => [
-  ...title(args.data?.subject, args.data?.newsletter.name)(args),
+  ...title(args.data?.subject, args.data && { title: args.data.newsletter.name })(args),
   ...(args.data?.audience === "open" ? [] : [{ name: "robots", content: "noindex" }]),
 ];
 
@@ -24,12 +24,7 @@ export default function IssuePage() {
   const newsletterPath = `/newsletters/${newsletter.slug}`;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Newsletters", href: "/newsletters" },
-          { title: newsletter.name, href: newsletterPath },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/newsletters", { title: newsletter.name, href: newsletterPath }]} />
       <PageTitle caption={newsletter.name}>{subject}</PageTitle>
       {sentAt ? (
         <p className="pn-meta">

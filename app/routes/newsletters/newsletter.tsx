@@ -31,7 +31,7 @@ export default function NewsletterPage() {
   const { newsletter, issues, next, wording, isSignedIn } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Newsletters", href: "/newsletters" }]} />
+      <Breadcrumbs crumbs={["/newsletters"]} />
       <PageTitle intro={newsletter.description}>{newsletter.name}</PageTitle>
       <p>{newsletter.frequency}.</p>
       {newsletter.isClosed ? (

@@ -20,12 +20,7 @@ type Props = {
 /** One of the further addresses of an account, for what is done with it. */
 export const ChooseAddressForm = ({ title, intro, question, action, button, warns = false, addresses, form }: Props) => (
   <>
-    <Breadcrumbs
-      crumbs={[
-        { title: "Your account", href: "/account" },
-        { title: "Email addresses", href: "/account/email" },
-      ]}
-    />
+    <Breadcrumbs crumbs={["/account", "/account/email"]} />
     <PageTitle form={form} intro={intro}>
       {title}
     </PageTitle>

@@ -20,7 +20,7 @@ type Props = {
 /** What a person may be told beyond what they joined for, and how else they can be reached. */
 export const ContactPage = ({ details, purposes, reachable, detailsForm, choicesForm }: Props) => (
   <>
-    <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+    <Breadcrumbs crumbs={["/account"]} />
     <PageTitle
       form={choicesForm ?? detailsForm}
       intro="Each box stands for itself. What is not ticked we do not do, and nothing of it touches your membership."

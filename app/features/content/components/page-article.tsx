@@ -25,10 +25,10 @@ type Props = {
 /** One page or article, with the way to it and on from it. */
 export function PageArticle({ page, above, below, beside, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
-  const way = isArticle ? [{ title: "News", href: "/news" }] : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
+  const way = isArticle ? ["/news" as const] : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Home", href: "/" }, ...way]} />
+      <Breadcrumbs crumbs={["/", ...way]} />
       <PageTitle intro={page.summary}>{page.title}</PageTitle>
       <Standing page={page} isArticle={isArticle} edit={edit} />
       {page.isOverdue && page.reviewDueAt ? (

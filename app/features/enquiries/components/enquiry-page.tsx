@@ -41,12 +41,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
   const hasNote = [useKeptForm({ paths: [`${path}/note`], hidden: {} }), useDraft(`${path}/note`)].some(Boolean);
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Enquiries", href: "/admin/enquiries" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/enquiries"]} />
       <PageTitle form={form} caption={`Enquiry ${reference}`}>
         {CATEGORIES[category].label}
       </PageTitle>

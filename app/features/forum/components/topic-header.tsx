@@ -21,13 +21,7 @@ type Props = {
 
 export const TopicHeader = ({ topic: { code, title, category, readers, isPinned, isLocked, retitledAt, mayReadEarlier } }: Props) => (
   <>
-    <Breadcrumbs
-      crumbs={[
-        { title: "Home", href: "/" },
-        { title: "Forum", href: "/forum" },
-        ...(category ? [{ title: category.name, href: `/forum/${category.slug}` }] : []),
-      ]}
-    />
+    <Breadcrumbs crumbs={["/", "/forum", ...(category ? [{ title: category.name, href: `/forum/${category.slug}` }] : [])]} />
     <PageTitle>{title}</PageTitle>
     {isPinned || isLocked || readers.audience !== "open" ? (
       <p>

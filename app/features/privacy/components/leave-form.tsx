@@ -32,7 +32,7 @@ const POSTS = [
 /** Leaving, with all that it means said before it is asked. */
 export const LeaveForm = ({ hasPosts, dueAt, outcome, form }: Props) => (
   <>
-    <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+    <Breadcrumbs crumbs={["/account"]} />
     <PageTitle form={form} intro="Your account is closed and your details are erased, after seven days in which you can change your mind.">
       Leave
     </PageTitle>

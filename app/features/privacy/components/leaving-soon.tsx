@@ -7,7 +7,7 @@ import { When } from "~/components/ui/when";
 /** The days in between. */
 export const LeavingSoon = ({ dueAt, posts }: { dueAt: string; posts: "keep" | "delete" }) => (
   <>
-    <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+    <Breadcrumbs crumbs={["/account"]} />
     <PageTitle>You are leaving</PageTitle>
     <p>
       On <When at={dueAt} time /> your account is closed, and your details are erased.{" "}

@@ -20,7 +20,7 @@ export default function DraftsPage() {
   const { drafts } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle
         intro={`What you began to write and did not send. Only you see it. Each is deleted ${DRAFT_DAYS} days after you last wrote on it.`}
       >

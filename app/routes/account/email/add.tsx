@@ -39,12 +39,7 @@ export default function AddAddressPage() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Email addresses", href: "/account/email" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/email"]} />
       <PageTitle form={form} intro="We send a link to it. Nothing changes until you press the button behind the link.">
         Add an email address
       </PageTitle>

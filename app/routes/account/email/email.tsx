@@ -23,7 +23,7 @@ export default function EmailPage() {
   const { addresses, waiting } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle intro="Each of them signs you in. We write to the main one.">Email addresses</PageTitle>
       <AddressTable addresses={addresses} />
       {waiting.length > 0 ? (

@@ -43,7 +43,7 @@ export default function AccountNewslettersPage() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form} intro="Tick what you would like to get. What you untick stops at once.">
         Newsletters
       </PageTitle>

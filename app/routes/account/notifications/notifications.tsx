@@ -50,7 +50,7 @@ export default function Notifications() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Notifications</PageTitle>
       {hasUnread ? (
         <Form action={`${HERE}/read`}>

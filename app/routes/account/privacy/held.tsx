@@ -24,12 +24,7 @@ export default function HeldPage() {
   const { held, summary } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Your information", href: "/account/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/privacy"]} />
       <PageTitle intro={`${held.length} kinds of information. This page prints as a summary; everything, row by row, is in the copy.`}>
         What we hold about you
       </PageTitle>

@@ -26,12 +26,7 @@ export default function LooksPage() {
   const { looks, after, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Your information", href: "/account/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/privacy"]} />
       <PageTitle intro="Staff say why before they open a record, and each look is written down. What colleagues see of you in the forum is not a look.">
         Who looked at your information
       </PageTitle>

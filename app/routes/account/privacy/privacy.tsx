@@ -26,7 +26,7 @@ export default function MyPrivacyPage() {
   const see = (href: string, hidden: string, text = "See") => ({ href: `/account/privacy/${href}`, text, hidden });
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle intro={`We hold ${kinds} kinds of information about you. Everything on this page is yours to see, to change or to end.`}>
         Your information
       </PageTitle>

@@ -36,12 +36,7 @@ export default function ProcessingPage() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Your information", href: "/account/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/privacy"]} />
       <PageTitle
         form={form}
         intro="We make none today. Your answer holds for any that we make: how many we are, where we work and what we are interested in. They would name nobody."

@@ -22,7 +22,7 @@ export default function SessionsPage() {
   const { devices } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Your account", href: "/account" }]} />
+      <Breadcrumbs crumbs={["/account"]} />
       <PageTitle intro="If you do not know a device, end it and change your password.">Where you are signed in</PageTitle>
       <Table
         caption="Devices"

@@ -23,12 +23,7 @@ export default function ApplicationPage() {
   const path = `/admin/applications/${application.code}`;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Applications", href: "/admin/applications" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/applications"]} />
       <PageTitle caption={`Application of ${application.ref}`}>{application.fullName}</PageTitle>
       {application.blocker === null ? (
         <ButtonRow>

@@ -28,7 +28,7 @@ export default function ApplicationsPage() {
   const isQueue = isUndecided(state);
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Who applied to join. What waits longest stands first.">Applications</PageTitle>
       <StateFilter current={state} />
       {rows.length === 0 ? (

@@ -33,7 +33,7 @@ export default function AuditPage() {
   const { filter, entries, isUnknown, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Who did, saw and handed out what, newest first. Nothing here can be changed, and reading it is written down too.">
         Audit
       </PageTitle>

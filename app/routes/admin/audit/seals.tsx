@@ -28,12 +28,7 @@ export default function SealsPage() {
   const { ledgers } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Audit", href: "/admin/audit" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/audit"]} />
       <PageTitle intro="Each minute, new entries are sealed into a chain. Opening this page recomputes every chain from its entries.">
         Seals
       </PageTitle>

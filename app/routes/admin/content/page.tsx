@@ -38,12 +38,10 @@ export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.page
 
 export default function PageToEdit() {
   const { page, above, children } = useLoaderData<typeof loader>();
-  const list = page.isArticle ? { title: "News", href: "/admin/content?section=news" } : { title: "Content", href: "/admin/content" };
+  const list = page.isArticle ? { title: "News", href: "/admin/content?section=news" } : "/admin/content";
   return (
     <>
-      <Breadcrumbs
-        crumbs={[{ title: "Manage", href: "/admin" }, list, ...(above ? [{ title: above.title, href: editPath(above.code) }] : [])]}
-      />
+      <Breadcrumbs crumbs={["/admin", list, ...(above ? [{ title: above.title, href: editPath(above.code) }] : [])]} />
       <PageTitle>{page.title}</PageTitle>
       <PageRecord page={page} />
       {page.isArticle || page.path === "" ? null : (

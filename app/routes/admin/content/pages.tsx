@@ -34,15 +34,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-export const meta = title("Content", "Manage");
+export const meta = title("Pages and news", "Manage");
 
 export default function ManageContentPage() {
   const { section, state, isFirst, pages, next } = useLoaderData<typeof loader>();
   const isNews = section === "news";
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
-      <PageTitle intro="Every page and article, whoever may read it.">Content</PageTitle>
+      <Breadcrumbs crumbs={["/admin"]} />
+      <PageTitle intro="Every page and article, whoever may read it.">Pages and news</PageTitle>
       <ButtonLink href={isNews ? "/admin/content/new?section=news" : "/admin/content/new"}>
         {isNews ? "New article" : "New page"}
       </ButtonLink>

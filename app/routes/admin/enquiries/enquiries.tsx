@@ -41,7 +41,7 @@ export default function EnquiriesPage() {
   const isClosed = filter.state === "closed";
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Who asked stands in the enquiry itself: opening it is written down, and the person can see it.">
         Enquiries
       </PageTitle>

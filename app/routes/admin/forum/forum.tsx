@@ -26,7 +26,7 @@ export default function ManageForum() {
   const { reports, appeals, acts, next, after } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle>Forum</PageTitle>
       <p>
         <a href="/admin/forum/categories">Categories: names, order and who can read them</a>

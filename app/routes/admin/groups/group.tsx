@@ -32,12 +32,7 @@ export default function GroupPage() {
   const { path, name, description, endedAt, people, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Groups", href: "/admin/groups" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/groups"]} />
       <PageTitle caption="Group" intro={description}>
         {name}
       </PageTitle>

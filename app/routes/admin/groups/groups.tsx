@@ -24,7 +24,7 @@ export default function GroupsPage() {
   const { rows, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Pages, categories and newsletters can be for groups alone. Nobody else is told that they exist.">Groups</PageTitle>
       <ButtonLink href="/admin/groups/new">New group</ButtonLink>
       {rows.length === 0 ? (

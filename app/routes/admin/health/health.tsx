@@ -30,7 +30,7 @@ export default function HealthPage() {
   const { parts, work, mail, resting, node } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle>Health</PageTitle>
       <SummaryList
         rows={[

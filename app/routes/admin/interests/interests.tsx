@@ -21,7 +21,7 @@ export default function InterestsPage() {
   const { interests } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="People tick what interests them, when they join and in their profile. Pages that are about one of these are offered to them first.">
         Interests
       </PageTitle>

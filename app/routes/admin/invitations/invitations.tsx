@@ -27,7 +27,7 @@ export default function InvitationsPage() {
   const { rows, next, left, quota } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Specialists come in by invitation: into the groups that you name, until a day that you choose.">
         Invitations
       </PageTitle>

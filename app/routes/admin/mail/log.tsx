@@ -32,7 +32,7 @@ export default function MailLogPage() {
   const { messages, next, typed, problems } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="What the portal mailed, to whom, and what became of it. Reading what a mail says is written down, and its reader can see it.">
         Mail log
       </PageTitle>

@@ -22,12 +22,7 @@ export default function MessagePage() {
   const { name, kind, state, reason, smtpCode, smtpStatus, nextAt, finalAt, personRef } = message;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Mail log", href: "/admin/mail" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/mail"]} />
       <PageTitle>{messageTitle(kind)}</PageTitle>
       <SummaryList
         rows={[

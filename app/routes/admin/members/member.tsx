@@ -40,12 +40,7 @@ export default function RecordPage() {
   const { applications, invitations } = joining;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Members", href: "/admin/members" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/members"]} />
       <PageTitle caption={person.organisationName ?? undefined}>{name}</PageTitle>
       <RecordSummary person={person} addresses={addresses} acts={acts} path={path} />
       <RecordHoldings grants={grants} subscriptions={subscriptions} consents={consents} />

@@ -37,7 +37,7 @@ export default function MembersPage() {
   const { filter, groups, rows, mayList, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Members, applicants, specialists and contacts, by name. Opening a record is written down, and the person can see it.">
         Members
       </PageTitle>

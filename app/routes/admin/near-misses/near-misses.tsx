@@ -19,7 +19,7 @@ export default function NearMisses() {
   const { misses } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Texts that seemed to identify a patient. Their writers were asked, and said that it is nobody’s.">
         Near misses
       </PageTitle>

@@ -28,12 +28,7 @@ export default function IssuesPage() {
   const { slug, name, issues, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Newsletters", href: "/admin/newsletters" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/newsletters"]} />
       <PageTitle>{name}</PageTitle>
       <ButtonLink href={`/admin/newsletters/${slug}/new`}>New issue</ButtonLink>
       {issues.length === 0 ? (

@@ -21,7 +21,7 @@ export default function ManageNewslettersPage() {
   const { newsletters } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle>Newsletters</PageTitle>
       <ButtonLink href="/admin/newsletters/new">New newsletter</ButtonLink>
       {newsletters.length === 0 ? (

@@ -18,12 +18,7 @@ export default function EditNoticePage() {
   const { slug, title, notice, words } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Notices", href: "/admin/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/privacy"]} />
       <PageTitle>{title}</PageTitle>
       <NoticeForm path={`/admin/privacy/${slug}`} notice={notice} words={words} />
     </>

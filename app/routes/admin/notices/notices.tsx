@@ -26,7 +26,7 @@ export default function ManageNoticesPage() {
   const { notices, isUnnamed } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs crumbs={[{ title: "Manage", href: "/admin" }]} />
+      <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="What everybody can read about this site and their information. Each version stays readable.">Notices</PageTitle>
       {isUnnamed ? (
         <InsetText>

@@ -30,12 +30,7 @@ export default function Category() {
   const href = `/forum/${category.slug}`;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Home", href: "/" },
-          { title: "Forum", href: "/forum" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/", "/forum"]} />
       <PageTitle intro={category.description}>{category.name}</PageTitle>
       {category.readers.audience === "open" ? null : (
         <p>

@@ -47,13 +47,7 @@ export default function NewTopic() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Home", href: "/" },
-          { title: "Forum", href: "/forum" },
-          { title: category.name, href: `/forum/${category.slug}` },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/", "/forum", { title: category.name, href: `/forum/${category.slug}` }]} />
       <PageTitle form={form}>Start a topic</PageTitle>
       <TopicForm category={category} submissionId={submissionId} name={name} form={form} />
     </>

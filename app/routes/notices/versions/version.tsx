@@ -17,7 +17,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = (args) => title(args.data ? `Version ${args.data.version}` : undefined, "Privacy")(args);
+export const meta: MetaFunction<typeof loader> = (args) =>
+  title(args.data ? `Version ${args.data.version}` : undefined, "How we use your information")(args);
 
 export default function VersionPage() {
   const { title, html, version, publishedAt, replacedAt } = useLoaderData<typeof loader>();

@@ -28,12 +28,7 @@ export default function ConsentsPage() {
   const { consents, acts, after, next } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Your information", href: "/account/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/privacy"]} />
       <PageTitle intro="Each permission with the words that you agreed to. One press takes it back, and it counts at once.">
         What you agreed to
       </PageTitle>

@@ -31,12 +31,7 @@ export default function CopyPage() {
   const { copies } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Your information", href: "/account/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/privacy"]} />
       <PageTitle intro="Everything that we hold about you, from every part of the site. It costs nothing, and is made at once.">
         A copy of everything
       </PageTitle>

@@ -29,12 +29,7 @@ export default function RestrictPage() {
   const { restriction } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Your account", href: "/account" },
-          { title: "Your information", href: "/account/privacy" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/account", "/account/privacy"]} />
       <PageTitle intro="Your right to restrict: we keep your details, and do nothing with them.">Stop using my details</PageTitle>
       <h2>What stops</h2>
       <ul>

@@ -22,12 +22,7 @@ export default function ManageCategories() {
   const { categories } = useLoaderData<typeof loader>();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Forum", href: "/admin/forum" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle intro="Those that you can read, in the order in which the forum lists them.">Categories</PageTitle>
       <ButtonLink href="/admin/forum/categories/new">New category</ButtonLink>
       {categories.length === 0 ? (

@@ -24,12 +24,7 @@ export default function Moderation() {
   const form = useForm();
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Forum", href: "/admin/forum" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle form={form}>A moderator {didWords(act.kind, act.author)}</PageTitle>
       <ModerationRecord act={act} />
       {act.appeal && !act.decision ? <DecisionForm path={path} blocker={act.decisionBlocker} form={form} /> : null}

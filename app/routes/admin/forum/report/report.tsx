@@ -34,12 +34,7 @@ export default function Reported() {
   const waits = reports.some(({ decision }) => decision === null);
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Forum", href: "/admin/forum" },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle
         caption={placeWords({ topic: { ...topic, title }, number })}
         intro={isHidden ? "Only its author and moderators can read it until one of you decides." : undefined}

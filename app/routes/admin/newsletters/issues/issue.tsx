@@ -50,13 +50,7 @@ export default function IssuePage() {
   const { newsletter, subject } = issue;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { title: "Manage", href: "/admin" },
-          { title: "Newsletters", href: "/admin/newsletters" },
-          { title: newsletter.name, href: `/admin/newsletters/${newsletter.slug}` },
-        ]}
-      />
+      <Breadcrumbs crumbs={["/admin", "/admin/newsletters", { title: newsletter.name, href: `/admin/newsletters/${newsletter.slug}` }]} />
       <PageTitle caption={newsletter.name}>{subject}</PageTitle>
       {sending ? <SentOverview issue={issue} sending={sending} path={path} unreached={unreached} /> : null}
       {draft ? <DraftOverview issue={issue} draft={draft} path={path} /> : null}
