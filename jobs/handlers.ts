@@ -13,6 +13,7 @@ import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { carryOutDepartures } from "~/features/privacy/leave.server";
 import type { Ctx } from "~/lib/ctx";
+import { forgetPageChanges } from "~/lib/page-changes.server";
 import type { FollowUp, PayloadOf, WakeUp } from "./definitions";
 import { sweepOutbox } from "./outbox.server";
 import { carryOutRetention } from "./retention.server";
@@ -29,7 +30,10 @@ export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadO
 /** Each passes over a table, finds what is due, and may run in several workers at once. */
 export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Promise<unknown> } = {
   "mail.drain": (ctx, { post }) => drainMail(ctx, post),
-  "jobs.sweep": (ctx) => sweepOutbox(ctx),
+  "jobs.sweep": async (ctx) => {
+    await sweepOutbox(ctx);
+    await forgetPageChanges(ctx);
+  },
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),

@@ -43,6 +43,10 @@ export type Exchange = {
   drafts: Map<string, Draft | null>;
   /** Its writer is asked about a text that may identify a patient. */
   isNearMiss?: boolean;
+  /** Where the page may be kept for others who are not signed in: gives it away, and how long it stays true by itself. */
+  onMade?: (page: Buffer, until: Date) => void;
+  /** The page changes by itself then. */
+  holdsUntil?: Date;
   /** Run when a page was made, not when it only redirected. */
   whenShown: (() => Promise<void>)[];
 };
@@ -64,3 +68,9 @@ export const isSafeMethod = (method: string) => method === "GET" || method === "
 
 /** Personal, or made for one request: kept by no cache. */
 export const keepOut = (exchange: Exchange) => exchange.response.setHeader("Cache-Control", "private, no-store");
+
+/** Says that the page of this request shows something else from a moment on. */
+export function holdsUntil(moment: Date): void {
+  const exchange = currentExchange();
+  if (!exchange.holdsUntil || moment < exchange.holdsUntil) exchange.holdsUntil = moment;
+}

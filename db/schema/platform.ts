@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { customType, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { classify, plain } from "../classify";
 import { key, moment } from "../columns";
 
@@ -31,3 +31,18 @@ export const rateLimits = pgTable(
 );
 
 classify(rateLimits, { title: "Rate limits", columns: { key: plain, points: plain, expire: plain } });
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** What changed of what visitors see, by the transaction that changed it (`db/functions/page_changed.sql`). */
+export const pageChanges = pgTable(
+  "page_changes",
+  {
+    txid: xid8().notNull().default(sql`pg_current_xact_id()`),
+    part: text().notNull(),
+    changedAt: moment().notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.txid, t.part] }), index("page_change_age").on(t.changedAt)],
+);
+
+classify(pageChanges, { title: "Changes of open pages", columns: { txid: plain, part: plain, changedAt: plain } });

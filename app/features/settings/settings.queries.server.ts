@@ -10,7 +10,10 @@ let known: { site: SiteSettings; readAt: number } = { site: SITE_DEFAULTS, readA
 /** What the operator chose, and the defaults for the rest. */
 export async function getSettings(ctx: Ctx): Promise<SiteSettings> {
   if (performance.now() - known.readAt < FRESH) return known.site;
+  const asked = known;
   const rows = await ctx.db.select({ key: settings.key, value: settings.value }).from(settings);
+  // what was forgotten meanwhile may have been read too early
+  if (known !== asked) return readSettings(rows);
   known = { site: readSettings(rows), readAt: performance.now() };
   return known.site;
 }

@@ -5,10 +5,14 @@ import type { Request as HttpRequest, Response as HttpResponse, RequestHandler }
 import { currentExchange } from "~/http/exchange.server";
 import type { EdgeProblem } from "~/http/problem";
 import { moveKeptForms } from "~/http/shell.server";
+import { endOfDay, londonDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 import { narrowRoutes } from "./narrow-routes.server";
 import type { RenderProblem } from "./web-app.server";
+
+/** Of a page that is for everybody, as it is at this moment. */
+const OPEN = "private, no-cache";
 
 /**
  * Hands a request to the framework and its answer back. The address is built from the configured origin, never from what the request says.
@@ -47,12 +51,28 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
     if (name !== "set-cookie") response.setHeader(name, value);
   });
   for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
-  if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? "private, no-cache" : "no-store");
+  if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? OPEN : "no-store");
   // the address of a button has no page of its own, so it has no error page either
   const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
   if (isBare) response.type("html").send(renderProblem(answer.status, ((await answer.json()) as EdgeProblem | null)?.reason));
   else if (answer.body && answer.headers.has("Content-Length")) await sendAsRead(response, answer.body as ReadableStream);
-  else response.end(Buffer.from(await answer.arrayBuffer()));
+  else {
+    const body = Buffer.from(await answer.arrayBuffer());
+    if (isForAll(response)) keepForOthers(body);
+    response.end(body);
+  }
+}
+
+const isForAll = (response: HttpResponse) =>
+  response.statusCode === 200 && response.getHeader("Cache-Control") === OPEN && !response.hasHeader("Set-Cookie");
+
+/** A day's words change at midnight. */
+function keepForOthers(body: Buffer): void {
+  const { onMade, holdsUntil, now } = currentExchange();
+  if (!onMade) return;
+  const [year, month, day] = londonDate(now).split("-").map(Number);
+  const midnight = endOfDay(year!, month!, day!)!;
+  onMade(body, holdsUntil && holdsUntil < midnight ? holdsUntil : midnight);
 }
 
 /**

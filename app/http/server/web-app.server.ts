@@ -5,6 +5,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import sirv from "sirv";
 import { limitPosts } from "~/http/forms/limit-posts.server";
 import { readBodies } from "~/http/forms/sent-form.server";
+import { keepPages } from "~/http/kept-pages/kept-pages.server";
 import { openExchange } from "~/http/open-exchange.server";
 import { env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
@@ -44,6 +45,7 @@ export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): E
   app.use(checkOrigin(refuse));
   app.use(readBodies(refuse));
   app.use(limitPosts(refuse));
+  app.use(keepPages(build));
   // small pages for many: a high quality or a big window costs more time than it saves (measured)
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } };
   app.use(compression({ brotli }));

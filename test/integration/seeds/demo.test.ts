@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { seedDemo } from "#db/seeds/community";
 import { seedVolume } from "#db/seeds/volume";
 import { LEDGERS, verifyLedger } from "~/features/audit/seal-ledgers.server";
-import { ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { closeDatabases, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { startSite } from "../../support/http";
 
 const countOf = async (from: string) =>
   (await ownerDb().sql.unsafe<{ count: number }[]>(`select count(*)::int as count from ${from}`))[0]!.count;
@@ -42,6 +43,31 @@ test("the demo community is written through the rooms' commands, whole, and leav
   expect(await countOf("addresses where canonical not like '%.example'")).toBe(0);
   for (const ledger of LEDGERS) expect([ledger, (await verifyLedger(systemCtxFor(), ledger)).broken]).toEqual([ledger, null]);
 });
+
+/** What visitors do not see, though the statements of their pages ask for it. */
+const UNSEEN = ["page_changes"];
+
+test("whatever table a kept page of the demo reads, a change of it is noted", async () => {
+  await closeDatabases();
+  const site = await startSite();
+  const before = await readsOf();
+  const map = await site.browser().get("/sitemap.xml");
+  const paths = [...map.html.matchAll(/<loc>[^<]*?\/\/[^/<]+([^<]*)/g)].map(([, path]) => path || "/");
+  for (const path of paths) expect([path, (await site.browser().get(path)).status]).toEqual([path, 200]);
+  // connections tell what they read when they end
+  await site.stop();
+  const read = [...(await readsOf())].filter(([table, reads]) => reads > (before.get(table) ?? 0)).map(([table]) => table);
+  const noted = await ownerDb().sql<{ name: string }[]>`
+    select distinct tgrelid::regclass::text as name from pg_trigger where tgname like 'page\\_changed%'`;
+  expect(read.filter((table) => !noted.some(({ name }) => name === table)).sort()).toEqual(UNSEEN);
+  expect(read.length).toBeGreaterThan(8);
+});
+
+async function readsOf(): Promise<Map<string, number>> {
+  const rows = await ownerDb().sql<{ name: string; reads: number }[]>`
+    select relname as name, (seq_scan + coalesce(idx_scan, 0))::int as reads from pg_stat_user_tables where schemaname = 'public'`;
+  return new Map(rows.map(({ name, reads }) => [name, reads]));
+}
 
 test("volume makes any size, and its rows are as good as others", async () => {
   await seedVolume(testDb(), { members: 50, topics: 10, posts: 300, subscribers: 200 });

@@ -1,0 +1,72 @@
+-- page_changed(part, …): notes in page_changes that the transaction changes this part of what visitors see. topics_changed(), posts_changed()
+-- and thanks_changed() note the topics whose rows it changes: the forum, or the comments under pages, and one of 32 parts by the code's end.
+--
+-- Read by `app/http/kept-pages`, which names the parts of each page. Each statement adds a row of its own and waits for nobody: a counter would be a row that all writers share.
+-- Called by the triggers below. Volatile, as a trigger is.
+create or replace function page_changed() returns trigger language plpgsql as $$
+begin
+  insert into page_changes (part) select unnest(tg_argv) on conflict do nothing;
+  return null;
+end
+$$;
+
+create or replace function note_topics(topics uuid[]) returns void language sql as $$
+  insert into page_changes (part)
+  select distinct part from forum_topics t,
+    unnest(array[case when page_id is null then 'forum' else 'comments' end, 'topic-' || right(code, 1)]) as part
+  where t.id = any(topics)
+  on conflict do nothing
+$$;
+
+create or replace function topics_changed() returns trigger language plpgsql as $$
+begin
+  -- not asked of the table: one that was deleted is in it no more
+  insert into page_changes (part)
+  select distinct part from changed,
+    unnest(array[case when page_id is null then 'forum' else 'comments' end, 'topic-' || right(code, 1)]) as part
+  on conflict do nothing;
+  return null;
+end
+$$;
+
+create or replace function posts_changed() returns trigger language plpgsql as $$
+begin
+  perform note_topics(array(select distinct topic_id from changed));
+  return null;
+end
+$$;
+
+create or replace function thanks_changed() returns trigger language plpgsql as $$
+begin
+  perform note_topics(array(select distinct topic_id from changed join forum_posts p on p.id = post_id));
+  return null;
+end
+$$;
+
+do $$
+declare
+  watched text;
+begin
+  foreach watched in array array['settings', 'scopes', 'content_pages', 'forum_categories', 'lists', 'newsletters', 'newsletter_issues', 'wordings', 'notice_versions'] loop
+    execute format(
+      'create or replace trigger page_changed after insert or update or delete or truncate on %I for each statement execute function page_changed(''site'')',
+      watched);
+  end loop;
+end
+$$;
+create or replace trigger page_changed after update of full_name, display_name, job_title, organisation_name, merged_into, erased_at or delete on persons
+  for each statement execute function page_changed('site');
+
+do $$
+declare
+  watched text;
+begin
+  foreach watched in array array['topics', 'posts', 'thanks'] loop
+    execute format(
+      'create or replace trigger page_changed_insert after insert on forum_%1$s referencing new table as changed for each statement execute function %1$s_changed();
+       create or replace trigger page_changed_update after update on forum_%1$s referencing new table as changed for each statement execute function %1$s_changed();
+       create or replace trigger page_changed_delete after delete on forum_%1$s referencing old table as changed for each statement execute function %1$s_changed();',
+      watched);
+  end loop;
+end
+$$;

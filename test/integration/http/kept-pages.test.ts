@@ -1,0 +1,264 @@
+import { eq } from "drizzle-orm";
+import type { TransactionSql } from "postgres";
+import { beforeAll, describe, expect, test } from "vitest";
+import { persons } from "#db/schema/people";
+import { settings } from "#db/schema/settings";
+import { changeAudience } from "~/features/content/pages/change-audience.server";
+import { movePage } from "~/features/content/pages/move-page.server";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { publishDraft } from "~/features/content/publishing/publish-draft.server";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
+import { changeCategory } from "~/features/forum/categories/change-category.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { pinTopic } from "~/features/forum/topics/pin-topic.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
+import { eraseAtOnce } from "~/features/privacy/erase-at-once.server";
+import { KEPT_ROUTES } from "~/http/kept-pages/kept-routes";
+import { forgetPageChanges, readPageChanges } from "~/lib/page-changes.server";
+import { aPage, storedPage } from "../../support/content";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aCategory, aCommentedPage, aTopic, comment, reply, type TestTopic } from "../../support/forum";
+import { type Answer, anAccount, aSite, enter, type Site, startSite } from "../../support/http";
+import { aNewsletter, anEndedIssue } from "../../support/newsletters";
+import { aMember, type TestPerson } from "../../support/people";
+
+let site: Site;
+let topic: TestTopic;
+let page: Awaited<ReturnType<typeof aCommentedPage>>;
+let issue: { code: string; slug: string };
+let moderator: TestPerson;
+/** Every kept route, as the address of one page of it. */
+let addresses: Record<keyof typeof KEPT_ROUTES, string>;
+
+beforeAll(async () => {
+  site = await aSite();
+  moderator = await aMember({ roles: ["moderator"] });
+  topic = await aTopic({ category: await aCategory({ audience: "open", name: "The open room" }) });
+  page = await aCommentedPage({ path: "guidance/first-steps" });
+  await aPage({ path: "news/opening", title: "Opening hours" });
+  const newsletter = await aNewsletter({ audience: "open" });
+  issue = await anEndedIssue(newsletter);
+  addresses = {
+    "routes/content/home": "/",
+    "routes/content/news": "/news",
+    "routes/content/page": `/${page.path}`,
+    "routes/forum/forum": "/forum",
+    "routes/forum/category/category": `/forum/${topic.category}`,
+    "routes/forum/topic/topic": await placeOf(topic.code),
+    "routes/newsletters/issue": `/newsletters/${newsletter.slug}/${issue.slug}`,
+    "routes/notices/privacy": "/privacy",
+    "routes/notices/terms": "/terms",
+  };
+});
+
+/** Where a topic is read now. */
+const placeOf = async (code: string) => {
+  const answer = await site.browser().get(`/forum/topics/${code}`);
+  return answer.location ?? `/forum/topics/${code}`;
+};
+
+/** A page as it is made for a visitor whose session has ended: kept by nobody, and the same to read. */
+const madeAnew = (path: string, at: Site = site) => at.browser({ Cookie: "session=ended" }).get(path);
+
+const wasKept = ({ status, queries }: Answer) => status === 200 && queries <= 1;
+
+/** Nothing else is asked of the database than whether something changed. */
+async function keptAnswer(path: string, at: Site = site): Promise<Answer> {
+  await at.browser().get(path);
+  const answer = await at.browser().get(path);
+  expect([path, wasKept(answer)]).toEqual([path, true]);
+  return answer;
+}
+
+test("every kept page is made once, is what would be made anew, and costs one statement afterwards", async () => {
+  expect(Object.keys(addresses).sort()).toEqual(Object.keys(KEPT_ROUTES).sort());
+  for (const path of Object.values(addresses)) {
+    const kept = await keptAnswer(path);
+    const anew = await madeAnew(path);
+    expect(kept.html).toBe(anew.html);
+    for (const name of ["content-security-policy", "x-frame-options", "referrer-policy", "content-type"])
+      expect([path, name, kept.headers.get(name)]).toEqual([path, name, anew.headers.get(name)]);
+    expect(kept.headers.get("cache-control")).toBe("private, no-cache");
+    expect(kept.headers.get("x-request-id")).not.toBe(anew.headers.get("x-request-id"));
+  }
+});
+
+describe("what is for one reader, or no page, is kept by nobody", () => {
+  test("somebody signed in gets their own page, and leaves nothing behind", async () => {
+    const account = await anAccount();
+    const browser = site.browser();
+    await enter(browser, account.email);
+    for (const path of Object.values(addresses)) {
+      await site.browser().get(path);
+      const own = await browser.get(path);
+      expect(own.queries).toBeGreaterThan(1);
+      expect(own.headers.get("cache-control")).toBe("private, no-store");
+      expect((await site.browser().get(path)).html).toBe((await madeAnew(path)).html);
+    }
+  });
+
+  test.each([
+    ["an address that is no page's", () => "/nothing-here", 404],
+    ["another address of a topic", () => `/forum/topics/${topic.code}`, 301],
+    ["a form", () => "/sign-in", 200],
+    ["a search", () => "/search?q=rota", 200],
+    ["a parameter that the page does not know", () => "/forum?from=mail", 200],
+    ["a parameter twice", () => "/news?after=x&after=x", 200],
+    ["a page that is not there for its reader", async () => `/forum/${await aCategory({ audience: "members" })}`, 404],
+  ])("%s", async (_what, at, status) => {
+    const path = await at();
+    const [first, second] = [await site.browser().get(path), await site.browser().get(path)];
+    expect([first!.status, second!.status]).toEqual([status, status]);
+    expect(second!.headers.get("etag")).toBeNull();
+  });
+
+  test("what a reader chose to see is kept beside the plain page, and a choice that does not exist is the plain page", async () => {
+    const large = { Cookie: "display=largest.high" };
+    await keptAnswer("/forum");
+    await site.browser(large).get("/forum");
+    const kept = await site.browser(large).get("/forum");
+    expect(wasKept(kept)).toBe(true);
+    expect(kept.html).toContain('data-text-size="largest" data-contrast="high"');
+    const plain = await site.browser({ Cookie: "display=huge.loud" }).get("/forum");
+    expect(wasKept(plain)).toBe(true);
+    expect(plain.html).not.toContain("data-text-size");
+  });
+});
+
+describe("how a kept page is sent", () => {
+  const raw = (headers: Record<string, string>, method = "GET") => fetch(`${site.baseUrl}/terms`, { method, headers });
+
+  test.each([
+    ["br, gzip", "br"],
+    ["gzip, deflate", "gzip"],
+    ["br;q=0, gzip", "gzip"],
+    ["identity", null],
+    ["", null],
+  ])("to whoever accepts %j as %j", async (accepted, encoding) => {
+    await keptAnswer("/terms");
+    const sent = await raw({ "Accept-Encoding": accepted });
+    expect(sent.headers.get("content-encoding")).toBe(encoding);
+    expect(sent.headers.get("vary")).toContain("Accept-Encoding");
+    expect(await sent.text()).toBe((await madeAnew("/terms")).html);
+
+    const again = await raw({ "Accept-Encoding": accepted, "If-None-Match": sent.headers.get("etag")! });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const head = await raw({ "Accept-Encoding": accepted }, "HEAD");
+    expect([head.status, head.headers.get("etag"), await head.text()]).toEqual([200, sent.headers.get("etag"), ""]);
+  });
+
+  test("a page that changed is sent whole to whoever has the old one", async () => {
+    const before = await raw({ "Accept-Encoding": "br" });
+    await renameSite("Renamed Network");
+    const after = await raw({ "Accept-Encoding": "br", "If-None-Match": before.headers.get("etag")! });
+    expect(after.status).toBe(200);
+    expect(await after.text()).toContain("Renamed Network");
+  });
+});
+
+test("of thirty who ask at once, one has the page made", async () => {
+  await aTopic({ category: await aCategory({ audience: "open" }) });
+  const answers = await Promise.all(Array.from({ length: 30 }, () => site.browser().get("/forum")));
+  expect(new Set(answers.map(({ html }) => html)).size).toBe(1);
+  // whoever waited looked for changes before and after
+  expect(answers.filter(({ queries }) => queries > 2)).toHaveLength(1);
+});
+
+test("while transactions end in another order than they began, nobody reads what was before", async () => {
+  const path = `/forum/${await aCategory({ audience: "open", name: "Before" })}`;
+  const rename = (name: string) => (sql: TransactionSql) =>
+    sql`update forum_categories set name = ${name} where slug = ${path.split("/")[2]!}`;
+  const { sql } = testDb();
+  await sql.begin(async (older) => {
+    await rename("Renamed by the older")(older);
+    // a younger one, of another row, ends first
+    await aCategory({ audience: "open" });
+    expect((await keptAnswer(path)).html).toContain("Before");
+  });
+  expect((await site.browser().get(path)).html).toContain("Renamed by the older");
+});
+
+/** Acts that change what visitors see. */
+const CHANGES: [string, () => Promise<unknown>][] = [
+  ["a reply", () => reply(topic.author, topic, "A second opinion")],
+  ["an edit", () => editPost(ctxFor(topic.author), { topic: topic.code, number: 1, body: "Mended", why: "", basedOn: "" })],
+  [
+    "a report that hides a text",
+    () => reportPost(ctxFor(moderator), { topic: topic.code, number: 2, reason: "patient-details", details: "" }),
+  ],
+  ["a lock", () => lockTopic(ctxFor(moderator), topic.code)],
+  ["a pin", () => pinTopic(ctxFor(moderator), topic.code)],
+  ["a new title", () => retitleTopic(ctxFor(moderator), { topic: topic.code, title: "Another title", why: "Clearer", basedOn: "" })],
+  ["a removal", () => removePost(ctxFor(moderator), { topic: topic.code, number: 1, why: "Off topic" })],
+  ["a new topic", () => aTopic({ category: topic.category })],
+  ["a comment", async () => comment(page.author, page, "Thank you")],
+  ["a name", () => testDb().db.update(persons).set({ displayName: "Morgan Renamed" }).where(eq(persons.id, topic.author.personId))],
+  ["an erasure", () => eraseAtOnce(systemCtxFor(), topic.author.ref, "keep", async () => {})],
+  [
+    "a category's words",
+    () => changeCategory(systemCtxFor(), { slug: topic.category, name: "Renamed", description: "Now", position: 1, audience: "open" }),
+  ],
+  ["a new category", () => aCategory({ audience: "open" })],
+  ["the name of the site", () => renameSite("Other Network")],
+  ["a published text", () => republish()],
+  ["a page below another", () => aPage({ path: `${page.path}/next` })],
+  ["news", () => aPage({ path: "news/closing", title: "Closing hours" })],
+  ["an issue taken out", () => takeOutIssue(systemCtxFor(), issue.code, { why: "patient-details" })],
+  [
+    "a category for members",
+    () => changeCategory(systemCtxFor(), { slug: topic.category, name: "Renamed", description: "Now", position: 1, audience: "members" }),
+  ],
+  ["a page for members", async () => changeAudience(systemCtxFor(), { code: (await storedPage(page.path)).code, audience: "members" })],
+  ["a page that moves", async () => movePage(systemCtxFor(), { code: (await storedPage("news/closing")).code, to: "news/closed" })],
+  ["a page taken down", async () => takeDownPage(systemCtxFor(), (await storedPage("news/opening")).code)],
+];
+
+async function renameSite(value: string) {
+  const row = { key: "name", value, changedAt: new Date() };
+  await testDb().db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
+}
+
+async function republish() {
+  const { code, version } = await storedPage(page.path);
+  const saved = await savePage(systemCtxFor(), { code, version, title: "First steps", summary: "New", teaser: "", body: "Another text" });
+  return publishDraft(systemCtxFor(), { code, version: saved.ok ? saved.version : 0 });
+}
+
+test("after each act, every kept page is what would be made anew, in another process too", async () => {
+  const second = await startSite();
+  for (const [act, work] of CHANGES) {
+    addresses["routes/forum/topic/topic"] = await placeOf(topic.code);
+    for (const path of Object.values(addresses)) for (const at of [site, second]) await at.browser().get(path);
+    const done = await work();
+    expect([act, (done as { ok?: boolean } | undefined)?.ok ?? true]).toEqual([act, true]);
+    for (const path of Object.values(addresses)) {
+      const kept = [await site.browser().get(path), await second.browser().get(path)];
+      const anew = await madeAnew(path);
+      for (const { status, html } of kept) expect([act, path, status, html]).toEqual([act, path, anew.status, anew.html]);
+    }
+  }
+  await second.stop();
+});
+
+test("changes are forgotten after two hours, and whoever has not looked for half an hour begins anew", async () => {
+  const { sql } = ownerDb();
+  const begun = await readPageChanges(testDb(), null);
+  expect(begun.parts).toBeNull();
+  await aCategory({ audience: "open" });
+  const read = await readPageChanges(testDb(), begun.to);
+  expect(read.parts).toEqual(["site"]);
+  expect((await readPageChanges(testDb(), read.to)).parts).toEqual([]);
+  expect((await readPageChanges(testDb(), { ...read.to, database: "1" })).parts).toBeNull();
+  expect((await readPageChanges(testDb(), { ...read.to, snapshot: "9000000000:9000000000:" })).parts).toBeNull();
+
+  await sql`update page_changes set changed_at = now() - interval '119 minutes'`;
+  await forgetPageChanges(testDb());
+  expect((await readPageChanges(testDb(), begun.to)).parts).toEqual(["site"]);
+  await sql`update page_changes set changed_at = now() - interval '121 minutes'`;
+  await forgetPageChanges(testDb());
+  expect((await readPageChanges(testDb(), begun.to)).parts).toEqual([]);
+});
