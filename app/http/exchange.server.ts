@@ -69,8 +69,9 @@ export const isSafeMethod = (method: string) => method === "GET" || method === "
 /** Personal, or made for one request: kept by no cache. */
 export const keepOut = (exchange: Exchange) => exchange.response.setHeader("Cache-Control", "private, no-store");
 
-/** Says that the page of this request shows something else from a moment on. */
+/** Says that the page of this request shows something else from a moment on, where that is to come. */
 export function holdsUntil(moment: Date): void {
   const exchange = currentExchange();
+  if (moment <= exchange.now) return;
   if (!exchange.holdsUntil || moment < exchange.holdsUntil) exchange.holdsUntil = moment;
 }

@@ -22,6 +22,7 @@ export async function measurePages(stage: Stage, rounds: number): Promise<{ page
     { name: "Open guidance page", path: "/guidance/complaints" },
     { name: "Category, first page", path: "/forum/volume" },
     { name: "Topic of 20 posts, signed out", path: stage.topic },
+    { name: "The same, made anew", path: `${stage.topic}?anew` },
     { name: "Topic of 20 posts, signed in", path: stage.topic, cookie },
   ];
   const statements = await recordAll(stage, wanted);

@@ -1,5 +1,4 @@
 import type { Params } from "@remix-run/react";
-import { topicCode } from "~/features/forum/topics/topic-address";
 
 export type KeptRoute = {
   /** The parameters of the address that the page reads; with another one it is made anew. */
@@ -21,11 +20,11 @@ export const KEPT_ROUTES: Readonly<Record<string, KeptRoute>> = {
   "routes/content/page": { query: ["page"], parts: () => ["site", "comments"] },
   "routes/forum/forum": { query: [], parts: forum },
   "routes/forum/category/category": { query: ["after"], parts: forum },
-  "routes/forum/topic/topic": { query: ["page"], parts: (params) => ["site", topicPart(topicCode(params))] },
+  "routes/forum/topic/topic": { query: ["page"], parts: (params) => ["site", topicPart(params)] },
   "routes/newsletters/issue": { query: [], parts: site },
   "routes/notices/privacy": { query: [], parts: site },
   "routes/notices/terms": { query: [], parts: site },
 };
 
-/** Topics share 32 parts, by the last letter of their codes. */
-const topicPart = (code: string) => `topic-${code.at(-1)}`;
+/** Topics share 32 parts, by the last of the ten letters of their codes. */
+const topicPart = ({ topic = "" }: Params) => `topic-${topic.charAt(9).toLowerCase()}`;

@@ -11,6 +11,7 @@ import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
 import { pageNumber } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
+import { holdsUntil } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -27,6 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return page({ kind: "teaser" as const, teaser: found.teaser, signIn }, { status: 403 });
     }
     await offerDraft(ctx, commentAction(path));
+    if (found.page.reviewDueAt) holdsUntil(new Date(found.page.reviewDueAt));
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const [surroundings, comments] = await Promise.all([

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
+import { contentPages } from "#db/schema/content";
 import { persons } from "#db/schema/people";
 import { settings } from "#db/schema/settings";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
@@ -103,7 +104,7 @@ describe("what is for one reader, or no page, is kept by nobody", () => {
 
   test.each([
     ["an address that is no page's", () => "/nothing-here", 404],
-    ["another address of a topic", () => `/forum/topics/${topic.code}`, 301],
+    ["another address of a topic", () => `/forum/topics/${topic.code}-other-words`, 301],
     ["a form", () => "/sign-in", 200],
     ["a search", () => "/search?q=rota", 200],
     ["a parameter that the page does not know", () => "/forum?from=mail", 200],
@@ -158,6 +159,15 @@ describe("how a kept page is sent", () => {
     expect(after.status).toBe(200);
     expect(await after.text()).toContain("Renamed Network");
   });
+});
+
+test("a page that turns overdue by itself is kept until then", async () => {
+  const path = await aPage();
+  await keptAnswer(`/${path}`);
+  const due = new Date(Date.now() + 3000);
+  await testDb().db.update(contentPages).set({ reviewDueAt: due }).where(eq(contentPages.path, path));
+  expect((await site.browser().get(`/${path}`)).html).not.toContain("was due to be checked");
+  await expect.poll(async () => (await site.browser().get(`/${path}`)).html).toContain("was due to be checked");
 });
 
 test("of thirty who ask at once, one has the page made", async () => {
@@ -230,9 +240,8 @@ async function republish() {
 
 test("after each act, every kept page is what would be made anew, in another process too", async () => {
   const second = await startSite();
+  for (const path of Object.values(addresses)) for (const at of [site, second]) await at.browser().get(path);
   for (const [act, work] of CHANGES) {
-    addresses["routes/forum/topic/topic"] = await placeOf(topic.code);
-    for (const path of Object.values(addresses)) for (const at of [site, second]) await at.browser().get(path);
     const done = await work();
     expect([act, (done as { ok?: boolean } | undefined)?.ok ?? true]).toEqual([act, true]);
     for (const path of Object.values(addresses)) {
@@ -240,6 +249,7 @@ test("after each act, every kept page is what would be made anew, in another pro
       const anew = await madeAnew(path);
       for (const { status, html } of kept) expect([act, path, status, html]).toEqual([act, path, anew.status, anew.html]);
     }
+    addresses["routes/forum/topic/topic"] = await placeOf(topic.code);
   }
   await second.stop();
 });
