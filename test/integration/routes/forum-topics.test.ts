@@ -213,7 +213,7 @@ test("a topic is started, and its form keeps what was typed when it is refused",
   expect(html).not.toContain("Pinned");
 });
 
-test("each page of the forum takes few queries, signed out and in", async () => {
+test("each page of the forum that is made takes few queries, signed out and in", async () => {
   const category = await aCategory({ audience: "open" });
   const topic = await aTopic({ category });
   for (let number = 2; number <= 20; number++) await reply(topic.author, topic);
@@ -222,7 +222,7 @@ test("each page of the forum takes few queries, signed out and in", async () => 
   const pages = ["/forum", `/forum/${category}`, `/forum/topics/${topic.code}`];
   for (const path of pages) await member.get(path);
 
-  const queries = async (browser: Browser) => Promise.all(pages.map(async (path) => (await browser.get(path)).queries));
+  const queries = async (browser: Browser) => Promise.all(pages.map(async (path) => (await browser.get(`${path}?anew`)).queries));
   await queries(browser);
 
   expect(await queries(browser)).toEqual([1, 3, 2]);
