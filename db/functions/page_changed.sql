@@ -47,15 +47,16 @@ do $$
 declare
   watched text;
 begin
-  foreach watched in array array['settings', 'scopes', 'content_pages', 'forum_categories', 'lists', 'newsletters', 'newsletter_issues', 'wordings', 'notice_versions'] loop
+  foreach watched in array array[
+    'settings', 'scopes', 'grants', 'persons', 'interests', 'content_pages', 'content_page_interests', 'forum_categories', 'lists', 'newsletters',
+    'newsletter_issues', 'wordings', 'notice_versions'
+  ] loop
     execute format(
       'create or replace trigger page_changed after insert or update or delete or truncate on %I for each statement execute function page_changed(''site'')',
       watched);
   end loop;
 end
 $$;
-create or replace trigger page_changed after update of full_name, display_name, job_title, organisation_name, merged_into, erased_at or delete on persons
-  for each statement execute function page_changed('site');
 
 do $$
 declare
