@@ -123,6 +123,7 @@ export default [
     route("privacy/restrict", "routes/account/privacy/restrict/restrict.tsx"),
     ...buttons("privacy/restrict", ["lift"], "routes/account/acts.ts"),
     route("profile", "routes/account/profile.tsx"),
+    ...buttons("profile", ["confirm"], "routes/account/acts.ts"),
     route("security", "routes/account/security/security.tsx"),
     route("security/lost", "routes/account/security/lost.tsx"),
     route("security/recovery", "routes/account/security/recovery.tsx"),

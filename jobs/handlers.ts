@@ -1,3 +1,4 @@
+import { askAboutDetails } from "~/features/accounts/details/ask-about-details.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
@@ -37,6 +38,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
+  "accounts.ask-about-details": (ctx) => askAboutDetails(ctx),
   "retention.carry-out": (ctx) => carryOutRetention(ctx),
   "privacy.carry-out-departures": (ctx) => carryOutDepartures(ctx),
   "privacy.carry-out-erasures": (ctx) => carryOutErasures(ctx),

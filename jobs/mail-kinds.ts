@@ -4,6 +4,7 @@ import { addressRemovedMail } from "~/features/accounts/addresses/address-remove
 import { addressRestartedMail } from "~/features/accounts/addresses/address-restarted.mail.server";
 import { confirmAddressMail } from "~/features/accounts/addresses/confirm-address.mail.server";
 import { mainAddressChangedMail } from "~/features/accounts/addresses/main-address-changed.mail.server";
+import { detailsNotice } from "~/features/accounts/details/details-notice.mail.server";
 import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
 import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { recoveryCodeUsedMail } from "~/features/accounts/second-factor/recovery-code-used.mail.server";
@@ -55,6 +56,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   addressRestartedMail,
   confirmAddressMail,
   mainAddressChangedMail,
+  detailsNotice,
   passwordChangedMail,
   resetPasswordMail,
   recoveryCodeUsedMail,

@@ -19,9 +19,17 @@ export const accounts = pgTable(
     totpLastStep: bigint({ mode: "number" }),
     state: text({ enum: ["active", "suspended", "closed"] }).notNull(),
     sessionsValidFrom: moment().notNull(),
+    /** When its holder last said that their details are right; before that, they were when the account was made. */
+    detailsCheckedAt: moment(),
+    /** When they were asked whether they still are, since then. */
+    detailsAskedAt: moment(),
     createdAt: moment().notNull(),
   },
-  (t) => [check("account_state", sql`${t.state} in ('active','suspended','closed')`)],
+  (t) => [
+    check("account_state", sql`${t.state} in ('active','suspended','closed')`),
+    // who is asked whether their details are still right
+    index("account_details_due").on(sql`coalesce(${t.detailsCheckedAt}, ${t.createdAt})`).where(sql`${t.detailsAskedAt} is null`),
+  ],
 );
 
 classify(accounts, {
@@ -36,6 +44,8 @@ classify(accounts, {
     totpLastStep: plain,
     state: about("sign-in"),
     sessionsValidFrom: about("sign-in"),
+    detailsCheckedAt: about("membership", { label: "Details checked" }),
+    detailsAskedAt: about("membership", { label: "Asked whether details are right" }),
     createdAt: about("sign-in"),
   },
 });

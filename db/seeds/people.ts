@@ -70,6 +70,15 @@ async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, p
   await then.db
     .insert(accounts)
     .values({ personId, passwordHash, passwordAt: then.now, state: "active", sessionsValidFrom: then.now, createdAt: then.now });
+  const silentSince = persona.askedAboutDetailsDaysAgo;
+  await then.db
+    .update(accounts)
+    .set(
+      silentSince
+        ? { detailsAskedAt: later(ctx.now, -silentSince * DAY) }
+        : { detailsCheckedAt: later(ctx.now, -(persona.joinedDaysAgo % 365) * DAY) },
+    )
+    .where(eq(accounts.personId, personId));
 
   for (const role of persona.roles) await grant(then, { personId, role, source: "demo" });
   for (const slug of persona.groups) {

@@ -97,6 +97,7 @@ export const ACTIONS = {
   "processing.agreed": "Agreed to processing",
   "processing.answered": "Answer about being counted changed",
   "profile.changed": "Profile changed",
+  "profile.confirmed": "Profile said to be still right",
   "record.opened": "Record opened",
   "recovery-codes.made": "Recovery codes made",
   "remember.theft": "Stolen sign-in ended",

@@ -12,6 +12,17 @@ export type PersonState = keyof typeof PERSON_STATES;
 
 export const isPersonState = (word: string): word is PersonState => Object.hasOwn(PERSON_STATES, word);
 
+/** What else holds for somebody, as staff look for it. */
+export const STANDINGS = {
+  suspended: "Suspended",
+  restricted: "Restricted",
+  stale: "Details not checked for a year",
+  unreached: "Mail comes back",
+} as const;
+export type Standing = keyof typeof STANDINGS;
+
+export const isStanding = (word: string): word is Standing => Object.hasOwn(STANDINGS, word);
+
 /** From what they hold now: a contact has never been let in and has no account, an applicant has one. */
 export function stateOf(person: {
   erasedAt: Date | null;

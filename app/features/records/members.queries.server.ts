@@ -2,8 +2,9 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
+import { areDetailsStale } from "~/features/accounts/details/details-check.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { isPersonState, type PersonState, stateOf } from "~/features/people/person-state";
+import { isPersonState, isStanding, type PersonState, type Standing, stateOf } from "~/features/people/person-state";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/live-grants.server";
 import { liveGrant } from "~/features/permissions/scope.server";
@@ -25,6 +26,10 @@ export type MemberRow = {
   state: PersonState;
   isRestricted: boolean;
   isSuspended: boolean;
+  /** Nobody has said for a year that these details are right. */
+  isStale: boolean;
+  /** Mail to their main address comes back. */
+  isUnreached: boolean;
 };
 
 /**
@@ -53,6 +58,8 @@ export async function listMembers(
       wasMember: wasMember(persons.id),
       restrictedAt: persons.restrictedAt,
       erasedAt: persons.erasedAt,
+      isStale: areDetailsStale(ctx),
+      isUnreached,
     })
     .from(persons)
     .leftJoin(accounts, eq(accounts.personId, persons.id))
@@ -76,6 +83,8 @@ export async function listMembers(
       state: stateOf(row),
       isRestricted: row.restrictedAt !== null && row.erasedAt === null,
       isSuspended: row.accountState === "suspended",
+      isStale: row.isStale,
+      isUnreached: row.isUnreached,
     })),
     next,
   };
@@ -87,6 +96,9 @@ const NAME_ORDER = [sql`(${persons.fullName} is null)`, sql`lower(coalesce(${per
 const isAfter = (ref: string): SQL =>
   sql`(${sql.join([...NAME_ORDER], sql`, `)}) > (select (last.full_name is null), lower(coalesce(last.full_name, '')), last.ref from ${persons} as last where last.ref = ${ref.toUpperCase()})`;
 
+const isUnreached = sql<boolean>`exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${addresses.isPrimary} and ${addresses.releasedAt} is null
+  and ${addresses.undeliverableAt} is not null)`;
+
 const practiceOf = sql<string | null>`coalesce(${persons.organisationName}, (select min(${organisations.name}) from ${grants}
   join ${organisations} on ${organisations.id} = ${grants.organisationId} where ${grants.personId} = persons.id and ${grants.revokedAt} is null))`;
 
@@ -97,7 +109,7 @@ function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter):
   const isMember = holds(sql`${grants.role} = 'member' and ${live}`);
   const isSpecialist = sql`(${holds(sql`${grants.groupId} is not null and ${live}`)} and not ${isMember})`;
   const isOut = sql`(${persons.erasedAt} is not null or ${accounts.state} is not distinct from 'closed')`;
-  const byState: Record<PersonState | "suspended" | "restricted", SQL> = {
+  const byState: Record<PersonState | Standing, SQL> = {
     member: sql`${isMember} and not ${isOut}`,
     specialist: sql`${isSpecialist} and not ${isOut}`,
     applicant: sql`${isNotNull(accounts.personId)} and not ${isOut} and not ${wasMember(persons.id)}`,
@@ -105,10 +117,11 @@ function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter):
     left: sql`(${isOut} or (${wasMember(persons.id)} and not ${isMember} and not ${isSpecialist}))`,
     suspended: sql`${accounts.state} = 'suspended'`,
     restricted: sql`${persons.restrictedAt} is not null and ${persons.erasedAt} is null`,
+    stale: sql`${areDetailsStale(ctx)} and not ${isOut}`,
+    unreached: isUnreached,
   };
-  const isKnownState = isPersonState(state) || state === "suspended" || state === "restricted";
   return [
-    isKnownState ? byState[state] : isNull(persons.erasedAt),
+    isPersonState(state) || isStanding(state) ? byState[state] : isNull(persons.erasedAt),
     role
       ? holds(
           sql`(${grants.role} = ${role} or ${grants.groupId} in (select ${groups.id} from ${groups} where ${groups.slug} = ${role})) and ${live}`,

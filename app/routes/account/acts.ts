@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { confirmMyDetails } from "~/features/accounts/details/my-details.server";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { leaveAllInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
@@ -9,6 +10,7 @@ import { nounOf, type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {
+  confirm: { does: confirmMyDetails, says: "Thank you. We ask again in a year.", to: "/account" },
   // true where there was nothing to end, too
   "end-others": { does: async (ctx, family) => void (await endMyOtherSessions(ctx, family)), says: "You are signed out everywhere else." },
   lift: { does: liftMyRestriction, says: "Your details are used again, as you chose." },

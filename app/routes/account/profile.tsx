@@ -10,18 +10,23 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
+import { StillRight } from "~/features/accounts/components/still-right";
+import { findMyDetailsCheck } from "~/features/accounts/details/details-check.server";
+import { saveMyDetails } from "~/features/accounts/details/my-details.server";
 import { ProfileSchema } from "~/features/accounts/details/profile.schema";
 import { DETAILS_REFUSALS } from "~/features/people/details.policy";
 import { interestChoices } from "~/features/people/interest.schema";
 import { listInterests } from "~/features/people/interests.queries.server";
-import { saveDetails } from "~/features/people/save-details.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => page({ profile: await getMyProfile(ctx), offered: await listInterests(ctx) }));
+  return asSignedIn(request, async (ctx) => {
+    const [profile, offered, check] = await Promise.all([getMyProfile(ctx), listInterests(ctx), findMyDetailsCheck(ctx)]);
+    return page({ profile, offered, check });
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -29,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
 
-    const saved = await saveDetails(ctx, { personId: ctx.actor.personId, details: form.data });
+    const saved = await saveMyDetails(ctx, form.data);
     if (!saved.ok) return badRequest(form.refused(DETAILS_REFUSALS[saved.reason], saved.field));
     return redirectTo("/account", { success: "Your profile is saved." });
   });
@@ -38,12 +43,13 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Your profile", "Your account");
 
 export default function ProfilePage() {
-  const { profile, offered } = useLoaderData<typeof loader>();
+  const { profile, offered, check } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Your profile</PageTitle>
+      {check?.isStale ? <StillRight since={check.checkedAt} /> : null}
       <Form action="/account/profile">
         <TextField
           name="fullName"

@@ -34,6 +34,8 @@ const Persona = z.strictObject({
   /** An invited specialist's groups end; a member's do not. */
   groupsEndInDays: z.number().optional(),
   joinedDaysAgo: z.number(),
+  /** Asked then whether their details are still right, and silent since; the others said so once a year. */
+  askedAboutDetailsDaysAgo: z.number().optional(),
   /** A newsletter to this address came back for good. */
   undeliverableDaysAgo: z.number().optional(),
   /** Everything this person wrote is older than the restriction. */

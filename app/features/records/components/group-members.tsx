@@ -11,7 +11,7 @@ export const GroupMembers = ({ path, people }: { path: string; people: readonly 
       { heading: "Name", cell: ({ ref, name }) => <a href={`/admin/members/${ref}`}>{name ?? "No name given"}</a> },
       { heading: "Practice", cell: ({ practice, jobTitle }) => [jobTitle, practice].filter(Boolean).join(", ") || "Not given" },
       { heading: "Reference", cell: ({ ref }) => <span className="pn-nowrap">{ref}</span> },
-      { heading: "State", cell: (row) => <PersonTags state={row.state} isRestricted={row.isRestricted} isSuspended={row.isSuspended} /> },
+      { heading: "State", cell: (row) => <PersonTags {...row} /> },
       {
         heading: "Change",
         cell: ({ ref, name }) => (

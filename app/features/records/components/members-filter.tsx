@@ -2,7 +2,7 @@ import { Form } from "~/components/forms/form";
 import { Select } from "~/components/forms/select";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import { PERSON_STATES } from "~/features/people/person-state";
+import { PERSON_STATES, STANDINGS } from "~/features/people/person-state";
 import { ROLE_WORDS } from "~/features/permissions/permissions";
 
 type Props = {
@@ -20,12 +20,7 @@ export const MembersFilter = ({ filter, groups }: Props) => (
       name="state"
       label="Who"
       initial={filter.state}
-      choices={[
-        { value: "", label: "Everybody" },
-        ...choices(PERSON_STATES),
-        { value: "suspended", label: "Suspended" },
-        { value: "restricted", label: "Restricted" },
-      ]}
+      choices={[{ value: "", label: "Everybody" }, ...choices(PERSON_STATES), ...choices(STANDINGS)]}
     />
     <Select
       name="role"

@@ -54,7 +54,7 @@ export default function MembersPage() {
             { heading: "Reference", cell: ({ ref }) => <span className="pn-nowrap">{ref}</span> },
             {
               heading: "State",
-              cell: (row) => <PersonTags state={row.state} isRestricted={row.isRestricted} isSuspended={row.isSuspended} />,
+              cell: (row) => <PersonTags {...row} />,
             },
             {
               heading: "Roles and groups",
