@@ -32,8 +32,8 @@ export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadO
 export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Promise<unknown> } = {
   "mail.drain": (ctx, { post }) => drainMail(ctx, post),
   "jobs.sweep": async (ctx) => {
-    await sweepOutbox(ctx);
     await forgetPageChanges(ctx);
+    await sweepOutbox(ctx);
   },
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),

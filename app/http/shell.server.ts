@@ -8,14 +8,17 @@ import { env } from "~/lib/env.server";
 import { isDatabaseDown } from "~/lib/errors";
 import { carry, type Session } from "./access/session.server";
 import { writerMark } from "./access/writer.server";
-import { currentExchange, isSafeMethod } from "./exchange.server";
+import { currentExchange, isSafeMethod, keepOut } from "./exchange.server";
 
 /** The site's name must be there even when the database is not. */
 export async function shellSettings(ctx: Ctx): Promise<SiteSettings> {
   try {
     return await getSettings(ctx);
   } catch (error) {
-    if (isDatabaseDown(error)) return lastKnownSettings();
+    if (isDatabaseDown(error)) {
+      keepOut(currentExchange());
+      return lastKnownSettings();
+    }
     throw error;
   }
 }

@@ -7,12 +7,17 @@ import type { Request, RequestHandler, Response } from "express";
 import { PLAIN_DISPLAY } from "~/components/layout/display-context";
 import { readCookie } from "~/http/cookies.server";
 import { chosenDisplay } from "~/http/display.server";
-import { currentExchange, isSafeMethod } from "~/http/exchange.server";
-import { catchUp, stampOf } from "./changes.server";
+import { currentExchange, type Exchange, isSafeMethod } from "~/http/exchange.server";
+import { inTime } from "~/lib/in-time";
+import { catchUp, lookedAt, stampOf } from "./changes.server";
 import { KEPT_ROUTES } from "./kept-routes";
 
 /** Bytes of finished pages in this process, compressed ones included. */
 const MOST_BYTES = 32 * 1024 * 1024;
+/** What the key and the rest of an entry take, about. */
+const ENTRY_BYTES = 1024;
+/** Milliseconds for one look, or one making: whoever waits longer goes on alone. */
+const LONGEST_WAIT = 3000;
 
 const ENCODINGS = {
   br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
@@ -26,14 +31,14 @@ type Kept = {
   until: number;
   body: Buffer;
   tag: string;
-  encoded: Map<Encoding, Promise<Buffer>>;
+  encoded: Map<Encoding, Promise<Buffer | null>>;
   bytes: number;
 };
 
 /** The least recently used first. */
 const pages = new Map<string, Kept>();
 let bytes = 0;
-/** Of each page that is being made, when that is over. */
+/** Of each page that is being made, when it is kept; it fails where it is not. */
 const making = new Map<string, Promise<void>>();
 
 /**
@@ -49,40 +54,47 @@ export function keepPages(build: ServerBuild): RequestHandler {
     const key = `${textSize}.${contrast} ${request.originalUrl}`;
     const parts = pages.get(key)?.parts ?? partsAt(request.originalUrl);
     if (!parts) return next();
-    for (let turn = 0; turn < 2; turn++) {
+    do {
       // a database that is away is the framework's to tell of
-      if (!(await hasCaughtUp())) return next();
+      if (!(await isDone(catchUp()))) return next();
       const found = pages.get(key);
-      if (found && isFresh(found)) return answer(request, response, key, found).catch(next);
+      if (found && isFresh(found)) return answer(request, response, key, found);
       if (found) drop(key, found);
-      // what another one makes may come to nothing: the next time it is made here
-      if (!making.has(key)) break;
-      await making.get(key);
-    }
-    if (request.method === "GET") {
-      const stamp = stampOf(parts);
-      exchange.onMade = (body, until) => keep(key, { parts, stamp, body, until });
-      if (!making.has(key)) making.set(key, untilAnswered(response, key));
-    }
+      // where what another one makes comes to nothing, or not in time, it is made here
+    } while (await isDone(making.get(key)));
+    if (request.method === "GET") make(exchange, key, parts);
     next();
   };
 }
 
-const hasCaughtUp = () =>
-  catchUp().then(
+/** Whether there was something to wait for, and it came to something. */
+const isDone = async (work: Promise<unknown> | undefined) => {
+  if (!work) return false;
+  return inTime(work, LONGEST_WAIT).then(
     () => true,
     () => false,
   );
+};
 
 const isFresh = ({ parts, stamp, until }: Kept) => stamp === stampOf(parts) && Date.now() < until;
 
-const untilAnswered = (response: Response, key: string) =>
-  new Promise<void>((end) => {
-    response.once("close", () => {
-      making.delete(key);
-      end();
-    });
+/** Has the page of this request kept, and others wait for it meanwhile; not until it is sent, which is its reader's to take their time over. */
+function make(exchange: Exchange, key: string, parts: string[]): void {
+  const stamp = stampOf(parts);
+  // what was published while this waited is no future
+  exchange.now = new Date(Math.max(Date.now(), lookedAt().getTime()));
+  let settle = (_isKept: boolean) => {};
+  const made = new Promise<void>((done, failed) => {
+    settle = (isKept) => (isKept ? done() : failed(new Error("not kept")));
   });
+  made.catch(() => {});
+  if (!making.has(key)) making.set(key, made);
+  exchange.whenMade = (page) => {
+    if (page) keep(key, { parts, stamp, ...page });
+    if (making.get(key) === made) making.delete(key);
+    settle(page !== null);
+  };
+}
 
 type Made = Pick<Kept, "parts" | "stamp" | "body"> & { until: Date };
 
@@ -92,13 +104,14 @@ function keep(key: string, { parts, stamp, body, until }: Made): void {
   const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
   const page: Kept = { parts, stamp, until: until.getTime(), body, tag, encoded: new Map(), bytes: 0 };
   pages.set(key, page);
-  weigh(page, body);
+  weigh(key, page, body.length + ENTRY_BYTES);
 }
 
-/** Makes room for what a page takes more. */
-function weigh(page: Kept, more: Buffer): void {
-  page.bytes += more.length;
-  bytes += more.length;
+/** Makes room for what a page takes more, besides what each of them takes. */
+function weigh(key: string, page: Kept, more: number): void {
+  if (pages.get(key) !== page) return;
+  page.bytes += more;
+  bytes += more;
   for (const [key, oldest] of pages) {
     if (bytes <= MOST_BYTES) break;
     drop(key, oldest);
@@ -114,8 +127,9 @@ function drop(key: string, page: Kept): void {
 async function answer(request: Request, response: Response, key: string, page: Kept): Promise<void> {
   pages.delete(key);
   pages.set(key, page);
-  const encoding = (Object.keys(ENCODINGS) as Encoding[]).find((one) => request.acceptsEncodings(one));
-  const tag = `"${page.tag}${encoding ? `-${encoding}` : ""}"`;
+  const wanted = (Object.keys(ENCODINGS) as Encoding[]).find((one) => request.acceptsEncodings(one));
+  const encoded = wanted ? await encodedOf(key, page, wanted) : null;
+  const tag = `"${page.tag}${encoded ? `-${wanted}` : ""}"`;
   response.set({ "Cache-Control": "private, no-cache", ETag: tag, Vary: "Accept-Encoding" });
   const known = request.headers["if-none-match"]?.split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
   if (known) {
@@ -123,36 +137,49 @@ async function answer(request: Request, response: Response, key: string, page: K
     return;
   }
   response.set("Content-Type", "text/html; charset=utf-8");
-  if (encoding) response.set("Content-Encoding", encoding);
-  const body = encoding ? await encodedOf(page, encoding) : page.body;
+  if (encoded) response.set("Content-Encoding", wanted);
+  const body = encoded ?? page.body;
   response.set("Content-Length", String(body.length)).end(body);
 }
 
-/** Compressed as far as pays off for many readers, once, when the second of them comes. */
-function encodedOf(page: Kept, encoding: Encoding): Promise<Buffer> {
+/** Compressed as far as pays off for many readers, once, when the second of them comes; null where that failed. */
+function encodedOf(key: string, page: Kept, encoding: Encoding): Promise<Buffer | null> {
   const made = page.encoded.get(encoding);
   if (made) return made;
-  const encoded = ENCODINGS[encoding](page.body).then((body) => {
-    weigh(page, body);
-    return body;
-  });
+  const encoded = ENCODINGS[encoding](page.body).then(
+    (body) => {
+      weigh(key, page, body.length);
+      return body;
+    },
+    () => null,
+  );
   page.encoded.set(encoding, encoded);
   return encoded;
 }
 
+/** An address as the site writes it: others are answered, and not kept. */
+const WRITTEN = /^\/[a-z0-9/-]{0,200}$/;
+const LONGEST_QUERY = 100;
+
 /** The parts that the page at an address shows, or null where it is not kept. */
 function findParts(build: ServerBuild): (url: string) => string[] | null {
-  const routes = Object.values(build.routes)
-    .filter(({ parentId }) => parentId === "root")
-    .map(({ id, path, index }) => ({ id, path: index ? "/" : path }));
+  const all = Object.values(build.routes).filter(({ parentId }) => parentId === "root");
+  const wordOf = (path = "") => path.split("/", 1)[0]!;
+  // most of the site is known by its first word to be kept nowhere, which is sooner said than which route it is
+  const kept = new Set(all.filter(({ id }) => id in KEPT_ROUTES).map(({ path }) => wordOf(path)));
+  const other = new Set(all.map(({ path }) => wordOf(path)).filter((word) => !kept.has(word)));
+  const routes = all.map(({ id, path, index }) => ({ id, path: index ? "/" : path }));
   return (url) => {
     const [path, query] = split(url);
+    if (!WRITTEN.test(path) || query.length > LONGEST_QUERY || other.has(wordOf(path.slice(1)))) return null;
     const [match] = matchRoutes(routes, path) ?? [];
     const route = match && KEPT_ROUTES[match.route.id];
     if (!route) return null;
-    const names = [...new URLSearchParams(query).keys()];
-    const isDeclared = names.every((name, index) => route.query.includes(name) && names.indexOf(name) === index);
-    return isDeclared ? route.parts(match.params) : null;
+    const asked = new URLSearchParams(query);
+    const names = [...asked.keys()];
+    const isWritten =
+      asked.toString() === query && names.every((name, index) => route.query.includes(name) && names.indexOf(name) === index);
+    return isWritten ? route.parts(match.params) : null;
   };
 }
 

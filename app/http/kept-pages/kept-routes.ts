@@ -15,7 +15,7 @@ const forum = () => ["site", "forum"];
  * reader or one request.
  */
 export const KEPT_ROUTES: Readonly<Record<string, KeptRoute>> = {
-  "routes/content/home": { query: [], parts: () => ["site", "forum", "comments"] },
+  "routes/content/home": { query: [], parts: site },
   "routes/content/news": { query: ["after"], parts: site },
   "routes/content/page": { query: ["page"], parts: () => ["site", "comments"] },
   "routes/forum/forum": { query: [], parts: forum },

@@ -28,6 +28,8 @@ export function framework(build: ServerBuild, renderProblem: RenderProblem): Req
       await send(response, answer, renderProblem);
     } catch (error) {
       next(error);
+    } finally {
+      currentExchange().whenMade?.(null);
     }
   };
 }
@@ -68,11 +70,13 @@ const isForAll = (response: HttpResponse) =>
 
 /** A day's words change at midnight. */
 function keepForOthers(body: Buffer): void {
-  const { onMade, holdsUntil, now } = currentExchange();
-  if (!onMade) return;
+  const exchange = currentExchange();
+  const { whenMade, holdsUntil, now } = exchange;
+  if (!whenMade) return;
   const [year, month, day] = londonDate(now).split("-").map(Number);
   const midnight = endOfDay(year!, month!, day!)!;
-  onMade(body, holdsUntil && holdsUntil < midnight ? holdsUntil : midnight);
+  exchange.whenMade = undefined;
+  whenMade({ body, until: holdsUntil && holdsUntil < midnight ? holdsUntil : midnight });
 }
 
 /**

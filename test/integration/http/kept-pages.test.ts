@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { eq } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -109,6 +111,8 @@ describe("what is for one reader, or no page, is kept by nobody", () => {
     ["a search", () => "/search?q=rota", 200],
     ["a parameter that the page does not know", () => "/forum?from=mail", 200],
     ["a parameter twice", () => "/news?after=x&after=x", 200],
+    ["an address that the site does not write so", () => "/terms?&&", 200],
+    ["the same in capitals", () => "/TERMS", 200],
     ["a page that is not there for its reader", async () => `/forum/${await aCategory({ audience: "members" })}`, 404],
   ])("%s", async (_what, at, status) => {
     const path = await at();
@@ -170,6 +174,20 @@ test("a page that turns overdue by itself is kept until then", async () => {
   await expect.poll(async () => (await site.browser().get(`/${path}`)).html).toContain("was due to be checked");
 });
 
+test("who goes while a page is made for them holds up nobody", async () => {
+  const { host, port } = new URL(site.baseUrl);
+  for (let round = 0; round < 3; round++) {
+    await aCategory({ audience: "open" });
+    const gone = connect(Number(port), "127.0.0.1");
+    // the second waits for the first to be read, and is never sent
+    gone.write(`GET /forum HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(2), () => gone.destroy());
+    await once(gone, "close");
+    const [next] = await Promise.all([site.browser().get("/forum"), site.browser().get("/forum")]);
+    expect(next.html).toBe((await madeAnew("/forum")).html);
+    await keptAnswer("/forum");
+  }
+});
+
 test("of thirty who ask at once, one has the page made", async () => {
   await aTopic({ category: await aCategory({ audience: "open" }) });
   const answers = await Promise.all(Array.from({ length: 30 }, () => site.browser().get("/forum")));
@@ -204,7 +222,8 @@ const CHANGES: [string, () => Promise<unknown>][] = [
   ["a pin", () => pinTopic(ctxFor(moderator), topic.code)],
   ["a new title", () => retitleTopic(ctxFor(moderator), { topic: topic.code, title: "Another title", why: "Clearer", basedOn: "" })],
   ["a removal", () => removePost(ctxFor(moderator), { topic: topic.code, number: 1, why: "Off topic" })],
-  ["a new topic", () => aTopic({ category: topic.category })],
+  // by somebody who is there: a new person is another change
+  ["a new topic", () => aTopic({ category: topic.category, author: page.author })],
   ["a comment", async () => comment(page.author, page, "Thank you")],
   ["a name", () => testDb().db.update(persons).set({ displayName: "Morgan Renamed" }).where(eq(persons.id, topic.author.personId))],
   ["an erasure", () => eraseAtOnce(systemCtxFor(), topic.author.ref, "keep", async () => {})],
@@ -262,6 +281,9 @@ test("changes are forgotten after two hours, and whoever has not looked for half
   const read = await readPageChanges(testDb(), begun.to);
   expect(read.parts).toEqual(["site"]);
   expect((await readPageChanges(testDb(), read.to)).parts).toEqual([]);
+  const earlier = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  expect((await readPageChanges(testDb(), { ...read.to, at: earlier(29) })).parts).toEqual([]);
+  expect((await readPageChanges(testDb(), { ...read.to, at: earlier(31) })).parts).toBeNull();
   expect((await readPageChanges(testDb(), { ...read.to, database: "1" })).parts).toBeNull();
   expect((await readPageChanges(testDb(), { ...read.to, snapshot: "9000000000:9000000000:" })).parts).toBeNull();
 

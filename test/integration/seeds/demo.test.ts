@@ -3,7 +3,7 @@ import { seedDemo } from "#db/seeds/community";
 import { seedVolume } from "#db/seeds/volume";
 import { LEDGERS, verifyLedger } from "~/features/audit/seal-ledgers.server";
 import { closeDatabases, ownerDb, systemCtxFor, testDb } from "../../support/context";
-import { startSite } from "../../support/http";
+import { type Site, startSite } from "../../support/http";
 
 const countOf = async (from: string) =>
   (await ownerDb().sql.unsafe<{ count: number }[]>(`select count(*)::int as count from ${from}`))[0]!.count;
@@ -53,7 +53,11 @@ test("whatever table a kept page of the demo reads, a change of it is noted", as
   const before = await readsOf();
   const map = await site.browser().get("/sitemap.xml");
   const paths = [...map.html.matchAll(/<loc>[^<]*?\/\/[^/<]+([^<]*)/g)].map(([, path]) => path || "/");
-  for (const path of paths) expect([path, (await site.browser().get(path)).status]).toEqual([path, 200]);
+  for (const list of ["/forum", "/newsletters"]) paths.push(...(await linksOf(site, list)));
+  for (const list of paths.filter((path) => /^\/(forum|newsletters)\/[^/]+$/.test(path)))
+    paths.push(...(await linksOf(site, list)).slice(0, 3));
+  for (const path of [...paths, "/news", "/privacy", "/terms"])
+    expect([path, (await site.browser().get(path)).status]).toEqual([path, 200]);
   // connections tell what they read when they end
   await site.stop();
   const read = [...(await readsOf())].filter(([table, reads]) => reads > (before.get(table) ?? 0)).map(([table]) => table);
@@ -62,6 +66,12 @@ test("whatever table a kept page of the demo reads, a change of it is noted", as
   expect(read.filter((table) => !noted.some(({ name }) => name === table)).sort()).toEqual(UNSEEN);
   expect(read.length).toBeGreaterThan(8);
 });
+
+async function linksOf(site: Site, path: string): Promise<string[]> {
+  const { html } = await site.browser().get(path);
+  const [, main = ""] = html.split("<main");
+  return [...main.matchAll(/href="((?:\/forum|\/newsletters)\/[^"#?]+)"/g)].map(([, to]) => to!);
+}
 
 async function readsOf(): Promise<Map<string, number>> {
   const rows = await ownerDb().sql<{ name: string; reads: number }[]>`
