@@ -43,7 +43,7 @@ export type Exchange = {
   drafts: Map<string, Draft | null>;
   /** Its writer is asked about a text that may identify a patient. */
   isNearMiss?: boolean;
-  /** Where the page may be kept for others who are not signed in: told once, with the page and how long it stays true by itself, or null. */
+  /** Where the page may be kept for other visitors: told once, with the page and how long it stays true by itself, or null. */
   whenMade?: (page: { body: Buffer; until: Date } | null) => void;
   /** The page changes by itself then. */
   holdsUntil?: Date;

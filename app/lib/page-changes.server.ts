@@ -5,13 +5,13 @@ import type { Ctx } from "./ctx";
 /** Where somebody has read to: the server and its database, what the snapshot saw, and when, by its clock. */
 export type ReadTo = { database: string; snapshot: string; at: string };
 
-/** Who has not read for longer, in minutes, has to begin anew. Rows are kept four times as long: a transaction may end long after its row. */
+/** Minutes: who has not read for longer has to begin anew. Rows are kept four times as long: a transaction may end long after its row. */
 const READ_WITHIN = 30;
 
 /**
- * The parts of open pages that changed since `last`, or null where that cannot be said: at first, after half an hour, and where the database
- * is another one, or another server has taken over, which may know less than the one before. Transactions end in another order than they
- * begin, so no number of theirs says what is new: new is what this snapshot sees and the last one did not.
+ * The parts of open pages that changed since `last`, or null where that cannot be said: at first, after half an hour, and where the
+ * database is another one, or another server has taken over, which may know less than the one before. Transactions end in another order
+ * than they begin, so no number of theirs says what is new: new is what this snapshot sees and the last one did not.
  */
 export async function readPageChanges({ db }: Pick<Ctx, "db">, last: ReadTo | null): Promise<{ to: ReadTo; parts: string[] | null }> {
   const [row] = await db.execute<ReadTo & { follows: boolean; parts: string[] }>(sql`

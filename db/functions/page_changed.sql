@@ -1,8 +1,7 @@
--- page_changed(part, …): notes in page_changes that the transaction changes this part of what visitors see. topics_changed(), posts_changed()
--- and thanks_changed() note the topics whose rows it changes: the forum, or the comments under pages, and one of 32 parts by the code's end.
+-- page_changed(part, …): notes in page_changes that the transaction changes these parts of what visitors see.
 --
--- Read by `app/http/kept-pages`, which names the parts of each page. Each statement adds a row of its own and waits for nobody: a counter would be a row that all writers share.
--- Called by the triggers below. Volatile, as a trigger is.
+-- `app/http/kept-pages` reads them, and names the parts of each page. Each statement adds a row of its own and waits for nobody: a counter
+-- would be a row that all writers share. Called by the triggers below. Volatile, as a trigger is.
 create or replace function page_changed() returns trigger language plpgsql as $$
 begin
   insert into page_changes (part) select unnest(tg_argv) on conflict do nothing;
@@ -10,6 +9,8 @@ begin
 end
 $$;
 
+-- note_topics(topics): the same for topics, by their ids: the forum, or the comments under pages, and one of 32 parts by the end of the code.
+-- Called by the two below. Volatile.
 create or replace function note_topics(topics uuid[]) returns void language sql as $$
   insert into page_changes (part)
   select distinct part from forum_topics t,
@@ -18,6 +19,7 @@ create or replace function note_topics(topics uuid[]) returns void language sql 
   on conflict do nothing
 $$;
 
+-- topics_changed(): the same for the topics of a statement. Called by its triggers. Volatile, as a trigger is.
 create or replace function topics_changed() returns trigger language plpgsql as $$
 begin
   -- not asked of the table: one that was deleted is in it no more
@@ -29,6 +31,7 @@ begin
 end
 $$;
 
+-- posts_changed(): the same for the topics of the posts of a statement. Called by its triggers. Volatile, as a trigger is.
 create or replace function posts_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed));
@@ -36,6 +39,7 @@ begin
 end
 $$;
 
+-- thanks_changed(): the same for the topics of the posts that somebody says thanks for. Called by its triggers. Volatile, as a trigger is.
 create or replace function thanks_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed join forum_posts p on p.id = post_id));

@@ -78,7 +78,7 @@ const isDone = async (work: Promise<unknown> | undefined) => {
 
 const isFresh = ({ parts, stamp, until }: Kept) => stamp === stampOf(parts) && Date.now() < until;
 
-/** Has the page of this request kept, and others wait for it meanwhile; not until it is sent, which is its reader's to take their time over. */
+/** Has the page of this request kept, and others wait for it meanwhile; not until it is sent, over which its reader may take their time. */
 function make(exchange: Exchange, key: string, parts: string[]): void {
   const stamp = stampOf(parts);
   // what was published while this waited is no future

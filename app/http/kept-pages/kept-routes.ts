@@ -11,8 +11,8 @@ const site = () => ["site"];
 const forum = () => ["site", "forum"];
 
 /**
- * The pages that are made once for all who are not signed in, by the file that makes them. They have no form, and nothing in them is for one
- * reader or one request.
+ * The pages that are made once for all who are not signed in, by the file that makes them. They have no form, and nothing in them is for
+ * one reader or one request.
  */
 export const KEPT_ROUTES: Readonly<Record<string, KeptRoute>> = {
   "routes/content/home": { query: [], parts: site },
