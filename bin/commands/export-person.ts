@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -21,23 +21,27 @@ export const exportPerson = defineCommand({
       const { NotFoundError } = await import("~/lib/errors");
       const person = await findPersonByRefOrAddress(ctx, given.person);
       if (!person) throw new NotFoundError("person");
-      await privacy.exportPerson(ctx, person.personId, async (_ctx, copy) => {
-        // for the operator alone to read
-        const folder = await mkdtemp(join(tmpdir(), "portal-"));
+      // for the operator alone to read
+      const folder = await mkdtemp(join(tmpdir(), "portal-"));
+      const written = privacy.exportPerson(ctx, person.personId, async (_ctx, copy) => {
         const write = async (format: keyof typeof COPY_FORMATS) => {
           const file = join(folder, `${copy.reference}.${format}`);
           await pipeline(COPY_FORMATS[format].write(copy), createWriteStream(file, { mode: 0o600 }));
           return file;
         };
         const files = { html: await write("html"), json: await write("json") };
-        const rows = copy.tables.reduce((sum, { count }) => sum + count, 0);
-        tell(given.json, { ok: true, reference: copy.reference, rows, ...files }, [
-          `${rows} rows about ${copy.reference}:`,
-          `  to read   ${files.html}`,
-          `  to reuse  ${files.json}`,
-          "Hand them over by a safe way, then delete them: erasing the person does not reach them.",
-        ]);
+        return { reference: copy.reference, rows: copy.tables.reduce((sum, { count }) => sum + count, 0), ...files };
       });
+      const told = await written.catch(async (error) => {
+        await rm(folder, { recursive: true });
+        throw error;
+      });
+      tell(given.json, { ok: true, ...told }, [
+        `${told.rows} rows about ${told.reference}:`,
+        `  to read   ${told.html}`,
+        `  to reuse  ${told.json}`,
+        "Hand them over by a safe way, then delete them: erasing the person does not reach them.",
+      ]);
     });
   },
 });

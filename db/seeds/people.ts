@@ -125,7 +125,7 @@ async function seedGroups(ctx: Ctx): Promise<Map<string, string>> {
 
 async function seedInterests(ctx: Ctx): Promise<void> {
   for (const [at, [name, { description, isRetired }]] of Object.entries(interests).entries()) {
-    if (await areInterests(ctx, [name])) continue;
+    if (await areInterests(ctx, [name], [name])) continue;
     const { slug } = expectOk(await createInterest(ctx, { name, description, position: at + 1 }));
     if (isRetired) await retireInterest(ctx, slug);
   }

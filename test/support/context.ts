@@ -38,6 +38,11 @@ export async function countQueries(work: () => Promise<unknown>): Promise<string
   }
 }
 
+/** Whether a statement on this file's database waits for another transaction. */
+export const somebodyWaits = async (): Promise<boolean> =>
+  (await ownerDb().sql`select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`).length >
+  0;
+
 /** Redis of the run, in a database of this file's own. The queue is on PostgreSQL unless a test names this. */
 export const testRedisUrl = () => process.env.TEST_REDIS_URL!;
 

@@ -3,9 +3,10 @@ import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
 import { membershipApplications, membershipInvitations, membershipQuestions } from "#db/schema/membership";
-import { nameInterests } from "~/features/membership/applications/application-interests.server";
+import { INTERESTS_OF_APPLICATION } from "~/features/membership/applications/application-interests.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
+import { chooseInterests } from "~/features/people/choose-interests.server";
 import { DAY, later } from "~/lib/dates";
 import { randomCode } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "./context";
@@ -42,7 +43,7 @@ export async function aDeclinedApplication(person: TestPerson, mark: string): Pr
     decidedAt: now,
     decisionReason: mark,
   });
-  await nameInterests(systemCtxFor(), id, ["Finance"]);
+  await chooseInterests(systemCtxFor(), INTERESTS_OF_APPLICATION, id, ["Finance"]);
   await db
     .insert(membershipQuestions)
     .values({ id: uuidv7(), applicationId: id, question: mark, askedAt: now, answer: mark, answeredAt: now });

@@ -29,6 +29,7 @@ import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import { chooseInterests } from "~/features/people/choose-interests.server";
+import { INTERESTS_OF_PERSON } from "~/features/people/interests.queries.server";
 import { columnOf, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
@@ -58,7 +59,7 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
     .update(persons)
     .set({ jobTitle: `Manager ${mark}`, organisationName: `${mark} Surgery` })
     .where(eq(persons.id, person.personId));
-  await chooseInterests(system, person.personId, ["Finance"]);
+  await chooseInterests(system, INTERESTS_OF_PERSON, person.personId, ["Finance"]);
 
   const practice = { id: uuidv7(), name: "A practice" };
   await system.db.insert(organisations).values(practice);

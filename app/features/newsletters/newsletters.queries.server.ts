@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { isListClosed, isListOpen, listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { countsOfGroup, isFor } from "~/features/permissions/readers.queries.server";
+import { countsOfGroup, isFor, readersColumns, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -69,6 +69,15 @@ export async function listNewslettersByList(ctx: Ctx, listIds: readonly string[]
     .orderBy(asc(newsletters.position), asc(slug));
   return all.filter((newsletter) => listIds.includes(newsletter.listId));
 }
+
+/** Which of some slugs name a newsletter that whoever asks may read, and who else may. */
+export const listLinkedNewsletters = (ctx: Ctx, slugs: readonly string[]) =>
+  ctx.db
+    .select({ path: slug, title: name, groups: readersColumns.groups, ...readershipColumns })
+    .from(newsletters)
+    .innerJoin(...listOf(newsletters.listId))
+    .innerJoin(...scopeOfList)
+    .where(and(inArray(slug, [...slugs]), visibleTo(ctx)));
 
 /** How many newsletters are for a group, for whoever arranges groups. */
 export async function countNewslettersFor(ctx: Ctx, groupId: string) {

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { personInterests, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { chooseInterests } from "./choose-interests.server";
+import { INTERESTS_OF_PERSON } from "./interests.queries.server";
 
 export type JoiningDetails = { fullName?: string | null; jobTitle?: string; organisationName?: string; interests?: string[] };
 
@@ -20,7 +21,7 @@ export async function completePerson(ctx: Ctx, personId: PersonId, details: Join
     })
     .where(eq(persons.id, personId));
   const held = await ctx.db.$count(personInterests, eq(personInterests.personId, personId));
-  if (held === 0 && details.interests) await chooseInterests(ctx, personId, details.interests);
+  if (held === 0 && details.interests) await chooseInterests(ctx, INTERESTS_OF_PERSON, personId, details.interests);
 }
 
 /** Gives a name to a person who has none yet. */

@@ -31,25 +31,31 @@ export async function getInterest(ctx: Ctx, interestSlug: string) {
   return found;
 }
 
-/** Whether each of these names is on the list, offered or not: a form may be older than a name. */
-export async function areInterests(ctx: Ctx, names: readonly string[]): Promise<boolean> {
+/**
+ * Whether each of these can be chosen: it is offered, or `held` by whoever chooses; a form may be older than the list. Until the
+ * transaction ends none of them is renamed or taken off the list.
+ */
+export async function areInterests(ctx: Ctx, names: readonly string[], held: readonly string[]): Promise<boolean> {
   const wanted = [...new Set(names)];
-  return wanted.length === 0 || (await ctx.db.$count(interests, inArray(name, wanted))) === wanted.length;
+  if (wanted.length === 0) return true;
+  const found = await ctx.db.select({ name, endedAt }).from(interests).where(inArray(name, wanted)).for("share");
+  return found.filter((one) => !one.endedAt || held.includes(one.name)).length === wanted.length;
 }
 
-/**
- * The names of a row's interests, in the order of the list.
- * @param link the columns of the table between: which row it is about, and the interest
- */
-export function interestsOf(row: AnyColumn, link: { of: AnyColumn; interest: AnyColumn }): SQL<string[]> {
+/** The columns of a table between rows and interests: which row it is about, and the interest. */
+export type InterestLink = { of: AnyColumn; interest: AnyColumn };
+
+/** The names of a row's interests, in the order of the list. */
+export function interestsOf(row: AnyColumn, link: InterestLink): SQL<string[]> {
   // within a fragment of its own, as in `isGrantOf`
   const names = sql`select ${name} from ${interests} join ${link.of.table} on ${link.interest} = ${name} where ${link.of} = ${row} order by ${position}, ${name}`;
   return sql<string[]>`array(${names})`;
 }
 
+export const INTERESTS_OF_PERSON: InterestLink = { of: personInterests.personId, interest: personInterests.interest };
+
 /** Those of the person whom a column names. */
-export const interestsOfPerson = (person: AnyColumn) =>
-  interestsOf(person, { of: personInterests.personId, interest: personInterests.interest });
+export const interestsOfPerson = (person: AnyColumn) => interestsOf(person, INTERESTS_OF_PERSON);
 
 /**
  * What somebody is interested in, as far as it may choose what they are offered: none of a visitor, and none where they switched that off.

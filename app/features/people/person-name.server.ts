@@ -1,5 +1,6 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
+import type { Ctx, PersonId } from "~/lib/ctx";
 
 type Named = { fullName: AnyColumn; displayName: AnyColumn };
 
@@ -13,15 +14,17 @@ export const nameForStaff = ({ displayName, fullName }: Named): SQL<string | nul
 const MOST_OF_A_NAME = 50;
 
 /**
- * The ids of those whose shown name has these words in it, whatever accents, case and apostrophe either was typed with: who is called just
- * so first, then whole words, then beginnings. Nobody whose data is restricted.
+ * The ids of those among whom a shown name has these words in it, whatever accents, case and apostrophe either was typed with: who is called
+ * just so first, then whole words, then beginnings. Nobody whose data is restricted.
+ * @param among a condition over `persons`: names are read of no others
  */
-export function personsCalled(words: string): SQL {
-  const alike = (text: SQL) => sql`lower(plain_letters(${text}))`;
-  const name = alike(shownName(persons));
-  const typed = alike(sql`${words}::text`);
-  return sql`select ${persons.id} from ${persons} where strpos(${name}, ${typed}) > 0
-    and ${persons.restrictedAt} is null and ${persons.erasedAt} is null and ${persons.mergedInto} is null
-    order by ${name} = ${typed} desc, strpos(' ' || ${name} || ' ', ' ' || ${typed} || ' ') > 0 desc, strpos(' ' || ${name}, ' ' || ${typed}) > 0 desc, ${persons.id}
-    limit ${MOST_OF_A_NAME}`;
+export async function findPersonsCalled(ctx: Ctx, words: string, among: SQL): Promise<{ ids: PersonId[]; isCut: boolean }> {
+  const rows = await ctx.db.execute<{ id: PersonId }>(sql`
+    with called as materialized (
+      select ${persons.id}, lower(plain_letters(${shownName(persons)})) as name from ${persons}
+      where ${persons.restrictedAt} is null and ${persons.erasedAt} is null and ${persons.mergedInto} is null and ${among})
+    select id from called, lower(plain_letters(${words}::text)) as typed where strpos(name, typed) > 0
+    order by name = typed desc, strpos(' ' || name || ' ', ' ' || typed || ' ') > 0 desc, strpos(' ' || name, ' ' || typed) > 0 desc, id
+    limit ${MOST_OF_A_NAME + 1}`);
+  return { ids: [...rows].slice(0, MOST_OF_A_NAME).map(({ id }) => id), isCut: rows.length > MOST_OF_A_NAME };
 }

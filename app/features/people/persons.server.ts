@@ -7,6 +7,7 @@ import { NotFoundError } from "~/lib/errors";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { chooseInterests } from "./choose-interests.server";
+import { INTERESTS_OF_PERSON } from "./interests.queries.server";
 
 export type NewPerson = {
   /** Where the record comes from (ISO-3), e.g. `newsletter-signup`. */
@@ -23,7 +24,7 @@ export type NewPerson = {
 export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson): Promise<{ id: PersonId; ref: string }> {
   const row = { id: uuidv7(), ref: randomCode().toUpperCase(), ...person, createdAt: ctx.now };
   await ctx.db.insert(persons).values(row);
-  if (interests) await chooseInterests(ctx, row.id, interests);
+  if (interests) await chooseInterests(ctx, INTERESTS_OF_PERSON, row.id, interests);
   return { id: row.id, ref: row.ref };
 }
 

@@ -8,7 +8,7 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { chooseInterests } from "./choose-interests.server";
 import { findPosingName } from "./find-posing-name.server";
-import { areInterests, interestsOfPerson } from "./interests.queries.server";
+import { areInterests, INTERESTS_OF_PERSON, interestsOfPerson } from "./interests.queries.server";
 import { takeTurn } from "./persons.server";
 
 /** What a person says about themselves. An empty text is none. */
@@ -44,14 +44,15 @@ export async function saveDetails(
     if (!before) throw new NotFoundError("person");
     const changes = Object.entries(details).flatMap(([field, to]) => {
       const from = before[field as keyof Details];
-      return String(from) === String(to) ? [] : [[field, { from, to }]];
+      return comparable(from) === comparable(to) ? [] : [[field, { from, to }]];
     });
     if (changes.length === 0) return { ok: true };
     const field = isOwn && isStaff(ctx.actor) ? undefined : await findPosingName(ctx, changedNames(details, before));
     if (field) return { ok: false, reason: "posing", field };
     const { interests, ...rest } = details;
-    if (interests && !(await areInterests(ctx, interests))) return { ok: false, reason: "unknown-interest", field: "interests" };
-    if (interests) await chooseInterests(ctx, personId, interests);
+    if (interests && !(await areInterests(ctx, interests, before.interests)))
+      return { ok: false, reason: "unknown-interest", field: "interests" };
+    if (interests) await chooseInterests(ctx, INTERESTS_OF_PERSON, personId, interests);
     const columns = Object.entries(rest).map(([field, value]) => [field, value === "" ? null : value]);
     if (columns.length > 0) await ctx.db.update(persons).set(Object.fromEntries(columns)).where(eq(persons.id, personId));
     await recordEntry(ctx, {
@@ -63,6 +64,9 @@ export async function saveDetails(
     return { ok: true };
   });
 }
+
+/** Interests are a set: forms put those first that are offered. */
+const comparable = (value: unknown): string => String(Array.isArray(value) ? [...new Set(value)].sort() : value);
 
 const isStaff = (actor: Actor) => actor.kind === "person" && actor.roles.some(isStaffRole);
 

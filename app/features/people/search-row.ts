@@ -40,8 +40,8 @@ export type SearchAsk = {
   /** So many texts hold all the words that only the newest are looked through. */
   isCommon: boolean;
   kind: SearchKind | null;
-  /** Somebody's name, or a part of it. */
-  author: string | null;
+  /** The ids of people, whose texts alone are looked for. */
+  authors: readonly string[] | null;
   category: string | null;
   /** The path of a page: it and what is below. */
   page: string | null;

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { grants, groups } from "#db/schema/permissions";
 import { ROLES } from "#db/schema/roles";
@@ -9,6 +9,7 @@ import { freeSlug } from "~/lib/slug";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { demandPermission } from "./demand-permission";
 import type { GroupBlocker } from "./group.policy";
+import { openGrant } from "./scope.server";
 
 export type GroupWords = { name: string; description: string };
 export type GroupResult = { ok: true; slug: string } | { ok: false; reason: GroupBlocker };
@@ -44,24 +45,24 @@ export async function changeGroup(ctx: Ctx, { slug, name, description }: GroupWo
 }
 
 /**
- * Ends a group: everybody in it leaves it, and nobody comes in. What is for it keeps its readers, without these. Gives who was in it, to be
- * told; nobody where it had ended before. @throws ForbiddenError, NotFoundError
+ * Ends a group: everybody in it leaves it, and nobody comes in, nor whoever was to later. What is for it keeps its readers, without these.
+ * Gives who was in it and who was to be, to be told; nobody where it had ended before. @throws ForbiddenError, NotFoundError
  */
-export async function closeGroup(ctx: Ctx, slug: string): Promise<{ id: string; left: PersonId[] }> {
+export async function closeGroup(ctx: Ctx, slug: string): Promise<{ id: string; left: PersonId[]; awaited: PersonId[] }> {
   return arrange(ctx, async (ctx) => {
     const { id, endedAt } = await getForUpdate(ctx, slug);
-    if (endedAt) return { id, left: [] };
+    if (endedAt) return { id, left: [], awaited: [] };
     await ctx.db.update(groups).set({ endedAt: ctx.now }).where(eq(groups.id, id));
-    const isOpen = or(isNull(grants.endsAt), sql`${grants.endsAt} > ${ctx.now.toISOString()}::timestamptz`);
     const rows = await ctx.db
       .update(grants)
       .set({ revokedAt: ctx.now })
-      .where(and(eq(grants.groupId, id), isNull(grants.revokedAt), isOpen))
-      .returning({ personId: grants.personId });
-    const left = rows.map(({ personId }) => personId);
-    await recordEntry(ctx, { class: "act", action: "group.ended", objectKind: "group", objectId: id, detail: { left: left.length } });
-    await recordEntries(ctx, { class: "act", action: "grant.revoked", objectKind: "group", objectId: id }, left);
-    return { id, left };
+      .where(and(eq(grants.groupId, id), openGrant(ctx.now)))
+      .returning({ personId: grants.personId, startsAt: grants.startsAt });
+    const left = rows.filter(({ startsAt }) => startsAt <= ctx.now).map(({ personId }) => personId);
+    const awaited = rows.filter(({ startsAt }) => startsAt > ctx.now).map(({ personId }) => personId);
+    await recordEntry(ctx, { class: "act", action: "group.ended", objectKind: "group", objectId: id, detail: { left: rows.length } });
+    await recordEntries(ctx, { class: "act", action: "grant.revoked", objectKind: "group", objectId: id }, [...left, ...awaited]);
+    return { id, left, awaited };
   });
 }
 

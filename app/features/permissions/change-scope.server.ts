@@ -17,10 +17,10 @@ export type ScopeChange =
 export async function changeScope(ctx: Ctx, scopeId: string, audience: Audience): Promise<ScopeChange> {
   return inTransaction(ctx, async (ctx) => {
     await lockScopes(ctx);
-    const wanted = await readershipOf(ctx, audience);
     const rows = await readTree(ctx, scopeId);
     const root = rows[0];
     if (!root) throw new NotFoundError("scope");
+    const wanted = await readershipOf(ctx, audience, root.groupIds);
     const [parent] = root.parentId ? await ctx.db.select().from(scopes).where(eq(scopes.id, root.parentId)) : [];
     if (parent && !isWithin(wanted, parent)) return { ok: false, reason: "wider-than-parent" };
 

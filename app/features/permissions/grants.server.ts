@@ -1,10 +1,10 @@
-import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { type Ctx, type PersonId, personIdOf, type Role } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { liveGrant } from "./scope.server";
+import { liveGrant, openGrant } from "./scope.server";
 
 export type GrantOf = { role: Role } | { groupId: string } | { organisationId: string; organisationRole?: string };
 
@@ -58,13 +58,7 @@ export async function isGranted(ctx: Ctx, given: GrantOf & { personId: PersonId 
   const [held] = await ctx.db
     .select({ id: grants.id })
     .from(grants)
-    .where(
-      and(
-        sameGrant(given),
-        isNull(grants.revokedAt),
-        or(isNull(grants.endsAt), gt(grants.endsAt, sql`${ctx.now.toISOString()}::timestamptz`)),
-      ),
-    )
+    .where(and(sameGrant(given), openGrant(ctx.now)))
     .limit(1);
   return held !== undefined;
 }

@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { grants, groups } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { demandPermission } from "./demand-permission";
-import { liveGrant } from "./scope.server";
+import { liveGrant, openGrant } from "./scope.server";
 
 export type Group = { id: string; slug: string; name: string };
 
@@ -14,6 +14,12 @@ const PER_PAGE = 50;
 /** Those that somebody can be in and things can be for, by name. */
 export const listGroups = (ctx: Ctx): Promise<Group[]> =>
   ctx.db.select({ id, slug, name }).from(groups).where(isNull(endedAt)).orderBy(asc(name)).limit(200);
+
+/** What a form offers where something is for groups already: those of it that have ended last. */
+export async function listGroupsBeside(ctx: Ctx, held: readonly { slug: string; name: string }[]) {
+  const open = (await listGroups(ctx)).map(({ slug, name }) => ({ slug, name }));
+  return [...open, ...held.filter(({ slug }) => !open.some((group) => group.slug === slug))];
+}
 
 /** All groups by name, those that ended last, each with how many are in it now; `after` is the slug of the last one seen. */
 export async function listGroupsToArrange(ctx: Ctx, after: string | null) {
@@ -41,13 +47,13 @@ export async function findGroups(ctx: Ctx, slugs: readonly string[]): Promise<Gr
 
 export async function findGroup(ctx: Ctx, groupSlug: string) {
   const [group] = await ctx.db
-    .select({ id, slug, name, description, endedAt, members: membersOf(ctx) })
+    .select({ id, slug, name, description, endedAt, members: membersOf(ctx), later: laterMembersOf(ctx) })
     .from(groups)
     .where(eq(slug, groupSlug));
   return group ?? null;
 }
 
-/** Also one that ended, with how many are in it now. @throws NotFoundError */
+/** Also one that ended, with how many are in it now and will be later. @throws NotFoundError */
 export async function getGroup(ctx: Ctx, groupSlug: string) {
   const group = await findGroup(ctx, groupSlug);
   if (!group) throw new NotFoundError("group");
@@ -71,6 +77,19 @@ export async function holdOpenGroups(ctx: Ctx, ids: readonly string[]): Promise<
   return open.map((group) => group.id);
 }
 
+/** The same by slugs, for what is for groups: of those that ended, the `held` ones too. By name. */
+export async function holdGroups(ctx: Ctx, slugs: readonly string[], held: readonly string[]): Promise<string[]> {
+  const found = await ctx.db
+    .select({ id })
+    .from(groups)
+    .where(and(inArray(slug, [...slugs]), or(isNull(endedAt), inArray(id, [...held]))))
+    .orderBy(asc(name))
+    .for("share");
+  return found.map((group) => group.id);
+}
+
 const membersOf = (ctx: Ctx) =>
   // the group's id within a fragment of its own, as in `isGrantOf`
   sql<number>`(select count(*)::int from ${grants} where ${grants.groupId} = ${sql`${id}`} and ${liveGrant(ctx.now)})`;
+const laterMembersOf = (ctx: Ctx) =>
+  sql<number>`(select count(*)::int from ${grants} where ${grants.groupId} = ${sql`${id}`} and ${openGrant(ctx.now)} and not ${liveGrant(ctx.now)})`;

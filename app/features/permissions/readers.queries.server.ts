@@ -22,9 +22,6 @@ export const isFor = (audience: "open" | "members") => sql<boolean>`${scopes.aud
 /** What the joined scope hangs under; `null`: under nothing. */
 export const hangsUnder = (scopeId: string | null): SQL => sql`${scopes.parentId} is not distinct from ${scopeId}::uuid`;
 
-/** The groups of the joined scope as forms name them. */
-export const groupSlugs = sql<string[]>`array(select ${groups.slug} from ${groups} where ${groups.id} = any(${scopes.groupIds}))`;
-
 /** The groups of the joined scope, by name. */
 export const namedGroups = sql<
   { slug: string; name: string }[]
@@ -39,8 +36,12 @@ export const openGroupNamesOf = (groupIds: AnyColumn) =>
 export const groupNamesOf = (groupIds: AnyColumn) =>
   sql<string[]>`array(select ${groupName} from ${groups} where ${groups.id} = any(${groupIds}) order by 1)`;
 
-/** How many of the joined scopes name a group, alone or beside others. */
-export const countsOfGroup = (groupId: string) => ({
-  alone: sql<number>`count(*) filter (where ${scopes.groupIds} = array[${groupId}]::uuid[])::int`,
-  shared: sql<number>`count(*) filter (where ${groupId} = any(${scopes.groupIds}) and cardinality(${scopes.groupIds}) > 1)::int`,
-});
+/** How many of the joined scopes name a group, and no other that has not ended, or others that go on. */
+export function countsOfGroup(groupId: string) {
+  const isNamed = sql`${groupId} = any(${scopes.groupIds})`;
+  const others = sql`exists (select from ${groups} where ${groups.id} = any(${scopes.groupIds}) and ${groups.id} <> ${groupId} and ${groups.endedAt} is null)`;
+  return {
+    alone: sql<number>`count(*) filter (where ${isNamed} and not ${others})::int`,
+    shared: sql<number>`count(*) filter (where ${isNamed} and ${others})::int`,
+  };
+}

@@ -43,7 +43,10 @@ export const readsSomething = (person: AnyColumn, now: Date): SQL<boolean> =>
 export const isGrantOf = (person: AnyColumn | SQL): SQL => sql`${grants.personId} = ${sql`${person}`}`;
 
 /** A grant counts from its start until it ends or is revoked. */
-export function liveGrant(now: Date | SQL): SQL {
-  const at = now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now;
-  return sql`(${grants.revokedAt} is null and ${grants.startsAt} <= ${at} and (${grants.endsAt} is null or ${grants.endsAt} > ${at}))`;
-}
+export const liveGrant = (now: Date | SQL): SQL => sql`(${openGrant(now)} and ${grants.startsAt} <= ${momentOf(now)})`;
+
+/** It counts, or will from a later day. */
+export const openGrant = (now: Date | SQL): SQL =>
+  sql`(${grants.revokedAt} is null and (${grants.endsAt} is null or ${grants.endsAt} > ${momentOf(now)}))`;
+
+const momentOf = (now: Date | SQL): SQL => (now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now);

@@ -4,7 +4,7 @@ import { scopes } from "#db/schema/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import type { Readership } from "./audience.policy";
-import { findGroups } from "./groups.queries.server";
+import { holdGroups } from "./groups.queries.server";
 
 /** Who may see a thing, as it is written in forms and seeds: groups by their slugs. */
 export type Audience = "open" | "members" | { groups: string[] };
@@ -24,11 +24,14 @@ export async function getReadership(ctx: Ctx, scopeId: string): Promise<Readersh
   return scope;
 }
 
-/** An audience as forms write it, as scopes hold it. @throws NotFoundError for a group that is not there or has ended */
-export async function readershipOf(ctx: Ctx, audience: Audience): Promise<Readership> {
+/**
+ * An audience as forms write it, as scopes hold it; none of its groups ends before the transaction does. `held`: the ids of groups that the
+ * thing is for already, which may have ended. @throws NotFoundError for another group that is not there or has ended
+ */
+export async function readershipOf(ctx: Ctx, audience: Audience, held: readonly string[] = []): Promise<Readership> {
   if (typeof audience === "string") return { audience, groupIds: [] };
   const wanted = [...new Set(audience.groups)];
-  const found = await findGroups(ctx, wanted);
-  if (found.length !== wanted.length) throw new NotFoundError("group");
-  return { audience: "groups", groupIds: found.map(({ id }) => id) };
+  const groupIds = await holdGroups(ctx, wanted, held);
+  if (groupIds.length !== wanted.length) throw new NotFoundError("group");
+  return { audience: "groups", groupIds };
 }

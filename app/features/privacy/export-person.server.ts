@@ -49,12 +49,18 @@ const WORDS: Record<string, { table: PgTable; key: AnyPgColumn; text: AnyPgColum
  * Everything held about one person: every classified table, other people masked (PMN-7, PMN-11). For the person, signed in, and for those
  * who answer requests. Written down as a disclosure to them.
  * One snapshot: what changes meanwhile is in it as a whole or not at all. Runs in a transaction of its own, whose context `use` gets to
- * read the rows in.
+ * read the rows in. `begin` is its first statement: a lock that comes later finds what changed since the snapshot, and fails.
  * @throws ForbiddenError
  */
-export async function exportPerson<T>(ctx: Ctx, personId: PersonId, use: (ctx: Ctx, copy: PersonExport) => Promise<T>): Promise<T> {
+export async function exportPerson<T>(
+  ctx: Ctx,
+  personId: PersonId,
+  use: (ctx: Ctx, copy: PersonExport) => Promise<T>,
+  begin?: (ctx: Ctx) => Promise<void>,
+): Promise<T> {
   demandPermission(ctx, "copy-records", personId);
   const takeCopy = async (ctx: Ctx) => {
+    await begin?.(ctx);
     const subject = await loadDataSubject(ctx, personId);
     const all = classifications();
     const counts = new Map((await countHeld(ctx, personId)).map(({ classification, rows }) => [classification, rows]));

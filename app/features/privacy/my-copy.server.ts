@@ -9,7 +9,7 @@ import { DAY, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { COPY_FORMATS } from "./copy-formats";
-import { exportPerson } from "./export-person.server";
+import { exportPerson, type PersonExport } from "./export-person.server";
 
 /** Bytes. */
 const PART = 256 * 1024;
@@ -27,8 +27,7 @@ export const copiesEnd = (now: Date) => later(now, -daysOf("copies") * DAY);
  */
 export async function makeMyCopy(ctx: PersonCtx): Promise<void> {
   const { personId } = ctx.actor;
-  await exportPerson(ctx, personId, async (ctx, copy) => {
-    await takeTurnOfLiving(ctx, personId);
+  const store = async (ctx: Ctx, copy: PersonExport) => {
     const made: (typeof privacyCopies.$inferInsert)[] = [];
     for (const format of Object.keys(COPY_FORMATS) as MyCopy["format"][]) {
       const id = uuidv7();
@@ -36,7 +35,8 @@ export async function makeMyCopy(ctx: PersonCtx): Promise<void> {
       made.push({ id, code: randomCode(), personId, format, size, madeAt: ctx.now });
     }
     await ctx.db.insert(privacyCopies).values(made);
-  });
+  };
+  await exportPerson(ctx, personId, store, (ctx) => takeTurnOfLiving(ctx, personId));
 }
 
 /** The copies that one can still fetch, newest first. */

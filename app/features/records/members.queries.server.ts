@@ -1,19 +1,27 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
 import { areDetailsStale } from "~/features/accounts/details/details-check.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { nameForStaff } from "~/features/people/person-name.server";
 import { isPersonState, isStanding, type PersonState, type Standing, stateOf } from "~/features/people/person-state";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/live-grants.server";
-import { liveGrant } from "~/features/permissions/scope.server";
+import { liveGrant, openGrant } from "~/features/permissions/scope.server";
 import type { Ctx, Role } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 
 const PER_PAGE = 25;
 
-export type MemberFilter = { q: string; role: string; state: string; organisation: string };
+export type MemberFilter = {
+  q: string;
+  role: string;
+  state: string;
+  organisation: string;
+  /** The slug of a group that they are not in, nor will be. */
+  notIn?: string;
+};
 /** Whom nothing narrows. */
 export const EVERYBODY: MemberFilter = { q: "", role: "", state: "", organisation: "" };
 export type MemberRow = {
@@ -90,6 +98,25 @@ export async function listMembers(
   };
 }
 
+/** More are seldom awaited; each has the group in their record. */
+const MOST_AWAITED = 100;
+
+/** Who will be in a group, and from which day, the soonest first. Written down as the list of members is. */
+export async function listAwaited(ctx: Ctx, group: string) {
+  demandPermission(ctx, "open-records");
+  const rows = await ctx.db
+    .select({ ref: persons.ref, name: nameForStaff(persons), startsAt: grants.startsAt })
+    .from(grants)
+    .innerJoin(groups, eq(groups.id, grants.groupId))
+    .innerJoin(persons, eq(persons.id, grants.personId))
+    .where(and(eq(groups.slug, group), openGrant(ctx.now), gt(grants.startsAt, ctx.now)))
+    .orderBy(grants.startsAt, persons.ref)
+    .limit(MOST_AWAITED);
+  if (rows.length > 0)
+    await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: ["role"], shown: rows.length } });
+  return rows;
+}
+
 /** Those with a name first. An index has these three. */
 const NAME_ORDER = [sql`(${persons.fullName} is null)`, sql`lower(coalesce(${persons.fullName}, ''))`, persons.ref] as const;
 
@@ -104,7 +131,7 @@ const practiceOf = sql<string | null>`coalesce(${persons.organisationName}, (sel
 
 const holds = (condition: SQL): SQL => sql`exists (select from ${grants} where ${grants.personId} = ${persons.id} and ${condition})`;
 
-function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter): (SQL | undefined)[] {
+function conditionsOf(ctx: Ctx, { q, role, state, organisation, notIn }: MemberFilter): (SQL | undefined)[] {
   const live = liveGrant(ctx.now);
   const isMember = holds(sql`${grants.role} = 'member' and ${live}`);
   const isSpecialist = sql`(${holds(sql`${grants.groupId} is not null and ${live}`)} and not ${isMember})`;
@@ -129,6 +156,9 @@ function conditionsOf(ctx: Ctx, { q, role, state, organisation }: MemberFilter):
       : undefined,
     q ? matches(q) : undefined,
     organisation ? worksAt(organisation) : undefined,
+    notIn
+      ? sql`not ${holds(sql`${grants.groupId} = (select ${groups.id} from ${groups} where ${groups.slug} = ${notIn}) and ${openGrant(ctx.now)}`)}`
+      : undefined,
   ];
 }
 

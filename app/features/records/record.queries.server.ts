@@ -9,7 +9,7 @@ import { nameForStaff } from "~/features/people/person-name.server";
 import { stateOf } from "~/features/people/person-state";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { liveGroups, liveRoles, wasMember } from "~/features/permissions/live-grants.server";
-import { liveGrant } from "~/features/permissions/scope.server";
+import { liveGrant, openGrant } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -93,7 +93,7 @@ const listGrants = (ctx: Ctx, personId: PersonId) =>
       source: grants.source,
       by: nameForStaff(giver),
       isLive: sql<boolean>`${liveGrant(ctx.now)}`,
-      isOpen: sql<boolean>`${grants.revokedAt} is null and (${grants.endsAt} is null or ${grants.endsAt} > ${ctx.now.toISOString()}::timestamptz)`,
+      isOpen: sql<boolean>`${openGrant(ctx.now)}`,
     })
     .from(grants)
     .leftJoin(groups, eq(groups.id, grants.groupId))

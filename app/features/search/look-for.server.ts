@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
+import { findAuthors } from "~/features/forum/posts/search-rows.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { type Prepared, prepareWords } from "./prepare-words.server";
 import { countLexemes, findThings, type SearchPage } from "./search.queries.server";
-import type { SearchFilter } from "./search-filter";
+import type { SearchAmong, SearchFilter } from "./search-filter";
 import { type Clause, parseQuery, withWords } from "./search-query";
 import { oneSlip, plainWord, someSlips } from "./typing-errors";
 
@@ -18,7 +19,7 @@ export type Answer = Omit<SearchPage, "spellings" | "isCut"> & {
   leftOut: string[];
   /** They were all that was typed. */
   isTooCommon: boolean;
-  /** Only the newest texts were looked through, or the newest of what matched. */
+  /** Only the newest texts were looked through, or the newest of what matched, or the texts of some of those who are called so. */
   isPartial: boolean;
   /** Where nothing was found: those of the words that something is found by. */
   alone: string[];
@@ -32,7 +33,16 @@ const NOTHING: Answer = { found: [], next: null, corrected: null, leftOut: [], i
  */
 export async function lookFor(
   ctx: Ctx,
-  { text, filter, after, isExact }: { text: string; filter: SearchFilter; after: string | null; isExact: boolean },
+  { filter, ...asked }: { text: string; filter: SearchFilter; after: string | null; isExact: boolean },
+): Promise<Answer> {
+  const called = filter.by ? await findAuthors(ctx, filter.by) : null;
+  const answer = await lookAmong(ctx, { ...asked, filter: { ...filter, authors: called?.ids ?? null } });
+  return called?.isCut ? { ...answer, isPartial: true } : answer;
+}
+
+async function lookAmong(
+  ctx: Ctx,
+  { text, filter, after, isExact }: { text: string; filter: SearchAmong; after: string | null; isExact: boolean },
 ): Promise<Answer> {
   const clauses = parseQuery(text);
   const words = await prepareWords(ctx, clauses);
@@ -53,7 +63,7 @@ export async function lookFor(
 }
 
 /** The words by which this reader finds something, and the single words by which they find nothing. */
-async function tellApart(ctx: Ctx, clauses: readonly Clause[], filter: SearchFilter): Promise<{ known: Clause[]; unknown: Clause[] }> {
+async function tellApart(ctx: Ctx, clauses: readonly Clause[], filter: SearchAmong): Promise<{ known: Clause[]; unknown: Clause[] }> {
   const wanted = clauses.filter(({ isExcluded }) => !isExcluded).slice(0, MOST_LOOKED_AT);
   const known: Clause[] = [];
   const unknown: Clause[] = [];
@@ -68,14 +78,14 @@ async function tellApart(ctx: Ctx, clauses: readonly Clause[], filter: SearchFil
 }
 
 /** What was probably meant by each of the words, where one slip explains them and some text holds them all. */
-async function meantTogether(ctx: Ctx, clauses: readonly Clause[], unknown: readonly Clause[], filter: SearchFilter) {
+async function meantTogether(ctx: Ctx, clauses: readonly Clause[], unknown: readonly Clause[], filter: SearchAmong) {
   const possible = await wordsMeant(ctx, clauses, unknown, oneSlip, filter);
   const spelled = possible && (await spellAll(ctx, possible, filter));
   return spelled?.size === unknown.length ? spelled : null;
 }
 
 /** What was probably meant by each word that something is found by alone. */
-async function meantAlone(ctx: Ctx, unknown: readonly Clause[], filter: SearchFilter): Promise<Map<string, string>> {
+async function meantAlone(ctx: Ctx, unknown: readonly Clause[], filter: SearchAmong): Promise<Map<string, string>> {
   const meant = new Map<string, string>();
   for (const clause of unknown) {
     for (const slips of [oneSlip, someSlips]) {
@@ -89,7 +99,7 @@ async function meantAlone(ctx: Ctx, unknown: readonly Clause[], filter: SearchFi
 }
 
 /** Of the possible spellings of each word the one that stands most often in what the reader finds by it; none where all are made up. */
-async function spellAll(ctx: Ctx, possible: ReadonlyMap<string, readonly string[]>, filter: SearchFilter): Promise<Map<string, string>> {
+async function spellAll(ctx: Ctx, possible: ReadonlyMap<string, readonly string[]>, filter: SearchAmong): Promise<Map<string, string>> {
   const spelled = new Map<string, string>();
   for (const [typed, some] of possible) {
     const words = await prepareWords(ctx, parseQuery(some[0]!));
@@ -102,7 +112,7 @@ async function spellAll(ctx: Ctx, possible: ReadonlyMap<string, readonly string[
   return spelled;
 }
 
-async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, string>, filter: SearchFilter) {
+async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, string>, filter: SearchAmong) {
   const corrected = withWords(text, spelled);
   const words = await prepareWords(ctx, parseQuery(corrected));
   if (words.query === null) return null;
@@ -119,7 +129,7 @@ async function wordsMeant(
   clauses: readonly Clause[],
   unknown: readonly Clause[],
   slips: (word: string) => string[],
-  filter: SearchFilter,
+  filter: SearchAmong,
 ): Promise<Map<string, string[]> | null> {
   const possible = new Map<Clause, { word: string; lexeme: string }[]>();
   for (const clause of unknown) possible.set(clause, await inUse(ctx, slips(plainWord(clause.terms[0]!.text)!)));

@@ -45,13 +45,16 @@ export const isNarrowed = ({ order: _, ...narrowing }: SearchFilter): boolean =>
 export const searchPath = (q: string, filter: Partial<SearchFilter>, more: Record<string, string> = {}): string =>
   `/search?${new URLSearchParams(Object.entries({ q, ...filter, ...more }).filter(([, value]) => value))}`;
 
+/** With the ids of those whom `by` names; null where it names nobody. */
+export type SearchAmong = SearchFilter & Pick<SearchAsk, "authors">;
+
 /** What the rooms are asked for. */
-export function narrowingOf(filter: SearchFilter, now: Date): Omit<SearchAsk, "query" | "any" | "isCommon"> {
+export function narrowingOf(filter: SearchAmong, now: Date): Omit<SearchAsk, "query" | "any" | "isCommon"> {
   const days = filter.when === "older" ? null : (WHEN[filter.when as keyof typeof WHEN] ?? null);
   const category = /^forum\/(.+)$/.exec(filter.in)?.[1] ?? null;
   return {
     kind: SEARCH_KINDS.find((kind) => kind === filter.kind) ?? null,
-    author: filter.by || null,
+    authors: filter.authors,
     category,
     page: filter.in && !category ? filter.in : null,
     from: days ? later(now, -days * DAY) : null,

@@ -8,7 +8,7 @@ import type { Ctx } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { excerptOf, markedText, wordsAt } from "./places";
 import type { Prepared } from "./prepare-words.server";
-import { narrowingOf, type SearchFilter } from "./search-filter";
+import { narrowingOf, type SearchAmong } from "./search-filter";
 
 const PER_PAGE = 20;
 /** Characters of a text that an excerpt is cut from: a long one must not cost more than the whole search. */
@@ -40,7 +40,7 @@ export type SearchPage = {
  * One page of what this reader may see and the words match, in one statement: each room's newest matches, already narrowed to the reader's
  * scopes, each thing once, best or newest first. Titles and excerpts carry marks around what matched.
  */
-export async function findThings(ctx: Ctx, words: Prepared, filter: SearchFilter, after: string | null): Promise<SearchPage> {
+export async function findThings(ctx: Ctx, words: Prepared, filter: SearchAmong, after: string | null): Promise<SearchPage> {
   const everything = everywhere(ctx, words, filter);
   if (!everything) return { found: [], next: null, isCut: false, spellings: [] };
   const isNewest = filter.order === "newest";
@@ -69,7 +69,7 @@ export async function findThings(ctx: Ctx, words: Prepared, filter: SearchFilter
 export async function countLexemes(
   ctx: Ctx,
   words: Prepared,
-  filter: SearchFilter,
+  filter: SearchAmong,
   lexemes: readonly string[],
 ): Promise<Map<string, number>> {
   const everything = everywhere(ctx, words, filter);
@@ -81,7 +81,7 @@ export async function countLexemes(
 }
 
 /** What matches in each of the rooms that have anything of the kind. */
-function everywhere(ctx: Ctx, words: Prepared, filter: SearchFilter): SQL | null {
+function everywhere(ctx: Ctx, words: Prepared, filter: SearchAmong): SQL | null {
   const ask: SearchAsk = {
     ...narrowingOf(filter, ctx.now),
     query: sql`${words.query}::tsquery`,

@@ -66,4 +66,5 @@ export default function Search() {
   );
 }
 
-const PARTIAL = "Only the newest texts were looked through for these words, so there may be more. A further word, or a date, finds them.";
+const PARTIAL =
+  "Only a part of the texts was looked through for this, so there may be more. A further word, more of a name or a date finds them.";

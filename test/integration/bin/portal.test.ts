@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { ownerDb, testDb } from "../../support/context";
 import { anAccount } from "../../support/http";
@@ -41,6 +42,19 @@ test("export-person writes two files for whoever runs it alone, and says where",
   for (const file of [html, json])
     expect([statSync(file).mode & 0o077, readFileSync(file, "utf8")]).toEqual([0, expect.stringContaining("Edwin Marsh")]);
   rmSync(dirname(html), { recursive: true });
+});
+
+test("export-person says nothing and leaves nothing where it could not be written down", async () => {
+  const { email } = await aMember();
+  const { sql } = ownerDb();
+  await sql.unsafe(`create function fail_here() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$;
+    create trigger fail_here before insert on audit_entries for each row when (new.action = 'person.exported') execute function fail_here()`);
+  const folder = mkdtempSync(join(tmpdir(), "exports-"));
+  const { code, output } = await runPortal(["export-person", email, "--json"], { TMPDIR: folder });
+  await sql.unsafe("drop function fail_here() cascade");
+  const left = readdirSync(folder).filter((name) => name.startsWith("portal-"));
+  rmSync(folder, { recursive: true });
+  expect([code === 0, output.includes('"ok":true'), left]).toEqual([false, false, []]);
 });
 
 test("create-admin prints, for a new address, a link to set the account up", async () => {

@@ -7,10 +7,11 @@ import { appealModeration } from "~/features/forum/moderation/appeal-moderation.
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
-import { aTopic, latestModeration, reply, storedPost } from "../../support/forum";
+import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
+import { aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
 let made = 0;
@@ -49,6 +50,22 @@ test("delete: posts become stubs, titles say so, and no text of theirs is left",
   expect(topic.title).toBe("[removed by its author]");
   expect(posts).toMatchObject([{ number: 1, bodyHtml: "", removedBy: "author" }]);
   expect((await storedPost(other, 1)).removedBy).toBeNull();
+});
+
+test("delete: a reply that is written at this moment is the latest of its topic afterwards", async () => {
+  const { leaver } = await aLeaver();
+  const topic = await aTopic();
+  await reply(leaver, topic, "The latest until now");
+  const other = await aMember();
+  const { erasing } = await inTransaction(ctxFor(other), async (ctx) => {
+    await replyToTopic(ctx, { ...aReply("Just now"), topic: topic.code });
+    const erasing = erasePosts(systemCtxFor(), leaver.personId, "delete");
+    await expect.poll(somebodyWaits).toBe(true);
+    return { erasing };
+  });
+  await erasing;
+  const [stored] = await systemCtxFor().db.select().from(forumTopics).where(eq(forumTopics.code, topic.code));
+  expect(stored!.lastPostBy).toBe(other.personId);
 });
 
 test("delete: what a moderator had removed stays removed by the moderator, without its text", async () => {

@@ -12,6 +12,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { findTyped, proveApplication } from "~/features/membership/applications/prove-application.server";
 import { chooseInterests } from "~/features/people/choose-interests.server";
+import { INTERESTS_OF_PERSON } from "~/features/people/interests.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { findProof } from "~/features/people/proofs.server";
 import { getDetails } from "~/features/people/save-details.server";
@@ -87,7 +88,7 @@ test("B10: where the address has an account, no password is set: its holder sign
 
 test("what was typed fills only what is empty in the record of an existing person", async () => {
   const holder = await aPerson({ fullName: "Colin Battersby" });
-  await chooseInterests(systemCtxFor(), holder.personId, ["Finance"]);
+  await chooseInterests(systemCtxFor(), INTERESTS_OF_PERSON, holder.personId, ["Finance"]);
   await db.update(persons).set({ processing: "none" }).where(eq(persons.id, holder.personId));
   const { token } = await aClaim({ email: holder.email, fullName: "Somebody else", jobTitle: "Manager", interests: ["Staffing"] });
   await press(token);

@@ -79,7 +79,16 @@ test("a link that not all readers of the newsletter can follow is named with who
 
   expect(
     await check(`[a](/guidance/open-${slug}) [b](/contact) [c](/news) \`[d](/guidance/${slug})\` https://nhs.example/x`),
-  ).toMatchObject({ state: "done" });
+  ).toMatchObject({
+    state: "done",
+    words: "Everybody who gets it can open each page, topic, category and newsletter of ours that it links to. Not looked at: /contact.",
+  });
+  const other = await aNewsletter({ audience: { groups: [insider] } });
+  const archived = `[a](/newsletters/${other.slug}/an-issue) [b](/admin) [c](/newsletters/manage)`;
+  expect(await check(archived, "members")).toMatchObject({
+    state: "warning",
+    words: expect.stringMatching(/^Not everybody .* \(for lease-readers\)\. Change .* Not looked at: \/admin, \/newsletters\/manage\.$/),
+  });
   const members = `[a](http://localhost:3000/guidance/${slug}?page=2#x) [b](/forum/${category})`;
   expect(await check(members)).toMatchObject({
     state: "warning",

@@ -1,9 +1,10 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { interests } from "#db/schema/people";
 import { findPage, listGuidesForInterests } from "~/features/content/pages/pages.queries.server";
 import { tagPage } from "~/features/content/publishing/review-page.server";
+import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { findMyApplication } from "~/features/membership/applications/my-application.server";
 import {
   changeInterest,
@@ -14,10 +15,11 @@ import {
 } from "~/features/people/arrange-interests.server";
 import { findChosenInterests, listInterests } from "~/features/people/interests.queries.server";
 import { getDetails, saveDetails } from "~/features/people/save-details.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { aPage, storedPage } from "../../support/content";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
-import { anApplication } from "../../support/membership";
+import { anApplication, someAnswers } from "../../support/membership";
 import { aMember, anInterest, loadPerson } from "../../support/people";
 
 const editor = async () => ctxFor(await aMember({ roles: ["editor"] }));
@@ -92,6 +94,15 @@ test("one that is taken off the list stays with who chose it until they untick i
   expect(await seen()).toEqual(before);
   // saved again with it, then without
   const save = (chosen: string[]) => saveDetails(ctxFor(member), { personId: member.personId, details: { interests: chosen } });
+  // as forms put it, those that are offered first: nothing changed
+  const saved = and(eq(auditEntries.subjectId, member.personId), eq(auditEntries.action, "profile.changed"));
+  const changes = await testDb().db.$count(auditEntries, saved);
+  for (const chosen of [
+    ["Finance", name],
+    [name, "Finance"],
+  ])
+    expect(await save(chosen)).toEqual({ ok: true });
+  expect(await testDb().db.$count(auditEntries, saved)).toBe(changes);
   expect(await save([name])).toEqual({ ok: true });
   expect((await seen()).member).toEqual([name]);
   await save([]);
@@ -117,6 +128,34 @@ test("what is on no list is refused, and nothing is stored", async () => {
   expect(await tagPage(await editor(), { code, interests: ["Nothing"] })).toEqual({ ok: false, reason: "unknown-interest" });
   expect(await seen()).toEqual(before);
   expect((await getDetails(systemCtxFor(), member.personId)).jobTitle).toBe("");
+});
+
+test("nobody chooses what is no longer offered but who holds it", async () => {
+  const { slug, name, member, page } = await aChosenInterest();
+  await retireInterest(await editor(), slug);
+
+  const other = await aMember();
+  const details = { interests: [name] };
+  expect(await saveDetails(ctxFor(other), { personId: other.personId, details })).toMatchObject({ reason: "unknown-interest" });
+  expect(await saveDetails(ctxFor(member), { personId: member.personId, details })).toEqual({ ok: true });
+  const tag = async (path: string) => tagPage(await editor(), { code: (await storedPage(path)).code, interests: [name] });
+  expect([await tag(page), await tag(await aPage())]).toEqual([{ ok: true }, { ok: false, reason: "unknown-interest" }]);
+  const applied = await applyToJoin(systemCtxFor(), someAnswers({ interests: [name] }));
+  expect(applied).toEqual({ ok: false, reason: "unknown-interest" });
+});
+
+test("who chooses an interest while it is renamed is refused, or it goes along", async () => {
+  const { slug, name, member } = await aChosenInterest();
+  const ctx = await editor();
+  const other = `Other ${slug}`;
+  const saving = await inTransaction(ctx, async (ctx) => {
+    await changeInterest(ctx, { slug, ...words({ name: other }) });
+    const saving = saveDetails(ctxFor(member), { personId: member.personId, details: { interests: [name] } });
+    await expect.poll(somebodyWaits).toBe(true);
+    return { saving };
+  });
+  expect(await saving.saving).toEqual({ ok: false, reason: "unknown-interest", field: "interests" });
+  expect((await getDetails(systemCtxFor(), member.personId)).interests).toContain(other);
 });
 
 let site: Site;

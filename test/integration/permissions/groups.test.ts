@@ -5,7 +5,8 @@ import { groups } from "#db/schema/permissions";
 import { giveRole } from "~/features/accounts/staff/change-role.server";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
 import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
-import { countPagesFor } from "~/features/content/pages/manage.queries.server";
+import { changeAudience } from "~/features/content/pages/change-audience.server";
+import { countPagesFor, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { findPage } from "~/features/content/pages/pages.queries.server";
 import { countCategoriesFor, getCategory } from "~/features/forum/categories/categories.queries.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
@@ -16,13 +17,15 @@ import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { findProof } from "~/features/people/proofs.server";
 import { changeGroup, createGroup, startGroupAgain } from "~/features/permissions/arrange-groups.server";
-import { getGroup, listGroups, listGroupsToArrange } from "~/features/permissions/groups.queries.server";
+import { getGroup, listGroups, listGroupsBeside, listGroupsToArrange } from "~/features/permissions/groups.queries.server";
 import { createScope } from "~/features/permissions/scopes.server";
+import { listAwaited } from "~/features/records/members.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
-import { aPage } from "../../support/content";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { inTransaction } from "~/lib/transaction.server";
+import { aPage, storedPage } from "../../support/content";
+import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { aCategory } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { anInvitation, aSponsor, CHOSEN, someInvitation } from "../../support/membership";
@@ -139,6 +142,10 @@ test("what is for a group is counted by kind, for it alone and beside others", a
   expect(await countPagesFor(by, group.id)).toEqual({ alone: 1, shared: 1 });
   expect(await countCategoriesFor(by, group.id)).toEqual({ alone: 1, shared: 0 });
   expect(await countNewslettersFor(by, group.id)).toEqual({ alone: 1, shared: 0 });
+
+  // nobody is left who would go on reading it
+  await endGroup(by, other.slug);
+  expect(await countPagesFor(by, group.id)).toEqual({ alone: 2, shared: 0 });
 });
 
 test("what is for two groups goes on for the other when one ends", async () => {
@@ -208,4 +215,50 @@ test("whose stay was over before the group ended is told nothing of it", async (
 
   expect(await endGroup(by, group.slug)).toBe(1);
   expect(await messagesTo(guest)).toHaveLength(1);
+});
+
+test("who was to come in later is counted, listed with the day and told so when the group ends", async () => {
+  const { group, by } = await aUsedGroup();
+  const guest = await aMember({ fullName: "Gus Later" });
+  const startsAt = later(new Date(), 3 * DAY);
+  await giveRole(by, { personId: guest.personId, given: `group:${group.slug}`, startsAt });
+  expect(await getGroup(by, group.slug)).toMatchObject({ members: 1, later: 1 });
+  expect(await listAwaited(by, group.slug)).toEqual([{ ref: guest.ref, name: "Gus Later", startsAt }]);
+
+  expect(await endGroup(by, group.slug)).toBe(2);
+
+  const mail = JSON.stringify(await roleChangedMail.build(systemCtxFor(), (await messagesTo(guest)).at(-1)!));
+  expect(mail).toContain("before the day from which you were to be in it");
+  expect(mail).not.toContain("can no longer read");
+  expect(await listAwaited(by, group.slug)).toEqual([]);
+});
+
+test("of a group that ends while something is made for it, one waits for the other", async () => {
+  const { group, by } = await aUsedGroup();
+  const { made, ended } = await inTransaction(systemCtxFor(), async (ctx) => {
+    const made = await createScope(ctx, { groups: [group.slug] });
+    const ended = endGroup(by, group.slug);
+    await expect.poll(somebodyWaits).toBe(true);
+    expect((await getGroup(systemCtxFor(), group.slug)).endedAt).toBeNull();
+    return { made, ended };
+  });
+  expect([typeof made, await ended]).toEqual(["string", 1]);
+});
+
+test("readers that have ended are shown and stay, until they are unticked", async () => {
+  const { group, by } = await aUsedGroup();
+  const other = await aNewGroup();
+  const path = await aPage({ audience: { groups: [group.slug, other.slug] } });
+  await endGroup(by, group.slug);
+
+  const { code } = await storedPage(path);
+  const editor = ctxFor(await aMember({ roles: ["editor"] }));
+  const readers = async () => (await getPageToEdit(editor, code)).groups.map(({ slug }) => slug).sort();
+  const offered = await listGroupsBeside(editor, (await getPageToEdit(editor, code)).groups);
+  expect(offered.at(-1)).toEqual({ slug: group.slug, name: `${group.name} (ended)` });
+  expect(await changeAudience(editor, { code, audience: { groups: [group.slug, other.slug] } })).toMatchObject({ ok: true });
+  expect(await readers()).toEqual([group.slug, other.slug].sort());
+  await changeAudience(editor, { code, audience: { groups: [other.slug] } });
+  expect(await readers()).toEqual([other.slug]);
+  await expect(changeAudience(editor, { code, audience: { groups: [group.slug, other.slug] } })).rejects.toThrow(NotFoundError);
 });

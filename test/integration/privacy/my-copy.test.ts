@@ -164,6 +164,12 @@ test("an erasure waits for the copy that its subject is making, and takes it too
   await expect(makeMyCopy(ctxFor(person))).rejects.toThrow(NotFoundError);
 });
 
+test("a copy begins with its subject’s turn: a change that came before it does not break it off", async () => {
+  const person = await aMember();
+  const [first] = (await countQueries(() => makeMyCopy(ctxFor(person)))).filter((statement) => !/^(begin|set transaction)/i.test(statement));
+  expect(first).toMatch(/from "persons" .* for no key update$/);
+});
+
 test("an erasure while somebody fetches ends the fetching: what came until then does not look whole", async () => {
   const person = await aMember();
   await makeMyCopy(ctxFor(person));

@@ -4,8 +4,10 @@ import { accounts } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { persons } from "#db/schema/people";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
-import { revokeGrant } from "~/features/permissions/grants.server";
-import { listMembers } from "~/features/records/members.queries.server";
+import { grant, revokeGrant } from "~/features/permissions/grants.server";
+import { findGroup } from "~/features/permissions/groups.queries.server";
+import { listMembers, type MemberFilter } from "~/features/records/members.queries.server";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aMember, aPerson, type TestPerson } from "../../support/people";
@@ -13,8 +15,8 @@ import { aMember, aPerson, type TestPerson } from "../../support/people";
 const ANY = { q: "", role: "", state: "", organisation: "" };
 
 const officer = () => aMember({ roles: ["contacts-officer"], fullName: "Zz Officer" });
-const listed = async (by: TestPerson, filter: Partial<typeof ANY>) => (await listMembers(ctxFor(by), { ...ANY, ...filter }, null)).rows;
-const refs = async (by: TestPerson, filter: Partial<typeof ANY>) => (await listed(by, filter)).map(({ ref }) => ref);
+const listed = async (by: TestPerson, filter: Partial<MemberFilter>) => (await listMembers(ctxFor(by), { ...ANY, ...filter }, null)).rows;
+const refs = async (by: TestPerson, filter: Partial<MemberFilter>) => (await listed(by, filter)).map(({ ref }) => ref);
 const worksAt = (person: TestPerson, organisationName: string) =>
   systemCtxFor().db.update(persons).set({ organisationName }).where(eq(persons.id, person.personId));
 
@@ -99,6 +101,17 @@ test("pages follow one another without gap or repeat, also among equal names, at
 
   // the list and its entry in the ledger
   expect(await countQueries(() => listMembers(ctxFor(by), { ...ANY, q: "Paged Same" }, null))).toHaveLength(2);
+});
+
+test("who is in a group, or will be, is left out before rows are counted", async () => {
+  const by = await officer();
+  for (let n = 0; n < 26; n++) await aMember({ fullName: "Inside Already", groups: ["crowded"] });
+  const outside = await aMember({ fullName: "Inside Not" });
+  const { id } = (await findGroup(systemCtxFor(), "crowded"))!;
+  const awaited = await aMember({ fullName: "Inside Later" });
+  await grant(systemCtxFor(), { personId: awaited.personId, groupId: id, source: "staff", startsAt: later(new Date(), DAY) });
+
+  expect(await refs(by, { q: "Inside ", notIn: "crowded" })).toEqual([outside.ref]);
 });
 
 test("PMN-35: reading the list is for those whose task it is, shows no address, and is written down without what was searched for", async () => {

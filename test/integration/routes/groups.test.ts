@@ -50,10 +50,10 @@ test("before a group ends it is said who leaves and what stays closed; afterward
 
   const asked = await admin.get(`/admin/groups/${slug}/end`);
   expect(asked.html).toContain("1 person will leave it");
-  expect(asked.html).toMatch(/For this group alone: (<!-- -->)?1 page/);
+  expect(asked.html).toMatch(/For this group and no other that is open: (<!-- -->)?1 page/);
   expect(asked.html).not.toContain("The hidden plan");
   expect((await admin.post(`/admin/groups/${slug}/end`, {})).location).toBe(`/admin/groups/${slug}`);
-  expect((await admin.get(`/admin/groups/${slug}`)).html).toContain("1 person left it and is told by email.");
+  expect((await admin.get(`/admin/groups/${slug}`)).html).toContain("1 person is told by email.");
   expect((await loadPerson(person.personId)).groups).toEqual([]);
 
   expect((await admin.post(`/admin/groups/${slug}/add`, { person: person.ref })).html).toContain("This group has ended");
@@ -73,6 +73,9 @@ test("a group that has ended is offered nowhere, and is marked beside what was f
   for (const path of forms) expect((await all.get(path)).html, path).not.toContain("Once upon a group");
   const { code } = await storedPage(page);
   expect((await all.get(`/admin/content/${code}`)).html).toContain("Once upon a group (ended)");
+  // ticked, so that saving keeps it
+  const readers = (await all.get(`/admin/content/${code}/audience`)).html;
+  expect(/<input[^>]*value="once-upon-a-group"[^>]*>/.exec(readers)?.[0]).toContain("checked");
 });
 
 test.each(STAFF_ROLES.filter((role) => role !== "administrator"))("PMN-35: %s sees and arranges no group", async (role) => {

@@ -325,11 +325,26 @@ test("what is found is narrowed by kind, place, author and date", async () => {
 
 test("of more people of one name than are looked for, those called just so come first, whatever accents either has", async () => {
   const [word, name] = [aWord(), aWord()];
-  for (let other = 0; other < 51; other++) await aMember({ fullName: `Zo${name}ra Zoë${name}` });
+  const others: Awaited<ReturnType<typeof aMember>>[] = [];
+  for (let other = 0; other < 50; other++) others.push(await aMember({ fullName: `Zo${name}ra Zoë${name}` }));
   const author = await aMember({ fullName: `Zoë${name}` });
   const topic = await aTopic({ author, title: word });
+  const last = await aMember({ fullName: `Mazoe${name}` });
+  const code = (await aTopic({ author: last, title: word })).code;
+  const both = [code, topic.code].map((each) => `/forum/topics/${each}#post-1`);
 
-  for (const by of [`zoe${name}`, `Zoé${name}`]) expect(await hrefs(author, word, { by })).toEqual([`/forum/topics/${topic.code}#post-1`]);
+  // those who never wrote anything are not looked for
+  for (const by of [`zoe${name}`, `Zoé${name}`]) {
+    const answer = await find(author, word, { by, order: "newest" });
+    expect([answer.found.map(({ href }) => href), answer.isPartial]).toEqual([both, false]);
+  }
+  for (const other of others) await reply(other, topic, "Something else");
+  for (const by of [`zoe${name}`, `Zoé${name}`]) {
+    const answer = await find(author, word, { by });
+    expect([answer.found.map(({ href }) => href), answer.isPartial]).toEqual([[both[1]], true]);
+  }
+  const asked = await countQueries(() => searchFor(ctxFor(author), "nothingg of this", { by: name, isExact: false }));
+  expect(asked.filter((statement) => statement.includes("strpos("))).toHaveLength(1);
 });
 
 test("a list of results says when more was found than is looked at", async () => {

@@ -9,8 +9,8 @@ import type { Ctx } from "~/lib/ctx";
 const change = z.enum(["given", "taken"]);
 const args = z.union([
   z.object({ change, role: z.enum(ROLES) }),
-  /** `ended`: the group itself, for everybody in it. */
-  z.object({ change: z.enum([...change.options, "ended"]), groupId: z.uuid() }),
+  /** `ended`: the group itself, for everybody in it; `ended-before`: for whoever was to come in later. */
+  z.object({ change: z.enum([...change.options, "ended", "ended-before"]), groupId: z.uuid() }),
 ]);
 
 /** What somebody may do or see was changed by an administrator. */
@@ -38,16 +38,18 @@ export const roleChangedMail = mailKind({
     "a role of staff, given": { what: "the role “moderator”", change: "given", isStaff: true },
     "a role of staff, taken": { what: "the role “moderator”", change: "taken", isStaff: true },
     "a group": { what: "the group “Finance”", change: "given", isStaff: false },
+    "a group that ended before somebody came in": { what: "the group “Finance”", change: "ended-before", isStaff: false },
     "a group that ended": { what: "the group “Finance”", change: "ended", isStaff: false },
   },
 });
 
-type Change = "given" | "taken" | "ended";
+type Change = "given" | "taken" | "ended" | "ended-before";
 
 const SUBJECTS: Record<Change, (name: string) => string> = {
   given: (name) => `You have a new role in ${name}`,
   taken: (name) => `A role of yours in ${name} has ended`,
   ended: (name) => `A group of yours in ${name} has ended`,
+  "ended-before": (name) => `A group of yours in ${name} has ended`,
 };
 const SAYS: Record<Change, (what: string) => string[]> = {
   given: (what) => [`An administrator gave you: ${what}.`],
@@ -56,6 +58,7 @@ const SAYS: Record<Change, (what: string) => string[]> = {
     `An administrator ended ${what}, for everybody in it.`,
     "You can no longer read what was for this group alone. What you wrote there stays yours, and is in the copy of your data.",
   ],
+  "ended-before": (what) => [`An administrator ended ${what}, before the day from which you were to be in it.`],
 };
 
 async function nameOf(ctx: Ctx, given: z.infer<typeof args>): Promise<string | null> {

@@ -4,6 +4,7 @@ import { findRevision, insertRevision, isSameText } from "~/features/content/rev
 import { draftText } from "~/features/drafts/draft.policy";
 import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
+import { chooseInterests } from "~/features/people/choose-interests.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes, moveScopes } from "~/features/permissions/change-scope.server";
 import { type Audience, createScope, readershipOf } from "~/features/permissions/scopes.server";
@@ -17,7 +18,7 @@ import { guardedPage, guardedTexts } from "./guarded-page";
 import { getPageToEdit } from "./manage.queries.server";
 import type { CreateBlocker } from "./page.policy";
 import type { PageText } from "./page.schema";
-import { nameInterests } from "./page-interests.server";
+import { INTERESTS_OF_PAGE } from "./page-interests.server";
 import { placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
 import { findPageAbove, isTaken, listOrphans, nextPosition } from "./tree.server";
@@ -105,6 +106,6 @@ async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });
-  if (draft.interests) await nameInterests(ctx, page.id, draft.interests);
+  if (draft.interests) await chooseInterests(ctx, INTERESTS_OF_PAGE, page.id, draft.interests);
   return page;
 }

@@ -13,8 +13,8 @@ import { within } from "./tree.server";
  * told who wrote a page, so nobody finds one by its author.
  */
 export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
-  const { query, kind, category, author, page } = ask;
-  if (kind === "topic" || kind === "comment" || category || author) return [];
+  const { query, kind, category, authors, page } = ask;
+  if (kind === "topic" || kind === "comment" || category || authors) return [];
   const { id, path, title, summary, bodyMarkdown, publishedAt, search } = contentPages;
   const kindOf = sql`case when ${path} like 'news/%' then 'news' when ${within("guidance")} then 'guidance' else 'page' end`;
   const rows = ctx.db

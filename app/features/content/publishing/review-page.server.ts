@@ -3,7 +3,8 @@ import { contentPages } from "#db/schema/content";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { monthsAhead } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
-import { nameInterests } from "~/features/content/pages/page-interests.server";
+import { INTERESTS_OF_PAGE, interestsOfPage } from "~/features/content/pages/page-interests.server";
+import { chooseInterests } from "~/features/people/choose-interests.server";
 import { areInterests } from "~/features/people/interests.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -33,8 +34,9 @@ export async function tagPage(
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
-    if (!(await areInterests(ctx, interests))) return { ok: false, reason: "unknown-interest" };
-    await nameInterests(ctx, page.id, interests);
+    const [before] = await ctx.db.select({ interests: interestsOfPage }).from(contentPages).where(eq(contentPages.id, page.id));
+    if (!(await areInterests(ctx, interests, before!.interests))) return { ok: false, reason: "unknown-interest" };
+    await chooseInterests(ctx, INTERESTS_OF_PAGE, page.id, interests);
     return { ok: true };
   });
 }

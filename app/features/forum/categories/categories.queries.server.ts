@@ -6,7 +6,7 @@ import { latestNumber } from "~/features/forum/topics/settle-latest.server";
 import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
 import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { countsOfGroup, groupSlugs, readersColumns } from "~/features/permissions/readers.queries.server";
+import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -80,7 +80,7 @@ export async function getCategory(ctx: Ctx, categorySlug: string) {
       description,
       position,
       readers: readersColumns,
-      groupSlugs,
+      groups: namedGroups,
     })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))

@@ -3,7 +3,7 @@ import { forumCategories } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { audienceBlocker } from "~/features/permissions/audience.policy";
 import { changeScope } from "~/features/permissions/change-scope.server";
-import { readershipOf } from "~/features/permissions/scopes.server";
+import { getReadership, readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -20,7 +20,8 @@ export async function changeCategory(ctx: Ctx, { slug, audience, ...words }: New
     const category = await getCategory(ctx, slug);
     const blocker = arrangingBlocker(ctx.actor);
     if (blocker) throw new ForbiddenError(blocker);
-    const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience));
+    const held = (await getReadership(ctx, category.scopeId)).groupIds;
+    const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience, held));
     if (unreadable) return { ok: false, reason: unreadable };
 
     await ctx.db.update(forumCategories).set(words).where(eq(forumCategories.id, category.id));

@@ -63,6 +63,9 @@ async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
 
 /** What a moderator removed stays removed by the moderator. */
 async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
+  const isLatest = eq(forumTopics.lastPostBy, personId);
+  // before posts, as every command locks them: a reply that is being written now is seen when the latest post is looked for
+  await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(isLatest).orderBy(forumTopics.id).for("update");
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
   await ctx.db.delete(forumReports).where(inArray(forumReports.postId, own));
   await ctx.db
@@ -75,6 +78,6 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
     })
     .where(eq(forumPosts.authorId, personId));
-  await settleLatest(ctx, eq(forumTopics.lastPostBy, personId));
+  await settleLatest(ctx, isLatest);
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
 }

@@ -1,10 +1,11 @@
 import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { persons } from "#db/schema/people";
 import { within } from "~/features/content/pages/tree.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { personsCalled } from "~/features/people/person-name.server";
+import { findPersonsCalled } from "~/features/people/person-name.server";
 import { SEARCH_CANDIDATES, SEARCH_NEWEST, type SearchAsk, searchColumns, searchedTime } from "~/features/people/search-row";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -20,6 +21,10 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
   if (ask.kind && ask.kind !== "topic" && ask.kind !== "comment") return [];
   return ask.kind === "comment" ? [postRows(ctx, ask)] : [topicRows(ctx, ask), postRows(ctx, ask)];
 }
+
+/** Who wrote something here and is shown by a name that has these words in it. */
+export const findAuthors = (ctx: Ctx, words: string) =>
+  findPersonsCalled(ctx, words, sql`exists (select from ${forumPosts} where ${forumPosts.authorId} = ${persons.id})`);
 
 /** The first post stands for its topic. */
 function topicRows(ctx: Ctx, ask: SearchAsk): SQL {
@@ -104,9 +109,8 @@ function readablePosts(ctx: Ctx, ask: SearchAsk): SQL {
     order by ${forumPosts.createdAt} desc, ${forumPosts.id} desc limit ${SEARCH_CANDIDATES}`;
 }
 
-/** Of people whose names are shown as they were typed, or a part of them. */
-const writtenBy = (authorId: typeof forumPosts.authorId | typeof forumTopics.authorId, { author }: SearchAsk): SQL =>
-  author ? sql`${authorId} = any(array(${personsCalled(author)}))` : sql`true`;
+const writtenBy = (authorId: typeof forumPosts.authorId | typeof forumTopics.authorId, { authors }: SearchAsk): SQL =>
+  authors ? sql`${authorId} = any(${sql.param([...authors])}::uuid[])` : sql`true`;
 
 /** Over the joined topic and page. */
 function standsIn({ kind, category, page }: SearchAsk): SQL {

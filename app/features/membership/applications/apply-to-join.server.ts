@@ -8,6 +8,7 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { resolveChoices } from "~/features/membership/joining-choices.server";
 import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
+import { chooseInterests } from "~/features/people/choose-interests.server";
 import type { DetailsBlocker } from "~/features/people/details.policy";
 import { findPosingName } from "~/features/people/find-posing-name.server";
 import { areInterests } from "~/features/people/interests.queries.server";
@@ -17,7 +18,7 @@ import { DAY, later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import type { ApplySchema } from "./application.schema";
-import { interestsOfApplication, nameInterests } from "./application-interests.server";
+import { INTERESTS_OF_APPLICATION, interestsOfApplication } from "./application-interests.server";
 import { confirmApplicationMail } from "./confirm-application.mail.server";
 
 /** An application whose address nobody proves is forgotten. */
@@ -37,10 +38,10 @@ export type ApplicationIntent = { joiningId: string; choicesId: string };
  */
 export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyResult> {
   if (await findPosingName(ctx, { fullName: input.fullName })) return { ok: false, reason: "posing" };
-  if (!(await areInterests(ctx, input.interests))) return { ok: false, reason: "unknown-interest" };
   return inTransaction(ctx, async (ctx): Promise<ApplyResult> => {
     // applications for one address come one after the other
     await lockByName(ctx, `apply:${input.email}`);
+    if (!(await areInterests(ctx, input.interests, []))) return { ok: false, reason: "unknown-interest" };
     const text = await findSent(ctx, input);
     if (text !== null && text !== wordsOf(input)) return { ok: false, reason: "sent-before", text };
     const [joining, choices, notice] = [
@@ -64,7 +65,7 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyRes
     };
     if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));
     else if (!(await insertNew(ctx, id, typed))) return { ok: true };
-    await nameInterests(ctx, id, input.interests);
+    await chooseInterests(ctx, INTERESTS_OF_APPLICATION, id, input.interests);
     if (!mayMail) return { ok: true };
 
     const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };

@@ -10,7 +10,7 @@ import { AUDIENCE_REFUSALS } from "~/features/content/pages/page.policy";
 import { AudienceSchema } from "~/features/content/pages/page.schema";
 import { audienceOf } from "~/features/permissions/audience.schema";
 import { AudienceFields } from "~/features/permissions/components/audience-fields";
-import { listGroups } from "~/features/permissions/groups.queries.server";
+import { listGroupsBeside } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -19,12 +19,12 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "change-readers", async (ctx) => {
     const { code, path, title, audience, groups } = await getPageToEdit(ctx, params.code ?? "");
-    const [all, below] = await Promise.all([listGroups(ctx), countBelow(ctx, path)]);
+    const [offered, below] = await Promise.all([listGroupsBeside(ctx, groups), countBelow(ctx, path)]);
     return page({
       code,
       title,
       initial: { audience, groups: groups.map(({ slug }) => slug) },
-      groups: all.map(({ slug, name }) => ({ slug, name })),
+      groups: offered,
       below,
     });
   });

@@ -24,12 +24,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "change-roles", async (ctx) => {
     const { slug, name } = await getGroup(ctx, params.slug ?? "");
     const q = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 200);
-    const { rows, next } = q ? await listMembers(ctx, { ...EVERYBODY, q }, null) : { rows: [], next: null };
+    const { rows, next } = q ? await listMembers(ctx, { ...EVERYBODY, q, notIn: slug }, null) : { rows: [], next: null };
     return page({
       path: `/admin/groups/${slug}`,
       name,
       q,
-      found: rows.filter(({ groups }) => !groups.includes(name)),
+      found: rows,
       hasMore: next !== null,
     });
   });

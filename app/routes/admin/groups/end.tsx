@@ -12,7 +12,7 @@ import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "change-roles", async (ctx) => {
-    const { id, slug, name, members, endedAt } = await getGroup(ctx, params.slug ?? "");
+    const { id, slug, name, members, later, endedAt } = await getGroup(ctx, params.slug ?? "");
     if (endedAt) return redirectTo(`/admin/groups/${slug}`);
     const counts = [countPagesFor(ctx, id), countCategoriesFor(ctx, id), countNewslettersFor(ctx, id)] as const;
     const [pages, categories, newsletters] = await Promise.all(counts);
@@ -20,16 +20,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       [some(pages[kind], "page"), some(categories[kind], "category", "categories"), some(newsletters[kind], "newsletter")]
         .filter(Boolean)
         .join(", ");
-    return page({ path: `/admin/groups/${slug}`, name, members, alone: listed("alone"), shared: listed("shared") });
+    return page({ path: `/admin/groups/${slug}`, name, members, later, alone: listed("alone"), shared: listed("shared") });
   });
 }
 
 export async function action({ request, params: { slug = "" } }: ActionFunctionArgs) {
   return asStaff(request, "end-group", async (ctx) => {
-    const left = await endGroup(ctx, slug);
-    const told =
-      left === 0 ? "Nobody was in it." : `${some(left, "person", "people")} left it and ${left === 1 ? "is" : "are"} told by email.`;
-    return redirectTo(`/admin/groups/${slug}`, { success: `The group has ended. ${told}` });
+    const told = await endGroup(ctx, slug);
+    const words = told === 0 ? "Nobody was in it." : `${some(told, "person", "people")} ${told === 1 ? "is" : "are"} told by email.`;
+    return redirectTo(`/admin/groups/${slug}`, { success: `The group has ended. ${words}` });
   });
 }
 
@@ -40,7 +39,7 @@ const some = (count: number, one: string, many = `${one}s`) =>
 export const meta = title("End a group", "Manage");
 
 export default function EndGroup() {
-  const { path, name, members, alone, shared } = useLoaderData<typeof loader>();
+  const { path, name, members, later, alone, shared } = useLoaderData<typeof loader>();
   return (
     <ConfirmPage title={`End the group “${name}”?`} action={`${path}/end`} button="End the group" back={path}>
       <ul>
@@ -49,13 +48,19 @@ export default function EndGroup() {
             ? "Nobody is in it."
             : `${some(members, "person", "people")} will leave it, at their next request. Each is told by email.`}
         </li>
-        {alone ? (
+        {later > 0 ? (
           <li>
-            For this group alone: {alone}. What is there stays closed: nobody reads it from then on, except editors under Content. To keep
-            it in use, have it given other readers first.
+            {some(later, "person", "people")} {later === 1 ? "was" : "were"} to be in it from a later day, and will not be. Each is told by
+            email.
           </li>
         ) : null}
-        {shared ? <li>For this group and others: {shared}. The other groups go on reading that.</li> : null}
+        {alone ? (
+          <li>
+            For this group and no other that is open: {alone}. What is there stays closed: nobody reads it from then on, except editors
+            under Content. To keep it in use, have it given other readers first.
+          </li>
+        ) : null}
+        {shared ? <li>For this group and others: {shared}. The other groups that are open go on reading that.</li> : null}
         {alone || shared ? null : <li>No page, category or newsletter is for it.</li>}
         <li>Nobody can be let in, also by invitations that were sent, and nothing more can be for it.</li>
       </ul>

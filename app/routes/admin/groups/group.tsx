@@ -12,7 +12,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
 import { getGroup } from "~/features/permissions/groups.queries.server";
 import { GroupMembers } from "~/features/records/components/group-members";
-import { EVERYBODY, listMembers } from "~/features/records/members.queries.server";
+import { EVERYBODY, listAwaited, listMembers } from "~/features/records/members.queries.server";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -21,15 +21,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { slug, name, description, endedAt } = await getGroup(ctx, params.slug ?? "");
     const after = new URL(request.url).searchParams.get("after");
     const { rows: people, next } = await listMembers(ctx, { ...EVERYBODY, role: slug }, after);
+    const awaited = await listAwaited(ctx, slug);
     const path = `/admin/groups/${slug}`;
-    return page({ path, name, description, endedAt, people, next: next ? `${path}?after=${next}` : null });
+    return page({ path, name, description, endedAt, people, awaited, next: next ? `${path}?after=${next}` : null });
   });
 }
 
 export const meta = title("Group", "Manage");
 
 export default function GroupPage() {
-  const { path, name, description, endedAt, people, next } = useLoaderData<typeof loader>();
+  const { path, name, description, endedAt, people, awaited, next } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/groups"]} />
@@ -55,6 +56,18 @@ export default function GroupPage() {
             <GroupMembers path={path} people={people} />
           )}
           <NextPrevious next={next} label="More people" />
+          {awaited.length > 0 ? (
+            <>
+              <h2>Who will be in it later</h2>
+              <ul>
+                {awaited.map(({ ref, name, startsAt }) => (
+                  <li key={ref}>
+                    <a href={`/admin/members/${ref}`}>{name ?? ref}</a>, from <When at={startsAt} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
         </>
       )}
       <p>

@@ -48,7 +48,7 @@ export default function ChangeInterest() {
       {endedAt ? (
         <>
           <h2>Not offered any more</h2>
-          <p>Who chose it when it was keeps it until they untick it. Nobody else can choose it.</p>
+          <p>Who chose it when it was offered keeps it until they untick it. Nobody else can choose it.</p>
           <Form action={`${path}/offer-again`}>
             <Button look="secondary">Offer it again</Button>
           </Form>

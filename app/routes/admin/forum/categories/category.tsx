@@ -9,7 +9,7 @@ import { CategorySchema } from "~/features/forum/categories/category.schema";
 import { changeCategory } from "~/features/forum/categories/change-category.server";
 import { CategoryForm } from "~/features/forum/components/category-form";
 import { audienceOf } from "~/features/permissions/audience.schema";
-import { listGroups } from "~/features/permissions/groups.queries.server";
+import { listGroupsBeside } from "~/features/permissions/groups.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -17,9 +17,9 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
-    const [category, groups] = await Promise.all([getCategory(ctx, params.slug ?? ""), listGroups(ctx)]);
-    const { slug, name, description, position, readers, groupSlugs } = category;
-    return page({ slug, category: { name, description, position, audience: readers.audience, groups: groupSlugs }, groups });
+    const { slug, name, description, position, readers, groups } = await getCategory(ctx, params.slug ?? "");
+    const stands = { name, description, position, audience: readers.audience, groups: groups.map(({ slug }) => slug) };
+    return page({ slug, category: stands, groups: await listGroupsBeside(ctx, groups) });
   });
 }
 
