@@ -14,8 +14,8 @@ export const nameForStaff = ({ displayName, fullName }: Named): SQL<string | nul
 const MOST_OF_A_NAME = 50;
 
 /**
- * The ids of those among whom a shown name has these words in it, whatever accents, case and apostrophe either was typed with: who is called
- * just so first, then whole words, then beginnings. Nobody whose data is restricted.
+ * The ids of those among whom a shown name has these words in it, whatever accents, case and apostrophe either was typed with: who is
+ * called just so first, then whole words, then beginnings. Nobody whose data is restricted.
  * @param among a condition over `persons`: names are read of no others
  */
 export async function findPersonsCalled(ctx: Ctx, words: string, among: SQL): Promise<{ ids: PersonId[]; isCut: boolean }> {
