@@ -166,7 +166,9 @@ test("an erasure waits for the copy that its subject is making, and takes it too
 
 test("a copy begins with its subject’s turn: a change that came before it does not break it off", async () => {
   const person = await aMember();
-  const [first] = (await countQueries(() => makeMyCopy(ctxFor(person)))).filter((statement) => !/^(begin|set transaction)/i.test(statement));
+  const [first] = (await countQueries(() => makeMyCopy(ctxFor(person)))).filter(
+    (statement) => !/^(begin|set transaction)/i.test(statement),
+  );
   expect(first).toMatch(/from "persons" .* for no key update$/);
 });
 
