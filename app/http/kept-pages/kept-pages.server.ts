@@ -54,27 +54,28 @@ export function keepPages(build: ServerBuild): RequestHandler {
     const key = `${textSize}.${contrast} ${request.originalUrl}`;
     const parts = pages.get(key)?.parts ?? partsAt(request.originalUrl);
     if (!parts) return next();
-    do {
+    for (;;) {
       // a database that is away is the framework's to tell of
       if (!(await isDone(catchUp()))) return next();
       const found = pages.get(key);
       if (found && isFresh(found)) return answer(request, response, key, found);
       if (found) drop(key, found);
-      // where what another one makes comes to nothing, or not in time, it is made here
-    } while (await isDone(making.get(key)));
+      // nothing is awaited from here on where nobody makes it: those who come together would all find that
+      const other = making.get(key);
+      // where it comes to nothing, or not in time, it is made here
+      if (!other || !(await isDone(other))) break;
+    }
     if (request.method === "GET") make(exchange, key, parts);
     next();
   };
 }
 
-/** Whether there was something to wait for, and it came to something. */
-const isDone = async (work: Promise<unknown> | undefined) => {
-  if (!work) return false;
-  return inTime(work, LONGEST_WAIT).then(
+/** Whether it came to something in time. */
+const isDone = (work: Promise<unknown>) =>
+  inTime(work, LONGEST_WAIT).then(
     () => true,
     () => false,
   );
-};
 
 const isFresh = ({ parts, stamp, until }: Kept) => stamp === stampOf(parts) && Date.now() < until;
 
