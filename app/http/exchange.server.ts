@@ -69,9 +69,9 @@ export const isSafeMethod = (method: string) => method === "GET" || method === "
 /** Personal, or made for one request: kept by no cache. */
 export const keepOut = (exchange: Exchange) => exchange.response.setHeader("Cache-Control", "private, no-store");
 
-/** Says that the page of this request shows something else from a moment on, where that is to come. */
-export function holdsUntil(moment: Date): void {
+/** Says that the page of this request shows something else from each of these moments on, where that is to come. */
+export function holdsUntil(moments: readonly (Date | string | null | undefined)[]): void {
   const exchange = currentExchange();
-  if (moment <= exchange.now) return;
-  if (!exchange.holdsUntil || moment < exchange.holdsUntil) exchange.holdsUntil = moment;
+  for (const moment of moments.flatMap((each) => (each ? [new Date(each)] : [])))
+    if (moment > exchange.now && !(exchange.holdsUntil && exchange.holdsUntil <= moment)) exchange.holdsUntil = moment;
 }

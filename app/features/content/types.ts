@@ -4,7 +4,7 @@ export type Moment = Date | string;
 export type AudienceKind = "open" | "members" | "groups";
 
 /** Where a page leads in lists and breadcrumbs. */
-export type PageLink = { path: string; title: string; summary: string; isOverdue?: boolean };
+export type PageLink = { path: string; title: string; summary: string; isOverdue?: boolean; reviewDueAt?: Moment | null };
 
 /** An article in a list. */
 export type NewsLink = PageLink & { publishedAt: Moment | null; audience: AudienceKind };
@@ -18,7 +18,7 @@ export type PageView = {
   audience: AudienceKind;
   publishedAt: Moment | null;
   reviewedAt: Moment | null;
-  /** Its owner, who vouches for it; nobody once they left. */
+  /** Its owner, who checked it last; nobody once they left. */
   reviewedBy: string | null;
   reviewDueAt: Moment | null;
   /** That day has passed. */

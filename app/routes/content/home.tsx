@@ -18,6 +18,7 @@ import { postPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { findChosenInterests } from "~/features/people/interests.queries.server";
 import { asAnyone } from "~/http/access/access.server";
+import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
 
@@ -47,6 +48,7 @@ async function welcome(ctx: Ctx) {
     listLatestNews(ctx, ARTICLES),
     listNewsletters(ctx),
   ]);
+  holdsUntil(guides.map(({ reviewDueAt }) => reviewDueAt));
   return {
     kind: "visitor" as const,
     home: home && { title: home.title, summary: home.summary, bodyHtml: home.bodyHtml },

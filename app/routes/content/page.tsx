@@ -28,13 +28,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return page({ kind: "teaser" as const, teaser: found.teaser, signIn }, { status: 403 });
     }
     await offerDraft(ctx, commentAction(path));
-    if (found.page.reviewDueAt) holdsUntil(new Date(found.page.reviewDueAt));
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const [surroundings, comments] = await Promise.all([
       listSurroundings(ctx, path),
       showComments(ctx, { page: found.page, number: pageNumber(request.url), name }),
     ]);
+    holdsUntil([found.page, ...surroundings.below, ...surroundings.beside].map(({ reviewDueAt }) => reviewDueAt));
     return page({ kind: "page" as const, page: shown, edit, comments, ...surroundings });
   });
 }

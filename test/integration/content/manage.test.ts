@@ -82,7 +82,7 @@ test("what waits: drafts and changes by when they were saved, pages by when they
   expect(oldest).toEqual(later(system.now, (365 - 400) * DAY));
 });
 
-test("who reads a page through vouches for it, and it waits no more", async () => {
+test("who reads a page through is named on it, and it waits no more", async () => {
   const path = await aPage({ path: "overdue", reviewedAt: later(system.now, -400 * DAY) });
   const editor = await aMember({ roles: ["editor"] });
   const asEditor = ctxFor(editor);

@@ -165,13 +165,18 @@ describe("how a kept page is sent", () => {
   });
 });
 
-test("a page that turns overdue by itself is kept until then", async () => {
-  const path = await aPage();
-  await keptAnswer(`/${path}`);
+test("a page that turns overdue by itself is kept until then, and so is what lists it", async () => {
+  const path = await aPage({ position: -1 });
+  const shown = [
+    [`/${path}`, "was due to be checked"],
+    [`/${page.path}`, "Check overdue"],
+    ["/", "Check overdue"],
+  ] as const;
+  for (const [address] of shown) await keptAnswer(address);
   const due = new Date(Date.now() + 3000);
   await testDb().db.update(contentPages).set({ reviewDueAt: due }).where(eq(contentPages.path, path));
-  expect((await site.browser().get(`/${path}`)).html).not.toContain("was due to be checked");
-  await expect.poll(async () => (await site.browser().get(`/${path}`)).html).toContain("was due to be checked");
+  for (const [address, words] of shown) expect((await site.browser().get(address)).html).not.toContain(words);
+  for (const [address, words] of shown) await expect.poll(async () => (await site.browser().get(address)).html).toContain(words);
 });
 
 test("who goes while a page is made for them holds up nobody", async () => {

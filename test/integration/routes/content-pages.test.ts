@@ -66,7 +66,7 @@ test("a page whose day to be checked has passed says so to its readers, in lists
   expect((await readers.visitor.get("/guidance/late")).html).toContain(words);
   expect((await readers.visitor.get("/guidance/open")).html).not.toContain(words);
   for (const path of ["/guidance", "/search?q=plumbago"])
-    expect([path, (await readers.visitor.get(path)).html.match(/Overdue a check/g)?.length]).toEqual([path, 1]);
+    expect([path, (await readers.visitor.get(path)).html.match(/Check overdue/g)?.length]).toEqual([path, 1]);
 });
 
 test("B23: the text is there for those who may read it", async () => {

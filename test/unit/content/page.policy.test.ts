@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { editBlocker, nextReview, pageStates, previewOf } from "~/features/content/pages/page.policy";
 import type { Actor, Role } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const yesterday = new Date("2026-11-20T12:00:00Z");
@@ -38,10 +39,11 @@ test.each([
   expect(pageStates({ archivedAt: null, reviewDueAt: null, ...page }, now)).toEqual(states);
 });
 
-test("a page that is published is read through again after a year, or on its own day if that is to come; news never", () => {
+test("a page that is published is read through again after a year, or on its own day if nobody was told of that yet; news never", () => {
   expect(nextReview({ reviewDueAt: null, isArticle: false }, now)).toEqual(new Date("2027-11-21T12:00:00Z"));
   expect(nextReview({ reviewDueAt: yesterday, isArticle: false }, now)).toEqual(new Date("2027-11-21T12:00:00Z"));
-  expect(nextReview({ reviewDueAt: tomorrow, isArticle: false }, now)).toEqual(tomorrow);
+  expect(nextReview({ reviewDueAt: later(now, 14 * DAY), isArticle: false }, now)).toEqual(new Date("2027-11-21T12:00:00Z"));
+  expect(nextReview({ reviewDueAt: later(now, 15 * DAY), isArticle: false }, now)).toEqual(later(now, 15 * DAY));
   expect(nextReview({ reviewDueAt: tomorrow, isArticle: true }, now)).toBeNull();
 });
 

@@ -3,7 +3,7 @@ import { pageAddress } from "~/features/content/pages/page-path";
 import type { PageLink } from "../types";
 
 /** Beside a page whose day to be checked has passed. */
-export const OVERDUE = <Tag tone="yellow">Overdue a check</Tag>;
+export const OVERDUE = <Tag tone="yellow">Check overdue</Tag>;
 
 /** Pages to go on to, with what each is about. */
 export const PageList = ({ pages }: { pages: readonly PageLink[] }) => (

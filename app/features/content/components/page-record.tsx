@@ -26,7 +26,7 @@ export type PageStanding = {
   savedBy: string | null;
   publishedAt: Moment | null;
   reviewedAt: Moment | null;
-  /** Who vouched for it and is reminded of it; nobody once they left. */
+  /** Who checked it last and is reminded of it; nobody once they left. */
   owner: string | null;
   reviewDueAt: Moment | null;
 };

@@ -5,7 +5,7 @@ export const STATE_WORDS: Record<PageState, string> = {
   draft: "Draft",
   published: "Published",
   changed: "Changed since",
-  due: "Overdue",
+  due: "Check overdue",
   "taken-down": "Taken down",
 };
 

@@ -6,7 +6,7 @@ import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
-import type { MoveBlocker } from "./page.policy";
+import { type MoveBlocker, nextReview } from "./page.policy";
 import { getPageForUpdate, type StoredPage } from "./page-for-update.server";
 import { isArticlePath, isPagePath, parentPath, placeBlocker } from "./page-path";
 import { forgetRedirects, keepRedirects } from "./redirects.server";
@@ -33,13 +33,20 @@ export async function movePage(ctx: Ctx, { code, to }: { code: string; to: strin
       .where(within(page.path));
     await ctx.db
       .update(contentPages)
-      .set({ position: await nextPosition(ctx, to) })
+      .set({ position: await nextPosition(ctx, to), ...reviewAt(page, to) })
       .where(eq(contentPages.id, page.id));
     await moveScopes(ctx, [page.scopeId], above?.scopeId ?? null);
     await keepRedirects(ctx, pages);
     await forgetRedirects(ctx, addresses);
     return { ok: true, moved: pages.length };
   });
+}
+
+/** News is not read through again; what was news counts from the day on which it was checked. */
+function reviewAt({ path, reviewedAt }: StoredPage, to: string) {
+  const isArticle = isArticlePath(to);
+  if (isArticle === isArticlePath(path)) return {};
+  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle }, reviewedAt), reviewTold: null };
 }
 
 type Target = { addresses: readonly string[]; above: PageAbove | null };

@@ -6,6 +6,9 @@ import type { PlaceBlocker } from "./page-path";
 /** How long a guide is trusted before it is to be read through again. */
 const TRUSTED_MONTHS = 12;
 
+/** So long before that day its owner is reminded, in milliseconds. */
+export const NOTICE = 14 * DAY;
+
 export type EditBlocker = "not-an-editor";
 
 /** Editors write, publish and take down. The system does for seeds. */
@@ -43,10 +46,10 @@ export function pageStates(page: Standing, now: Date): PageState[] {
   return states;
 }
 
-/** When a page that is published now is to be read through again: its own date if that is still to come. News is not read through. */
+/** When a page that is published now is to be read through again: its own date, unless it has come or is told of already. News is not. */
 export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean }, now: Date): Date | null {
   if (page.isArticle) return null;
-  return page.reviewDueAt && page.reviewDueAt > now ? page.reviewDueAt : monthsAhead(now, TRUSTED_MONTHS);
+  return page.reviewDueAt && page.reviewDueAt > later(now, NOTICE) ? page.reviewDueAt : monthsAhead(now, TRUSTED_MONTHS);
 }
 
 export const monthsAhead = (now: Date, months: number): Date => later(now, Math.round((months * 365) / 12) * DAY);

@@ -142,6 +142,7 @@ const linkColumns = (ctx: Ctx) => ({
   title: contentPages.title,
   summary: contentPages.summary,
   isOverdue: isOverdue(ctx),
+  reviewDueAt: contentPages.reviewDueAt,
 });
 
 // one section of the tree; longer ones are split by their editors into sections of their own

@@ -2,36 +2,42 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { contentPages } from "#db/schema/content";
 import { editPath } from "~/features/content/pages/edit-path";
+import { NOTICE } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
-import { isOverdue } from "~/features/content/pages/reviews.server";
+import { isLookedAfter, isOverdue, owner } from "~/features/content/pages/reviews.server";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { may, rolesWith } from "~/features/permissions/permissions";
-import { holdsRole, scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { holdsRole, scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { formatDate, later } from "~/lib/dates";
-import { NOTICE, pageOfReviewCause } from "./page-review-cause";
+import { pageOfReviewCause, reviewCause } from "./page-review-cause";
 
 type Due = { title: string; path: string; code: string; dueAt: Date; isOverdue: boolean; isTheirs: boolean; isEditor: boolean };
 
-/** Reminds whoever vouched for a page before its day to be checked, and once it has passed; editors, where nobody does any more. */
+/** Reminds whoever looks after a page before its day to be checked, and once it has passed; editors, where nobody does any more. */
 export const pageReviewNotice = notificationKind({
   name: "page-review",
   choice: null,
   args: z.object({ pageId: z.uuid() }),
   async load(ctx, { args, personId }): Promise<Due | string> {
     const page = await findDue(ctx, args.pageId, personId);
-    return page ?? "page-checked";
+    if (!page) return "page-checked";
+    const { mayRead, isLookedAfter, ...due } = page;
+    if (!mayRead && !due.isEditor) return "not-in-audience";
+    return (isLookedAfter ? due.isTheirs : due.isEditor) ? due : "not-theirs";
   },
   words: ({ title, path, code, dueAt, isOverdue, isTheirs, isEditor }, { name, shortName, baseUrl }) => ({
-    subject: `${shortName}: “${title}” ${isOverdue ? "is overdue a check" : "is due a check soon"}`,
+    subject: `${shortName}: “${title}” ${isOverdue ? "needs checking now" : "needs checking soon"}`,
     paragraphs: [
       isOverdue
         ? `“${title}” was due to be checked by ${formatDate(dueAt)}. Its readers are told so on the page.`
-        : `“${title}” is due to be checked by ${formatDate(dueAt)}. After that day its readers are told that it is overdue.`,
-      isTheirs ? "You vouched for it last." : "Whoever vouched for it last is not here any more, so any editor can check it.",
+        : `“${title}” is due to be checked by ${formatDate(dueAt)}. After that day its readers are told that the check is overdue.`,
+      isTheirs
+        ? "You checked this page last."
+        : "Whoever checked this page last has left, or can no longer read it, so any editor can check it now.",
       isEditor
         ? "Read it from beginning to end. If it is still right, say so on the page below; if something has to change, edit and publish it."
         : "Read it from beginning to end, and answer this mail: is it still right, and if not, what has to change? An editor does the rest.",
@@ -63,8 +69,9 @@ function aSample(): Omit<Due, "isOverdue"> {
   };
 }
 
-async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null): Promise<Due | null> {
+async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null) {
   const { title, path, code, reviewDueAt, authorId } = contentPages;
+  const reader = sql`${personId}::uuid`;
   const [page] = await ctx.db
     .select({
       title,
@@ -72,28 +79,33 @@ async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null): Pro
       code,
       dueAt: reviewDueAt,
       isOverdue: isOverdue(ctx),
-      isTheirs: sql<boolean>`${authorId} is not distinct from ${personId}::uuid`,
-      isEditor: holdsRole(sql`${personId}::uuid`, rolesWith("edit-pages"), ctx.now),
+      isTheirs: sql<boolean>`${authorId} is not distinct from ${reader}`,
+      isEditor: holdsRole(reader, rolesWith("edit-pages"), ctx.now),
+      mayRead: sql<boolean>`${visibleToPerson(reader, ctx.now)}`,
+      isLookedAfter: isLookedAfter(ctx),
     })
     .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .leftJoin(...owner.of(authorId))
     .where(and(eq(contentPages.id, pageId), current(ctx)));
   return page?.dueAt && page.dueAt <= later(ctx.now, NOTICE) ? { ...page, dueAt: page.dueAt } : null;
 }
 
-/** Those that the reader may read, or edit. */
+/** What is still true of pages that the reader may read, or edit. */
 async function wordReviews(ctx: Ctx, causes: string[]): Promise<Map<string, NotificationWords>> {
-  const { id, title, path, code } = contentPages;
+  const { id, title, path, code, reviewDueAt } = contentPages;
   const isEditor = may(ctx.actor, "edit-pages");
   const pages = await ctx.db
-    .select({ id, title, path, code })
+    .select({ id, title, path, code, dueAt: reviewDueAt, isOverdue: isOverdue(ctx) })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(inArray(id, causes.map(pageOfReviewCause)), current(ctx), isEditor ? undefined : visibleTo(ctx)));
   return new Map(
     causes.flatMap((cause): [string, NotificationWords][] => {
       const page = pages.find((each) => each.id === pageOfReviewCause(cause));
-      const before = cause.startsWith("review-overdue") ? "Overdue a check:" : "Due a check soon:";
-      return page ? [[cause, { before, text: page.title, href: isEditor ? editPath(page.code, "review") : pageAddress(page.path) }]] : [];
+      if (!page?.dueAt || cause !== reviewCause(page.id, page.isOverdue ? "overdue" : "soon", page.dueAt)) return [];
+      const before = page.isOverdue ? "Needs checking now:" : "Needs checking soon:";
+      return [[cause, { before, text: page.title, href: isEditor ? editPath(page.code, "review") : pageAddress(page.path) }]];
     }),
   );
 }

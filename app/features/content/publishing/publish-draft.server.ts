@@ -17,7 +17,7 @@ type Publishing = {
   code: string;
   /** The version that was looked at; another one is not published unseen. */
   version: number;
-  /** Who vouches for it, and since when, where that is not who acts now. */
+  /** Who checked it, and when, where that is not who acts now. */
   reviewedBy?: PersonId;
   reviewedAt?: Date;
 };
@@ -34,7 +34,6 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
     const draft = await findRevision(ctx, page.id, version);
     if (!draft) throw new NotFoundError("revision");
     const { title, summary, teaser, body, bodyHtml, rendererVersion } = draft;
-    const reviewDueAt = nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt);
     await ctx.db
       .update(contentPages)
       .set({
@@ -48,8 +47,9 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
         publishedAt: page.publishedAt ?? ctx.now,
         authorId: reviewedBy ?? personIdOf(ctx.actor),
         reviewedAt,
-        reviewDueAt,
-        reviewTold: reviewDueAt?.getTime() === page.reviewDueAt?.getTime() ? page.reviewTold : null,
+        reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),
+        // a day that stays is told to nobody yet
+        reviewTold: null,
         updatedAt: ctx.now,
       })
       .where(eq(contentPages.id, page.id));

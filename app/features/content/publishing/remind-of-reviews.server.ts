@@ -1,16 +1,17 @@
 import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
+import { NOTICE } from "~/features/content/pages/page.policy";
 import { current } from "~/features/content/pages/readable.server";
-import { isOverdue, isOwned, owner } from "~/features/content/pages/reviews.server";
+import { isLookedAfter, isOverdue, owner } from "~/features/content/pages/reviews.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { listRoleHolders } from "~/features/people/role-holders.queries.server";
 import { rolesWith } from "~/features/permissions/permissions";
-import { mayReadScope } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import { scopeOf } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
-import { NOTICE, reviewCause } from "./page-review-cause";
+import { reviewCause } from "./page-review-cause";
 import { pageReviewNotice } from "./page-review-notice.mail.server";
 
 /** Those of one run; the rest waits for the next. */
@@ -18,7 +19,8 @@ const MOST = 500;
 
 /**
  * Reminds the owner of each page that is to be read through again: two weeks before, and once the day has passed, each once for that day.
- * Where its owner left, or can no longer read it, every editor is told. Each page is marked in the transaction that tells of it.
+ * Where its owner left, or can neither read nor edit it any more, every editor is told. Each page is marked in the transaction that tells
+ * of it; while there is nobody to tell, it waits.
  * @throws the first failure, once the others are told
  */
 export async function remindOfReviews(ctx: Ctx): Promise<void> {
@@ -29,22 +31,18 @@ export async function remindOfReviews(ctx: Ctx): Promise<void> {
     lte(contentPages.reviewDueAt, later(ctx.now, NOTICE)),
     sql`${contentPages.reviewTold} is distinct from ${told}`,
   );
-  const { id, scopeId, authorId, reviewDueAt } = contentPages;
-  const due = await ctx.db.select({ id, scopeId }).from(contentPages).where(isDue).orderBy(asc(reviewDueAt)).limit(MOST);
+  const { id, reviewDueAt } = contentPages;
+  const due = await ctx.db.select({ id }).from(contentPages).where(isDue).orderBy(asc(reviewDueAt)).limit(MOST);
   await eachAlone(due, (page) =>
     inTransaction(ctx, async (ctx) => {
+      const people = await listToTell(ctx, page.id);
+      if (people.length === 0) return;
       const [marked] = await ctx.db
         .update(contentPages)
         .set({ reviewTold: told })
         .where(and(eq(id, page.id), isDue))
         .returning({ told: sql<"soon" | "overdue">`${contentPages.reviewTold}`, dueAt: sql<string>`${reviewDueAt}` });
       if (!marked) return;
-      const [owned] = await ctx.db
-        .select({ owner: owner.id })
-        .from(contentPages)
-        .innerJoin(...owner.of(authorId))
-        .where(and(eq(id, page.id), isOwned(ctx), mayReadScope(authorId, page.scopeId, ctx.now)));
-      const people = owned ? [owned.owner] : (await listRoleHolders(ctx, { roles: rolesWith("edit-pages") })).map((editor) => editor.id);
       await notify(
         ctx,
         people,
@@ -54,4 +52,15 @@ export async function remindOfReviews(ctx: Ctx): Promise<void> {
       );
     }),
   );
+}
+
+/** Whoever looks after a page; every editor, where nobody does. */
+async function listToTell(ctx: Ctx, pageId: string): Promise<PersonId[]> {
+  const [owned] = await ctx.db
+    .select({ by: owner.id })
+    .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .innerJoin(...owner.of(contentPages.authorId))
+    .where(and(eq(contentPages.id, pageId), isLookedAfter(ctx)));
+  return owned ? [owned.by] : (await listRoleHolders(ctx, { roles: rolesWith("edit-pages") })).map((editor) => editor.id);
 }

@@ -9,7 +9,7 @@ import { areInterests } from "~/features/people/interests.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
-/** Somebody read a published page through and vouches for it. @throws ForbiddenError, NotFoundError */
+/** Somebody read a published page through, and it is still right. @throws ForbiddenError, NotFoundError */
 export async function reviewPage(
   ctx: Ctx,
   { code, months }: { code: string; months: number },

@@ -27,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const code = params.code ?? "";
     const reviewed = await reviewPage(ctx, { code, months: form.data.months });
-    if (!reviewed.ok) return badRequest(form.refused("Readers do not have this page, so there is nothing to vouch for. Publish it first."));
+    if (!reviewed.ok) return badRequest(form.refused("Readers do not have this page, so there is nothing to check. Publish it first."));
     return redirectTo(editPath(code), { success: "Reviewed. The page names you and today’s date." });
   });
 }
