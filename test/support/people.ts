@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { lists } from "#db/schema/consents";
+import { interests } from "#db/schema/people";
 import { groups } from "#db/schema/permissions";
 import { publishWording } from "~/features/consents/wordings.server";
 import { loadActor } from "~/features/people/actor.queries.server";
@@ -11,7 +12,7 @@ import { grant } from "~/features/permissions/grants.server";
 import { getGroup } from "~/features/permissions/groups.queries.server";
 import { type Audience, createScope } from "~/features/permissions/scopes.server";
 import type { Actor, PersonActor, PersonId, Role } from "~/lib/ctx";
-import { systemCtxFor } from "./context";
+import { systemCtxFor, testDb } from "./context";
 
 export type TestPerson = { personId: PersonId; ref: string; email: string; addressId: string; actor: PersonActor };
 export const visitor: Actor = { kind: "visitor" };
@@ -61,8 +62,10 @@ export async function aNewGroup(words: { name?: string; description?: string } =
   return getGroup(systemCtxFor(), made.slug);
 }
 
-/** Something to be interested in, the last of the list; gives its slug. */
+/** Something to be interested in, the last of the list, where it is not there yet; gives its slug. */
 export async function anInterest(name = `Interest ${uuidv7().slice(-8)}`, description = ""): Promise<string> {
+  const [there] = await testDb().db.select({ slug: interests.slug }).from(interests).where(eq(interests.name, name));
+  if (there) return there.slug;
   const made = await createInterest(systemCtxFor(), { name, description, position: 900 });
   if (!made.ok) throw new Error(`no interest: ${made.reason}`);
   return made.slug;

@@ -61,11 +61,13 @@ export async function getGroup(ctx: Ctx, groupSlug: string) {
 }
 
 /** Also those that ended. */
-export const findGroupsById = (ctx: Ctx, ids: readonly string[]): Promise<Group[]> =>
-  ctx.db
-    .select({ id, slug, name })
-    .from(groups)
-    .where(inArray(id, [...ids]));
+export const findGroupsById = async (ctx: Ctx, ids: readonly string[]): Promise<Group[]> =>
+  ids.length === 0
+    ? []
+    : ctx.db
+        .select({ id, slug, name })
+        .from(groups)
+        .where(inArray(id, [...ids]));
 
 /** Of these, the ids of the groups that somebody can be let into; none of them ends before the transaction does. */
 export async function holdOpenGroups(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
