@@ -52,8 +52,13 @@ export async function aGroup(slug: string): Promise<string> {
   return row!.id;
 }
 
-/** Another group, that nobody is in yet. */
+/** A group by its name, made when it is not there; another one that nobody is in, where none is told. */
 export async function aNewGroup(words: { name?: string; description?: string } = {}) {
+  const [there] = await testDb()
+    .db.select({ slug: groups.slug })
+    .from(groups)
+    .where(eq(groups.name, words.name ?? ""));
+  if (there) return getGroup(systemCtxFor(), there.slug);
   const made = await createGroup(systemCtxFor(), {
     name: words.name ?? `Group ${uuidv7().slice(-8)}`,
     description: words.description ?? "For tests",
