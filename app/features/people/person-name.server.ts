@@ -16,13 +16,17 @@ const MOST_OF_A_NAME = 50;
 /**
  * The ids of those among whom a shown name has these words in it, whatever accents, case and apostrophe either was typed with: who is
  * called just so first, then whole words, then beginnings. Nobody whose data is restricted.
- * @param among a condition over `persons`: names are read of no others
+ * @param among a condition over a person's id: names are read of no others
  */
-export async function findPersonsCalled(ctx: Ctx, words: string, among: SQL): Promise<{ ids: PersonId[]; isCut: boolean }> {
+export async function findPersonsCalled(
+  ctx: Ctx,
+  words: string,
+  among: (id: AnyColumn) => SQL,
+): Promise<{ ids: PersonId[]; isCut: boolean }> {
   const rows = await ctx.db.execute<{ id: PersonId }>(sql`
     with called as materialized (
       select ${persons.id}, lower(plain_letters(${shownName(persons)})) as name from ${persons}
-      where ${persons.restrictedAt} is null and ${persons.erasedAt} is null and ${persons.mergedInto} is null and ${among})
+      where ${persons.restrictedAt} is null and ${persons.erasedAt} is null and ${persons.mergedInto} is null and ${among(persons.id)})
     select id from called, lower(plain_letters(${words}::text)) as typed where strpos(name, typed) > 0
     order by name = typed desc, strpos(' ' || name || ' ', ' ' || typed || ' ') > 0 desc, strpos(' ' || name, ' ' || typed) > 0 desc, id
     limit ${MOST_OF_A_NAME + 1}`);

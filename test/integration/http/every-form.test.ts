@@ -30,6 +30,7 @@ const BUTTONS = [
   "/account/application/withdraw",
   "/account/email/restart",
   "/account/leave/stay",
+  "/account/profile/confirm",
   "/account/newsletters/unsubscribe-all",
   "/account/notifications/read",
   "/account/password",

@@ -1,7 +1,6 @@
 import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { persons } from "#db/schema/people";
 import { within } from "~/features/content/pages/tree.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -24,7 +23,7 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
 
 /** Who wrote something here and is shown by a name that has these words in it. */
 export const findAuthors = (ctx: Ctx, words: string) =>
-  findPersonsCalled(ctx, words, sql`exists (select from ${forumPosts} where ${forumPosts.authorId} = ${persons.id})`);
+  findPersonsCalled(ctx, words, (person) => sql`exists (select from ${forumPosts} where ${forumPosts.authorId} = ${person})`);
 
 /** The first post stands for its topic. */
 function topicRows(ctx: Ctx, ask: SearchAsk): SQL {
