@@ -8,6 +8,8 @@ import { PLAIN_DISPLAY } from "~/components/layout/display-context";
 import { readCookie } from "~/http/cookies.server";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, type Exchange, isSafeMethod } from "~/http/exchange.server";
+import { narrowRoutes } from "~/http/server/narrow-routes.server";
+import { env } from "~/lib/env.server";
 import { inTime } from "~/lib/in-time";
 import { catchUp, lookedAt, stampOf } from "./changes.server";
 import { KEPT_ROUTES } from "./kept-routes";
@@ -164,16 +166,15 @@ const LONGEST_QUERY = 100;
 
 /** The parts that the page at an address shows, or null where it is not kept. */
 function findParts(build: ServerBuild): (url: string) => string[] | null {
-  const all = Object.values(build.routes).filter(({ parentId }) => parentId === "root");
-  const wordOf = (path = "") => path.split("/", 1)[0]!;
-  // most of the site is known by its first word to be kept nowhere, which is sooner said than which route it is
-  const kept = new Set(all.filter(({ id }) => id in KEPT_ROUTES).map(({ path }) => wordOf(path)));
-  const other = new Set(all.map(({ path }) => wordOf(path)).filter((word) => !kept.has(word)));
-  const routes = all.map(({ id, path, index }) => ({ id, path: index ? "/" : path }));
+  const routesAt = narrowRoutes(build, ({ routes }) =>
+    Object.values(routes)
+      .filter(({ parentId }) => parentId === "root")
+      .map(({ id, path, index }) => ({ id, path: index ? "/" : path })),
+  );
   return (url) => {
     const [path, query] = split(url);
-    if (!WRITTEN.test(path) || query.length > LONGEST_QUERY || other.has(wordOf(path.slice(1)))) return null;
-    const [match] = matchRoutes(routes, path) ?? [];
+    if (!WRITTEN.test(path) || query.length > LONGEST_QUERY) return null;
+    const [match] = matchRoutes(routesAt(env().baseUrl + path), path) ?? [];
     const route = match && KEPT_ROUTES[match.route.id];
     if (!route) return null;
     const asked = new URLSearchParams(query);
