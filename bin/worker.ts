@@ -1,11 +1,11 @@
-import { giveUp, serve } from "./serve.js";
+import { serve } from "./serve.js";
 import { joinSurroundings } from "./surroundings";
 
-try {
+/** Read late: its modules look at the settings while they load. */
+export const load = () => import("#jobs/worker");
+
+export async function run(): Promise<void> {
   joinSurroundings();
-  // Read late: its modules look at the settings while they load.
-  const { startWorker } = await import("#jobs/worker");
+  const { startWorker } = await load();
   await serve(startWorker);
-} catch (error) {
-  giveUp(error);
 }

@@ -11,7 +11,7 @@ let stop = () => {};
 afterEach(() => stop());
 
 test("a worker whose loop has ended ends its process, so that whoever runs it starts another", async () => {
-  const worker = spawn(process.execPath, [join(PROGRAMS, "lost-worker.js")], { stdio: ["ignore", "ignore", "pipe"] });
+  const worker = spawn(process.execPath, [join(PROGRAMS, "lost-worker.cjs")], { stdio: ["ignore", "ignore", "pipe"] });
   stop = () => void worker.kill("SIGKILL");
   let said = "";
   worker.stderr.on("data", (text) => (said += text));

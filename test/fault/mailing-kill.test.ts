@@ -106,7 +106,7 @@ async function startImpatientWorker(environment: Record<string, string>): Promis
 }
 
 function run([program, ...args]: string[], environment: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, [join(PROGRAMS, `${program}.js`), ...args], {
+  const child = spawn(process.execPath, [join(PROGRAMS, `${program}.cjs`), ...args], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -6,4 +6,4 @@ import { serve } from "../../bin/serve.js";
 Worker.prototype.run = async () => {};
 
 /** A worker process whose loop ends at once, served as `bin/worker.ts` serves it. */
-await serve(startWorker);
+void serve(startWorker);

@@ -227,7 +227,6 @@ function serve(socket: Socket, session: Session): void {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [port, transcript] = process.argv.slice(2);
   appendFileSync(transcript!, "");
-  const sink = await startSink({ port: Number(port), transcript, keepRaw: false });
-  process.send?.({ port: sink.port });
+  void startSink({ port: Number(port), transcript, keepRaw: false }).then((sink) => process.send?.({ port: sink.port }));
   process.on("disconnect", () => process.exit(0));
 }
