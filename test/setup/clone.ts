@@ -1,12 +1,12 @@
 import { inject } from "vitest";
 import { cloneName, dropClones, withDatabase } from "./database";
-import { takeClone } from "./take-clone";
+import { onServer, takeClone } from "./take-clone";
 
 /** A database of its own for each test file, copied from the migrated template. Those of ended files are dropped on the way. */
 const templateUrl = inject("templateUrl");
 const name = cloneName(process.env.VITEST_POOL_ID ?? "0");
 
-await dropClones(withDatabase(templateUrl, "postgres"));
+await onServer(dropClones);
 await takeClone(name, new URL(templateUrl).pathname.slice(1));
 
 process.env.MIGRATE_DATABASE_URL = withDatabase(templateUrl, name);
