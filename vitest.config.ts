@@ -33,8 +33,8 @@ export default defineConfig({
       project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"] }),
       project("e2e", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"] }),
     ],
-    // Two on two cores: more only makes each slower.
-    maxWorkers: 2,
+    // One more than there are cores: tests of whole processes wait half of their time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });
