@@ -1,6 +1,8 @@
 import { keepCode } from "./programs.js";
 
-// Run when the programs have been built. Their modules look at the settings while they load, and connect to nothing.
+// Run when the programs have been built. Their modules look at the settings while they load, and connect to nothing; what whoever builds
+// them has set is not looked at.
+for (const name of Object.keys(process.env)) delete process.env[name];
 Object.assign(process.env, {
   NODE_ENV: "production",
   DEPLOYMENT: "test",

@@ -1,4 +1,5 @@
 import { connect } from "#db/client.server";
+import { analyseAll } from "#db/migrate";
 import { setUpLines } from "./commands/create-admin";
 import { step } from "./steps.js";
 
@@ -13,6 +14,7 @@ export async function seedIfEmpty(deployment: "demo" | "live" | "test"): Promise
       await step("Writing the demo community", async () => {
         const { seedDemo } = await import("#db/seeds/community");
         await seedDemo(connection);
+        await analyseAll(process.env.MIGRATE_DATABASE_URL ?? process.env.DATABASE_URL!);
       });
     } else {
       const { createAdmin } = await import("~/features/accounts/sign-in/create-admin.server");

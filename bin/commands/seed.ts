@@ -13,6 +13,7 @@ const demo = defineCommand({
       if (person) throw new Refusal("There are people in this database already: the demo community goes into an empty one.");
       const { seedDemo } = await import("#db/seeds/community");
       await seedDemo(connection);
+      await analyse();
       tell(args.json, { ok: true }, ["The demo community is in place."]);
     });
   },
@@ -24,10 +25,14 @@ const sizes = {
   topics: { type: "string", description: "Forum topics", default: "500" },
   posts: { type: "string", description: "Forum posts", default: "5000" },
   subscribers: { type: "string", description: "Newsletter subscribers", default: "5000" },
+  messages: { type: "string", description: "Mails that they were sent", default: "5000" },
 } as const;
 
 const volume = defineCommand({
-  meta: { name: "volume", description: "Add invented people, topics, posts and subscribers by the thousand" },
+  meta: {
+    name: "volume",
+    description: "Fill up to so many invented people, topics, posts, subscribers and mails; stopped, it goes on the next time",
+  },
   args: sizes,
   async run({ args }) {
     refuseUnknown(args, sizes);
@@ -36,15 +41,23 @@ const volume = defineCommand({
       topics: wholeNumber("topics", args.topics),
       posts: wholeNumber("posts", args.posts),
       subscribers: wholeNumber("subscribers", args.subscribers),
+      messages: wholeNumber("messages", args.messages),
     };
     await withPortal("portal seed volume", async (_, connection) => {
       await refuseLive();
       const { seedVolume } = await import("#db/seeds/volume");
       await seedVolume(connection, wanted);
+      await analyse();
       tell(args.json, { ok: true, ...wanted }, ["Done."]);
     });
   },
 });
+
+async function analyse(): Promise<void> {
+  const { env } = await import("~/lib/env.server");
+  const { analyseAll } = await import("#db/migrate");
+  await analyseAll(env().migrateDatabaseUrl);
+}
 
 async function refuseLive(): Promise<void> {
   const { env } = await import("~/lib/env.server");

@@ -1,42 +1,60 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { TransactionSql } from "postgres";
 import type { Connection } from "../client.server";
 import { progressBar } from "./progress";
 
 type Cell = string | number | boolean | null | undefined;
 
 /** Streams rows into a table; its text format escapes tabs, line ends and backslashes. */
-export async function copy(
-  connection: Connection,
-  target: string,
-  count: number,
-  row: (index: number) => Cell[],
-  label?: string,
-): Promise<void> {
-  const tick = label ? progressBar(label, count) : () => {};
-  function* lines() {
-    for (let index = 0; index < count; index++) {
-      yield `${row(index).map(cell).join("\t")}\n`;
-      if (index % 1000 === 0 || index === count - 1) tick(index + 1);
-    }
-  }
-  await connection.sql.begin(async (sql) => {
-    await sql.unsafe("set local statement_timeout = 0");
-    await pipeline(Readable.from(batches(lines(), 500)), await sql.unsafe(`copy ${target} from stdin`).writable());
-  });
+export async function copy(sql: TransactionSql, target: string, rows: Iterable<Cell[]>): Promise<void> {
+  await pipeline(Readable.from(chunks(rows, 500)), await sql.unsafe(`copy ${target} from stdin`).writable());
 }
 
-function* batches(lines: Iterable<string>, size: number): Generator<string> {
-  let batch = "";
-  let held = 0;
-  for (const line of lines) {
-    batch += line;
-    if (++held < size) continue;
-    yield batch;
-    batch = "";
-    held = 0;
+/**
+ * Does a piece of work for each batch, two at a time, each in a transaction of its own: what stops in the middle leaves whole batches.
+ * @param sizeOf how many rows a batch stands for, of `total`, for the bar
+ */
+export async function inBatches<T>(
+  { sql }: Connection,
+  { label, batches, sizeOf }: { label: string; batches: readonly T[]; sizeOf: (batch: T) => number },
+  work: (sql: TransactionSql, batch: T) => Promise<unknown>,
+): Promise<void> {
+  const tick = progressBar(
+    label,
+    batches.reduce((sum, batch) => sum + sizeOf(batch), 0),
+  );
+  const waiting = batches.values();
+  let done = 0;
+  const takeTurns = async () => {
+    for (const batch of waiting) {
+      await sql.begin(async (sql) => {
+        await sql.unsafe("set local statement_timeout = 0");
+        await work(sql, batch);
+      });
+      done += sizeOf(batch);
+      tick(done);
+    }
+  };
+  await Promise.all([takeTurns(), takeTurns()]);
+}
+
+/** `total` rows in batches of `size`: where each begins and how many it has. */
+export const batchesOf = (total: number, size: number, first = 0) =>
+  Array.from({ length: Math.ceil(Math.max(0, total) / size) }, (_, batch) => ({
+    first: first + batch * size,
+    count: Math.min(size, total - batch * size),
+  }));
+
+function* chunks(rows: Iterable<Cell[]>, size: number): Generator<string> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(row.map(cell).join("\t"));
+    if (lines.length < size) continue;
+    yield `${lines.join("\n")}\n`;
+    lines = [];
   }
-  if (held > 0) yield batch;
+  if (lines.length > 0) yield `${lines.join("\n")}\n`;
 }
 
 const cell = (value: Cell) =>

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { VOLUME } from "#db/seeds/volume";
+import { VOLUME } from "#db/seeds/volume-people";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import type { MailingContent } from "~/features/mail/mailings/mailing-content.server";
 import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
@@ -11,7 +11,7 @@ import type { NodemailerOrder } from "./floors/nodemailer";
 import { repeated, timed } from "./load";
 import { type Program, startFloor, startPart, startSink } from "./programs";
 import { type Row, type Turn, takeTurns } from "./rounds";
-import { addSubscribers, RECIPIENTS, type Stage, settings } from "./stage";
+import { fillSubscribers, RECIPIENTS, type Stage, settings } from "./stage";
 import { type Memory, memoryOf } from "./usage";
 
 const CONNECTIONS = 5;
@@ -112,7 +112,7 @@ function orderOf({ smtpUrl, content }: Run, dkim: Key): NodemailerOrder {
 
 /** Writing one message for each of many recipients, from starting the mailing until it can be sent. */
 async function measureFilling({ stage, listId, content }: Run): Promise<MailResult["filling"]> {
-  await addSubscribers(stage, LARGE_LIST - RECIPIENTS);
+  await fillSubscribers(stage, LARGE_LIST);
   const began = performance.now();
   const id = await startMailing(stage.ctx, { listId, kind: "issue", content });
   while (await fillMailing(stage.ctx));

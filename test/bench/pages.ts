@@ -1,6 +1,6 @@
+import { recordStatements, type Statement } from "../support/record-statements";
 import { AT_ONCE, repeated, underLoad } from "./load";
 import { type Floor, type Program, startFloor, startPart } from "./programs";
-import { recordStatements, type Statement } from "./record-statements";
 import { type Row, takeTurns } from "./rounds";
 import { type Stage, settings } from "./stage";
 import { type Memory, memoryOf } from "./usage";

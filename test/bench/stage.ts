@@ -62,21 +62,22 @@ export async function settings(): Promise<Record<string, string | undefined> & {
   return { PORT, BASE_URL: `http://localhost:${PORT}`, HOST: "127.0.0.1", LOG_LEVEL: "info", TRUST_PROXY: "1" };
 }
 
-/** More subscribers for the volume newsletter. */
-export async function addSubscribers({ connection }: Stage, subscribers: number): Promise<void> {
-  const { seedVolume } = await import("#db/seeds/volume");
-  await seedVolume(connection, { members: 0, topics: 0, posts: 0, subscribers });
+/** The volume newsletter gets so many subscribers, with those whom it has. */
+export async function fillSubscribers({ connection }: Stage, subscribers: number): Promise<void> {
+  const { seedSubscribers } = await import("#db/seeds/volume-newsletter");
+  await seedSubscribers(connection, subscribers);
   await tidy(process.env.MIGRATE_DATABASE_URL!);
 }
 
 async function fill(connection: Connection): Promise<{ topic: string; members: string[] }> {
   const { seedDemo } = await import("#db/seeds/community");
-  const { seedVolume, VOLUME } = await import("#db/seeds/volume");
+  const { seedVolume } = await import("#db/seeds/volume");
+  const { VOLUME } = await import("#db/seeds/volume-people");
   await seedDemo(connection);
-  await seedVolume(connection, { members: 200, topics: 1, posts: 20, subscribers: 0 });
+  await seedVolume(connection, { members: 200, topics: 1, posts: 20, subscribers: 0, messages: 0 });
   const [topic] = await connection.sql<{ code: string; title: string }[]>`
     select t.code, t.title from forum_topics t join forum_categories c on c.id = t.category_id where c.slug = ${VOLUME}`;
-  await seedVolume(connection, { members: 0, topics: 300, posts: 6000, subscribers: RECIPIENTS });
+  await seedVolume(connection, { members: 200, topics: 300, posts: 6000, subscribers: RECIPIENTS, messages: 0 });
   const { topicPath } = await import("~/features/forum/topics/topic-address");
   return { topic: topicPath({ ...topic!, page: null }), members: await openAccounts(connection) };
 }

@@ -9,9 +9,9 @@ import { historyPath } from "~/features/forum/topics/topic-address";
 import { audit, carryAxe } from "../support/audit";
 import { openBrowser, press, signIn, type Visit, visit } from "../support/browser";
 import { testDb } from "../support/context";
+import { linksIn, templateOf } from "../support/crawl";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
 import { focusHidden, lowInHighContrast, undrawn, widerThanWindow } from "../support/page-looks";
-import { everyRoute } from "../support/routes";
 
 let site: DemoSite;
 let browser: Browser;
@@ -96,22 +96,6 @@ async function draftPath(): Promise<string> {
   return `/admin/content/${draft!.code}`;
 }
 
-/** The routes that have a page, those that name most of their address first. */
-const PAGES = everyRoute()
-  .filter(({ source }) => /^export default/m.test(source))
-  .map(({ address }) => ({ address, parts: address.split("/") }))
-  .map(({ address, parts }) => ({
-    address,
-    fits: new RegExp(`^${parts.map((part) => (part === "*" ? ".*" : part.startsWith(":") ? "[^/]+" : part)).join("/")}$`),
-    named: parts.filter((part) => !/^[:*]/.test(part)).length,
-  }))
-  .sort((one, other) => other.named - one.named);
-
-function templateOf(path: string): string {
-  const { pathname } = new URL(path, site.url);
-  return PAGES.find(({ fits }) => fits.test(pathname))?.address ?? pathname;
-}
-
 /** Without showing it: it was looked at, but this reader may be led on from there to what others are not. */
 async function linksOf(viewer: Visit, path: string): Promise<string[]> {
   const answer = await viewer.context.request.get(path);
@@ -134,11 +118,6 @@ async function passed(viewer: Visit): Promise<boolean> {
   await viewer.page.getByLabel(gate.choice).check();
   await press(viewer, gate.button);
   return true;
-}
-
-function linksIn(html: string): string[] {
-  const links = [...html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)].map(([, path]) => path!.replaceAll("&amp;", "&"));
-  return links.filter((path) => !/^\/\/|\.(xml|txt|svg|json|html)$|\/mail\/(text|html)$/.test(path));
 }
 
 async function wrongWith(page: Page): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { connect } from "#db/client.server";
-import type { Statement } from "../record-statements";
+import type { Statement } from "../../support/record-statements";
 
 /** Runs a page's statements and nothing else: order `{ statements, seconds, atOnce }`; the answer tells how many pages' worth it did. */
 const { sql } = connect(process.env.DATABASE_URL!);

@@ -80,7 +80,8 @@ async function readsOf(): Promise<Map<string, number>> {
 }
 
 test("volume makes any size, and its rows are as good as others", async () => {
-  await seedVolume(testDb(), { members: 50, topics: 10, posts: 300, subscribers: 200 });
+  const volume = { members: 50, topics: 10, posts: 300, subscribers: 200, messages: 500 };
+  await seedVolume(testDb(), volume);
   expect(
     await countOf(
       "forum_posts p join forum_topics t on t.id = p.topic_id join forum_categories c on c.id = t.category_id where c.slug = 'volume'",
@@ -89,7 +90,15 @@ test("volume makes any size, and its rows are as good as others", async () => {
   expect(await countOf("forum_topics t where last_post_number <> (select max(number) from forum_posts p where p.topic_id = t.id)")).toBe(0);
   expect(await countOf("lists l, lateral reach(l.id, now()) r where l.slug = 'volume' and r.blocker is null")).toBe(200);
   expect(await countOf("consent_records where commitment <> sha256(salt || convert_to(coalesce(detail::text, 'null'), 'UTF8'))")).toBe(0);
-  // a second time adds to it
-  await seedVolume(testDb(), { members: 0, topics: 0, posts: 0, subscribers: 10 });
+  expect(await countOf("messages where message_id like '%@volume.example>'")).toBe(500);
+  expect(await countOf("mailings m where audience <> (select count(*) from messages where mailing_id = m.id)")).toBe(0);
+  // a second time makes what is missing, and keeps what is there
+  await seedVolume(testDb(), { ...volume, topics: 12, posts: 320, subscribers: 210 });
   expect(await countOf("lists l, lateral reach(l.id, now()) r where l.slug = 'volume' and r.blocker is null")).toBe(210);
+  expect(
+    await countOf(
+      "forum_posts p join forum_topics t on t.id = p.topic_id join forum_categories c on c.id = t.category_id where c.slug = 'volume'",
+    ),
+  ).toBe(320);
+  expect(await countOf("persons where source = 'volume' and processing = 'yes'")).toBe(50);
 });
