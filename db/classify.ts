@@ -114,12 +114,12 @@ export const secret = (purpose: Purpose, why: string, more: { erase?: "clear" | 
  * How a row belongs to a person. A row with several belongs to whoever any of them names.
  * - `person`: the column is the person's id.
  * - `address`: the column is a canonical address, or keyed hashes of one; it matches only what the
- *   person holds now, verified and unreleased.
+ *   person holds now, verified and unreleased; a row that names somebody in `unless` is not asked.
  * - `via`: the column points at a row of another classified table, and belongs to whom that row belongs to.
  */
 export type Subject<T extends PgTable = PgTable> =
   | { by: "person"; column: ColumnOf<T> }
-  | { by: "address"; column: ColumnOf<T>; holds: "canonical" | "hash" | "hashes" }
+  | { by: "address"; column: ColumnOf<T>; holds: "canonical" | "hash" | "hashes"; unless?: ColumnOf<T> }
   | { by: "via"; column: ColumnOf<T>; table: () => PgTable };
 
 /**

@@ -28,6 +28,7 @@ export const accounts = pgTable(
   (t) => [
     check("account_state", sql`${t.state} in ('active','suspended','closed')`),
     // who is asked whether their details are still right
+    index("account_suspended").on(t.personId).where(sql`${t.state} = 'suspended'`),
     index("account_details_due").on(sql`coalesce(${t.detailsCheckedAt}, ${t.createdAt})`).where(sql`${t.detailsAskedAt} is null`),
   ],
 );

@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";
 import { bytea, byteaArray, key, moment } from "../columns";
+import { nameWords } from "../name-words";
 
 /** One human, or a reserved non-person. Never deleted: erasure leaves the empty shell. */
 export const persons = pgTable(
@@ -46,6 +47,12 @@ export const persons = pgTable(
     index("person_by_name")
       .on(sql`(${t.fullName} is null)`, sql`lower(coalesce(${t.fullName}, ''))`, t.ref)
       .where(sql`${t.kind} = 'human' and ${t.mergedInto} is null`),
+    // staff find somebody by the beginnings of words
+    index("person_words").using("gin", nameWords(t.fullName, t.displayName)),
+    index("person_organisation_words").using("gin", nameWords(t.organisationName)),
+    // whose records were joined to one
+    index("person_merged").on(t.mergedInto).where(sql`${t.mergedInto} is not null`),
+    index("person_restricted").on(t.restrictedAt).where(sql`${t.restrictedAt} is not null`),
     check("person_ref", sql`${t.ref} ~ '^[0-9A-HJKMNP-TV-Z]{10}$'`),
     check("person_kind", sql`${t.kind} in ('human','placeholder')`),
     check("person_processing", sql`${t.processing} in ('none','yes','no')`),
@@ -144,6 +151,9 @@ export const addresses = pgTable(
     uniqueIndex("address_one_primary").on(t.personId, t.channel).where(sql`${t.isPrimary} and ${t.releasedAt} is null`),
     // every address of one person: profile, copy, erasure
     index("address_by_person").on(t.personId),
+    index("address_words").using("gin", nameWords(t.canonical)),
+    // mail that comes back
+    index("address_undeliverable").on(t.personId).where(sql`${t.undeliverableAt} is not null`),
   ],
 );
 
@@ -224,6 +234,6 @@ export const organisations = pgTable(
   "organisations",
   { id: key(), name: text().notNull(), odsCode: text().unique("organisation_ods") },
   // the one that somebody means by its name
-  (t) => [index("organisation_by_name").on(sql`lower(${t.name})`)],
+  (t) => [index("organisation_by_name").on(sql`lower(${t.name})`), index("organisation_words").using("gin", nameWords(t.name))],
 );
 classify(organisations, { title: "Organisations", columns: { id: plain, name: plain, odsCode: plain } });

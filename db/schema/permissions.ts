@@ -43,7 +43,10 @@ export const grants = pgTable(
     check("grant_one_kind", sql`num_nonnulls(${t.role}, ${t.groupId}, ${t.organisationId}) = 1`),
     check("grant_affiliation", sql`${t.organisationRole} is null or ${t.organisationId} is not null`),
     check("grant_dates", sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
-    // who is in one group, and who works at one practice
+    // all that somebody has or had: copy, erasure
+    index("grant_by_person").on(t.personId),
+    // who has one role, who is in one group, and who works at one practice
+    index("grant_by_role").on(t.role).where(sql`${t.role} is not null and ${t.revokedAt} is null`),
     index("grant_by_group").on(t.groupId).where(sql`${t.groupId} is not null`),
     index("grant_by_organisation").on(t.organisationId).where(sql`${t.organisationId} is not null`),
   ],

@@ -74,7 +74,7 @@ async function seedTopics(connection: Connection, volume: Volume): Promise<void>
       "forum_posts (id, topic_id, number, author_id, body_markdown, body_html, renderer_version, submission_id, created_at)",
       rows.flatMap(({ id, posts, at, author }) =>
         Array.from({ length: posts }, (_, index) => {
-          const texts = Array.from({ length: 1 + Math.floor(random() * 3) }, () => `${sentence(random, 14)}. ${sentence(random, 18)}.`);
+          const texts = Array.from({ length: 1 + Math.floor(random() ** 4 * 3) }, () => `${sentence(random, 8)}. ${sentence(random, 12)}.`);
           const written = timestamp(at - DAY + Math.floor(((index + 1) / posts) * DAY));
           return [
             uuidv7(),

@@ -53,7 +53,8 @@ function conditionOf(table: PgTable, rule: Subject, subject: DataSubject, all: C
   if (subject.canonicals.length === 0) return sql`false`;
   if (rule.holds === "canonical") return inArray(column, subject.canonicals);
   if (rule.holds === "hash") return inArray(column, subject.hashes);
-  return sql`${column} && ${sql.param(subject.hashes, column)}`;
+  const isTheirs = sql`${column} && ${sql.param(subject.hashes, column)}`;
+  return rule.unless ? sql`(${columnOf(table, rule.unless)} is null and ${isTheirs})` : isTheirs;
 }
 
 export function columnOf(table: PgTable, name: string): AnyPgColumn {

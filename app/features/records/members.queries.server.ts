@@ -1,4 +1,5 @@
-import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { beginsWith, nameWords } from "#db/name-words";
 import { accounts } from "#db/schema/accounts";
 import { addresses, organisations, persons } from "#db/schema/people";
 import { grants, groups } from "#db/schema/permissions";
@@ -50,6 +51,7 @@ export async function listMembers(
   after: string | null,
 ): Promise<{ rows: MemberRow[]; next: string | null }> {
   demandPermission(ctx, "open-records");
+  const few = await findFew(ctx, filter);
   const found = await ctx.db
     .select({
       ref: persons.ref,
@@ -72,7 +74,13 @@ export async function listMembers(
     .from(persons)
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .where(
-      and(sql`${persons.kind} = 'human'`, isNull(persons.mergedInto), ...conditionsOf(ctx, filter), after ? isAfter(after) : undefined),
+      and(
+        sql`${persons.kind} = 'human'`,
+        isNull(persons.mergedInto),
+        few ? inArray(persons.id, few) : undefined,
+        ...conditionsOf(ctx, filter),
+        after ? isAfter(after) : undefined,
+      ),
     )
     .orderBy(...NAME_ORDER)
     .limit(PER_PAGE + 1);
@@ -115,6 +123,51 @@ export async function listAwaited(ctx: Ctx, group: string) {
   if (rows.length > 0)
     await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: ["role"], shown: rows.length } });
   return rows;
+}
+
+/** More than so many are found soon by going through all in the order of their names; fewer are looked at one by one. */
+const FEW = 1000;
+
+/**
+ * The people that one part of the filter leaves, where they are few: found by an index of that part, so that the database need not guess
+ * whether those in the order of names or those of the filter are the shorter way.
+ */
+async function findFew(ctx: Ctx, filter: MemberFilter): Promise<string[] | null> {
+  const ways = waysTo(ctx, filter);
+  if (ways.length === 0) return null;
+  const [row] = await ctx.db.execute<Record<string, string[]>>(
+    sql`select ${sql.join(
+      ways.map((way, index) => sql`array(select id from (${way}) as way limit ${FEW + 1}) as ${sql.identifier(String(index))}`),
+      sql`, `,
+    )}`,
+  );
+  return Object.values(row!).find((ids) => ids.length <= FEW) ?? null;
+}
+
+/** Of each part of the filter that has an index: those whom it leaves, some perhaps twice. */
+function waysTo(ctx: Ctx, { q, role, state, organisation }: MemberFilter): SQL[] {
+  const id = sql`${grants.personId} as id`;
+  const byState: Partial<Record<string, SQL>> = {
+    suspended: sql`select ${accounts.personId} as id from ${accounts} where ${accounts.state} = 'suspended'`,
+    restricted: sql`select ${persons.id} as id from ${persons} where ${persons.restrictedAt} is not null`,
+    unreached: sql`select ${addresses.personId} as id from ${addresses} where ${addresses.undeliverableAt} is not null`,
+  };
+  return [
+    q
+      ? sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), q)}
+          union all select ${addresses.personId} from ${addresses} where ${hasAddress(q)}
+          union all select ${persons.id} from ${persons} where ${persons.ref} = ${q.toUpperCase()}`
+      : undefined,
+    organisation
+      ? sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.organisationName), organisation)}
+          union all select ${id} from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId} where ${grants.revokedAt} is null and ${isPractice(organisation)}`
+      : undefined,
+    role
+      ? sql`select ${id} from ${grants} where ${grants.role} = ${role} and ${liveGrant(ctx.now)}
+          union all select ${id} from ${grants} where ${grants.groupId} in (select ${groups.id} from ${groups} where ${groups.slug} = ${role}) and ${liveGrant(ctx.now)}`
+      : undefined,
+    byState[state],
+  ].filter((way) => way !== undefined);
 }
 
 /** Those with a name first. An index has these three. */
@@ -162,17 +215,16 @@ function conditionsOf(ctx: Ctx, { q, role, state, organisation, notIn }: MemberF
   ];
 }
 
-/** A part of the name or of an address that they hold, or the whole reference. */
-function matches(q: string): SQL {
-  const part = `%${escaped(q)}%`;
-  const byAddress = sql`exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${addresses.releasedAt} is null and ${addresses.canonical} like ${part.toLowerCase()})`;
-  return sql`(${persons.fullName} ilike ${part} or ${persons.displayName} ilike ${part} or ${persons.ref} = ${q.toUpperCase()} or ${byAddress})`;
-}
+/** Words of the name, or of an address that they hold, that begin as those that were typed; or the whole reference. */
+const matches = (q: string): SQL =>
+  sql`(${beginsWith(nameWords(persons.fullName, persons.displayName), q)} or ${persons.ref} = ${q.toUpperCase()}
+    or exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${hasAddress(q)}))`;
 
-function worksAt(name: string): SQL {
-  const part = `%${escaped(name)}%`;
-  return sql`(${persons.organisationName} ilike ${part} or exists (select from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId}
-    where ${grants.personId} = ${persons.id} and ${grants.revokedAt} is null and (${organisations.name} ilike ${part} or ${organisations.odsCode} = ${name.toUpperCase()})))`;
-}
+const hasAddress = (q: string): SQL => sql`(${addresses.releasedAt} is null and ${beginsWith(nameWords(addresses.canonical), q)})`;
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+const worksAt = (name: string): SQL =>
+  sql`(${beginsWith(nameWords(persons.organisationName), name)} or exists (select from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId}
+    where ${grants.personId} = ${persons.id} and ${grants.revokedAt} is null and ${isPractice(name)}))`;
+
+const isPractice = (name: string): SQL =>
+  sql`(${beginsWith(nameWords(organisations.name), name)} or ${organisations.odsCode} = ${name.toUpperCase()})`;

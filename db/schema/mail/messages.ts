@@ -67,6 +67,7 @@ export const messages = pgTable(
     index("message_refused").on(t.mailingId, t.reason, t.finalAt).where(sql`${t.state} = 'failed' and ${t.mailingId} is not null`),
     // the person's copy and erasure
     index("message_by_person").on(t.personId).where(sql`${t.personId} is not null`),
+    index("message_to_nobody").using("gin", t.toHashes).where(sql`${t.personId} is null`),
     index("message_by_address").on(t.addressId).where(sql`${t.addressId} is not null`),
     // the mail log: what did not arrive, and what was sent to one address
     index("message_problems").on(t.id.desc().nullsFirst()).where(sql`${t.state} in ('failed','unknown','deferred')`),
@@ -80,7 +81,8 @@ classify(messages, {
   title: "Mails to you",
   subjects: [
     { by: "person", column: "personId" },
-    { by: "address", column: "toHashes", holds: "hashes" },
+    // what went to an address of nobody who was known; what went to a person is theirs, whoever has the address now
+    { by: "address", column: "toHashes", holds: "hashes", unless: "personId" },
   ],
   erasure: { rows: "clear" },
   columns: {

@@ -10,6 +10,7 @@ import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissio
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { UNREAD_AMONG } from "./category.policy";
 
 const { slug, name, description, position } = forumCategories;
 
@@ -30,11 +31,17 @@ export async function listCategories(ctx: Ctx) {
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
     .limit(1)
     .as("latest");
-  const unread = ctx.db
-    .select({ topics: sql<number>`count(*)::int`.as("topics") })
+  const newest = ctx.db
+    .select({ isUnread: isUnread(ctx).as("is_unread") })
     .from(forumTopics)
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt), isUnread(ctx)))
+    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt)))
+    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .limit(UNREAD_AMONG)
+    .as("newest");
+  const unread = ctx.db
+    .select({ topics: sql<number>`count(*) filter (where ${newest.isUnread})::int`.as("topics") })
+    .from(newest)
     .as("unread");
 
   return ctx.db

@@ -1,5 +1,6 @@
 import { classNames } from "~/components/class-names";
 import { When } from "~/components/ui/when";
+import { UNREAD_AMONG } from "~/features/forum/categories/category.policy";
 import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, Readers } from "../types";
 import { ReadersTag } from "./readers-tag";
@@ -22,7 +23,7 @@ export const CategoryList = ({ categories }: { categories: readonly Category[] }
             <a href={`/forum/${slug}`}>{name}</a> <ReadersTag readers={readers} />
           </h2>
           <p>{description}</p>
-          {unreadTopics ? <p className="pn-meta">{unreadTopics === 1 ? "1 topic" : `${unreadTopics} topics`} with new posts</p> : null}
+          {unreadTopics ? <p className="pn-meta">{topicsInWords(unreadTopics)} with new posts</p> : null}
         </div>
         <p className="pn-meta">
           {latest ? (
@@ -39,3 +40,8 @@ export const CategoryList = ({ categories }: { categories: readonly Category[] }
     ))}
   </ul>
 );
+
+function topicsInWords(count: number): string {
+  if (count === 1) return "1 topic";
+  return count < UNREAD_AMONG ? `${count} topics` : `${count} or more topics`;
+}
