@@ -8,15 +8,18 @@ export type Cost = { path: string; statements: number; blocks: number; dearest: 
 
 export type Viewer = { who: string; browser: Browser; paths: readonly string[] };
 
-/** How many pages of a kind each viewer opens: the first may be the empty one. */
-const OF_A_KIND = 3;
-
 /**
  * Opens every kind of page that viewers come to by links, from `paths` on, and asks the database what each statement of it costs.
  * @param db the database that the site reads, past the recorder, as its role
+ * @param ofAKind how many pages of a kind each viewer opens: the first may be the empty one
  * @returns by viewer and kind of page, the names of what stands behind `?` included: the dearest of each
  */
-export async function costOfPages(viewers: readonly Viewer[], recorder: Recorder, db: postgres.Sql): Promise<Map<string, Cost>> {
+export async function costOfPages(
+  viewers: readonly Viewer[],
+  recorder: Recorder,
+  db: postgres.Sql,
+  ofAKind: number,
+): Promise<Map<string, Cost>> {
   const costs = new Map<string, Cost>();
   for (const { who, browser, paths } of viewers) {
     const waiting = [...paths];
@@ -24,7 +27,7 @@ export async function costOfPages(viewers: readonly Viewer[], recorder: Recorder
     for (let path = waiting.shift(); path; path = waiting.shift()) {
       const kind = kindOf(path);
       const ofKind = met.get(kind) ?? new Set();
-      if (ofKind.has(path) || (ofKind.size === OF_A_KIND && !paths.includes(path))) continue;
+      if (ofKind.has(path) || (ofKind.size >= ofAKind && !paths.includes(path))) continue;
       met.set(kind, ofKind.add(path));
       const { html, statements } = await open(browser, path, recorder);
       waiting.push(...linksIn(html));

@@ -25,7 +25,7 @@ export type DemoSite = {
  * start` runs them. Called before anything else.
  */
 export async function startDemoSite(): Promise<DemoSite> {
-  await takeClone(databaseName(process.env.DATABASE_URL!), await madeCommunity());
+  await takeCommunity();
   const smtpPort = await freePort();
   const catcher = await startMailCatcher({ smtpPort, inboxPort: await freePort() });
   const environment = { DEPLOYMENT: "demo", SMTP_URL: `smtp://127.0.0.1:${smtpPort}` };
@@ -42,6 +42,9 @@ export async function startDemoSite(): Promise<DemoSite> {
     },
   };
 }
+
+/** The demo community on this file's database. Called before anything else. */
+export const takeCommunity = async () => takeClone(databaseName(process.env.DATABASE_URL!), await madeCommunity());
 
 /** The community is written once in a run of tests, by the first that needs it; the others copy it. */
 const madeCommunity = () =>

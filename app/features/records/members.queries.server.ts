@@ -43,13 +43,13 @@ export type MemberRow = {
 
 /**
  * People by name, narrowed by the filter; `after` is the reference of the last one seen. Shows what tells two people of one name apart, and
- * no address. That the list was read is written down, with what it was narrowed by but not with the words.
+ * no address. `isCut`: more match than are looked at. That the list was read is written down, with what it was narrowed by but not with the words.
  */
 export async function listMembers(
   ctx: Ctx,
   filter: MemberFilter,
   after: string | null,
-): Promise<{ rows: MemberRow[]; next: string | null }> {
+): Promise<{ rows: MemberRow[]; next: string | null; isCut: boolean }> {
   demandPermission(ctx, "open-records");
   const few = await findFew(ctx, filter);
   const found = await ctx.db
@@ -77,7 +77,7 @@ export async function listMembers(
       and(
         sql`${persons.kind} = 'human'`,
         isNull(persons.mergedInto),
-        few ? inArray(persons.id, few) : undefined,
+        few ? inArray(persons.id, few.ids) : undefined,
         ...conditionsOf(ctx, filter),
         after ? isAfter(after) : undefined,
       ),
@@ -103,6 +103,7 @@ export async function listMembers(
       isUnreached: row.isUnreached,
     })),
     next,
+    isCut: few?.isCut ?? false,
   };
 }
 
@@ -125,49 +126,54 @@ export async function listAwaited(ctx: Ctx, group: string) {
   return rows;
 }
 
-/** More than so many are found soon by going through all in the order of their names; fewer are looked at one by one. */
+/** So many people at most are looked at one by one. */
 const FEW = 1000;
+
+type Way = { people: SQL; isOfWords?: boolean };
 
 /**
  * The people that one part of the filter leaves, where they are few: found by an index of that part, so that the database need not guess
- * whether those in the order of names or those of the filter are the shorter way.
+ * whether those in the order of names or those of the filter are the shorter way. Of many that words leave, who may all stand at the end of
+ * the list, as many as are few; of many with a role or a state none: going through all in the order of their names finds those soon.
  */
-async function findFew(ctx: Ctx, filter: MemberFilter): Promise<string[] | null> {
+async function findFew(ctx: Ctx, filter: MemberFilter): Promise<{ ids: string[]; isCut: boolean } | null> {
   const ways = waysTo(ctx, filter);
   if (ways.length === 0) return null;
-  const [row] = await ctx.db.execute<Record<string, string[]>>(
-    sql`select ${sql.join(
-      ways.map((way, index) => sql`array(select id from (${way}) as way limit ${FEW + 1}) as ${sql.identifier(String(index))}`),
-      sql`, `,
-    )}`,
+  const arrays = ways.map(
+    ({ people }, at) => sql`array(select id from (${people}) as way limit ${FEW + 1}) as ${sql.identifier(String(at))}`,
   );
-  return Object.values(row!).find((ids) => ids.length <= FEW) ?? null;
+  const [row] = await ctx.db.execute<Record<string, string[]>>(sql`select ${sql.join(arrays, sql`, `)}`);
+  const found = ways.map(({ isOfWords }, at) => ({ ids: row![at]!, isOfWords }));
+  const few = found.find(({ ids }) => ids.length <= FEW) ?? found.find(({ isOfWords }) => isOfWords);
+  return few ? { ids: few.ids.slice(0, FEW), isCut: few.ids.length > FEW } : null;
 }
 
 /** Of each part of the filter that has an index: those whom it leaves, some perhaps twice. */
-function waysTo(ctx: Ctx, { q, role, state, organisation }: MemberFilter): SQL[] {
-  const id = sql`${grants.personId} as id`;
-  const byState: Partial<Record<string, SQL>> = {
-    suspended: sql`select ${accounts.personId} as id from ${accounts} where ${accounts.state} = 'suspended'`,
-    restricted: sql`select ${persons.id} as id from ${persons} where ${persons.restrictedAt} is not null`,
-    unreached: sql`select ${addresses.personId} as id from ${addresses} where ${addresses.undeliverableAt} is not null`,
-  };
-  return [
-    q
-      ? sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), q)}
-          union all select ${addresses.personId} from ${addresses} where ${hasAddress(q)}
-          union all select ${persons.id} from ${persons} where ${persons.ref} = ${q.toUpperCase()}`
-      : undefined,
-    organisation
-      ? sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.organisationName), organisation)}
-          union all select ${id} from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId} where ${grants.revokedAt} is null and ${isPractice(organisation)}`
-      : undefined,
-    role
-      ? sql`select ${id} from ${grants} where ${grants.role} = ${role} and ${liveGrant(ctx.now)}
-          union all select ${id} from ${grants} where ${grants.groupId} in (select ${groups.id} from ${groups} where ${groups.slug} = ${role}) and ${liveGrant(ctx.now)}`
-      : undefined,
-    byState[state],
-  ].filter((way) => way !== undefined);
+function waysTo(ctx: Ctx, { q, role, state, organisation }: MemberFilter): Way[] {
+  const ways: (Way | false)[] = [
+    q !== "" && {
+      isOfWords: true,
+      people: sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), q)}
+        union all select ${addresses.personId} from ${addresses} where ${hasAddress(q)}
+        union all select ${persons.id} from ${persons} where ${persons.ref} = ${q.toUpperCase()}`,
+    },
+    organisation !== "" && {
+      isOfWords: true,
+      people: sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.organisationName), organisation)}
+        union all select ${grants.personId} from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId}
+          where ${grants.revokedAt} is null and ${isPractice(organisation)}`,
+    },
+    role !== "" && {
+      people: sql`select ${grants.personId} as id from ${grants} where ${grants.role} = ${role} and ${liveGrant(ctx.now)}
+        union all select ${grants.personId} from ${grants} where ${grants.groupId} in (select ${groups.id} from ${groups} where ${groups.slug} = ${role}) and ${liveGrant(ctx.now)}`,
+    },
+    state === "suspended" && { people: sql`select ${accounts.personId} as id from ${accounts} where ${accounts.state} = 'suspended'` },
+    state === "restricted" && { people: sql`select ${persons.id} as id from ${persons} where ${persons.restrictedAt} is not null` },
+    state === "unreached" && {
+      people: sql`select ${addresses.personId} as id from ${addresses} where ${addresses.undeliverableAt} is not null`,
+    },
+  ];
+  return ways.filter((way) => way !== false);
 }
 
 /** Those with a name first. An index has these three. */

@@ -24,13 +24,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "change-roles", async (ctx) => {
     const { slug, name } = await getGroup(ctx, params.slug ?? "");
     const q = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 200);
-    const { rows, next } = q ? await listMembers(ctx, { ...EVERYBODY, q, notIn: slug }, null) : { rows: [], next: null };
+    const listed = q ? await listMembers(ctx, { ...EVERYBODY, q, notIn: slug }, null) : null;
     return page({
       path: `/admin/groups/${slug}`,
       name,
       q,
-      found: rows,
-      hasMore: next !== null,
+      found: listed?.rows ?? [],
+      hasMore: listed !== null && listed.next !== null,
     });
   });
 }
@@ -67,7 +67,7 @@ export default function AddToGroup() {
         <Button look="secondary">Find</Button>
       </Form>
       {q && found.length === 0 ? (
-        <InsetText>Nobody who is not in the group already is found by “{q}”. Try a part of the name.</InsetText>
+        <InsetText>Nobody who is not in the group already is found by “{q}”. Try the beginning of their first or last name.</InsetText>
       ) : null}
       {found.length > 0 ? (
         <Form action={`${path}/add?${new URLSearchParams({ q })}`}>

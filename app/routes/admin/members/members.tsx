@@ -4,6 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { EmptyState } from "~/components/ui/empty-state";
+import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { listGroups } from "~/features/permissions/groups.queries.server";
@@ -19,12 +20,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const query = new URL(request.url).searchParams;
     const typed = (name: string) => (query.get(name) ?? "").trim().slice(0, 200);
     const filter = { q: typed("q"), role: typed("role"), state: typed("state"), organisation: typed("organisation") };
-    const [groups, { rows, next }] = await Promise.all([listGroups(ctx), listMembers(ctx, filter, query.get("after"))]);
+    const [groups, { rows, next, isCut }] = await Promise.all([listGroups(ctx), listMembers(ctx, filter, query.get("after"))]);
     const used = Object.entries(filter).filter(([, value]) => value);
     return page({
       filter,
       groups,
       rows,
+      isCut,
       mayList: may(ctx.actor, "list-reachable"),
       next: next ? `/admin/members?${new URLSearchParams([...used, ["after", next]])}` : null,
     });
@@ -34,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta = title("Members", "Manage");
 
 export default function MembersPage() {
-  const { filter, groups, rows, mayList, next } = useLoaderData<typeof loader>();
+  const { filter, groups, rows, isCut, mayList, next } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
@@ -42,8 +44,11 @@ export default function MembersPage() {
         Members
       </PageTitle>
       <MembersFilter filter={filter} groups={groups} />
+      {isCut ? (
+        <InsetText>More than 1,000 people match, and not all of them are listed here. Type more of the name to see fewer.</InsetText>
+      ) : null}
       {rows.length === 0 ? (
-        <EmptyState text="Nobody is like that. Try a part of the name, or fewer conditions." />
+        <EmptyState text="Nobody is like that. Try the beginning of their first or last name, or fewer conditions." />
       ) : (
         <Table
           caption="Members"
