@@ -33,7 +33,7 @@ export default defineConfig({
       project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"] }),
       project("e2e", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"] }),
     ],
-    // One more than there are cores: tests of whole processes wait half of their time.
+    // One more than two cores: tests of whole processes wait half of their time. Whose have more gains little, as the services are shared.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },

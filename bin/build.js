@@ -47,7 +47,8 @@ export async function buildIfStale(report = (work) => work()) {
         NAMES.map((name) => `bin/${name}.ts`),
         PROGRAMS,
       );
-      await run("bin/keep-code.js", ...NAMES);
+      // on a machine for which the packages are not, they are bundled all the same
+      await run("bin/keep-code.js", ...NAMES).catch(({ message }) => console.error(`The programs will start slowly. ${message}`));
       writeFileSync(STAMP, stamp);
     }),
   );

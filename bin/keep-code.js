@@ -2,7 +2,7 @@ import { keepCode } from "./programs.js";
 
 // Run when the programs have been built. Their modules look at the settings while they load, and connect to nothing; what whoever builds
 // them has set is not looked at.
-for (const name of Object.keys(process.env)) delete process.env[name];
+for (const name of Object.keys(process.env)) if (!/^(path|systemroot|te?mp)$/i.test(name)) delete process.env[name];
 Object.assign(process.env, {
   NODE_ENV: "production",
   DEPLOYMENT: "test",

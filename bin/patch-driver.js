@@ -32,7 +32,7 @@ const CHANGES = [
 `,
   ],
   ["        return fetchArrayTypes()\n", "        return fetchArrayTypes().catch(errored)\n"],
-  ["      if (needsTypes) {\n", "      if (needsTypes && Object.keys(options.shared.typeArrayMap).length === 0) {\n"],
+  ["      if (needsTypes) {\n", "      if (needsTypes && (initial.reserve || Object.keys(options.shared.typeArrayMap).length === 0)) {\n"],
 ];
 
 /** Changes the installed driver. Twice is once. */

@@ -8,6 +8,8 @@ import { applyComputing, applyFunctions } from "./release";
 /** Any number that no other program takes: one migration of this database at a time. */
 const MIGRATION_LOCK = 727_001;
 
+const LOCK_NOT_AVAILABLE = "55P03";
+
 const MIGRATIONS = "db/migrations";
 
 /**
@@ -39,7 +41,11 @@ async function analyseNew(sql: postgres.Sql): Promise<void> {
   const tables = await sql<{ name: string }[]>`
     select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples <= 0
       and pg_relation_size(oid) > 0 and pg_has_role(relowner, 'usage')`;
-  for (const { name } of tables) await sql`analyze ${sql(name)}`;
+  for (const { name } of tables)
+    await sql`analyze ${sql(name)}`.catch((error: { code?: string }) => {
+      // somebody else is tidying it up: the next start will do
+      if (error.code !== LOCK_NOT_AVAILABLE) throw error;
+    });
 }
 
 /** Of every table, after rows by the thousand. `ownerUrl` names the role that owns them. */

@@ -6,8 +6,8 @@ import type postgres from "postgres";
 const FUNCTIONS = "db/functions";
 const JOURNAL = "db/migrations/meta/_journal.json";
 
-/** What columns and indexes compute with: it is there before the migrations that make those. */
-const COMPUTING = ["plain_letters.sql", "search_vector.sql", "name_words.sql"];
+/** What columns and indexes compute with, who is called first: it is there before the migrations that make those. */
+export const COMPUTING = ["plain_letters.sql", "search_vector.sql", "name_words.sql"];
 
 export async function applyComputing(sql: postgres.Sql): Promise<void> {
   for (const name of COMPUTING) await sql.unsafe(readFunction(name));

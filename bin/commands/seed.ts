@@ -43,6 +43,7 @@ const volume = defineCommand({
       subscribers: wholeNumber("subscribers", args.subscribers),
       messages: wholeNumber("messages", args.messages),
     };
+    if (wanted.subscribers === 0 && wanted.messages > 0) throw new Refusal("Mails need subscribers: ask for some, or for --messages 0.");
     await withPortal("portal seed volume", async (_, connection) => {
       await refuseLive();
       const { seedVolume } = await import("#db/seeds/volume");

@@ -1,7 +1,8 @@
 -- plain_letters(text): a name as it is typed on any keyboard: without accents, its apostrophes and hyphens plain, letters that a keyboard lacks
 -- written out. Upper and lower case stay.
 --
--- Called by the room `people`, which finds somebody by their name. As search_vector() begins, so that a name and a word of a text meet whatever
+-- Called by name_words(), with which indexes compute: another text needs a migration that makes those anew; and by the room `people`, which
+-- finds somebody by their name. As search_vector() begins, so that a name and a word of a text meet whatever
 -- was typed; a test holds the two together. Immutable: no locale, setting or table has a say.
 create or replace function plain_letters(source text) returns text
 language plpgsql immutable strict parallel safe

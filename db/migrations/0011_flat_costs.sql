@@ -1,3 +1,5 @@
+-- computes with plain_letters.sql 3fc466a683ffd401
+-- computes with name_words.sql 666e5fb5cb79b07c
 CREATE INDEX "account_suspended" ON "accounts" USING btree ("person_id") WHERE "accounts"."state" = 'suspended';--> statement-breakpoint
 CREATE INDEX "message_to_nobody" ON "messages" USING gin ("to_hashes") WHERE "messages"."person_id" is null;--> statement-breakpoint
 CREATE INDEX "address_words" ON "addresses" USING gin (name_words(coalesce("canonical", '')));--> statement-breakpoint

@@ -27,8 +27,9 @@ export const accounts = pgTable(
   },
   (t) => [
     check("account_state", sql`${t.state} in ('active','suspended','closed')`),
-    // who is asked whether their details are still right
+    // the list of members, narrowed to those
     index("account_suspended").on(t.personId).where(sql`${t.state} = 'suspended'`),
+    // who is asked whether their details are still right
     index("account_details_due").on(sql`coalesce(${t.detailsCheckedAt}, ${t.createdAt})`).where(sql`${t.detailsAskedAt} is null`),
   ],
 );

@@ -52,6 +52,7 @@ export const persons = pgTable(
     index("person_organisation_words").using("gin", nameWords(t.organisationName)),
     // whose records were joined to one
     index("person_merged").on(t.mergedInto).where(sql`${t.mergedInto} is not null`),
+    // the list of members, narrowed to those
     index("person_restricted").on(t.restrictedAt).where(sql`${t.restrictedAt} is not null`),
     check("person_ref", sql`${t.ref} ~ '^[0-9A-HJKMNP-TV-Z]{10}$'`),
     check("person_kind", sql`${t.kind} in ('human','placeholder')`),
@@ -151,8 +152,9 @@ export const addresses = pgTable(
     uniqueIndex("address_one_primary").on(t.personId, t.channel).where(sql`${t.isPrimary} and ${t.releasedAt} is null`),
     // every address of one person: profile, copy, erasure
     index("address_by_person").on(t.personId),
+    // staff find somebody by an address
     index("address_words").using("gin", nameWords(t.canonical)),
-    // mail that comes back
+    // the list of members, narrowed to those whose mail comes back
     index("address_undeliverable").on(t.personId).where(sql`${t.undeliverableAt} is not null`),
   ],
 );

@@ -13,7 +13,7 @@ export async function copy(sql: TransactionSql, target: string, rows: Iterable<C
 
 /**
  * Does a piece of work for each batch, two at a time, each in a transaction of its own: what stops in the middle leaves whole batches.
- * @param sizeOf how many rows a batch stands for, of `total`, for the bar
+ * @param sizeOf how many rows a batch stands for, for the bar
  */
 export async function inBatches<T>(
   { sql }: Connection,
@@ -39,7 +39,7 @@ export async function inBatches<T>(
   await Promise.all([takeTurns(), takeTurns()]);
 }
 
-/** `total` rows in batches of `size`: where each begins and how many it has. */
+/** `total` rows, or none, in batches of `size`, counted from `first` on: where each begins and how many it has. */
 export const batchesOf = (total: number, size: number, first = 0) =>
   Array.from({ length: Math.ceil(Math.max(0, total) / size) }, (_, batch) => ({
     first: first + batch * size,

@@ -64,19 +64,19 @@ export async function seedSubscribers(connection: Connection, wanted: number): P
 export async function seedMessages(connection: Connection, wanted: number): Promise<void> {
   if (wanted === 0) return;
   const { id: newsletterId, listId } = await ensureNewsletter(connection);
-  const [there] = await connection.sql<[{ subscribers: number; messages: number; issues: number }]>`
+  const [there] = await connection.sql<[{ subscribers: number; messages: number }]>`
     select (select count(*)::int from subscriptions where list_id = ${listId}) as subscribers,
-           (select count(*)::int from messages where list_id = ${listId}) as messages,
-           (select count(*)::int from mailings where list_id = ${listId}) as issues`;
+           (select count(*)::int from messages where list_id = ${listId}) as messages`;
   if (there.subscribers === 0) throw new Error("messages need subscribers: ask for some with --subscribers");
   const ctx = systemCtx(connection.db, "volume");
   const newsletter = { slug: VOLUME, name: "Volume", isOpen: true };
   const batches = batchesOf(wanted - there.messages, there.subscribers, there.messages);
   await inBatches(connection, { label: "Messages", batches, sizeOf: (batch) => batch.count }, async (transaction, { first, count }) => {
-    const subject = `Volume ${there.issues + 1 + Math.floor((first - there.messages) / there.subscribers)}`;
+    const [code, sentAt] = [randomCode(), new Date(Date.now() - (first % 300) * DAY)];
+    const subject = `Volume ${code}`;
     const text = { subject, preheader: "", bodyHtml: "<p>Made to measure.</p>" };
     const content = await renderIssueMail(ctx, { newsletter, ...text });
-    const [mailingId, sentAt] = [uuidv7(), new Date(Date.now() - (first % 300) * DAY)];
+    const mailingId = uuidv7();
     const at = sentAt.toISOString();
     const insert = async (query: { toSQL: () => { sql: string; params: unknown[] } }) => {
       const { sql: text, params } = query.toSQL();
@@ -102,7 +102,7 @@ export async function seedMessages(connection: Connection, wanted: number): Prom
       connection.db.insert(newsletterIssues).values({
         id: uuidv7(),
         newsletterId,
-        code: randomCode(),
+        code,
         slug: issueSlug(subject, []),
         ...text,
         bodyMarkdown: "Made to measure.",

@@ -16,8 +16,8 @@ export type Volume = { members: number; topics: number; posts: number; subscribe
 
 /**
  * Fills the database up to any size, by COPY: members, topics with posts (one topic gets a tenth of all), subscribers by address alone, and
- * what they were sent. What an earlier run made counts: one that was stopped left whole batches, and is gone on with. Text is plain, so that
- * its HTML needs no renderer.
+ * what they were sent. What an earlier run made counts: one that was stopped left whole batches, and is gone on with. Text is plain, so
+ * that its HTML needs no renderer.
  */
 export async function seedVolume(connection: Connection, volume: Volume): Promise<void> {
   await seedMembers(connection, volume.members);
@@ -28,7 +28,7 @@ export async function seedVolume(connection: Connection, volume: Volume): Promis
 
 type Topic = { id: string; posts: number; at: number };
 
-/** How many topics go into a transaction, but the large one: about as many posts as it has. */
+/** How many topics go into a transaction. */
 const TOPICS_A_BATCH = 1000;
 
 async function seedTopics(connection: Connection, volume: Volume): Promise<void> {

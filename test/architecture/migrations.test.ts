@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { COMPUTING } from "#db/release";
 
 const MIGRATIONS = "db/migrations";
 const FUNCTIONS = "db/functions";
@@ -12,20 +13,19 @@ test("only the newest snapshot of the schema is kept", () => {
   expect(snapshots, how).toEqual([`${String(newest).padStart(4, "0")}_snapshot.json`]);
 });
 
-test("what columns compute with is the text that the last migration computed them with", () => {
+test.each(COMPUTING)("what columns and indexes compute with %s is the text that the last migration computed them with", (name) => {
   const texts = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith(".sql"))
     .sort()
     .map((name) => readFileSync(`${MIGRATIONS}/${name}`, "utf8"));
-  const computed = texts.flatMap((text) => [...text.matchAll(/^-- computes with (\S+) ([0-9a-f]{16})$/gm)]).at(-1)!;
+  const computed = texts.flatMap((text) => [...text.matchAll(/^-- computes with (\S+) ([0-9a-f]{16})$/gm)]);
+  const last = computed.filter((found) => found[1] === name).at(-1);
   const hash = createHash("sha256")
-    .update(readFileSync(`${FUNCTIONS}/${computed[1]}`))
+    .update(readFileSync(`${FUNCTIONS}/${name}`))
     .digest("hex")
     .slice(0, 16);
-  expect(
-    computed[2],
-    `${computed[1]} changed: make its columns anew in a migration that says “-- computes with ${computed[1]} ${hash}”`,
-  ).toBe(hash);
+  const how = `${name} is new or changed: make what is computed with it anew in a migration that says “-- computes with ${name} ${hash}”`;
+  expect(last?.[2], how).toBe(hash);
 });
 
 test("functions live in db/functions, each under its contract; a migration makes none", () => {

@@ -2,6 +2,7 @@ import type { FirstView } from "./first-view";
 import type { MailResult } from "./mail";
 import type { PageResult } from "./pages";
 import type { Figure, Row } from "./rounds";
+import type { Scale } from "./scale";
 import type { Start } from "./start";
 import type { Memory } from "./usage";
 
@@ -59,6 +60,20 @@ const printViews = (views: readonly FirstView[]) =>
       return [name, String(requests), ...[html, css, js, other, html + css + js + other].map(kB), String(offOrigin)];
     }),
   ]);
+
+/** The dearest pages, and what is wrong. */
+export function printScale({ seconds, pages, problems }: Scale): string {
+  const dearest = [...pages].sort((one, other) => other.large - one.large).slice(0, 30);
+  const blocks = (count?: number) => (count === undefined ? "–" : whole(count));
+  return [
+    `Filled to 1,000,000 posts in ${seconds.toFixed(0)} s; ${pages.length} kinds of page`,
+    table([
+      ["Blocks of 8 kB read, the dearest pages", "10,000 posts", "1,000,000", "without statistics"],
+      ...dearest.map(({ kind, small, large, unknown }) => [kind, blocks(small), blocks(large), blocks(unknown)]),
+    ]),
+    ...(problems.length > 0 ? problems : ["No page costs more than twice as much, or reads a growing table from end to end."]),
+  ].join("\n\n");
+}
 
 function table(lines: readonly string[][]): string {
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));

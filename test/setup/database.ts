@@ -9,7 +9,7 @@ import { functionsHash } from "#db/release";
 import { isAlive, withFileLock } from "../../bin/file-lock.js";
 
 /** Where the PostgreSQL of the tests lives; another place for tests of the tests. */
-export const HOME = process.env.TEST_HOME ?? inMemory() ?? resolve(".cache/test");
+export const HOME = resolve(process.env.TEST_HOME ?? inMemory() ?? ".cache/test");
 const TEMPLATE_LOCK = 727_002;
 const MAKE_ONCE_LOCK = 727_003;
 
@@ -35,11 +35,14 @@ export async function startDatabase(): Promise<TestDatabase> {
 
 /** Each test file has a database of a thousand files: written to a disk, they are a quarter of what the tests take. */
 function inMemory(): string | null {
-  const [place, room] = ["/dev/shm", 2 ** 31];
+  const [place, room] = ["/dev/shm", 2 ** 32];
   try {
     const { bavail, bsize } = statfsSync(place);
     return bavail * bsize > room
-      ? join(place, `portal-tests-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 6)}`)
+      ? join(
+          place,
+          `portal-tests-${createHash("sha256").update(`${hostname()} ${process.getuid?.()} ${process.cwd()}`).digest("hex").slice(0, 6)}`,
+        )
       : null;
   } catch {
     return null;

@@ -26,16 +26,24 @@ const VIEWERS = {
   administrator: "admin@demo.example",
 };
 
-/** What links lead to by luck alone: a word of the name of many, of few and of nobody, and the largest topic. */
+/** What no link leads to: each way to narrow a list, a word of the name of many, of few and of nobody; and the largest topic. */
 const pathsOf = (largest: string, isStaff: boolean, searches: readonly string[]) => [
   "/",
   ...searches.map((text) => `/search?q=${encodeURIComponent(text)}`),
   `/forum/topics/${largest}`,
   `/forum/topics/${largest}?page=5`,
   ...(isStaff
-    ? ["q=Volume", "q=member77", "q=nobody", "q=subscriber5", "role=member", "state=unreached", "organisation=Volume+Surgery+7"].map(
-        (filter) => `/admin/members?${filter}`,
-      )
+    ? [
+        "q=Volume",
+        "q=member77",
+        "q=nobody",
+        "q=subscriber5",
+        "role=member",
+        "state=unreached",
+        "state=suspended",
+        "state=restricted",
+        "organisation=Volume+Surgery+7",
+      ].map((filter) => `/admin/members?${filter}`)
     : []),
 ];
 
@@ -55,7 +63,7 @@ export async function openAsEverybody(site: Site, recorder: Recorder, db: postgr
   return costOfPages(viewers, recorder, db, options.ofAKind);
 }
 
-/** What of the larger database's pages costs more than twice as much as on the smaller, and what reads a growing table from end to end. */
+/** What of the larger database's pages costs more than twice as much as on the smaller. */
 export function grown(small: Map<string, Cost>, large: Map<string, Cost>): string[] {
   return [...large].flatMap(([kind, cost]) => {
     const before = small.get(kind);
@@ -66,6 +74,7 @@ export function grown(small: Map<string, Cost>, large: Map<string, Cost>): strin
   });
 }
 
+/** What reads a growing table from end to end: right on a small one, never on a large one. */
 export const wholeTables = (costs: Map<string, Cost>): string[] =>
   [...costs].flatMap(([kind, { path, scanned }]) => {
     const tables = [...new Set(scanned.filter((table) => GROWING.includes(table)))];

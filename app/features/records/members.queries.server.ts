@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { beginsWith, nameWords } from "#db/name-words";
 import { accounts } from "#db/schema/accounts";
 import { addresses, organisations, persons } from "#db/schema/people";
@@ -43,7 +43,8 @@ export type MemberRow = {
 
 /**
  * People by name, narrowed by the filter; `after` is the reference of the last one seen. Shows what tells two people of one name apart, and
- * no address. `isCut`: more match than are looked at. That the list was read is written down, with what it was narrowed by but not with the words.
+ * no address. `isCut`: more match than are looked at. That the list was read is written down, with what it was narrowed by but not with the
+ * words.
  */
 export async function listMembers(
   ctx: Ctx,
@@ -77,7 +78,7 @@ export async function listMembers(
       and(
         sql`${persons.kind} = 'human'`,
         isNull(persons.mergedInto),
-        few ? inArray(persons.id, few.ids) : undefined,
+        few ? sql`${persons.id} = any(${sql.param(few.ids)}::uuid[])` : undefined,
         ...conditionsOf(ctx, filter),
         after ? isAfter(after) : undefined,
       ),
@@ -129,36 +130,40 @@ export async function listAwaited(ctx: Ctx, group: string) {
 /** So many people at most are looked at one by one. */
 const FEW = 1000;
 
-type Way = { people: SQL; isOfWords?: boolean };
+type Way = { people: SQL; mayBeCut?: boolean };
 
 /**
  * The people that one part of the filter leaves, where they are few: found by an index of that part, so that the database need not guess
- * whether those in the order of names or those of the filter are the shorter way. Of many that words leave, who may all stand at the end of
- * the list, as many as are few; of many with a role or a state none: going through all in the order of their names finds those soon.
+ * whether those in the order of names or those of the filter are the shorter way. Of many that words alone leave, who may all stand at the
+ * end of the list, as many as are few. Else none: those are found by going through all in the order of their names.
  */
 async function findFew(ctx: Ctx, filter: MemberFilter): Promise<{ ids: string[]; isCut: boolean } | null> {
   const ways = waysTo(ctx, filter);
   if (ways.length === 0) return null;
+  // somebody can be found twice: by their name and by an address
   const arrays = ways.map(
-    ({ people }, at) => sql`array(select id from (${people}) as way limit ${FEW + 1}) as ${sql.identifier(String(at))}`,
+    ({ people }, at) => sql`array(select id from (${people}) as way limit ${2 * FEW + 1}) as ${sql.identifier(String(at))}`,
   );
   const [row] = await ctx.db.execute<Record<string, string[]>>(sql`select ${sql.join(arrays, sql`, `)}`);
-  const found = ways.map(({ isOfWords }, at) => ({ ids: row![at]!, isOfWords }));
-  const few = found.find(({ ids }) => ids.length <= FEW) ?? found.find(({ isOfWords }) => isOfWords);
-  return few ? { ids: few.ids.slice(0, FEW), isCut: few.ids.length > FEW } : null;
+  const found = ways.map(({ mayBeCut }, at) => ({ mayBeCut, ids: [...new Set(row![at])], isCut: row![at]!.length > 2 * FEW }));
+  const few = found.find(({ ids, isCut }) => !isCut && ids.length <= FEW);
+  if (few) return few;
+  const isAlone = Object.values(filter).filter(Boolean).length === 1;
+  const [first] = found;
+  return isAlone && first!.mayBeCut ? { ids: first!.ids.slice(0, FEW), isCut: true } : null;
 }
 
 /** Of each part of the filter that has an index: those whom it leaves, some perhaps twice. */
 function waysTo(ctx: Ctx, { q, role, state, organisation }: MemberFilter): Way[] {
   const ways: (Way | false)[] = [
     q !== "" && {
-      isOfWords: true,
-      people: sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), q)}
-        union all select ${addresses.personId} from ${addresses} where ${hasAddress(q)}
-        union all select ${persons.id} from ${persons} where ${persons.ref} = ${q.toUpperCase()}`,
+      mayBeCut: true,
+      people: sql`select ${persons.id} as id from ${persons} where ${persons.ref} = ${q.toUpperCase()}
+        union all select ${persons.id} from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), q)}
+        union all select ${addresses.personId} from ${addresses} where ${hasAddress(q)}`,
     },
     organisation !== "" && {
-      isOfWords: true,
+      mayBeCut: true,
       people: sql`select ${persons.id} as id from ${persons} where ${beginsWith(nameWords(persons.organisationName), organisation)}
         union all select ${grants.personId} from ${grants} join ${organisations} on ${organisations.id} = ${grants.organisationId}
           where ${grants.revokedAt} is null and ${isPractice(organisation)}`,

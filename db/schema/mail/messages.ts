@@ -81,7 +81,8 @@ classify(messages, {
   title: "Mails to you",
   subjects: [
     { by: "person", column: "personId" },
-    // what went to an address of nobody who was known; what went to a person is theirs, whoever has the address now
+    // by its address as long as it stands there; afterwards what went to nobody who was known is known by the hashes alone
+    { by: "address", column: "toEmail", holds: "canonical" },
     { by: "address", column: "toHashes", holds: "hashes", unless: "personId" },
   ],
   erasure: { rows: "clear" },

@@ -7,7 +7,7 @@ import { grown, openAsEverybody } from "../../support/flat-cost";
 import { type Site, startSite } from "../../support/http";
 import { type Recorder, recordStatements } from "../../support/record-statements";
 
-/** Beyond what lists and counts look at, so that what grows from here on grows without an end. `npm run bench -- --scale` goes on from there. */
+/** Beyond what lists and counts look at: what grows from here on grows without an end. `npm run bench -- --scale` goes on from there. */
 const SMALL: Volume = { members: 1100, topics: 400, posts: 3000, subscribers: 1100, messages: 3000 };
 const TIMES = 5;
 

@@ -58,10 +58,14 @@ test.each([
 test("of more than are looked at one by one, some are listed, and it says so", async () => {
   const by = await officer();
   await ownerDb().sql`insert into persons (id, ref, full_name, source, processing, created_at)
-    select gen_random_uuid(), upper(lpad(translate(to_hex(n), 'abcdef', 'ghjkmn'), 10, '0')), 'Crowd ' || n, 'test', 'none', now() from generate_series(1, 1001) n`;
+    select gen_random_uuid(), upper(lpad(translate(to_hex(n), 'abcdef', 'ghjkmn'), 10, '0')), 'Crowd ' || n, 'test', 'none', now() from generate_series(1, 2001) n`;
   const many = await listMembers(ctxFor(by), { ...ANY, q: "crowd" }, null);
   expect([many.rows.length, many.isCut]).toEqual([25, true]);
   expect((await listMembers(ctxFor(by), { ...ANY, q: "crowd 77" }, null)).isCut).toBe(false);
+  // beside another condition nobody who meets it is missed
+  const applicant = await aPerson({ fullName: "Zzz Crowd" });
+  await openAccount(systemCtxFor(), { personId: applicant.personId, password: "eleven calm badgers" });
+  expect(await refs(by, { q: "crowd", state: "applicant" })).toEqual([applicant.ref]);
 });
 
 test("people are listed by what they are to the network", async () => {

@@ -4,13 +4,15 @@ import { forumReads } from "#db/schema/forum/watching";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { latestNumber } from "~/features/forum/topics/settle-latest.server";
 import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
-import { isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
+import { isRecent, isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { UNREAD_AMONG } from "./category.policy";
+
+/** Of so many of a category's latest topics those with something new are counted, however many there are. */
+const UNREAD_AMONG = 200;
 
 const { slug, name, description, position } = forumCategories;
 
@@ -32,7 +34,7 @@ export async function listCategories(ctx: Ctx) {
     .limit(1)
     .as("latest");
   const newest = ctx.db
-    .select({ isUnread: isUnread(ctx).as("is_unread") })
+    .select({ isUnread: isUnread(ctx).as("is_unread"), isRecent: isRecent(ctx).as("is_recent") })
     .from(forumTopics)
     .leftJoin(forumReads, ownRead(ctx))
     .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt)))
@@ -40,7 +42,10 @@ export async function listCategories(ctx: Ctx) {
     .limit(UNREAD_AMONG)
     .as("newest");
   const unread = ctx.db
-    .select({ topics: sql<number>`count(*) filter (where ${newest.isUnread})::int`.as("topics") })
+    .select({
+      topics: sql<number>`count(*) filter (where ${newest.isUnread})::int`.as("topics"),
+      isMore: sql<boolean>`count(*) filter (where ${newest.isRecent}) = ${UNREAD_AMONG}::int`.as("is_more"),
+    })
     .from(newest)
     .as("unread");
 
@@ -58,6 +63,7 @@ export async function listCategories(ctx: Ctx) {
         lastPoster: latest.lastPoster,
       },
       unreadTopics: unread.topics,
+      mayBeMore: unread.isMore,
     })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))

@@ -4,9 +4,6 @@ import type { Actor } from "~/lib/ctx";
 /** Words that have their own place below `/forum`. */
 const RESERVED = new Set(["topics", "new", "moderations"]);
 
-/** Of so many of a category's latest topics those with something new are counted, however many there are. */
-export const UNREAD_AMONG = 200;
-
 export type CategoryBlocker = "reserved" | "taken" | "not-readable";
 
 /** Moderators arrange what they can read. The system does for seeds. */

@@ -1,6 +1,5 @@
 import { classNames } from "~/components/class-names";
 import { When } from "~/components/ui/when";
-import { UNREAD_AMONG } from "~/features/forum/categories/category.policy";
 import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, Readers } from "../types";
 import { ReadersTag } from "./readers-tag";
@@ -12,18 +11,20 @@ type Category = {
   readers: Readers;
   latest: { code: string; title: string; lastPostNumber: number; lastPostAt: Moment; lastPoster: string } | null;
   unreadTopics: number | null;
+  /** Only the latest topics were counted. */
+  mayBeMore: boolean | null;
 };
 
 export const CategoryList = ({ categories }: { categories: readonly Category[] }) => (
   <ul className="pn-rows pn-wide">
-    {categories.map(({ slug, name, description, readers, latest, unreadTopics }) => (
+    {categories.map(({ slug, name, description, readers, latest, unreadTopics, mayBeMore }) => (
       <li key={slug} className={classNames("pn-row", !unreadTopics && "is-read")}>
         <div>
           <h2 className="pn-rows__title">
             <a href={`/forum/${slug}`}>{name}</a> <ReadersTag readers={readers} />
           </h2>
           <p>{description}</p>
-          {unreadTopics ? <p className="pn-meta">{topicsInWords(unreadTopics)} with new posts</p> : null}
+          {unreadTopics ? <p className="pn-meta">{topicsInWords(unreadTopics, mayBeMore)} with new posts</p> : null}
         </div>
         <p className="pn-meta">
           {latest ? (
@@ -41,7 +42,7 @@ export const CategoryList = ({ categories }: { categories: readonly Category[] }
   </ul>
 );
 
-function topicsInWords(count: number): string {
-  if (count === 1) return "1 topic";
-  return count < UNREAD_AMONG ? `${count} topics` : `${count} or more topics`;
+function topicsInWords(count: number, mayBeMore: boolean | null): string {
+  if (mayBeMore) return `${count} or more topics`;
+  return count === 1 ? "1 topic" : `${count} topics`;
 }

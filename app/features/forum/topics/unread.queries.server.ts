@@ -19,10 +19,13 @@ const lastRead = sql`coalesce(${forumReads.lastReadNumber}, 0)`;
 export const postsAfter = (number: SQL) => sql<number>`(${forumTopics.lastPostNumber} - ${number}
   - (select count(*)::int from ${forumPosts} gone where gone.topic_id = ${forumTopics.id} and gone.number > ${number} and gone.removed_at is not null))`;
 
+/** Lately enough to be news. */
+export const isRecent = (ctx: Ctx): SQL<boolean> =>
+  sql<boolean>`${forumTopics.lastPostAt} > ${later(ctx.now, -NEWS_DAYS * DAY).toISOString()}::timestamptz`;
+
 export const isUnread = (ctx: Ctx): SQL<boolean> =>
   personIdOf(ctx.actor)
-    ? sql<boolean>`(${forumTopics.lastPostAt} > ${later(ctx.now, -NEWS_DAYS * DAY).toISOString()}::timestamptz
-        and ${forumTopics.lastPostNumber} > ${lastRead} and ${postsAfter(lastRead)} > 0)`
+    ? sql<boolean>`(${isRecent(ctx)} and ${forumTopics.lastPostNumber} > ${lastRead} and ${postsAfter(lastRead)} > 0)`
     : sql<boolean>`false`;
 
 /** Posts beyond the mark, and the first of them. */

@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       name,
       q,
       found: listed?.rows ?? [],
-      hasMore: listed !== null && listed.next !== null,
+      hasMore: listed !== null && (listed.isCut || listed.next !== null),
     });
   });
 }
@@ -67,7 +67,11 @@ export default function AddToGroup() {
         <Button look="secondary">Find</Button>
       </Form>
       {q && found.length === 0 ? (
-        <InsetText>Nobody who is not in the group already is found by “{q}”. Try the beginning of their first or last name.</InsetText>
+        <InsetText>
+          {hasMore
+            ? `Too many people are found by “${q}” to look at all of them. Type more of the name.`
+            : `Nobody who is not in the group already is found by “${q}”. Try the beginning of their first or last name.`}
+        </InsetText>
       ) : null}
       {found.length > 0 ? (
         <Form action={`${path}/add?${new URLSearchParams({ q })}`}>

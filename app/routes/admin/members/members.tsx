@@ -44,11 +44,15 @@ export default function MembersPage() {
         Members
       </PageTitle>
       <MembersFilter filter={filter} groups={groups} />
-      {isCut ? (
-        <InsetText>More than 1,000 people match, and not all of them are listed here. Type more of the name to see fewer.</InsetText>
-      ) : null}
+      {isCut ? <InsetText>Too many people match for all of them to be listed here. Type more to see fewer.</InsetText> : null}
       {rows.length === 0 ? (
-        <EmptyState text="Nobody is like that. Try the beginning of their first or last name, or fewer conditions." />
+        <EmptyState
+          text={
+            isCut
+              ? "Nobody of those whom we looked at is like that."
+              : "Nobody is like that. Try the beginning of their first or last name, or fewer conditions."
+          }
+        />
       ) : (
         <Table
           caption="Members"
