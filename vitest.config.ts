@@ -33,8 +33,8 @@ export default defineConfig({
       project("fault", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts"] }),
       project("e2e", { globalSetup: ["test/setup/services.ts", "test/setup/build.ts", "test/setup/browser.ts"] }),
     ],
-    // One more than two cores: tests of whole processes wait half of their time. Whose have more gains little, as the services are shared.
-    maxWorkers: 3,
+    // Two on two cores: more only makes each slower.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },
 });

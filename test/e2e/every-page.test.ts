@@ -98,7 +98,8 @@ async function draftPath(): Promise<string> {
 
 /** Without showing it: it was looked at, but this reader may be led on from there to what others are not. */
 async function linksOf(viewer: Visit, path: string): Promise<string[]> {
-  const answer = await viewer.context.request.get(path);
+  // a connection that was kept may be closed at this very moment
+  const answer = await viewer.context.request.get(path, { maxRetries: 3 });
   if (!GATES.some(({ at }) => at.test(answer.url()))) return linksIn(await answer.text());
   await viewer.go(path);
   while (await passed(viewer));

@@ -4,7 +4,7 @@ import type { Browser } from "./http";
 import type { Recorder, Statement } from "./record-statements";
 
 /** What a page took of the database: `blocks` of 8 kB, the dearest statement of them, and the tables that were read from end to end. */
-export type Cost = { path: string; statements: number; blocks: number; dearest: string; scanned: string[] };
+export type Cost = { path: string; status: number; statements: number; blocks: number; dearest: string; scanned: string[] };
 
 export type Viewer = { who: string; browser: Browser; paths: readonly string[] };
 
@@ -29,11 +29,12 @@ export async function costOfPages(
       const ofKind = met.get(kind) ?? new Set();
       if (ofKind.has(path) || (ofKind.size >= ofAKind && !paths.includes(path))) continue;
       met.set(kind, ofKind.add(path));
-      const { html, statements } = await open(browser, path, recorder);
+      const { html, status, statements } = await open(browser, path, recorder);
       waiting.push(...linksIn(html));
-      const cost = await costOf(path, statements, db);
+      // what took too long for the site takes too long here
+      const cost = { ...(await costOf(path, status < 500 ? statements : [], db)), status };
       const key = `${who}: ${paths.includes(path) ? path : kind}`;
-      if (cost.blocks >= (costs.get(key)?.blocks ?? 0)) costs.set(key, cost);
+      if (status >= 500 || cost.blocks >= (costs.get(key)?.blocks ?? 0)) costs.set(key, cost);
     }
   }
   return costs;
@@ -46,12 +47,16 @@ function kindOf(path: string): string {
 }
 
 /** Through the question that stands before a member's record, too. */
-async function open(browser: Browser, path: string, recorder: Recorder): Promise<{ html: string; statements: Statement[] }> {
+async function open(
+  browser: Browser,
+  path: string,
+  recorder: Recorder,
+): Promise<{ html: string; status: number; statements: Statement[] }> {
   let html = "";
+  let status = 0;
   const ask = async () => {
     const answer = await browser.get(path);
-    if (answer.status >= 500) throw new Error(`${path} answers ${answer.status}`);
-    html = answer.html;
+    ({ html, status } = answer);
     return answer.location ?? "";
   };
   let leadsTo = "";
@@ -60,11 +65,11 @@ async function open(browser: Browser, path: string, recorder: Recorder): Promise
     await browser.post(leadsTo, { purpose: "support", next: path });
     statements = await recorder.during(ask);
   }
-  return { html, statements };
+  return { html, status, statements };
 }
 
-async function costOf(path: string, statements: readonly Statement[], db: postgres.Sql): Promise<Cost> {
-  const cost: Cost = { path, statements: 0, blocks: 0, dearest: "", scanned: [] };
+async function costOf(path: string, statements: readonly Statement[], db: postgres.Sql): Promise<Omit<Cost, "status">> {
+  const cost: Omit<Cost, "status"> = { path, statements: 0, blocks: 0, dearest: "", scanned: [] };
   let most = 0;
   for (const statement of statements) {
     if (!/^\s*(select|with|insert|update|delete)\b/i.test(statement.text)) continue;

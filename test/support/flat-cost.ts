@@ -66,6 +66,7 @@ export async function openAsEverybody(site: Site, recorder: Recorder, db: postgr
 /** What of the larger database's pages costs more than twice as much as on the smaller. */
 export function grown(small: Map<string, Cost>, large: Map<string, Cost>): string[] {
   return [...large].flatMap(([kind, cost]) => {
+    if (cost.status >= 500) return [`${kind} answers ${cost.status} (${cost.path})`];
     const before = small.get(kind);
     const isDearer = before && cost.blocks > 2 * before.blocks + SLACK;
     return isDearer

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { matchMore } from "~/features/forum/posts/search-rows.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import type { Clause } from "./search-query";
 
@@ -41,10 +42,15 @@ export async function prepareWords(ctx: Ctx, clauses: readonly Clause[]): Promis
   const total = Math.max(1, rows[0]!.total);
   const shares = wanted.map(({ found }) => Math.min(1, found.reduce((sum, { texts }) => sum + texts, 0) / total));
   const marked = wanted.flatMap(({ found }) => found);
+  const query = [...wanted.map(({ query }) => `(${query})`), ...without].join(" & ");
   return {
-    query: [...wanted.map(({ query }) => `(${query})`), ...without].join(" & "),
+    query,
     any: wanted.map(({ query }) => `(${query})`).join(" | "),
-    isCommon: total * shares.reduce((product, share) => product * share, 1) > COMMON_TEXTS,
+    // a database that was restored a moment ago knows nothing of its words
+    isCommon:
+      rows[0]!.total > 0
+        ? total * shares.reduce((product, share) => product * share, 1) > COMMON_TEXTS
+        : await matchMore(ctx, query, COMMON_TEXTS),
     lexemes: marked.flatMap(({ lexemes }) => lexemes),
     beginnings: marked.flatMap(({ isUnfinished, lexemes }) => (isUnfinished ? lexemes : [])),
     leftOut,

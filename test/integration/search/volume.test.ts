@@ -105,6 +105,14 @@ test.each([
   }
 });
 
+test("a database that knows nothing of its words yet looks at no more either", async () => {
+  for (const table of ["forum_posts", "forum_topics", "content_pages"]) {
+    await ownerDb().db.execute(sql.raw(`alter table ${table} alter column search set statistics 0`));
+    await ownerDb().db.execute(sql.raw(`analyze ${table}`));
+  }
+  for (const text of ["practice", "practice manager", "boiler"]) expect(Math.max(...(await look(member, text)).rows)).toBeLessThan(BOUND);
+});
+
 test("what only the newest were looked through for says so", async () => {
   expect((await look(member, '"manager practice"')).isPartial).toBe(true);
   expect((await look(member, "albatross")).isPartial).toBe(false);

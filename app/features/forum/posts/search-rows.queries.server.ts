@@ -25,6 +25,14 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
 export const findAuthors = (ctx: Ctx, words: string) =>
   findPersonsCalled(ctx, words, (person) => sql`exists (select from ${forumPosts} where ${forumPosts.authorId} = ${person})`);
 
+/** Whether more posts than that match a `tsquery`, as far as the index knows: it is asked for no more. */
+export async function matchMore(ctx: Ctx, query: string, count: number): Promise<boolean> {
+  const [row] = await ctx.db.execute<{ matches: number }>(
+    sql`select count(*)::int as matches from (select from ${forumPosts} where ${forumPosts.search} @@ ${query}::tsquery limit ${count + 1}) as found`,
+  );
+  return row!.matches > count;
+}
+
 /** The first post stands for its topic. */
 function topicRows(ctx: Ctx, ask: SearchAsk): SQL {
   const both = sql`(${forumTopics.search} || ${forumPosts.search})`;
