@@ -35,14 +35,14 @@ const pathsOf = (largest: string, isStaff: boolean, searches: readonly string[])
   ...(isStaff
     ? [
         "q=Volume",
-        "q=member77",
+        "q=member777",
         "q=nobody",
         "q=subscriber5",
         "role=member",
         "state=unreached",
         "state=suspended",
         "state=restricted",
-        "organisation=Volume+Surgery+7",
+        "organisation=Volume+Surgery+477",
       ].map((filter) => `/admin/members?${filter}`)
     : []),
 ];
