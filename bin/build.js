@@ -40,7 +40,9 @@ export async function buildIfStale(report = (work) => work()) {
       // Gone first: a build interrupted half-way is not taken for a whole one.
       rmSync(STAMP, { force: true });
       // first: building the site empties the folder that the programs lie in too
-      await run(join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build");
+      await run(join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build").catch(({ message }) => {
+        throw new StartError(`The site could not be built:\n${message}`);
+      });
       removeUnloaded(join("build", "client", "assets"));
       compressTexts(join("build", "client"));
       await bundle(
@@ -48,7 +50,7 @@ export async function buildIfStale(report = (work) => work()) {
         PROGRAMS,
       );
       // on a machine for which the packages are not, they are bundled all the same
-      await run("bin/keep-code.js", ...NAMES).catch(({ message }) => console.error(`The programs will start slowly. ${message}`));
+      await run("bin/keep-code.js", ...NAMES).catch(({ message }) => console.error(`The programs will start slowly, as their code could not be kept:\n${message}`));
       writeFileSync(STAMP, stamp);
     }),
   );
@@ -99,7 +101,7 @@ function run(...args) {
     child.on("close", (code) => {
       programs.delete(child);
       if (code === 0) done();
-      else failed(new StartError(`The site could not be built:\n${output.slice(-4000)}`));
+      else failed(new Error(output.slice(-4000)));
     });
   });
 }

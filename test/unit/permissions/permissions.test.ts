@@ -83,10 +83,10 @@ test("no act is called like a permission", () => {
 });
 
 test("a misspelt role or permission does not compile", () => {
-  // @ts-expect-error
+  // @ts-expect-error no role is called that
   expect(hasRole(anActor(), "moderater")).toBe(false);
-  // @ts-expect-error
+  // @ts-expect-error no permission is called that
   expect(() => may(anActor(), "edit-page")).toThrow();
-  // @ts-expect-error
+  // @ts-expect-error no role is called that
   expect(anActor({ roles: ["editr"] }).kind).toBe("person");
 });
