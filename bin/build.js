@@ -50,7 +50,9 @@ export async function buildIfStale(report = (work) => work()) {
         PROGRAMS,
       );
       // on a machine for which the packages are not, they are bundled all the same
-      await run("bin/keep-code.js", ...NAMES).catch(({ message }) => console.error(`The programs will start slowly, as their code could not be kept:\n${message}`));
+      await run("bin/keep-code.js", ...NAMES).catch(({ message }) =>
+        console.error(`The programs will start slowly, as their code could not be kept:\n${message}`),
+      );
       writeFileSync(STAMP, stamp);
     }),
   );
