@@ -26,7 +26,7 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project("unit", { setupFiles: ["test/setup/environment.ts"], globalSetup: [], isolate: true }),
+      project("unit", { setupFiles: ["test/setup/environment.ts"], globalSetup: [] }),
       project("integration"),
       project("architecture"),
       project("attack", { globalSetup: ["test/setup/services.ts", "test/setup/browser.ts"] }),

@@ -37,7 +37,11 @@ async function live() {
   vi.resetModules();
   return import("~/features/accounts/second-factor/totp.server");
 }
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // the files that follow read the settings as they are
+  vi.resetModules();
+});
 
 test("B9: live, a clock may be off by one step and no more", async () => {
   const { matchStep } = await live();

@@ -10,7 +10,11 @@ async function tokensWith(settings: { SECRETS?: string; DATA_KEYS?: string } = {
   vi.resetModules();
   return import("~/lib/tokens.server");
 }
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // the files that follow read the settings as they are
+  vi.resetModules();
+});
 
 test("a hash is SHA-256, of text and of bytes", async () => {
   const { sha256 } = await tokensWith();
