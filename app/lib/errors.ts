@@ -31,6 +31,17 @@ export class SubmissionTakenError extends Error {
   }
 }
 
+/** What `error` and what caused it are called by PostgreSQL or the network. */
+const codesOf = function* (error: unknown): Generator<string> {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (typeof code === "string") yield code;
+  }
+};
+
+/** A row that a repeatable read wanted to lock or change had changed since its snapshot. The same, begun anew, finds what is there now. */
+export const isOutOfDate = (error: unknown): boolean => [...codesOf(error)].includes("40001");
+
 /** Also where two forms with one number come at the same moment, and the database tells them apart. */
 export function isSubmissionTaken(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -81,10 +92,4 @@ export class BusyError extends Error {
 /** The connection is gone, refused or slow to come, the server is starting or stopping, or a statement took too long. */
 const DOWN = /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT|CONNECTION_|08|53|57)/;
 
-export function isDatabaseDown(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (typeof code === "string" && DOWN.test(code)) return true;
-  }
-  return false;
-}
+export const isDatabaseDown = (error: unknown): boolean => [...codesOf(error)].some((code) => DOWN.test(code));

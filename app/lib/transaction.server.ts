@@ -1,12 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.server";
 import type { Ctx } from "./ctx";
+import { isOutOfDate } from "./errors";
+
+/** Each lasts until somebody else's change of the same row has committed. */
+const ATTEMPTS = 5;
 
 const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
 
 /**
  * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
- * `isolation` is that of a transaction of its own: inside another one it throws.
+ * `isolation` is that of a transaction of its own: inside another one it throws. Its `work` is begun anew, a few times, where a row that it
+ * locks changed since its snapshot; so it does nothing that outlives the transaction.
  */
 export async function inTransaction<T, C extends Ctx>(
   ctx: C,
@@ -17,14 +22,21 @@ export async function inTransaction<T, C extends Ctx>(
     if (isolation) throw new Error(`no ${isolation} inside another transaction`);
     return work(ctx);
   }
-  const waiting: (() => void | Promise<void>)[] = [];
-  const result = await ctx.db.transaction(async (tx) => {
-    const db = tx as unknown as Db;
-    afterCommit.set(db, waiting);
-    return work({ ...ctx, db });
-  }, isolation && { isolationLevel: isolation });
-  for (const act of waiting) await act();
-  return result;
+  for (let attempt = 1; ; attempt++) {
+    const waiting: (() => void | Promise<void>)[] = [];
+    const transaction = ctx.db.transaction(async (tx) => {
+      const db = tx as unknown as Db;
+      afterCommit.set(db, waiting);
+      return work({ ...ctx, db });
+    }, isolation && { isolationLevel: isolation });
+    try {
+      const result = await transaction;
+      for (const act of waiting) await act();
+      return result;
+    } catch (error) {
+      if (!isolation || attempt === ATTEMPTS || !isOutOfDate(error)) throw error;
+    }
+  }
 }
 
 /** Runs `act` when the transaction of `ctx` has committed, or at once outside of one. `act` must not throw: what it does is a mere hint. */

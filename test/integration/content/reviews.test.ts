@@ -17,7 +17,7 @@ import type { ServiceMail } from "~/features/mail/messages/mail-kind.server";
 import { DAY, later } from "~/lib/dates";
 import { aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { aGroup, aMember, type TestPerson } from "../../support/people";
+import { aGroup, aMember, aPerson, type TestPerson } from "../../support/people";
 
 const { db } = testDb();
 const DUE = new Date("2027-05-03T09:00:00Z");
@@ -122,6 +122,14 @@ test.each<[string, (owner: TestPerson) => Promise<unknown>]>([
   const [told] = await subjectsOf(editor, 1);
   expect(told).toMatchObject({ action: { label: "Check the page" } });
   expect(told!.paragraphs.join(" ")).toContain("has left, or can no longer read it");
+});
+
+test("an editor who is no member, and in no group, looks after a page as any other", async () => {
+  const owner = await aPerson({ fullName: "Editing Egret", roles: ["editor"] });
+  const { path } = await aPageDue(owner);
+  expect(await getPage(ctxFor(await aMember()), path)).toMatchObject({ page: { reviewedBy: "Editing Egret" } });
+  await remindOfReviews(at(1));
+  expect((await subjectsOf(owner, 1)).map(({ subject }) => subject)).toEqual(["PMN: “Keeping vaccines cold” needs checking now"]);
 });
 
 test("who publishes a page after they, or others, were told of its day is told of the next day alone", async () => {

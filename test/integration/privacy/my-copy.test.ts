@@ -12,7 +12,7 @@ import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { fetchMyCopy, listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
 import { DAY, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
-import { countQueries, ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { countQueries, ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
 import type { WholeCopy } from "../../support/copies";
 import { aPersonEverywhere } from "../../support/everything";
 import { aMember, type TestPerson } from "../../support/people";
@@ -162,6 +162,19 @@ test("an erasure waits for the copy that its subject is making, and takes it too
 
   expect(await copiesOf(person)).toEqual([]);
   await expect(makeMyCopy(ctxFor(person))).rejects.toThrow(NotFoundError);
+});
+
+test("whoever changes their name in another window while their copy begins gets it all the same", async () => {
+  const person = await aMember();
+  const { making } = await ownerDb().sql.begin(async (tx) => {
+    await tx`update persons set full_name = 'Changed Meanwhile' where id = ${person.personId}`;
+    const making = makeMyCopy(ctxFor(person));
+    await expect.poll(somebodyWaits).toBe(true);
+    return { making };
+  });
+  await making;
+  expect(JSON.stringify(rowsIn(await fetchJson(person), "persons"))).toContain("Changed Meanwhile");
+  expect(await listMyCopies(ctxFor(person))).toHaveLength(2);
 });
 
 test("a copy begins with its subject’s turn: a change that came before it does not break it off", async () => {

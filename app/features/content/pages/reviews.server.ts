@@ -12,10 +12,12 @@ export const isOverdue = ({ now }: Pick<Ctx, "now">): SQL<boolean> =>
 /** Who checked a page last: they are named on it, and reminded. */
 export const owner = joinedPerson("owner");
 
-/** Over the joined owner: who checked a page last is still here. */
-export const isOwned = ({ now }: Pick<Ctx, "now">): SQL<boolean> =>
-  sql<boolean>`coalesce(${owner.isUsable} and ${readsSomething(contentPages.authorId, now)}, false)`;
+const isEditor = ({ now }: Pick<Ctx, "now">) => holdsRole(contentPages.authorId, rolesWith("edit-pages"), now);
+
+/** Over the joined owner: who checked a page last is still here, as a member, by a group or as an editor. */
+export const isOwned = (ctx: Pick<Ctx, "now">): SQL<boolean> =>
+  sql<boolean>`coalesce(${owner.isUsable} and (${readsSomething(contentPages.authorId, ctx.now)} or ${isEditor(ctx)}), false)`;
 
 /** Over the joined owner and scope: they can still read it too, or edit it whoever it is for. */
 export const isLookedAfter = (ctx: Pick<Ctx, "now">): SQL<boolean> =>
-  sql<boolean>`(${isOwned(ctx)} and (${visibleToPerson(contentPages.authorId, ctx.now)} or ${holdsRole(contentPages.authorId, rolesWith("edit-pages"), ctx.now)}))`;
+  sql<boolean>`(${isOwned(ctx)} and (${visibleToPerson(contentPages.authorId, ctx.now)} or ${isEditor(ctx)}))`;
