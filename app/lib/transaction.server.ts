@@ -48,3 +48,7 @@ export async function whenCommitted(ctx: Ctx, act: () => void | Promise<void>): 
 
 /** One after the other, until the transaction of `ctx` ends: who asks for the same name meanwhile waits. */
 export const lockByName = (ctx: Ctx, name: string) => ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+
+/** Keeps out those who lock the name, until the transaction of `ctx` ends, and not others who do this. */
+export const shareByName = (ctx: Ctx, name: string) =>
+  ctx.db.execute(sql`select pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`);

@@ -5,7 +5,7 @@ import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { freeSlug } from "~/lib/slug";
-import { inTransaction, lockByName } from "~/lib/transaction.server";
+import { inTransaction, lockByName, shareByName } from "~/lib/transaction.server";
 import type { InterestBlocker } from "./interest.policy";
 
 export type InterestWords = { name: string; description: string; position: number };
@@ -62,6 +62,9 @@ async function offer(ctx: Ctx, slug: string, isOffered: boolean): Promise<boolea
     return true;
   });
 }
+
+/** Until the transaction ends no interest gets another name: for whoever writes down names that they have read. */
+export const keepInterestNames = (ctx: Ctx) => shareByName(ctx, "interests");
 
 /** Names are told apart, and addresses made of them, one interest after the other. */
 async function arrange<T>(ctx: Ctx, act: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { findTyped, proveApplication } from "~/features/membership/applications/prove-application.server";
+import { changeInterest, createInterest } from "~/features/people/arrange-interests.server";
 import { chooseInterests } from "~/features/people/choose-interests.server";
 import { INTERESTS_OF_PERSON } from "~/features/people/interests.queries.server";
 import { findHolder } from "~/features/people/persons.server";
@@ -18,7 +19,7 @@ import { findProof } from "~/features/people/proofs.server";
 import { getDetails } from "~/features/people/save-details.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
 import { aClaim, anApplication, CHOSEN, someAnswers, storedApplication } from "../../support/membership";
 import { aNewsletter, anAddress, ledgerOf, mailsTo, subscriptionOf } from "../../support/newsletters";
 import { aMember, aPerson, visitor } from "../../support/people";
@@ -99,6 +100,21 @@ test("what was typed fills only what is empty in the record of an existing perso
     processing: "yes",
   });
   expect((await getDetails(systemCtxFor(), holder.personId)).interests).toEqual(["Finance"]);
+});
+
+test("an interest that gets another name while its application is confirmed is the applicant's by that name", async () => {
+  const arranger = ctxFor(await aMember({ roles: ["administrator"] }));
+  const made = await createInterest(arranger, { name: "Wound care", description: "", position: 90 });
+  if (!made.ok) throw new Error(made.reason);
+  const { token } = await aClaim({ interests: ["Wound care"] });
+  const { pressed } = await inTransaction(arranger, async (ctx) => {
+    await changeInterest(ctx, { slug: made.slug, name: "Dressings", description: "", position: 90 });
+    const pressed = press(token);
+    await expect.poll(somebodyWaits).toBe(true);
+    return { pressed };
+  });
+  const outcome = await pressed;
+  expect(outcome.ok && (await getDetails(systemCtxFor(), outcome.personId)).interests).toEqual(["Dressings"]);
 });
 
 test("IMS-6: applying is the answer yes to processing, in words whose version is written down", async () => {

@@ -5,6 +5,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/membership/enter-behind-link.server";
 import { stillOffered } from "~/features/membership/joining-choices.server";
+import { keepInterestNames } from "~/features/people/arrange-interests.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findProof, type Proof, type ProofState } from "~/features/people/proofs.server";
 import { isMember } from "~/features/permissions/grants.server";
@@ -56,6 +57,7 @@ export async function proveApplication(ctx: Ctx, token: string, presser: LinkOpe
     if (link.state !== "open") return { ok: false, reason: link.state };
     // from here on nobody replaces it: whoever applies again with this address waits, or has been waited for
     await selectTyped(ctx, link.proof).for("update");
+    await keepInterestNames(ctx);
     // read only now: what was waited for may have named other interests
     const typed = await findTyped(ctx, link.proof);
     if (!typed) return { ok: false, reason: "used" };
