@@ -111,7 +111,7 @@ export async function listMembers(
 /** More are seldom awaited; each has the group in their record. */
 const MOST_AWAITED = 100;
 
-/** Who will be in a group, and from which day, the soonest first. Written down as the list of members is. */
+/** Who will be in a group, and from which day, the soonest first; `isCut` where there are more. Written down as the list of members is. */
 export async function listAwaited(ctx: Ctx, group: string) {
   demandPermission(ctx, "open-records");
   const rows = await ctx.db
@@ -121,10 +121,11 @@ export async function listAwaited(ctx: Ctx, group: string) {
     .innerJoin(persons, eq(persons.id, grants.personId))
     .where(and(eq(groups.slug, group), openGrant(ctx.now), gt(grants.startsAt, ctx.now)))
     .orderBy(grants.startsAt, persons.ref)
-    .limit(MOST_AWAITED);
-  if (rows.length > 0)
-    await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: ["role"], shown: rows.length } });
-  return rows;
+    .limit(MOST_AWAITED + 1);
+  const people = rows.slice(0, MOST_AWAITED);
+  if (people.length > 0)
+    await recordEntry(ctx, { class: "access", action: "members.listed", detail: { filters: ["role"], shown: people.length } });
+  return { people, isCut: rows.length > people.length };
 }
 
 /** So many people at most are looked at one by one. */

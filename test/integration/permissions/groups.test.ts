@@ -25,7 +25,7 @@ import { DAY, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { aPage, storedPage } from "../../support/content";
-import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
+import { ctxFor, ownerDb, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { aCategory } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { anInvitation, aSponsor, CHOSEN, someInvitation } from "../../support/membership";
@@ -223,14 +223,25 @@ test("who was to come in later is counted, listed with the day and told so when 
   const startsAt = later(new Date(), 3 * DAY);
   await giveRole(by, { personId: guest.personId, given: `group:${group.slug}`, startsAt });
   expect(await getGroup(by, group.slug)).toMatchObject({ members: 1, later: 1 });
-  expect(await listAwaited(by, group.slug)).toEqual([{ ref: guest.ref, name: "Gus Later", startsAt }]);
+  expect(await listAwaited(by, group.slug)).toEqual({ people: [{ ref: guest.ref, name: "Gus Later", startsAt }], isCut: false });
 
   expect(await endGroup(by, group.slug)).toBe(2);
 
   const mail = JSON.stringify(await roleChangedMail.build(systemCtxFor(), (await messagesTo(guest)).at(-1)!));
   expect(mail).toContain("before the day from which you were to be in it");
   expect(mail).not.toContain("can no longer read");
-  expect(await listAwaited(by, group.slug)).toEqual([]);
+  expect(await listAwaited(by, group.slug)).toEqual({ people: [], isCut: false });
+});
+
+test("of many who will be in a group the soonest hundred are listed, and that there are more", async () => {
+  const { group, by } = await aUsedGroup();
+  await ownerDb().sql`
+    with later as (insert into persons (id, ref, full_name, source, processing, created_at)
+      select gen_random_uuid(), 'LATER' || n, 'Later ' || n, 'test', 'yes', now() from generate_series(1, 101) n returning id, ref)
+    insert into grants (id, person_id, group_id, source, starts_at)
+    select gen_random_uuid(), later.id, g.id, 'seed', now() + substr(ref, 6)::int * interval '1 day' from later, groups g where g.slug = ${group.slug}`;
+  const { people, isCut } = await listAwaited(by, group.slug);
+  expect([people.length, people[0]!.name, people.at(-1)!.name, isCut]).toEqual([100, "Later 1", "Later 100", true]);
 });
 
 test("of a group that ends while something is made for it, one waits for the other", async () => {

@@ -56,16 +56,17 @@ export default function GroupPage() {
             <GroupMembers path={path} people={people} />
           )}
           <NextPrevious next={next} label="More people" />
-          {awaited.length > 0 ? (
+          {awaited.people.length > 0 ? (
             <>
               <h2>Who will be in it later</h2>
               <ul>
-                {awaited.map(({ ref, name, startsAt }) => (
+                {awaited.people.map(({ ref, name, startsAt }) => (
                   <li key={ref}>
                     <a href={`/admin/members/${ref}`}>{name ?? ref}</a>, from <When at={startsAt} />
                   </li>
                 ))}
               </ul>
+              {awaited.isCut ? <p>More come later than these.</p> : null}
             </>
           ) : null}
         </>
