@@ -237,9 +237,9 @@ test("of many who will be in a group the soonest hundred are listed, and that th
   const { group, by } = await aUsedGroup();
   await ownerDb().sql`
     with later as (insert into persons (id, ref, full_name, source, processing, created_at)
-      select gen_random_uuid(), 'LATER' || n, 'Later ' || n, 'test', 'yes', now() from generate_series(1, 101) n returning id, ref)
+      select gen_random_uuid(), 'WATE' || lpad(n::text, 6, '0'), 'Later ' || n, 'test', 'yes', now() from generate_series(1, 101) n returning id, ref)
     insert into grants (id, person_id, group_id, source, starts_at)
-    select gen_random_uuid(), later.id, g.id, 'seed', now() + substr(ref, 6)::int * interval '1 day' from later, groups g where g.slug = ${group.slug}`;
+    select gen_random_uuid(), later.id, g.id, 'seed', now() + substr(ref, 5)::int * interval '1 day' from later, groups g where g.slug = ${group.slug}`;
   const { people, isCut } = await listAwaited(by, group.slug);
   expect([people.length, people[0]!.name, people.at(-1)!.name, isCut]).toEqual([100, "Later 1", "Later 100", true]);
 });
