@@ -18,16 +18,19 @@ import type { Community } from "./people";
 import { type IssueSeed, type NewsletterSeed, newsletters } from "./texts/newsletters";
 import { wordings } from "./texts/wordings";
 
+/** In days: after two years a permission is asked for again. */
+const LONG_AGO = 740;
+
 /** Newsletters with those who get them, an issue that went out, and those who have not confirmed yet. */
 export async function seedNewsletters(ctx: Ctx, people: Community): Promise<void> {
-  const yearAgo = { ...ctx, now: later(ctx.now, -365 * DAY) };
-  for (const wording of wordings) await publishWording(yearAgo, wording);
+  const first = { ...ctx, now: later(ctx.now, -LONG_AGO * DAY) };
+  for (const wording of wordings) await publishWording(first, wording);
   for (const seed of newsletters) await seedNewsletter(ctx, people, seed);
 }
 
 async function seedNewsletter(ctx: Ctx, people: Community, seed: NewsletterSeed): Promise<void> {
   const { slug, name, description, frequency, audience } = seed;
-  const made = await createNewsletter({ ...ctx, now: later(ctx.now, -300 * DAY) }, { slug, name, description, frequency, audience });
+  const made = await createNewsletter({ ...ctx, now: later(ctx.now, -LONG_AGO * DAY) }, { slug, name, description, frequency, audience });
   if (!made.ok) throw new Error(`${slug}: ${made.reason}`);
   const { listId } = made;
   for (const [index, key] of seed.memberSubscribers.entries()) {
@@ -35,6 +38,7 @@ async function seedNewsletter(ctx: Ctx, people: Community, seed: NewsletterSeed)
     await chooseInAccount(joined, { newsletter: [slug], shown: [] });
   }
   for (const [index, email] of seed.addressSubscribers.entries()) await subscribeByAddress(ctx, slug, email, 25 + index);
+  for (const email of seed.longStandingAddresses) await subscribeByAddress(ctx, slug, email, LONG_AGO - 5);
   for (const email of seed.unconfirmedAddresses) await askFor(ctx, slug, email, 2);
   for (const issue of seed.issues) await seedIssue(ctx, people, { slug, listId }, issue);
 }

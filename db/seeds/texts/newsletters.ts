@@ -23,6 +23,8 @@ const Newsletter = z.strictObject({
   memberSubscribers: z.array(Who),
   /** Confirmed by address alone, without an account. */
   addressSubscribers: z.array(z.string()).default([]),
+  /** The same two years ago: whoever starts the demo sees them asked, by mail, whether they still want it. */
+  longStandingAddresses: z.array(z.string()).default([]),
   /** Asked, and have not pressed the button in the mail yet. */
   unconfirmedAddresses: z.array(z.string()).default([]),
   body: z.string(),

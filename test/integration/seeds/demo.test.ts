@@ -38,6 +38,7 @@ test("the demo community is written through the rooms' commands, whole, and leav
   expect(
     await countOf("grants g where g.role <> 'member' and not exists (select 1 from wording_acceptances a where a.person_id = g.person_id)"),
   ).toBe(0);
+  expect(await countOf("subscriptions where state = 'active' and reconfirm_at < now() and asked_at is null")).toBe(1);
   expect(await countOf("job_outbox")).toBe(0);
   expect(await countOf("messages where state in ('pending', 'deferred', 'leased', 'sending')")).toBe(0);
   expect(await countOf("addresses where canonical not like '%.example'")).toBe(0);
@@ -49,8 +50,8 @@ const UNSEEN = ["page_changes"];
 
 test("whatever table a kept page of the demo reads, a change of it is noted", async () => {
   await closeDatabases();
-  const site = await startSite();
   const before = await readsOf();
+  const site = await startSite();
   const map = await site.browser().get("/sitemap.xml");
   const paths = [...map.html.matchAll(/<loc>[^<]*?\/\/[^/<]+([^<]*)/g)].map(([, path]) => path || "/");
   for (const list of ["/forum", "/newsletters"]) paths.push(...(await linksOf(site, list)));
@@ -58,7 +59,6 @@ test("whatever table a kept page of the demo reads, a change of it is noted", as
     paths.push(...(await linksOf(site, list)).slice(0, 3));
   for (const path of [...paths, "/news", "/privacy", "/terms"])
     expect([path, (await site.browser().get(path)).status]).toEqual([path, 200]);
-  // connections tell what they read when they end
   await site.stop();
   const read = [...(await readsOf())].filter(([table, reads]) => reads > (before.get(table) ?? 0)).map(([table]) => table);
   const noted = await ownerDb().sql<{ name: string }[]>`
@@ -73,7 +73,10 @@ async function linksOf(site: Site, path: string): Promise<string[]> {
   return [...main.matchAll(/href="((?:\/forum|\/newsletters)\/[^"#?]+)"/g)].map(([, to]) => to!);
 }
 
+/** Connections tell what they read when they have ended. */
 async function readsOf(): Promise<Map<string, number>> {
+  const others = () => ownerDb().sql`select from pg_stat_activity where datname = current_database() and usename <> current_user`;
+  await expect.poll(others).toEqual([]);
   const rows = await ownerDb().sql<{ name: string; reads: number }[]>`
     select relname as name, (seq_scan + coalesce(idx_scan, 0))::int as reads from pg_stat_user_tables where schemaname = 'public'`;
   return new Map(rows.map(({ name, reads }) => [name, reads]));
