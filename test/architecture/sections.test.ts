@@ -33,6 +33,21 @@ test("a step on the way back to a section takes its name from the list", () => {
   expect(typed).toEqual([]);
 });
 
+test("wherever words send somebody under a section, it has its name there", () => {
+  const texts = ["app", "db/seeds/texts/pages", "docs/runbooks"].flatMap((root) =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|md)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const names = Object.values(SECTIONS);
+  const otherwise = texts.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\b[Uu]nder (?:\[|<a [^>]*>)?([A-Z][A-Za-z ]+)/g)]
+      .filter(([, words]) => !names.some((name) => words!.startsWith(name)))
+      .map(([found]) => `${file}: ${found}`),
+  );
+  expect(otherwise).toEqual([]);
+});
+
 test("notices and the kinds of what is found are called what their sections are", () => {
   for (const { title, path } of Object.values(NOTICES))
     if (Object.hasOwn(SECTIONS, path)) expect(title).toBe(SECTIONS[path as SectionAddress]);

@@ -57,7 +57,7 @@ export default function EndGroup() {
         {alone ? (
           <li>
             For this group and no other that is open: {alone}. What is there stays closed: nobody reads it from then on, except editors
-            under Content. To keep it in use, have it given other readers first.
+            under Pages and news. To keep it in use, have it given other readers first.
           </li>
         ) : null}
         {shared ? <li>For this group and others: {shared}. The other groups that are open go on reading that.</li> : null}
