@@ -6,11 +6,16 @@ import { ENCODINGS } from "./visits";
 /** Requests on their way at once. */
 export const AT_ONCE = 16;
 
+/** Seconds that one answer may take. */
+const LONGEST = 60;
+
 /** Asks for one page for so many seconds; the CPU time is that of `pids` and all below them. */
 export function underLoad(pids: readonly number[], url: string, seconds: number, cookie?: string): Promise<Turn> {
+  // a page of a busy machine comes late, and comes
+  const patience = ["--timeout", String(LONGEST)];
   const headers = [`Accept-Encoding=${ENCODINGS}`, ...(cookie ? [`Cookie=${cookie}`] : [])].flatMap((header) => ["-H", header]);
   return timed(pids, async () => {
-    const printed = await runLoad(["-c", String(AT_ONCE), "-d", String(seconds), "--json", ...headers, url]);
+    const printed = await runLoad(["-c", String(AT_ONCE), "-d", String(seconds), "--json", ...patience, ...headers, url]);
     const { requests, duration, latency, non2xx, errors } = JSON.parse(printed);
     if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} answers other than 200, ${errors} errors`);
     return { units: requests.total, seconds: duration, p99Ms: latency.p99 };

@@ -9,10 +9,11 @@ import { startMailing } from "~/features/mail/mailings/start-mailing.server";
 import { renderIssueMail } from "~/features/newsletters/issues/render-issue-mail.server";
 import type { NodemailerOrder } from "./floors/nodemailer";
 import { repeated, timed } from "./load";
+import type { Measured, Part } from "./print";
 import { type Program, startFloor, startPart, startSink } from "./programs";
-import { type Row, type Turn, takeTurns } from "./rounds";
+import { type Turn, takeTurns } from "./rounds";
 import { fillSubscribers, RECIPIENTS, type Stage, settings } from "./stage";
-import { type Memory, memoryOf } from "./usage";
+import { memoriesOf, memoryOf } from "./usage";
 
 const CONNECTIONS = 5;
 /** What nodemailer sends in a turn: its rate does not depend on how many, and it takes long. */
@@ -21,41 +22,31 @@ const FLOOR_MESSAGES = 1000;
 const ISSUE_BYTES = 40_000;
 const LARGE_LIST = 100_000;
 
-export type MailResult = {
-  recipients: number;
-  htmlBytes: number;
-  rows: Row[];
-  filling: { recipients: number; seconds: number };
-  memory: Memory[];
-};
-
 type Key = NodemailerOrder["dkim"];
-type Run = { stage: Stage; smtpUrl: string; listId: string; content: MailingContent; memory: Memory[] };
+type Run = { stage: Stage; smtpUrl: string; listId: string; content: MailingContent };
 
-/** An issue to three thousand people by the real worker, beside nodemailer's pool building and sending the same to the same server. */
-export async function measureMail(stage: Stage, rounds: number): Promise<MailResult> {
+/**
+ * An issue to three thousand people by the real worker, beside nodemailer's pool building and sending the same to the same server, signed and
+ * not; and writing the messages of a large list: each a part of the run.
+ */
+export async function eachMailing(stage: Stage, rounds: number, part: Part): Promise<void> {
   const sink = await startSink(join(stage.dataDir, "transcript.jsonl"));
-  const run: Run = { stage, smtpUrl: sink.url, listId: await findList(stage), content: await writeIssue(stage), memory: [] };
+  const run: Run = { stage, smtpUrl: sink.url, listId: await findList(stage), content: await writeIssue(stage) };
   const { privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
   const dkim = { domainName: "bench.example", keySelector: "bench", privateKey };
-  const signed = await compare(run, "signed", dkim, rounds);
-  const unsigned = await compare(run, "not signed", null, rounds);
+  const title = `A newsletter, ${(run.content.html.length / 1000).toFixed(1)} kB of HTML, to ${RECIPIENTS} people`;
+  await part(`${title}, signed`, () => compare(run, "signed", dkim, rounds));
+  await part(`${title}, not signed`, () => compare(run, "not signed", null, rounds));
   await sink.stop();
-  return {
-    recipients: RECIPIENTS,
-    htmlBytes: run.content.html.length,
-    rows: [...signed, ...unsigned],
-    filling: await measureFilling(run),
-    memory: run.memory.slice(0, 1),
-  };
+  await part(`Writing the messages to ${LARGE_LIST} people`, async () => ({ seconds: await measureFilling(run) }));
 }
 
 /** One worker and one nodemailer, which take turns at the same list. */
-async function compare(run: Run, name: string, key: Key, rounds: number): Promise<Row[]> {
+async function compare(run: Run, name: string, key: Key, rounds: number): Promise<Measured> {
   const floor = await startFloor("nodemailer");
   const worker = await startPart("worker", {
     ...(await settings()),
@@ -73,10 +64,9 @@ async function compare(run: Run, name: string, key: Key, rounds: number): Promis
     ],
     rounds,
   );
-  const after = memoryOf(worker.pid);
-  if (idle && after) run.memory.push({ name: "worker", idle: idle.now, most: after.most });
+  const memory = memoriesOf([{ name: "worker", idle, after: memoryOf(worker.pid) }]);
   await Promise.all([floor.stop(), worker.stop()]);
-  return rows;
+  return { rows, unit: "message", memory };
 }
 
 /** From the start of the mailing to the last result on record, with the database's share. */
@@ -110,15 +100,15 @@ function orderOf({ smtpUrl, content }: Run, dkim: Key): NodemailerOrder {
   return { smtpUrl, connections: CONNECTIONS, count: FLOOR_MESSAGES, dkim, mail };
 }
 
-/** Writing one message for each of many recipients, from starting the mailing until it can be sent. */
-async function measureFilling({ stage, listId, content }: Run): Promise<MailResult["filling"]> {
+/** Seconds of writing one message for each of many recipients, from starting the mailing until it can be sent. */
+async function measureFilling({ stage, listId, content }: Run): Promise<number> {
   await fillSubscribers(stage, LARGE_LIST);
   const began = performance.now();
   const id = await startMailing(stage.ctx, { listId, kind: "issue", content });
   while (await fillMailing(stage.ctx));
   const seconds = (performance.now() - began) / 1000;
   await stopMailing(stage.ctx, id);
-  return { recipients: LARGE_LIST, seconds };
+  return seconds;
 }
 
 async function findList({ connection }: Stage): Promise<string> {

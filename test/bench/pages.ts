@@ -1,17 +1,22 @@
 import { recordStatements, type Statement } from "../support/record-statements";
 import { AT_ONCE, repeated, underLoad } from "./load";
-import { type Floor, type Program, startFloor, startPart } from "./programs";
-import { type Row, takeTurns } from "./rounds";
+import type { Measured, Part } from "./print";
+import { type Floor, type Program, pin, startFloor, startPart } from "./programs";
+import { takeTurns } from "./rounds";
 import { type Stage, settings } from "./stage";
-import { type Memory, memoryOf } from "./usage";
+import { memoriesOf, memoryOf } from "./usage";
 import { fetchPage, signIn } from "./visits";
 
 const SECONDS = { warmingFirst: 6, warming: 1, ours: 3, statements: 2, bytes: 1.5 };
 
-export type PageResult = { name: string; bytes: { sent: number; plain: number }; statements: number; rows: Row[] };
+/** Pages of another forum, and the processes that make them. */
+export type Rival = { urls: readonly string[]; pids: readonly number[] };
 
-/** Pages from the built server, beside a bare server that sends the same bytes and the page's statements without a server. */
-export async function measurePages(stage: Stage, rounds: number): Promise<{ pages: PageResult[]; memory: Memory[] }> {
+/**
+ * Pages from the built server, beside a bare server that sends the same bytes, the page's statements without a server, and pages of a
+ * rival: each a part of the run.
+ */
+export async function eachPage(stage: Stage, { rounds, rival }: { rounds: number; rival: Rival }, part: Part): Promise<void> {
   const at = await settings();
   const web = await startPart("web", at);
   await fetchPage(at.BASE_URL, "/");
@@ -28,23 +33,24 @@ export async function measurePages(stage: Stage, rounds: number): Promise<{ page
   const statements = await recordAll(stage, wanted);
   const floors = { bytes: await startFloor("bytes"), statements: await startFloor("statements") };
   const bare = memoryOf(floors.bytes.pid);
-  const run = { stage, web, baseUrl: at.BASE_URL, floors, rounds };
-  const pages: PageResult[] = [];
+  for (const pid of rival.pids) pin(pid, "measured");
+  const run = { stage, web, baseUrl: at.BASE_URL, floors, rounds, rival };
   await underLoad([web.pid], at.BASE_URL + stage.topic, SECONDS.warmingFirst);
-  for (const [index, page] of wanted.entries()) pages.push(await measurePage(run, page, statements[index]!));
-  const memory = [
-    { name: "web server", idle, after: memoryOf(web.pid) },
-    { name: "bare Node server", idle: bare, after: memoryOf(floors.bytes.pid) },
-  ];
+  for (const [index, page] of wanted.entries()) await part(page.name, () => measurePage(run, page, statements[index]!));
+  await part("Memory of the pages", async () => ({
+    memory: memoriesOf([
+      { name: "web server", idle, after: memoryOf(web.pid) },
+      { name: "bare Node server", idle: bare, after: memoryOf(floors.bytes.pid) },
+    ]),
+  }));
   await Promise.all([web.stop(), floors.bytes.stop(), floors.statements.stop()]);
-  return { pages, memory: memory.flatMap(({ name, idle, after }) => (idle && after ? [{ name, idle: idle.now, most: after.most }] : [])) };
 }
 
 type Page = { name: string; path: string; cookie?: string };
-type Run = { stage: Stage; web: Program; baseUrl: string; floors: { bytes: Floor; statements: Floor }; rounds: number };
+type Run = { stage: Stage; web: Program; baseUrl: string; floors: { bytes: Floor; statements: Floor }; rounds: number; rival: Rival };
 
-async function measurePage({ stage, web, baseUrl, floors, rounds }: Run, page: Page, statements: Statement[]): Promise<PageResult> {
-  const { name, path, cookie } = page;
+async function measurePage({ stage, web, baseUrl, floors, rounds, rival }: Run, page: Page, statements: Statement[]): Promise<Measured> {
+  const { path, cookie } = page;
   const packed = await fetchPage(baseUrl, path, { cookie });
   const plain = await fetchPage(baseUrl, path, { cookie, encodings: "identity" });
   const encoding = packed.headers["content-encoding"];
@@ -60,10 +66,11 @@ async function measurePage({ stage, web, baseUrl, floors, rounds }: Run, page: P
       { name: "our server", isOurs: true, turn: () => askOurs(SECONDS.ours) },
       { name: `its ${statements.length} statements alone`, turn: () => repeated(floors.statements, [stage.postmaster], order) },
       { name: "bare Node, same bytes", turn: () => underLoad([floors.bytes.pid], `http://127.0.0.1:${port}/`, SECONDS.bytes) },
+      ...rival.urls.map((url) => ({ name: url, turn: () => underLoad(rival.pids, url, SECONDS.ours) })),
     ],
     rounds,
   );
-  return { name, bytes: { sent: packed.body.length, plain: plain.body.length }, statements: statements.length, rows };
+  return { rows, unit: "page", bytes: { sent: packed.body.length, plain: plain.body.length } };
 }
 
 /** What each page asks the database, from a second server that has answered it before. */

@@ -1,42 +1,55 @@
 import type { FirstView } from "./first-view";
-import type { MailResult } from "./mail";
-import type { PageResult } from "./pages";
-import type { Figure, Row } from "./rounds";
+import { apart, type Figure, type Row } from "./rounds";
 import type { Scale } from "./scale";
 import type { Start } from "./start";
-import type { Memory } from "./usage";
+import type { Memory, Others } from "./usage";
 
-export type Results = {
-  machine: { cores: number; node: string; postgresql: string; isPinned: boolean; rounds: number };
-  pages?: PageResult[];
-  signIns?: Row[];
-  firstViews?: FirstView[];
+type Machine = { cores: number; node: string; postgresql: string; isPinned: boolean; rounds: number };
+
+/** What a part of a run gives: contestants at some unit of work, or figures of its own. */
+export type Measured = {
+  rows?: Row[];
+  unit?: string;
+  bytes?: { sent: number; plain: number };
+  views?: FirstView[];
   starts?: Start[];
-  mail?: Omit<MailResult, "memory">;
-  memory: Memory[];
+  seconds?: number;
+  memory?: Memory[];
 };
+/** Carries out a part, tells of it, and goes on where it breaks off. */
+export type Part = (name: string, work: () => Promise<Measured>) => Promise<void>;
 
-/** The tables, for a person to read. */
-export function printResults({ machine, pages, signIns, firstViews, starts, mail, memory }: Results): string {
-  const { cores, node, postgresql, isPinned, rounds } = machine;
+type Ended = Measured & { name: string; others: Others };
+
+/** `failed`: parts that broke off. */
+export type Results = { machine: Machine; parts: Ended[]; failed: string[] };
+
+export function printMachine({ cores, node, postgresql, isPinned, rounds }: Machine): string {
   const pinned = isPinned ? "what is measured on one core, all else on another" : "nothing pinned to a core";
-  const parts = [
-    `${cores} cores, Node ${node}, PostgreSQL ${postgresql}; ${pinned}; ${rounds} rounds: median (lowest to highest)`,
-    ...(pages ?? []).map((page) => printRows(`${page.name}: ${kB(page.bytes.plain)}, ${kB(page.bytes.sent)} sent`, page.rows, "page")),
-    signIns && printRows("Sign-in", signIns, "sign-in"),
-    mail && printRows(`A newsletter, HTML of ${kB(mail.htmlBytes)}, to ${whole(mail.recipients)} people`, mail.rows, "message"),
-    mail && `Writing ${whole(mail.filling.recipients)} messages to send: ${mail.filling.seconds.toFixed(1)} s`,
-    firstViews && printViews(firstViews),
-    starts && table([["Start", "seconds"], ...starts.map(({ name, seconds }) => [name, spread(seconds, 2)])]),
+  return `\n${cores} cores, Node ${node}, PostgreSQL ${postgresql}; ${pinned}; ${rounds} rounds: median (lowest to highest)\n`;
+}
+
+/** The tables of a part, for a person to read, and how far they can be believed. */
+export function printPart({ name, others, rows, unit = "", bytes, views, starts, seconds, memory = [] }: Ended): string {
+  const title = bytes ? `${name}: ${kB(bytes.plain)}, ${kB(bytes.sent)} sent` : name;
+  const rounds = rows ? `the rounds are up to ${apart(rows).toFixed(1)} times apart` : "";
+  const busy = others === null ? "" : `others took ${Math.round(others * 100)} % of the machine`;
+  return `${[
+    rows && printRows(title, rows, unit),
+    views && printViews(views),
+    starts && table([[name, "seconds"], ...starts.map((start) => [start.name, spread(start.seconds, 2)])]),
+    seconds && `${name}: ${seconds.toFixed(1)} s`,
     memory.length > 0 &&
       table([["Memory, MB", "idle", "most"], ...memory.map(({ name, idle, most }) => [name, String(idle), String(most)])]),
-  ];
-  return `\n${parts.filter(Boolean).join("\n\n")}\n`;
+    [rounds, busy].filter(Boolean).join("; "),
+  ]
+    .filter(Boolean)
+    .join("\n")}\n`;
 }
 
 function printRows(title: string, rows: readonly Row[], unit: string): string {
   const hasLatency = rows.some((row) => row.p99Ms);
-  const head = [title, `CPU ms a ${unit}`, `${unit}s a second`, ...(hasLatency ? ["p99 ms"] : []), "ours takes"];
+  const head = [title, `CPU ms a ${unit}`, "ours takes", `${unit}s a second`, ...(hasLatency ? ["p99 ms"] : [])];
   let ours: Row | undefined;
   const lines = rows.map((row) => {
     if (row.isOurs) ours = row;
@@ -44,9 +57,9 @@ function printRows(title: string, rows: readonly Row[], unit: string): string {
     return [
       row.name,
       row.cpuMs ? spread(row.cpuMs, 2) : "–",
+      times,
       spread(row.perSecond, 0),
       ...(hasLatency ? [row.p99Ms ? spread(row.p99Ms, 0) : "–"] : []),
-      times,
     ];
   });
   return table([head, ...lines]);

@@ -27,6 +27,10 @@ export async function takeTurns(contestants: readonly Contestant[], rounds: numb
   });
 }
 
+/** How often the highest of the rounds holds the lowest: near 1 where they agree, of the row where they agree least. */
+export const apart = (rows: readonly Row[]): number =>
+  Math.max(1, ...rows.map(({ cpuMs, perSecond }) => (cpuMs ?? perSecond).high / (cpuMs ?? perSecond).low));
+
 export function figureOf(values: readonly number[]): Figure {
   const sorted = [...values].sort((a, b) => a - b);
   const half = (sorted.length - 1) / 2;

@@ -1,29 +1,38 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../../bin/build.js";
-import { printResults, printScale, type Results } from "./print";
+import type { Rival } from "./pages";
+import { type Part, printMachine, printPart, printScale, type Results } from "./print";
 import { isPinned, pin } from "./programs";
 import { type Stage, setStage } from "./stage";
+import { besides } from "./usage";
 
 const PARTS = ["pages", "mail", "start"] as const;
-const USAGE = `npm run bench -- [--only ${PARTS.join("|")}] [--rounds 3] [--json]
+const USAGE = `npm run bench -- [--only ${PARTS.join("|")}] [--rounds 3] [--against URL --against-pid PID] [--json]
 npm run bench -- --scale
 
-Measures the built site on a database of its own, beside floors measured in the same run. With --scale: what every kind of page reads at
-10,000 posts and at 1,000,000; it ends with 1 where one reads more than twice as much, or a growing table from end to end.`;
+Measures the built site on a database of its own, beside floors measured in the same run, and prints each part as it ends. A part that
+breaks off is said, and the others go on; it ends with 1 then. With --against: the page of another forum takes turns with each of ours, asked
+by the same client; the CPU time is that of the process --against-pid and all it started, its database's named as another one. With --scale:
+what every kind of page reads at 10,000 posts and at 1,000,000; it ends with 1 where one reads more than twice as much, or a growing table
+from end to end.`;
 
 const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true },
     rounds: { type: "string", default: "3" },
+    against: { type: "string", multiple: true, default: [] },
+    "against-pid": { type: "string", multiple: true, default: [] },
     json: { type: "boolean" },
     scale: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
 const rounds = Number(values.rounds);
+const rival: Rival = { urls: values.against, pids: values["against-pid"].map(Number) };
 const wanted = new Set<string>(values.only ?? PARTS);
-if (values.help || !(rounds >= 1) || [...wanted].some((part) => !PARTS.some((known) => known === part))) {
+const isAsked = rounds >= 1 && rival.urls.every((url) => URL.canParse(url)) && rival.pids.every((pid) => pid > 0);
+if (values.help || !isAsked || [...wanted].some((part) => !PARTS.some((known) => known === part))) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);
 }
@@ -46,8 +55,8 @@ try {
   }
   stage = await step("Filling a database", setStage);
   const results = await measure(stage);
-  console.log(values.json ? JSON.stringify(results, null, 2) : printResults(results));
-  await leave(0);
+  if (values.json) console.log(JSON.stringify(results, null, 2));
+  await leave(results.failed.length > 0 ? 1 : 0);
 } catch (error) {
   console.error(error);
   await leave(1);
@@ -55,30 +64,39 @@ try {
 
 async function measure(stage: Stage): Promise<Results> {
   const [{ version }] = await stage.connection.sql<[{ version: string }]>`select current_setting('server_version') as version`;
-  const results: Results = {
-    machine: { cores: cpus().length, node: process.versions.node, postgresql: version, isPinned, rounds },
-    memory: [],
+  const machine = { cores: cpus().length, node: process.versions.node, postgresql: version, isPinned, rounds };
+  const results: Results = { machine, parts: [], failed: [] };
+  if (!values.json) console.log(printMachine(machine));
+
+  /** What it measured is kept and shown at once: a machine that is too busy for one part has taken no other with it. */
+  const part: Part = async (name, work) => {
+    try {
+      const { result, others } = await step(name, () => besides([process.pid, stage.postmaster, ...rival.pids], work));
+      const measured = { name, others, ...result };
+      results.parts.push(measured);
+      if (!values.json) console.log(printPart(measured));
+    } catch (error) {
+      results.failed.push(name);
+      console.error(`  ${name} broke off:`, error);
+    }
   };
+
   // Read late: modules of the site look at the settings while they load.
   if (wanted.has("pages")) {
-    const { measurePages } = await import("./pages");
+    const { eachPage } = await import("./pages");
     const { measureSignIns } = await import("./sign-ins");
     const { measureFirstViews } = await import("./first-view");
-    const { pages, memory } = await step("Pages", () => measurePages(stage, rounds));
-    results.pages = pages;
-    results.memory.push(...memory);
-    results.signIns = await step("Signing in", () => measureSignIns(stage, rounds));
-    results.firstViews = await step("First views", () => measureFirstViews(stage));
+    await eachPage(stage, { rounds, rival }, part);
+    await part("Signing in", async () => ({ rows: await measureSignIns(stage, rounds), unit: "sign-in" }));
+    await part("First views", async () => ({ views: await measureFirstViews(stage) }));
   }
   if (wanted.has("start")) {
     const { measureStarts } = await import("./start");
-    results.starts = await step("Starting", () => measureStarts(rounds));
+    await part("Starting", async () => ({ starts: await measureStarts(rounds) }));
   }
   if (wanted.has("mail")) {
-    const { measureMail } = await import("./mail");
-    const { memory, ...mail } = await step("Mail", () => measureMail(stage, rounds));
-    results.mail = mail;
-    results.memory.push(...memory);
+    const { eachMailing } = await import("./mail");
+    await eachMailing(stage, rounds, part);
   }
   return results;
 }
