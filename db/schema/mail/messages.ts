@@ -24,7 +24,7 @@ export const messages = pgTable(
     args: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     cause: text(),
     messageId: text().notNull().unique("message_message_id"),
-    verp: bytea().notNull().unique("message_verp"),
+    verp: bytea().notNull(),
     state: text({ enum: MESSAGE_STATES }).notNull().default("pending"),
     reason: text(),
     leaseOwner: uuid(),
@@ -48,10 +48,10 @@ export const messages = pgTable(
     check("message_reason", sql`${t.state} not in ('failed','skipped','unknown') or ${t.reason} is not null`),
     check("message_list", sql`(${t.class} = 'list') = (${t.listId} is not null)`),
     check("message_mailing", sql`${t.mailingId} is null or ${t.class} = 'list'`),
-    // the mailing last: a planner that knows nothing of a new list would take these for the way to
-    // what is due, and read all of it each time
-    uniqueIndex("message_once_person").on(t.personId, t.mailingId).where(sql`${t.mailingId} is not null`),
-    uniqueIndex("message_once_address").on(t.addressId, t.mailingId).where(sql`${t.mailingId} is not null`),
+    // each once in a mailing; and the person's copy, erasure, and addresses that go. The mailing last: a planner that knows nothing of a new
+    // list would take these for the way to what is due, and read all of it each time
+    uniqueIndex("message_once_person").on(t.personId, t.mailingId),
+    uniqueIndex("message_once_address").on(t.addressId, t.mailingId),
     uniqueIndex("message_once_cause").on(t.kind, t.cause, t.personId).where(sql`${t.cause} is not null`),
     // the drain of single messages, and of a mailing's
     index("message_due").on(t.nextAt, t.id).where(sql`${t.state} in ('pending','deferred') and ${t.mailingId} is null`),
@@ -65,10 +65,8 @@ export const messages = pgTable(
     // what a mailing was answered last: partial, so that a planner that knows nothing of a new list takes no other
     index("message_accepted").on(t.mailingId, t.finalAt).where(sql`${t.state} = 'accepted' and ${t.mailingId} is not null`),
     index("message_refused").on(t.mailingId, t.reason, t.finalAt).where(sql`${t.state} = 'failed' and ${t.mailingId} is not null`),
-    // the person's copy and erasure
-    index("message_by_person").on(t.personId).where(sql`${t.personId} is not null`),
+    // the copy and erasure of who was written to as nobody known
     index("message_to_nobody").using("gin", t.toHashes).where(sql`${t.personId} is null`),
-    index("message_by_address").on(t.addressId).where(sql`${t.addressId} is not null`),
     // the mail log: what did not arrive, and what was sent to one address
     index("message_problems").on(t.id.desc().nullsFirst()).where(sql`${t.state} in ('failed','unknown','deferred')`),
     index("message_by_email").on(t.toEmail, t.id.desc().nullsFirst()).where(sql`${t.toEmail} is not null`),
