@@ -8,7 +8,7 @@ import { plainWords } from "./markdown/words";
 import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 5;
+export const RENDERER_VERSION = 6;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
@@ -84,7 +84,7 @@ const SHORT_BYTES = 500;
  * hides itself and a mark. What would swell, as only text made to do so does, is shown as it was typed.
  */
 export function renderMarkdown(text: string, { anchors = false, escapes = false } = {}): Rendered {
-  const html = sanitize(markdown.render(text, { anchors, escapes }));
+  const html = sanitize(markdown.render(text, { anchors, escapes })).trim();
   const most = MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES);
   return { html: Buffer.byteLength(html) > most ? asTyped(text) : html, version: RENDERER_VERSION };
 }
@@ -121,11 +121,11 @@ const MOST_ROUNDS = 10;
 export function sanitize(html: string): string {
   let clean = html;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = sanitizeHtml(clean, RULES).trim();
+    const next = sanitizeHtml(clean, RULES);
     if (next === clean) return clean;
     clean = next;
   }
-  return sanitizeHtml(clean, { allowedTags: [], allowedAttributes: {} }).trim();
+  return sanitizeHtml(clean, { allowedTags: [], allowedAttributes: {} });
 }
 
 function addAnchors(state: StateCore): void {
