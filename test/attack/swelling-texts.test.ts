@@ -141,8 +141,7 @@ test("whatever is typed, no word of it vanishes", () => {
   fc.assert(
     fc.property(typed, (text) => {
       const { html } = renderMarkdown(text);
-      // the word joined to a fence names a language
-      for (const [word] of text.matchAll(/(?<!(?:```|~~~)\S*)word\d+x/g)) expect(html).toContain(word);
+      for (const [word] of text.matchAll(/word\d+x/g)) expect(html).toContain(word);
     }),
     { numRuns: 1500 },
   );

@@ -38,7 +38,7 @@ export function plainBlocks(markdown: MarkdownIt): void {
     return silent || table(state, start, last, false);
   });
   around(markdown, "fence", (fence) => (state, start, end, silent) => {
-    if (!fence(state, start, end, silent)) return false;
+    if (/^~+[^~]+~/.test(lineOf(state, start)) || !fence(state, start, end, silent)) return false;
     if (!silent) keepWords(state, start);
     return true;
   });
@@ -78,10 +78,10 @@ function keepNumbersOf(items: Token[]): void {
 /** A line without what stands before it: indent, marks of the quotes and lists that it is in. */
 const lineOf = (state: StateBlock, line: number): string => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
 
-/** The word joined to a fence names a language; what else stands there would be lost, and so would a fence around nothing. */
+/** What stands behind a fence would be lost, also the one word that names a language elsewhere, and so would a fence around nothing. */
 function keepWords(state: StateBlock, start: number): void {
   const code = state.tokens.at(-1)!;
-  if (/\s/.test(code.info.trimEnd())) code.content = `${code.info.trim()}\n${code.content}`;
+  if (isSeen(code.info)) code.content = `${code.info.trim()}\n${code.content}`;
   if (isSeen(code.content)) return;
   code.type = "code_block";
   code.content = state.getLines(start, state.line, state.blkIndent, true);

@@ -4,10 +4,10 @@ const MARK = /[!-/:-@[-`{-~]/;
 const LETTER = /[\p{L}\p{N}]/u;
 
 /**
- * Signs as people type them who know no Markdown: “2*x*3” is a sum, “__init__” a name, “C:\_x” and “\\server\rotas” folders,
- * “&nbsp;” what it says. A backslash stays, and what stands behind it marks nothing (before a bar in a table's cell it goes: the
- * bar could not be typed otherwise); with `escapes` it goes, in texts that we put together ourselves. Entities would also hide
- * characters that nobody sees from who checks what was typed.
+ * Signs as people type them who know no Markdown: “2*x*3” is a sum, “__init__” a name, “~~~Note~~~” a frame, “C:\_x” and
+ * “\\server\rotas” folders, “&nbsp;” what it says. A backslash stays, and what stands behind it marks nothing (before a bar in a table's
+ * cell it goes: the bar could not be typed otherwise); with `escapes` it goes, in texts that we put together ourselves. Entities would
+ * also hide characters that nobody sees from who checks what was typed.
  */
 export function plainWords({ inline }: MarkdownIt): void {
   inline.ruler.disable("entity");
@@ -25,7 +25,8 @@ export function plainWords({ inline }: MarkdownIt): void {
       const around = [this.src[start - 1] ?? "", this.src[start + found.length] ?? ""];
       const isInWord = around.every((sign) => LETTER.test(sign)) && (found.length === 1 || around.every((sign) => /\d/.test(sign)));
       const isName = this.src[start] === "_" && found.length > 1;
-      return isInWord || isName ? { ...found, can_open: false, can_close: false } : found;
+      const isFrame = this.src[start] === "~" && found.length > 2;
+      return isInWord || isName || isFrame ? { ...found, can_open: false, can_close: false } : found;
     }
   };
 }
