@@ -9,6 +9,7 @@ import { hasWords, isSeen, pastedAddress } from "~/lib/unseen";
 
 const to = (length: number, piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 const withHead = (head: string, row: string) => (length: number) => head + to(length, row);
+const ticks = (length: number) => Array.from({ length: Math.sqrt(2 * length) }, (_, count) => "`".repeat(count)).join(" ");
 const pieces = (...all: string[]) => all.map((piece) => [JSON.stringify(piece), (length: number) => to(length, piece)] as const);
 
 /** Texts that made a parser slow, or its output long: each grows by what makes it so. */
@@ -16,7 +17,7 @@ const SHAPES: (readonly [string, (length: number) => string])[] = [
   ...pieces("# a\n", "## Who pays\n", "word ", "a\n", "\n", "---\n", "\\", "&", '"', "&amp;", "\u200d"),
   ...pieces(">", "> > > a\n", ">\n\n", "- ", "-\n", "- a\n", "1. a\n", "> - a\n", "> - > - a\n"),
   ...pieces("[", "]", "[a](", "![a](", "[a](/b)", "[a](<b", '[a](b "', "[a](b 'x", "[a](((", "![", "[![a](/b)](/c)", "[a]: /b\n"),
-  ...pieces("*", "*a ", "a* ", "**a*", "*_", "*a_ ", "~~a", "`", "`a", "<", "<a", "<http://a.bc>", "<p>"),
+  ...pieces("*", "*a ", "a* ", "**a*", "*_", "*a_ ", "~~a", "*.", "`", "`a", "` `a\n", "<", "<a", "<http://a.bc>", "<p>"),
   ...pieces("http://", "http://a.bc ", "http://a@", "http://a.bc/(", "www.", "www.a.bc ", "a@", "@a.b", "a@b.cd ", "mailto:", "tel:"),
   ...pieces("|", "|a|b|\n|-|-|\n", "|a|b|\n|-|-|\n|1|2|3|\n", "a\tb\n", "a\tb\nc\n", "\t\t\n", "\ta"),
   ...pieces("| |\n|-|\n", "|a|\n|-|\n", "|a|\n|-|\n> q\n", "|a|\n|-|\n# q\n", "|a|\n|-|\n• b\n", "a\n|b|\n|-|\n|1|2|\n"),
@@ -30,7 +31,8 @@ const SHAPES: (readonly [string, (length: number) => string])[] = [
   ["images in images", (length) => to(length / 2, "![") + to(length / 2, "](/a)")],
   ["a long address", (length) => `http://a.bc/${to(length, "([{")}`],
   ["a long domain", (length) => `a@${to(length, "b.")}`],
-  ["ever longer ticks", (length) => Array.from({ length: Math.sqrt(2 * length) }, (_, count) => "`".repeat(count)).join(" ")],
+  ["ever longer ticks", ticks],
+  ["ever longer ticks in two lines", (length) => `${ticks(length / 2)}\n${ticks(length / 2)}`],
   ["ever deeper lists", (length) => Array.from({ length: Math.sqrt(length) }, (_, depth) => `${" ".repeat(2 * depth)}- a\n`).join("")],
 ];
 

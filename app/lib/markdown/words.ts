@@ -8,10 +8,11 @@ const BRACKET_CLOSES = /\p{Pe}/u;
 const SIGNS_ALONE = /^(?:(?![*_])\p{P}){1,20}([*_~]+)/u;
 
 /**
- * Signs as people type them who know no Markdown: “2*x*3” and “x**2” are sums, “f**k” a word, “*.*” all files, “(*)” the mark of a note,
- * “__init__” a name, “~~~Note~~~” a frame, “C:\_x” and “\\server\rotas” folders, “&nbsp;” what it says. A backslash stays, and what
- * stands behind it marks nothing (before a bar in a table's cell it goes: the bar could not be typed otherwise); with `escapes` it goes,
- * in texts that we put together ourselves. Entities would also hide characters that nobody sees from who checks what was typed.
+ * Signs as people type them who know no Markdown: “2*x*3” and “x**2” are sums, “f**k” and “don`t” words, “*.*” all files, “(*)” the mark
+ * of a note, “`so'” a quote, “__init__” a name, “~~~Note~~~” a frame, “C:\_x” and “\\server\rotas” folders, “&nbsp;” what it says. A
+ * backslash stays, and what stands behind it marks nothing (before a bar in a table's cell it goes: the bar could not be typed otherwise);
+ * with `escapes` it goes, in texts that we put together ourselves. Entities would also hide characters that nobody sees from who checks
+ * what was typed.
  */
 export function plainWords({ inline }: MarkdownIt): void {
   inline.ruler.disable("entity");
@@ -21,6 +22,19 @@ export function plainWords({ inline }: MarkdownIt): void {
     const end = pos + (pos + 1 < posMax && MARK.test(src[pos + 1]!) ? 2 : 1);
     if (!silent) state.pending += src.slice(env.escapes && end > pos + 1 ? pos + 1 : pos, end);
     state.pos = end;
+    return true;
+  });
+  const backticks = inline.ruler.__rules__[inline.ruler.__find__("backticks")]!.fn;
+  inline.ruler.at("backticks", (state, silent) => {
+    const { src, pos } = state;
+    if (!backticks(state, true)) return false;
+    const typed = src.slice(pos, state.pos);
+    const isInWord = [src[pos - 1], src[state.pos]].some((sign) => sign && LETTER.test(sign));
+    state.pos = pos;
+    if (!isInWord && !typed.includes("\n")) return backticks(state, silent);
+    const [marks] = /^`+/.exec(typed)!;
+    if (!silent) state.pending += marks;
+    state.pos += marks.length;
     return true;
   });
   inline.State = class extends inline.State {
