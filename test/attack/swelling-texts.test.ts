@@ -15,7 +15,7 @@ const pieces = (...all: string[]) => all.map((piece) => [JSON.stringify(piece), 
 /** Texts that made a parser slow, or its output long: each grows by what makes it so. */
 const SHAPES: (readonly [string, (length: number) => string])[] = [
   ...pieces("# a\n", "## Who pays\n", "word ", "a\n", "\n", "---\n", "\\", "&", '"', "&amp;", "\u200d"),
-  ...pieces(">", "> > > a\n", ">\n\n", "- ", "-\n", "- a\n", "1. a\n", "> - a\n", "> - > - a\n"),
+  ...pieces(">", "> > > a\n", ">\n\n", "- ", "-\n", "- a\n", "1. a\n", "1. a\nb\n", "> - a\n", "> - > - a\n"),
   ...pieces("[", "]", "[a](", "![a](", "[a](/b)", "[a](<b", '[a](b "', "[a](b 'x", "[a](((", "![", "[![a](/b)](/c)", "[a]: /b\n"),
   ...pieces("*", "*a ", "a* ", "**a*", "*_", "*a_ ", "~~a", "*.", "`", "`a", "` `a\n", "<", "<a", "<http://a.bc>", "<p>"),
   ...pieces("http://", "http://a.bc ", "http://a@", "http://a.bc/(", "www.", "www.a.bc ", "a@", "@a.b", "a@b.cd ", "mailto:", "tel:"),

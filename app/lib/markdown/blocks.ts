@@ -11,9 +11,10 @@ const SPARE_CELLS = 20;
 const MOST_COLUMNS = 40;
 
 /**
- * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no
- * lists; a rule below a line makes no heading, hashes without words neither, those behind its words are some of them; spaces before a line
- * make no code; no line defines what other lines mean, so that none is taken away. Numbers stay as they were typed.
+ * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do, a list where they are not
+ * indented, a table where they have no bar. “+ 44” and “007. ” are no lists; a rule below a line makes no heading, hashes without words
+ * neither, those behind its words are some of them; spaces before a line make no code; no line defines what other lines mean, so that
+ * none is taken away. Numbers stay as they were typed.
  */
 export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.disable(["lheading", "code", "reference"]);
@@ -27,7 +28,13 @@ export function plainBlocks(markdown: MarkdownIt): void {
     return true;
   });
   around(markdown, "list", (list) => (state, start, end, silent) => {
-    return state.level < DEEPEST && !/^(?:\+|0\d)/.test(lineOf(state, start)) && list(state, start, end, silent);
+    if (state.level >= DEEPEST || /^(?:\+|0\d)/.test(lineOf(state, start))) return false;
+    const { parentType } = state;
+    // the answer below a numbered question ends where the next is asked, which any number does that stands behind an empty line
+    if (parentType === "paragraph" && state.tokens.at(-1)?.type === "ordered_list_close") state.parentType = "list";
+    const isList = list(state, start, end, silent);
+    state.parentType = parentType;
+    return isList;
   });
   around(markdown, "table", (table) => (state, start, end, silent) => {
     if (!table(state, start, end, true)) return false;
@@ -44,6 +51,9 @@ export function plainBlocks(markdown: MarkdownIt): void {
   });
   markdown.block.ruler.before("paragraph", "end_of_quote", (state, _start, _end, silent) => silent && state.parentType === "blockquote", {
     alt: ["blockquote"],
+  });
+  markdown.block.ruler.before("paragraph", "end_of_list", (state, start, _end, silent) => silent && isOutOfList(state, start), {
+    alt: ["paragraph"],
   });
   markdown.core.ruler.push("numbers", keepNumbers);
   const ends = { alt: ["paragraph", "blockquote", "list"] };
@@ -74,6 +84,10 @@ function keepNumbersOf(items: Token[]): void {
     if (index > 0 && numbers[index] !== numbers[index - 1]! + 1) item.attrSet("value", String(numbers[index]));
   }
 }
+
+/** Whether a line stands no deeper than the mark of the list's point above it. */
+const isOutOfList = ({ sCount, blkIndent, listIndent }: StateBlock, line: number): boolean =>
+  sCount[line]! < blkIndent && sCount[line]! <= listIndent;
 
 /** A line without what stands before it: indent, marks of the quotes and lists that it is in. */
 const lineOf = (state: StateBlock, line: number): string => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
@@ -110,10 +124,10 @@ function endOfTable(state: StateBlock, start: number, end: number, silent: boole
   return fits || line > start + 2 ? line : null;
 }
 
-/** Whether markdown-it reads no row here. */
+/** Whether markdown-it reads no row here, or there is no bar. */
 function endsRows(state: StateBlock, line: number, end: number): boolean {
   const indent = state.sCount[line]! - state.blkIndent;
-  if (state.isEmpty(line) || indent < 0 || indent >= 4) return true;
+  if (state.isEmpty(line) || indent < 0 || indent >= 4 || !lineOf(state, line).includes("|")) return true;
   return state.md.block.ruler.getRules("blockquote").some((rule) => rule(state, line, end, true));
 }
 
