@@ -8,7 +8,7 @@ import { plainWords } from "./markdown/words";
 import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 5;
+export const RENDERER_VERSION = 6;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
@@ -74,25 +74,39 @@ const RULES: sanitizeHtml.IOptions = {
 
 export type Rendered = { html: string; version: number };
 
-/** A text grows so many times at most; short ones may grow as if they had so many bytes. */
+/**
+ * A text grows so many times at most, as if it had so many bytes where it has fewer: in a rota with empty cells, figures at the right or
+ * a list of addresses there are more of our marks than words.
+ */
 const MOST_GROWTH = 8;
-const SHORT_BYTES = 500;
+const SHORT_BYTES = 4000;
 
 /**
  * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors`
  * its headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash
- * hides itself and a mark. What would swell, as only text made to do so does, is shown as it was typed.
+ * hides itself and a mark. What would swell is shown as it was typed, with its links if they do not swell too.
  */
 export function renderMarkdown(text: string, { anchors = false, escapes = false } = {}): Rendered {
-  const html = sanitize(markdown.render(text, { anchors, escapes }));
-  const most = MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES);
-  return { html: Buffer.byteLength(html) > most ? asTyped(text) : html, version: RENDERER_VERSION };
+  const rendered = sanitize(markdown.render(text, { anchors, escapes })).trim();
+  const html = unlessSwollen(text, rendered) ?? unlessSwollen(text, inLines(withLinks(text))) ?? inLines(asTyped(text));
+  return { html, version: RENDERER_VERSION };
 }
 
-const asTyped = (text: string): string => sanitize(`<p>${markdown.utils.escapeHtml(text.trim()).replaceAll("\n", "<br>")}</p>`);
-
-/** What a person typed where nothing is markup, as it stands, with its addresses as links; what can be no link stays text. */
+/** What a person typed where nothing is markup, as it stands, with its addresses as links, unless those would swell. */
 export function linkedText(text: string): string {
+  return unlessSwollen(text, withLinks(text)) ?? asTyped(text);
+}
+
+function unlessSwollen(text: string, html: string): string | null {
+  return Buffer.byteLength(html) > MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES) ? null : html;
+}
+
+const inLines = (html: string): string => `<p>${html.trim().replaceAll("\n", "<br />")}</p>`;
+
+const asTyped = (text: string): string => sanitize(markdown.utils.escapeHtml(text));
+
+/** What can be no link stays text. */
+function withLinks(text: string): string {
   const { linkify, utils } = markdown;
   const site = env().baseUrl;
   let html = "";
@@ -121,11 +135,11 @@ const MOST_ROUNDS = 10;
 export function sanitize(html: string): string {
   let clean = html;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = sanitizeHtml(clean, RULES).trim();
+    const next = sanitizeHtml(clean, RULES);
     if (next === clean) return clean;
     clean = next;
   }
-  return sanitizeHtml(clean, { allowedTags: [], allowedAttributes: {} }).trim();
+  return sanitizeHtml(clean, { allowedTags: [], allowedAttributes: {} });
 }
 
 function addAnchors(state: StateCore): void {

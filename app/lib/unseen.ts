@@ -21,6 +21,17 @@ export const inOneLine = (text: string): string =>
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     .trim();
 
+/**
+ * A text from its first line that has something to its last. Spaces and tabs of these stay: a tab is where a table has an empty corner or
+ * a last cell without words, spaces are how deep a list's first line stands.
+ */
+export function withoutEmptyEnds(text: string): string {
+  const to = text.trimEnd().length;
+  if (to === 0) return "";
+  const end = text.indexOf("\n", to);
+  return text.slice(text.lastIndexOf("\n", text.search(/\S/)) + 1, end < 0 ? undefined : end);
+}
+
 /** Whether a text shows anything. Of a Chinese, Arabic or Hindi text or an emoji there is always something to see. */
 export const isSeen = (text: string): boolean => SEEN.test(text);
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ENQUIRY_CATEGORIES, ENQUIRY_QUEUES } from "#db/schema/enquiries";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { AddressField } from "~/features/people/address.schema";
-import { inOneLine } from "~/lib/unseen";
+import { inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 
 const NAME_MAX = 200;
 const TEXT_MAX = 10_000;
@@ -12,7 +12,7 @@ const SubmissionId = z.uuid("Open the page again and send the form once more");
 const Text = (empty: string) =>
   z
     .string(empty)
-    .trim()
+    .overwrite(withoutEmptyEnds)
     .min(1, empty)
     .max(TEXT_MAX, `Your text must be ${TEXT_MAX.toLocaleString("en-GB")} characters or less`);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasWords, inOneLine } from "~/lib/unseen";
+import { hasWords, inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 
 const TEXT_MAX = 60_000;
 const CHANGE_MAX = 300;
@@ -8,7 +8,7 @@ const CHANGE_MAX = 300;
 export const NoticeSchema = z.object({
   body: z
     .string("Write the text")
-    .trim()
+    .overwrite(withoutEmptyEnds)
     .refine(hasWords, "Write the text")
     .max(TEXT_MAX, `The text must be ${TEXT_MAX.toLocaleString("en-GB")} characters or less`),
   change: z

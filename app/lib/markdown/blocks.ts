@@ -11,9 +11,10 @@ const SPARE_CELLS = 20;
 const MOST_COLUMNS = 40;
 
 /**
- * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do; “+ 44” and “007. ” are no
- * lists; a rule below a line makes no heading, hashes without words neither, those behind its words are some of them; spaces before a line
- * make no code; no line defines what other lines mean, so that none is taken away. Numbers stay as they were typed.
+ * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do, a list where they are not
+ * indented, a table where they have no bar. “+ 44” and “007. ” are no lists; a rule below a line makes no heading, hashes without words
+ * neither, those behind its words are some of them; spaces before a line make no code; no line defines what other lines mean, so that
+ * none is taken away. Numbers stay as they were typed.
  */
 export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.disable(["lheading", "code", "reference"]);
@@ -27,7 +28,13 @@ export function plainBlocks(markdown: MarkdownIt): void {
     return true;
   });
   around(markdown, "list", (list) => (state, start, end, silent) => {
-    return state.level < DEEPEST && !/^(?:\+|0\d)/.test(lineOf(state, start)) && list(state, start, end, silent);
+    if (state.level >= DEEPEST || /^(?:\+|0\d)/.test(lineOf(state, start))) return false;
+    const { parentType } = state;
+    // the answer below a numbered question ends where the next is asked, which any number does that stands behind an empty line
+    if (parentType === "paragraph" && state.tokens.at(-1)?.type === "ordered_list_close") state.parentType = "list";
+    const isList = list(state, start, end, silent);
+    state.parentType = parentType;
+    return isList;
   });
   around(markdown, "table", (table) => (state, start, end, silent) => {
     if (!table(state, start, end, true)) return false;
@@ -38,12 +45,15 @@ export function plainBlocks(markdown: MarkdownIt): void {
     return silent || table(state, start, last, false);
   });
   around(markdown, "fence", (fence) => (state, start, end, silent) => {
-    if (!fence(state, start, end, silent)) return false;
+    if (/^~+[^~]+~/.test(lineOf(state, start)) || !fence(state, start, end, silent)) return false;
     if (!silent) keepWords(state, start);
     return true;
   });
   markdown.block.ruler.before("paragraph", "end_of_quote", (state, _start, _end, silent) => silent && state.parentType === "blockquote", {
     alt: ["blockquote"],
+  });
+  markdown.block.ruler.before("paragraph", "end_of_list", (state, start, _end, silent) => silent && isOutOfList(state, start), {
+    alt: ["paragraph"],
   });
   markdown.core.ruler.push("numbers", keepNumbers);
   const ends = { alt: ["paragraph", "blockquote", "list"] };
@@ -75,13 +85,17 @@ function keepNumbersOf(items: Token[]): void {
   }
 }
 
+/** Whether a line stands no deeper than the mark of the list's point above it. */
+const isOutOfList = ({ sCount, blkIndent, listIndent }: StateBlock, line: number): boolean =>
+  sCount[line]! < blkIndent && sCount[line]! <= listIndent;
+
 /** A line without what stands before it: indent, marks of the quotes and lists that it is in. */
 const lineOf = (state: StateBlock, line: number): string => state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
 
-/** The word joined to a fence names a language; what else stands there would be lost, and so would a fence around nothing. */
+/** What stands behind a fence would be lost, also the one word that names a language elsewhere, and so would a fence around nothing. */
 function keepWords(state: StateBlock, start: number): void {
   const code = state.tokens.at(-1)!;
-  if (/\s/.test(code.info.trimEnd())) code.content = `${code.info.trim()}\n${code.content}`;
+  if (isSeen(code.info)) code.content = `${code.info.trim()}\n${code.content}`;
   if (isSeen(code.content)) return;
   code.type = "code_block";
   code.content = state.getLines(start, state.line, state.blkIndent, true);
@@ -110,10 +124,10 @@ function endOfTable(state: StateBlock, start: number, end: number, silent: boole
   return fits || line > start + 2 ? line : null;
 }
 
-/** Whether markdown-it reads no row here. */
+/** Whether markdown-it reads no row here, or there is no bar. */
 function endsRows(state: StateBlock, line: number, end: number): boolean {
   const indent = state.sCount[line]! - state.blkIndent;
-  if (state.isEmpty(line) || indent < 0 || indent >= 4) return true;
+  if (state.isEmpty(line) || indent < 0 || indent >= 4 || !lineOf(state, line).includes("|")) return true;
   return state.md.block.ruler.getRules("blockquote").some((rule) => rule(state, line, end, true));
 }
 

@@ -1,13 +1,18 @@
 import type { MarkdownIt } from "markdown-it";
 
 const MARK = /[!-/:-@[-`{-~]/;
-const LETTER = /[\p{L}\p{N}]/u;
+const LETTER = /[\p{Alphabetic}\p{N}]/u;
+const BRACKET_OPENS = /\p{Ps}/u;
+const BRACKET_CLOSES = /\p{Pe}/u;
+/** “.*” behind a star: signs alone, then marks. Of more signs than these somebody drew a line. */
+const SIGNS_ALONE = /^(?:(?![*_])\p{P}){1,20}([*_~]+)/u;
 
 /**
- * Signs as people type them who know no Markdown: “2*x*3” is a sum, “__init__” a name, “C:\_x” and “\\server\rotas” folders,
- * “&nbsp;” what it says. A backslash stays, and what stands behind it marks nothing (before a bar in a table's cell it goes: the
- * bar could not be typed otherwise); with `escapes` it goes, in texts that we put together ourselves. Entities would also hide
- * characters that nobody sees from who checks what was typed.
+ * Signs as people type them who know no Markdown: “2*x*3” and “x**2” are sums, “f**k” and “don`t” words, “*.*” all files, “(*)” the mark
+ * of a note, “`so'” a quote, “__init__” a name, “~~~Note~~~” a frame, “C:\_x” and “\\server\rotas” folders, “&nbsp;” what it says. A
+ * backslash stays, and what stands behind it marks nothing (before a bar in a table's cell it goes: the bar could not be typed otherwise);
+ * with `escapes` it goes, in texts that we put together ourselves. Entities would also hide characters that nobody sees from who checks
+ * what was typed.
  */
 export function plainWords({ inline }: MarkdownIt): void {
   inline.ruler.disable("entity");
@@ -19,13 +24,32 @@ export function plainWords({ inline }: MarkdownIt): void {
     state.pos = end;
     return true;
   });
+  const backticks = inline.ruler.__rules__[inline.ruler.__find__("backticks")]!.fn;
+  inline.ruler.at("backticks", (state, silent) => {
+    const { src, pos } = state;
+    if (!backticks(state, true)) return false;
+    const typed = src.slice(pos, state.pos);
+    const isInWord = [src[pos - 1], src[state.pos]].some((sign) => sign && LETTER.test(sign));
+    state.pos = pos;
+    if (!isInWord && !typed.includes("\n")) return backticks(state, silent);
+    const [marks] = /^`+/.exec(typed)!;
+    if (!silent) state.pending += marks;
+    state.pos += marks.length;
+    return true;
+  });
   inline.State = class extends inline.State {
     override scanDelims(start: number, canSplitWord: boolean) {
       const found = super.scanDelims(start, canSplitWord);
-      const around = [this.src[start - 1] ?? "", this.src[start + found.length] ?? ""];
-      const isInWord = around.every((sign) => LETTER.test(sign)) && (found.length === 1 || around.every((sign) => /\d/.test(sign)));
-      const isName = this.src[start] === "_" && found.length > 1;
-      return isInWord || isName ? { ...found, can_open: false, can_close: false } : found;
+      const mark = this.src.slice(start, start + found.length);
+      const before = this.src[start - 1] ?? "";
+      const behind = this.src[start + mark.length] ?? "";
+      const isInWord = LETTER.test(before) && LETTER.test(behind);
+      const isName = mark.startsWith("__");
+      const isFrame = mark.startsWith("~~~");
+      if (isInWord || isName || isFrame) return { ...found, can_open: false, can_close: false };
+      const [, next] = SIGNS_ALONE.exec(this.src.slice(start + mark.length, start + 2 * mark.length + 21)) ?? [];
+      const opens = !BRACKET_CLOSES.test(before) && !BRACKET_CLOSES.test(behind) && next !== mark;
+      return { ...found, can_open: found.can_open && opens, can_close: found.can_close && !BRACKET_OPENS.test(before) };
     }
   };
 }

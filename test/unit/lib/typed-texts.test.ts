@@ -3,8 +3,12 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { textFromHtml } from "#emails/text";
 import { FullNameField } from "~/features/accounts/details/profile.schema";
-import { Message } from "~/features/forum/posts/reply.schema";
+import { PageTextSchema, UnsavedSchema } from "~/features/content/pages/page.schema";
+import { OwnEnquirySchema } from "~/features/enquiries/enquiry.schema";
+import { Message, PreviewSchema } from "~/features/forum/posts/reply.schema";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
+import { IssueSchema } from "~/features/newsletters/issues/issue.schema";
+import { NoticeSchema } from "~/features/notices/notice.schema";
 import { AddressField } from "~/features/people/address.schema";
 import { SiteSettingsSchema } from "~/features/settings/site-settings";
 import { parseForm } from "~/http/forms/forms.server";
@@ -16,6 +20,12 @@ const FIELDS: Record<string, z.ZodType<string>> = {
   name: FullNameField,
   address: AddressField,
   sender: SiteSettingsSchema.shape.mailFrom.unwrap(),
+  page: PageTextSchema.shape.body,
+  issue: IssueSchema.shape.body,
+  notice: NoticeSchema.shape.body,
+  question: OwnEnquirySchema.shape.question,
+  preview: PreviewSchema.shape.body,
+  "unsaved page": UnsavedSchema.shape.body,
   enquiry: z.string().transform(linkedText),
   "mail's text": Message.transform((text) => textFromHtml(renderMarkdown(text).html)),
 };

@@ -3,7 +3,7 @@ import { TakeOutSchema } from "~/features/guard/taken-out";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { InterestsField } from "~/features/people/interest.schema";
 import { audienceFields, groupsAreNamed } from "~/features/permissions/audience.schema";
-import { hasWords, inOneLine } from "~/lib/unseen";
+import { hasWords, inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 
 export const TITLE_MAX = 150;
 export const SUMMARY_MAX = 300;
@@ -28,7 +28,7 @@ export const PageTextSchema = z.object({
   teaser: z.string().trim().max(SUMMARY_MAX, `Teaser must be ${SUMMARY_MAX} characters or less`).default(""),
   body: z
     .string("Write the page")
-    .trim()
+    .overwrite(withoutEmptyEnds)
     .refine(hasWords, "Write the page")
     .max(BODY_MAX, `The page must be ${count(BODY_MAX)} characters or less`),
 });
@@ -45,7 +45,7 @@ export const UnsavedSchema = z.object({
   title: z.string().overwrite(inOneLine).max(TITLE_MAX).default(""),
   summary: z.string().trim().max(SUMMARY_MAX).default(""),
   teaser: z.string().trim().max(SUMMARY_MAX).default(""),
-  body: z.string().trim().max(BODY_MAX).default(""),
+  body: z.string().overwrite(withoutEmptyEnds).max(BODY_MAX).default(""),
   version: VersionField,
   submissionId,
 });

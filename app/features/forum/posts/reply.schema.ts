@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { Vouch } from "~/features/guard/vouch.schema";
-import { hasWords } from "~/lib/unseen";
+import { hasWords, withoutEmptyEnds } from "~/lib/unseen";
 
 export const MESSAGE_MAX = 32_000;
 
 export const Message = z
   .string("Write a message")
-  .trim()
+  .overwrite(withoutEmptyEnds)
   .refine(hasWords, "Write a message")
   .max(MESSAGE_MAX, `Message must be ${MESSAGE_MAX.toLocaleString("en-GB")} characters or less`);
 
 /** What is typed so far. */
-export const PreviewSchema = z.object({ body: z.string().trim().max(MESSAGE_MAX).default("") });
+export const PreviewSchema = z.object({ body: z.string().overwrite(withoutEmptyEnds).max(MESSAGE_MAX).default("") });
 
 /** Made with the form: the same form sent twice makes one post. */
 export const SubmissionId = z.uuid("Open the page again and send the form once more");

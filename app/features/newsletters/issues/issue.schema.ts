@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { UNREACHED } from "~/features/mail/mailings/unreached.policy";
-import { hasWords, inOneLine } from "~/lib/unseen";
+import { hasWords, inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 
 export const SUBJECT_MAX = 150;
 export const PREHEADER_MAX = 200;
@@ -13,7 +13,7 @@ export const IssueSchema = z.object({
   preheader: z.string().overwrite(inOneLine).max(PREHEADER_MAX, `Preview line must be ${PREHEADER_MAX} characters or less`).default(""),
   body: z
     .string()
-    .trim()
+    .overwrite(withoutEmptyEnds)
     .refine(hasWords, "Write the issue")
     .max(BODY_MAX, `The issue must be ${BODY_MAX.toLocaleString("en-GB")} characters or less`),
   vouch: Vouch,
