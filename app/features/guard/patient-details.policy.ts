@@ -18,6 +18,7 @@ const MARKED_DATE = new RegExp(
   "giu",
 );
 const BIRTH_COLUMN = new RegExp(MARK, "iu");
+const IN_COLUMNS = /[|\t]/;
 const ANY_DATE = new RegExp(DATE, "giu");
 const POSTCODE =
   /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}|[a-pr-uwyz][a-hk-y]?\d[a-hjkpstuw\d]? \d[abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/gu;
@@ -45,8 +46,8 @@ export function findPatientDetails(typed: string, year: number): Found[] {
   const { text, offsets } = asSeen(typed);
   const found: Found[] = findNhsNumbers(text).map((place) => ({ kind: "nhs-number", ...place }));
   for (const match of text.matchAll(MARKED_DATE)) found.push(...withBorn(text, placeOf(match)));
-  for (const match of text.matchAll(ANY_DATE))
-    found.push(...withNameBeside(text, placeOf(match), year), ...withNameInRow(text, placeOf(match)));
+  for (const match of text.matchAll(ANY_DATE)) found.push(...withNameBeside(text, placeOf(match), year));
+  for (const row of rowsOfBirths(text)) found.push(...withNameInRow(row));
   for (const match of text.matchAll(POSTCODE)) found.push(...withResident(text, placeOf(match)));
   return withoutRepeats(found).map(({ kind, start, end }) => ({ kind, start: offsets[start]!, end: offsets[end - 1]! + 1 }));
 }
@@ -94,20 +95,35 @@ function withBorn(text: string, place: Place): Found[] {
   return next ? [{ kind: "birth-date", start: place.start, end: place.end + next.end }] : [];
 }
 
-/** A row of a table whose first row says that a column is of births. */
-function withNameInRow(text: string, { start, end }: Place): Found[] {
-  const from = text.lastIndexOf("\n", start - 1) + 1;
-  const row = text.slice(from).split("\n")[0]!;
-  if (!/[|\t]/.test(row)) return [];
-  const [heading = ""] = text
-    .slice(0, from)
-    .split(/\n[ \t]*\n/)
-    .at(-1)!
-    .trimStart()
-    .split("\n");
-  if (!/[|\t]/.test(heading) || !BIRTH_COLUMN.test(heading)) return [];
-  const [name] = findNames(row, { isOfBirth: true });
-  return name ? [{ kind: "birth-date", start: Math.min(start, from + name.start), end: Math.max(end, from + name.end) }] : [];
+type Row = { text: string; from: number };
+
+/** The rows of tables whose first row says that a column is of births. */
+function rowsOfBirths(text: string): Row[] {
+  const rows: Row[] = [];
+  let [from, isAbove, isOfBirths] = [0, true, false];
+  for (const line of text.split("\n")) {
+    const isBlank = line.trim() === "";
+    if (isOfBirths && !isBlank && IN_COLUMNS.test(line)) rows.push({ text: line, from });
+    // the first line below an empty one
+    if (isAbove && !isBlank) isOfBirths = IN_COLUMNS.test(line.trimStart()) && BIRTH_COLUMN.test(line);
+    isAbove = isBlank;
+    if (isBlank) isOfBirths = false;
+    from += line.length + 1;
+  }
+  return rows;
+}
+
+/** Whose births the dates of a row are: each with the first name in it. */
+function withNameInRow(row: Row): Found[] {
+  const dates = [...row.text.matchAll(ANY_DATE)].map(placeOf);
+  const [name] = dates.length > 0 ? findNames(row.text, { isOfBirth: true }) : [];
+  if (!name) return [];
+  const { from } = row;
+  return dates.map(({ start, end }) => ({
+    kind: "birth-date",
+    start: from + Math.min(start, name.start),
+    end: from + Math.max(end, name.end),
+  }));
 }
 
 /** “Margaret Hill, 12/03/1948”: nothing but marks between. */
@@ -144,8 +160,12 @@ const isTown = (before: string, { start, end, isTitled }: Name) =>
 
 /** Of places that lie in each other the longer is shown. */
 function withoutRepeats(found: Found[]): Found[] {
-  const shown: Found[] = [];
-  for (const each of found.sort((a, b) => a.start - b.start || b.end - a.end))
-    if (!shown.some((other) => other.start <= each.start && each.end <= other.end)) shown.push(each);
-  return shown;
+  let reached = 0;
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ end }) => {
+      const isLonger = end > reached;
+      reached = Math.max(reached, end);
+      return isLonger;
+    });
 }
