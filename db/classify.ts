@@ -78,14 +78,15 @@ export type Purpose = keyof typeof PURPOSES;
 /**
  * What a column holds and what the person's copy and erasure do with it.
  * - `plain`: nothing about a person.
- * - `about`: about the row's subject, or, with `of`, about the person whom that column names: then only they are shown it.
+ * - `about`: about the row's subject, or, with `of`, about the person whom that column names: then only they are shown it. Where it names
+ *   nobody, all subjects are, unless it is a `visitor`'s then.
  *   Erasure: `clear` (null, or `empty` where null is not allowed) or `keep`.
  * - `secret`: about the subject, but of no meaning or use to them (hashes, keys): named in the copy, not shown.
  * - `who`: the id of a person. Shown as “you”, anybody else is masked. Erasure keeps it: it points at an empty shell.
  */
 export type ColumnClass =
   | { holds: "plain" }
-  | { holds: "about"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; label?: string; of?: string }
+  | { holds: "about"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; label?: string; of?: string; visitor?: true }
   | { holds: "secret"; purpose: Purpose; erase: "clear" | "keep"; empty?: unknown; why: string }
   | { holds: "who"; purpose: Purpose };
 
@@ -93,7 +94,7 @@ export const plain: ColumnClass = { holds: "plain" };
 export const who = (purpose: Purpose): ColumnClass => ({ holds: "who", purpose });
 export const about = (
   purpose: Purpose,
-  more: { erase?: "clear" | "keep"; empty?: unknown; label?: string; of?: string } = {},
+  more: { erase?: "clear" | "keep"; empty?: unknown; label?: string; of?: string; visitor?: true } = {},
 ): ColumnClass => ({
   holds: "about",
   purpose,
@@ -101,6 +102,7 @@ export const about = (
   ...("empty" in more ? { empty: more.empty } : {}),
   ...(more.label ? { label: more.label } : {}),
   ...(more.of ? { of: more.of } : {}),
+  ...(more.visitor ? { visitor: true } : {}),
 });
 export const secret = (purpose: Purpose, why: string, more: { erase?: "clear" | "keep"; empty?: unknown } = {}): ColumnClass => ({
   holds: "secret",

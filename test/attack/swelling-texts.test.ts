@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textFromHtml } from "#emails/text";
 import { compareTexts } from "~/features/content/revisions/compare-texts";
+import { findPatientDetails } from "~/features/guard/patient-details.policy";
 import { linksOf } from "~/features/newsletters/issues/issue.policy";
 import { asWords } from "~/features/search/places";
 import { linkedText, renderMarkdown, sanitize } from "~/lib/markdown.server";
@@ -119,6 +120,21 @@ test("other work on texts is linear: mails, excerpts, copied addresses, what nob
   }
   for (const piece of ["](", "[a](b ", "[a](htp:/b)", "&lt;ab:", "&lt;ab", "&", "<", "<a ", '<a href="', "<pre>", "<code></pre>", "\n ["])
     expectLinear((length) => to(length, piece), linksOf, 100_000);
+});
+
+/** Half of the text is one, half the other. */
+const halves = (head: string, one: string, other: string) => (length: number) => head + to(length / 2, one) + to(length / 2, other);
+const GUARDED: (readonly [string, (length: number) => string])[] = [
+  ["a row of dates and names under births", halves("dob|\n", "1/1/48|", "Aa ")],
+  ["a row of names that are places", halves("dob|\n", "1/1/48|", "Green Ward|")],
+  ["rows under births", withHead("DOB|Name\n", "1/1/48|Jo Hill\n")],
+  ["rows under one long heading", halves("dob|", "x ", "\n1/1/48|Jo Hill")],
+  ...pieces("Jo Hill 1/1/48 ", "Jo Hill, born 1/1/48 LS1 4AB\n", "Jo Hill LS1 4AB ", "born ", "1/1/48 ", "1/", "dob:", "LS1 4AB "),
+  ...pieces("943 476 5919 ", "943", "nhs ", "ref no ", "Aa ", "Mrs ", "b. ", "\u200b", "\n\n", "\u00a0", "e\u0301", "–"),
+];
+
+test.each(GUARDED)("%s is looked through for a patient’s details in linear time", (_, make) => {
+  expectLinear(make, (text) => findPatientDetails(text, 2026), 16_000);
 });
 
 test("two long texts without a word in common are compared as wholes", () => {

@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, like, ne, or } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { drafts } from "#db/schema/drafts";
 import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
@@ -92,9 +92,16 @@ export async function findMade(ctx: Ctx, id: string | undefined, below: string):
   return sent.madeAt.slice(below.length);
 }
 
-/** Deletes everybody's drafts of forms below these addresses. */
+/**
+ * Closes everybody's drafts of the forms right below these addresses, where what they may repeat is gone for good: a window that still
+ * holds it saves it no more. Last in a transaction, as `closeDraft` is.
+ */
 export async function forgetDraftsBelow(ctx: Ctx, addresses: readonly string[]): Promise<void> {
-  if (addresses.length > 0) await ctx.db.delete(drafts).where(or(...addresses.map((address) => like(drafts.path, `${address}/%`))));
+  if (addresses.length === 0) return;
+  await ctx.db
+    .update(drafts)
+    .set({ values: {}, closedAt: ctx.now, path: "" })
+    .where(and(isNull(drafts.closedAt), inArray(sql`regexp_replace(${drafts.path}, '/[^/]*$', '')`, [...addresses])));
 }
 
 /** @throws NotFoundError */

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { enquiryMessages } from "#db/schema/enquiries";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
 import { forgetCaught } from "~/features/mail/empty-mailing.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -24,6 +25,7 @@ export async function takeOutMessage(ctx: Ctx, code: string, { number, why }: { 
       .set({ body: "", takenOutAt: ctx.now, takenOutBy: personIdOf(ctx.actor), takenOutWhy: why })
       .where(eq(id, message.id));
     await forgetCaught(ctx, { enquiryMessageId: message.id });
+    await forgetDraftsBelow(ctx, [`/admin/enquiries/${code}`]);
     await recordEntry(ctx, {
       class: "act",
       action: "enquiry.text-taken-out",

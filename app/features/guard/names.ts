@@ -88,7 +88,7 @@ function isPlace(text: string, name: Word[], isOfBirth: boolean): boolean {
   const areAll = (list: Set<string>) => doubtful.every(({ text }) => list.has(bare(text)));
   if (!isOfBirth) return !FORENAMES.has(bare(first.text)) || !areAll(SURNAMES) || text.slice(first.start, last.end).includes(",");
   const isNamed = doubtful.length < name.length || (name.length > 1 && MONTH_FORENAMES.has(bare(first.text)));
-  const isBehindHouseNumber = /\d $/.test(text.slice(0, first.start));
+  const isBehindHouseNumber = /\d $/.test(text.slice(Math.max(0, first.start - 2), first.start));
   return !isNamed || !areAll(ALSO_NAMES) || isBehindHouseNumber;
 }
 

@@ -9,7 +9,7 @@ export const FOUND_KINDS = ["nhs-number", "birth-date", "postcode"] as const sat
 
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-const DATE = `(?<![\\d/])(?:\\d{1,2}(?:st|nd|rd|th)?[\\s./-]{1,2}(?:of )?(?:${MONTH}|\\d{1,2})[\\s.,/-]{1,2}(?:(?:19|20)\\d{2}|\\d{2})|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}-\\d{2}-\\d{2})(?![\\d/])`;
+const DATE = `(?<![\\d/])(?:\\d{1,2}(?:st|nd|rd|th)?[\\s./-]{1,2}(?:of )?(?:${MONTH}|\\d{1,2})[\\s.,/-]{1,2}(?:(?:19|20)\\d{2}|\\d{2})|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2})(?![\\d/])`;
 const MARK = "(?<!\\p{L})(?:d\\.?\\s?o\\.?\\s?b\\b\\.?|date of birth|birth ?date|born)";
 /** “(b. 1948”, as genealogists write; the second point of a list begins like that too. */
 const B_MARK = "(?:(?<=\\p{L}[*_]{0,2},? )b\\.|(?<=\\()b\\.?) ?";
@@ -18,6 +18,7 @@ const MARKED_DATE = new RegExp(
   "giu",
 );
 const BIRTH_COLUMN = new RegExp(MARK, "iu");
+const IN_COLUMNS = /[|\t]/;
 const ANY_DATE = new RegExp(DATE, "giu");
 const POSTCODE =
   /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}|[a-pr-uwyz][a-hk-y]?\d[a-hjkpstuw\d]? \d[abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/gu;
@@ -28,8 +29,8 @@ const BODY =
 /** Nothing but this between a name and a date: they are of one person. */
 const BESIDE = /^[\s,;:()|*_/>–—-]{1,8}$/;
 const SENTENCE_END = /[.!?] /;
-/** Nobody sees these. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/u;
+/** Nobody sees these, nor the marks of bold and italic words. */
+const UNSEEN = /[*\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/u;
 
 /** How far from a date of birth or a postcode a name counts, in characters. */
 const BEFORE = 120;
@@ -42,21 +43,44 @@ const OLD_YEARS = 3;
  * is a question to the writer, not a verdict. `year`: the one now.
  */
 export function findPatientDetails(typed: string, year: number): Found[] {
-  const { text, offsets } = asSeen(typed);
+  const { text, starts, ends } = asSeen(typed);
   const found: Found[] = findNhsNumbers(text).map((place) => ({ kind: "nhs-number", ...place }));
   for (const match of text.matchAll(MARKED_DATE)) found.push(...withBorn(text, placeOf(match)));
-  for (const match of text.matchAll(ANY_DATE))
-    found.push(...withNameBeside(text, placeOf(match), year), ...withNameInRow(text, placeOf(match)));
+  for (const match of text.matchAll(ANY_DATE)) found.push(...withNameBeside(text, placeOf(match), year));
+  for (const row of rowsOfBirths(text)) found.push(...withNameInRow(row));
   for (const match of text.matchAll(POSTCODE)) found.push(...withResident(text, placeOf(match)));
-  return withoutRepeats(found).map(({ kind, start, end }) => ({ kind, start: offsets[start]!, end: offsets[end - 1]! + 1 }));
+  return withoutRepeats(found).map(({ kind, start, end }) => ({ kind, start: starts[start]!, end: ends[end - 1]! }));
 }
 
-/** A text without what nobody sees, and where its characters stood. Digits of other widths are the same digits to who reads them. */
-function asSeen(typed: string): { text: string; offsets: number[] } {
-  const offsets = [...typed.split("").keys()].filter((index) => !INVISIBLE.test(typed[index]!));
-  const text = offsets.map((index) => typed[index]!).join("");
-  return { text: text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)), offsets };
+/** A letter with its accents, however many characters that is. */
+const SEEN = /\P{M}\p{M}{0,4}|\p{M}/gsu;
+
+/**
+ * A text as its readers see it, and where each of its characters began and ended: without what nobody sees and marks of emphasis, accents on
+ * their letters, one kind of space, of hyphen, and of dash between digits. Digits of other widths are the same digits to who reads them.
+ */
+function asSeen(typed: string) {
+  let text = "";
+  const [starts, ends]: [number[], number[]] = [[], []];
+  for (const { 0: sign, index } of typed.matchAll(SEEN)) {
+    if (UNSEEN.test(sign[0]!)) continue;
+    const seen = /^[ -~\n]$/.test(sign) ? sign : asTyped(sign);
+    const isWhole = seen.length !== sign.length;
+    for (let at = 0; at < seen.length; at++) {
+      starts.push(isWhole ? index : index + at);
+      ends.push(isWhole ? index + sign.length : index + at + 1);
+    }
+    text += seen;
+  }
+  return { text: text.replace(/(?<=\d)[\p{Pd}\u2212](?=\d)/gu, "-"), starts, ends };
 }
+
+const asTyped = (sign: string) =>
+  sign
+    .normalize("NFC")
+    .replace(/\p{Zs}/gu, " ")
+    .replace(/[\u2010\u2011]/g, "-")
+    .replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 
 type Place = { start: number; end: number };
 const placeOf = (match: RegExpExecArray): Place => ({ start: match.index, end: match.index + match[0].length });
@@ -94,26 +118,41 @@ function withBorn(text: string, place: Place): Found[] {
   return next ? [{ kind: "birth-date", start: place.start, end: place.end + next.end }] : [];
 }
 
-/** A row of a table whose first row says that a column is of births. */
-function withNameInRow(text: string, { start, end }: Place): Found[] {
-  const from = text.lastIndexOf("\n", start - 1) + 1;
-  const row = text.slice(from).split("\n")[0]!;
-  if (!/[|\t]/.test(row)) return [];
-  const [heading = ""] = text
-    .slice(0, from)
-    .split(/\n[ \t]*\n/)
-    .at(-1)!
-    .trimStart()
-    .split("\n");
-  if (!/[|\t]/.test(heading) || !BIRTH_COLUMN.test(heading)) return [];
-  const [name] = findNames(row, { isOfBirth: true });
-  return name ? [{ kind: "birth-date", start: Math.min(start, from + name.start), end: Math.max(end, from + name.end) }] : [];
+type Row = { text: string; from: number };
+
+/** The rows of tables whose first row says that a column is of births. */
+function rowsOfBirths(text: string): Row[] {
+  const rows: Row[] = [];
+  let [from, isAbove, isOfBirths] = [0, true, false];
+  for (const line of text.split("\n")) {
+    const isBlank = line.trim() === "";
+    if (isOfBirths && !isBlank && IN_COLUMNS.test(line)) rows.push({ text: line, from });
+    // the first line below an empty one
+    if (isAbove && !isBlank) isOfBirths = IN_COLUMNS.test(line.trimStart()) && BIRTH_COLUMN.test(line);
+    isAbove = isBlank;
+    if (isBlank) isOfBirths = false;
+    from += line.length + 1;
+  }
+  return rows;
+}
+
+/** Whose births the dates of a row are: each with the first name in it. */
+function withNameInRow(row: Row): Found[] {
+  const dates = [...row.text.matchAll(ANY_DATE)].map(placeOf);
+  const [name] = dates.length > 0 ? findNames(row.text, { isOfBirth: true }) : [];
+  if (!name) return [];
+  const { from } = row;
+  return dates.map(({ start, end }) => ({
+    kind: "birth-date",
+    start: from + Math.min(start, name.start),
+    end: from + Math.max(end, name.end),
+  }));
 }
 
 /** “Margaret Hill, 12/03/1948”: nothing but marks between. */
 function withNameBeside(text: string, place: Place, year: number): Found[] {
   const years =
-    /(?:(19|20)(\d{2})|(\d{2}))$/.exec(text.slice(place.start, place.end)) ?? /^(19|20)(\d{2})/.exec(text.slice(place.start, place.end));
+    /^(19|20)(\d{2})/.exec(text.slice(place.start, place.end)) ?? /(?:(19|20)(\d{2})|(\d{2}))$/.exec(text.slice(place.start, place.end));
   const short = Number(years?.[3] ?? 0);
   const born = years?.[1] ? Number(years[1] + years[2]) : short + (short > year % 100 ? 1900 : 2000);
   if (born > year - OLD_YEARS) return [];
@@ -144,8 +183,12 @@ const isTown = (before: string, { start, end, isTitled }: Name) =>
 
 /** Of places that lie in each other the longer is shown. */
 function withoutRepeats(found: Found[]): Found[] {
-  const shown: Found[] = [];
-  for (const each of found.sort((a, b) => a.start - b.start || b.end - a.end))
-    if (!shown.some((other) => other.start <= each.start && each.end <= other.end)) shown.push(each);
-  return shown;
+  let reached = 0;
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ end }) => {
+      const isLonger = end > reached;
+      reached = Math.max(reached, end);
+      return isLonger;
+    });
 }

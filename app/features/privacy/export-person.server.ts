@@ -156,11 +156,13 @@ function shown(name: string, column: ColumnClass, row: Row, subject: DataSubject
   if (value === null || value === undefined) return null;
   if (column.holds === "secret") return `held, not shown: ${column.why}`;
   if (column.holds === "who") return subject.personIds.includes(String(value)) ? "you" : "another person";
-  if (column.holds === "about" && column.of && row[column.of] !== null && !subject.personIds.includes(String(row[column.of])))
-    return "about another person";
+  if (column.holds === "about" && column.of && !isOf(row[column.of], subject, column)) return "about another person";
   if (Buffer.isBuffer(value)) return value.toString("hex");
   return words.get(`${name}:${value}`) ?? value;
 }
+
+const isOf = (personId: unknown, { personIds }: DataSubject, { visitor }: { visitor?: true }) =>
+  personId === null ? !visitor : personIds.includes(String(personId));
 
 async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: Row[]): Promise<Map<string, string>> {
   const words = new Map<string, string>();

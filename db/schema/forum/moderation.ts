@@ -115,7 +115,7 @@ classify(forumReports, {
     postId: about("forum", { erase: "keep" }),
     reporterId: who("forum"),
     reason: about("forum", { erase: "keep" }),
-    details: about("forum", { empty: "", of: "reporterId" }),
+    details: about("forum", { empty: "", of: "reporterId", visitor: true }),
     at: about("forum", { erase: "keep" }),
     decision: about("forum", { erase: "keep" }),
     decidedAt: about("forum", { erase: "keep" }),

@@ -1,6 +1,8 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { forumReports } from "#db/schema/forum/moderation";
+import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
@@ -20,6 +22,7 @@ import { wordNotifications } from "~/features/inbox/notifications.queries.server
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
+import { copyOf } from "../../support/copies";
 import { aTopic, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
@@ -149,6 +152,33 @@ test("a topic that comes back brings back every report that went with it, and wh
     [number, false],
   ]);
   expect(JSON.stringify(await getTopicPage(ctxFor(reporter), topic.code, 1))).not.toContain("qoqud");
+});
+
+test("a moderator learns of their own post neither who reported it and in what words, nor who acted and decided", async () => {
+  const [author, reporter, moderator] = [
+    await aModerator(),
+    await aMember({ displayName: "Told You" }),
+    await aMember({ roles: ["moderator"], displayName: "Acted Here" }),
+  ];
+  const topic = await aTopic({ author });
+  await reportPost(ctxFor(reporter), { topic: topic.code, number: 1, reason: "unkind", details: "I am the one you meant" });
+  const seen = async (who: TestPerson) => JSON.stringify(await openReports(ctxFor(who), { topic: topic.code, number: 1 }));
+  expect(await seen(moderator)).toMatch(/Told You.*I am the one|I am the one.*Told You/);
+  expect(await seen(author)).not.toMatch(/Told You|I am the one/);
+
+  await editPost(ctxFor(moderator), { topic: topic.code, number: 1, body: "Politer", why: "Rude", basedOn: "" });
+  const { code } = await latestModeration(author);
+  const acts = async (who: TestPerson) => JSON.stringify([await openModeration(ctxFor(who), code), await listModerations(ctxFor(who))]);
+  expect(await acts(moderator)).toContain("Acted Here");
+  expect(await acts(author)).not.toContain("Acted Here");
+});
+
+test.each(["a visitor", "a member"] as const)("the author’s copy has nothing of what %s said of their post", async (who) => {
+  const topic = await aTopic({ audience: "open" });
+  const reporter = who === "a visitor" ? visitor : await aMember();
+  await reportPost(ctxFor(reporter), { topic: topic.code, number: 1, reason: "other", details: "I am her daughter" });
+  const { tables } = await copyOf(topic.author.personId);
+  expect(tables.find(({ table }) => table === "forum_reports")!.rows).toMatchObject([{ details: "about another person" }]);
 });
 
 test("undoing an act locks the topic before the post, as reporting and editing do: neither waits for the other for ever", async () => {

@@ -16,6 +16,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
@@ -150,6 +151,24 @@ test("PMN-16: undoing puts a removed text back, and tells the author", async () 
   expect(await undo(moderator, code)).toEqual({ ok: false, reason: "undone" });
   expect(await mailOf(moderationNotice, author)).toMatchObject([{ mail: { skip: "undone" } }]);
 });
+
+test.each(["removed", "edited", "retitled"] as const)(
+  "what was %s and undone is put aside no more: what its author then takes back is gone",
+  async (how) => {
+    const topic = await aTopic({ body: "Canary words", title: "Canary title" });
+    const [moderator, address] = [await aModerator(), { topic: topic.code, number: 1 }];
+    if (how === "removed") await remove(moderator, topic);
+    else if (how === "edited") await edit(moderator, topic);
+    else await retitleTopic(ctxFor(moderator), { topic: topic.code, title: "Another title", why: "Rude", basedOn: "", vouch: "" });
+    const { code } = await latestModeration(topic.author);
+    await undo(moderator, code);
+    expect(await getPost(ctxFor(topic.author), address)).toMatchObject({ bodyMarkdown: "Canary words", fullTitle: "Canary title" });
+
+    await remove(topic.author, topic, 1, "");
+
+    expect(JSON.stringify(await openModeration(ctxFor(moderator), code))).not.toContain("Canary");
+  },
+);
 
 test("undoing an edit brings back the text and who had edited it before", async () => {
   const plain = await aModeratedPost("edited");

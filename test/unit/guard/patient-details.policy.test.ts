@@ -32,7 +32,15 @@ const FOUND: [string, string][] = [
   ["943476 5919 in two others", "943476 5919"],
   ["943\u00ad476\u00ad5919 with soft hyphens", "943\u00ad476\u00ad5919"],
   ["\ufeff943\u2060 476\ufeff 59\u200d19 with what nobody sees", "943\u2060 476\ufeff 59\u200d19"],
+  ["943\u2007476\u20025919 with wide spaces", "943\u2007476\u20025919"],
+  ["**943** **476** **5919**", "943** **476** **5919"],
+  ["her number—943 476 5919", "943 476 5919"],
   // a name with a date of birth
+  ["Margaret\u00a0Hill, 12/03/1948", "Margaret\u00a0Hill, 12/03/1948"],
+  ["Margaret Hill, 12–03–1948", "Margaret Hill, 12–03–1948"],
+  ["Margaret Hill DOB 1948/03/12", "Margaret Hill DOB 1948/03/12"],
+  ["Rene\u0301 Hill, 12/03/1948, asked", "Rene\u0301 Hill, 12/03/1948"],
+  ["**Margaret** **Hill**, 12/03/1948", "Margaret** **Hill**, 12/03/1948"],
   ["Margaret Hill DOB 12/03/1948 was here", "Margaret Hill DOB 12/03/1948"],
   ["Margaret Hill, d.o.b. 12.3.48", "Margaret Hill, d.o.b. 12.3.48"],
   ["Margaret Hill (born 12 March 1948)", "Margaret Hill (born 12 March 1948"],
@@ -83,6 +91,9 @@ const FOUND: [string, string][] = [
   ["Mr Ali of ls1 4ap", "Mr Ali of ls1 4ap"],
   ["Margaret Hill\n12 Elm Road\nMilton Keynes\nMK9 3HS", "Margaret Hill\n12 Elm Road\nMilton Keynes\nMK9 3HS"],
   ["LS1 4AP, Margaret Hill", "LS1 4AP, Margaret Hill"],
+  ["Mrs\u00a0H\u00a0Hill, 12\u00a0Elm\u00a0Rise, Leeds LS1\u00a04AP", "H\u00a0Hill, 12\u00a0Elm\u00a0Rise, Leeds LS1\u00a04AP"],
+  ["LS1 4AP, Hazel Quolle\u0301", "LS1 4AP, Hazel Quolle\u0301"],
+  ["Jose\u0301 Hill, LS1 4AP", "Jose\u0301 Hill, LS1 4AP"],
 ];
 
 /** Looks like it, and is not. */
@@ -123,6 +134,7 @@ const NOT_FOUND: string[] = [
   "The next meeting is on 12 March 2026, chaired by Anna Bell",
   "Anna Bell joined on 3 May 2019",
   "Anna Bell, 12/03/2026",
+  "Anna Bell, 2026-03-12",
   "Minutes of the Practice Meeting, 12/03/2019",
   "Practice Manager, 12/03/2019",
   "The form asks for the DOB as 12/03/1948",

@@ -2,8 +2,10 @@ import { and, eq, isNull, lte, ne } from "drizzle-orm";
 import { contentRevisions } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
+import { editPath } from "~/features/content/pages/edit-path";
 import { type TakeOutBlocker, takeOutBlocker } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -46,6 +48,7 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
           isNull(takenOutAt),
         ),
       );
+    await forgetDraftsBelow(ctx, [editPath(code)]);
     await recordEntry(ctx, { class: "act", action: "page.earlier-text-taken-out", objectKind: "page", objectId: page.id });
     return null;
   });

@@ -65,7 +65,7 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
         <pre className="pn-source">{act.originalTitle}</pre>
       </>
     )}
-    {act.kind === "retitled" ? null : (
+    {act.kind === "retitled" || act.undoneAt ? null : (
       <>
         <h2>The text before</h2>
         <pre className="pn-source">{act.original}</pre>

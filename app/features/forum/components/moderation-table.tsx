@@ -9,7 +9,8 @@ type Act = {
   kind: ModerationKind;
   reason: string;
   at: Moment;
-  moderator: string;
+  /** Nobody where it is the reader's own post. */
+  moderator: string | null;
   author: string;
   topic: { title: string; page: string | null };
   number: number;
@@ -27,7 +28,7 @@ export const ModerationTable = ({ caption, acts, time }: Props) => (
     columns={[
       { heading: "Post", cell: (act) => <a href={staffModerationPath(act.code)}>{placeWords(act)}</a> },
       { heading: "Author", cell: ({ author }) => author },
-      { heading: "Done", cell: ({ kind, moderator }) => `${DONE[kind]} by ${moderator}` },
+      { heading: "Done", cell: ({ kind, moderator }) => (moderator ? `${DONE[kind]} by ${moderator}` : DONE[kind]) },
       { heading: "Reason", cell: ({ reason }) => reason },
       { heading: time === "at" ? "When" : "Appealed", cell: (act) => <When at={act[time] ?? act.at} time /> },
       { heading: "State", cell: (act) => <State act={act} /> },

@@ -5,7 +5,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 import { demandModerator } from "./demand-moderator";
 
@@ -48,7 +48,8 @@ function selectActs(ctx: Ctx, where: SQL | undefined) {
       kind: forumModerations.kind,
       reason: forumModerations.reason,
       at: forumModerations.at,
-      moderator: moderator.name,
+      // nobody learns who moderated them
+      moderator: sql<string | null>`case when ${forumPosts.authorId} is distinct from ${personIdOf(ctx.actor)} then ${moderator.name} end`,
       author: author.name,
       topic: topicColumns,
       number: forumPosts.number,

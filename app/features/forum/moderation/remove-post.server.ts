@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
+import { actsPath } from "~/features/forum/topics/topic-address";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";
@@ -48,6 +50,7 @@ export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & P
     await closeReports(ctx, [post.id], "removed");
     if (isFirst) await hideTitle(ctx, topic.id, by);
     if (isAlone) await hideTopic(ctx, topic.id, by);
+    await forgetDraftsBelow(ctx, [actsPath(address)]);
     return { ok: true, post, left: isAlone ? topic.category : null };
   });
 }

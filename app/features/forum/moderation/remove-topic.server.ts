@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import { actsPath } from "~/features/forum/topics/topic-address";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -24,13 +26,20 @@ export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: strin
     if (!why) return { ok: false, reason: "why-missing" };
 
     await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
-    const posts = await ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.topicId, topic.id));
+    const posts = await ctx.db
+      .select({ id: forumPosts.id, number: forumPosts.number })
+      .from(forumPosts)
+      .where(eq(forumPosts.topicId, topic.id));
     await closeReports(
       ctx,
       posts.map(({ id }) => id),
       "topic-removed",
     );
     await hideTopic(ctx, topic.id, "moderator");
+    await forgetDraftsBelow(
+      ctx,
+      posts.map(({ number }) => actsPath({ topic: code, number })),
+    );
     return { ok: true, category: topic.category };
   });
 }

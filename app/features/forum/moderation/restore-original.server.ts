@@ -25,7 +25,11 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
       .where(eq(forumTopics.id, act.topicId));
   if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
   if (act.kind === "removed") await settleLatest(ctx, eq(forumTopics.id, act.topicId));
-  await ctx.db.update(forumModerations).set({ undoneAt: ctx.now }).where(eq(forumModerations.id, act.id));
+  // it stands again: its author takes it back from there, for good
+  await ctx.db
+    .update(forumModerations)
+    .set({ undoneAt: ctx.now, originalMarkdown: "", originalTitle: null })
+    .where(eq(forumModerations.id, act.id));
   const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
   const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];
   await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, vouch, thing });

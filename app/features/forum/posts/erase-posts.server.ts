@@ -2,8 +2,10 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
+import { actsPath } from "~/features/forum/topics/topic-address";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -34,6 +36,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
       text: (text) => withoutNames(withoutQuotes(text)),
       words: withoutNames,
     });
+    await forgetDraftsOf(ctx, personId);
   });
 }
 
@@ -59,6 +62,16 @@ async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
   await ctx.db.delete(forumModerations).where(inArray(forumModerations.postId, own));
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));
+}
+
+/** Moderators begin to change what others wrote, from the text as it stood. */
+async function forgetDraftsOf(ctx: Ctx, personId: PersonId): Promise<void> {
+  const own = await ctx.db
+    .select({ topic: forumTopics.code, number: forumPosts.number })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(eq(forumPosts.authorId, personId));
+  await forgetDraftsBelow(ctx, own.map(actsPath));
 }
 
 /** What a moderator removed stays removed by the moderator. */

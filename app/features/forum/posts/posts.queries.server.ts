@@ -55,6 +55,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       topic: topicColumns,
       fullTitle,
       retitledAt: forumTopics.retitledAt,
+      retitledBy: forumTopics.retitledBy,
       scopeId: forumTopics.scopeId,
       topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       authorId: forumPosts.authorId,

@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { forumPostRevisions } from "#db/schema/forum/posts";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
+import { actsPath } from "~/features/forum/topics/topic-address";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -26,6 +28,7 @@ export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: 
       .where(and(eq(forumPostRevisions.postId, post.id), eq(forumPostRevisions.replacedAt, replacedAt)))
       .returning({ id: forumPostRevisions.id });
     if (emptied.length === 0) throw new NotFoundError("revision");
+    await forgetDraftsBelow(ctx, [actsPath(address)]);
     await recordEntry(ctx, {
       class: "act",
       action: "post.earlier-text-taken-back",

@@ -87,6 +87,7 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       subjectId: post.authorId,
       purpose: "moderation",
     });
+    const isOwn = isAuthor(ctx.actor, post);
     const { topic, number, author: writer, bodyHtml, isHidden, isRemoved, fullTitle: title } = post;
     return {
       seen: reportedVersion(post, await listOpenReports(ctx, post.id)),
@@ -97,8 +98,9 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       bodyHtml,
       isHidden,
       isRemoved,
-      isOwn: isAuthor(ctx.actor, post),
-      reports,
+      isOwn,
+      // also where its author is a moderator they do not learn who it was
+      reports: isOwn ? reports.map((report) => ({ ...report, reporter: null, details: "" })) : reports,
     };
   });
 }

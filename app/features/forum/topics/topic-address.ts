@@ -43,10 +43,13 @@ export function postPath({ topic, number }: PostPlace): string {
 
 type Address = { topic: string; number: number };
 
-export const historyPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}/history`;
+/** What is done to a post has its address below this one. */
+export const actsPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}`;
+
+export const historyPath = (post: Address) => `${actsPath(post)}/history`;
 
 /** Who said thanks for a post, and where it is said. */
-export const thanksPath = ({ topic, number }: Address) => `/forum/topics/${topic}/posts/${number}/thanks`;
+export const thanksPath = (post: Address) => `${actsPath(post)}/thanks`;
 
 /** Where an earlier text is taken back: it is told from others by when it was replaced. */
 export const earlierTextPath = (post: Address, replacedAt: Moment) => `${historyPath(post)}/${new Date(replacedAt).getTime()}/take-back`;

@@ -23,6 +23,7 @@ type Props = {
 export const TakeOutPage = ({ means, text, children, ...page }: Props) => (
   <ConfirmPage {...page} button="Take it out">
     <p>{means}</p>
+    <p>What you or others have begun to write there and not saved or sent is deleted too: it may repeat the text.</p>
     <InsetText>{text}</InsetText>
     <Radios
       name="why"

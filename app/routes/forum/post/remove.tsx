@@ -23,14 +23,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = removalBlocker(ctx.actor, post);
+    const isFirst = post.number === 1 && post.topic.page === null;
     return page({
       address,
       back: postPath(post),
       blocker,
       author: post.author.name,
       bodyHtml: blocker ? "" : post.bodyHtml,
-      isFirst: post.number === 1 && post.topic.page === null,
-      isModerated: post.editedBy === "moderator",
+      isFirst,
+      isModerated: post.editedBy === "moderator" || (isFirst && post.retitledBy === "moderator"),
       isOwn: isAuthor(ctx.actor, post),
       keptFor: await keptFor(ctx),
     });

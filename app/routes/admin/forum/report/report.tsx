@@ -79,7 +79,7 @@ export default function Reported() {
           rows={[
             { label: "Why", value: REASONS[reason].label },
             ...(details ? [{ label: "More", value: details }] : []),
-            { label: "By", value: reporter ?? "A visitor" },
+            ...(isOwn ? [] : [{ label: "By", value: reporter ?? "A visitor" }]),
             { label: "When", value: <When at={at} time /> },
             { label: "Outcome", value: decision ? OUTCOME_WORDS[decision] : "Waits" },
           ]}

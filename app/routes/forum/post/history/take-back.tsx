@@ -20,7 +20,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const earlier = revisions.find(({ replacedAt }) => replacedAt.getTime() === at.getTime());
     if (!(earlier?.bodyHtml || earlier?.title) || !isAuthor(ctx.actor, post)) notFound();
     const { title, bodyHtml } = earlier;
-    return page({ address, at, title, bodyHtml, keptFor: post.editedBy === "moderator" ? await keptFor(ctx) : null });
+    return page({
+      address,
+      at,
+      title,
+      bodyHtml,
+      keptFor: (title ? post.retitledBy : post.editedBy) === "moderator" ? await keptFor(ctx) : null,
+    });
   });
 }
 
