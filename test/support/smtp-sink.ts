@@ -10,8 +10,8 @@ export type SinkRule = {
   at: Moment;
   /** The recipient, or `@` and a domain; without it the rule is for all. Before RCPT there is none yet. */
   to?: string;
-  /** An answer such as `451 4.7.1 later`, or what goes wrong instead. */
-  do: string | "disconnect" | "hang" | { wait: number };
+  /** An answer such as `451 4.7.1 later`, or what goes wrong instead; `drop` answers and ends the connection. */
+  do: string | "disconnect" | "hang" | { wait: number } | { drop: string };
   /** How often; without it always. */
   times?: number;
 };
@@ -142,6 +142,11 @@ function serve(socket: Socket, session: Session): void {
       return false;
     }
     if (act === "hang") return new Promise(() => {});
+    if (act && typeof act === "object" && "drop" in act) {
+      say(act.drop);
+      socket.end();
+      return false;
+    }
     if (act && typeof act === "object") await new Promise((done) => setTimeout(done, act.wait));
     const line = typeof act === "string" ? act : usual;
     if (line) say(line);
@@ -181,7 +186,8 @@ function serve(socket: Socket, session: Session): void {
     const mail: SunkMail = { messageId, from, to, raw: session.keepRaw ? raw.replace(/^\.\./gm, ".") : "", connection: session.number };
     const act = actAt("dot");
     // A server that answers anything but 250 has taken nothing; one that goes silent after the dot has.
-    if (!act || typeof act === "object" || act === "disconnect" || act === "hang") writeSync(session.file, `${JSON.stringify(mail)}\n`);
+    if (!act || (typeof act === "object" && "wait" in act) || act === "disconnect" || act === "hang")
+      writeSync(session.file, `${JSON.stringify(mail)}\n`);
     await answer("dot", "250 2.0.0 Ok: queued as SINK1234", act);
   }
 

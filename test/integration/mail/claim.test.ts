@@ -101,7 +101,13 @@ async function blocksOfWaves(mailing: string): Promise<Record<string, number>> {
       const { leased } = await read("lease", () => claimMessages(ctx, lease, 5));
       expect(leased).toHaveLength(5);
       expect((await read("leave", () => commitBatch(ctx, lease, [], leased, []))).size).toBe(5);
-      await read("renew", () => renewLeases(ctx, lease));
+      await read("renew", () =>
+        renewLeases(
+          ctx,
+          lease,
+          leased.map(({ id }) => id),
+        ),
+      );
       const ended = leased.map((message, index) => ({ message, outcome: index === 0 ? got : gone }));
       await read("end", () => commitBatch(ctx, lease, ended, [], []));
       await read("look", () => hasDueMail(ctx));

@@ -66,6 +66,24 @@ test("a second drain sends nothing again", async () => {
   expect(sink.mails()).toHaveLength(1);
 });
 
+test("a drain that is asked for while one runs holds nobody up, and what was queued for it leaves", async () => {
+  const sink = await aSink({ rules: [{ at: "dot", do: "hang", times: 1 }] });
+  const list = await aList();
+  await aSubscriber(list);
+  const first = await aMailing(list);
+  const post = aPostOffice(sink, { relay: { url: sink.url, connections: 2, timeouts: { answer: 3000 } } });
+  const running = drain(post);
+  await expect.poll(() => sink.mails()).toHaveLength(1);
+
+  const second = await aMailing(list);
+  await drain(post);
+  expect((await messagesOf(first))[0]).toMatchObject({ state: "sending" });
+  await running;
+
+  expect(await storedMailing(first)).toMatchObject({ state: "finished", unknown: 1 });
+  expect(await storedMailing(second)).toMatchObject({ state: "finished", accepted: 1 });
+});
+
 test("two workers at once send everything once", async () => {
   const list = await aList();
   await manySubscribers(list, 300);

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
@@ -6,13 +6,16 @@ import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
+import { releaseOthers, renewLeases } from "~/features/mail/transport/batch.server";
+import { claimMessages } from "~/features/mail/transport/claim.server";
 import type { MailClass } from "~/features/mail/types";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { systemCtxFor } from "../../support/context";
+import { ownerDb, systemCtxFor } from "../../support/context";
 import { aKind, aPostOffice, aSink, drain, expireLeases, passPauses, storedMessage } from "../../support/mail";
 import { aPerson } from "../../support/people";
+import { startSink } from "../../support/smtp-sink";
 
 type Queued = { kind?: MailKind<Record<string, never>, MailClass>; personId?: string; addressId?: string; cause?: string };
 
@@ -213,6 +216,51 @@ test("a database that does not answer while a mail is built costs no mail: it go
   isAway = false;
   await drain(post);
   expect(sink.mails()).toHaveLength(2);
+});
+
+test("what a claim leased before it failed goes out while the loop goes on", async () => {
+  const sink = await startSink({ rules: [{ at: "dot", do: "hang", times: 1 }] });
+  const person = await aPerson();
+  const held = await queue({ personId: person.personId });
+  const post = aPostOffice(sink);
+  const running = drain(post);
+  await expect.poll(() => sink.mails()).toHaveLength(1);
+
+  // the claim of single messages answers, and the look for mailings after it does not
+  const [site] = await systemCtxFor().db.execute<{ role: string }>(sql`select current_user as role`);
+  const role = sql.identifier(site!.role);
+  await ownerDb().db.execute(sql`revoke select on mailings from ${role}`);
+  const id = await queue({ personId: person.personId });
+  const before = await storedMessage(id!);
+  await drain(post);
+  await expect
+    .poll(async () => {
+      const { state, nextAt } = await storedMessage(id!);
+      return state === "leased" || nextAt!.getTime() > before.nextAt!.getTime();
+    })
+    .toBe(true);
+  await ownerDb().db.execute(sql`grant select on mailings to ${role}`);
+
+  await expect.poll(async () => (await storedMessage(id!)).state).toBe("accepted");
+  expect(await storedMessage(held!)).toMatchObject({ state: "sending" });
+  await sink.close();
+  await running;
+});
+
+test("a worker keeps what it holds by name, and nothing else that was leased for it", async () => {
+  const { personId } = await aPerson();
+  const ids = [await queue({ personId }), await queue({ personId }), await queue({ personId })].map((id) => id!);
+  const lease = { owner: uuidv7(), seconds: 60 };
+  const { leased } = await claimMessages(systemCtxFor(), lease, 10);
+  expect(leased).toHaveLength(3);
+
+  await renewLeases(systemCtxFor(), { ...lease, seconds: 3600 }, [ids[0]!]);
+  const until = async (id: string) => (await storedMessage(id)).leaseUntil!.getTime();
+  expect((await until(ids[0]!)) - (await until(ids[1]!))).toBeGreaterThan(3_000_000);
+  await releaseOthers(systemCtxFor(), lease, [ids[0]!, ids[1]!]);
+
+  expect(await Promise.all(ids.map(async (id) => (await storedMessage(id)).state))).toEqual(["leased", "leased", "pending"]);
+  await expireLeases();
 });
 
 test("a worker that was taken for dead writes nothing over its successor", async () => {

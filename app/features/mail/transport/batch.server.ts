@@ -66,11 +66,11 @@ export async function putOffLeased(ctx: Ctx, lease: Lease, id: string, reason: s
     where id = ${id}::uuid and state = 'leased' and lease_owner = ${lease.owner}::uuid`);
 }
 
-/** Keeps what this worker holds. */
-export async function renewLeases(ctx: Ctx, lease: Lease): Promise<void> {
+/** Keeps what this worker holds, by name: what it leased without hearing of it is nobody's, and has to run out. */
+export async function renewLeases(ctx: Ctx, lease: Lease, held: string[]): Promise<void> {
   await ctx.db.execute(sql`
     update messages set lease_until = now() + make_interval(secs => ${lease.seconds})
-    where state in ('leased', 'sending') and lease_owner = ${lease.owner}::uuid`);
+    where state in ('leased', 'sending') and lease_owner = ${lease.owner}::uuid and id = any (string_to_array(${held.join()}, ',')::uuid[])`);
 }
 
 /** Gives back what was leased and did not leave. */
@@ -80,6 +80,13 @@ export async function releaseLeased(ctx: Ctx, lease: Lease, held: LeasedMessage[
     update messages m set state = 'pending', next_at = now(), lease_owner = null, lease_until = null
     from jsonb_to_recordset(${JSON.stringify(held.map(({ id }) => ({ id })))}::jsonb) as h(id uuid)
     where m.id = h.id and m.state = 'leased' and m.lease_owner = ${lease.owner}::uuid`);
+}
+
+/** Gives back what a claim leased whose answer never came: everything but what is held. */
+export async function releaseOthers(ctx: Ctx, lease: Lease, held: string[]): Promise<void> {
+  await ctx.db.execute(sql`
+    update messages set state = 'pending', next_at = now(), lease_owner = null, lease_until = null
+    where state = 'leased' and lease_owner = ${lease.owner}::uuid and id <> all (string_to_array(${held.join()}, ',')::uuid[])`);
 }
 
 /**

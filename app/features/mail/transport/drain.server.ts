@@ -7,10 +7,14 @@ import { recoverLeases } from "./batch.server";
 import { sendDue } from "./send-due.server";
 import type { RelayTrouble } from "./smtp-outcome.policy";
 
-/** Sends what is due, and returns when nothing is. Called while it runs, it only makes sure that it looks again. */
+/**
+ * Sends what is due, and returns when nothing is. Called while it runs, it makes sure that it looks again, and returns at once: whoever
+ * waited would hold one of the worker's few slots for as long as a mailing takes.
+ */
 export async function drainMail(ctx: Ctx, post: PostOffice): Promise<void> {
   post.isRung = true;
-  post.draining ??= drainWhileRung(ctx, post).finally(() => {
+  if (post.draining) return;
+  post.draining = drainWhileRung(ctx, post).finally(() => {
     post.draining = null;
   });
   await post.draining;

@@ -61,13 +61,9 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     connection.on("error", () => {});
     connection.once("end", () => drop(lane));
     try {
-      await new Promise<void>((done, failed) => {
-        connection.once("error", failed);
-        connection.connect((error) => (error ? failed(error) : done()));
-      });
+      await whileOpen(connection, limits.envelope, (done) => connection.connect(done));
       if (auth && !connection.allowsAuth) throw Object.assign(new Error("no sign-in is offered"), { code: NO_SIGN_IN });
-      if (auth)
-        await new Promise<void>((done, failed) => connection.login({ credentials: auth }, (error) => (error ? failed(error) : done())));
+      if (auth) await whileOpen(connection, limits.envelope, (done) => connection.login({ credentials: auth }, done));
     } catch (error) {
       connection.close();
       throw error;
@@ -183,6 +179,29 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
       for (const lane of [...lanes]) lane.busy ? drop(lane) : dismiss(lane);
     },
   };
+}
+
+/**
+ * Takes one step of the dialogue: ends with what it calls back, with the connection, or after so many milliseconds. nodemailer forgets
+ * a callback whose connection ends, and has no limit of its own between the greeting and the first message.
+ */
+async function whileOpen(
+  connection: SMTPConnection,
+  milliseconds: number,
+  step: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((done, failed) => {
+      const lose = (code: string) => failed(Object.assign(new Error("the relay does not answer"), { code }));
+      late = setTimeout(lose, milliseconds, "ETIMEDOUT");
+      connection.once("error", failed);
+      connection.once("end", () => lose("ECONNECTION"));
+      step((error) => (error ? failed(error) : done()));
+    });
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);

@@ -8,7 +8,7 @@ import { isDatabaseDown } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { makeSignal, type Signal } from "~/lib/signal";
 import { type Backoff, isAtRest, newBackoff, noteResult } from "./backoff.server";
-import { commitBatch, type Ended, endLeased, putOffLeased, recoverLeases, releaseLeased, renewLeases } from "./batch.server";
+import { commitBatch, type Ended, endLeased, putOffLeased, recoverLeases, releaseLeased, releaseOthers, renewLeases } from "./batch.server";
 import { claimMessages, type Lease, type LeasedMessage } from "./claim.server";
 import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
 
@@ -25,6 +25,8 @@ type Loop = {
   ctx: Ctx;
   post: PostOffice;
   lease: Lease;
+  /** Leased, and not built yet. */
+  unbuilt: LeasedMessage[];
   /** Leased and built. */
   ready: Prepared[];
   /** Marked as sending and not recorded yet, each with the moment up to which it may begin. */
@@ -53,6 +55,7 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     ctx,
     post,
     lease: { owner: uuidv7(), seconds: post.leaseSeconds },
+    unbuilt: [],
     ready: [],
     inFlight: new Map(),
     ended: [],
@@ -84,6 +87,7 @@ const freeConnections = (loop: Loop) => loop.post.relay.connections - loop.inFli
 const ahead = ({ post, rate }: Loop) =>
   Math.ceil(post.relay.connections * Math.min(MOST_BATCHES_AHEAD, Math.max(1, (rate * SECONDS_AHEAD) / post.relay.connections)));
 const messagesOf = (prepared: Prepared[]) => prepared.map(({ message }) => message);
+const heldBy = ({ unbuilt, ready, inFlight }: Loop) => [...inFlight.keys(), ...[...unbuilt, ...messagesOf(ready)].map(({ id }) => id)];
 
 function isOver(loop: Loop): boolean {
   if (loop.inFlight.size > 0 || loop.claiming) return false;
@@ -112,7 +116,7 @@ async function commitNext(loop: Loop): Promise<void> {
   for (const { message } of done) inFlight.delete(message.id);
   for (const prepared of leaving) if (ours.has(prepared.message.id)) begin(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
-  await releaseLeased(ctx, lease, [...kept, ...messagesOf(aside)]);
+  await untilAnswered(lease, () => releaseLeased(ctx, lease, [...kept, ...messagesOf(aside)]));
   if (done.some(({ outcome }) => outcome.state === "pending" && !outcome.relay)) loop.nothingDue = false;
 }
 
@@ -142,11 +146,10 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
 async function claimAhead(loop: Loop): Promise<void> {
   const { ctx, lease } = loop;
   loop.claiming = true;
-  let unbuilt: LeasedMessage[] = [];
   try {
     const claim = await claimMessages(ctx, lease, ahead(loop));
-    for (unbuilt = claim.leased; unbuilt.length > 0; unbuilt = unbuilt.slice(1)) {
-      const prepared = await prepare(loop, unbuilt[0]!);
+    for (loop.unbuilt = claim.leased; loop.unbuilt.length > 0; loop.unbuilt = loop.unbuilt.slice(1)) {
+      const prepared = await prepare(loop, loop.unbuilt[0]!);
       if (prepared) loop.ready.push(prepared);
       loop.signal.ring();
     }
@@ -154,8 +157,9 @@ async function claimAhead(loop: Loop): Promise<void> {
   } catch (error) {
     logger.warn({ err: error }, "no mail could be claimed");
     loop.nothingDue = true;
-    // where that fails too, their lease runs out
-    await untilAnswered(lease, () => releaseLeased(ctx, lease, unbuilt)).catch(() => {});
+    loop.unbuilt = [];
+    // What was leased before it failed is known to nobody; where this fails too, its lease runs out.
+    await untilAnswered(lease, () => releaseOthers(ctx, lease, heldBy(loop))).catch(() => {});
   } finally {
     loop.claiming = false;
     loop.signal.ring();
@@ -186,7 +190,7 @@ async function keepUp(loop: Loop): Promise<void> {
   loop.upkeepAt = now;
   const until = leaseEnd(loop);
   try {
-    await renewLeases(ctx, lease);
+    await renewLeases(ctx, lease, heldBy(loop));
     for (const flight of loop.inFlight.values()) flight.until = until;
     await recoverLeases(ctx);
     await fillMailing(ctx);
