@@ -15,6 +15,8 @@ export type Actor =
       groups: readonly string[];
       secondFactorAt: Date | null;
       steppedUpAt: Date | null;
+      /** How the account stood when the session was read (`demandStillSignedIn`); outside of a request it is not asked. */
+      standing?: string;
     }
   /** A mailed token, for its one purpose. */
   | { kind: "link"; purpose: string; subject: string; personId: PersonId | null }

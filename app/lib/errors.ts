@@ -21,6 +21,13 @@ export class ConflictError extends Error {
   }
 }
 
+/** Everything of theirs was signed out while they asked for it: nothing was done. */
+export class SignedOutError extends Error {
+  constructor() {
+    super("signed out meanwhile");
+  }
+}
+
 /** Of PostgreSQL. */
 const UNIQUE_VIOLATION = "23505";
 

@@ -7,9 +7,9 @@ import { messages } from "#db/schema/mail/messages";
 import { rateLimits } from "#db/schema/platform";
 import { grant } from "~/features/permissions/grants.server";
 import { sha256 } from "~/lib/tokens.server";
-import { aMemberWithFactor } from "../support/acts";
+import { ATTEMPTS, aMemberWithFactor, type WeightyAct } from "../support/acts";
 import { ownerDb, systemCtxFor, testDb } from "../support/context";
-import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
+import { type Answer, anAccount, aSite, type Browser, enter, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 
 let first: Site;
 let second: Site;
@@ -262,6 +262,55 @@ test("B6: who confirms twice at once, as by a double click, is let in both times
 
   expect(answers.map(({ status }) => status)).toEqual([303, 303]);
   await expectDead(own);
+});
+
+test.each<WeightyAct>([
+  "change-password",
+  "replace-factor",
+  "remove-factor",
+  "make-recovery-codes",
+  "add-address",
+  "choose-main-address",
+  "remove-address",
+  "copy-own-data",
+  "leave",
+])("B7: what a copy of the session was doing while its owner signed everything out is not done: %s", async (act) => {
+  const member = await aMemberWithFactor();
+  const { path, fields } = await ATTEMPTS[act](member);
+  const own = first.browser();
+  await enter(own, member.email);
+  const thief = copyOf(own, second);
+  const sent = typeof fields === "function" ? await fields() : fields!;
+
+  const both = await ownerDb().sql.begin(async (sql) => {
+    await sql`select from accounts where person_id = ${member.personId} for update`;
+    const changes = own.post("/account/password", { newPassword: "seven striped umbrellas" });
+    await waiting(sql, 1);
+    const copied = thief.post(path, sent);
+    await Promise.race([copied, waiting(sql, 2)]);
+    return { changes, copied };
+  });
+  const [changed, copied] = await Promise.all([both.changes, both.copied]);
+
+  expect([changed.status, changed.location]).toEqual([303, "/account"]);
+  expect(await isSignedIn(own)).toBe(true);
+  await expectDead(thief);
+  if (act === "replace-factor") expect(copied.location).toBe("/account/security");
+  else expect([copied.status, copied.location]).toEqual([303, `/sign-in?${new URLSearchParams({ next: path })}`]);
+  expect((await signIn(first.browser(), member.email, { password: "seven striped umbrellas" })).location).toBe("/");
+});
+
+test("B7: of two that change the password from one session at once, one is signed in, and the other is not told that it did", async () => {
+  const { email } = await anAccount();
+  const own = first.browser();
+  await enter(own, email);
+  const tabs = [copyOf(own, first), copyOf(own, second)];
+
+  const answers = await Promise.all(tabs.map((tab) => tab.post("/account/password", { newPassword: "seven striped umbrellas" })));
+
+  const said = await Promise.all(tabs.map(isSignedIn));
+  expect(said.filter(Boolean)).toHaveLength(1);
+  expect(answers.map(({ location }) => location)).toEqual(said.map((isIn) => (isIn ? "/account" : "/sign-in?next=%2Faccount%2Fpassword")));
 });
 
 /** Until so many statements of others wait for a lock. */

@@ -1,14 +1,14 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { persons } from "#db/schema/people";
+import { addresses, persons } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { lockByName } from "~/lib/transaction.server";
 import { liveGrant } from "./scope.server";
 
 /**
- * Whether nobody would be left to administer the portal without this person. Until the transaction ends nobody else can be taken away
- * either, so that two administrators cannot remove each other at once.
+ * Whether nobody would be left to administer the portal without this person: nobody who can sign in, and has no last day. Until the
+ * transaction ends nobody else can be taken away either, so that two administrators cannot remove each other at once.
  */
 export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
   await lockByName(ctx, "administrators");
@@ -22,8 +22,17 @@ export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise
         eq(grants.role, "administrator"),
         liveGrant(ctx.now),
         or(isNull(accounts.state), eq(accounts.state, "active")),
-        // who is leaving administers for some days more, and is nobody to rely on
-        or(eq(grants.personId, personId), sql`${persons.restrictedWhy} is distinct from 'leaving'`),
+        or(
+          eq(grants.personId, personId),
+          and(
+            eq(accounts.state, "active"),
+            isNull(grants.endsAt),
+            // who is leaving administers for some days more, and is nobody to rely on
+            sql`${persons.restrictedWhy} is distinct from 'leaving'`,
+            sql`exists (select from ${addresses} where ${addresses.personId} = ${grants.personId} and ${addresses.channel} = 'email'
+              and ${addresses.verifiedAt} is not null and ${addresses.releasedAt} is null)`,
+          ),
+        ),
       ),
     );
   return live.some((row) => row.personId === personId) && !live.some((row) => row.personId !== personId);

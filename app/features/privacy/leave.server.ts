@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { privacyDepartures } from "#db/schema/privacy";
+import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
@@ -31,6 +32,7 @@ export async function askToLeave(ctx: PersonCtx, posts: Posts): Promise<LeaveRes
     const known = await findDeparture(ctx, personId);
     if (known) return { ok: true, dueAt: known.dueAt };
     if (await isLastAdministrator(ctx, personId)) return { ok: false, reason: "last-administrator" };
+    await demandStillSignedIn(ctx);
 
     const departure = { id: uuidv7(), personId, posts, requestedAt: ctx.now, dueAt: later(ctx.now, DAYS_TO_STAY * DAY) };
     await ctx.db.insert(privacyDepartures).values(departure);

@@ -2,6 +2,7 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { daysOf } from "#db/retention";
 import { privacyCopies, privacyCopyParts } from "#db/schema/privacy";
+import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { takeTurnOfLiving } from "~/features/people/persons.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
@@ -36,7 +37,10 @@ export async function makeMyCopy(ctx: PersonCtx): Promise<void> {
     }
     await ctx.db.insert(privacyCopies).values(made);
   };
-  await exportPerson(ctx, personId, store, (ctx) => takeTurnOfLiving(ctx, personId));
+  await exportPerson(ctx, personId, store, async ({ db }) => {
+    await takeTurnOfLiving({ ...ctx, db }, personId);
+    await demandStillSignedIn({ ...ctx, db });
+  });
 }
 
 /** The copies that one can still fetch, newest first. */

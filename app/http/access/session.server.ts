@@ -71,6 +71,7 @@ function toSession(stored: StoredSession): Session {
       secondFactorAt: stored.secondFactorAt,
       // what was given before there was a second factor does not count once there is one
       steppedUpAt: stored.hasSecondFactor && !stored.secondFactorAt ? null : stored.steppedUpAt,
+      standing: stored.standing,
     },
     name: stored.name,
     grantedRoles: stored.roles,

@@ -95,7 +95,8 @@ export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Dat
 /** Who owes a code now: somebody who has just given the right password, or a signed-in person who became staff since. */
 export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
   const { stored, owes } = await currentSession();
-  if (owes === "code" && stored?.personId) return { personId: stored.personId, remember: false, passwordAt: null };
+  if (owes === "code" && stored?.personId)
+    return { personId: stored.personId, remember: false, passwordAt: null, standing: stored.standing };
   const pending = stored?.data.pending;
   if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
   const { personId, remember, standing } = pending;
@@ -145,14 +146,14 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }:
 export async function enterAgain(ctx: PersonCtx, input: { password: string; code: string }): Promise<Confirmation> {
   const confirmed = await countedConfirmation(ctx, () => confirmIdentity(ctx, { ...input, device: currentExchange().device }));
   if (!confirmed.ok) return confirmed;
-  await renewSession(ctx, confirmed.given);
+  await renewSession(ctx, { ...confirmed.given, standing: ctx.actor.standing });
   return confirmed;
 }
 
 /** Gives the password and a recovery code in place of an app that is lost: for a while, this session may set up another one. */
 export async function enterWithoutApp(ctx: PersonCtx, input: { password: string; recoveryCode: string }) {
   const confirmed = await countedConfirmation(ctx, () => confirmLostApp(ctx, { ...input, device: currentExchange().device }));
-  if (confirmed.ok) await renewSession(ctx, { data: { lostAppAt: ctx.now.toISOString() } });
+  if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.standing, data: { lostAppAt: ctx.now.toISOString() } });
   return confirmed;
 }
 
@@ -172,10 +173,13 @@ async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, co
 }
 
 /**
- * Goes on here under a new identifier, also after this request signed everything out, with what was given in this session before; `more` is
- * given just now. `ended` where another tab signed out meanwhile: what was done is done all the same.
+ * Goes on here under a new identifier with what was given in this session before; `more` is given just now. With `standing` while the
+ * account stands so, else after this request signed everything out. `ended` where another one did: what was done is done all the same.
  */
-export async function renewSession(ctx: Ctx, more: Partial<Given> & { data?: SessionData } = {}): Promise<"renewed" | "ended"> {
+export async function renewSession(
+  ctx: Ctx,
+  more: Partial<Given> & { data?: SessionData; standing?: string } = {},
+): Promise<"renewed" | "ended"> {
   const { stored, isStaff } = await currentSession();
   if (!stored?.personId) return "ended";
   const { personId, family, secondFactorAt, steppedUpAt, endsAt } = stored;

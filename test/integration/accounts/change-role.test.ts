@@ -4,6 +4,7 @@ import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { messages } from "#db/schema/mail/messages";
 import { grants } from "#db/schema/permissions";
+import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { startSession } from "~/features/accounts/sign-in/sessions.server";
 import { giveRole, takeRole } from "~/features/accounts/staff/change-role.server";
@@ -14,9 +15,15 @@ import type { Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { aGroup, aMember, aPerson, type TestPerson } from "../../support/people";
+import { anAccount } from "../../support/http";
+import { aGroup, aMember, aPerson, loadPerson, type TestPerson } from "../../support/people";
 
-const admin = () => aMember({ roles: ["administrator"] });
+const admin = () => anAccount({ roles: ["administrator"] });
+const noAdministrators = () =>
+  testDb()
+    .db.update(grants)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(grants.role, "administrator"), isNull(grants.revokedAt)));
 const rolesNow = async (person: TestPerson, now = new Date()) => {
   const actor = await loadActor(testDb().db, person.personId, now);
   return actor.kind === "person" ? actor.roles : [];
@@ -62,8 +69,7 @@ test("B26: nobody gives anything to themselves", async () => {
 });
 
 test("B26: the last administrator stays one, also against themselves; with a second one either may go", async () => {
-  for (const { personId } of await testDb().db.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "administrator")))
-    await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+  await noAdministrators();
   const only = await admin();
 
   expect(await takeRole(ctxFor(only), { personId: only.personId, given: "role:administrator" })).toEqual({
@@ -76,9 +82,34 @@ test("B26: the last administrator stays one, also against themselves; with a sec
   expect(await rolesNow(only)).not.toContain("administrator");
 });
 
+test.each<[string, () => Promise<TestPerson>, { endsAt?: Date }]>([
+  ["for a day", anAccount, { endsAt: later(new Date(), DAY) }],
+  ["without an account", aMember, {}],
+  [
+    "whose only address was handed over",
+    async () => {
+      const [by, other] = [await admin(), await anAccount()];
+      await handOverAddress(ctxFor(by), { personId: other.personId, canonical: other.email, reason: "x" });
+      await revokeGrant(systemCtxFor(), { personId: by.personId, role: "administrator" });
+      return other;
+    },
+    {},
+  ],
+])("B26: an administrator %s is no other one to rely on", async (_how, make, until) => {
+  await noAdministrators();
+  const [last, other] = [await admin(), await make()];
+  expect(await giveRole(ctxFor(last), { personId: other.personId, given: "role:administrator", ...until })).toEqual({ ok: true });
+
+  for (const by of [last, { actor: await loadPerson(other.personId) }])
+    expect(await takeRole(ctxFor(by), { personId: last.personId, given: "role:administrator" })).toEqual({
+      ok: false,
+      reason: "last-administrator",
+    });
+  expect(await rolesNow(last)).toContain("administrator");
+});
+
 test("B26: two administrators who take each other away at once leave one", async () => {
-  for (const { personId } of await testDb().db.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "administrator")))
-    await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+  await noAdministrators();
   const [one, other] = [await admin(), await admin()];
 
   const results = await Promise.all([

@@ -203,12 +203,16 @@ test("B7: one goes on from a session that this request ended, and from none that
   const person = await anAccount();
   const { cookie, family } = await start(person);
   const goesOn = true;
-  expect(await isLive((await start(person, { family, goesOn }, at(MINUTE))).cookie, MINUTE)).toBe(true);
-  await endSession(at(0), (await findSession(at(0), cookie))!.id);
-  expect(await isLive((await start(person, { family, goesOn }, at(MINUTE))).cookie, MINUTE)).toBe(true);
+  const { id, standing } = (await findSession(at(0), cookie))!;
+  expect(await isLive((await start(person, { family, goesOn, standing }, at(MINUTE))).cookie, MINUTE)).toBe(true);
+  await endSession(at(0), id);
+  expect(await isLive((await start(person, { family, goesOn, standing }, at(MINUTE))).cookie, MINUTE)).toBe(true);
 
   await endAllSessions(at(MINUTE), person.personId);
   expect(await isLive((await start(person, { family, goesOn }, at(MINUTE))).cookie, MINUTE)).toBe(true);
+  // its family lives on, in the session of whoever signed everything out
+  await expect(start(person, { family, goesOn, standing }, at(MINUTE))).rejects.toThrow(ConflictError);
+  await expect(start(person, { family, goesOn }, at(2 * MINUTE))).rejects.toThrow(ConflictError);
   await endFamily(at(2 * MINUTE), family);
   await expect(start(person, { family, goesOn }, at(2 * MINUTE + 1))).rejects.toThrow(ConflictError);
 });

@@ -5,6 +5,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { releaseToSuccessor } from "~/features/consents/release-address.server";
 import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
+import { takeTurn } from "~/features/people/persons.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -25,6 +26,8 @@ export async function handOverAddress(
     // without an address nobody signs in: it is a suspension under another name
     const refusal = staffBlocker(ctx.actor, { roles: (await findAccount(ctx, personId))?.roles ?? [] });
     if (refusal) return { ok: false, reason: refusal };
+    // of two addresses that are handed over at once, the later one is the only one
+    await takeTurn(ctx, personId);
     const isOnly = (await listHeldAddresses(ctx, personId)).length === 1;
     if (isOnly && (await isLastAdministrator(ctx, personId))) return { ok: false, reason: "last-administrator" };
     const released = await releaseToSuccessor(ctx, { personId, canonical, why: "handed over to a successor" });

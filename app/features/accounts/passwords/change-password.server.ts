@@ -27,8 +27,8 @@ export async function changePassword(ctx: PersonCtx, password: string): Promise<
 /** Stores a new password, ends everything that the old one opened, and tells each address of its owner. */
 export async function setPassword(ctx: Ctx, personId: PersonId, passwordHash: string, action: AuditAction): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db.update(accounts).set({ passwordHash, passwordAt: ctx.now }).where(eq(accounts.personId, personId));
     await endAllSessions(ctx, personId);
+    await ctx.db.update(accounts).set({ passwordHash, passwordAt: ctx.now }).where(eq(accounts.personId, personId));
     await recordEntry(ctx, { class: "security", action, subjectId: personId });
     await tellAddresses(ctx, personId, passwordChangedMail, {});
   });

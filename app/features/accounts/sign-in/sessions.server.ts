@@ -55,6 +55,7 @@ export type StoredSession = {
   endsAt: Date;
   name: string | null;
   hasSecondFactor: boolean;
+  standing: string;
   roles: Role[];
   groups: string[];
 };
@@ -91,9 +92,9 @@ export type NewSession = {
   data?: SessionData;
   /** A session that takes over another's place does not live longer. */
   endsAt?: Date;
-  /** How the account stood when its password was found right. */
+  /** How the account stood when its password was found right, or the session read that this one goes on from. */
   standing?: string;
-  /** It goes on from one of its family, which has to stand. */
+  /** It goes on from one of its family, which has to stand; without `standing` after this very request signed everything out. */
   goesOn?: boolean;
 };
 
@@ -105,15 +106,15 @@ export type NewSession = {
 export async function startSession(ctx: Ctx, session: NewSession): Promise<{ cookie: string; family: string }> {
   const { personId, standing, family, goesOn } = session;
   if (!personId || (standing === undefined && !goesOn)) return insertSession(ctx, session);
+  const asItStood = standing === undefined ? eq(accounts.sessionsValidFrom, ctx.now) : eq(accountStanding, standing);
   return inTransaction(ctx, async (ctx) => {
     // whoever ends sessions locks this row first: they wait for us, or we see what they ended
     const [account] = await ctx.db
-      .select({ standing: accountStanding })
+      .select({ isAsItStood: sql<boolean>`${asItStood}` })
       .from(accounts)
       .where(and(eq(accounts.personId, personId), eq(accounts.state, "active")))
       .for("share");
-    const isAsItStood = account !== undefined && (standing === undefined || account.standing === standing);
-    if (!isAsItStood || (family && goesOn && !(await isLeftAlone(ctx, family)))) throw new ConflictError("account");
+    if (!account?.isAsItStood || (family && goesOn && !(await isLeftAlone(ctx, family)))) throw new ConflictError("account");
     return insertSession(ctx, session);
   });
 }
@@ -197,8 +198,7 @@ export async function expireSessions(ctx: Ctx): Promise<void> {
 }
 
 function idleEnd(now: Date, endsAt: Date, isStaff: boolean): Date {
-  const idle = later(now, isStaff ? STAFF_IDLE : MEMBER_IDLE);
-  return idle < endsAt ? idle : endsAt;
+  return new Date(Math.min(later(now, isStaff ? STAFF_IDLE : MEMBER_IDLE).getTime(), endsAt.getTime()));
 }
 
 const statements = new WeakMap<object, ReturnType<typeof prepare>>();
@@ -226,6 +226,7 @@ function prepare(db: Db) {
       endsAt: sessions.endsAt,
       name: person.name,
       hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
+      standing: accountStanding,
       roles: liveRoles(sessions.personId, now),
       groups: liveGroups(sessions.personId, now),
     })

@@ -1,6 +1,8 @@
 import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { accounts, sessions } from "#db/schema/accounts";
-import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
+import { accountStanding } from "~/features/accounts/accounts.queries.server";
+import { type Ctx, isSignedIn, type PersonCtx, type PersonId } from "~/lib/ctx";
+import { SignedOutError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** What starts a session that goes on from another, and what ends it, come one after the other. Call it in a transaction. */
@@ -11,6 +13,21 @@ export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }
     .from(accounts)
     .where(typeof whose === "string" ? eq(accounts.personId, whose) : inArray(accounts.personId, ofFamily(whose.family)))
     .for("no key update");
+}
+
+/**
+ * An act upon one's own account ends where everything was signed out since its request read the session: a copy of the cookie undoes
+ * nothing that its owner did against it. The last lock of its transaction, after the person's turn and names.
+ * @throws {SignedOutError}
+ */
+export async function demandStillSignedIn(ctx: PersonCtx): Promise<void> {
+  const { personId, standing } = ctx.actor;
+  const [account] = await ctx.db
+    .select({ standing: accountStanding })
+    .from(accounts)
+    .where(eq(accounts.personId, personId))
+    .for("no key update");
+  if (standing !== undefined && account?.standing !== standing) throw new SignedOutError();
 }
 
 /** Ends a session together with the remembered device it came from. What waited in it is forgotten. */
@@ -26,10 +43,12 @@ export async function endFamily(ctx: Ctx, family: string): Promise<void> {
 
 /**
  * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. A sign-in that is being
- * written at this moment is refused by `startSession`.
+ * written at this moment is refused by `startSession`. Whoever does it to themselves is signed in still.
+ * @throws {SignedOutError}
  */
 export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    if (isSignedIn(ctx) && ctx.actor.personId === personId) await demandStillSignedIn(ctx);
     // of two at once the later moment stands, whichever is stored last
     const validFrom = sql`greatest(${accounts.sessionsValidFrom}, ${ctx.now.toISOString()}::timestamptz)`;
     await ctx.db.update(accounts).set({ sessionsValidFrom: validFrom }).where(eq(accounts.personId, personId));
