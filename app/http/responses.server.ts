@@ -12,9 +12,15 @@ export const page = <T>(data: T, init?: { status?: number }): TypedResponse<T> =
 export const badRequest = ({ errors, values, summary }: FormState): TypedResponse<FormState> =>
   json({ errors, values, summary }, { status: 400 });
 
-/** The form again, because something else happened meanwhile, with what did. */
-export const conflict = <T extends Partial<FormState> & Record<string, unknown>>({ errors, values, summary }: FormState, meanwhile?: T) =>
-  json({ errors, values, summary, ...meanwhile }, { status: 409 });
+/**
+ * The form again, because something else happened meanwhile, with what did. `opened`: what the form goes on from now, where that is not
+ * what it came with; undefined, what its page has now.
+ */
+export const conflict = <T extends Partial<FormState> & Record<string, unknown>>(
+  { errors, values, summary }: FormState,
+  meanwhile?: T,
+  opened: Record<string, string | undefined> = {},
+) => json({ errors, values: { ...values, ...opened }, summary, ...meanwhile }, { status: 409 });
 
 /** The form again, to be sent once more in so many seconds. */
 export function tooMany({ errors, values, summary }: FormState, seconds: number): TypedResponse<FormState> {

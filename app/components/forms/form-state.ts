@@ -17,6 +17,10 @@ export function typedText(form: FormState | undefined, name: string, initial = "
   return (Array.isArray(typed) ? typed[0] : typed) ?? "";
 }
 
+/** What a form was opened with, its number or a version: what it came back with, where that is of use, else what the page has now. */
+export const openedWith = (form: FormState | undefined, name: string, now: string): string =>
+  form && name in form.values && !errorOf(form, name) ? typedText(form, name) : now;
+
 /** The boxes that were ticked, else those the page starts with. */
 export function tickedValues(form: FormState | undefined, name: string, initial: readonly string[] = []): readonly string[] {
   if (!form) return initial;

@@ -7,7 +7,7 @@ import { inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 const NAME_MAX = 200;
 const TEXT_MAX = 10_000;
 
-const SubmissionId = z.uuid("Open the page again and send the form once more");
+const SubmissionId = z.uuid("Send the form once more");
 
 const Text = (empty: string) =>
   z

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Form } from "~/components/forms/form";
-import { typedText } from "~/components/forms/form-state";
+import { openedWith } from "~/components/forms/form-state";
 import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
@@ -42,7 +42,7 @@ export default function SettingsPage() {
     <>
       <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle form={form}>Settings</PageTitle>
-      <Form action="/admin/settings" opened={{ shown: typedText(form, "shown", JSON.stringify(settings)) }}>
+      <Form action="/admin/settings" opened={{ shown: openedWith(form, "shown", JSON.stringify(settings)) }}>
         {SETTING_GROUPS.map((group) => (
           <section key={group.title} aria-labelledby={`group-${group.keys[0]}`}>
             <h2 id={`group-${group.keys[0]}`}>{group.title}</h2>

@@ -87,6 +87,30 @@ test.each(Object.entries(FORMS))(
   },
 );
 
+test.each(["", "no number"])("a form that came with “%s” for its number comes back with one", async (submissionId) => {
+  const [page, category, enquiry] = [await aPageToComment(), await aCategory(), await anEnquiry()];
+  const typed = { title: "A title", summary: "A summary", subject: "A subject", audience: "open", category: "technical", last: "1" };
+  const actions = {
+    [`/forum/topics/${(await aTopic()).code}/replies`]: {},
+    [`/comments/${page.path}`]: {},
+    [`/forum/${category}/new`]: {},
+    "/contact": {},
+    [`/admin/enquiries/${enquiry.code}/reply`]: {},
+    [`/admin/enquiries/${enquiry.code}/note`]: {},
+    "/admin/content/new": { title: uuidv7() },
+    [`/admin/newsletters/${letter.slug}/new`]: {},
+  };
+  const text = "What was typed into it";
+  for (const [action, more] of Object.entries(actions)) {
+    const form = { ...typed, body: text, note: text, question: text, ...more, submissionId };
+    const refused = await browser.post(action, form);
+    const again = formsOf(refused.html).find((each) => each.action.split("?")[0] === action)!;
+    const held = Object.fromEntries(again.fields.filter(({ isChosen }) => isChosen).map(({ name, value }) => [name, value]));
+    expect([action, refused.status, Object.values(held).includes(text)]).toEqual([action, 400, true]);
+    expect([action, (await browser.post(action, held)).status]).toEqual([action, 303]);
+  }
+});
+
 test("a form whose number names something else is told so and holds what was typed, to be sent under a number of its own", async () => {
   const topics = [await aTopic(), await aTopic()];
   const [page, category] = [await aPageToComment(), await aCategory()];

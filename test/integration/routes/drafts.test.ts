@@ -12,11 +12,13 @@ import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { aDraft } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
+import { aNewsletter } from "../../support/newsletters";
 import { aMember } from "../../support/people";
 
 let site: Site;
@@ -46,6 +48,25 @@ test("a draft of changes to a post comes back with the text that it was based on
   expect(await openDrafts(person.personId)).toHaveLength(1);
   expect((await browser.post(path, found)).status).toBe(303);
   expect(await openDrafts(person.personId)).toEqual([]);
+});
+
+test("a draft of a page or an issue that was refused once is gone when the form it came back in is saved", async () => {
+  const { person, browser } = await writer(["editor", "newsletter-sender"]);
+  const letter = await aNewsletter();
+  const page = `/admin/content/${(await aDraft()).code}/edit`;
+  const made = await browser.post(`/admin/newsletters/${letter.slug}/new`, { subject: "One", body: "Two" });
+  for (const [path, named] of [
+    [page, "title"],
+    [`${made.location}/edit`, "subject"],
+  ] as const) {
+    const typed = { ...(await formOn(browser, path, path)), body: "Half changed", [named]: " " };
+    await browser.post(`/drafts${path}`, typed);
+    const refused = await browser.post(path, typed);
+    const [form] = formsOf(refused.html).filter(({ action }) => action === path);
+    const held = Object.fromEntries(form!.fields.map(({ name, value }) => [name, value]));
+    expect((await browser.post(path, { ...held, [named]: "Mended" })).status).toBe(303);
+    expect(await openDrafts(person.personId)).toEqual([]);
+  }
 });
 
 test("where a text may identify a patient, its draft goes at once, and none is kept while its writer is asked", async () => {

@@ -107,6 +107,21 @@ test("declining without a reason, and asking nothing, are refused with what was 
   expect((await storedApplication(id)).state).toBe("waiting");
 });
 
+test("a decision that was refused for something else is still about what its page showed, until its reader is told of the rest", async () => {
+  const { code, id } = await anApplication();
+  const path = `/admin/applications/${code}/decline`;
+  const seenOn = ({ html }: { html: string }) => /name="seen" value="([^"]*)"/.exec(html)![1]!;
+  const seen = seenOn(await officer.get(path));
+  await sponsor.post(`/admin/applications/${code}/ask`, { question: "Which practice?" });
+
+  const empty = await officer.post(path, { seen, reason: " " });
+  expect([empty.status, seenOn(empty)]).toEqual([400, seen]);
+  const told = await officer.post(path, { seen, reason: "No such practice." });
+  expect([told.status, told.html.includes("asked the applicant a question meanwhile")]).toEqual([409, true]);
+  expect((await storedApplication(id)).state).toBe("asked");
+  expect((await officer.post(path, { seen: seenOn(told), reason: "No such practice." })).status).toBe(303);
+});
+
 test("B28: the second decider gets 409 and is told who was first", async () => {
   const { code, id } = await anApplication();
   const page = await sponsor.get(`/admin/applications/${code}/approve`);

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
@@ -92,6 +93,28 @@ test("saving over somebody else's version answers 409 with both texts, and the n
   expect(conflict.html).toContain("My words.");
   expect(conflict.html).toContain('name="version" value="2"');
   expect((await sender.post(`${path}/edit`, { ...someText({ body: "My words." }), version: "2" })).location).toBe(path);
+});
+
+test("a save that was refused for something else still replaces what its form was opened with, and no later text", async () => {
+  const { path } = await aDraftPage();
+  const mine = { ...someText({ body: "My words." }), submissionId: uuidv7(), version: "1" };
+  await sender.post(`${path}/edit`, { ...someText({ body: "Their words." }), version: "1" });
+
+  const refused = await sender.post(`${path}/edit`, { ...mine, subject: " " });
+  expect([refused.status, refused.html.includes('name="version" value="1"')]).toEqual([400, true]);
+  expect((await sender.post(`${path}/edit`, mine)).status).toBe(409);
+});
+
+test("an issue that changed is not sent after another refusal of the form that was opened before", async () => {
+  const { newsletter, path } = await aDraftPage();
+  const { reachable } = await countReach(systemCtxFor(), newsletter.listId);
+  await sender.post(`${path}/edit`, { ...someText({ body: "Their words." }), version: "1" });
+
+  const [none, number] = ["", String(reachable)];
+  expect((await sender.post(`${path}/send`, { version: "1", people: none })).html).toContain('name="version" value="1"');
+  const changed = await sender.post(`${path}/send`, { version: "1", people: number });
+  expect(changed.html).toContain("Somebody changed this issue after you opened this page");
+  expect(changed.html).toContain('name="version" value="2"');
 });
 
 test("a preview is a document of its own in which nothing runs", async () => {

@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
 import { Radios } from "~/components/forms/radios";
 import { TextArea } from "~/components/forms/text-area";
@@ -19,7 +19,7 @@ type Props = {
 };
 
 export const EnquiryForm = ({ isSignedIn, submissionId, category, form }: Props) => (
-  <Form action="/contact" opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+  <Form action="/contact" opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
     {isSignedIn ? null : (
       <>
         <TextField name="fullName" label="Full name" autoComplete="name" form={form} />

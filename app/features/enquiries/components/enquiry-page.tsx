@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { useDraft, useKeptForm } from "~/components/forms/kept-form";
 import { PatientDetails } from "~/components/forms/patient-details";
 import { SentBefore } from "~/components/forms/sent-before";
@@ -75,8 +75,8 @@ const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView
     <Form
       action={`${path}/reply`}
       opened={{
-        submissionId: typedText(form, "submissionId", enquiry.submissionIds.reply),
-        last: typedText(form, "last", String(enquiry.messages.length)),
+        submissionId: openedWith(form, "submissionId", enquiry.submissionIds.reply),
+        last: openedWith(form, "last", String(enquiry.messages.length)),
       }}
     >
       <TextArea name="body" label="Your reply" hint="Plain text. It is mailed to them and kept here." form={form} />
@@ -89,7 +89,7 @@ const ReplyForm = ({ path, enquiry, form }: { path: string; enquiry: EnquiryView
 const NoteForm = ({ path, submissionId, form }: { path: string; submissionId: string; form?: FormState }) => (
   <>
     <SentBefore form={form} />
-    <Form action={`${path}/note`} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+    <Form action={`${path}/note`} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
       <TextArea
         name="note"
         label="Note"

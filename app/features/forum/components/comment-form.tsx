@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
 import { SentBefore } from "~/components/forms/sent-before";
 import { Button } from "~/components/ui/button";
@@ -44,7 +44,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
   return (
     <>
       <SentBefore form={form} />
-      <Form action={commentAction(path)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+      <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
         <ReadersNote readers={readers} name={name} />
         <MessageField label="Your comment" form={form} />
         <PatientDetails form={form} />

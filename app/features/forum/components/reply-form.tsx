@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
 import { SentBefore } from "~/components/forms/sent-before";
 import { Button } from "~/components/ui/button";
@@ -33,7 +33,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
       </h2>
       <ReadersNote readers={topic.readers} name={name} />
       <SentBefore form={form} />
-      <Form action={replyAction(topic.code)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+      <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
         <MessageField label="Your reply" form={form} />
         <PatientDetails form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>

@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
 import { SentBefore } from "~/components/forms/sent-before";
 import { TextField } from "~/components/forms/text-field";
@@ -16,7 +16,7 @@ export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
     <ReadersNote readers={category.readers} name={name} />
     <SentBefore form={form} />
-    <Form action={newTopicAction(category.slug)} opened={{ submissionId: typedText(form, "submissionId", submissionId) }}>
+    <Form action={newTopicAction(category.slug)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
       <PatientDetails form={form} />

@@ -14,7 +14,7 @@ export const Message = z
 export const PreviewSchema = z.object({ body: z.string().overwrite(withoutEmptyEnds).max(MESSAGE_MAX).default("") });
 
 /** Made with the form: the same form sent twice makes one post. */
-export const SubmissionId = z.uuid("Open the page again and send the form once more");
+export const SubmissionId = z.uuid("Send the form once more");
 
 export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type ReplyInput = z.infer<typeof ReplySchema>;

@@ -1,6 +1,6 @@
 import { Checkboxes } from "~/components/forms/checkboxes";
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { TextField } from "~/components/forms/text-field";
 import { TrapField } from "~/components/forms/trap-field";
 import { Button } from "~/components/ui/button";
@@ -19,7 +19,7 @@ type Props = {
 
 /** Five questions at most (PMN-27). Nothing is ticked beforehand, and nothing ticked is needed (PMN-3). */
 export function ApplyForm({ choices, interests, wordings, submissionId, shownAt, form }: Props) {
-  const opened = { submissionId: typedText(form, "submissionId") || submissionId, shownAt: typedText(form, "shownAt") || shownAt };
+  const opened = { submissionId: openedWith(form, "submissionId", submissionId), shownAt: openedWith(form, "shownAt", shownAt) };
   return (
     <Form action="/register" opened={opened}>
       <TextField name="fullName" label="Full name" autoComplete="name" form={form} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form } from "~/components/forms/form";
-import type { FormState } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
@@ -27,7 +27,7 @@ export function DecisionPage({ title, application, act, button, warns = false, f
         {title}
       </PageTitle>
       {isOpen ? (
-        <Form action={`${path}/${act}`} opened={{ seen: version }}>
+        <Form action={`${path}/${act}`} opened={{ seen: openedWith(form, "seen", version) }}>
           {children}
           <ButtonRow>
             <Button look={warns ? "warning" : "main"}>{button}</Button>

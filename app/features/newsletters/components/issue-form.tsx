@@ -12,14 +12,12 @@ type Props = {
   form?: FormState;
   /** What the form starts from; left out for a new issue. */
   issue?: { subject: string; preheader: string; body: string };
-  /** Of this form: its draft goes when it is saved. */
-  submissionId: string;
-  /** The version that a save replaces. */
-  version?: number;
+  /** What it was opened with: its number, by which its draft goes when it is saved, and the version that a save replaces. */
+  opened: Record<string, string>;
 };
 
-export const IssueForm = ({ action, back, form, issue, submissionId, version }: Props) => (
-  <Form action={action} opened={{ submissionId, ...(version ? { version: String(version) } : {}) }} keepWords="Keep for later">
+export const IssueForm = ({ action, back, form, issue, opened }: Props) => (
+  <Form action={action} opened={opened} keepWords="Keep for later">
     <TextField
       name="subject"
       label="Subject"

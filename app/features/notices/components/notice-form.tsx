@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import { type FormState, typedText } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { Radios } from "~/components/forms/radios";
 import { TextArea } from "~/components/forms/text-area";
 import { TextField } from "~/components/forms/text-field";
@@ -16,7 +16,7 @@ type Props = {
 
 /** Writes the next version. Nothing is kept before it is published: the preview carries the text on. */
 export const NoticeForm = ({ path, notice, words, form }: Props) => (
-  <Form action={`${path}/preview`} also={[`${path}/publish`]} opened={{ basedOn: typedText(form, "basedOn", String(notice.basedOn)) }}>
+  <Form action={`${path}/preview`} also={[`${path}/publish`]} opened={{ basedOn: openedWith(form, "basedOn", String(notice.basedOn)) }}>
     <TextArea name="body" label="Text" hint="Markdown. Headings begin with ##." rows={24} initial={notice.source} form={form} />
     <Details summary="Words that are filled in">
       <p>Each stands for what the settings and the portal say on the day of publication:</p>

@@ -35,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (approved.ok) return redirectTo("/admin/applications", { success: "The application is approved. We have told the applicant." });
     if (approved.reason === "name-is-shared") return badRequest(form.refused(NAME_IS_SHARED, "ods"));
     if (approved.reason === "code-is-anothers") return badRequest(form.refused(codeIsAnothers(approved.known), "organisation"));
-    return conflict(form.refused(decisionRefusal(approved)));
+    return conflict(form.refused(decisionRefusal(approved)), {}, { seen: undefined });
   });
 }
 

@@ -26,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const done = await askApplicant(ctx, { ...form.data, code: params.code ?? "" });
-    if (!done.ok) return conflict(form.refused(decisionRefusal(done)));
+    if (!done.ok) return conflict(form.refused(decisionRefusal(done)), {}, { seen: undefined });
     return redirectTo("/admin/applications", { success: "The question is on its way." });
   });
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ComponentProps } from "react";
 import { uuidv7 } from "uuidv7";
+import { openedWith } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -38,13 +39,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
     const refused = form.refused("Somebody else saved this page after you opened it. Compare the two texts, then save yours again.");
     const current = { title, summary, teaser, body, savedBy, savedAt };
-    return conflict(refused, { version: number, theirs: { current, parts: compareParts(saved.current, form.data) } });
+    return conflict(refused, { theirs: { current, parts: compareParts(saved.current, form.data) } }, { version: String(number) });
   });
 }
 
 export const meta = title("Edit a page", "Manage");
 
-type Conflict = { version?: number; theirs?: ComponentProps<typeof ChangedMeanwhile> };
+type Conflict = { theirs?: ComponentProps<typeof ChangedMeanwhile> };
 
 export default function EditPage() {
   const { submissionId, code, page, version } = useLoaderData<typeof loader>();
@@ -63,13 +64,11 @@ export default function EditPage() {
         back={editPath(code)}
         form={form}
         page={page}
-        opened={{ submissionId, version: startedFrom(form?.values.version, conflict?.version, version) }}
+        opened={{
+          submissionId: openedWith(form, "submissionId", submissionId),
+          version: openedWith(form, "version", String(version)),
+        }}
       />
     </>
   );
-}
-
-/** What a save replaces: after a conflict what was shown beside it, after another refusal what the form came with. */
-function startedFrom(typed: string | string[] | undefined, conflict: number | undefined, version: number): string {
-  return String(conflict ?? (typeof typed === "string" ? typed : version));
 }

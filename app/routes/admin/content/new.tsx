@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { typedText } from "~/components/forms/form-state";
+import { openedWith } from "~/components/forms/form-state";
 import { SentBefore } from "~/components/forms/sent-before";
 import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
@@ -85,7 +85,7 @@ export default function NewPage() {
         opened={{
           section: isNews ? "news" : "pages",
           below: above?.code ?? "",
-          submissionId: typedText(form, "submissionId", submissionId),
+          submissionId: openedWith(form, "submissionId", submissionId),
         }}
       >
         <TextField

@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const refused = form.refused(
       "Somebody wrote after you opened this page. Read what is new above, then send your reply again if it still fits.",
     );
-    return conflict(refused, { values: { ...refused.values, last: String(replied.last) } });
+    return conflict(refused, {}, { last: String(replied.last) });
   });
 }
 

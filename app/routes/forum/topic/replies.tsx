@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -21,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
     redirectToNoun(`/forum/topics/${topicCode(params)}#reply`);
     await offerDraft(ctx, replyAction(topicCode(params)));
-    return page({ topic: await getTopic(ctx, topicCode(params)), name: authorName(name) });
+    return page({ topic: await getTopic(ctx, topicCode(params)), name: authorName(name), submissionId: uuidv7() });
   });
 }
 
@@ -43,13 +44,13 @@ export const meta = title("Reply", "Forum");
 
 /** What a refused reply comes back to: the form alone, with what was typed. */
 export default function Reply() {
-  const { topic, name } = useLoaderData<typeof loader>();
+  const { topic, name, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <BackLink href={topicPath(topic)}>{`Back to “${topic.title}”`}</BackLink>
       <PageTitle form={form}>{topic.title}</PageTitle>
-      <ReplyForm topic={topic} blocker={null} submissionId="" name={name} form={form} />
+      <ReplyForm topic={topic} blocker={null} submissionId={submissionId} name={name} form={form} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { openedWith } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -37,13 +38,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     // both texts: nothing of either is lost
     const { subject, preheader, body, version } = saved.current;
     const refused = form.refused("Somebody else saved this issue after you opened it. Compare the two texts, then save yours again.");
-    return conflict(refused, { current: { subject, preheader, body, version } });
+    return conflict(refused, { current: { subject, preheader, body } }, { version: String(version) });
   });
 }
 
 export const meta = title("Edit the issue", "Manage");
 
-type Conflict = { current?: { subject: string; preheader: string; body: string; version: number } };
+type Conflict = { current?: { subject: string; preheader: string; body: string } };
 
 export default function EditIssuePage() {
   const { path, issue, version, submissionId } = useLoaderData<typeof loader>();
@@ -59,8 +60,10 @@ export default function EditIssuePage() {
         back={path}
         form={form}
         issue={issue}
-        submissionId={submissionId}
-        version={conflict?.version ?? version}
+        opened={{
+          submissionId: openedWith(form, "submissionId", submissionId),
+          version: openedWith(form, "version", String(version)),
+        }}
       />
     </>
   );

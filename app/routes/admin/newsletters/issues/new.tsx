@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { typedText } from "~/components/forms/form-state";
+import { openedWith } from "~/components/forms/form-state";
 import { SentBefore } from "~/components/forms/sent-before";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
@@ -50,7 +50,7 @@ export default function NewIssuePage() {
         New issue
       </PageTitle>
       <SentBefore form={form} />
-      <IssueForm action={`${path}/new`} back={path} submissionId={typedText(form, "submissionId", submissionId)} form={form} />
+      <IssueForm action={`${path}/new`} back={path} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} form={form} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { openedWith } from "~/components/forms/form-state";
 import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
@@ -14,7 +15,7 @@ import { checkReaders } from "~/features/search/check-readers.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-issue", async (ctx) => {
@@ -35,7 +36,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const sent = await sendIssue(ctx, params.code ?? "", form.data);
     if (sent.ok) return redirectTo(path, { success: "The issue is being sent." });
     if (sent.reason === "sent") return redirectTo(path);
-    return badRequest(form.refused(SEND_REFUSALS[sent.reason], sent.reason === "other-number" ? "people" : undefined));
+    const refused = form.refused(SEND_REFUSALS[sent.reason], sent.reason === "other-number" ? "people" : undefined);
+    return sent.reason === "changed" ? conflict(refused, {}, { version: undefined }) : badRequest(refused);
   });
 }
 
@@ -50,7 +52,7 @@ export default function SendPage() {
       action={`${path}/send`}
       button={`Send to ${people(reach.reachable)}`}
       back={path}
-      opened={{ version: String(version) }}
+      opened={{ version: openedWith(form, "version", String(version)) }}
       form={form}
     >
       <p>
