@@ -326,7 +326,7 @@ export const PROMISES: Record<string, Record<string, Holder | Holder[]>> = {
   terms: {
     "These are the rules": READERS,
     "They are short": READERS,
-    "By becoming a member": [READERS, OPEN_PAGES],
+    "By becoming a member": [{ test: "whoever applies is told that members agree to the terms, and where they are" }, OPEN_PAGES],
     "[[network]] is a place": WHERE,
     "It is run by": WHERE,
     "It is yours alone.": READERS,

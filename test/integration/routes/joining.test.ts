@@ -57,6 +57,11 @@ test("PMN-27: the form has name, job title, organisation and address, and asks f
   expect((await apply(typed(anAddress()))).location).toBe("/register/check-your-email");
 });
 
+test("whoever applies is told that members agree to the terms, and where they are", async () => {
+  const { html } = await site.browser().get("/register");
+  expect(html).toContain('By becoming a member you agree to the <a href="/terms">Terms of use</a>.');
+});
+
 test("PMN-3: the page shows a box for each marketing purpose, none of them ticked", async () => {
   const { html } = await site.browser().get("/register");
 

@@ -61,6 +61,9 @@ export function ApplyForm({ choices, interests, wordings, submissionId, shownAt,
       <TrapField name="comments" />
       <p>{wordings.joining}</p>
       <NoticeLine purpose="to decide whether you can join and, if you do, to run your membership" />
+      <p className="pn-meta">
+        By becoming a member you agree to the <a href="/terms">Terms of use</a>.
+      </p>
       <Button>Apply to join</Button>
     </Form>
   );
