@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { moment } from "../columns";
 import { persons } from "./people";
+
+/** The page below which a form stands: its address without the last word. */
+export const placeOfForm = (path: SQLWrapper) => sql<string>`regexp_replace(${path}, '/[^/]*$', '')`;
 
 /**
  * What somebody has begun to write. Once it is sent or discarded, the row stays for a day without its text, so
@@ -26,6 +29,8 @@ export const drafts = pgTable(
     primaryKey({ columns: [t.personId, t.id] }),
     // the latest text wins
     uniqueIndex("draft_of_form").on(t.personId, t.path).where(sql`${t.closedAt} is null`),
+    // what is begun by anybody about a text that goes for good
+    index("draft_of_place").on(placeOfForm(t.path)).where(sql`${t.closedAt} is null`),
     // what is too old
     index("draft_saved_at").on(t.savedAt),
   ],

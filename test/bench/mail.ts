@@ -26,8 +26,8 @@ type Key = NodemailerOrder["dkim"];
 type Run = { stage: Stage; smtpUrl: string; listId: string; content: MailingContent };
 
 /**
- * An issue to three thousand people by the real worker, beside nodemailer's pool building and sending the same to the same server, signed and
- * not; and writing the messages of a large list: each a part of the run.
+ * An issue to three thousand people by the real worker, beside nodemailer's pool building and sending the same to the same server, signed
+ * and not; and writing the messages of a large list: each a part of the run.
  */
 export async function eachMailing(stage: Stage, rounds: number, part: Part): Promise<void> {
   const sink = await startSink(join(stage.dataDir, "transcript.jsonl"));

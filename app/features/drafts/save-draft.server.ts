@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
-import { drafts } from "#db/schema/drafts";
+import { and, count, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { drafts, placeOfForm } from "#db/schema/drafts";
 import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
@@ -101,7 +101,7 @@ export async function forgetDraftsBelow(ctx: Ctx, addresses: readonly string[]):
   await ctx.db
     .update(drafts)
     .set({ values: {}, closedAt: ctx.now, path: "" })
-    .where(and(isNull(drafts.closedAt), inArray(sql`regexp_replace(${drafts.path}, '/[^/]*$', '')`, [...addresses])));
+    .where(and(isNull(drafts.closedAt), inArray(placeOfForm(drafts.path), [...addresses])));
 }
 
 /** @throws NotFoundError */

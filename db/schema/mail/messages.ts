@@ -48,8 +48,8 @@ export const messages = pgTable(
     check("message_reason", sql`${t.state} not in ('failed','skipped','unknown') or ${t.reason} is not null`),
     check("message_list", sql`(${t.class} = 'list') = (${t.listId} is not null)`),
     check("message_mailing", sql`${t.mailingId} is null or ${t.class} = 'list'`),
-    // each once in a mailing; and the person's copy, erasure, and addresses that go. The mailing last: a planner that knows nothing of a new
-    // list would take these for the way to what is due, and read all of it each time
+    // each once in a mailing; and the person's copy, erasure, and addresses that go. The mailing last: a planner that knows
+    // nothing of a new list would take these for the way to what is due, and read all of it each time
     uniqueIndex("message_once_person").on(t.personId, t.mailingId),
     uniqueIndex("message_once_address").on(t.addressId, t.mailingId),
     uniqueIndex("message_once_cause").on(t.kind, t.cause, t.personId).where(sql`${t.cause} is not null`),

@@ -1,0 +1,1 @@
+CREATE INDEX "draft_of_place" ON "drafts" USING btree (regexp_replace("path", '/[^/]*$', '')) WHERE "drafts"."closed_at" is null;
