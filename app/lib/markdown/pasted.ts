@@ -12,8 +12,8 @@ export const DEEPEST = 10;
 const POINT = /^\(?(?:\p{L}|\d{1,3}|[ivx]{1,5})[.)]$/iu;
 
 /**
- * Lines with bullets, two at least: one “– Jane” alone is a signature. They become the list that markdown-it knows, with its levels, however
- * many spaces make one.
+ * Lines with bullets, two at least: one “– Jane” alone is a signature. They become the list that markdown-it knows, with its levels,
+ * however many spaces make one.
  */
 export function pastedList(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   if (!BULLET.test(text(state, start))) return false;
