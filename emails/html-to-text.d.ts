@@ -6,6 +6,12 @@ declare module "html-to-text" {
     openListItem(options: { prefix: string }): void;
     closeListItem(): void;
     closeList(options: { trailingLineBreaks: number }): void;
+    openTable(): void;
+    openTableRow(): void;
+    openTableCell(options: { maxColumnWidth: number }): void;
+    closeTableCell(): void;
+    closeTableRow(): void;
+    closeTable(options: { tableToString: (rows: { text: string }[][]) => string }): void;
   };
   type Formatter = (node: Node, walk: (nodes: Node[], builder: Builder) => void, builder: Builder) => void;
   export function convert(

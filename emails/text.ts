@@ -4,14 +4,14 @@ import { convert, type Formatter } from "html-to-text";
 export function textFromHtml(html: string): string {
   return convert(html, {
     wordwrap: 78,
-    formatters: { numbered },
+    formatters: { numbered, columns },
     selectors: [
       { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
       { selector: "h2", options: { uppercase: false } },
       { selector: "h3", options: { uppercase: false } },
       { selector: "h4", options: { uppercase: false } },
       { selector: "ol", format: "numbered" },
-      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
+      { selector: "table", format: "columns" },
     ],
   });
 }
@@ -39,3 +39,39 @@ const numbered: Formatter = (list, walk, builder) => {
   });
   builder.closeList({ trailingLineBreaks: breaks });
 };
+
+const CELL_WIDTH = 60;
+/** No column makes room for a longer address or word: it would in each row. */
+const COLUMN_WIDTH = 200;
+const GAP = "   ";
+
+/** A table as columns. The converter's own compares each row with each other, for cells over several rows, of which our texts have none. */
+const columns: Formatter = (table, walk, builder) => {
+  builder.openTable();
+  for (const row of table.children.flatMap((part) => part.children ?? []).filter(({ name }) => name === "tr")) {
+    builder.openTableRow();
+    for (const cell of row.children.filter(({ name }) => name === "th" || name === "td")) {
+      builder.openTableCell({ maxColumnWidth: CELL_WIDTH });
+      walk(cell.children, builder);
+      builder.closeTableCell();
+    }
+    builder.closeTableRow();
+  }
+  builder.closeTable({ tableToString: inColumns });
+};
+
+function inColumns(rows: { text: string }[][]): string {
+  const cells = rows.map((row) => row.map(({ text }) => text.split("\n")));
+  const widths: number[] = [];
+  for (const row of cells)
+    for (const [column, lines] of row.entries())
+      widths[column] = Math.min(COLUMN_WIDTH, Math.max(widths[column] ?? 0, ...lines.map(({ length }) => length)));
+  const lineOf = (row: string[][], line: number) =>
+    row
+      .map((lines, column) => (lines[line] ?? "").padEnd(widths[column]!))
+      .join(GAP)
+      .trimEnd();
+  return cells
+    .flatMap((row) => Array.from({ length: Math.max(...row.map(({ length }) => length)) }, (_, line) => lineOf(row, line)))
+    .join("\n");
+}

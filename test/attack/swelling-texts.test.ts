@@ -109,10 +109,9 @@ test("a text that would swell is shown as it was typed, with its links while tho
 });
 
 test("other work on texts is linear: mails, excerpts, copied addresses, what nobody sees", () => {
-  expectLinear(
-    (length) => renderMarkdown(to(length, "a *b* [c](/d)\n- e\n\n> f\n\n")).html,
-    (html) => textFromHtml(html),
-  );
+  const blocks = ["|a|\n|-|\n", "a\tb\n", "|a|b|\n|-|-|\n\n", "- a\n", "1. a\n", "> a\n\n", "a\n", "# a\n", "```\na\n```\n", "---\n"];
+  for (const piece of ["a *b* [c](/d)\n- e\n\n> f\n\n", ...blocks])
+    expectLinear((length) => renderMarkdown(to(length, piece)).html, textFromHtml, 25_000);
   for (const piece of ["](", "[a](b ", "- -- ", "a "]) expectLinear((length) => to(length, piece), asWords, 100_000);
   for (const piece of [" ", "#", "\u200b", " a"]) {
     expectLinear((length) => to(length, piece), hasWords, 100_000);

@@ -1,20 +1,18 @@
 import type { MarkdownIt, StateBlock, StateCore, Token } from "markdown-it";
 import { isSeen } from "../unseen";
-import { pastedList, pastedTable } from "./pasted";
+import { DEEPEST, pastedList, pastedTable } from "./pasted";
 
 type BlockRule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
 
-/** Quotes and lists stand within each other so deep at most; what would be deeper stays as it was typed. A list counts for two. */
-const DEEPEST = 10;
 /** Cells that a row leaves out are filled up, to so many beyond those that were typed. */
 const SPARE_CELLS = 20;
 const MOST_COLUMNS = 40;
 
 /**
  * Blocks as people type them who know no Markdown. A quote is “> ”, never “>5”, and ends where its lines do, a list where they are not
- * indented, a table where they have no bar. “+ 44” and “007. ” are no lists; a rule below a line makes no heading, hashes without words
- * neither, those behind its words are some of them; spaces before a line make no code; no line defines what other lines mean, so that
- * none is taken away. Numbers stay as they were typed.
+ * indented, a table where they have no bar. “+ 44”, “007. ” and “1) ” are no lists; a rule below a line makes no heading, hashes without
+ * words neither, those behind its words are some of them; spaces before a line make no code; no line defines what other lines mean, so
+ * that none is taken away. Numbers stay as they were typed.
  */
 export function plainBlocks(markdown: MarkdownIt): void {
   markdown.block.ruler.disable(["lheading", "code", "reference"]);
@@ -28,7 +26,7 @@ export function plainBlocks(markdown: MarkdownIt): void {
     return true;
   });
   around(markdown, "list", (list) => (state, start, end, silent) => {
-    if (state.level >= DEEPEST || /^(?:\+|0\d)/.test(lineOf(state, start))) return false;
+    if (state.level >= DEEPEST || /^(?:\+|0\d|\d+\))/.test(lineOf(state, start))) return false;
     const { parentType } = state;
     // the answer below a numbered question ends where the next is asked, which any number does that stands behind an empty line
     if (parentType === "paragraph" && state.tokens.at(-1)?.type === "ordered_list_close") state.parentType = "list";
@@ -39,7 +37,7 @@ export function plainBlocks(markdown: MarkdownIt): void {
   around(markdown, "table", (table) => (state, start, end, silent) => {
     if (!table(state, start, end, true)) return false;
     const head = lineOf(state, start);
-    if (!isSeen(head.replaceAll("|", "")) || columnsOf(head) > MOST_COLUMNS) return false;
+    if (!isSeen(head.replaceAll("|", "")) || !lineOf(state, start + 1).includes("|") || columnsOf(head) > MOST_COLUMNS) return false;
     const last = endOfTable(state, start, end, silent);
     if (last === null) return false;
     return silent || table(state, start, last, false);
@@ -76,10 +74,10 @@ function keepNumbers({ tokens }: StateCore): void {
   }
 }
 
-/** Whoever types one number before each leaves the counting to us. */
+/** Whoever types a 1 before each leaves the counting to us. */
 function keepNumbersOf(items: Token[]): void {
   const numbers = items.map(({ info }) => Number(info));
-  if (numbers.every((number) => number === numbers[0])) return;
+  if (numbers.every((number) => number === 1)) return;
   for (const [index, item] of items.entries()) {
     if (index > 0 && numbers[index] !== numbers[index - 1]! + 1) item.attrSet("value", String(numbers[index]));
   }

@@ -6,6 +6,8 @@ const LEAVES_BY = new Set(["https:", "http:", "mailto:"]);
 const PHONE = /^tel:\+?[\d().-]{3,40}$/i;
 /** Behind “tel:”, in groups as people write them: at the end of a sentence no more than a number is one. */
 const GROUPS = /^\+?(?:\d|\(\d)[\d().-]{1,30}(?<=[\d)])(?: \(?\d[\d()-]{2,14}(?<=[\d)])){0,4}/;
+/** What an exclamation mark stands behind, if it does not make a link an image. */
+const ENDS_SENTENCE = /[\p{Alphabetic}\p{N}!?]/u;
 const PHONE_TARGET = /\]\(tel:(?:[+\d.\s-]|\(\d+\)){3,60}\)/gi;
 
 /** What those hear, and see as an arrow, who are about to leave for a site that is not ours. */
@@ -73,17 +75,19 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   });
 }
 
-/** In a link there can be no other: there an image is its words alone. */
+/** In a link there can be no other: there an image is its words alone. “Wow![x](/y)” ends in a sign of its own. */
 function image(state: StateInline, silent: boolean, link: (state: StateInline, silent: boolean) => boolean): boolean {
-  if (!state.src.startsWith("![", state.pos)) return false;
+  if (!state.src.startsWith("![", state.pos) || ENDS_SENTENCE.test(state.src[state.pos - 1] ?? "")) return false;
   const first = state.tokens.length + (state.pending && !silent ? 1 : 0);
   state.pos++;
   if (!link(state, silent)) {
     state.pos--;
     return false;
   }
-  if (!silent && state.linkLevel > 0) {
-    const [open, close] = [state.tokens[first]!, state.tokens.at(-1)!];
+  if (silent) return true;
+  const [open, close] = [state.tokens[first]!, state.tokens.at(-1)!];
+  open.content = "!";
+  if (state.linkLevel > 0) {
     open.hidden = close.hidden = true;
     close.meta = { title: open.attrGet("title") };
   }
@@ -120,7 +124,7 @@ function finishLinks(state: StateCore, tokens: Token[], site: string): Token[] {
         if (place) say(` (${place})`);
         if (isElsewhere(target, site)) say(OFFSITE_MARK, "html_inline");
       } else {
-        become(open, "text", "[");
+        become(open, "text", `${open.content}[`);
         become(token, "text", "]()");
       }
     } else words += token.content;

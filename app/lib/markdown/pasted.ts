@@ -4,14 +4,25 @@ import type { StateBlock } from "markdown-it";
  * Bullets of word processors and mail programs. A dot needs no space behind it; dashes and middle dots do, and letters
  * a tab. Before what would be a rule there is none.
  */
-const BULLET = /^(?:[•●◦○▪▫■□‣⁃➢➤\uF0B7\uF0A7][ \t]*|[·–—][ \t]+|[o§]\t\s*)(?=\S)(?![-*_ \t]+$)/u;
+const BULLET = /^(?:[•●◦○▪▫■□‣⁃➢➤\uF0B7\uF0A7]\s*|[·–—]\s+|[o§]\t\s*)(?=\S)(?![-*_ \t]+$)/u;
 const MOST_COLUMNS = 40;
+/** Quotes and lists stand within each other so deep at most; what would be deeper stays as it was typed. A list counts for two. */
+export const DEEPEST = 10;
+/** “1)”, “(ii)” or “a.” before a tab: a point of a word processor's list, not a cell. */
+const POINT = /^\(?(?:\p{L}|\d{1,3}|[ivx]{1,5})[.)]$/iu;
 
-/** Lines with bullets, two at least: one “– Jane” alone is a signature. They become the list that markdown-it knows, with its levels. */
+/**
+ * Lines with bullets, two at least: one “– Jane” alone is a signature. They become the list that markdown-it knows, with its levels,
+ * however many spaces make one.
+ */
 export function pastedList(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   if (!BULLET.test(text(state, start))) return false;
   const first = state.sCount[start]!;
   const lines: string[] = [];
+  const deepest = Math.ceil((DEEPEST - state.level) / 2);
+  /** How far in the bullets stand that the last one is within, itself the last of them. */
+  const levels: number[] = [];
+  const indent = (depth: number) => "  ".repeat(Math.min(depth, deepest) - 1);
   let bullets = 0;
   let line = start;
   for (; line < end; line++) {
@@ -20,8 +31,15 @@ export function pastedList(state: StateBlock, start: number, end: number, silent
     if (!isBullet && typed !== "" && state.sCount[line]! <= first) break;
     if (isBullet) bullets++;
     if (silent && bullets > 1) return true;
-    const indent = " ".repeat(Math.max(0, state.sCount[line]! - first));
-    lines.push(typed === "" ? "" : isBullet ? indent + typed.replace(BULLET, "- ") : `${indent}  ${typed}`);
+    const own = Math.max(0, state.sCount[line]! - first);
+    if (isBullet) {
+      while (levels.length > 0 && own < levels.at(-1)! + 2) levels.pop();
+      levels.push(own);
+      lines.push(indent(levels.length) + typed.replace(BULLET, "- "));
+    } else {
+      const around = Math.max(1, levels.filter((level) => level < own).length);
+      lines.push(typed && `${indent(around)}  ${typed}`);
+    }
   }
   if (bullets < 2) return false;
 
@@ -39,7 +57,7 @@ export function pastedList(state: StateBlock, start: number, end: number, silent
 /** Lines of a spreadsheet, two at least with as many tabs each: the first is the head. Uneven ones stay lines. */
 export function pastedTable(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   const head = cells(state, start, end);
-  if (head.length > MOST_COLUMNS || head.filter((cell) => cell.trim()).length < 2) return false;
+  if (head.length > MOST_COLUMNS || POINT.test(head[0]?.trim() ?? "") || head.filter((cell) => cell.trim()).length < 2) return false;
   if (cells(state, start + 1, end).length !== head.length) return false;
   if (silent) return true;
   const rows: string[][] = [];
