@@ -31,9 +31,11 @@ export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", thi
   if (found.length === 0) return;
 
   const vouched = new Set(vouch.split(","));
-  if (!found.every(({ mark }) => vouched.has(mark))) {
-    const asked = [...new Set(found.map(({ mark }) => mark))].join(",");
-    throw new PatientDetailsError(found.slice(0, MOST_SHOWN).map(inContext), asked);
+  const asked = found.filter(({ mark }) => !vouched.has(mark));
+  if (asked.length > 0) {
+    const shown = [...new Set(asked.map(({ mark }) => mark))].slice(0, MOST_SHOWN);
+    const said = new Set(found.map(({ mark }) => mark).filter((mark) => vouched.has(mark)));
+    throw new PatientDetailsError(shown.flatMap((mark) => onceInEachField(asked, mark)).map(inContext), [...said, ...shown].join(","));
   }
 
   const id = uuidv7();
@@ -71,9 +73,15 @@ function findAcross(texts: Record<string, string>, year: number): FoundIn[] {
   });
 }
 
+function onceInEachField(found: FoundIn[], mark: string): FoundIn[] {
+  const same = found.filter((each) => each.mark === mark);
+  return same.filter(({ field }, index) => same.findIndex((each) => each.field === field) === index);
+}
+
 /** Several texts that come back as they were, for the one box of a form in which nothing is typed. */
 export const broughtBack = (texts: readonly (string | null)[]) => ({ vouch: texts.filter(Boolean).join("\n") });
 
+/** Of so many words a writer says at once whether they are somebody's; then they are asked about the next. */
 const MOST_SHOWN = 20;
 const AROUND = 60;
 

@@ -56,8 +56,8 @@ export function findPatientDetails(typed: string, year: number): Found[] {
 const SEEN = /\P{M}\p{M}{0,4}|\p{M}/gsu;
 
 /**
- * A text as its readers see it, and where each of its characters began and ended: without what nobody sees and marks of emphasis, accents
- * on their letters, one kind of space, of hyphen, and of dash between digits. Digits of other widths are the same digits to who reads them.
+ * A text as its readers see it, and where each character began and ended: without what nobody sees and marks of emphasis, accents on
+ * their letters, one kind of space, of hyphen, and of dash between digits. Digits of other widths are the same digits to who reads them.
  */
 function asSeen(typed: string) {
   let text = "";

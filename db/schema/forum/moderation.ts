@@ -90,6 +90,8 @@ export const forumReports = pgTable(
     decision: text({ enum: ["stands", "edited", "removed"] }),
     decidedAt: moment(),
     decidedBy: uuid().references(() => persons.id),
+    /** Of one that was let stand: which text and title a moderator looked at. */
+    stood: text(),
   },
   (t) => [
     check("report_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
@@ -120,5 +122,6 @@ classify(forumReports, {
     decision: about("forum", { erase: "keep" }),
     decidedAt: about("forum", { erase: "keep" }),
     decidedBy: who("handling"),
+    stood: plain,
   },
 });

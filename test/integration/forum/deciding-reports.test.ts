@@ -59,6 +59,12 @@ const broughtBack: Change = {
   after: (_, moderator, act) => undoModeration(ctxFor(moderator), act),
 };
 
+/** The half of a form came before the decision, the rest after it. */
+const begun = (act: (topic: TestTopic, ctx: ReturnType<typeof ctxFor>) => Promise<unknown>): Change => ({
+  before: async () => String(Date.now()),
+  after: (topic, _, began) => act(topic, ctxFor(topic.author, new Date(Number(began)))),
+});
+
 describe("many reports from one hand", () => {
   test("hide no more than ten posts that wait, of which all are mailed: visitors together count as one, a member by themselves, and a look makes room", async () => {
     const category = (await aTopic({ audience: "open" })).category;
@@ -256,6 +262,14 @@ describe("letting stand", () => {
   test.each([
     ["title that was changed", retitled],
     ["text that was brought back", broughtBack],
+    [
+      "text whose form was sent before, and came later",
+      begun((topic, ctx) => editPost(ctx, { topic: topic.code, number: 1, body: "Other words", why: "", basedOn: "" })),
+    ],
+    [
+      "title whose form was sent before, and came later",
+      begun((topic, ctx) => retitleTopic(ctx, { topic: topic.code, title: "Another title", why: "", basedOn: "" })),
+    ],
   ])("counts for no %s since", async (_, change) => {
     await lookAtAll();
     const topic = await aTopic({ audience: "open" });

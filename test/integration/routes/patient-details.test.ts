@@ -9,6 +9,7 @@ import { savePage } from "~/features/content/pages/save-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
+import { findNhsNumbers } from "~/features/guard/nhs-number";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { aDraft as aDraftPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
@@ -271,6 +272,22 @@ describe("the guard", () => {
     expect((await browsers.member.post(reply!.path, { ...reply!.fields, body: `${TEXT} and 401 023 2137`, vouch: vouch })).status).toBe(
       400,
     );
+  });
+
+  test("what is too much to be shown at once is shown in turn, and each box counts for what stands above it and before", async () => {
+    const [{ path, fields }] = forms["/forum/topics/:topic/replies"] as [Form];
+    const numbers = Array.from({ length: 5000 }, (_, index) => `${4_000_000_000 + index}`).filter((number) => findNhsNumbers(number).length > 0);
+    const body = numbers.slice(0, 45).join(", ");
+    const seen = new Set<string>();
+    let [sent, answer] = [{ ...fields, body } as Form["fields"], await browsers.member.post(path, { ...fields, body })];
+    for (let round = 0; answer.status === 400 && round < 5; round++) {
+      const shown = [...plain(answer.html).matchAll(/<mark>([^<]+)<\/mark>/g)].map(([, words]) => words!);
+      expect([shown.length <= 20, shown.some((words) => seen.has(words))]).toEqual([true, false]);
+      for (const words of shown) seen.add(words);
+      sent = { ...sent, vouch: vouchIn(answer.html)!, submissionId: uuidv7() };
+      answer = await browsers.member.post(path, sent);
+    }
+    expect([answer.status, seen.size]).toEqual([303, 45]);
   });
 
   test("“it is nobody's” sends it as it stands; whoever looks after the place is told where, never what", async () => {

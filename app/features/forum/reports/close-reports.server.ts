@@ -31,27 +31,31 @@ export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress
     const open = await listOpenReports(ctx, post.id);
     if (open.length === 0) return "decided";
     if (seen !== reportedVersion(post, open)) return "changed";
-    await closeReports(ctx, [post.id], "stands");
+    await closeReports(ctx, [post.id], "stands", textVersion(post));
     return null;
   });
 }
 
-type Reported = { number: number; editedAt: Date | null; retitledAt: Date | null };
+type Versioned = { number: number; editedAt: Date | null; retitledAt: Date | null };
 
-/** Which text of a post, title where it is the first, and reports a moderator has before them. */
-export const reportedVersion = ({ number, editedAt, retitledAt }: Reported, open: { id: string }[]) =>
-  [...[editedAt, number === 1 ? retitledAt : null].map((at) => at?.getTime() ?? 0), open.at(-1)?.id].join(" ");
+/** Which text of a post, and title where it is the first. */
+export const textVersion = ({ number, editedAt, retitledAt }: Versioned) =>
+  [editedAt, number === 1 ? retitledAt : null].map((at) => at?.getTime() ?? 0).join(" ");
+
+/** Which text and reports a moderator has before them. */
+export const reportedVersion = (post: Versioned, open: { id: string }[]) => `${textVersion(post)} ${open.at(-1)?.id ?? ""}`;
 
 /**
  * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that
- * went as a whole all of them stay hidden, in case it comes back (`reopenReports`). The topic is locked.
+ * went as a whole all of them stay hidden, in case it comes back (`reopenReports`). `stood`: of one that stands, which text that was. The
+ * topic is locked.
  */
-export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed"): Promise<void> {
+export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed", stood?: string): Promise<void> {
   const isWhole = decision === "topic-removed";
   const outcome = isWhole ? "removed" : decision;
   const closed = await ctx.db
     .update(forumReports)
-    .set({ decision: outcome, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
+    .set({ decision: outcome, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor), stood })
     .where(and(inArray(forumReports.postId, postIds), isNull(forumReports.decidedAt)))
     .returning({ id: forumReports.id, postId: forumReports.postId, reporterId: forumReports.reporterId });
   if (closed.length === 0) return;

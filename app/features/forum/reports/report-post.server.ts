@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -15,6 +15,7 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { textVersion } from "./close-reports.server";
 import { postHiddenNotice } from "./post-hidden-notice.mail.server";
 import type { ReportInput } from "./report.schema";
 import { isOneOfMany, listOpenReports } from "./report-brake.server";
@@ -66,22 +67,13 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
 const showsPatientDetails = (ctx: Ctx, { fullTitle, bodyMarkdown }: { fullTitle: string; bodyMarkdown: string }) =>
   findPatientDetails(`${fullTitle}\n${bodyMarkdown}`, ctx.now.getUTCFullYear()).length > 0;
 
-type Standing = { id: string; number: number; editedAt: Date | null; retitledAt: Date | null };
+type Versioned = Parameters<typeof textVersion>[0] & { id: string };
 
-/** A moderator looked at this very text for this very reason: nothing of it was changed or brought back since. */
-async function wasLetStand(ctx: Ctx, post: Standing): Promise<boolean> {
-  const { postId, reason, decision, decidedAt } = forumReports;
-  const [stood] = await ctx.db
-    .select({ at: decidedAt })
-    .from(forumReports)
-    .where(and(eq(postId, post.id), eq(reason, "patient-details"), eq(decision, "stands")))
-    .orderBy(desc(decidedAt))
-    .limit(1);
-  if (!stood?.at) return false;
-  const { at } = stood;
-  const changed = [post.editedAt, post.number === 1 ? post.retitledAt : null].some((moment) => moment !== null && moment > at);
-  const { postId: ofPost, undoneAt } = forumModerations;
-  return !changed && (await ctx.db.$count(forumModerations, and(eq(ofPost, post.id), gt(undoneAt, at)))) === 0;
+/** A moderator looked at this very text for this very reason, whenever what changed it was begun. */
+async function wasLetStand(ctx: Ctx, post: Versioned): Promise<boolean> {
+  const { postId, reason, stood } = forumReports;
+  const isThis = and(eq(postId, post.id), eq(reason, "patient-details"), eq(stood, textVersion(post)));
+  return (await ctx.db.$count(forumReports, isThis)) > 0;
 }
 
 type Reported = { post: { id: string; number: number; topicId: string; authorId: string | null }; reportId: string };

@@ -1,0 +1,1 @@
+ALTER TABLE "forum_reports" ADD COLUMN "stood" text;
