@@ -267,8 +267,8 @@ test("a link lost while one message is leaving says nothing about the relay, and
   expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
   expect(sink.mails()).toHaveLength(20);
   const [waiting] = (await messagesOf(id)).filter((row) => row.state !== "accepted");
-  expect(waiting).toMatchObject({ toEmail: unlucky.email, state: "pending", attempt: 0 });
-  expect(waiting!.nextAt!.getTime()).toBeGreaterThan(Date.now() + 20_000);
+  expect(waiting).toMatchObject({ toEmail: unlucky.email, state: "deferred", reason: "no-answer", attempt: 1 });
+  expect(waiting!.nextAt!.getTime()).toBeGreaterThan(Date.now() + 200_000);
 });
 
 test("a server that allows fewer connections than we would like gets the mail through those", async () => {

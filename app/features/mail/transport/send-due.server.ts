@@ -61,7 +61,7 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     ended: [],
     claiming: false,
     nothingDue: false,
-    backoff: newBackoff(post.relay.connections),
+    backoff: newBackoff(),
     upkeepAt: performance.now(),
     left: 0,
     rate: 0,
