@@ -165,12 +165,12 @@ describe("a lease that ran out", () => {
 
 test("what has run out of time fails as expired, without an attempt", async () => {
   const { post, message, sink } = await sendTo([{ at: "rcpt", do: "451 4.7.1 later" }]);
-  await systemCtxFor().db.execute("update messages set expires_at = now() where state = 'deferred'");
+  await systemCtxFor().db.execute("update messages set expires_at = now(), attempt = 3 where state = 'deferred'");
   await passPauses();
 
   await drain(post);
 
-  expect(await message()).toMatchObject({ state: "failed", reason: "expired", attempt: 1 });
+  expect(await message()).toMatchObject({ state: "failed", reason: "expired", attempt: 3 });
   expect(sink.mails()).toEqual([]);
 });
 

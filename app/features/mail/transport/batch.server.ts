@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
-import type { Lease, LeasedMessage } from "./claim.server";
+import { type Lease, type LeasedMessage, lastMoment } from "./claim.server";
 import { type Rest, restDomains } from "./domain-rests.server";
 import { CONTENT_REASONS, type Outcome, REFUSED_REASONS, retryPause } from "./smtp-outcome.policy";
 
@@ -38,7 +38,7 @@ async function record(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMes
       update messages m set
         state = r.state, reason = r.reason, attempt = r.attempt, smtp_code = r.smtp_code, smtp_status = r.smtp_status, queue_id = r.queue_id,
         lease_owner = null, lease_until = null,
-        next_at = case when r.pause is not null then least(now() + make_interval(secs => r.pause), m.expires_at) end,
+        next_at = case when r.pause is not null then least(now() + make_interval(secs => r.pause), ${lastMoment("r.attempt")}) end,
         final_at = case when r.pause is null then now() end
       from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id uuid, state text, reason text, pause int, attempt smallint,
            smtp_code smallint, smtp_status text, queue_id text)
