@@ -48,3 +48,21 @@ export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[
 export function isAtRest({ resting }: Backoff, { class: messageClass, toEmail }: LeasedMessage): boolean {
   return messageClass !== "rights" && messageClass !== "security" && (resting.get(domainOf(toEmail)) ?? 0) > performance.now();
 }
+
+/** Recipients in a row after whom “gone” is taken for a server that lost its list of users: a mailing has its own count. */
+const GONE_IN_A_ROW = 5;
+/** More than can return at once: those before them have been looked at. */
+const REMEMBERED = 100;
+
+/**
+ * `gone` has, of each recipient since somebody was reached, the single mail that heard that they are gone. It outlives a loop, as single
+ * mails come few at a time.
+ */
+export function noteGone(gone: Map<string, string>, { message, outcome }: Ended): void {
+  if (outcome.state === "accepted") gone.clear();
+  if (outcome.undeliverable && !message.mailingId) gone.set(message.toEmail, message.id);
+  if (gone.size > REMEMBERED) gone.delete(gone.keys().next().value!);
+}
+
+/** Single mails that do not count for what they heard. */
+export const doubted = (gone: Map<string, string>): string[] => (gone.size < GONE_IN_A_ROW ? [] : [...gone.values()]);
