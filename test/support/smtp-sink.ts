@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** Where in the dialogue a rule applies. `dot`: after the whole message was read. */
-export type Moment = "connect" | "ehlo" | "auth" | "mail" | "rcpt" | "data" | "body" | "dot";
+export type Moment = "connect" | "ehlo" | "auth" | "mail" | "rcpt" | "data" | "body" | "dot" | "rset";
 export type SinkRule = {
   at: Moment;
   /** The recipient, or `@` and a domain; without it the rule is for all. Before RCPT there is none yet. */
@@ -174,7 +174,7 @@ function serve(socket: Socket, session: Session): void {
       else if (await answer("data", "354 go on")) isBody = true;
     } else if (verb === "RSET") {
       to = [];
-      say("250 2.0.0 ok");
+      await answer("rset", "250 2.0.0 ok");
     } else if (verb === "QUIT") {
       say("221 2.0.0 bye");
       socket.end();

@@ -1,7 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { systemCtxFor } from "../../support/context";
-import { aKind, aMailing, aPostOffice, aSink, drain, manySubscribers, storedMailing, storedMessage } from "../../support/mail";
+import {
+  aKind,
+  aMailing,
+  aPostOffice,
+  aSink,
+  aSubscriber,
+  drain,
+  manySubscribers,
+  messagesOf,
+  passPauses,
+  storedMailing,
+  storedMessage,
+} from "../../support/mail";
 import { aList, aPerson } from "../../support/people";
 
 async function aMailingTo(count: number, domains?: string[]) {
@@ -56,4 +68,63 @@ describe("a link lost while a connection is opened", () => {
 
     expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
   });
+});
+
+describe("a link that is lost for a recipient each time", () => {
+  test("while they are refused is their refusal", async () => {
+    const list = await aList();
+    await manySubscribers(list, 12, ["one.example", "two.example", "three.example"]);
+    const gone = await aSubscriber(list);
+    const id = await aMailing(list);
+    const sink = await aSink({ rules: [{ at: "rcpt", to: gone.email, do: { drop: "550 5.1.1 User unknown" } }] });
+
+    await drain(aPostOffice(sink));
+
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 12, failed: 1 });
+    const failed = (await messagesOf(id)).filter(({ state }) => state === "failed");
+    expect(failed).toMatchObject([{ toEmail: gone.email, reason: "no-such-mailbox", attempt: 1, smtpCode: 550 }]);
+  });
+
+  test.each([
+    ["of one domain: it rests", ["poison.example"]],
+    ["of several: the relay is left alone for a moment", ["one.poison.example", "two.poison.example", "three.poison.example"]],
+  ])("counts as an attempt, and nobody waits behind them: many %s", async (_, domains) => {
+    const bad = await aMailingTo(12, domains);
+    const sink = await aSink({ rules: domains.map((domain) => ({ at: "rcpt" as const, to: `@${domain}`, do: "disconnect" as const })) });
+    const post = aPostOffice(sink, { connections: 5 });
+    await drain(post);
+    expect((await messagesOf(bad)).filter(({ attempt }) => attempt > 0).length).toBeGreaterThanOrEqual(5);
+    const good = await aMailingTo(40, ["fine.example"]);
+
+    for (let round = 0; round < 3; round += 1) {
+      await expect.poll(() => post.relay.isPaused()).toBe(false);
+      await drain(post);
+    }
+
+    expect(await storedMailing(good)).toMatchObject({ state: "finished", accepted: 40 });
+    const waiting = await messagesOf(bad);
+    expect(waiting.every(({ state, nextAt }) => /pending|deferred/.test(state) && nextAt!.getTime() > Date.now() + 200_000)).toBe(true);
+  });
+});
+
+test("a connection that cannot be made ready for the next message is given up, and no other is asked for meanwhile", async () => {
+  const list = await aList();
+  const refused = await aSubscriber(list);
+  await manySubscribers(list, 10, ["one.example", "two.example"]);
+  const id = await aMailing(list);
+  const sink = await aSink({
+    mostConnections: 1,
+    rules: [
+      { at: "rcpt", to: refused.email, do: "550 5.7.1 no" },
+      { at: "rset", do: "hang", times: 1 },
+    ],
+  });
+  const post = aPostOffice(sink, { relay: { url: sink.url, connections: 3, timeouts: { reset: 1000 } } });
+
+  await drain(post);
+  await passPauses();
+  await drain(post);
+
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 10, failed: 1 });
+  expect(sink.dialogue().filter((line) => line.startsWith("S: 421")).length).toBeLessThan(10);
 });

@@ -79,12 +79,12 @@ describe("the moment of the 354 decides", () => {
   test.each(["mail", "rcpt", "data"] as const)("a link lost at %s, before it, is safe to repeat", async (at) => {
     const { sink, post, message } = await sendTo([{ at, do: "disconnect", times: 1 }]);
     expect(sink.dialogue().filter((line) => line.startsWith("S: 354"))).toHaveLength(0);
-    expect(await message()).toMatchObject({ state: "pending", attempt: 0 });
+    expect(await message()).toMatchObject({ state: "deferred", reason: "no-answer", attempt: 1 });
 
     await passPauses();
     await drain(post);
 
-    expect(await message()).toMatchObject({ state: "accepted", attempt: 1 });
+    expect(await message()).toMatchObject({ state: "accepted", attempt: 2 });
     expect(sink.mails()).toHaveLength(1);
   });
 
@@ -107,7 +107,13 @@ describe("the moment of the 354 decides", () => {
 
   test("silence before the 354 is not", async () => {
     const { message } = await sendTo([{ at: "rcpt", do: "hang", times: 1 }], { envelope: 2000 });
-    expect(await message()).toMatchObject({ state: "pending", attempt: 0 });
+    expect(await message()).toMatchObject({ state: "deferred", reason: "no-answer", attempt: 1 });
+  });
+
+  test("an answer that is none is not either, and pauses nothing", async () => {
+    const { message, id } = await sendTo([{ at: "rcpt", do: "ERR no such thing", times: 1 }]);
+    expect(await message()).toMatchObject({ state: "deferred", reason: "no-answer", attempt: 1 });
+    expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
   });
 
   test("other mail is sent again after a lost answer", async () => {
@@ -159,12 +165,12 @@ describe("a lease that ran out", () => {
 
 test("what has run out of time fails as expired, without an attempt", async () => {
   const { post, message, sink } = await sendTo([{ at: "rcpt", do: "451 4.7.1 later" }]);
-  await systemCtxFor().db.execute("update messages set expires_at = now() where state = 'deferred'");
+  await systemCtxFor().db.execute("update messages set expires_at = now(), attempt = 3 where state = 'deferred'");
   await passPauses();
 
   await drain(post);
 
-  expect(await message()).toMatchObject({ state: "failed", reason: "expired", attempt: 1 });
+  expect(await message()).toMatchObject({ state: "failed", reason: "expired", attempt: 3 });
   expect(sink.mails()).toEqual([]);
 });
 

@@ -267,8 +267,8 @@ test("a link lost while one message is leaving says nothing about the relay, and
   expect(await storedMailing(id)).toMatchObject({ state: "sending", why: null });
   expect(sink.mails()).toHaveLength(20);
   const [waiting] = (await messagesOf(id)).filter((row) => row.state !== "accepted");
-  expect(waiting).toMatchObject({ toEmail: unlucky.email, state: "pending", attempt: 0 });
-  expect(waiting!.nextAt!.getTime()).toBeGreaterThan(Date.now() + 20_000);
+  expect(waiting).toMatchObject({ toEmail: unlucky.email, state: "deferred", reason: "no-answer", attempt: 1 });
+  expect(waiting!.nextAt!.getTime()).toBeGreaterThan(Date.now() + 200_000);
 });
 
 test("a server that allows fewer connections than we would like gets the mail through those", async () => {
@@ -338,6 +338,57 @@ test("a paused mailing sends nothing until it is resumed", async () => {
   await resumeMailing(systemCtxFor(), id);
   await drain(aPostOffice(sink));
   expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 3 });
+});
+
+describe("a mailing that stood still for longer than its mail lives", () => {
+  const passDays = (id: string) =>
+    systemCtxFor().db.execute(
+      sql`update messages set expires_at = expires_at - interval '64 hours', next_at = next_at - interval '64 hours' where mailing_id = ${id}::uuid`,
+    );
+
+  test("paused by a person, reaches everybody when it goes on", async () => {
+    const id = await aMailingTo(4);
+    await drain(aPostOffice(await aSink({ rules: [{ at: "mail", do: "451 4.3.2 later" }] })));
+    await resumeMailing(systemCtxFor(), id);
+    await pauseMailing(systemCtxFor(), id);
+    await passDays(id);
+    await resumeMailing(systemCtxFor(), id);
+    await drain(aPostOffice(await aSink()));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 4 });
+  });
+
+  test("waiting for the relay, reaches everybody when that is well; who is put off again is asked three times in all", async () => {
+    const list = await aList();
+    const never = await aSubscriber(list);
+    await manySubscribers(list, 4);
+    const id = await aMailing(list);
+    await drain(aPostOffice({ url: `smtp://127.0.0.1:${await freePort()}` }));
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-unreachable" });
+    await passDays(id);
+
+    const post = aPostOffice(await aSink({ rules: [{ at: "rcpt", to: never.email, do: "451 4.7.1 greylisted" }] }));
+    await drain(post);
+    const put = (await messagesOf(id)).filter(({ state }) => state !== "accepted");
+    expect(put).toMatchObject([{ toEmail: never.email, state: "deferred", attempt: 1 }]);
+    expect(put[0]!.nextAt!.getTime()).toBeGreaterThan(Date.now() + 200_000);
+    for (let round = 0; round < 3; round += 1) {
+      await passPauses();
+      await drain(post);
+    }
+
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 4, failed: 1 });
+    expect((await messagesOf(id)).find(({ toEmail }) => toEmail === never.email)).toMatchObject({ reason: "expired", attempt: 3 });
+  });
+
+  test("leaves a domain that asks for patience alone all the same", async () => {
+    const id = await aMailingTo(2);
+    await drain(aPostOffice({ url: `smtp://127.0.0.1:${await freePort()}` }));
+    await passDays(id);
+    await restDomains(systemCtxFor(), [{ domain: "test.example", smtpCode: 421, smtpStatus: null }]);
+    await drain(aPostOffice(await aSink()));
+    const rows = await messagesOf(id);
+    expect(rows.every(({ state, nextAt }) => state === "pending" && nextAt!.getTime() > Date.now() + 200_000)).toBe(true);
+  });
 });
 
 test("a stopped mailing skips whoever was not written to, and keeps its sums", async () => {

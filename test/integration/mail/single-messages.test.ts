@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
@@ -216,6 +216,35 @@ test("a database that does not answer while a mail is built costs no mail: it go
   isAway = false;
   await drain(post);
   expect(sink.mails()).toHaveLength(2);
+});
+
+test("a relay that says of everybody that they are gone takes nobody off anything, though their mails come one by one", async () => {
+  const sink = await aSink({ rules: [{ at: "rcpt", do: "550 5.1.1 Recipient address rejected: User unknown in local recipient table" }] });
+  const post = aPostOffice(sink);
+  const marked = async (of: { addressId: string }[]) => {
+    const ids = of.map(({ addressId }) => addressId);
+    const rows = await systemCtxFor().db.select().from(addresses).where(inArray(addresses.id, ids));
+    return rows.filter(({ undeliverableAt }) => undeliverableAt !== null).length;
+  };
+  const people: { personId: string; addressId: string }[] = [];
+  const write = async () => {
+    const person = await aPerson();
+    people.push(person);
+    await queue({ personId: person.personId });
+    await drain(post);
+  };
+
+  for (let n = 0; n < 4; n += 1) await write();
+  expect(await marked(people)).toBe(4);
+  for (let n = 0; n < 4; n += 1) await write();
+  expect(await marked(people)).toBe(0);
+
+  const [rule] = sink.rules.splice(0);
+  await write();
+  sink.rules.push(rule!);
+  await write();
+  expect(await marked(people)).toBe(1);
+  expect(await marked([people.at(-1)!])).toBe(1);
 });
 
 test("what a claim leased before it failed goes out while the loop goes on", async () => {

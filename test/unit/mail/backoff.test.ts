@@ -13,29 +13,14 @@ const outcome = (more: Partial<Outcome>): Outcome => ({
   ...more,
 });
 const limit = { limit: "throttled" } as const;
+const lost = { limit: "disconnecting" } as const;
 
-/** Each row: what returned, one after the other, through a pool of two connections; then the relay's trouble and the domains that rest. */
+/** Each row: what returned, one after the other, then the relay's trouble and the domains that rest. */
 const ROWS: [string, [string, Partial<Outcome>][], string | null, string[]][] = [
-  ["one lost connection says nothing", [["a@one", { state: "pending", relay: "disconnecting" }]], null, []],
-  [
-    "as many in a row as there are connections say nothing",
-    [0, 1].map((n) => [`${n}@one`, { state: "pending", relay: "disconnecting" }]),
-    null,
-    [],
-  ],
-  ["one more in a row is the relay", [0, 1, 2].map((n) => [`${n}@one`, { state: "pending", relay: "disconnecting" }]), "disconnecting", []],
-  [
-    "an accepted one between them begins the count again",
-    [
-      ["a@one", { state: "pending", relay: "disconnecting" }],
-      ["b@one", { state: "pending", relay: "disconnecting" }],
-      ["c@one", { state: "accepted" }],
-      ["d@one", { state: "pending", relay: "disconnecting" }],
-    ],
-    null,
-    [],
-  ],
-  ["any other trouble of the relay is one at once", [["a@one", { state: "pending", relay: "unreachable" }]], "unreachable", []],
+  ["four who lose the connection are four recipients", [0, 1, 2, 3].map((n) => [`${n}@${n}`, lost]), null, []],
+  ["five in a row who do, of several domains, are the relay", [0, 1, 2, 3, 4].map((n) => [`${n}@${n}`, lost]), "disconnecting", []],
+  ["five in a row of one domain who do are the domain", [0, 1, 2, 3, 4].map((n) => [`${n}@one`, lost]), null, ["one"]],
+  ["trouble of the relay is one at once", [["a@one", { state: "pending", relay: "unreachable" }]], "unreachable", []],
   ["a domain that asks for patience rests at once", [["a@one", { domain: true }]], null, ["one"]],
   ["four who hear of a limit are four recipients", [0, 1, 2, 3].map((n) => [`${n}@one`, limit]), null, []],
   ["five in a row of one domain are the domain", [0, 1, 2, 3, 4].map((n) => [`${n}@one`, limit]), null, ["one"]],
@@ -50,7 +35,7 @@ const ROWS: [string, [string, Partial<Outcome>][], string | null, string[]][] = 
 ];
 
 test.each(ROWS)("%s", (_name, results, trouble, resting) => {
-  const backoff = newBackoff(2);
+  const backoff = newBackoff();
   const rests = results.flatMap(([address, more]) => noteResult(backoff, { message: to(address), outcome: outcome(more) }));
   expect(backoff.trouble).toBe(trouble);
   expect(rests.map(({ domain }) => domain)).toEqual(resting);
@@ -58,7 +43,7 @@ test.each(ROWS)("%s", (_name, results, trouble, resting) => {
 });
 
 test("who is at a domain that rests waits, but not for a code or an answer about their rights", () => {
-  const backoff = newBackoff(2);
+  const backoff = newBackoff();
   noteResult(backoff, { message: to("a@one"), outcome: outcome({ domain: true }) });
   const waits = (message: LeasedMessage) => isAtRest(backoff, message);
   expect(waits(to("b@ONE"))).toBe(true);

@@ -37,9 +37,15 @@ test.each([
 });
 
 describe("without an answer", () => {
-  test("a message that was not begun goes again", () => {
-    expect(readOutcome(silent(false), "list")).toMatchObject({ state: "pending", relay: "disconnecting" });
+  test("a message for which there is no connection goes again", () => {
     expect(readOutcome(silent(false, "CONN"), "service")).toMatchObject({ state: "pending", relay: "unreachable" });
+    expect(readOutcome(silent(false, "MAIL FROM"), "list")).toMatchObject({ state: "pending", relay: "unreachable" });
+  });
+
+  test.each([undefined, "RCPT TO", "DATA"])("one that was not begun when its recipient had been named (%s) is tried later", (command) => {
+    const outcome = readOutcome(silent(false, command), "list");
+    expect(outcome).toMatchObject({ state: "deferred", reason: "no-answer", limit: "disconnecting" });
+    expect(outcome.relay).toBeUndefined();
   });
 
   test("a begun one of a list stays unknown, any other is tried later", () => {

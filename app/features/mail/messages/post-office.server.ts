@@ -25,6 +25,8 @@ export type PostOffice = {
   readonly clock: () => Date;
   /** Of mailings that are being sent. */
   readonly stencils: Map<string, Stencil>;
+  /** Of `noteGone`. */
+  readonly gone: Map<string, string>;
   draining: Promise<void> | null;
   /** Mail was queued while a drain was running. */
   isRung: boolean;
@@ -41,6 +43,7 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
     leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS,
     clock: options.clock,
     stencils: new Map(),
+    gone: new Map(),
     draining: null,
     isRung: false,
     isClosing: false,

@@ -5,45 +5,37 @@ import type { RelayTrouble } from "./smtp-outcome.policy";
 
 /** What the results of one send loop say about the relay and about domains. */
 export type Backoff = {
-  /** Connections of the pool: as many can be lost at once. */
-  connections: number;
   /** Why nothing more begins. */
   trouble: RelayTrouble | null;
-  /** Connections lost in a row. */
-  losses: number;
-  /** Who heard of a limit, one after the other. */
+  /** Who heard of a limit, or lost the connection, one after the other. */
   limited: Set<string>;
   /** Domains that have just begun to rest, each with the moment up to which claims may have leased for it before: that is given back. */
   resting: Map<string, number>;
 };
 
-export const newBackoff = (connections: number): Backoff => ({
-  connections,
+export const newBackoff = (): Backoff => ({
   trouble: null,
-  losses: 0,
   limited: new Set(),
   resting: new Map(),
 });
 
 /** Milliseconds after which no claim is at work any more that began before a rest did; every rest is longer. */
 const CLAIM_AT_MOST = 60_000;
-/** Recipients in a row that hear of a limit before it is taken for more than theirs. */
+/** Recipients in a row that hear of a limit, or lose the connection, before it is taken for more than theirs. */
 const LIMITED_IN_A_ROW = 5;
 
 /**
- * Takes one result in, and gives the domain that rests because of it. A lost connection can happen, and a limit can be one recipient's;
+ * Takes one result in, and gives the domain that rests because of it. A limit or a lost connection can be one recipient's;
  * several, one after the other, mean that the relay is not well, or their domain where they share one.
  */
 export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[] {
-  if (outcome.state === "accepted") backoff.losses = 0;
-  if (outcome.relay === "disconnecting") backoff.losses += 1;
-  if (outcome.relay && (outcome.relay !== "disconnecting" || backoff.losses > backoff.connections)) backoff.trouble = outcome.relay;
+  if (outcome.relay) backoff.trouble = outcome.relay;
   const domain = domainOf(message.toEmail);
   let rests = outcome.domain === true;
   if (outcome.limit) {
     backoff.limited.add(message.toEmail);
     if (backoff.limited.size < LIMITED_IN_A_ROW) return [];
-    rests = outcome.limit === "throttled" && [...backoff.limited].every((address) => domainOf(address) === domain);
+    rests = outcome.limit !== "sign-in-refused" && [...backoff.limited].every((address) => domainOf(address) === domain);
     if (!rests) backoff.trouble = outcome.limit;
   }
   if (outcome.state !== "pending") backoff.limited.clear();
@@ -56,3 +48,21 @@ export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[
 export function isAtRest({ resting }: Backoff, { class: messageClass, toEmail }: LeasedMessage): boolean {
   return messageClass !== "rights" && messageClass !== "security" && (resting.get(domainOf(toEmail)) ?? 0) > performance.now();
 }
+
+/** Recipients in a row after whom “gone” is taken for a server that lost its list of users: a mailing has its own count. */
+const GONE_IN_A_ROW = 5;
+/** More than can return at once: those before them have been looked at. */
+const REMEMBERED = 100;
+
+/**
+ * `gone` has, of each recipient since somebody was reached, the single mail that heard that they are gone. It outlives a loop, as single
+ * mails come few at a time.
+ */
+export function noteGone(gone: Map<string, string>, { message, outcome }: Ended): void {
+  if (outcome.state === "accepted") gone.clear();
+  if (outcome.undeliverable && !message.mailingId) gone.set(message.toEmail, message.id);
+  if (gone.size > REMEMBERED) gone.delete(gone.keys().next().value!);
+}
+
+/** Single mails that do not count for what they heard. */
+export const doubted = (gone: Map<string, string>): string[] => (gone.size < GONE_IN_A_ROW ? [] : [...gone.values()]);

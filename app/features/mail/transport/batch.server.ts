@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
-import type { Lease, LeasedMessage } from "./claim.server";
+import { type Lease, type LeasedMessage, lastMoment } from "./claim.server";
 import { type Rest, restDomains } from "./domain-rests.server";
 import { CONTENT_REASONS, type Outcome, REFUSED_REASONS, retryPause } from "./smtp-outcome.policy";
 
@@ -12,12 +12,19 @@ export type Ended = { message: LeasedMessage; outcome: Outcome };
  * message of a mailing that was paused or stopped meanwhile is not among them, nor one whose mailing pauses because of those
  * that returned. Safe to repeat when its answer was lost.
  */
-export async function commitBatch(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMessage[], rests: Rest[]): Promise<Set<string>> {
+export async function commitBatch(
+  ctx: Ctx,
+  lease: Lease,
+  ended: Ended[],
+  leaving: LeasedMessage[],
+  rests: Rest[],
+  doubted: string[] = [],
+): Promise<Set<string>> {
   const mayPause = ended.some(({ outcome }) => outcome.state === "failed");
   const left = await record(ctx, lease, ended, mayPause ? [] : leaving);
   await restDomains(ctx, rests);
   await pauseFaultyMailings(ctx, ended);
-  await rememberGoneMailboxes(ctx, ended);
+  await rememberGoneMailboxes(ctx, ended, doubted);
   return mayPause ? record(ctx, lease, [], leaving) : left;
 }
 
@@ -38,7 +45,7 @@ async function record(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMes
       update messages m set
         state = r.state, reason = r.reason, attempt = r.attempt, smtp_code = r.smtp_code, smtp_status = r.smtp_status, queue_id = r.queue_id,
         lease_owner = null, lease_until = null,
-        next_at = case when r.pause is not null then least(now() + make_interval(secs => r.pause), m.expires_at) end,
+        next_at = case when r.pause is not null then least(now() + make_interval(secs => r.pause), ${lastMoment("r.attempt")}) end,
         final_at = case when r.pause is null then now() end
       from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id uuid, state text, reason text, pause int, attempt smallint,
            smtp_code smallint, smtp_status text, queue_id text)
@@ -116,16 +123,25 @@ function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   return outcome.relay ? BEHIND_OTHERS : 0;
 }
 
-/** Not while its mailing stands still because of refusals: a server that lost its list of users says of everybody that they are gone. */
-async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[]): Promise<void> {
-  const gone = ended.flatMap(({ message, outcome }) =>
-    outcome.undeliverable && message.addressId ? [{ id: message.addressId, mailing: message.mailingId }] : [],
-  );
+/**
+ * Not while its mailing stands still because of refusals: a server that lost its list of users says of everybody that they are gone.
+ * Of single mails that heard so in a row (`doubted`) what the first said is taken back.
+ */
+async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[], doubted: string[]): Promise<void> {
+  const gone = ended.filter(({ outcome }) => outcome.undeliverable);
   if (gone.length === 0) return;
-  await ctx.db.execute(sql`
-    update addresses a set undeliverable_at = now() from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g(id uuid, mailing uuid)
-    where a.id = g.id and a.undeliverable_at is null
-      and not exists (select from mailings m where m.id = g.mailing and m.state = 'paused' and m.why = 'refused')`);
+  const marks = gone.flatMap(({ message }) =>
+    message.addressId && !doubted.includes(message.id) ? [{ id: message.addressId, mailing: message.mailingId }] : [],
+  );
+  if (marks.length > 0)
+    await ctx.db.execute(sql`
+      update addresses a set undeliverable_at = now() from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as g(id uuid, mailing uuid)
+      where a.id = g.id and a.undeliverable_at is null
+        and not exists (select from mailings m where m.id = g.mailing and m.state = 'paused' and m.why = 'refused')`);
+  if (doubted.length > 0)
+    await ctx.db.execute(sql`
+      update addresses a set undeliverable_at = null from messages m
+      where m.id = any (string_to_array(${doubted.join()}, ',')::uuid[]) and a.id = m.address_id and a.undeliverable_at >= m.final_at`);
 }
 
 /** A mailing that relays refuse for what it says stops by itself at this many, or at this share of its audience (`trust.md` C). */

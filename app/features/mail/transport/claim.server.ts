@@ -58,12 +58,19 @@ type ClaimedRow = {
   attempt: number;
 };
 
+/** Whoever a mailing is to is asked so often, however long it stood still: nobody loses an issue to a pause, or to a relay that was away. */
+const FEWEST_TRIES = 3;
+
+/** When a message is given up at the latest, or null where it is not by its time; `attempt` is how often it was tried. */
+export const lastMoment = (attempt: string) =>
+  sql.raw(`case when m.class <> 'list' or m.expires_at > now() or ${attempt} >= ${FEWEST_TRIES} then m.expires_at end`);
+
 /**
  * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so
  * nobody else needs to be. A code or an answer about somebody's rights cannot wait, and is so few that no server minds.
  */
 const DECIDED = sql.raw(`
-  select asked.*, case when expires_at <= now() then 'failed' when verdict is not null then 'skipped'
+  select asked.*, case when last_moment <= now() then 'failed' when verdict is not null then 'skipped'
                        when rests_until is not null then 'put-off' else 'leased' end as outcome
   from (select asked.*, (select until from mail_rests r where r.domain = split_part(coalesce(asked.canonical, asked.to_email), '@', 2)
                          and r.until > now() and asked.class not in ('rights', 'security')) as rests_until from asked) asked`);
@@ -74,7 +81,7 @@ const decide = (lease: Lease) => sql`
   lease_owner = case outcome when 'leased' then ${lease.owner}::uuid end,
   lease_until = case outcome when 'leased' then now() + make_interval(secs => ${lease.seconds}) end,
   final_at = case when outcome in ('failed', 'skipped') then now() end,
-  next_at = case outcome when 'put-off' then least(rests_until, m.expires_at) end,
+  next_at = case outcome when 'put-off' then least(rests_until, last_moment) end,
   address_id = coalesce(decided.address_id, m.address_id),
   to_email = coalesce(decided.canonical, m.to_email),
   to_hashes = coalesce(decided.hashes, m.to_hashes)`;
@@ -88,11 +95,11 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
   // whole list and then looking for these few in the answer.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
-      select id, person_id, to_email, expires_at from messages
+      select id, person_id, to_email, ${lastMoment("m.attempt")} as last_moment from messages m
       where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
     asked as materialized (
-      select due.id, 'list' as class, due.to_email, due.expires_at, r.subscription_id, r.address_id, a.canonical, a.hashes,
+      select due.id, 'list' as class, due.to_email, due.last_moment, r.subscription_id, r.address_id, a.canonical, a.hashes,
              case when r.person_id is null then 'ended' else r.blocker end as verdict
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id offset 0) r on true
                left join addresses a on a.id = r.address_id),
@@ -111,7 +118,7 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
       where mailing_id is null and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
     found as materialized (
-      select m.id, m.class, m.person_id, m.expires_at, p.erased_at, p.restricted_at, m.args ? 'proofId' as is_claim,
+      select m.id, m.class, m.person_id, m.expires_at as last_moment, p.erased_at, p.restricted_at, m.args ? 'proofId' as is_claim,
              m.address_id is not null as was_held,
              coalesce(held.id, spare.id) as address_id, coalesce(held.canonical, spare.canonical) as canonical,
              coalesce(held.hashes, spare.hashes) as hashes, coalesce(held.undeliverable_at, spare.undeliverable_at) as undeliverable_at,
@@ -122,7 +129,7 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
       left join addresses spare on held.id is null and not (m.args ? 'proofId') and spare.person_id = m.person_id
                 and spare.channel = 'email' and spare.is_primary and spare.released_at is null),
     asked as materialized (
-      select id, class, to_email, expires_at, case when is_claim then null else address_id end as address_id,
+      select id, class, to_email, last_moment, case when is_claim then null else address_id end as address_id,
              case when is_claim then null else canonical end as canonical,
              case when is_claim then null else hashes end as hashes, null::uuid as subscription_id,
              case

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { parseConnectionUrl } from "nodemailer/lib/shared";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { MINUTE } from "~/lib/dates";
+import { duringMessage, type Envelope, type Failure, failureOf, lostError, whileOpen } from "./dialogue.server";
 import { NO_SIGN_IN, NOT_TRIED, type RelayTrouble, readOutcome, type SendResult } from "./smtp-outcome.policy";
 
 export type RelayOptions = {
@@ -12,7 +13,15 @@ export type RelayOptions = {
 };
 
 /** Milliseconds. After the final dot a server may take ten minutes (RFC 5321 4.5.3.2.6), before it not. */
-const TIMEOUTS = { connect: 30_000, envelope: 2 * MINUTE, answer: 10 * MINUTE, idle: 20_000, firstPause: 15_000, longestPause: 5 * MINUTE };
+const TIMEOUTS = {
+  connect: 30_000,
+  envelope: 2 * MINUTE,
+  answer: 10 * MINUTE,
+  reset: 5_000,
+  idle: 20_000,
+  firstPause: 15_000,
+  longestPause: 5 * MINUTE,
+};
 
 export type Relay = {
   /** How many messages may travel at once: less than asked for while the server allows no more. */
@@ -31,7 +40,6 @@ export type Relay = {
 const TRY_MORE_AFTER = 100;
 
 type Lane = { connection: SMTPConnection; busy: boolean; sent: number; idle: NodeJS.Timeout | null };
-type Failure = Error & { code?: string; originalCode?: string; command?: string; responseCode?: number; response?: string };
 
 /**
  * A few connections to the relay, opened when needed and kept while there is mail.
@@ -109,13 +117,14 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
         this.push(null);
       },
     });
+    const envelope: Envelope = { from: mail.from, to: [mail.to] };
     return new Promise((done) => {
       const late = setTimeout(() => {
         if (body.readableDidRead) return;
         drop(lane);
-        done({ ok: false, begun: false, code: "ETIMEDOUT" });
+        done(duringMessage(lostError("ETIMEDOUT"), envelope, false));
       }, limits.envelope);
-      lane.connection.send({ from: mail.from, to: [mail.to] }, body, (error, info) => {
+      lane.connection.send(envelope, body, async (error, info) => {
         clearTimeout(late);
         if (!error) {
           lane.sent += 1;
@@ -124,9 +133,14 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
           release(lane);
           return done({ ok: true, response: info?.response ?? "" });
         }
-        const failure = duringMessage(failureOf(error, body.readableDidRead));
-        if (failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed)
-          lane.connection.reset((stuck) => (stuck ? drop(lane) : release(lane)));
+        const failure = duringMessage(error, envelope, body.readableDidRead);
+        const isUsable = failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed;
+        // Until its connection is ready for the next, a message counts as on its way.
+        if (isUsable)
+          await whileOpen(lane.connection, limits.reset, (ready) => lane.connection.reset(ready)).then(
+            () => release(lane),
+            () => drop(lane),
+          );
         else drop(lane);
         done(failure);
       });
@@ -181,47 +195,4 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
   };
 }
 
-/**
- * Takes one step of the dialogue: ends with what it calls back, with the connection, or after so many milliseconds. nodemailer forgets
- * a callback whose connection ends, and has no limit of its own between the greeting and the first message.
- */
-async function whileOpen(
-  connection: SMTPConnection,
-  milliseconds: number,
-  step: (done: (error?: Error | null) => void) => void,
-): Promise<void> {
-  let late: NodeJS.Timeout | undefined;
-  try {
-    await new Promise<void>((done, failed) => {
-      const lose = (code: string) => failed(Object.assign(new Error("the relay does not answer"), { code }));
-      late = setTimeout(lose, milliseconds, "ETIMEDOUT");
-      connection.once("error", failed);
-      connection.once("end", () => lose("ECONNECTION"));
-      step((error) => (error ? failed(error) : done()));
-    });
-  } finally {
-    clearTimeout(late);
-  }
-}
-
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
-
-/**
- * nodemailer calls every end of a connection one of connecting, also in the middle of a message. A 421 that it does not ascribe to MAIL
- * FROM answered RCPT TO (commands sent together); a loss without an answer has no command.
- */
-function duringMessage({ command, ...failure }: Extract<SendResult, { ok: false }>): Extract<SendResult, { ok: false }> {
-  if (command !== "CONN") return { ...failure, ...(command ? { command } : {}) };
-  return failure.responseCode ? { ...failure, command: "RCPT TO" } : failure;
-}
-
-function failureOf(error: Failure, begun: boolean): Extract<SendResult, { ok: false }> {
-  return {
-    ok: false,
-    begun,
-    code: /CERT|TLS|SSL/.test(error.originalCode ?? "") ? "ETLS" : (error.code ?? "EUNKNOWN"),
-    ...(error.command ? { command: error.command } : {}),
-    ...(error.responseCode ? { responseCode: error.responseCode } : {}),
-    ...(error.response ? { response: error.response } : {}),
-  };
-}

@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { isDatabaseDown } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { makeSignal, type Signal } from "~/lib/signal";
-import { type Backoff, isAtRest, newBackoff, noteResult } from "./backoff.server";
+import { type Backoff, doubted, isAtRest, newBackoff, noteGone, noteResult } from "./backoff.server";
 import { commitBatch, type Ended, endLeased, putOffLeased, recoverLeases, releaseLeased, releaseOthers, renewLeases } from "./batch.server";
 import { claimMessages, type Lease, type LeasedMessage } from "./claim.server";
 import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
@@ -61,7 +61,7 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     ended: [],
     claiming: false,
     nothingDue: false,
-    backoff: newBackoff(post.relay.connections),
+    backoff: newBackoff(),
     upkeepAt: performance.now(),
     left: 0,
     rate: 0,
@@ -103,16 +103,17 @@ function isWaiting(loop: Loop): boolean {
 
 /** Records what returned, marks what leaves next, and lets it leave. */
 async function commitNext(loop: Loop): Promise<void> {
-  const { ctx, lease, inFlight } = loop;
+  const { ctx, post, lease, inFlight } = loop;
   const done = loop.ended.splice(0);
   const rests = done.flatMap((end) => noteResult(loop.backoff, end));
+  for (const end of done) noteGone(post.gone, end);
   const aside = loop.ready.filter(({ message }) => isAtRest(loop.backoff, message));
   if (aside.length > 0) loop.ready = loop.ready.filter((prepared) => !aside.includes(prepared));
   const free = freeConnections(loop) + done.length;
   const leaving = mayBegin(loop) ? loop.ready.splice(0, Math.max(0, free)) : [];
   if (done.length + leaving.length + aside.length === 0) return;
 
-  const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests));
+  const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests, doubted(post.gone)));
   for (const { message } of done) inFlight.delete(message.id);
   for (const prepared of leaving) if (ours.has(prepared.message.id)) begin(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));

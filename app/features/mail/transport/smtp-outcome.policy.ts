@@ -73,7 +73,10 @@ export function retryPause(attempt: number, jitter: number): number {
 }
 
 function withoutAnswer(result: Extract<SendResult, { ok: false }>, messageClass: MessageClass, reply: Reply): Outcome {
-  if (!result.begun) return { ...reply, ...again(TROUBLES[result.code] ?? (result.command ? "unreachable" : "disconnecting")) };
+  if (!result.begun && (TROUBLES[result.code] || isBeforeRecipient(result.command)))
+    return { ...reply, ...again(TROUBLES[result.code] ?? "unreachable") };
+  // A server that greets and then falls silent or hangs up may do so for this recipient alone, and each time.
+  if (!result.begun) return { ...reply, state: "deferred", reason: "no-answer", limit: "disconnecting" };
   // Lists are at most once: what may have arrived is not sent again. Other mails are harmless to repeat.
   if (messageClass === "list") return { ...reply, state: "unknown", reason: "no-answer" };
   return { ...reply, state: "deferred", reason: "no-answer" };
@@ -81,6 +84,9 @@ function withoutAnswer(result: Extract<SendResult, { ok: false }>, messageClass:
 
 /** By nodemailer's codes, and our own. */
 const TROUBLES: Record<string, RelayTrouble> = { ETLS: "not-encrypted", EAUTH: "sign-in-refused", [NO_SIGN_IN]: "sign-in-not-offered" };
+
+/** A loss has no command: those of a message are sent together. */
+const isBeforeRecipient = (command = "RCPT TO") => command !== "RCPT TO" && command !== "DATA";
 
 const again = (relay: RelayTrouble) => ({ state: "pending" as const, reason: null, relay });
 
