@@ -15,6 +15,9 @@ export const primaryAddressOf = (personId: AnyColumn) =>
 /** The joined address as it is compared. */
 export const addressColumns = { canonical: addresses.canonical };
 
+/** Why an address was let go of, where its holder did it: what is for their safety and was queued until then still goes there. */
+export const REMOVED_BY_ITS_HOLDER = "removed by its holder";
+
 /** The joined address was not let go. */
 export const isUnreleased = isNull(addresses.releasedAt);
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { consentRecords, subscriptions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons, proofs } from "#db/schema/people";
+import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { askForAddress, confirmAddress } from "~/features/accounts/addresses/add-address.server";
 import { listMyAddresses } from "~/features/accounts/addresses/addresses.queries.server";
@@ -17,6 +18,7 @@ import { ForbiddenError } from "~/lib/errors";
 import { addAddress, aSession, askedProof, mailsTo } from "../../support/account";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anAccount } from "../../support/http";
+import { aPostOffice, aSink, drain } from "../../support/mail";
 import { anAddress } from "../../support/newsletters";
 import { aList, aPerson, aWording, type TestPerson } from "../../support/people";
 
@@ -186,6 +188,28 @@ test("a removed address signs nobody in, its links die, and newsletters go on at
   expect(await db.select().from(messages).where(unsent)).toEqual([]);
   const [subscription] = await db.select().from(subscriptions).where(eq(subscriptions.listId, listId));
   expect(subscription).toMatchObject({ state: "active", addressId: person.addressId });
+});
+
+test("whoever takes an account over by a new address takes no warning along: each goes where it was sent, also after the address is removed", async () => {
+  const person = await anAccount();
+  const taken = await addAddress(person);
+  await chooseMainAddress(ctxFor(person), await idOf(taken));
+  await removeAddress(ctxFor(person), person.addressId);
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
+
+  const subjects = (to: string) =>
+    sink
+      .mails()
+      .filter((mail) => mail.to.includes(to))
+      .map((mail) => /^Subject: (.+?) at /m.exec(mail.raw)?.[1]);
+  expect(subjects(person.email).sort()).toEqual([
+    "A new address was asked for in your account",
+    "An address was added to your account",
+    "An address was removed from your account",
+    "The main address of your account changed",
+  ]);
 });
 
 test("whoever proves a removed address next is a new person", async () => {

@@ -120,6 +120,25 @@ test("mail for an address that is no longer theirs goes to the primary one, or n
   expect(await storedMessage(last!)).toMatchObject({ state: "skipped", reason: "address-released" });
 });
 
+test.each<[string, MailClass, "theirs" | "primary"]>([
+  ["removed by its holder", "security", "theirs"],
+  ["removed by its holder", "service", "primary"],
+  ["handed over to a successor", "security", "primary"],
+])("of an address that was %s, %s mail goes to %s", async (releasedWhy, mailClass, goesTo) => {
+  const ctx = systemCtxFor();
+  const person = await aPerson();
+  const email = `second-${uuidv7()}@test.example`;
+  const second = await addProvenAddress(ctx, { personId: person.personId, canonical: email, source: "test" });
+  const kind = aKind({ class: mailClass });
+  await queue({ kind, personId: person.personId, addressId: second });
+  await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy }).where(eq(addresses.id, second));
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink, { kinds: [kind] }));
+
+  expect(sink.mails().map((mail) => mail.to)).toEqual([[goesTo === "theirs" ? email : person.email]]);
+});
+
 test("restriction stops service mail; security and rights pass", async () => {
   const { personId } = await aPerson();
   await systemCtxFor().db.update(persons).set({ restrictedAt: new Date(), restrictedWhy: "test" }).where(eq(persons.id, personId));

@@ -3,7 +3,9 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { releaseAddress } from "~/features/consents/release-address.server";
 import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
-import { makePrimary, restartAddress } from "~/features/people/addresses.server";
+import { listHeldAddresses, makePrimary, restartAddress } from "~/features/people/addresses.server";
+import { REMOVED_BY_ITS_HOLDER } from "~/features/people/joined-address.server";
+import { takeTurn } from "~/features/people/persons.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { addressRemovedMail } from "./address-removed.mail.server";
@@ -35,12 +37,15 @@ export async function chooseMainAddress(ctx: PersonCtx, address: string): Promis
 export async function removeAddress(ctx: PersonCtx, address: string): Promise<AddressResult> {
   const { personId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
-    const released = await releaseAddress(ctx, { personId, addressId: address, why: "removed by its holder" });
+    // the one that goes is told too: whoever took the account over would remove the address of its owner
+    await takeTurn(ctx, personId);
+    const told = await listHeldAddresses(ctx, personId);
+    const released = await releaseAddress(ctx, { personId, addressId: address, why: REMOVED_BY_ITS_HOLDER });
     if (!released.ok) return { ok: false, reason: "not-possible" };
     await dropUnsentLinks(ctx, released.canonical);
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, { class: "security", action: "address.removed", objectKind: "address", objectId: address, subjectId: personId });
-    await tellAddresses(ctx, personId, addressRemovedMail, { about: address });
+    await tellAddresses(ctx, personId, addressRemovedMail, { about: address }, told);
     return { ok: true };
   });
 }

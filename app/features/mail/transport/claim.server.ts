@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import type { StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import type { MessageClass } from "~/features/mail/types";
+import { REMOVED_BY_ITS_HOLDER } from "~/features/people/joined-address.server";
 import type { Ctx } from "~/lib/ctx";
 
 /** A message that is ours until its lease ends. */
@@ -111,7 +112,8 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
 
 async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Claim> {
   // A message to a proof keeps the address that was typed. One to a person goes to the address it was made for, or to the primary one when
-  // that is no longer theirs. Rights and security mail pass restriction and what forbids marketing.
+  // that is no longer theirs; a warning stays with the address that its holder removed, as whoever takes an account over would. Rights and
+  // security mail pass restriction and what forbids marketing.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
       select id from messages
@@ -125,7 +127,8 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
              m.to_email, m.to_hashes
       from due join messages m on m.id = due.id
       left join persons p on p.id = m.person_id
-      left join addresses held on held.id = m.address_id and held.released_at is null
+      left join addresses held on held.id = m.address_id
+                and (held.released_at is null or (m.class = 'security' and held.released_why = ${REMOVED_BY_ITS_HOLDER}))
       left join addresses spare on held.id is null and not (m.args ? 'proofId') and spare.person_id = m.person_id
                 and spare.channel = 'email' and spare.is_primary and spare.released_at is null),
     asked as materialized (
