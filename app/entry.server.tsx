@@ -2,7 +2,7 @@ import type { EntryContext, HandleErrorFunction, ServerBuild } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { DraftsContext, type KeptForm, KeptFormsContext, UnshownFormsContext, WriterContext } from "~/components/forms/kept-form";
-import { SentFormContext } from "~/components/forms/sent-form";
+import { type SentForm, SentFormContext } from "~/components/forms/sent-form";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
@@ -22,6 +22,7 @@ export default async function handleRequest(request: Request, status: number, he
   const exchange = currentExchange();
   const { kept, writer } = exchange;
   const shown = new Set<KeptForm>();
+  const sent = sentForm();
   const render = (unshown: readonly KeptForm[]) =>
     documentOf(
       <KeptFormsContext.Provider value={{ forms: kept, onShown: (form) => shown.add(form) }}>
@@ -33,9 +34,12 @@ export default async function handleRequest(request: Request, status: number, he
           </DraftsContext.Provider>
         </UnshownFormsContext.Provider>
       </KeptFormsContext.Provider>,
+      sent,
     );
   const first = render([]);
   const unshown = unshownHere(request, status, shown);
+  // what was refused where its form stands no more: something happened while it was typed
+  if (sent && status >= 400 && !shown.has(sent)) unshown.push(sent);
   const html = unshown.length > 0 ? render(unshown) : first;
   forgetKept([...shown, ...unshown]);
   if (status >= 400) keepOut(exchange);
@@ -52,11 +56,11 @@ export const handleError: HandleErrorFunction = (error) => {
 };
 
 /** Every document there is, in the text size and contrast that its reader chose. */
-function documentOf(element: React.ReactElement): string {
+function documentOf(element: React.ReactElement, sent: SentForm | null = sentForm()): string {
   const display = chosenDisplay() ?? PLAIN_DISPLAY;
   const html = renderToString(
     <DisplayContext.Provider value={display}>
-      <SentFormContext.Provider value={sentForm()}>{element}</SentFormContext.Provider>
+      <SentFormContext.Provider value={sent}>{element}</SentFormContext.Provider>
     </DisplayContext.Provider>,
   );
   return `<!DOCTYPE html>${isolatedHtml(html)}`;

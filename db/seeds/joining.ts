@@ -57,7 +57,7 @@ function take(ctx: PersonCtx, code: string, step: ApplicationStep) {
     case "ask":
       return askApplicant(ctx, { code, question: step.body });
     case "answer":
-      return answerQuestion(ctx, step.body);
+      return answerQuestion(ctx, { answer: step.body, asked: 1 });
     case "approve":
       return approveApplication(ctx, { code, organisation: step.organisation, odsCode: step.odsCode });
     case "decline":

@@ -79,7 +79,7 @@ export async function fillEveryField(
   const claim = await aClaim(typed);
   const asked = await anApplication(typed);
   await askApplicant(official, { code: asked.code, question: text });
-  await answerQuestion(ctxFor(await loadPerson(asked.personId)), text);
+  await answerQuestion(ctxFor(await loadPerson(asked.personId)), { answer: text, asked: 1 });
   const approved = await anApplication(typed);
   await approveApplication(official, { code: approved.code, organisation: text, odsCode: null });
   const declined = await anApplication(typed);

@@ -39,6 +39,7 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
   const values = kept?.values ?? draft?.values;
   const unseen = { ...hidden, ...opened };
   const isAnswered = sent !== null && paths.some((path) => pathOf(path) === pathOf(sent.path));
+  if (isAnswered) onShown(sent);
   const isTyped = kept !== undefined && Object.keys(kept.values).some((name) => !(name in unseen));
   return (
     <form action={action} method={method} noValidate className={className} data-island={method === "post" ? "disable-twice" : undefined}>

@@ -13,13 +13,13 @@ export type KeptForm = {
 /** What was typed into a form and not sent; its text as readers would get it. */
 export type Draft = { id: string; values: FormState["values"]; savedAt: string | Date; html: string | null };
 
-/** Around every page: what waits to be given back. The form that shows one says so: it is not shown again. */
+/** Around every page: what waits to be given back. What shows one, or what was sent, says so: it is not shown again. */
 export const KeptFormsContext = createContext<{ forms: readonly KeptForm[]; onShown: (form: KeptForm) => void }>({
   forms: [],
   onShown: () => {},
 });
 
-/** Around every page: what was kept for it, and stands in no form there any more. */
+/** Around every page: what was kept for it, or sent and refused, and stands in no form there any more. */
 export const UnshownFormsContext = createContext<readonly KeptForm[]>([]);
 
 /** Around every page: which of its forms keep drafts, by the address that they are sent to. */

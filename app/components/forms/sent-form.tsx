@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { Button } from "~/components/ui/button";
 import type { FormState } from "./form-state";
-import { UnshownFormsContext, WRITER_FIELD } from "./kept-form";
+import { KeptFormsContext, UnshownFormsContext, WRITER_FIELD } from "./kept-form";
 
 /**
  * A form that came to nothing: where it was sent to, what was in it, for whom its page was made, and
@@ -13,7 +13,7 @@ export type SentForm = { path: string; values: FormState["values"]; writer: stri
 export const SentFormContext = createContext<SentForm | null>(null);
 
 /** Fields that nobody sees or types in, with values that are no plain codes. */
-const UNSEEN = new Set(["next", "seen", "shown", "given", "vouch", "finishedAt"]);
+const UNSEEN = new Set(["next", "seen", "shown", "shownAt", "basedOn", "given", "vouch", "finishedAt"]);
 /** A choice, a number, an id. A single short word in small letters looks like one, and is soon typed again. */
 const CODE = /^[a-z\d_-]{1,40}$/;
 
@@ -29,7 +29,9 @@ export const textsIn = (values: FormState["values"]): string[] =>
 /** What was typed is not lost with the answer: it can be copied and, where waiting helps, sent again. It stands in this page alone. */
 export function SentFormAgain({ status }: { status: number }) {
   const sent = useContext(SentFormContext);
+  const { onShown } = useContext(KeptFormsContext);
   if (!sent) return null;
+  onShown(sent);
   // after a fault it may have been done: only a form that is known by its number is sent again without harm
   const mayWork = sent.isWhole && (status === 429 || status === 503 || (status >= 500 && "submissionId" in sent.values));
   const texts = textsIn(sent.values);
@@ -55,7 +57,7 @@ export function SentFormAgain({ status }: { status: number }) {
   );
 }
 
-/** What was kept for this page, which has no form for it any more: a topic was locked meanwhile, say, or may not be read. */
+/** What was kept for this page or sent to it, which has no form for it any more: a topic was locked meanwhile, say, or may not be read. */
 export function UnshownForms() {
   const texts = useContext(UnshownFormsContext).flatMap(({ values }) => textsIn(values));
   return texts.length > 0 ? (

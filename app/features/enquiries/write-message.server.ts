@@ -84,15 +84,15 @@ type Sending = { enquiryId: string; kind: "reply" | "note"; submissionId: string
 
 /** The same form sent twice with one text is one message. @throws {SubmissionTakenError} where it was another form, or somebody else's */
 async function findSent(ctx: Ctx, { submissionId, body, ...form }: Sending): Promise<NoteResult | null> {
-  const { enquiryId, kind, authorId, takenOutAt } = enquiryMessages;
+  const { enquiryId, kind, authorId } = enquiryMessages;
   const [sent] = await ctx.db
-    .select({ enquiryId, kind, authorId, takenOutAt, text: enquiryMessages.body })
+    .select({ enquiryId, kind, authorId, text: enquiryMessages.body })
     .from(enquiryMessages)
     .where(eq(enquiryMessages.submissionId, submissionId));
   if (!sent) return null;
   if (sent.enquiryId !== form.enquiryId || sent.kind !== form.kind || sent.authorId !== personIdOf(ctx.actor))
     throw new SubmissionTakenError();
-  return sent.takenOutAt || sent.text === body ? { ok: true } : { ok: false, reason: "sent-before", text: sent.text ?? "" };
+  return sent.text === body ? { ok: true } : { ok: false, reason: "sent-before", text: sent.text ?? "" };
 }
 
 export async function insertMessage(

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { jobOutbox } from "#db/schema/platform";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { later, MINUTE } from "~/lib/dates";
@@ -24,6 +25,17 @@ test("a locked topic refuses and stores nothing", async () => {
 
   expect(result).toEqual({ ok: false, reason: "locked" });
   expect(await countPosts(topic)).toBe(1);
+});
+
+test("what was posted before the topic was closed is said to be posted, as often as it is sent", async () => {
+  const [topic, member] = [await aTopic(), await aMember()];
+  const sent = { ...aReply(), topic: topic.code };
+  const first = await replyToTopic(ctxFor(member), sent);
+  await lockTopic(ctxFor(await aMember({ roles: ["moderator"] })), topic.code);
+
+  expect(await replyToTopic(ctxFor(member), sent)).toEqual(first);
+  expect(await replyToTopic(ctxFor(member), { ...sent, body: "Another" })).toMatchObject({ ok: false, reason: "sent-before" });
+  expect(await countPosts(topic)).toBe(2);
 });
 
 test("an open topic refuses visitors and applicants and stores nothing", async () => {

@@ -1,5 +1,9 @@
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
+import { enquiryMessages } from "#db/schema/enquiries";
+import { newsletterIssues } from "#db/schema/newsletters";
+import { systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic } from "../../support/forum";
@@ -86,6 +90,35 @@ test.each(Object.entries(FORMS))(
     expect((await who.post(again!.action, held)).status).toBe(303);
   },
 );
+
+test("where what a form stored was taken out since, another text is not said to be stored", async () => {
+  const enquiry = await anEnquiry();
+  const admin = `/admin/enquiries/${enquiry.code}`;
+  const forms: [string, string, Record<string, string>][] = [
+    ["/contact", "question", { category: "question" }],
+    [`${admin}/reply`, "body", { last: "1" }],
+    [`${admin}/note`, "note", {}],
+    [`/admin/newsletters/${letter.slug}/new`, "body", { subject: "A subject" }],
+  ];
+  for (const [path, field, more] of forms) {
+    const first = { ...more, [field]: "The first", submissionId: uuidv7() };
+    expect([path, (await browser.post(path, first)).status]).toEqual([path, 303]);
+    // what taking out leaves of each: an issue has to be sent before, which is not what this is about
+    const { db, now: takenOutAt } = systemCtxFor();
+    await db.update(enquiryMessages).set({ body: "", takenOutAt }).where(eq(enquiryMessages.submissionId, first.submissionId));
+    await db
+      .update(newsletterIssues)
+      .set({ subject: "", bodyMarkdown: "", takenOutAt })
+      .where(eq(newsletterIssues.bodyMarkdown, "The first"));
+    const other = await browser.post(path, { ...first, [field]: "Another text" });
+    expect([path, other.status, other.html.includes("It was removed since."), other.html.includes("Another text")]).toEqual([
+      path,
+      409,
+      true,
+      true,
+    ]);
+  }
+});
 
 test.each(["", "no number"])("a form that came with “%s” for its number comes back with one", async (submissionId) => {
   const [page, category, enquiry] = [await aPageToComment(), await aCategory(), await anEnquiry()];

@@ -125,19 +125,60 @@ test("a question is mailed, its answer puts the application back into the queue"
   expect((await storedApplication(application.id)).state).toBe("asked");
   expect(await kindsTo(application.email)).toEqual(["application-question"]);
 
-  expect(await answerQuestion(await asSelf(application), "The one by the canal.")).toEqual({ ok: true });
+  expect(await answerQuestion(await asSelf(application), { answer: "The one by the canal.", asked: 1 })).toEqual({ ok: true });
   expect((await storedApplication(application.id)).state).toBe("waiting");
   expect(await findMyApplication(await asSelf(application))).toMatchObject({
     questions: [{ question: "Which practice is it?", answer: "The one by the canal." }],
   });
-  expect(await answerQuestion(await asSelf(application), "Again")).toEqual({ ok: false, reason: "not-asked" });
+  expect(await answerQuestion(await asSelf(application), { answer: "Again", asked: 1 })).toEqual({ ok: false, reason: "not-asked" });
+});
+
+test("an answer is to the questions that its writer saw, and said to be stored as often as it is sent", async () => {
+  const application = await anApplication();
+  const ask = async (question: string) => askApplicant(ctxFor(await aDecider()), { code: application.code, question });
+  await ask("Which practice is it?");
+  await ask("And since when?");
+  const self = await asSelf(application);
+  const answers = async () => (await findMyApplication(self))!.questions.map(({ answer }) => answer);
+
+  expect(await answerQuestion(self, { answer: "The one by the canal.", asked: 1 })).toEqual({ ok: false, reason: "asked-again" });
+  expect(await answers()).toEqual([null, null]);
+  const both = { answer: "The one by the canal, since May.", asked: 2 };
+  expect(await answerQuestion(self, both)).toEqual({ ok: true });
+  expect(await answerQuestion(self, both)).toEqual({ ok: true });
+  expect(await answerQuestion(self, { ...both, answer: "Another" })).toEqual({ ok: false, reason: "not-asked" });
+  expect(await answers()).toEqual([both.answer, both.answer]);
+});
+
+test("a decision that is sent twice was done, and nobody was first but who sent it", async () => {
+  const [asked, declined, approved] = [await anApplication(), await anApplication(), await anApplication()];
+  const [me, other] = [ctxFor(await aDecider()), ctxFor(await aDecider())];
+  const seen = "waiting-0";
+  const question = { code: asked.code, seen, question: "Which practice is it?" };
+  const reason = { code: declined.code, seen, reason: "No such practice." };
+  const yes = { code: approved.code, seen, ...place };
+
+  for (const ctx of [me, me]) {
+    expect(await askApplicant(ctx, question)).toEqual({ ok: true });
+    expect(await declineApplication(ctx, reason)).toEqual({ ok: true });
+    expect(await approveApplication(ctx, yes)).toMatchObject({ ok: true });
+  }
+  expect((await lookAtApplication(me, asked.code)).questions).toHaveLength(1);
+  for (const [ctx, more] of [
+    [other, ""],
+    [me, " Or another"],
+  ] as const) {
+    expect(await askApplicant(ctx, { ...question, question: question.question + more })).toMatchObject({ ok: false, reason: "asked" });
+    expect(await declineApplication(ctx, { ...reason, reason: reason.reason + more })).toMatchObject({ ok: false, reason: "declined" });
+  }
+  expect(await approveApplication(other, yes)).toMatchObject({ ok: false, reason: "approved" });
 });
 
 test("an answer belongs to the person who was asked", async () => {
   const application = await anApplication();
   await askApplicant(ctxFor(await aDecider()), { code: application.code, question: "Which practice is it?" });
 
-  await expect(answerQuestion(await asSelf(await aPerson()), "Mine")).rejects.toThrow("application not found");
+  await expect(answerQuestion(await asSelf(await aPerson()), { answer: "Mine", asked: 1 })).rejects.toThrow("application not found");
   const [question] = await db.select().from(membershipQuestions).where(eq(membershipQuestions.applicationId, application.id));
   expect(question!.answer).toBeNull();
 });
@@ -168,7 +209,7 @@ test("B28: what was answered after a decider looked is read before it is decided
   const decider = ctxFor(await aDecider());
   await askApplicant(decider, { code: application.code, question: "Where?" });
   const { version } = await lookAtApplication(decider, application.code);
-  await answerQuestion(await asSelf(application), "Here.");
+  await answerQuestion(await asSelf(application), { answer: "Here.", asked: 1 });
 
   const result = await declineApplication(decider, { code: application.code, seen: version, reason: "No answer." });
   expect(result).toMatchObject({ ok: false, reason: "answered" });

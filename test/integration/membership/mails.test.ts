@@ -80,7 +80,7 @@ test("each step has its mail: received, question, approved with what to do first
 test("a question that was answered before its mail left is not asked any more", async () => {
   const application = await anApplication();
   await askApplicant(ctxFor(await aDecider()), { code: application.code, question: "Which practice?" });
-  await answerQuestion(ctxFor(await loadPerson(application.personId)), "This one.");
+  await answerQuestion(ctxFor(await loadPerson(application.personId)), { answer: "This one.", asked: 1 });
 
   expect(await latestTo(application.email)).toMatchObject({ skip: "question-closed" });
 });

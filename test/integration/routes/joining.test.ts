@@ -175,10 +175,16 @@ test("an applicant answers a question; what is wrong comes back with what was ty
   await askApplicant(ctxFor(decider), { code: application.code, question: "Which <practice>?" });
   const browser = site.browser();
   await signIn(browser, application.email, { password: CHOSEN });
-  expect((await browser.get("/account/application")).html).toContain("Which &lt;practice&gt;?");
-  expect((await browser.post("/account/application/answer", { answer: " " })).html).toContain("Enter your answer");
+  const page = await browser.get("/account/application");
+  expect(page.html).toContain("Which &lt;practice&gt;?");
+  const askedOn = ({ html }: { html: string }) => /name="asked" value="(\d+)"/.exec(html)![1]!;
+  const answer = { answer: "The one by the canal.", asked: askedOn(page) };
+  expect((await browser.post("/account/application/answer", { ...answer, answer: " " })).html).toContain("Enter your answer");
 
-  const sent = await browser.post("/account/application/answer", { answer: "The one by the canal." });
+  await askApplicant(ctxFor(decider), { code: application.code, question: "And since when?" });
+  const again = await browser.post("/account/application/answer", answer);
+  expect([again.status, again.html.includes("And since when?"), again.html.includes(answer.answer)]).toEqual([409, true, true]);
+  const sent = await browser.post("/account/application/answer", { ...answer, asked: askedOn(again) });
   expect([sent.status, sent.location]).toEqual([303, "/account/application"]);
   expect((await storedApplication(application.id)).state).toBe("waiting");
 });
@@ -250,7 +256,7 @@ test("B25: the form, the button and the answer take their own fields and nothing
   const browser = site.browser();
   await signIn(browser, email, { password: CHOSEN });
   await askApplicant(ctxFor(await aDecider()), { code: (await storedApplication(claim!.id)).code, question: "Where?" });
-  await browser.post("/account/application/answer", { answer: "Here", ...EXTRA });
+  await browser.post("/account/application/answer", { answer: "Here", asked: "1", ...EXTRA });
   expect(await storedApplication(claim!.id)).toMatchObject({ state: "waiting", personId, decidedAt: null });
 });
 

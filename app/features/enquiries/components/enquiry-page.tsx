@@ -48,9 +48,13 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
       <EnquirySummary enquiry={enquiry} path={path} />
       <EnquiryThread path={path} messages={messages} askedBy={enquiry.person?.name ?? enquiry.typedName} />
       {replyBlocker(enquiry) ? (
-        <Form action={`${path}/reopen`}>
-          <Button look="secondary">Open it again</Button>
-        </Form>
+        <>
+          {/* notes are kept also then */}
+          {isNote ? <NoteForm path={path} submissionId={enquiry.submissionIds.note} form={form} /> : null}
+          <Form action={`${path}/reopen`}>
+            <Button look="secondary">Open it again</Button>
+          </Form>
+        </>
       ) : (
         <>
           <ReplyForm path={path} enquiry={enquiry} form={isNote ? undefined : form} />

@@ -1,9 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import { forumTopics } from "#db/schema/forum/topics";
 import { holdReadablePage } from "~/features/content/pages/page-place.server";
-import { addReply } from "~/features/forum/posts/add-reply.server";
-import type { ReplyResult } from "~/features/forum/posts/reply-to-topic.server";
-import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
+import { addReply, type ReplyResult } from "~/features/forum/posts/add-reply.server";
+import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -20,9 +19,6 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId
 
     const topic = (await findTopicForUpdate(ctx, { pageId: page.id })) ?? (await makeTopic(ctx, page.id));
     if (!topic) throw new NotFoundError("page");
-
-    const reason = replyBlocker(ctx.actor, topic);
-    if (reason) return { ok: false, reason };
 
     return addReply(ctx, topic, { body: bodyMarkdown, submissionId, vouch });
   });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
+import { type ReplyBlocker, replyBlocker } from "~/features/forum/topics/topic.policy";
 import type { TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
@@ -14,14 +15,19 @@ import type { ReplyInput } from "./reply.schema";
 /** What an earlier sending of the same form stored, where this one says something else. */
 export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; text: string };
 
+export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
+
 /**
- * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one post.
+ * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one
+ * post, and says so also where the topic was closed since.
  */
-export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<{ ok: true; post: PostPlace } | SentBefore> {
+export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
   if (sent && sent.text !== input.body) return { ok: false, reason: "sent-before", post: place(sent.number), text: sent.text };
   if (sent) return { ok: true, post: place(sent.number) };
+  const reason = replyBlocker(ctx.actor, topic);
+  if (reason) return { ok: false, reason };
 
   const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
   const { body, vouch } = input;

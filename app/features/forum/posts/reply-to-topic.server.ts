@@ -1,20 +1,17 @@
-import { type ReplyBlocker, replyBlocker } from "~/features/forum/topics/topic.policy";
+import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
-import type { PostPlace } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { addReply, type SentBefore } from "./add-reply.server";
+import { addReply, type ReplyResult } from "./add-reply.server";
 import type { ReplyInput } from "./reply.schema";
-
-export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
 
 export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string }): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const topic = await findTopicForUpdate(ctx, { code: input.topic });
     if (!topic) throw new NotFoundError("topic");
 
-    const reason = replyBlocker(ctx.actor, topic);
+    const reason = writingBlocker(ctx.actor);
     if (reason) return { ok: false, reason };
 
     return addReply(ctx, topic, input);

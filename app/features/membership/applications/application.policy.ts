@@ -39,6 +39,9 @@ export function decisionBlocker(
 /** What a page showed of an application's course. */
 export const versionOf = (application: { state: ApplicationState; questions: number }) => `${application.state}-${application.questions}`;
 
+/** How many questions such a page showed. */
+export const questionsSeen = (version: string | undefined): number => Number(/-(\d{1,9})$/.exec(version ?? "")?.[1] ?? 0);
+
 export const isUndecided = (state: ApplicationState): state is "waiting" | "asked" => state === "waiting" || state === "asked";
 
 /** For the second of two who decide at once: `who` was first. */

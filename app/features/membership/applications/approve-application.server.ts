@@ -1,7 +1,7 @@
 import { affiliate, type ChooseResult, chooseOrganisation } from "~/features/people/organisations.server";
 import { grant } from "~/features/permissions/grants.server";
 import type { Ctx } from "~/lib/ctx";
-import { type Decision, type DecisionResult, decideApplication, storeDecision } from "./decide-application.server";
+import { type Decision, type DecisionResult, decideApplication, storeDecision, type Undecided } from "./decide-application.server";
 
 export type ApproveResult = DecisionResult | Extract<ChooseResult, { ok: false }>;
 
@@ -13,7 +13,7 @@ export async function approveApplication(
   ctx: Ctx,
   { organisation, odsCode, ...decision }: Decision & { organisation: string; odsCode: string | null },
 ): Promise<ApproveResult> {
-  return decideApplication<ApproveResult>(ctx, decision, async (ctx, application) => {
+  const approve = async (ctx: Ctx, application: Undecided): Promise<ApproveResult> => {
     const chosen = await chooseOrganisation(ctx, { name: organisation, odsCode });
     if (!chosen.ok) return chosen;
 
@@ -22,5 +22,6 @@ export async function approveApplication(
     await affiliate(ctx, { personId, organisation: chosen.organisation, jobTitle, typed, source: "application", sourceId });
     await storeDecision(ctx, application, { state: "approved" });
     return { ok: true };
-  });
+  };
+  return decideApplication(ctx, decision, approve, (_, { state, decidedBy }, by) => state === "approved" && decidedBy === by);
 }

@@ -18,18 +18,21 @@ export type Undecided = { id: string; personId: PersonId; jobTitle: string; orga
 
 /**
  * Runs one decision on an application that is still undecided and as its page showed it; deciders come one after the other, and the second
- * is told who was first. @throws NotFoundError, ForbiddenError
+ * is told who was first. Whoever sends one twice is told that it is done: `wasDone` says whether it was.
+ * @throws NotFoundError, ForbiddenError
  */
 export async function decideApplication<T extends { ok: boolean }>(
   ctx: Ctx,
   { code, seen }: Decision,
   act: (ctx: Ctx, application: Undecided) => Promise<T>,
+  wasDone: (ctx: Ctx, application: Locked, by: PersonId) => boolean | Promise<boolean>,
 ): Promise<T | DecisionResult> {
   return inTransaction(ctx, async (ctx) => {
     const application = await lockApplication(ctx, code);
     const version = versionOf(application);
     const blocker = decisionBlocker(ctx.actor, { ...application, version }, seen);
     if (blocker === "not-a-decider") throw new ForbiddenError(blocker);
+    if (blocker && ctx.actor.kind === "person" && (await wasDone(ctx, application, ctx.actor.personId))) return { ok: true };
     if (blocker) return { ok: false, reason: blocker, by: await findWhoWasFirst(ctx, application) };
     return act(ctx, { ...application, personId: application.personId! });
   });
@@ -62,20 +65,21 @@ export async function storeDecision(
 
 const DECISION_MAILS = { approved: applicationApprovedMail, declined: applicationDeclinedMail };
 
-type Locked = {
+export type Locked = {
   id: string;
   personId: PersonId | null;
   state: ApplicationState;
   jobTitle: string;
   organisation: string;
   decidedBy: string | null;
+  decisionReason: string | null;
   questions: number;
 };
 
 async function lockApplication(ctx: Ctx, code: string): Promise<Locked> {
-  const { id, personId, state, jobTitle, organisation, decidedBy } = membershipApplications;
+  const { id, personId, state, jobTitle, organisation, decidedBy, decisionReason } = membershipApplications;
   const [row] = await ctx.db
-    .select({ id, personId, state, jobTitle, organisation, decidedBy })
+    .select({ id, personId, state, jobTitle, organisation, decidedBy, decisionReason })
     .from(membershipApplications)
     .where(eq(membershipApplications.code, code))
     .for("update");

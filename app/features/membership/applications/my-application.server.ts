@@ -5,6 +5,7 @@ import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { isUndecided } from "./application.policy";
+import type { AnswerInput } from "./application.schema";
 import { interestsOfApplication } from "./application-interests.server";
 
 const mine = membershipApplications;
@@ -41,12 +42,23 @@ export async function findMyApplication(ctx: PersonCtx) {
 }
 
 export type MyActResult = { ok: true } | { ok: false; reason: "not-asked" | "decided" };
+export type AnswerResult = MyActResult | { ok: false; reason: "asked-again" };
 
-/** The applicant answers the open question: the application waits again. @throws NotFoundError */
-export async function answerQuestion(ctx: PersonCtx, answer: string): Promise<MyActResult> {
+/**
+ * The applicant answers what is open, and saw all of it: the application waits again. The same answer sent twice is one.
+ * @throws NotFoundError
+ */
+export async function answerQuestion(ctx: PersonCtx, { answer, asked }: AnswerInput): Promise<AnswerResult> {
   return inTransaction(ctx, async (ctx) => {
     const { id, state, personId } = await lockMine(ctx);
+    const questions = await ctx.db
+      .select({ answer: membershipQuestions.answer })
+      .from(membershipQuestions)
+      .where(eq(membershipQuestions.applicationId, id))
+      .orderBy(asc(membershipQuestions.id));
+    if (questions[asked - 1]?.answer === answer) return { ok: true };
     if (state !== "asked") return { ok: false, reason: isUndecided(state) ? "not-asked" : "decided" };
+    if (questions.length !== asked) return { ok: false, reason: "asked-again" };
     await ctx.db
       .update(membershipQuestions)
       .set({ answer, answeredAt: ctx.now })

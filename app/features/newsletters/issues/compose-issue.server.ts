@@ -31,8 +31,9 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
     if (made) {
       const { code, subject, preheader, body, takenOutAt, newsletter } = await getIssue(ctx, made);
       if (newsletter.slug !== newsletterSlug) throw new SubmissionTakenError();
-      const isSame = takenOutAt || (subject === input.subject && preheader === input.preheader && body === input.body);
-      return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text: draftText({ subject, preheader, body }) };
+      const isSame = subject === input.subject && preheader === input.preheader && body === input.body;
+      const text = takenOutAt ? "" : draftText({ subject, preheader, body });
+      return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text };
     }
     const newsletter = await getNewsletter(ctx, newsletterSlug);
     const code = randomCode();

@@ -1,17 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { AnswerSchema } from "~/features/membership/applications/application.schema";
-import { answerQuestion } from "~/features/membership/applications/my-application.server";
+import { answerQuestion, findMyApplication } from "~/features/membership/applications/my-application.server";
 import { AnswerForm } from "~/features/membership/components/answer-form";
+import { Questions } from "~/features/membership/components/questions";
 import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, () => redirectToNoun("/account/application"));
+  return asSignedIn(request, async (ctx) => {
+    redirectToNoun("/account/application");
+    return page({ questions: (await findMyApplication(ctx))?.questions ?? [] });
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -19,7 +24,13 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, AnswerSchema);
     if (!form.ok) return badRequest(form);
 
-    const answered = await answerQuestion(ctx, form.data.answer);
+    const answered = await answerQuestion(ctx, form.data);
+    if (!answered.ok && answered.reason === "asked-again")
+      return conflict(
+        form.refused("We asked another question meanwhile. Read it, then send your answer to all of them."),
+        {},
+        { asked: undefined },
+      );
     if (!answered.ok) return badRequest(form.refused("There is no open question any more. Your answer was not stored."));
     return redirectTo("/account/application", { success: "Thank you. Your application waits for a decision again." });
   });
@@ -28,12 +39,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Error: Your answer", "Your account");
 
 export default function AnswerPage() {
+  const { questions } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <BackLink href="/account/application">Back to your application</BackLink>
       <PageTitle form={form}>Your answer</PageTitle>
-      <AnswerForm form={form} />
+      <Questions questions={questions} />
+      <AnswerForm asked={questions.length} form={form} />
     </>
   );
 }

@@ -77,7 +77,7 @@ export default function MyApplicationPage() {
           <Questions questions={questions} />
         </section>
       ) : null}
-      {state === "asked" ? <AnswerForm form={form} /> : null}
+      {state === "asked" ? <AnswerForm asked={questions.length} form={form} /> : null}
       {isUndecided(state) ? (
         <p>
           <a href="/account/application/withdraw">Take your application back</a>

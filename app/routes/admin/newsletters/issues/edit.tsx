@@ -14,13 +14,13 @@ import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-newsletters", async (ctx) => {
     const { code, subject, preheader, body, version, state } = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${code}`;
-    if (state === "sent") throw await redirectTo(path);
+    if (state === "sent") redirectToNoun(path);
     await offerDraft(ctx, `${path}/edit`);
     return page({ path, issue: { subject, preheader, body }, version, submissionId: uuidv7() });
   });
