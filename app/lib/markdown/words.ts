@@ -43,12 +43,13 @@ export function plainWords({ inline }: MarkdownIt): void {
       const mark = this.src.slice(start, start + found.length);
       const before = this.src[start - 1] ?? "";
       const behind = this.src[start + mark.length] ?? "";
-      const isInWord = LETTER.test(before) && LETTER.test(behind);
       const isName = mark.startsWith("__");
       const isFrame = mark.startsWith("~~~");
-      if (isInWord || isName || isFrame) return { ...found, can_open: false, can_close: false };
+      const isInSum = /\d/.test(before) && /\d/.test(behind);
+      const isInWord = LETTER.test(before) && LETTER.test(behind);
+      if (isName || isFrame || isInSum || (isInWord && mark.length === 1)) return { ...found, can_open: false, can_close: false };
       const [, next] = SIGNS_ALONE.exec(this.src.slice(start + mark.length, start + 2 * mark.length + 21)) ?? [];
-      const opens = !BRACKET_CLOSES.test(before) && !BRACKET_CLOSES.test(behind) && next !== mark;
+      const opens = !isInWord && !BRACKET_CLOSES.test(before) && !BRACKET_CLOSES.test(behind) && next !== mark;
       return { ...found, can_open: found.can_open && opens, can_close: found.can_close && !BRACKET_OPENS.test(before) };
     }
   };
