@@ -57,7 +57,8 @@ export function pastedList(state: StateBlock, start: number, end: number, silent
 /** Lines of a spreadsheet, two at least with as many tabs each: the first is the head. Uneven ones stay lines. */
 export function pastedTable(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   const head = cells(state, start, end);
-  if (head.length > MOST_COLUMNS || (head.length === 2 && POINT.test(head[0]!.trim())) || head.filter((cell) => cell.trim()).length < 2) return false;
+  if (head.length > MOST_COLUMNS || (head.length === 2 && POINT.test(head[0]!.trim())) || head.filter((cell) => cell.trim()).length < 2)
+    return false;
   if (cells(state, start + 1, end).length !== head.length) return false;
   if (silent) return true;
   const rows: string[][] = [];
