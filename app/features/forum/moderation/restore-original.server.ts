@@ -31,8 +31,11 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
     .set({ undoneAt: ctx.now, originalMarkdown: "", originalTitle: null })
     .where(eq(forumModerations.id, act.id));
   const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
-  const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];
-  await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, vouch, thing });
+  const before = act.kind === "topic-removed" ? [] : [act.titleNow, act.textNow];
+  // readers see the title with its first post, whichever of them comes back
+  const beside = act.number === 1 && act.topic.page === null ? { title: act.titleNow, text: act.textNow } : null;
+  const texts = broughtBack([act.originalTitle ?? beside?.title ?? null, act.originalMarkdown || (beside?.text ?? null)]);
+  await guardTexts(ctx, { texts, before, vouch, thing });
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
