@@ -3,7 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
-import { reopenReports } from "~/features/forum/reports/close-reports.server";
+import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
@@ -23,7 +23,10 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
       .update(forumTopics)
       .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
       .where(eq(forumTopics.id, act.topicId));
-  if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
+  if (act.kind === "removed" || act.kind === "edited") {
+    await restoreText(ctx, act);
+    await letReportedStand(ctx, act.postId, act.at);
+  }
   if (act.kind === "removed") await settleLatest(ctx, eq(forumTopics.id, act.topicId));
   // it stands again: its author takes it back from there, for good
   await ctx.db
