@@ -5,8 +5,8 @@ import { demandBound } from "./access.server";
 type Words = { kind: "post" | "topic"; id: string; authorId: string | null };
 
 /**
- * Before a moderator is shown words of somebody else that are kept from other readers, hidden or earlier ones, outside Manage: they are bound
- * to confidentiality, and the look is written down for the author.
+ * Before a moderator is shown words of somebody else that are kept from other readers, hidden or earlier ones, outside Manage: they are
+ * bound to confidentiality, and the look is written down for the author.
  */
 export async function demandLook(request: Request, ctx: Ctx, { kind, id, authorId }: Words): Promise<void> {
   if (!isSignedIn(ctx) || ctx.actor.personId === authorId) return;
