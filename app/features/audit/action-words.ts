@@ -91,6 +91,7 @@ export const ACTIONS = {
   "persons.joined": "Two records joined",
   "post.earlier-text-taken-back": "Earlier text of a post deleted",
   "post.edited": "Post edited by a moderator",
+  "post.looked-at": "Hidden or earlier words of a post read",
   "post.removed": "Post removed",
   "post.reported": "Post reported",
   "post.restored": "Post restored",

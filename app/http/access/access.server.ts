@@ -175,6 +175,9 @@ async function demandProof(request: Request, act: OwnAct | ByStaff, exchange: Ex
   exchange.provenFor = act;
 }
 
+/** Who may read of a page what is kept from its other readers is bound like those whom `asConfidant` lets in. */
+export const demandBound = (request: Request, { actor }: PersonCtx): Promise<void> => demandUndertaking(request, currentExchange(), actor);
+
 async function demandUndertaking(request: Request, exchange: Exchange, actor: PersonActor): Promise<void> {
   const accepted = await acceptedAt(requestCtx(exchange, actor), actor.personId, UNDERTAKING.slug);
   if (!undertakingHolds(accepted, exchange.now)) throw await detour(request, exchange, "/account/undertaking");

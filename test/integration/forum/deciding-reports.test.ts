@@ -287,6 +287,21 @@ describe("letting stand", () => {
   });
 });
 
+test.each(["removed", "edited"] as const)("who reported a post that was %s is told that it stands, once that was undone", async (how) => {
+  const topic = await aTopic();
+  const [reporter, moderator] = [await aMember(), await aModerator()];
+  await report(reporter, topic, "unkind");
+  const address = { topic: topic.code, number: 1, why: "Rude" };
+  if (how === "removed") await removePost(ctxFor(moderator), address);
+  else await editPost(ctxFor(moderator), { ...address, body: "Politer", basedOn: "" });
+  await tick();
+  await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
+
+  const ctx = ctxFor(reporter);
+  const words = [...(await wordNotifications(ctx, await listUnread(ctx))).values()];
+  expect(words.map(({ before }) => before)).toEqual(["What came of your report: A moderator looked at it and let it stand as it is now."]);
+});
+
 test("who reported is told of each outcome, also after the topic came back, and only of the one that holds", async () => {
   const topic = await aTopic();
   const [reporter, moderator] = [await aMember(), await aModerator()];

@@ -13,6 +13,7 @@ import { countWaitingAppeals, listModerations, listWaitingAppeals } from "~/feat
 import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
@@ -306,6 +307,29 @@ test("after a year acts are forgotten, with the texts before a moderator's edit;
     editedBy: "moderator",
     moderation: null,
   });
+});
+
+test("a removed topic is emptied at its end, also where its first post had been removed before", async () => {
+  const topic = await aTopic();
+  await reply(await aMember(), topic, "The rest");
+  const moderator = await aModerator();
+  await remove(moderator, topic);
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "The rest as well" });
+
+  await expireModerations(systemCtxFor(later(new Date(), 366 * DAY)));
+
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "", bodyHtml: "", removedBy: "moderator" });
+});
+
+test("the texts before those of a post that a moderator removed are forgotten with the act", async () => {
+  const topic = await aTopic({ body: "First words" });
+  await edit(topic.author, topic, "Second words", "");
+  await remove(await aModerator(), topic);
+
+  await expireModerations(systemCtxFor(later(new Date(), 366 * DAY)));
+
+  const { id } = await storedPost(topic, 1);
+  expect(await systemCtxFor().db.$count(forumPostRevisions, eq(forumPostRevisions.postId, id))).toBe(0);
 });
 
 test("visitors and members undo and decide nothing", async () => {

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { forumPostRevisions } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
-import { editPost } from "~/features/forum/posts/edit-post.server";
-import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
+import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
@@ -156,4 +157,21 @@ describe("a patient's name in a title and their date of birth in the first post"
   ])("are asked about together where %s", async (_, stands, change) => {
     await expect(change(await aTopic({ now, ...stands }))).rejects.toThrow(PatientDetailsError);
   });
+});
+
+test("a title that comes back is asked about beside the text that stands now, and a text beside the title", async () => {
+  const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+  const topic = await aTopic({ title: "About Hazel Quoll", body: "First words" });
+  const address = { topic: topic.code, number: 1 };
+  const edit = async (body: string) =>
+    editPost(ctxFor(topic.author), { ...address, body, why: "", basedOn: editVersion(await getPost(moderator, address)) });
+  await retitleTopic(moderator, { topic: topic.code, title: "a question about care", why: "A name", basedOn: "" });
+  const retitling = await latestModeration(topic.author);
+  expect(await edit("Date of birth 12/03/1948")).toMatchObject({ ok: true });
+  await expect(undoModeration(moderator, retitling.code)).rejects.toThrow("may identify");
+
+  await editPost(moderator, { ...address, body: "Other words", why: "A date", basedOn: editVersion(await getPost(moderator, address)) });
+  const editing = await latestModeration(topic.author);
+  await systemCtxFor().db.update(forumTopics).set({ title: "About Hazel Quoll" }).where(eq(forumTopics.code, topic.code));
+  await expect(undoModeration(moderator, editing.code)).rejects.toThrow("may identify");
 });

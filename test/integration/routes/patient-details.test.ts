@@ -9,8 +9,8 @@ import { savePage } from "~/features/content/pages/save-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
-import { findNhsNumbers } from "~/features/guard/nhs-number";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
+import { findNhsNumbers } from "~/features/guard/nhs-number";
 import { aDraft as aDraftPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
@@ -276,7 +276,9 @@ describe("the guard", () => {
 
   test("what is too much to be shown at once is shown in turn, and each box counts for what stands above it and before", async () => {
     const [{ path, fields }] = forms["/forum/topics/:topic/replies"] as [Form];
-    const numbers = Array.from({ length: 5000 }, (_, index) => `${4_000_000_000 + index}`).filter((number) => findNhsNumbers(number).length > 0);
+    const numbers = Array.from({ length: 5000 }, (_, index) => `${4_000_000_000 + index}`).filter(
+      (number) => findNhsNumbers(number).length > 0,
+    );
     const body = numbers.slice(0, 45).join(", ");
     const seen = new Set<string>();
     let [sent, answer] = [{ ...fields, body } as Form["fields"], await browsers.member.post(path, { ...fields, body })];

@@ -206,3 +206,26 @@ test("B26: reports are for moderators who undertook confidentiality, of what the
   expect((await browser.post(`/admin/forum/reports/${theirs.code}/1/stand`, { seen: "0-0" })).status).toBe(403);
   expect(await reportsOf(theirs)).toMatchObject([{ decision: null }]);
 });
+
+test("hidden and earlier words of others are for moderators who undertook confidentiality, and each look is written down", async () => {
+  const author = await anAccount();
+  const topic = await aTopic({ audience: "open", author, title: "A quoggle came in", body: "A quoggle came in" });
+  await visitor().post(at(topic), { reason: "patient-details" });
+  const post = `/forum/topics/${topic.code}/posts/1`;
+  const pages = [`${post}/edit`, `${post}/remove`, `${post}/history`, `/forum/topics/${topic.code}/title`];
+  const moderator = await browserOf(await anAccount({ roles: ["moderator"] }));
+  const unbound = await browserOf(await anAccount({ roles: ["moderator"], hasUndertaken: false }));
+  const writer = await browserOf(author);
+  const looks = async () =>
+    systemCtxFor().db.$count(auditEntries, and(eq(auditEntries.action, "post.looked-at"), eq(auditEntries.subjectId, author.personId)));
+  for (const [index, path] of pages.entries()) {
+    expect((await unbound.get(path)).location).toContain("/account/undertaking");
+    expect((await writer.get(path)).html).toContain("quoggle");
+    expect([path, await looks()]).toEqual([path, index]);
+    expect((await moderator.get(path)).html).toContain("quoggle");
+    expect([path, await looks()]).toEqual([path, index + 1]);
+  }
+  const sent = { title: "Another title", body: "Another text", why: "Rude", basedOn: new Date().toISOString() };
+  for (const path of [pages[0]!, pages[3]!]) expect((await unbound.post(path, sent)).location).toContain("/account/undertaking");
+  await lookedAt();
+});

@@ -14,7 +14,10 @@ test.each([
   ["/RESET-PASSWORD/abc", "/RESET-PASSWORD/:hidden"],
   ["/reset-password/abc/def%0A", "/reset-password/:hidden/:hidden"],
   ["/newsletters/unsubscribe/ab%E0/c%2Fd", "/newsletters/unsubscribe/:hidden/:hidden/:hidden"],
-  ["/forum/topics/abcdefghij-phones", "/forum/topics/abcdefghij-phones"],
+  ["/forum/topics/abcdefghij-hazel-quoll-born-12-3-1948", "/forum/topics/abcdefghij"],
+  ["/Forum/Topics/ABCDEFGHIJ-phones/replies", "/Forum/Topics/ABCDEFGHIJ/replies"],
+  ["/forum//topics/abcdefghij)-phones", "/forum//topics/abcdefghij"],
+  ["/admin/forum/reports/abcdefghij/1", "/admin/forum/reports/abcdefghij/1"],
   ["/", "/"],
 ])("B42: %s is logged as %s", (path, logged) => {
   expect(redactPath(path)).toBe(logged);

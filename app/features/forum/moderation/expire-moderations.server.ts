@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, not, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
@@ -12,7 +12,7 @@ const BATCH = 500;
 
 /**
  * Forgets what moderators removed or replaced a year ago (or sooner, by the settings), except where an appeal waits. The texts before a
- * moderator's edit go with it: nobody but its author and moderators may see them, and after this nobody knows that.
+ * moderator's edit or removal go with it: nobody but its author and moderators may see them, and after this nobody knows that.
  */
 export async function expireModerations(ctx: Ctx): Promise<number> {
   const { keepModerationMonths } = await getSettings(ctx);
@@ -32,6 +32,10 @@ const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumMode
 const isOver = (ctx: Ctx, at: AnyPgColumn, months: number): SQL =>
   sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
 
+/** The title may have gone before, with the first post. */
+const hasTexts = sql`exists (select from ${forumPosts} where ${forumPosts.topicId} = ${forumTopics.id} and (${forumPosts.bodyMarkdown} <> ''
+  or exists (select from ${forumPostRevisions} where ${forumPostRevisions.postId} = ${forumPosts.id})))`;
+
 /** What stood in topics that a moderator removed goes for good, whoever wrote it. */
 async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
   const due = await ctx.db
@@ -41,7 +45,7 @@ async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
       and(
         eq(forumTopics.removedBy, "moderator"),
         isOver(ctx, forumTopics.removedAt, months),
-        ne(forumTopics.title, REMOVED_TITLES.moderator),
+        or(ne(forumTopics.title, REMOVED_TITLES.moderator), hasTexts),
         sql`not exists (select from ${forumModerations} join ${forumPosts} on ${forumPosts.id} = ${forumModerations.postId}
           where ${forumPosts.topicId} = ${forumTopics.id} and ${appealWaits})`,
       ),
@@ -83,7 +87,7 @@ async function forgetSome(ctx: Ctx, months: number): Promise<number> {
           forumPosts.id,
           due.map(({ postId }) => postId),
         ),
-        eq(forumPosts.editedBy, sql`'moderator'`),
+        or(eq(forumPosts.editedBy, "moderator"), eq(forumPosts.removedBy, "moderator")),
       ),
     );
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, posts));

@@ -3,7 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
-import { reopenReports } from "~/features/forum/reports/close-reports.server";
+import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
@@ -23,7 +23,10 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
       .update(forumTopics)
       .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
       .where(eq(forumTopics.id, act.topicId));
-  if (act.kind === "removed" || act.kind === "edited") await restoreText(ctx, act);
+  if (act.kind === "removed" || act.kind === "edited") {
+    await restoreText(ctx, act);
+    await letReportedStand(ctx, act.postId, act.at);
+  }
   if (act.kind === "removed") await settleLatest(ctx, eq(forumTopics.id, act.topicId));
   // it stands again: its author takes it back from there, for good
   await ctx.db
@@ -31,8 +34,11 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
     .set({ undoneAt: ctx.now, originalMarkdown: "", originalTitle: null })
     .where(eq(forumModerations.id, act.id));
   const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
-  const before = act.kind === "topic-removed" ? [] : [act.textNow, act.titleNow];
-  await guardTexts(ctx, { texts: broughtBack([act.originalTitle, act.originalMarkdown]), before, vouch, thing });
+  const before = act.kind === "topic-removed" ? [] : [act.titleNow, act.textNow];
+  // readers see the title with its first post, whichever of them comes back
+  const beside = act.number === 1 && act.topic.page === null ? { title: act.titleNow, text: act.textNow } : null;
+  const texts = broughtBack([act.originalTitle ?? beside?.title ?? null, act.originalMarkdown || (beside?.text ?? null)]);
+  await guardTexts(ctx, { texts, before, vouch, thing });
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {

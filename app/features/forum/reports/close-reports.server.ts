@@ -61,10 +61,25 @@ export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcom
   if (closed.length === 0) return;
 
   if (!isWhole) await show(ctx, postIds, outcome);
-  for (const { id, postId, reporterId } of closed)
-    if (reporterId) await notify(ctx, [reporterId], reportOutcomeNotice, { reportId: id, postId }, { cause: outcomeCause(id, ctx.now) });
+  await tellReporters(ctx, closed);
   for (const postId of new Set(closed.map((report) => report.postId)))
     await tellAuthor(ctx, postId, closed.find((report) => report.postId === postId)!.id, outcome);
+}
+
+async function tellReporters(ctx: Ctx, reports: { id: string; postId: string; reporterId: string | null }[]): Promise<void> {
+  for (const { id, postId, reporterId } of reports)
+    if (reporterId) await notify(ctx, [reporterId], reportOutcomeNotice, { reportId: id, postId }, { cause: outcomeCause(id, ctx.now) });
+}
+
+/** What a moderator did to a post at `at` is undone: whoever undid it looked at it, and it stands. Who reported it is told. */
+export async function letReportedStand(ctx: Ctx, post: string, at: Date): Promise<void> {
+  const { id, postId, reporterId, decidedAt } = forumReports;
+  const stands = await ctx.db
+    .update(forumReports)
+    .set({ decision: "stands", decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
+    .where(and(eq(postId, post), eq(decidedAt, at)))
+    .returning({ id, postId, reporterId });
+  await tellReporters(ctx, stands);
 }
 
 async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void> {

@@ -72,7 +72,7 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }:
  * @throws NotFoundError, GoneError for what was removed, to those who could read it
  */
 export async function getTopic(ctx: Ctx, code: string) {
-  const { authorId, createdAt, retitledBy, blocker, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
+  const { authorId, createdAt, retitledBy, blocker, isHidden, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
   return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: mayReadEarlier(ctx.actor, { authorId }) };
 }
 
@@ -88,6 +88,7 @@ async function selectTopic(ctx: Ctx, code: string) {
       isLocked,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
+      isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,

@@ -10,10 +10,11 @@ import { MessageField } from "~/features/forum/components/message-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { EditSchema } from "~/features/forum/posts/edit.schema";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
-import { EDIT_REFUSALS, editBlocker, isAuthor } from "~/features/forum/posts/post.policy";
+import { EDIT_REFUSALS, editBlocker, isAuthor, mayReadEarlier } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access/access.server";
+import { demandLook } from "~/http/access/look.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -24,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = editBlocker(ctx.actor, post, ctx.now);
+    if (!blocker && post.isHidden) await demandLook(request, ctx, { kind: "post", ...post });
     if (!blocker) await offerDraft(ctx, editAddress(address));
     return page({
       address,
@@ -39,10 +41,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asMember(request, async (ctx) => {
+    const address = { topic: topicCode(params), number: postNumber(params) };
+    const post = await getPost(ctx, address);
+    // a conflict shows what stands now
+    if (post.isHidden && mayReadEarlier(ctx.actor, post)) await demandLook(request, ctx, { kind: "post", ...post });
     const form = await parseForm(request, EditSchema);
     if (!form.ok) return badRequest(form);
 
-    const address = { topic: topicCode(params), number: postNumber(params) };
     const edited = await editPost(ctx, { ...form.data, ...address });
     if (edited.ok) return redirectTo(postPath(edited.post));
 

@@ -14,6 +14,7 @@ import { isAuthor, REMOVAL_REFUSALS, removalBlocker } from "~/features/forum/pos
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access/access.server";
+import { demandLook } from "~/http/access/look.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -23,6 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = removalBlocker(ctx.actor, post);
+    if (!blocker && post.isHidden) await demandLook(request, ctx, { kind: "post", ...post });
     const isFirst = post.number === 1 && post.topic.page === null;
     return page({
       address,

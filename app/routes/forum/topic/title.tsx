@@ -13,6 +13,7 @@ import { TitleSchema } from "~/features/forum/topics/topic.schema";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopicToRetitle } from "~/features/forum/topics/topics.queries.server";
 import { asMember } from "~/http/access/access.server";
+import { demandLook } from "~/http/access/look.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
@@ -20,6 +21,7 @@ import { badRequest, conflict, page, redirectTo } from "~/http/responses.server"
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx) => {
     const { blocker, ...topic } = await getTopicToRetitle(ctx, topicCode(params));
+    if (!blocker && topic.isHidden) await demandLook(request, ctx, { kind: "topic", ...topic });
     return page({
       action: `/forum/topics/${topic.code}/title`,
       back: `/forum/topics/${topic.code}`,
@@ -33,6 +35,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asMember(request, async (ctx) => {
+    const { blocker, ...topic } = await getTopicToRetitle(ctx, topicCode(params));
+    // a conflict shows what stands now
+    if (!blocker && topic.isHidden) await demandLook(request, ctx, { kind: "topic", ...topic });
     const form = await parseForm(request, TitleSchema);
     if (!form.ok) return badRequest(form);
 

@@ -8,6 +8,7 @@ import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { earlierTextPath, postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
+import { demandLook } from "~/http/access/look.server";
 import { page } from "~/http/responses.server";
 
 /** To whom it is not meant it answers as what is absent does. */
@@ -15,6 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const { post, revisions } = await getPostHistory(ctx, address);
+    await demandLook(request, ctx, { kind: "post", ...post });
     const { author, bodyHtml, createdAt, topic } = post;
     return page({
       address,
