@@ -1,7 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { readMailbox } from "./address";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 const wholeNumber = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
@@ -72,6 +73,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   }
   const dkimParts = [s.DKIM_DOMAIN, s.DKIM_SELECTOR, s.DKIM_PRIVATE_KEY].filter(Boolean).length;
   if (dkimParts !== 0 && dkimParts !== 3) wrong.push("DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY: give all three or none.");
+  if (s.DKIM_PRIVATE_KEY && !isRsaKey(s.DKIM_PRIVATE_KEY)) wrong.push("DKIM_PRIVATE_KEY: give an RSA key in PEM form.");
+  if (s.MAIL_FROM && !readMailbox(s.MAIL_FROM))
+    wrong.push("MAIL_FROM: write an address, or a name and an address: Practice Network <news@example.org>.");
   if (wrong.length > 0) throw new EnvError(wrong);
 
   const secrets = (s.SECRETS ?? generated(dataDir, "secrets", () => randomBytes(32).toString("base64url")))
@@ -114,6 +118,15 @@ let current: Env | null = null;
 export function env(): Env {
   current ??= readEnv(process.env);
   return current;
+}
+
+/** Signatures are rsa-sha256: every receiver can check those. */
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
 }
 
 function readDataKeys(text: string, wrong: string[]): { id: number; key: Buffer }[] {

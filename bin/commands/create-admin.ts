@@ -9,7 +9,7 @@ export const createAdmin = defineCommand({
   args,
   async run({ args: given }) {
     refuseUnknown(given, args);
-    const { canonicalAddress } = await import("~/features/people/address");
+    const { canonicalAddress } = await import("~/lib/address");
     const canonical = canonicalAddress(given.email);
     if (!canonical) throw new UsageError(`“${given.email}” is not an e-mail address.`);
     await withPortal("portal create-admin", async (ctx) => {

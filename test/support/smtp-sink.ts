@@ -24,6 +24,8 @@ export type SinkOptions = {
   auth?: boolean;
   keepRaw?: boolean;
   mostConnections?: number;
+  /** So many messages over one connection; then MAIL FROM is refused, for good and other than by 421. */
+  mostMails?: number;
 };
 
 /** What the sink answered for with 250. Written to the transcript before the answer leaves. */
@@ -64,6 +66,7 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
       script: options.script ?? (() => null),
       auth: options.auth ?? false,
       keepRaw: options.keepRaw ?? true,
+      mostMails: options.mostMails ?? Number.POSITIVE_INFINITY,
     });
   });
   await new Promise<void>((done) => server.listen(options.port ?? 0, "127.0.0.1", done));
@@ -106,6 +109,7 @@ type Session = {
   script: NonNullable<SinkOptions["script"]>;
   auth: boolean;
   keepRaw: boolean;
+  mostMails: number;
 };
 
 const END = "\r\n.\r\n";
@@ -118,6 +122,7 @@ function serve(socket: Socket, session: Session): void {
   let to: string[] = [];
   let buffer = "";
   let isBody = false;
+  let mails = 0;
   let queue: Promise<void> = Promise.resolve();
 
   /** Several lines of one answer come apart at their line feeds. */
@@ -165,7 +170,9 @@ function serve(socket: Socket, session: Session): void {
     else if (verb === "MAIL") {
       to = [];
       from = /<(.*?)>/.exec(line)?.[1] ?? "";
-      if (!(await answer("mail", "250 2.1.0 ok"))) from = "";
+      mails += 1;
+      const isSpent = mails > session.mostMails;
+      if (!(await answer("mail", "250 2.1.0 ok", isSpent ? "550 5.7.0 Too many messages in this session" : undefined))) from = "";
     } else if (verb === "RCPT") {
       to.push(/<(.*?)>/.exec(line)?.[1] ?? "");
       if (!(await answer("rcpt", "250 2.1.5 ok"))) to.pop();

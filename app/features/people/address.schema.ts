@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalAddress } from "./address";
+import { canonicalAddress } from "~/lib/address";
 
 /** A typed e-mail address; gives its canonical form. */
 export const AddressField = z

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { persons } from "#db/schema/people";
+import { canonicalAddress } from "~/lib/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { canonicalAddress } from "./address";
 import { nameForStaff } from "./person-name.server";
 import { findHolder } from "./persons.server";
 

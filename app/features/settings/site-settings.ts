@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMailbox } from "~/lib/address";
 import { pastedAddress, pastedMailbox } from "~/lib/unseen";
 import { DEFAULT_ACCENT } from "./accent";
 
@@ -14,7 +15,7 @@ const period = (most: number) =>
     .max(most, `Enter ${most} or fewer`)
     .default(most);
 
-const MAILBOX = /^[^<>"]*<[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+>$/;
+const MAILBOX = /^[^<>"]*<[^<>\s]+>$/;
 
 /** What the operator chooses about the site, each with what it is until then. */
 export const SiteSettingsSchema = z.object({
@@ -39,7 +40,7 @@ export const SiteSettingsSchema = z.object({
   /** The sender of mails: `Name <address>`. */
   mailFrom: line
     .overwrite(pastedMailbox)
-    .regex(MAILBOX, "Enter a name and an address, like Practice Network <news@example.org>")
+    .refine((text) => MAILBOX.test(text) && readMailbox(text), "Enter a name and an address, like Practice Network <news@example.org>")
     .default("Practice Management Network <news@network.example>"),
   /** Header, links and buttons; six hexadecimal digits. */
   accentColour: z

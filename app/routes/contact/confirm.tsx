@@ -8,9 +8,9 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { When } from "~/components/ui/when";
 import { CATEGORIES } from "~/features/enquiries/categories";
 import { confirmEnquiry, listClaimed } from "~/features/enquiries/confirm-enquiry.server";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "enquiry", params.token, async (ctx, { proof, state }) => {

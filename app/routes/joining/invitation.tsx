@@ -12,7 +12,6 @@ import { findEntry } from "~/features/membership/enter-behind-link.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
 import { findInvitation } from "~/features/membership/invitations/invitations.queries.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { signedInAs } from "~/http/access/signed-in-as.server";
@@ -21,6 +20,7 @@ import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "invitation", params.token, async (ctx, { proof, state }, session) => {

@@ -10,7 +10,6 @@ import { ClosedLink } from "~/features/membership/components/closed-link";
 import { EnterForm } from "~/features/membership/components/enter-form";
 import { findEntry } from "~/features/membership/enter-behind-link.server";
 import { stillOffered } from "~/features/membership/joining-choices.server";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { signedInAs } from "~/http/access/signed-in-as.server";
@@ -19,6 +18,7 @@ import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "apply", params.token, async (ctx, { proof, state }, session) => {

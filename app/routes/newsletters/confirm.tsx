@@ -7,9 +7,9 @@ import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
 import { confirmSubscription, findStillOffered, getSignup } from "~/features/newsletters/subscriptions/confirm-subscription.server";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "subscribe", params.token, async (ctx, { proof, state }) => {

@@ -8,10 +8,10 @@ import { readUnsubscribeToken } from "~/features/mail/mailings/unsubscribe-token
 import { NoSubscription } from "~/features/newsletters/components/no-subscription";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
 import { findSubscription } from "~/features/newsletters/subscriptions/subscription.queries.server";
-import { maskAddress } from "~/features/people/address";
 import { asAnyone } from "~/http/access/access.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
 import { page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 /** Opening the link changes nothing: scanners open every link. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

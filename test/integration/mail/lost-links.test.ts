@@ -128,3 +128,9 @@ test("a connection that cannot be made ready for the next message is given up, a
   expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 10, failed: 1 });
   expect(sink.dialogue().filter((line) => line.startsWith("S: 421")).length).toBeLessThan(10);
 });
+
+test("a server that takes so many messages over one connection, and refuses the next for good, gets it over a fresh one", async () => {
+  const id = await aMailingTo(23);
+  await drain(aPostOffice(await aSink({ mostMails: 5 })));
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 23 });
+});

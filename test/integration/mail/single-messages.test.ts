@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
@@ -10,6 +10,8 @@ import { releaseOthers, renewLeases } from "~/features/mail/transport/batch.serv
 import { claimMessages } from "~/features/mail/transport/claim.server";
 import type { MailClass } from "~/features/mail/types";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
+import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
@@ -264,6 +266,20 @@ test("a relay that says of everybody that they are gone takes nobody off anythin
   await write();
   expect(await marked(people)).toBe(1);
   expect(await marked([people.at(-1)!])).toBe(1);
+});
+
+test("a sender whose domain has letters beyond ASCII is named as every relay can read it", async () => {
+  await changeSettings(systemCtxFor(), { mailFrom: "Network <news@netzwerk-süd.example>" });
+  onTestFinished(() => changeSettings(systemCtxFor(), { mailFrom: SITE_DEFAULTS.mailFrom }));
+  const { personId } = await aPerson();
+  const sink = await aSink();
+  const id = await queue({ personId });
+
+  await drain(aPostOffice(sink));
+
+  expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+  expect(sink.mails()[0]!.from).toMatch(/^bounces\+[0-9a-f]+@xn--netzwerk-sd-2hb\.example$/);
+  expect(sink.mails()[0]!.raw).toContain("<news@xn--netzwerk-sd-2hb.example>");
 });
 
 test("what a claim leased before it failed goes out while the loop goes on", async () => {

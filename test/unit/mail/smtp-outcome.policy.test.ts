@@ -144,6 +144,11 @@ describe("permanent refusals", () => {
     expect(outcome.undeliverable).toBe(undeliverable);
   });
 
+  test.each([450100, 99, 600])("a number that is no code of SMTP is none: %d", (responseCode) => {
+    const outcome = readOutcome(answered("450100 later", { responseCode }), "list");
+    expect(outcome).toMatchObject({ state: "deferred", smtpCode: null });
+  });
+
   test("the codes are kept", () => {
     expect(readOutcome(answered("550-5.1.1 no such\n550 5.1.1 user"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.1.1" });
     expect(readOutcome(answered("550 5.10.1 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.10.1" });

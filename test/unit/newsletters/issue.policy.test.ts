@@ -67,7 +67,10 @@ test.each([
   "#part",
   "mailto:hello@network.example",
   "mailto:hello@network.example?subject=A%20question",
+  "mailto:hello@network.example,office@network.example",
+  "mailto:?subject=Worth%20reading",
   "tel:+44123456789",
+  "tel:0113%20496%200000",
   "tel:0300-303-5678;ext=1",
 ])("%s leads somewhere", (address) => {
   expect(isLinkGood(address)).toBe(true);
@@ -82,6 +85,10 @@ test.each([
   "https://nothing",
   "javascript:alert(1)",
   "mailto:nobody",
+  "mailto:",
+  "mailto:?",
+  "mailto:hello@network.example,nobody",
+  "tel:%20%20%20",
   "tel:",
   "tel:ask-us",
   "xmailto:ada@network.example",

@@ -7,7 +7,7 @@ import { news, pages } from "#db/seeds/texts/pages";
 import { groups, type Persona, personas, practices } from "#db/seeds/texts/people";
 import { wordings } from "#db/seeds/texts/wordings";
 import { PageTextSchema } from "~/features/content/pages/page.schema";
-import { canonicalAddress } from "~/features/people/address";
+import { canonicalAddress } from "~/lib/address";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 type Audience = (typeof categories)[number]["audience"];

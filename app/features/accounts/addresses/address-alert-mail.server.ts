@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ABOUT_SAFETY } from "~/features/accounts/mail-words";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
-import { maskAddress } from "~/features/people/address";
 import { findCanonical } from "~/features/people/addresses.server";
+import { maskAddress } from "~/lib/address";
 import type { Ctx } from "~/lib/ctx";
 
 type Alert = {

@@ -1,5 +1,5 @@
-import { maskAddress } from "~/features/people/address";
 import { findProofById } from "~/features/people/proofs.server";
+import { maskAddress } from "~/lib/address";
 import { addressAlert } from "./address-alert-mail.server";
 
 /** `about` is the claim: the address is nobody's yet. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RecoveryCodeField } from "~/features/accounts/second-factor/second-factor.schema";
-import { canonicalAddress } from "~/features/people/address";
+import { canonicalAddress } from "~/lib/address";
 
 /** Whatever is no address belongs to nobody: the answer is that of a wrong password. */
 const typedAddress = z

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import { caughtMails } from "#db/schema/mail/transport";
-import { canonicalAddress } from "~/features/people/address";
+import { canonicalAddress } from "~/lib/address";
 import { database } from "~/lib/db.server";
 import { logger } from "~/lib/logger.server";
 import { answerInbox, type InboxAnswer } from "./inbox.server";

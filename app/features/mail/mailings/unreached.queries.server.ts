@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandMailer } from "~/features/mail/messages/demand-mailer";
-import { maskAddress } from "~/features/people/address";
+import { maskAddress } from "~/lib/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";

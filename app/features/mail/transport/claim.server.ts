@@ -59,7 +59,7 @@ type ClaimedRow = {
   attempt: number;
 };
 
-/** Whoever a mailing is to is asked so often, however long it stood still: nobody loses an issue to a pause, or to a relay that was away. */
+/** Whoever a mailing goes to is tried so often, however long it stood still: a pause, or a relay that is away, loses nobody an issue. */
 const FEWEST_TRIES = 3;
 
 /** When a message is given up at the latest, or null where it is not by its time; `attempt` is how often it was tried. */

@@ -39,7 +39,8 @@ export type Relay = {
 /** So many messages over one connection until one more is tried where the server allowed no more: what it allows changes. */
 const TRY_MORE_AFTER = 100;
 
-type Lane = { connection: SMTPConnection; busy: boolean; sent: number; idle: NodeJS.Timeout | null };
+/** `used`: it has carried a message to an answer, of whatever kind; `sent`: how many were accepted. */
+type Lane = { connection: SMTPConnection; busy: boolean; used: boolean; sent: number; idle: NodeJS.Timeout | null };
 
 /**
  * A few connections to the relay, opened when needed and kept while there is mail.
@@ -64,7 +65,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
       greetingTimeout: limits.connect,
       socketTimeout: limits.answer,
     });
-    const lane: Lane = { connection, busy: true, sent: 0, idle: null };
+    const lane: Lane = { connection, busy: true, used: false, sent: 0, idle: null };
     // The failure of a message comes through its own callback; without a listener it would end the process.
     connection.on("error", () => {});
     connection.once("end", () => drop(lane));
@@ -127,6 +128,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
       lane.connection.send(envelope, body, async (error, info) => {
         clearTimeout(late);
         if (!error) {
+          lane.used = true;
           lane.sent += 1;
           if (lane.sent % TRY_MORE_AFTER === 0) most = Math.min(most + 1, connections);
           pause = 0;
@@ -134,7 +136,10 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
           return done({ ok: true, response: info?.response ?? "" });
         }
         const failure = duringMessage(error, envelope, body.readableDidRead);
-        const isUsable = failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed;
+        // Some servers limit what one connection may carry, and say so at MAIL FROM.
+        const isSpent = failure.command === "MAIL FROM" && lane.used;
+        lane.used = true;
+        const isUsable = !isSpent && failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed;
         // Until its connection is ready for the next, a message counts as on its way.
         if (isUsable)
           await whileOpen(lane.connection, limits.reset, (ready) => lane.connection.reset(ready)).then(
@@ -171,15 +176,15 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     async send(mail) {
       for (;;) {
         const sent = await connectAnd(async (lane) => {
-          const reused = lane.sent > 0;
+          const reused = lane.used;
           if (!mail.mayBegin()) {
             release(lane);
             return { ok: false as const, begun: false, code: NOT_TRIED, reused: false };
           }
           return { ...(await transmit(lane, mail)), reused };
         });
-        // A connection that carried mail before may have been ended by the server in between: nobody was named yet.
-        const isEnd = !sent.ok && (!sent.responseCode || (sent.responseCode === 421 && sent.command === "MAIL FROM"));
+        // A connection that carried mail before may have been ended by the server in between, or carry no more: a fresh one is asked.
+        const isEnd = !sent.ok && (!sent.responseCode || sent.command === "MAIL FROM");
         const ended = isEnd && !sent.begun && "reused" in sent && sent.reused;
         if (!ended) return sent;
       }

@@ -2,6 +2,7 @@ import type { MailSite } from "~/features/mail/messages/mail-kind.server";
 import type { Letter } from "~/features/mail/messages/stencil.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { answerTime } from "~/features/settings/site-settings";
+import { readMailbox } from "~/lib/address";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 
@@ -26,7 +27,7 @@ export async function getMailSender(ctx: Ctx): Promise<MailSender> {
     postalAddress: site.postalAddress,
     contactUrl: `${baseUrl}/contact`,
     privacyUrl: `${baseUrl}/privacy`,
-    from: readMailbox(mailFrom ?? site.mailFrom, site.name),
+    from: senderOf(mailFrom ?? site.mailFrom, site.name),
   };
 }
 
@@ -37,9 +38,9 @@ export async function getMailSite(ctx: Ctx): Promise<MailSite> {
   return { name, shortName, contactAddress, answerTime: answerTime(site), baseUrl: env().baseUrl };
 }
 
-/** `Name <address>`, or an address alone. */
-function readMailbox(text: string, fallbackName: string): Letter["from"] {
-  const [, name = "", address] = /^\s*(?:"?([^"<]*?)"?\s*<)?([^<>\s]+@[^<>\s]+)>?\s*$/.exec(text) ?? [];
-  if (!address) throw new Error("the sender of mails is not an address");
-  return { name: name || fallbackName, address };
+/** Both are checked where they are set. */
+function senderOf(text: string, fallbackName: string): Letter["from"] {
+  const mailbox = readMailbox(text);
+  if (!mailbox) throw new Error("the sender of mails is not an address");
+  return { ...mailbox, name: mailbox.name || fallbackName };
 }

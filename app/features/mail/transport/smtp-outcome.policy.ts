@@ -154,12 +154,17 @@ const VAGUE_STATUS = new Set(["", "5.0.0", "5.1.0", "5.3.0", "5.5.0"]);
 const GONE_CODES = new Set([550, 551, 553]);
 const GONE_WORDS =
   /\b(no such|unknown) (user|mailbox|recipient|addressee|person|local user|account)\b(?! list)|\b(user|mailbox|recipient|addressee|account)( address)? (is |was )?(currently )?(unknown|not found|not known|not exists?|does not exist|doesn't exist)\b|\bno mailbox here by that name|\binvalid recipient\b|\bnot a valid (recipient|mailbox)\b/i;
-/** With a status that says so, more words agree; or nothing is said but that the recipient is rejected. */
+/** With a status that says so, more words agree, said beside whose mailbox it is; or nothing is said but that the recipient is rejected. */
 const AGREEING_WORDS =
-  /\b(unknown|not (be )?(found|known)|no such|(not|doesn't) exist|no mailbox here by that name|invalid|inactive|disabled|closed|illegal|bad (destination|domain)|null ?mx|does not accept mail(?! from)|not our customer|bounced address)\b|^\W*((recipient )?address rejected\W*([\w-]+\.[\w.-]+)?)?\W*$/i;
+  /\b(no mailbox here by that name|(Ex)?Recip\w*NotFound|null ?mx|does not accept mail(?! from)|not our customer|bounced address|bad (destination|domain))\b|^\W*((recipient )?address rejected\W*([\w-]+\.[\w.-]+)?)?\W*$/i;
+const WHOSE = "user|mailbox|recipient|destinataire|addressee|address|account|alias";
+const AGREEING_BESIDE = new RegExp(
+  `\\b(unknown|no such|invalid|inactive|disabled|closed|illegal)( \\w+){0,2} (${WHOSE})s?\\b|\\b(${WHOSE})s?\\b(?! list)[^.;]{0,40}\\b(unknown|not (be )?(found|known|exists?)|(does not|doesn't) exist|invalid|inactive|disabled|closed|illegal)\\b|^\\W*(unknown|not (found|known)|invalid|inactive|disabled|closed)\\W*$`,
+  "i",
+);
 /** Said about our sender, our connection or a passing state: no mailbox is gone because of these. */
 const OTHER_WORDS =
-  /temporar|try again|lookup (fail|did not)|timed? out|unverified|gr[ea]y-?\s?list|quarantin|mail from|return (address|path)|envelope from|sent from|\bbounces\b|\byour domain\b|\brate\b/i;
+  /temporar|try again|lookup (fail|did not)|timed? out|unverified|gr[ea]y-?\s?list|quarantin|mail from|return (address|path)|envelope from|sent from|\bbounces\b|\byour (domain|provider|address)\b|\brate\b|\b(client host|hostname|helo|ehlo|server|header|certificate|external|bulk|maintenance|provider)\b/i;
 const YAHOO_GONE = /this user doesn't have an? \S+ account/i;
 /** Said about us, whatever else is said: nobody's mailbox is gone because we are not liked. */
 const POLICY_WORDS =
@@ -189,7 +194,7 @@ function refusal(answer: Answer, command = ""): Pick<Outcome, "state" | "reason"
 function isGone({ code, status, words }: Answer): boolean {
   if (YAHOO_GONE.test(words)) return true;
   const isSaid = GONE_STATUS.has(status)
-    ? AGREEING_WORDS.test(words)
+    ? AGREEING_WORDS.test(words) || AGREEING_BESIDE.test(words)
     : VAGUE_STATUS.has(status) && GONE_CODES.has(code) && GONE_WORDS.test(words);
   return isSaid && !OTHER_WORDS.test(words);
 }
@@ -208,7 +213,7 @@ type Reply = { smtpCode: number | null; smtpStatus: string | null; queueId: null
 
 function replyOf(code: number | null, text: string): Reply {
   return {
-    smtpCode: code,
+    smtpCode: code !== null && code >= 200 && code < 600 ? code : null,
     smtpStatus: /^\d{3}[ -]#?(\d\.\d{1,3}\.\d{1,3})\b|\(#(\d\.\d{1,3}\.\d{1,3})\)/.exec(text)?.slice(1).find(Boolean) ?? null,
     queueId: null,
   };

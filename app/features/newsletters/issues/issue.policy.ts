@@ -79,11 +79,14 @@ function wordsOf(html: string): string {
   return unescaped(words);
 }
 
+/** To one address or several, or to whom the reader chooses, with what it is about (RFC 6068). */
+const MAILTO = /^mailto:(?=.)([^\s@,?]+@([^\s@,?.]+\.)+[^\s@,?.]+(,(?=[^?]))?)*(?<!,)(\?\S+)?$/i;
+
 /** A path of this site gets the whole address when the mail is built; anything else has to bring it. */
 export function isLinkGood(address: string): boolean {
   if (/^(\/(?![/\\])|#)/.test(address)) return true;
-  if (/^mailto:[^\s@]+@([^\s@?.]+\.)+[^\s@?.]+(\?\S*)?$/i.test(address)) return true;
-  if (/^tel:\+?\d[\d().-]{2,}(;\S*)?$/i.test(address)) return true;
+  if (MAILTO.test(address)) return true;
+  if (/^tel:\+?\d([\d().-]|%20){2,}(;\S*)?$/i.test(address)) return true;
   if (!/^https?:\/\//i.test(address)) return false;
   try {
     const url = new URL(address);

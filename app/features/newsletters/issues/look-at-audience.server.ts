@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { ReachBlocker } from "~/features/consents/reach.queries.server";
-import { maskAddress } from "~/features/people/address";
+import { maskAddress } from "~/lib/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";

@@ -8,11 +8,11 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { confirmAddress } from "~/features/accounts/addresses/add-address.server";
 import { claimBlocker } from "~/features/consents/claim-address.server";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { goOnTo } from "~/http/access/sign-in.server";
 import { signedInAs } from "~/http/access/signed-in-as.server";
 import { page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "add-address", params.token, async (ctx, { proof, state }, session) => {

@@ -10,9 +10,9 @@ import { Button } from "~/components/ui/button";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { MessageLog } from "~/features/mail/components/message-log";
 import { listMessages } from "~/features/mail/log/mail-log.queries.server";
-import { canonicalAddress } from "~/features/people/address";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
+import { canonicalAddress } from "~/lib/address";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "read-mail-log", async (ctx) => {

@@ -8,9 +8,9 @@ import { ButtonRow } from "~/components/ui/button-row";
 import { When } from "~/components/ui/when";
 import { SpentLink } from "~/features/newsletters/components/spent-link";
 import { getHeldNewsletter } from "~/features/newsletters/subscriptions/answer-hold.server";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "hold", params.token, async (ctx, { proof, state }) => {

@@ -8,11 +8,11 @@ import { chooseByLink } from "~/features/newsletters/subscriptions/choose-newsle
 import { findPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
 import { getSignupWording } from "~/features/newsletters/subscriptions/signup-wording.server";
 import { ChoicesSchema } from "~/features/newsletters/subscriptions/subscribe.schema";
-import { maskAddress } from "~/features/people/address";
 import { asLink } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { maskAddress } from "~/lib/address";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asLink(request, "manage", params.token, async (ctx, { proof }) => {

@@ -18,6 +18,13 @@ export function canonicalAddress(typed: string): string | null {
   return `${local}@${domain}`;
 }
 
+/** `Name <address>`, or an address alone, as the sender of mails; null where it is not exactly one address that every relay can take. */
+export function readMailbox(text: string): { name: string; address: string } | null {
+  const [, name = "", typed = ""] = /^\s*(?:"?([^"<>]*?)"?\s*<)?([^<>\s]+)>?\s*$/.exec(text) ?? [];
+  const address = canonicalAddress(typed);
+  return address === null ? null : { name, address };
+}
+
 /** “j•••@example.org”: enough to recognise one's own, too little to learn another's. */
 export function maskAddress(canonical: string): string {
   return canonical.replace(/^(.)[^@]*/, "$1•••");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalAddress, maskAddress } from "~/features/people/address";
+import { canonicalAddress, maskAddress } from "~/lib/address";
 
 test.each([
   ["Jo.Bloggs@Surgery.Example", "jo.bloggs@surgery.example"],
