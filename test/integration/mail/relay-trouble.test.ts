@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listRestingDomains, restDomains } from "~/features/mail/transport/domain-rests.server";
@@ -456,6 +457,10 @@ describe("refused for good", () => {
     await manySubscribers(list, count, domains);
     return { id: await aMailing(list), list };
   };
+  const messagesAfterFill = async (id: string) => {
+    while (await fillMailing(systemCtxFor()));
+    return messagesOf(id);
+  };
   const marked = async (id: string) => {
     const rows = await systemCtxFor().db.execute<{ count: number }>(sql`
       select count(*)::int as count from messages m join addresses a on a.id = m.address_id
@@ -494,6 +499,25 @@ describe("refused for good", () => {
     const { id } = await aMailingAt(["strict.example", ...OTHERS], 80);
     await drain(aPostOffice(await aSink({ rules: [{ at: "dot", to: "@strict.example", do: "550 5.7.1 looks like spam" }] })));
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 60, failed: 20 });
+  });
+
+  test("by one domain and one other recipient: its people fail, everybody else gets it", async () => {
+    const { id } = await aMailingAt(["strict.example", ...Array.from({ length: 9 }, (_, n) => `p${n}.example`)], 400);
+    const [other] = (await messagesAfterFill(id)).filter(({ toEmail }) => toEmail!.endsWith("@p4.example"));
+    const rules = ["@strict.example", other!.toEmail!].map((to) => ({ at: "dot" as const, to, do: "550 5.7.1 blocked by policy" }));
+    await drain(aPostOffice(await aSink({ rules, keepRaw: false }), { connections: 4 }));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 359, failed: 41 });
+  });
+
+  test("by several domains of several, with others that take it: it pauses", async () => {
+    const { id } = await aMailingAt(
+      Array.from({ length: 10 }, (_, n) => `p${n}.example`),
+      400,
+    );
+    const rules = [0, 1, 2].map((n) => ({ at: "dot" as const, to: `@p${n}.example`, do: "550 5.7.1 blocked by policy" }));
+    await drain(aPostOffice(await aSink({ rules, keepRaw: false }), { connections: 4 }));
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "refused" });
+    expect(await failed(id)).toBeLessThan(40);
   });
 
   test("after it was resumed only what is heard from then on counts", async () => {

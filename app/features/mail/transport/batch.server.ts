@@ -148,6 +148,8 @@ async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[], doubted: string[]
 const MOST_REFUSED = 50;
 const FEWEST_REFUSED = 5;
 const MOST_REFUSED_SHARE = 0.02;
+/** Of each reason so many of the newest are looked at: enough to tell, where one domain refuses most, whether others do too. */
+const LOOKED_AT = 4 * MOST_REFUSED;
 /** Where nobody has got it yet, so few suffice to say that it is too large for the relay and not for a mailbox. */
 const FEWEST_TOO_LARGE = 3;
 /** Refused for good one after the other, for whatever reason: so many, or `FEWEST_REFUSED` where nobody has got it yet. */
@@ -155,8 +157,8 @@ const MOST_IN_A_ROW = 10;
 
 /**
  * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since
- * a person last let it go, from several domains: one that wants nothing of us stops nobody else's mail, unless most of the
- * list is there. Whoever is refused asks, so it reads no more of a long list than of a short one: of each reason the newest
+ * a person last let it go, without the domain that refused most, unless most of the list is there: one that wants nothing of us
+ * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough. Whoever is refused asks, so it reads no more of a long list than of a short one: of each reason the newest
  * that could matter, and the newest that was accepted.
  */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
@@ -173,19 +175,23 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
                m.smtp_code >= 500 and m.final_at > coalesce(mailing.accepted, '-infinity') as in_a_row
         from mailing cross join unnest(string_to_array(${REFUSED_REASONS.join()}, ',')) as r(reason) cross join lateral (
           select * from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and reason = r.reason and final_at > mailing.released
-          order by final_at desc limit ${MOST_REFUSED}) m),
+          order by final_at desc limit ${LOOKED_AT}) m),
+      of_domains as (
+        select kind, domain, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
+        from heard cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts) where counts group by kind, domain),
       counted as (
-        select kind, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large, count(distinct domain) as domains, min(domain) as domain
-        from heard cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts) where counts group by kind),
+        select kind, sum(refused) as refused, sum(too_large) as too_large, count(*) > 1 or min(domain) = any (select main_domain from mailing) as is_spread,
+               sum(refused) - case when (array_agg(domain order by refused desc))[1] = any (select main_domain from mailing) then 0 else max(refused) end as others
+        from of_domains group by kind),
       paused as (
         update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end
         from counted c, mailing
         where g.id = mailing.id and g.state = 'sending'
           and case c.kind
-                when 'content' then c.refused >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, mailing.audience * ${MOST_REFUSED_SHARE}::float8))
+                when 'content' then c.others >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, mailing.audience * ${MOST_REFUSED_SHARE}::float8))
                                     or (c.too_large >= ${FEWEST_TOO_LARGE}::int and mailing.accepted is null)
                 else c.refused >= case when mailing.accepted is null then ${FEWEST_REFUSED}::int else ${MOST_IN_A_ROW}::int end end
-          and (c.domains > 1 or c.domain = mailing.main_domain)
+          and c.is_spread
         returning 1)
       update addresses a set undeliverable_at = null from heard
       where exists (select from paused) and heard.in_a_row and heard.reason = 'no-such-mailbox' and a.id = heard.address_id
