@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { proofs } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
@@ -237,4 +237,36 @@ test("B4: what a network sends stops neither who is signed in there nor a browse
   await own.post("/sign-out", {});
   expect((await signIn(own, email)).status).toBe(303);
   expect((await own.post("/account/notifications/read", {})).status).toBe(303);
+  expect((await signIn(from(11), email)).status).toBe(303);
+  expect((await from(11).post("/forgot-password", { email })).status).toBe(303);
+});
+
+test("B4: who asks for link after link slows strangers of their network down to one a minute, and nobody who signed in there before", async () => {
+  await testDb().db.delete(rateLimits);
+  const { email } = await anAccount();
+  const own = from(50);
+  await signIn(own, email);
+  await own.post("/sign-out", {});
+  for (let asked = 0; asked < 21; asked++) await from(50).post("/forgot-password", { email: `nobody${asked}@elsewhere.example` });
+
+  const refused = await from(50).post("/forgot-password", { email });
+  expect([refused.status, Number(refused.headers.get("Retry-After"))]).toEqual([429, expect.toSatisfy((wait) => wait > 0 && wait <= 60)]);
+  expect((await own.post("/forgot-password", { email })).status).toBe(303);
+  await passes(60);
+  expect((await from(50).post("/forgot-password", { email })).status).toBe(303);
+});
+
+test("B4, B9: who has the mailbox, and resets the password again and again, guesses at no more codes than anybody", async () => {
+  const { email } = await aMemberWithFactor();
+  let looked = 0;
+  for (let round = 0; round < 3; round++) {
+    const thief = from(51);
+    const password = `seven striped umbrellas ${round}`;
+    await thief.post("/forgot-password", { email });
+    const [proof] = await testDb().db.select().from(proofs).where(eq(proofs.canonical, email)).orderBy(desc(proofs.createdAt)).limit(1);
+    await thief.post(`/reset-password/${buildProofToken(proof!)}`, { password });
+    await thief.post("/sign-in", { email, password });
+    while ((await thief.post("/sign-in/verify", { code: "000000" })).status === 400) looked++;
+  }
+  expect(looked).toBe(10);
 });

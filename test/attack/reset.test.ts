@@ -2,9 +2,13 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { messages } from "#db/schema/mail/messages";
 import { proofs } from "#db/schema/people";
+import { changePassword } from "~/features/accounts/passwords/change-password.server";
+import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { buildProofToken } from "~/features/people/proofs.server";
-import { testDb } from "../support/context";
+import { addAddress } from "../support/account";
+import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { anAccount, aSite, type Site, signIn } from "../support/http";
+import type { TestPerson } from "../support/people";
 
 let site: Site;
 beforeAll(async () => {
@@ -94,6 +98,36 @@ test("B10: a newer link kills the older one", async () => {
 
   expect((await site.browser().post(older, { password: NEW })).status).toBe(410);
   expect((await site.browser().post(newer, { password: NEW })).location).toBe("/reset-password/done");
+});
+
+test.each<[string, (person: TestPerson, other: string) => Promise<unknown>]>([
+  ["its owner chooses another password, signed in", (person) => changePassword(ctxFor(person), "six brave lanterns glow")],
+  ["they use the link of another address", async (_, other) => site.browser().post(await askForLink(other), { password: NEW })],
+  [
+    "the account is suspended and reinstated",
+    async ({ personId }) => {
+      for (const act of [suspendAccount, reinstateAccount]) await act(systemCtxFor(), { personId, reason: "test" });
+    },
+  ],
+])("B10: a link ends where %s", async (_how, end) => {
+  const person = await anAccount();
+  const other = await addAddress(person);
+  const link = await askForLink(person.email);
+  expect((await site.browser().get(link)).status).toBe(200);
+
+  await end(person, other);
+
+  expect((await site.browser().post(link, { password: "another thing entirely" })).status).toBe(410);
+  expect((await signIn(site.browser(), person.email, { password: "another thing entirely" })).status).toBe(400);
+});
+
+test("B10: of the links of two addresses used at once, one counts", async () => {
+  const person = await anAccount();
+  const links = [await askForLink(person.email), await askForLink(await addAddress(person))];
+
+  const answers = await Promise.all(links.map((link) => site.browser().post(link, { password: NEW })));
+
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
 });
 
 test("B10: a link ends after an hour", async () => {

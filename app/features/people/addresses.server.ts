@@ -4,6 +4,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { takeTurn } from "./persons.server";
+import { lockAddress } from "./proofs.server";
 
 /** Makes one of a person's proven addresses the one that is written to. False when it is not theirs, or was before. */
 export async function makePrimary(ctx: Ctx, personId: PersonId, addressId: string): Promise<boolean> {
@@ -94,6 +95,8 @@ const held = (personId: PersonId) =>
 
 /** Lets go of an address: whoever proves it next is a new person who inherits nothing (rule 4). Links sent to it die. */
 export async function freeAddress(ctx: Ctx, address: { id: string; canonical: string }, why: string): Promise<void> {
+  // whoever asks for a link at this moment waits, and finds nobody there
+  await lockAddress(ctx, address.canonical);
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, address.id));
   // an enquiry keeps its address in its proof until it is done with
   await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));

@@ -203,6 +203,6 @@ const sameKey = (key: ProofKey) =>
   and(eq(proofs.purpose, key.purpose), eq(proofs.canonical, key.canonical), eq(proofs.subject, key.subject));
 
 /** Requests for one address come one after the other. */
-async function lockAddress(ctx: Ctx, canonical: string): Promise<void> {
+export async function lockAddress(ctx: Ctx, canonical: string): Promise<void> {
   await lockByName(ctx, `proof:${canonical}`);
 }

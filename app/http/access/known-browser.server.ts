@@ -3,8 +3,8 @@ import type { Exchange } from "~/http/exchange.server";
 import type { PersonId } from "~/lib/ctx";
 import { randomToken, sameBytes, signatures } from "~/lib/tokens.server";
 
-/** Accounts of one browser that are told apart: a reception desk has a few. */
-const MOST_ACCOUNTS = 5;
+/** Two for each account of one browser: a reception desk has a few. */
+const MOST_MARKS = 10;
 const MARK_BYTES = 16;
 const PART = /^[\w-]{22}$/;
 
@@ -25,22 +25,31 @@ export function knownBrowser(exchange: Exchange, personId: PersonId): string | n
   return isMarked(marks, marksOf(number, personId)) ? number : null;
 }
 
+/** The same of one that gave this account's code: whoever has the mailbox makes any number of the others. */
+export function provenBrowser(exchange: Exchange, personId: PersonId): string | null {
+  const { number, marks } = read(exchange);
+  return isMarked(marks, marksOf(number, proven(personId))) ? number : null;
+}
+
+const proven = (personId: PersonId) => `${personId} with code`;
+
 /**
  * The cookie is the browser's number, a number for who signed in last with a mark of ours upon both,
- * and a mark for each account: it names nobody.
+ * and a mark for each account, with another where its code was given: it names nobody.
  */
-export function keepBrowserKnown(exchange: Exchange, personId: PersonId): void {
+export function keepBrowserKnown(exchange: Exchange, personId: PersonId, { gaveCode = false } = {}): void {
   const { number, marks } = read(exchange);
-  const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !marksOf(number, personId).includes(mark));
+  const theirs = [personId, ...(gaveCode ? [proven(personId)] : [])].map((whose) => marksOf(number, whose));
+  const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !theirs.flat().includes(mark));
   const asker = shortened(signatures(`known-asker:${personId}`))[0]!;
-  const own = [marksOf(number, `asker:${asker}`)[0], marksOf(number, personId)[0]];
-  setCookie(exchange, "known", [number, asker, ...own, ...others].slice(0, MOST_ACCOUNTS + 3).join("."));
+  const own = [marksOf(number, `asker:${asker}`), ...theirs].map(([newest]) => newest);
+  setCookie(exchange, "known", [number, asker, ...own, ...others].slice(0, MOST_MARKS + 3).join("."));
 }
 
 function read(exchange: Exchange): { number: string; marks: string[] } {
   const [number = "", ...marks] = (readCookie(exchange, "known") ?? "").split(".");
   if (!PART.test(number)) return { number: randomToken(MARK_BYTES), marks: [] };
-  return { number, marks: marks.filter((mark) => PART.test(mark)).slice(0, MOST_ACCOUNTS + 2) };
+  return { number, marks: marks.filter((mark) => PART.test(mark)).slice(0, MOST_MARKS + 2) };
 }
 
 /** By each signing key, the newest first. */

@@ -22,13 +22,16 @@ import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ConflictError, TooManyError } from "~/lib/errors";
 import type { Attempt } from "~/lib/rate-limits.server";
-import { keepBrowserKnown, knownBrowser } from "./known-browser.server";
+import { keepBrowserKnown, knownBrowser, provenBrowser } from "./known-browser.server";
 import { currentSession, replaceSession } from "./session.server";
 
 /** From the password to the code. */
 const CODE_WITHIN = 10 * MINUTE;
 
-type Refused = { ok: false; reason: "wrong" } | { ok: false; reason: "wait" /** this password was not looked at */; seconds: number };
+type Refused =
+  | { ok: false; reason: "wrong" }
+  /** This password was not looked at; `isKnown`: on a browser whose own count is used up. */
+  | { ok: false; reason: "wait"; seconds: number; isKnown: boolean };
 type Entered = { ok: true; needsCode: boolean } | Refused;
 
 /** Signs in by what the posted form holds once it is read; who has a second factor is let in by its code only. */
@@ -54,12 +57,14 @@ export async function enterWithPassword(
 async function countedCheck(ctx: Ctx, address: string, password: string): Promise<PasswordResult | Refused> {
   const exchange = currentExchange();
   const counted: Attempt[] = [];
+  let isKnown = false;
   const takeBack = async () => {
     for (const attempt of counted) await attempt.takeBack();
   };
   try {
     const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (personId) => {
       const browser = personId && knownBrowser(exchange, personId);
+      isKnown = Boolean(browser);
       await countGuess(address, browser, counted);
       return browser ? null : exchange.client;
     });
@@ -67,7 +72,7 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
     return result;
   } catch (error) {
     await takeBack();
-    if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds };
+    if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds, isKnown };
     throw error;
   }
 }
@@ -108,7 +113,7 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
  * the app's codes and at recovery codes count together.
  */
 export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<boolean> {
-  const counted = guesserOf(owner.personId);
+  const counted = codeGuesserOf(owner.personId);
   await countAttempt("second-factor", counted);
   const account = await findAccount(ctx, owner.personId);
   const standing = owner.standing ?? account?.standing;
@@ -136,7 +141,7 @@ type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing
 async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<void> {
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
-  keepBrowserKnown(exchange, personId);
+  keepBrowserKnown(exchange, personId, { gaveCode: given.secondFactorAt !== null });
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
   setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
@@ -161,7 +166,9 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
  * A browser that somebody signed in on is counted by itself: whoever has their cookie or their
  * password elsewhere uses up nothing of theirs.
  */
-export const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
+const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
+/** The same for the app's codes and recovery codes, of a browser that they gave one on. */
+export const codeGuesserOf = (personId: PersonId) => [personId, provenBrowser(currentExchange(), personId)].join(" ").trim();
 
 /** Guesses of one's own password and codes are counted until one is right. */
 async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, confirm: () => Promise<T>): Promise<T> {

@@ -5,13 +5,16 @@ import { isOneClick } from "~/http/server/cross-site.server";
 import { isDatabaseDown, TooManyError } from "~/lib/errors";
 import { askerOf, countAttempt } from "./limits.server";
 
+/** Each with limits of its own: nobody keeps their network from signing in by what else they send. */
+const WAYS_IN = /^\/(sign-in|forgot-password|reset-password)(\/|$)/;
+
 /**
  * Counts what a person sends, or a network where nobody is signed in. One-click is let through: a mail
  * provider presses it for thousands of people.
  */
 export function limitPosts(refuse: (response: Response, status: number) => void): RequestHandler {
   return async (request, response, next) => {
-    if (isSafeMethod(request.method) || isOneClick(request.path)) return next();
+    if (isSafeMethod(request.method) || isOneClick(request.path) || WAYS_IN.test(request.path)) return next();
     try {
       const exchange = currentExchange();
       await countAttempt("post", askerOf(await currentSession(exchange)));

@@ -1,6 +1,7 @@
 import { knownAsker } from "~/http/access/known-browser.server";
 import { currentExchange } from "~/http/exchange.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { TooManyError } from "~/lib/errors";
 import { consume, forget, type RateLimit } from "~/lib/rate-limits.server";
 
 const MINUTE = 60;
@@ -15,7 +16,7 @@ export const LIMITS = {
   /** What is still let through for one address when those are used up: guessing is slowed down, and nobody kept out by who guesses. */
   "sign-in-slowly": { points: 1, seconds: 15 },
   /**
-   * Codes of the second factor, for one person, or for one browser that they signed in on before. Nobody guesses at six digits any faster.
+   * Codes of the second factor, for one person, or for one browser that they gave one on before. Nobody guesses at six digits any faster.
    */
   "second-factor": { points: 10, seconds: 5 * MINUTE },
   /**
@@ -33,8 +34,10 @@ export const LIMITS = {
   "contact-list": { points: 20, seconds: 24 * HOUR },
   /** Addresses that one person asks to add: each asking is a mail to a stranger's mailbox. */
   "add-address": { points: 10, seconds: 24 * HOUR },
-  /** Links to a new password, for one network; the people room counts them by address. */
+  /** Links to a new password, for one network or one browser that somebody signed in on; the people room counts them by address. */
   "forgot-password": { points: 20, seconds: HOUR },
+  /** What is still let through when those are used up. */
+  "forgot-password-slowly": { points: 1, seconds: MINUTE },
   /** Newsletter mails asked for by address, for one network; `people` counts them by address. Many practices share one network. */
   "newsletter-mail": { points: 60, seconds: HOUR },
   /** Applications to join, for one network; `people` counts them by address. */
@@ -60,7 +63,7 @@ export const LIMITS = {
    * several times. Many practices share one network.
    */
   "kept-form": { points: 300, seconds: 10 * MINUTE },
-  /** Anything that is sent, for one person, or one network where nobody is signed in. */
+  /** Anything that is sent but to sign in, for one person, or one network where nobody is signed in. */
   post: { points: 300, seconds: MINUTE },
 } as const satisfies Record<string, Omit<RateLimit, "name">>;
 
@@ -77,6 +80,16 @@ export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? k
  * @throws {TooManyError} when there were too many already
  */
 export const countAttempt = (limit: Limit, key: string, weight = 1) => consume({ name: limit, ...LIMITS[limit] }, key, weight);
+
+/** The same where whoever used up a limit is slowed down, not stopped. */
+export async function countOrSlowDown(limit: Limit, slowly: Limit, key: string) {
+  try {
+    return await countAttempt(limit, key);
+  } catch (error) {
+    if (!(error instanceof TooManyError)) throw error;
+    return countAttempt(slowly, key);
+  }
+}
 
 /** Forgets the attempts, after a success. */
 export const forgiveAttempts = (limit: Limit, key: string) => forget({ name: limit, ...LIMITS[limit] }, key);

@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const entered = await enterWithPassword(ctx, request, { ...form.data, isRemembered: form.data.remember === "yes" });
-    if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered.seconds)), entered.seconds);
+    if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered)), entered.seconds);
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 
     const next = safePath(form.data.next);
@@ -42,8 +42,8 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
-const waitFirst = (seconds: number) =>
-  `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again. A device that you signed in on before, or another network, does not wait; or choose a new password below`;
+const waitFirst = ({ seconds, isKnown }: { seconds: number; isKnown: boolean }) =>
+  `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again, or choose a new password below.${isKnown ? "" : " If this goes on, somebody else on your network may be trying passwords: a device that you signed in on before, or another network, does not wait"}`;
 
 export const meta = title("Sign in");
 

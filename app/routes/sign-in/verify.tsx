@@ -24,7 +24,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const owner = await codeOwner(ctx);
     if (!owner) {
       const query = new URLSearchParams({ next });
-      return redirectTo(ctx.actor.kind === "person" ? next : session.stored ? `/sign-in?${query}` : `/sign-in/check?${query}`);
+      if (ctx.actor.kind === "person") return redirectTo(next);
+      // a browser that brings a cookie refused none: what it brings was overtaken, as by a double press
+      return redirectTo(session.stored || request.headers.has("Cookie") ? `/sign-in?${query}` : `/sign-in/check?${query}`);
     }
     const demoCode = env().deployment === "demo" ? await findNextCode(ctx, owner.personId) : null;
     return page({ next, demoCode, keeping: whatIsKept(request, session) });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { subscriptions } from "#db/schema/consents";
@@ -6,7 +7,9 @@ import { addresses, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
+import { askForReset } from "~/features/accounts/passwords/ask-for-reset.server";
 import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
+import { resetPassword } from "~/features/accounts/passwords/reset-password.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
@@ -14,7 +17,8 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress } from "~/features/people/persons.server";
 import { openProof } from "~/features/people/proofs.server";
 import { ForbiddenError } from "~/lib/errors";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aList, aMember, aWording, type TestPerson } from "../../support/people";
 
 const officer = () => aMember({ roles: ["contacts-officer"] });
@@ -34,6 +38,9 @@ async function aPredecessor(): Promise<TestPerson & { cookie: string; listId: st
   });
   return { ...person, cookie, listId };
 }
+
+const countWaiting = async () =>
+  (await ownerDb().sql`select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`).length;
 
 const handOver = async (by: TestPerson, person: TestPerson) =>
   handOverAddress(ctxFor(by), { personId: person.personId, canonical: person.email, reason: "a successor" });
@@ -113,6 +120,26 @@ test("B26: a contacts officer takes no address of staff, who could not sign in a
   expect(await handOver(by, editor)).toEqual({ ok: false, reason: "holds-staff-role" });
   expect(await findAccountByAddress(systemCtxFor(), editor.email)).not.toBeNull();
   expect(await handOver(admin, editor)).toEqual({ ok: true });
+});
+
+test("B10: no link to a new password for its holder is left in a mailbox that is handed over at that moment, nor does one work", async () => {
+  const [by, predecessor] = [await officer(), await aPredecessor()];
+  const theirs = and(eq(proofs.canonical, predecessor.email), eq(proofs.purpose, "reset"));
+  await askForReset(systemCtxFor(), predecessor.email);
+  const [before] = await testDb().db.select().from(proofs).where(theirs);
+
+  const { both } = await inTransaction(ctxFor(by), async (ctx) => {
+    await handOverAddress(ctx, { personId: predecessor.personId, canonical: predecessor.email, reason: "a successor" });
+    const both = Promise.all([
+      askForReset(systemCtxFor(), predecessor.email),
+      resetPassword(systemCtxFor(), before!, "seven striped hats"),
+    ]);
+    while ((await countWaiting()) < 2 && !(await Promise.race([both, sleep(20)])));
+    return { both };
+  });
+
+  expect((await both)[1]).toEqual({ ok: false, reason: "gone" });
+  expect((await testDb().db.select().from(proofs).where(theirs)).filter(({ personId }) => personId === predecessor.personId)).toEqual([]);
 });
 
 test("B26: the last administrator keeps an address to sign in with", async () => {

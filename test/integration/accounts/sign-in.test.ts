@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
+import { anAccount, aSite, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -38,4 +38,16 @@ test("staff are signed in by their code only", async () => {
 
   await signIn(browser, email);
   expect((await browser.get("/sign-in")).location).toBe("/");
+});
+
+test("who comes back with a cookie that was overtaken signs in again; who brings none is told that the browser refused it", async () => {
+  const { email } = await anAccount({ roles: ["editor"] });
+  const [browser, bare] = [site.browser(), site.browser()];
+  await browser.post("/sign-in", { email, password: PASSWORD });
+  const second = site.browser();
+  for (const [name, value] of browser.cookies) second.cookies.set(name, value);
+  await browser.post("/sign-in/verify", { code: nextTestCode() });
+
+  expect((await second.get("/sign-in/verify")).location).toBe("/sign-in?next=%2F");
+  expect((await bare.get("/sign-in/verify")).location).toBe("/sign-in/check?next=%2F");
 });

@@ -5,6 +5,8 @@ import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.serv
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { takeTurn } from "~/features/people/persons.server";
+import { spendProofsOf } from "~/features/people/proofs.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import type { PasswordProblem } from "./password.policy";
@@ -24,9 +26,11 @@ export async function changePassword(ctx: PersonCtx, password: string): Promise<
   return { ok: true };
 }
 
-/** Stores a new password, ends everything that the old one opened, and tells each address of its owner. */
+/** Stores a new password, ends everything that the old one opened and every link to another, and tells each address of its owner. */
 export async function setPassword(ctx: Ctx, personId: PersonId, passwordHash: string, action: AuditAction): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, personId);
+    await spendProofsOf(ctx, { personId, purpose: "reset" });
     await endAllSessions(ctx, personId);
     await ctx.db.update(accounts).set({ passwordHash, passwordAt: ctx.now }).where(eq(accounts.personId, personId));
     await recordEntry(ctx, { class: "security", action, subjectId: personId });

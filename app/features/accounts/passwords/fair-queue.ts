@@ -9,7 +9,7 @@ type Line = Map<string, Waiting[]>;
 /**
  * Runs costly work, so many at once. Those who are known wait in a line of their own; while both wait, every second place is a
  * stranger's. In each line keys take turns (accounts, networks), and when it is full the key with most in it gives way to one with less,
- * so nobody can keep it full for the others (`trust.md` B3, B4).
+ * or any where none has two, so nobody can keep it full for the others (`trust.md` B3, B4).
  * @throws {BusyError} for whoever there was no place for; nothing was done then
  */
 export function makeFairQueue({ atOnce, longest, what }: { atOnce: number; longest: number; what: string }) {
@@ -27,10 +27,13 @@ export function makeFairQueue({ atOnce, longest, what }: { atOnce: number; longe
     const own = line.get(key) ?? [];
     const all = [...line];
     if (all.reduce((sum, [, { length }]) => sum + length, 0) >= longest) {
-      const [largestKey, largest] = all.reduce((a, b) => (b[1].length > a[1].length ? b : a));
-      if (largest.length <= own.length + 1) throw new BusyError(what);
-      largest.pop()!.refuse(new BusyError(what));
-      if (largest.length === 0) line.delete(largestKey);
+      const largest = all.reduce((a, b) => (b[1].length > a[1].length ? b : a));
+      // where nobody has two, whoever it falls on: those who came first would keep everybody else out
+      const isEven = own.length === 0 && largest[1].length === 1;
+      const [givesWayKey, givesWay] = isEven ? anyOf([...all, [key, own] as const]) : largest;
+      if (givesWay.length <= own.length + (isEven ? 0 : 1)) throw new BusyError(what);
+      givesWay.pop()!.refuse(new BusyError(what));
+      if (givesWay.length === 0) line.delete(givesWayKey);
     }
     own.push(waiting);
     line.set(key, own);
@@ -50,6 +53,8 @@ export function makeFairQueue({ atOnce, longest, what }: { atOnce: number; longe
     }
   };
 }
+
+const anyOf = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)]!;
 
 function firstOf(line: Line): Waiting | undefined {
   const [first] = line;

@@ -1,4 +1,5 @@
 import { findAccount, listOwnWords } from "~/features/accounts/accounts.queries.server";
+import { findHolder, takeTurn } from "~/features/people/persons.server";
 import { type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -21,7 +22,10 @@ export async function resetPassword(ctx: Ctx, proof: Proof, password: string): P
 
   const passwordHash = await hashPassword(password, account.personId);
   return inTransaction(ctx, async (ctx) => {
-    if (!(await spendProof(ctx, proof.id))) return { ok: false, reason: "gone" };
+    // the mailbox may have been handed over meanwhile
+    await takeTurn(ctx, account.personId);
+    const holder = await findHolder(ctx, proof.canonical);
+    if (holder?.personId !== account.personId || !(await spendProof(ctx, proof.id))) return { ok: false, reason: "gone" };
     await setPassword(ctx, account.personId, passwordHash, "password.reset");
     return { ok: true };
   });

@@ -5,6 +5,8 @@ import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
+import { takeTurn } from "~/features/people/persons.server";
+import { spendProofsOf } from "~/features/people/proofs.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -22,7 +24,10 @@ export async function suspendAccount(ctx: Ctx, input: { personId: PersonId; reas
     if (personIdOf(ctx.actor) === input.personId) return { ok: false, reason: "yourself" };
     const reason = staffBlocker(ctx.actor, account);
     if (reason) return { ok: false, reason };
+    await takeTurn(ctx, input.personId);
     if (await isLastAdministrator(ctx, input.personId)) return { ok: false, reason: "last-administrator" };
+    // a link that was asked for before works no more after the account is reinstated
+    await spendProofsOf(ctx, { personId: input.personId, purpose: "reset" });
     if (!(await changeState(ctx, input.personId, "active", "suspended"))) return { ok: false, reason: "not-active" };
     await endAllSessions(ctx, input.personId);
     await recordAndTell(ctx, input, "suspended");

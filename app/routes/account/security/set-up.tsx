@@ -8,7 +8,7 @@ import { NewAppSchema } from "~/features/accounts/second-factor/second-factor.sc
 import { setUpSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
 import { asHolder } from "~/http/access/access.server";
 import { offeredKey, offerKey } from "~/http/access/second-factor.server";
-import { guesserOf, renewSession } from "~/http/access/sign-in.server";
+import { codeGuesserOf, renewSession } from "~/http/access/sign-in.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -27,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NewAppSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("second-factor", guesserOf(ctx.actor.personId));
+    await countAttempt("second-factor", codeGuesserOf(ctx.actor.personId));
     const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
     if (!result.ok) return redirectTo("/account/security");

@@ -7,9 +7,8 @@ import { Button } from "~/components/ui/button";
 import { askForReset } from "~/features/accounts/passwords/ask-for-reset.server";
 import { ForgotPasswordSchema } from "~/features/accounts/passwords/password.schema";
 import { asAnyone } from "~/http/access/access.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
-import { countAttempt } from "~/http/forms/limits.server";
+import { askerOf, countOrSlowDown } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 
@@ -22,7 +21,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ForgotPasswordSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("forgot-password", currentExchange().client);
+    await countOrSlowDown("forgot-password", "forgot-password-slowly", askerOf(ctx));
     await askForReset(ctx, form.data.email);
     return redirectTo("/forgot-password/sent");
   });
