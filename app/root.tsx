@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
-import { UnshownForms } from "~/components/forms/sent-form";
+import { SentFormContext, UnshownForms } from "~/components/forms/sent-form";
 import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
@@ -69,9 +69,11 @@ export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const problem: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
+  // an act may lead to a page that is not there any more; what answers a form says nothing of an act before
+  const word = useContext(SentFormContext) ? null : (data?.word ?? null);
   return (
     <Document title={data ? undefined : titleOf(error)}>
-      <Framed word={null}>
+      <Framed word={word}>
         <ProblemPage
           status={status}
           reason={problem.reason}

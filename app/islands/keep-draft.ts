@@ -49,7 +49,11 @@ export function enhance(status: HTMLElement) {
     }
   }
 
-  form.addEventListener("input", () => wait(PAUSE));
+  form.addEventListener("input", () => {
+    // whoever stopped the sending writes on
+    isSent = false;
+    wait(PAUSE);
+  });
   form.addEventListener("submit", () => {
     isSent = true;
     clearTimeout(timer);

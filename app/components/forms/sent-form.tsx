@@ -33,7 +33,7 @@ export function SentFormAgain({ status }: { status: number }) {
   if (!sent) return null;
   onShown(sent);
   // after a fault it may have been done: only a form that is known by its number is sent again without harm
-  const mayWork = sent.isWhole && (status === 429 || status === 503 || (status >= 500 && "submissionId" in sent.values));
+  const mayWork = sent.isWhole && (status === 429 || (status >= 500 && "submissionId" in sent.values));
   const texts = textsIn(sent.values);
   return (
     <>

@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { SentFormAgain } from "~/components/forms/sent-form";
+import { Banner } from "~/components/ui/banner";
+import { WordContext } from "./word-context";
 
 type Props = {
   status: number;
@@ -31,7 +33,8 @@ const WORDS: Record<number, Words> = {
   429: { title: "Too many attempts", text: "Nothing was changed." },
   503: {
     title: "Sorry, the service is unavailable",
-    text: "Nothing you sent just now was saved. Try again in a minute.",
+    // also of a connection that was lost while what came was being stored
+    text: "What you sent just now may not have been saved. Try again in a minute.",
   },
 };
 
@@ -62,8 +65,10 @@ const REASONS: Record<string, Words> = {
 /** What happened and what to do, for an answer that is not the page asked for. */
 export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, reference }: Props) {
   const { title, text } = (reason && REASONS[reason]) || WORDS[status] || BROKEN;
+  const word = useContext(WordContext);
   return (
     <>
+      {word ? <Banner kind={word.kind}>{word.text}</Banner> : null}
       <h1 className="nhsuk-heading-l">{title}</h1>
       <p>{text}</p>
       {status === 429 ? <p>Wait {waitInWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}

@@ -21,7 +21,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const path = formOf(params);
     const { values, saved } = await keepDraft(request, ctx, path);
     if (!saved.ok) return json({ sentence: DRAFT_REFUSALS[saved.reason], text: draftText(values) }, { status: 409 });
-    return redirectTo(path, { success: saved.savedAt ? savedWords(path, saved.savedAt) : "There was nothing to save." });
+    // that page may have no form any more
+    const where = "You find it under “Drafts” in your account, too.";
+    return redirectTo(path, { success: saved.savedAt ? `${savedWords(path, saved.savedAt)}. ${where}` : "There was nothing to save." });
   });
 }
 

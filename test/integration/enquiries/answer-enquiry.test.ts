@@ -214,7 +214,7 @@ test("the list, the record and the count take a fixed number of statements", asy
   expect(record.filter((text) => !/^(begin|commit)/i.test(text))).toHaveLength(3);
 });
 
-test("those of its queue take the text of a message out for good: it is nowhere, not mailed, and a second sending of its form is no news", async () => {
+test("those of its queue take the text of a message out for good: it is nowhere, not mailed, and a second sending of its form is told so", async () => {
   const { db } = systemCtxFor();
   const { code, id } = await anEnquiry({ question: "quokka asked" });
   const officer = await anOfficer();
@@ -237,7 +237,7 @@ test("those of its queue take the text of a message out for good: it is nowhere,
     ["", "patient-details"],
     ["", "patient-details"],
   ]);
-  expect(await replyToEnquiry(ctx, code, reply)).toEqual({ ok: true });
+  expect(await replyToEnquiry(ctx, code, reply)).toEqual({ ok: false, reason: "sent-before", text: "", last: 2 });
   const message = (await messagesIn({ id })).find((each) => each.kind === "reply");
   const mail = {
     id: "",

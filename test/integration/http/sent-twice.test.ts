@@ -91,6 +91,18 @@ test.each(Object.entries(FORMS))(
   },
 );
 
+test.each([{ slug: "elsewhere" }, { audience: "members" }])(
+  "the form of a page, sent again with %o, is not said to be stored",
+  async (changed) => {
+    const typed = { title: "One place", summary: "It is", body: "A text", slug: "", section: "pages", below: "", audience: "open" };
+    const form = { ...typed, title: uuidv7(), submissionId: uuidv7() };
+    const first = await browser.post("/admin/content/new", form);
+    expect((await browser.post("/admin/content/new", form)).location).toBe(first.location);
+    const other = await browser.post("/admin/content/new", { ...form, ...changed });
+    expect([other.status, other.html.includes("What you sent first"), other.html.includes(first.location!)]).toEqual([409, true, true]);
+  },
+);
+
 test("where what a form stored was taken out since, another text is not said to be stored", async () => {
   const enquiry = await anEnquiry();
   const admin = `/admin/enquiries/${enquiry.code}`;

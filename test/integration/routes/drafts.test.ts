@@ -8,6 +8,7 @@ import { DRAFT_DAYS, LONGEST_DRAFT, MOST_DRAFTS } from "~/features/drafts/draft.
 import { findDraft, listMyDrafts } from "~/features/drafts/drafts.queries.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { closeDraft, saveDraft } from "~/features/drafts/save-draft.server";
+import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, later } from "~/lib/dates";
@@ -66,6 +67,20 @@ test("a draft of a page or an issue that was refused once is gone when the form 
     const held = Object.fromEntries(form!.fields.map(({ name, value }) => [name, value]));
     expect((await browser.post(path, { ...held, [named]: "Mended" })).status).toBe(303);
     expect(await openDrafts(person.personId)).toEqual([]);
+  }
+});
+
+test("where a draft is saved whose form has gone, the next page says where it is", async () => {
+  const { browser } = await writer();
+  const topic = await aTopic();
+  const action = `/forum/topics/${topic.code}/replies`;
+  const opened = { ...(await formOn(browser, `/forum/topics/${topic.code}`, action)), body: "Half a thought" };
+  await lockTopic(ctxFor(await aMember({ roles: ["moderator"] })), topic.code);
+  for (const path of [action, action.replace(topic.code, "0000000000")]) {
+    const saved = await browser.post(`/drafts${path}`, opened);
+    let page = await browser.get(saved.location!.split("#")[0]!);
+    if (page.location) page = await browser.get(page.location.split("#")[0]!);
+    expect(page.html).toMatch(/Draft saved .*under “Drafts” in your account/);
   }
 });
 

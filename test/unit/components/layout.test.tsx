@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { SentFormContext } from "~/components/forms/sent-form";
+import { ProblemPage } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import { title } from "~/components/layout/title";
 import { initials } from "~/components/ui/avatar";
@@ -17,6 +19,25 @@ const shell = (viewer: { name: string; unread: number; staff: boolean } | null, 
 test("a visitor is offered to sign in, a member their account and the way out", () => {
   expect(shell(null)).toContain('href="/sign-in"');
   expect(shell({ name: "Asha", unread: 0, staff: false })).toMatch(/href="\/account".*Asha.*action="\/sign-out" method="post"/s);
+});
+
+test.each([
+  [429, false, true],
+  [503, false, false],
+  [503, true, true],
+  [500, false, false],
+  [500, true, true],
+])("after %i, what may have been done is sent again only by its number (%s)", (status, hasNumber, isOffered) => {
+  const values = { body: "What I typed", ...(hasNumber ? { submissionId: "1" } : {}) };
+  const page = html(
+    <SentFormContext.Provider value={{ path: "/contact", values, writer: null, isWhole: true }}>
+      <ProblemPage status={status} />
+    </SentFormContext.Provider>,
+  );
+  expect([page.includes("What I typed"), page.includes("Try again</button>")]).toEqual([true, isOffered]);
+  // a connection that broke while it was being stored leaves open whether it was
+  expect(page.includes("may not have been saved")).toBe(status >= 500);
+  expect(page).not.toContain("was saved");
 });
 
 test("only staff see “Manage”", () => {

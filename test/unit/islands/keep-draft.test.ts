@@ -81,3 +81,16 @@ test("why the site keeps no draft is told in its words", async () => {
   expect(status.textContent).toBe("Not saved: it is too long for a draft.");
   expect(warns()).toBe(true);
 });
+
+test("a text that is typed on after its sending was stopped is saved again, and leaving it warns", async () => {
+  const { sent } = open("", { status: 200, text: "Draft saved 9am" });
+  body = "Half";
+  listeners.submit!({ preventDefault() {} });
+  expect(warns()).toBe(false);
+
+  body = "Half and more";
+  listeners.input!({ preventDefault() {} });
+  expect(warns()).toBe(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([sent, warns()]).toEqual([["body=Half+and+more"], false]);
+});

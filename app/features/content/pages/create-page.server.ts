@@ -80,12 +80,18 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
 async function findSent(ctx: Ctx, draft: PageDraft): Promise<CreateResult | null> {
   const made = await findMade(ctx, draft.submissionId, editPath(""));
   if (!made) return null;
-  const { id, code } = await getPageToEdit(ctx, made);
+  const { id, code, path, ...readers } = await getPageToEdit(ctx, made);
   const first = await findRevision(ctx, id, 1);
   if (!first) return null;
-  if (isSameText(first, draft)) return { ok: true, id, code };
+  if (isSameText(first, draft) && path === draft.path && isFor(readers, draft.audience)) return { ok: true, id, code };
   const { title, summary, body, teaser } = first;
   return { ok: false, reason: "sent-before", code, text: draftText({ title, summary, body, teaser: teaser ?? "" }) };
+}
+
+function isFor({ audience, groups }: { audience: string; groups: readonly { slug: string }[] }, asked: Audience): boolean {
+  if (typeof asked === "string") return audience === asked;
+  const wanted = new Set(asked.groups);
+  return audience === "groups" && wanted.size === groups.length && groups.every(({ slug }) => wanted.has(slug));
 }
 
 async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<{ id: string; code: string }> {
