@@ -149,6 +149,7 @@ test("a topic that comes back brings back every report that went with it, and wh
   await report(reporter, topic, "patient-details");
   await report(reporter, topic, "unkind", number);
   await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
+  expect((await kindsTo(reporter)).filter((kind) => kind === "report-outcome-notification")).toHaveLength(2);
 
   await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
 

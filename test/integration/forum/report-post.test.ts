@@ -128,6 +128,7 @@ describe("a report", () => {
     const page = await aCommentedPage({ title: "A guide", audience: "open" });
 
     expect(await report(visitor, { code: page.topic })).toMatchObject({ ok: true, isHidden: true, post: { topic: { page: page.path } } });
+    expect(await getTopicPage(ctxFor(visitor), page.topic, 1)).toMatchObject({ topic: { title: "A guide" }, posts: [{ bodyHtml: "" }] });
   });
 
   test.each([

@@ -106,7 +106,7 @@ test("a day is London's", async () => {
   expect(await inboxOf(topic.author, new Date("2027-07-02T09:00:00Z"))).toMatchObject({ after: " (and 1 more thanks that day)" });
 });
 
-test("nothing is told of thanks that were taken back, of a post that is gone, or where the author may no longer read", async () => {
+test("nothing is told of thanks that were taken back, of those by somebody whose data is not to be used, of a post that is gone, or where the author may no longer read", async () => {
   const day = new Date("2026-11-30T09:00:00Z");
   const topic = await aTopic();
   const member = await aMember();
@@ -115,6 +115,12 @@ test("nothing is told of thanks that were taken back, of a post that is gone, or
   await takeThanksBack(ctxFor(member, day), first(topic));
   expect(await inboxOf(topic.author, day)).toBeUndefined();
   expect(await thanksNotice.build(systemCtxFor(day), mail!)).toEqual({ skip: "taken-back" });
+
+  const [another, restricted] = [await aTopic(), await aMember()];
+  await thankPost(ctxFor(restricted, day), first(another));
+  expect(await inboxOf(another.author, day)).toMatchObject({ text: another.title });
+  await restrictPerson(systemCtxFor(), { personId: restricted.personId, why: "at their own request", reason: "They asked" });
+  expect(await inboxOf(another.author, day)).toBeUndefined();
 
   await aGroup("inner");
   const inner = await aMember({ groups: ["inner"] });

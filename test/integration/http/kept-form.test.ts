@@ -280,7 +280,9 @@ test.each<[string, (browser: Browser, ada: string, bea: string) => Promise<unkno
     const [browser, bea] = [site.browser(), await anAccount()];
     const { ada, send } = await anOldTab(browser);
     await happen(browser, ada.email, bea.email);
-    expect((await send()).location).toContain("/sign-in?");
+    const sent = await send();
+    expect(sent.location).toContain("/sign-in?");
+    expect((await browser.get(sent.location!)).html.includes("We have kept what you typed")).toBe(gets.ada);
 
     await signIn(browser, { ada, bea }[who].email);
     expect([who, await showsTyped(browser)]).toEqual([who, gets[who]]);
