@@ -63,6 +63,15 @@ export async function isGranted(ctx: Ctx, given: GrantOf & { personId: PersonId 
   return held !== undefined;
 }
 
+/** The roles that somebody holds now, and those that begin later. */
+export async function listOpenRoles(ctx: Ctx, personId: PersonId): Promise<Role[]> {
+  const rows = await ctx.db
+    .selectDistinct({ role: grants.role })
+    .from(grants)
+    .where(and(eq(grants.personId, personId), openGrant(ctx.now)));
+  return rows.flatMap(({ role }) => role ?? []);
+}
+
 /** Whether somebody is a member now. */
 export async function isMember(ctx: Ctx, personId: PersonId): Promise<boolean> {
   const [row] = await ctx.db

@@ -16,6 +16,7 @@ import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anAccount } from "../../support/http";
+import { messagesTo } from "../../support/mail";
 import { aGroup, aMember, aPerson, loadPerson, type TestPerson } from "../../support/people";
 
 const admin = () => anAccount({ roles: ["administrator"] });
@@ -133,6 +134,21 @@ test("staff are members: a staff role needs membership first, and membership sta
     ok: false,
     reason: "staff-need-membership",
   });
+
+  const later = await aMember();
+  await giveRole(ctxFor(by), { personId: later.personId, given: "role:editor", startsAt: new Date(Date.now() + DAY) });
+  expect(await takeRole(ctxFor(by), { personId: later.personId, given: "role:member" })).toEqual({
+    ok: false,
+    reason: "staff-need-membership",
+  });
+});
+
+test("who gets a role from a later day on is told from which", async () => {
+  const [by, member] = [await admin(), await aMember()];
+  const startsAt = new Date("2031-02-03T00:00:00Z");
+  await giveRole(ctxFor(by), { personId: member.personId, given: "role:moderator", startsAt });
+  const built = JSON.stringify(await roleChangedMail.build(systemCtxFor(), (await messagesTo(member)).at(-1)!));
+  expect(built).toContain("the role “Moderator”, from 3 February 2031 on");
 });
 
 test("a role has a first and a last moment, and says who gave it", async () => {

@@ -6,6 +6,7 @@ import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { systemCtxFor, testDb } from "../../support/context";
 import { anAccount, aSite, PASSWORD, type Site, signIn } from "../../support/http";
+import { messagesTo } from "../../support/mail";
 import { anAddress } from "../../support/newsletters";
 import { aPerson } from "../../support/people";
 
@@ -62,4 +63,13 @@ test("a person whom the network knows already keeps the name that stands in thei
   const [row] = await testDb().db.select({ fullName: persons.fullName }).from(persons).where(eq(persons.id, person.personId));
   expect(row!.fullName).toBe("Mina Ashdown");
   expect(await rolesOf(person.email)).toContain("administrator");
+});
+
+test("who has an account and is made an administrator is signed out, and told", async () => {
+  const member = await anAccount();
+  const browser = site.browser();
+  await signIn(browser, member.email);
+  expect(await createAdmin(systemCtxFor(), member.email)).toEqual({ granted: true });
+  expect((await browser.get("/account")).location).toMatch(/^\/sign-in/);
+  expect((await messagesTo(member)).map(({ kind }) => kind)).toContain("role-changed");
 });

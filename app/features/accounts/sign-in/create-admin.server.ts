@@ -1,14 +1,18 @@
+import { uuidv7 } from "uuidv7";
+import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findHolder } from "~/features/people/persons.server";
 import { buildProofToken, findProofById, openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { endAllSessions } from "./sign-ins.server";
 
 export type NewAdmin = { granted: true } | { granted: false; link: string; expiresAt: Date };
 
 /**
- * Makes an administrator. Who has an account gets the role and nothing else; for a new address there is a one-time
+ * Makes an administrator. Who has an account gets the role, is signed out and told; for a new address there is a one-time
  * link, to be handed over by whoever ran the command. Left out, the address is typed behind the link: that is how the
  * first administrator of an empty portal arrives.
  */
@@ -18,6 +22,10 @@ export async function createAdmin(ctx: Ctx, canonical = ""): Promise<NewAdmin> {
     if (holder?.hasAccount) {
       await grant(ctx, { personId: holder.personId, role: "member", source: "create-admin" });
       await grant(ctx, { personId: holder.personId, role: "administrator", source: "create-admin" });
+      // as whoever becomes staff: they sign in again, and are told
+      await endAllSessions(ctx, holder.personId);
+      const given = { change: "given", role: "administrator" } as const;
+      await queueMail(ctx, roleChangedMail, given, { personId: holder.personId, cause: `role:${uuidv7()}` });
       return { granted: true };
     }
     const proof = await openProof(ctx, { purpose: "set-up", subject: "administrator", canonical });

@@ -4,7 +4,7 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findRolesForUpdate } from "~/features/people/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { type GrantOf, grant, isGranted, revokeGrant } from "~/features/permissions/grants.server";
+import { type GrantOf, grant, isGranted, listOpenRoles, revokeGrant } from "~/features/permissions/grants.server";
 import { findGroup, holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import { isRole, isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
@@ -33,7 +33,7 @@ export async function giveRole(
       startsAt,
       ...(input.endsAt ? { endsAt: input.endsAt } : {}),
     });
-    await endSessionsAndTell(ctx, input.personId, what, "given");
+    await endSessionsAndTell(ctx, input.personId, what, "given", startsAt > ctx.now ? startsAt : undefined);
     return { ok: true };
   });
 }
@@ -44,7 +44,8 @@ export async function takeRole(
   input: { personId: PersonId; given: Named },
 ): Promise<{ ok: true } | { ok: false; reason: TakeBlocker }> {
   return change(ctx, input, async (ctx, what, holder) => {
-    const reason = takeBlocker(holder, what);
+    // who becomes staff on a later day needs their membership then
+    const reason = takeBlocker({ ...holder, roles: await listOpenRoles(ctx, input.personId) }, what);
     if (reason) return { ok: false, reason };
     await revokeGrant(ctx, { personId: input.personId, ...what.of });
     await endSessionsAndTell(ctx, input.personId, what, "taken");
@@ -80,8 +81,9 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
-async function endSessionsAndTell(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken"): Promise<void> {
+async function endSessionsAndTell(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken", startsAt?: Date): Promise<void> {
   if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
-  const args = what.role ? { change, role: what.role } : { change, groupId: what.groupId! };
+  const from = startsAt && { from: startsAt.toISOString() };
+  const args = what.role ? { change, role: what.role, ...from } : { change, groupId: what.groupId!, ...from };
   await queueMail(ctx, roleChangedMail, args, { personId, cause: `role:${uuidv7()}` });
 }

@@ -5,12 +5,15 @@ import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import { findGroupsById } from "~/features/permissions/groups.queries.server";
 import { isStaffRole, ROLE_WORDS } from "~/features/permissions/permissions";
 import type { Ctx } from "~/lib/ctx";
+import { formatDate } from "~/lib/dates";
 
 const change = z.enum(["given", "taken"]);
+/** Where it does not begin at once. */
+const from = z.iso.datetime().optional();
 const args = z.union([
-  z.object({ change, role: z.enum(ROLES) }),
+  z.object({ change, role: z.enum(ROLES), from }),
   /** `ended`: the group itself, for everybody in it; `ended-before`: for whoever was to come in later. */
-  z.object({ change: z.enum([...change.options, "ended", "ended-before"]), groupId: z.uuid() }),
+  z.object({ change: z.enum([...change.options, "ended", "ended-before"]), groupId: z.uuid(), from }),
 ]);
 
 /** What somebody may do or see was changed by an administrator. */
@@ -21,7 +24,8 @@ export const roleChangedMail = mailKind({
   async load(ctx, { args }) {
     const isStaff = "role" in args && isStaffRole(args.role);
     const what = await nameOf(ctx, args);
-    return what ? { what, change: args.change, isStaff } : "group-gone";
+    if (!what) return "group-gone";
+    return { what: args.from ? `${what}, from ${formatDate(args.from)} on` : what, change: args.change, isStaff };
   },
   words: ({ what, change, isStaff }, { name, contactAddress, baseUrl }) => ({
     subject: SUBJECTS[change](name),
@@ -36,6 +40,7 @@ export const roleChangedMail = mailKind({
   }),
   samples: {
     "a role of staff, given": { what: "the role “moderator”", change: "given", isStaff: true },
+    "a role of staff, given from a later day": { what: "the role “moderator”, from 1 December 2026 on", change: "given", isStaff: true },
     "a role of staff, taken": { what: "the role “moderator”", change: "taken", isStaff: true },
     "a group": { what: "the group “Finance”", change: "given", isStaff: false },
     "a group that ended before somebody came in": { what: "the group “Finance”", change: "ended-before", isStaff: false },

@@ -123,6 +123,6 @@ export const REPORT_REFUSALS: Record<ReportBlocker, string> = {
 };
 
 export const STAND_REFUSALS: Record<StandBlocker, string> = {
-  changed: "Its author changed it after you opened it. Look at what it says now, then decide.",
+  changed: "It was changed, or reported again, after you opened it. Look at it as it is now, then decide.",
   decided: "Another moderator decided about this already.",
 };
