@@ -341,6 +341,36 @@ test("a paused mailing sends nothing until it is resumed", async () => {
   expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 3 });
 });
 
+test("a mailing that waits for the relay can be paused: it stays so when the relay is well", async () => {
+  const id = await aMailingTo(3);
+  await drain(aPostOffice(await aSink({ rules: [{ at: "mail", do: "451 4.3.2 later" }] })));
+  expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-throttled" });
+
+  expect(await pauseMailing(systemCtxFor(), id)).toEqual({ ok: true });
+  await passPauses();
+  const post = aPostOffice(await aSink());
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "by-hand" });
+
+  await resumeMailing(systemCtxFor(), id);
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 3 });
+});
+
+test("a mailing that is paused while it is filled goes on with that when it is resumed, and leaves nobody out", async () => {
+  const id = await aMailingTo(5);
+  await fillMailing(systemCtxFor(), 2);
+  expect(await pauseMailing(systemCtxFor(), id)).toEqual({ ok: true });
+  const post = aPostOffice(await aSink());
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "by-hand", audience: null });
+  expect(await messagesOf(id)).toHaveLength(2);
+
+  await resumeMailing(systemCtxFor(), id);
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 5, accepted: 5 });
+});
+
 describe("a mailing that stood still for longer than its mail lives", () => {
   const passDays = (id: string) =>
     systemCtxFor().db.execute(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterAct, mailingBlocker } from "~/features/mail/mailings/mailing.policy";
+import { afterAct, type MailingAct, mailingBlocker } from "~/features/mail/mailings/mailing.policy";
 import type { Actor, Role } from "~/lib/ctx";
 
 const person = (roles: Role[], secondFactorAt: Date | null): Actor => ({
@@ -21,9 +21,17 @@ test("only senders with a second factor, and the system, may send to a list", ()
   expect(mailingBlocker({ kind: "system", reason: "test" })).toBeNull();
 });
 
-test("a mailing can be paused while it sends, resumed while paused, and stopped until it ends", () => {
+test("a mailing can be paused until it ends, resumed while paused, and stopped until it ends", () => {
   const states = ["filling", "sending", "paused", "stopped", "finished"] as const;
-  expect(states.map((state) => afterAct(state, "pause"))).toEqual([null, "paused", null, null, null]);
-  expect(states.map((state) => afterAct(state, "resume"))).toEqual([null, null, "sending", null, null]);
-  expect(states.map((state) => afterAct(state, "stop"))).toEqual(["stopped", "stopped", "stopped", null, null]);
+  const after = (act: MailingAct) =>
+    states.map((state) => afterAct({ state, why: state === "paused" ? "by-hand" : null, audience: 5 }, act));
+  expect(after("pause")).toEqual(["paused", "paused", null, null, null]);
+  expect(after("resume")).toEqual([null, null, "sending", null, null]);
+  expect(after("stop")).toEqual(["stopped", "stopped", "stopped", null, null]);
+});
+
+test("what waits for the relay can be paused, and what was paused while it was filled goes on being filled", () => {
+  expect(afterAct({ state: "paused", why: "relay-unreachable", audience: 5 }, "pause")).toBe("paused");
+  expect(afterAct({ state: "paused", why: "refused", audience: 5 }, "pause")).toBeNull();
+  expect(afterAct({ state: "paused", why: "by-hand", audience: null }, "resume")).toBe("filling");
 });

@@ -76,12 +76,14 @@ test("a reason has the same words before and after sending, and one without word
 });
 
 test.each([
-  ["by-hand", /Paused by hand/],
-  ["relay-unreachable", /goes on by itself/],
-  ["refused", /many mail servers refuse it/],
-])("a pause says why: %s", (why, words) => {
+  ["by-hand", /Paused by hand/, false],
+  ["relay-unreachable", /goes on by itself/, true],
+  ["refused", /many mail servers refuse it/, false],
+])("a pause says why, and has a button for what can be done: %s", (why, words, mayPause) => {
   expect(viewSending(progress({ state: "paused", why }), afterTenSeconds)).toMatchObject({
     words: expect.stringMatching(words),
+    mayPause,
+    mayResume: !mayPause,
     timeLeft: null,
   });
 });

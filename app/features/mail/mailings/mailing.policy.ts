@@ -11,9 +11,16 @@ export function mailingBlocker(actor: Actor): "not-a-sender" | "no-second-factor
 
 export type MailingAct = "pause" | "resume" | "stop";
 
-/** What follows from an act, or null where it makes no sense any more. A stopped mailing stays stopped. */
-export function afterAct(state: MailingState, act: MailingAct): MailingState | null {
-  if (act === "pause") return state === "sending" ? "paused" : null;
-  if (act === "resume") return state === "paused" ? "sending" : null;
-  return state === "filling" || state === "sending" || state === "paused" ? "stopped" : null;
+/** Where it stands; its audience is known once everybody is listed. */
+type Standing = { state: MailingState; why: string | null; audience: number | null };
+
+/**
+ * What follows from an act, or null where it makes no sense any more. What waits for the relay goes on by itself, so a person can pause
+ * that too. One that was paused while it was filled goes on being filled. A stopped mailing stays stopped.
+ */
+export function afterAct({ state, why, audience }: Standing, act: MailingAct): MailingState | null {
+  const isUnderWay = state === "filling" || state === "sending";
+  if (act === "pause") return isUnderWay || (state === "paused" && why?.startsWith("relay-")) ? "paused" : null;
+  if (act === "resume") return state === "paused" ? (audience === null ? "filling" : "sending") : null;
+  return isUnderWay || state === "paused" ? "stopped" : null;
 }

@@ -21,9 +21,13 @@ const WORDS = { pause: "mailing.paused", resume: "mailing.resumed", stop: "maili
 async function changeMailing(ctx: Ctx, id: string, act: MailingAct): Promise<MailingActResult> {
   demandMailer(ctx);
   return inTransaction(ctx, async (ctx) => {
-    const [mailing] = await ctx.db.select({ state: mailings.state }).from(mailings).where(eq(mailings.id, id)).for("update");
+    const [mailing] = await ctx.db
+      .select({ state: mailings.state, why: mailings.why, audience: mailings.audience })
+      .from(mailings)
+      .where(eq(mailings.id, id))
+      .for("update");
     if (!mailing) throw new NotFoundError("mailing");
-    const state = afterAct(mailing.state, act);
+    const state = afterAct(mailing, act);
     if (!state) return { ok: false, reason: "too-late" };
 
     await ctx.db

@@ -158,8 +158,8 @@ const MOST_IN_A_ROW = 10;
 /**
  * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since
  * a person last let it go, without the domain that refused most, unless most of the list is there: one that wants nothing of us
- * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough. Whoever is refused asks, so it reads no more of a long list than of a short one: of each reason the newest
- * that could matter, and the newest that was accepted.
+ * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough. Whoever is refused asks, so it
+ * reads no more of a long list than of a short one: of each reason the newest that could matter, and the newest that was accepted.
  */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
   const refused = ended.filter(({ outcome }) => outcome.state === "failed");

@@ -15,7 +15,7 @@ type Props = {
 
 /** One bar, the sum, the time left and the ways to interfere; at the end the result. Also the fragment that follows it. */
 export function SendingProgress({ sending, path }: Props) {
-  const { isOver, done, audience, sums, reasons, state, timeLeft, words } = sending;
+  const { isOver, done, audience, sums, reasons, timeLeft, words } = sending;
   return (
     <div data-finished={isOver || undefined}>
       <Progress label="People done" done={done} of={audience}>
@@ -30,7 +30,7 @@ export function SendingProgress({ sending, path }: Props) {
           ]}
         />
       ) : null}
-      {isOver ? null : <Acts state={state} path={path} />}
+      {isOver ? null : <Acts sending={sending} path={path} />}
       {reasons.length > 0 ? (
         <Table
           caption="Who did not get it, and why"
@@ -46,14 +46,14 @@ export function SendingProgress({ sending, path }: Props) {
   );
 }
 
-const Acts = ({ state, path }: { state: SendingView["state"]; path: string }) => (
+const Acts = ({ sending: { state, mayPause, mayResume }, path }: { sending: SendingView; path: string }) => (
   <ButtonRow>
-    {state === "sending" ? (
+    {mayPause ? (
       <Form action={`${path}/pause`}>
         <Button look="secondary">Pause</Button>
       </Form>
     ) : null}
-    {state === "paused" ? (
+    {mayResume ? (
       <Form action={`${path}/resume`}>
         <Button>Resume</Button>
       </Form>

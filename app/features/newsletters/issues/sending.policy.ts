@@ -1,3 +1,4 @@
+import { afterAct } from "~/features/mail/mailings/mailing.policy";
 import type { AgainBlocker, Unreached } from "~/features/mail/mailings/unreached.policy";
 import type { MailingProgress } from "~/features/mail/types";
 import { formatDate } from "~/lib/dates";
@@ -6,6 +7,9 @@ import { formatDate } from "~/lib/dates";
 export type SendingView = {
   state: MailingProgress["state"];
   isOver: boolean;
+  mayPause: boolean;
+  /** What waits for the relay goes on by itself. */
+  mayResume: boolean;
   done: number;
   audience: number;
   sums: { label: string; count: number }[];
@@ -22,6 +26,8 @@ export function viewSending(progress: MailingProgress, now: Date): SendingView {
   return {
     state,
     isOver,
+    mayPause: afterAct(progress, "pause") !== null,
+    mayResume: afterAct(progress, "resume") !== null && afterAct(progress, "pause") === null,
     done,
     audience,
     sums: [
