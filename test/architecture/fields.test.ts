@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { classifications } from "#db/classified";
 import { NoticeLine } from "~/components/ui/notice-line";
 import { html } from "../unit/components/parts";
 
@@ -26,4 +27,15 @@ test("HELM-5: each form that asks about a person says why, and links the notice 
 
   const line = html(NoticeLine({ purpose: "to answer you" }));
   for (const said of ["We ask this to answer you.", 'href="/privacy"', 'href="/privacy/sheet"']) expect(line).toContain(said);
+});
+
+/** The special categories of the law, and what else would tell of them. */
+const SPECIAL =
+  /health|illness|diagnos|disab|medic|religio|belief|politic|ethnic|racial|sexual|gender|tradeUnion|trade union|genetic|biometric/i;
+
+test("no form asks for special categories of information, and nothing that is stored is about them", () => {
+  const asked = screens.flatMap(({ file, source }) => [...source.matchAll(FIELD)].map(([field]) => `${file}: ${field}`));
+  expect(asked.length).toBeGreaterThan(30);
+  const stored = classifications().flatMap(({ title, columns }) => [title, ...Object.keys(columns)]);
+  expect([...asked, ...stored].filter((words) => SPECIAL.test(words))).toEqual([]);
 });

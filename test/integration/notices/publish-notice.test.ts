@@ -7,6 +7,7 @@ import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import type { NoticeInput } from "~/features/notices/notice.schema";
+import { noticeChangeNotice } from "~/features/notices/notice-change-notice.mail.server";
 import type { NoticeSlug } from "~/features/notices/notices";
 import { findNoticeNews, getNotice, getVersion, listNotices, listVersions } from "~/features/notices/notices.queries.server";
 import { previewNotice, publishNotice } from "~/features/notices/publish-notice.server";
@@ -143,6 +144,16 @@ test("ISO-19, PMN-39: a change that matters dates the notice, is told once to ea
     .innerJoin(wordings, eq(wordings.id, wordingAcceptances.wordingId))
     .where(and(eq(wordingAcceptances.personId, member.personId), eq(wordings.slug, SLUG)));
   expect(accepted).toEqual([{ version }]);
+});
+
+test("a change of the terms that matters is told by a mail, and above home to whoever comes next", async () => {
+  const member = await aMember();
+  await publish({ slug: "terms", material: "yes", change: "Posts are yours." });
+  await tellOfChanges(systemCtxFor());
+
+  const [mail] = await mailsTo(member.email, "notice-notification");
+  expect(await noticeChangeNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: "We changed our terms of use" });
+  expect(await findNoticeNews(ctxFor(member))).toMatchObject({ slug: "terms", change: "Posts are yours." });
 });
 
 test("a correction is told to nobody, and who came after a change is not told of it", async () => {

@@ -11,6 +11,7 @@ import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { restDomains } from "~/features/mail/transport/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findProof, openProof, type ProofPurpose } from "~/features/people/proofs.server";
@@ -22,8 +23,9 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aPersonEverywhere, markEveryText } from "../../support/everything";
+import { aTopic } from "../../support/forum";
 import { tokenTo } from "../../support/newsletters";
-import { aMember, type TestPerson } from "../../support/people";
+import { aMember, type TestPerson, visitor } from "../../support/people";
 
 let made = 0;
 const aMark = () => `kanarienvogel${Date.now()}x${++made}`;
@@ -102,6 +104,18 @@ test("erased without their posts, a person is only in the title and text of thos
   const byOthers = await ownerDb()
     .sql`select from forum_posts where author_id <> ${person.personId} and (body_markdown like ${`%Quentin ${mark}%`})`;
   expect(byOthers).toHaveLength(0);
+});
+
+test("what an erased person wrote and did not have removed stays under the name “Former member”", async () => {
+  const author = await aMember();
+  const topic = await aTopic({ author, audience: "open", body: "We moved the phones." });
+  await erase(systemCtxFor(), (await freeze(author, "keep")).erasureId);
+
+  const { posts } = await getTopicPage(ctxFor(visitor), topic.code, 1);
+
+  expect(posts).toMatchObject([
+    { author: { name: "Former member", jobTitle: null, practice: null }, bodyHtml: "<p>We moved the phones.</p>" },
+  ]);
 });
 
 test("a resting domain that is somebody's own goes with them, one that others have addresses at stays", async () => {

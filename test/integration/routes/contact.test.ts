@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
+import { formatDate } from "~/lib/dates";
 import { databaseState } from "../../support/database-state";
 import { anEnquiry, anEnquiryOf, messagesIn, someQuestion, storedEnquiry } from "../../support/enquiries";
 import { type Answer, anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
@@ -34,6 +35,18 @@ test("IMS-15, PMN-40: without account, password or cookie one asks a question ab
   const said = await site.browser().get(sent.location!);
   expect(said.html).toContain(referenceOf(sent));
   expect(said.html).toContain("You can expect our answer by");
+});
+
+test("whoever complains by the form, without an account, reads at once the reference and the day by which we have to acknowledge it", async () => {
+  const page = await site.browser().get("/contact?about=complaint");
+  expect(/<input[^>]*value="complaint"[^>]*>/.exec(page.html)![0]).toContain("checked");
+
+  const sent = await send({ category: "complaint" });
+  const { html } = await site.browser().get(sent.location!);
+
+  const { dueAt } = await storedEnquiry(referenceOf(sent));
+  expect(html).toContain(referenceOf(sent));
+  expect(html.replace(/<[^>]+>/g, "")).toContain(`We acknowledge your complaint by ${formatDate(dueAt)}`);
 });
 
 test("PMN-40: every page leads to the contact form and the notice, signed out and signed in", async () => {

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { saveDetails } from "~/features/people/save-details.server";
+import type { Audience } from "~/features/permissions/scopes.server";
 import { ctxFor, ownerDb } from "../../support/context";
 import { aCategory, aForumSite, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, type Browser } from "../../support/http";
@@ -187,6 +189,33 @@ test.each(["UNLOCK", "%75nlock"])("a button's address is understood as the frame
   const { status, location } = await browser.post(`/forum/topics/${topic.code}/${spelling}`, {});
 
   expect([status, location]).toEqual([303, `/forum/topics/${topic.code}`]);
+});
+
+test("beside a post other readers see its author's display name, job title and organisation, and nothing else of who it is", async () => {
+  const author = await aMember({ fullName: "Katherine Ormerod", displayName: "Kath O" });
+  const details = { jobTitle: "Rota lead", organisationName: "Larkhollow Surgery" };
+  await saveDetails(ctxFor(author), { personId: author.personId, details });
+  const topic = await aTopic({ author, audience: "open" });
+
+  const { html } = await visitor().get(`/forum/topics/${topic.code}-a-topic-for-tests`);
+
+  expect(html).toMatch(/id="author-1">Kath O<\/h2><span class="pn-meta">Rota lead, Larkhollow Surgery<\/span>/);
+  for (const other of ["Katherine", "Ormerod", author.email, author.ref]) expect(html).not.toContain(other);
+});
+
+test("the forms for a topic and a reply say who can read what is written there", async () => {
+  const person = await anAccount({ groups: ["pcn-leads"] });
+  const browser = await browserOf(person);
+  const said: [Audience, string][] = [
+    ["open", "Everybody can read what you write here, also without signing in."],
+    ["members", "All members of the network can read what you write here."],
+    [{ groups: ["pcn-leads"] }, "Only the group pcn-leads can read what you write here."],
+  ];
+  for (const [audience, words] of said) {
+    const topic = await aTopic({ author: person, audience });
+    for (const path of [`/forum/${topic.category}/new`, `/forum/topics/${topic.code}-a-topic-for-tests`])
+      expect([path, (await browser.get(path)).html.includes(words)]).toEqual([path, true]);
+  }
 });
 
 test("a topic is started, and its form keeps what was typed when it is refused", async () => {
