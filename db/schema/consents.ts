@@ -232,7 +232,6 @@ export const suppressions = pgTable(
     index("suppression_lookup").on(t.hash).where(sql`${t.liftedAt} is null`),
   ],
 );
-
 classify(suppressions, {
   title: "Promises not to write",
   subjects: [{ by: "address", column: "hash", holds: "hash" }],
