@@ -1,15 +1,20 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { forumReports } from "#db/schema/forum/moderation";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
+import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { dismissReports as dismissTheseReports, reportedVersion } from "~/features/forum/reports/close-reports.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
+import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
 import type { Reason } from "~/features/forum/reports/report.schema";
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
 import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
@@ -20,6 +25,7 @@ import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
+import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { copyOf } from "../../support/copies";
@@ -140,6 +146,63 @@ test("an answer that was hidden when its topic was removed is hidden, and waits,
   ]);
   expect(await dismissReports(ctxFor(moderator), { topic: topic.code, number })).toBeNull();
   expect(JSON.stringify((await getTopicPage(ctxFor(reporter), topic.code, 1)).posts)).toContain("qoqud");
+});
+
+test("whose reported post went with its whole topic is told so, and what becomes of it where the topic comes back", async () => {
+  const [author, moderator] = [await aMember(), await aModerator()];
+  const topic = await aTopic();
+  const number = await reply(author, topic, "Said in haste");
+  await report(await aMember(), topic, "patient-details", number);
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
+  const told = async () =>
+    (await Promise.all((await messagesTo(author)).map((mail) => postLookedAtNotice.build(systemCtxFor(), mail)))).map((mail) =>
+      "subject" in mail ? mail.subject : mail.skip,
+    );
+  const inbox = async () =>
+    [...(await wordNotifications(ctxFor(author), await listUnread(ctxFor(author)))).values()].map(({ text }) => text);
+  expect((await kindsTo(author)).at(-1)).toBe("post-looked-at-notification");
+  expect((await told()).at(-1)).toBe("A moderator removed the topic that your post was in");
+  expect(await inbox()).toContain("A moderator removed the topic that a reported post of yours was in");
+
+  await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
+  await tick();
+  await dismissReports(ctxFor(moderator), { topic: topic.code, number });
+
+  expect((await told()).at(-1)).toBe("A moderator looked at your post: it stands");
+  expect(await inbox()).not.toContain("A moderator removed the topic that a reported post of yours was in");
+});
+
+test("what is hidden in a topic that was removed keeps its reports while the topic may come back", async () => {
+  const topic = await aTopic();
+  const [moderator, judge] = [await aModerator(), await aModerator()];
+  const number = await reply(await aMember(), topic);
+  await report(await aMember(), topic, "patient-details", number);
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
+  const { code } = await latestModeration(topic.author);
+  expect(await appealModeration(ctxFor(topic.author), { code, appeal: "It was about a rota, and nobody was named in it" })).toMatchObject({
+    ok: true,
+  });
+
+  await expireModerations(systemCtxFor(later(new Date(), 800 * DAY)));
+  const decided = await decideAppeal(ctxFor(judge), { code, decision: "undone", why: "It can stand" });
+  expect(decided).toMatchObject({ ok: true });
+
+  expect((await listReports(ctxFor(judge))).filter((each) => each.topic.code === topic.code)).toMatchObject([{ number, isHidden: true }]);
+});
+
+test("who reported a post is told that it is gone when its author is erased with all their posts", async () => {
+  const [author, reporter] = [await aMember(), await aMember()];
+  const topic = await aTopic({ author });
+  await reportPost(ctxFor(reporter), { topic: topic.code, number: 1, reason: "unkind", details: "About the second line" });
+
+  await erasePosts(systemCtxFor(), author.personId, "delete");
+
+  expect(await kindsTo(reporter)).toContain("report-outcome-notification");
+  const rows = await systemCtxFor()
+    .db.select({ decision: forumReports.decision, details: forumReports.details })
+    .from(forumReports)
+    .where(eq(forumReports.postId, (await storedPost(topic, 1)).id));
+  expect(rows).toEqual([{ decision: "removed", details: "" }]);
 });
 
 test("a topic that comes back brings back every report that went with it, and what was hidden of it is hidden, its first post too", async () => {

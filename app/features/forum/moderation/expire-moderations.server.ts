@@ -20,7 +20,9 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
   for (;;) {
     const batch = await inTransaction(ctx, async (ctx) => {
       await emptyRemovedTopics(ctx, keepModerationMonths);
-      await ctx.db.delete(forumReports).where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths)));
+      await ctx.db
+        .delete(forumReports)
+        .where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths), not(mayComeBack)));
       return forgetSome(ctx, keepModerationMonths);
     });
     forgotten += batch;
@@ -31,6 +33,10 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
 const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
 const isOver = (ctx: Ctx, at: AnyPgColumn, months: number): SQL =>
   sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
+
+/** What was hidden waits for a moderator again where its topic comes back, and is found by its reports. */
+const mayComeBack = sql`exists (select from ${forumPosts} where ${forumPosts.id} = ${forumReports.postId} and ${forumPosts.hiddenAt} is not null
+  and ${forumPosts.removedAt} is null)`;
 
 /** The title may have gone before, with the first post. */
 const hasTexts = sql`exists (select from ${forumPosts} where ${forumPosts.topicId} = ${forumTopics.id} and (${forumPosts.bodyMarkdown} <> ''

@@ -1,8 +1,9 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
+import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
@@ -74,13 +75,28 @@ async function forgetDraftsOf(ctx: Ctx, personId: PersonId): Promise<void> {
   await forgetDraftsBelow(ctx, own.map(actsPath));
 }
 
-/** What a moderator removed stays removed by the moderator. */
+/** What a moderator removed stays removed by the moderator. Who reported a post, and waits, is told that it is gone. */
 async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
   const isLatest = eq(forumTopics.lastPostBy, personId);
+  const reported = await ctx.db
+    .selectDistinct({ postId: forumPosts.id, topicId: forumPosts.topicId })
+    .from(forumPosts)
+    .innerJoin(forumReports, eq(forumReports.postId, forumPosts.id))
+    .where(eq(forumPosts.authorId, personId));
+  const isReported = inArray(
+    forumTopics.id,
+    reported.map(({ topicId }) => topicId),
+  );
   // before posts, as every command locks them: a reply that is being written now is seen when the latest post is looked for
-  await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(isLatest).orderBy(forumTopics.id).for("update");
+  await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(or(isLatest, isReported)).orderBy(forumTopics.id).for("update");
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
-  await ctx.db.delete(forumReports).where(inArray(forumReports.postId, own));
+  await ctx.db.delete(forumReports).where(and(inArray(forumReports.postId, own), isNotNull(forumReports.decidedAt)));
+  await closeReports(
+    ctx,
+    reported.map(({ postId }) => postId),
+    "removed",
+  );
+  await ctx.db.update(forumReports).set({ details: "" }).where(inArray(forumReports.postId, own));
   await ctx.db
     .update(forumPosts)
     .set({

@@ -14,7 +14,7 @@ export const outcomeCause = (reportId: string, decidedAt: Date) => `report-outco
 export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
   [undefined, String(decidedAt?.getTime())].includes(cause.split(":")[2]);
 export const hiddenCause = (reportId: string) => `post-hidden:${reportId}`;
-export const lookedAtCause = (reportId: string) => `post-looked-at:${reportId}`;
+export const lookedAtCause = (reportId: string, decidedAt: Date) => `post-looked-at:${reportId}:${decidedAt.getTime()}`;
 
 /** The id that a cause names. */
 export const idOfCause = (cause: string) => cause.split(":")[1]!;
