@@ -6,6 +6,7 @@ import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { findPage, getPage, listOpenPages } from "~/features/content/pages/pages.queries.server";
 import { restoreRevision, savePage } from "~/features/content/pages/save-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
+import { putPageBack, takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { compareRevisions, getRevision, listRevisions } from "~/features/content/revisions/revisions.queries.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { DAY, later } from "~/lib/dates";
@@ -204,6 +205,22 @@ test("what readers have and the newest text are not taken out, nor anything by o
 
   const bodies = await Promise.all([1, 2, 3].map(async (number) => (await getRevision(ctx, { id }, number)).body));
   expect(bodies).toEqual(["The first text", "", "Text 3"]);
+});
+
+test("the text that readers had is taken out once its page is taken down, which is a draft then", async () => {
+  const path = await aPage({ title: "quoll-title", bodyMarkdown: "quoll-body" });
+  const { code } = await storedPage(path);
+  const ctx = await anEditor();
+  await takeDownPage(ctx, code);
+  await savePage(ctx, { ...text, code, version: 1 });
+
+  expect(await takeOutEarlierText(ctx, { code, number: 1, why: "patient-details", before: false })).toBeNull();
+
+  expect(await tablesThatSay("quoll")).toEqual([]);
+  await putPageBack(ctx, code);
+  await expect(getPage(ctxFor(visitor), path)).rejects.toThrow(NotFoundError);
+  expect(await publishDraft(ctx, { code, version: 2 })).toEqual({ ok: true });
+  expect((await findPage(ctxFor(visitor), path))?.title).toBe("A title");
 });
 
 const entriesOf = (objectId: string, action: string) =>

@@ -16,13 +16,15 @@ export const editBlocker = (actor: Actor): EditBlocker | null => (may(actor, "ed
 
 export type TakeOutBlocker = "newest" | "published" | "taken-out";
 
-/** Only what nobody works on or reads: the newest text is edited, and what readers have is replaced by publishing. */
+/**
+ * Only what nobody works on or reads: the newest text is edited, and what readers have is replaced by publishing, or the page is taken down.
+ */
 export function takeOutBlocker(
-  { version, publishedVersion }: { version: number; publishedVersion: number | null },
+  { version, publishedVersion, archivedAt }: Pick<Standing, "version" | "publishedVersion" | "archivedAt">,
   { number, takenOutAt }: { number: number; takenOutAt: Date | null },
 ): TakeOutBlocker | null {
   if (number === version) return "newest";
-  if (number === publishedVersion) return "published";
+  if (number === publishedVersion && !archivedAt) return "published";
   return takenOutAt ? "taken-out" : null;
 }
 
@@ -108,7 +110,7 @@ export const AUDIENCE_REFUSALS: Record<AudienceBlocker, string> = {
 
 export const TAKE_OUT_REFUSALS: Record<TakeOutBlocker, string> = {
   newest: "This is the newest text now. Edit it, then take this one out.",
-  published: "Readers have this text now. Publish another, then take this one out.",
+  published: "Readers have this text now. Publish another, or take the page down, then take this one out.",
   "taken-out": "This was taken out already.",
 };
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, ne } from "drizzle-orm";
-import { contentRevisions } from "#db/schema/content";
+import { contentPages, contentRevisions } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -16,7 +16,8 @@ type Input = { code: string; number: number; why: TakeOutReason; before: boolean
 
 /**
  * Empties an earlier text of a page for good, title and all; with `before` also those before it, as far as readers do not have them. That
- * there was one stays, with who took it out and why. @throws ForbiddenError, NotFoundError
+ * there was one stays, with who took it out and why. A page that was taken down, and whose readers' text goes, is a draft again.
+ * @throws ForbiddenError, NotFoundError
  */
 export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }: Input): Promise<TakeOutBlocker | null> {
   demandEditor(ctx);
@@ -28,6 +29,8 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
     if (blocker) return blocker;
 
     const { pageId, number: numbered, takenOutAt } = contentRevisions;
+    const { publishedVersion } = page;
+    const isRead = publishedVersion !== null && !page.archivedAt;
     await ctx.db
       .update(contentRevisions)
       .set({
@@ -44,10 +47,25 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
         and(
           eq(pageId, page.id),
           before ? lte(numbered, number) : eq(numbered, number),
-          page.publishedVersion === null ? undefined : ne(numbered, page.publishedVersion),
+          isRead ? ne(numbered, publishedVersion) : undefined,
           isNull(takenOutAt),
         ),
       );
+    if (page.archivedAt && publishedVersion !== null && (before ? publishedVersion <= number : publishedVersion === number))
+      await ctx.db
+        .update(contentPages)
+        .set({
+          title: "",
+          summary: "",
+          teaser: null,
+          bodyMarkdown: "",
+          bodyHtml: "",
+          publishedVersion: null,
+          publishedAt: null,
+          archivedAt: null,
+          updatedAt: ctx.now,
+        })
+        .where(eq(contentPages.id, page.id));
     await forgetDraftsBelow(ctx, [editPath(code)]);
     await recordEntry(ctx, { class: "act", action: "page.earlier-text-taken-out", objectKind: "page", objectId: page.id });
     return null;

@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const revision = await getRevision(ctx, found, Number(params.number));
     if (takeOutBlocker(found, revision)) notFound();
     const { number, title, bodyHtml } = revision;
-    return page({ code: found.code, number, title, bodyHtml });
+    return page({ code: found.code, number, title, bodyHtml, isDown: found.archivedAt !== null });
   });
 }
 
@@ -41,14 +41,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Take a text out", "Manage");
 
 export default function TakeOut() {
-  const { code, number, title, bodyHtml } = useLoaderData<typeof loader>();
+  const { code, number, title, bodyHtml, isDown } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <TakeOutPage
       title={`Take number ${number} out of the history?`}
       action={editPath(code, `history/${number}/take-out`)}
       back={editPath(code, `history/${number}`)}
-      means="Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason. What readers have now and the newest text are not touched: edit those."
+      means={`Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason. ${isDown ? "Where it is the text that readers had, the page is a draft again." : "What readers have now and the newest text are not touched: edit those."}`}
       text={
         <>
           <p>{title}</p>
