@@ -184,8 +184,7 @@ async function demandUndertaking(request: Request, exchange: Exchange, actor: Pe
 }
 
 async function demandSecondFactor(request: Request, exchange: Exchange, session: Session): Promise<void> {
-  if (session.owes === "code") throw await detour(request, exchange, "/sign-in/verify");
-  if (session.owes !== "set-up") return;
+  if (!session.owes) return;
   await keepForm(request, exchange);
   throw redirect("/account/security", 303);
 }

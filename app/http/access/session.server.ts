@@ -27,8 +27,8 @@ export type Session = {
   /** All granted roles; the actor has those of staff only with the second factor. */
   grantedRoles: readonly Role[];
   isStaff: boolean;
-  /** What a staff member still owes: to set up a second factor, or to give its code. */
-  owes: null | "set-up" | "code";
+  /** What a staff member still owes: to set up a second factor. */
+  owes: null | "set-up";
   stored: StoredSession | null;
 };
 
@@ -60,7 +60,10 @@ async function readSession(exchange: Exchange): Promise<Session> {
 function toSession(stored: StoredSession): Session {
   if (!stored.personId) return { ...VISITOR, stored };
   const isStaff = stored.roles.some(isStaffRole);
-  const owes = !isStaff || stored.secondFactorAt ? null : stored.hasSecondFactor ? "code" : "set-up";
+  const hasGivenLess = isStaff && !stored.secondFactorAt;
+  // whose role as staff began since, on a remembered device too: they sign in with password and code
+  if (hasGivenLess && stored.hasSecondFactor) return VISITOR;
+  const owes = hasGivenLess ? "set-up" : null;
   return {
     actor: {
       kind: "person",

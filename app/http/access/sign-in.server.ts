@@ -3,7 +3,6 @@ import { FormStrategy } from "remix-auth-form";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { checkPassword, type PasswordResult } from "~/features/accounts/passwords/check-password.server";
 import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
-import { spendCode } from "~/features/accounts/second-factor/second-factor.server";
 import {
   type Confirmation,
   confirmIdentity,
@@ -95,13 +94,11 @@ async function countGuess(address: string, browser: string | null, counted: Atte
 }
 
 /** `passwordAt`: when the right password was given, on the way to the code. */
-export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date | null; standing?: string };
+export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date; standing: string };
 
-/** Who owes a code now: somebody who has just given the right password, or a signed-in person who became staff since. */
+/** Who owes a code now: somebody who has just given the right password. */
 export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
-  const { stored, owes } = await currentSession();
-  if (owes === "code" && stored?.personId)
-    return { personId: stored.personId, remember: false, passwordAt: null, standing: stored.standing };
+  const { stored } = await currentSession();
   const pending = stored?.data.pending;
   if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
   const { personId, remember, standing } = pending;
@@ -116,24 +113,22 @@ export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, ki
   const counted = codeGuesserOf(owner.personId);
   await countAttempt("second-factor", counted);
   const account = await findAccount(ctx, owner.personId);
-  const standing = owner.standing ?? account?.standing;
-  if (account?.state !== "active" || account.standing !== standing) return false;
+  if (account?.state !== "active" || account.standing !== owner.standing) return false;
   const given = await takeCode(ctx, owner, code, kind);
   if (!given) return false;
 
   await forgiveAttempts("second-factor", counted);
   const isStaff = account.roles.some(isStaffRole);
-  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, standing, given });
+  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, standing: owner.standing, given });
   return true;
 }
 
-/** The app's code after the password earns a step-up. Without the password, or as a recovery code, it lets in and no more. */
+/** The app's code after the password earns a step-up. A recovery code lets in and no more. */
 async function takeCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery"): Promise<Given | null> {
   const { personId, passwordAt } = owner;
   const { device } = currentExchange();
-  if (kind === "app" && passwordAt) return earnStepUp(ctx, { personId, hasSecondFactor: true }, { passwordAt, code, device });
-  const spend = kind === "app" ? spendCode : spendRecoveryCode;
-  return (await spend(ctx, personId, code, device)) ? { secondFactorAt: ctx.now, steppedUpAt: null } : null;
+  if (kind === "app") return earnStepUp(ctx, { personId, hasSecondFactor: true }, { passwordAt, code, device });
+  return (await spendRecoveryCode(ctx, personId, code, device)) ? { secondFactorAt: ctx.now, steppedUpAt: null } : null;
 }
 
 type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing: string; given: Given };

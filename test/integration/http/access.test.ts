@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { grant } from "~/features/permissions/grants.server";
+import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { systemCtxFor } from "../../support/context";
-import { anAccount, aSite, enter, PASSWORD, type Site } from "../../support/http";
+import { anAccount, aSite, enter, PASSWORD, type Site, signIn } from "../../support/http";
 import { aGroup } from "../../support/people";
 
 let site: Site;
@@ -66,13 +66,27 @@ test("B9: whoever became staff since signing in gives a code before anything els
   expect((await browser.get("/account")).location).toBe("/account/security");
 });
 
+test("B9: who has an app, came in on a remembered device and becomes staff signs in with password and code", async () => {
+  const { email, personId } = await anAccount({ roles: ["moderator"] });
+  await revokeGrant(systemCtxFor(), { personId, role: "moderator" });
+  const browser = site.browser();
+  await signIn(browser, email, { remember: true });
+  browser.cookies.delete("session");
+  expect((await browser.get("/account")).status).toBe(200);
+  await grant(systemCtxFor(), { personId, role: "moderator", source: "test" });
+
+  expect((await browser.get("/account")).location).toBe("/sign-in?next=%2Faccount");
+  expect((await browser.get("/sign-in/verify")).location).toContain("/sign-in");
+  await signIn(browser, email);
+  expect((await browser.get("/admin")).status).toBe(200);
+});
+
 test("a role counts from the next request, and so does its end", async () => {
   const { email, personId } = await anAccount({ roles: ["newsletter-sender"] });
   const browser = site.browser();
   await enter(browser, email);
   expect((await browser.get("/admin/newsletters")).status).toBe(200);
 
-  const { revokeGrant } = await import("~/features/permissions/grants.server");
   await revokeGrant(systemCtxFor(), { personId, role: "newsletter-sender" });
 
   expect((await browser.get("/admin/newsletters")).status).toBe(403);

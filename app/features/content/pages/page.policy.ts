@@ -17,7 +17,7 @@ export const editBlocker = (actor: Actor): EditBlocker | null => (may(actor, "ed
 export type TakeOutBlocker = "newest" | "published" | "taken-out";
 
 /**
- * Only what nobody works on or reads: the newest text is edited, and what readers have is replaced by publishing, or the page is taken down.
+ * Only what nobody works on or reads: the newest text is edited; what readers have is replaced by publishing, or the page is taken down.
  */
 export function takeOutBlocker(
   { version, publishedVersion, archivedAt }: Pick<Standing, "version" | "publishedVersion" | "archivedAt">,
