@@ -151,6 +151,15 @@ export const listOpenProofs = (ctx: Ctx, { personId, purpose }: { personId: Pers
     .orderBy(asc(proofs.createdAt))
     .limit(20);
 
+/** The words that were shown when what an open proof confirms was typed again, in place of those before. */
+export async function restateIntent(ctx: Ctx, proofId: string, intent: Record<string, unknown>): Promise<void> {
+  const stated = sql`${proofs.intent} || ${JSON.stringify(intent)}::jsonb`;
+  await ctx.db
+    .update(proofs)
+    .set({ intent: stated })
+    .where(and(eq(proofs.id, proofId), isOpen(ctx.now)));
+}
+
 /** Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. */
 export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
   const used = await ctx.db

@@ -1,8 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
 import { lists, wordings } from "#db/schema/consents";
 import { membershipApplications } from "#db/schema/membership";
 import { addresses, persons } from "#db/schema/people";
+import { publishWording } from "~/features/consents/wordings.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { proveApplication } from "~/features/membership/applications/prove-application.server";
 import { listJoiningChoices } from "~/features/membership/joining-choices.server";
@@ -72,6 +74,19 @@ test("whoever applies again before confirming replaces what was typed, behind th
 
   const [row] = await applicationsTo(email);
   expect(row).toMatchObject({ fullName: "Amara Okonkwo", state: "waiting" });
+});
+
+test("what is typed again is agreed to in the words that its form showed", async () => {
+  const { email, token } = await aClaim();
+  const { id } = await publishWording(systemCtxFor(), { slug: "joining", body: "Other words since" });
+  await apply({ email });
+  const proved = await proveApplication(ctxFor(visitor), token, { password: CHOSEN, signedInAs: null });
+
+  const entries = await db
+    .select({ objectId: auditEntries.objectId })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, "processing.agreed"), eq(auditEntries.subjectId, proved.ok ? proved.personId : "")));
+  expect(entries).toEqual([{ objectId: id }]);
 });
 
 test("after a day one more mail goes out, its link replaces the earlier, and both end with the application", async () => {

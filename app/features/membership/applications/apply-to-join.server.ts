@@ -12,7 +12,7 @@ import { chooseInterests } from "~/features/people/choose-interests.server";
 import type { DetailsBlocker } from "~/features/people/details.policy";
 import { findPosingName } from "~/features/people/find-posing-name.server";
 import { areInterests } from "~/features/people/interests.queries.server";
-import { isClaim, isOpen, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
+import { isClaim, isOpen, mayAskAgain, openProof, proofColumns, proofOf, restateIntent } from "~/features/people/proofs.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
@@ -66,9 +66,10 @@ export async function applyToJoin(ctx: Ctx, input: ApplyInput): Promise<ApplyRes
     if (earlier) await ctx.db.update(membershipApplications).set(typed).where(eq(membershipApplications.id, id));
     else if (!(await insertNew(ctx, id, typed))) return { ok: true };
     await chooseInterests(ctx, INTERESTS_OF_APPLICATION, id, input.interests);
+    const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };
+    if (earlier) await restateIntent(ctx, earlier.proofId, intent);
     if (!mayMail) return { ok: true };
 
-    const intent: ApplicationIntent = { joiningId: joining.id, choicesId: choices.id };
     const proof = await openProof(ctx, { ...claim, intent, expiresAt: later(earlier?.createdAt ?? ctx.now, UNPROVEN_LIVES) });
     await ctx.db.update(membershipApplications).set({ proofId: proof.id }).where(eq(membershipApplications.id, id));
     await queueMail(ctx, confirmApplicationMail, {}, { toProof: proof, livesFor: MAIL_LIVES });
@@ -109,9 +110,9 @@ async function insertNew(
 }
 
 /** Locked: its owner may be confirming it in this moment, and what was confirmed is no longer found. */
-async function findUnproven(ctx: Ctx, canonical: string): Promise<{ id: string; createdAt: Date } | null> {
+async function findUnproven(ctx: Ctx, canonical: string): Promise<{ id: string; createdAt: Date; proofId: string } | null> {
   const [row] = await ctx.db
-    .select({ id: membershipApplications.id, createdAt: membershipApplications.createdAt })
+    .select({ id: membershipApplications.id, createdAt: membershipApplications.createdAt, proofId: proofColumns.id })
     .from(membershipApplications)
     .innerJoin(...proofOf(membershipApplications.proofId))
     .where(and(isClaim({ purpose: "apply", canonical }), isOpen(ctx.now), eq(membershipApplications.state, "unproven")))
