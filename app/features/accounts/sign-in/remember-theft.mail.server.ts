@@ -10,7 +10,7 @@ export const rememberTheftMail = mailKind({
   words: (_, { name, contactAddress, baseUrl }) => ({
     subject: `We signed you out of ${name} on one device`,
     paragraphs: [
-      "A device that we remember for you used an old key. That happens when somebody copies what the browser keeps, so we ended that sign-in.",
+      "A device that we remember for you used an old key, so we ended that sign-in. It can happen where a connection broke just as the device got its new key, or where a browser's files were restored. It also happens when somebody copies what the browser keeps.",
       `Your password was not used. If something looks strange in your account, choose a new password and tell us at ${contactAddress}.`,
     ],
     action: { label: "See where you are signed in", url: `${baseUrl}/account/sessions` },
