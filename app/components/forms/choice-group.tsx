@@ -3,6 +3,7 @@ import { BLOCKS, type Choice, ChoiceItem } from "./choice-item";
 import { ErrorMessage } from "./error-message";
 import type { FieldProps } from "./field";
 import { errorOf } from "./form-state";
+import { BOXES_FIELD } from "./kept-form";
 
 export type ChoicesProps = FieldProps & { choices: readonly Choice[]; small?: boolean };
 
@@ -32,6 +33,7 @@ export function ChoiceGroup({
           </div>
         ) : null}
         {error ? <ErrorMessage id={`${id}-error`} message={error} /> : null}
+        {kind === "checkbox" ? <input type="hidden" name={BOXES_FIELD} /> : null}
         <div className={classNames(block, small && `${block}--small`)}>
           {choices.map((choice, index) => (
             <ChoiceItem

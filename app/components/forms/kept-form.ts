@@ -27,7 +27,9 @@ export const DraftsContext = createContext<ReadonlyMap<string, Draft | null>>(ne
 
 /** The field that says, unseen, for whom the page with a form was made. */
 export const WRITER_FIELD = "writer";
-/** Around every page: what stands in that field; null for visitors. */
+/** The field that says, unseen, that a form asks by boxes: with none of them ticked it sends nothing else. */
+export const BOXES_FIELD = "boxes";
+/** Around every page: what stands in the field of the writer; null for visitors. */
 export const WriterContext = createContext<string | null>(null);
 
 type Typed = FormState & { html?: string | null };

@@ -1,4 +1,4 @@
-import { WRITER_FIELD } from "~/components/forms/kept-form";
+import { BOXES_FIELD, WRITER_FIELD } from "~/components/forms/kept-form";
 import { writerOf } from "~/http/access/writer.server";
 import type { PersonId } from "~/lib/ctx";
 import { DIRECTIONS, isSeen } from "~/lib/unseen";
@@ -36,6 +36,8 @@ type TypedFields = {
   values: Values;
   /** Characters. */
   length: number;
+  /** It asks by boxes, of which none may be ticked. */
+  hasBoxes: boolean;
   /** Nothing was left out. */
   isWhole: boolean;
   /** For whom the page was made. */
@@ -56,14 +58,15 @@ export const typedInBody = (body: Buffer): TypedFields => typedIn(cleaned(new UR
 function typedIn(fields: URLSearchParams): TypedFields {
   const values: Values = {};
   let length = 0;
-  const names = [...new Set(fields.keys())].filter((name) => name !== WRITER_FIELD);
+  const names = [...new Set(fields.keys())].filter((name) => name !== WRITER_FIELD && name !== BOXES_FIELD);
   const kept = names.slice(0, MOST_FIELDS).filter((name) => FIELD_NAME.test(name) && !isSecretField(name));
   for (const name of kept) {
     const typed = fields.getAll(name);
     values[name] = typed.length > 1 ? typed : typed[0]!;
     length += typed.join("").length;
   }
-  return { values, length, isWhole: kept.length === names.length, writer: writerOf(fields.get(WRITER_FIELD)) };
+  const hasBoxes = fields.has(BOXES_FIELD);
+  return { values, length, hasBoxes, isWhole: kept.length === names.length, writer: writerOf(fields.get(WRITER_FIELD)) };
 }
 
 function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchParams {

@@ -1,3 +1,4 @@
+import { BOXES_FIELD } from "~/components/forms/kept-form";
 import type { Keeping } from "~/components/layout/kept-note";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
 import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
@@ -16,14 +17,14 @@ const MOST_KEPT = 500_000;
 
 /**
  * Keeps what was typed into a form whose sender has to sign in first, as long as a form may be: text by plain names, never
- * a password or code. Gives null where nothing was.
+ * a password or code, and that no box was ticked. Gives null where nothing was.
  */
 export async function keepForm(request: Request, exchange: Exchange): Promise<"kept" | "too-many" | null> {
   if (isSafeMethod(exchange.method)) return null;
   // what a script asks for on the side, say a preview, is no form that somebody sent
   if ((request.headers.get("Sec-Fetch-Dest") ?? "document") !== "document") return null;
   const typed = await readTyped(request);
-  if (!typed || typed.length === 0) return null;
+  if (!typed || (typed.length === 0 && !typed.hasBoxes)) return null;
   const session = await currentSession(exchange);
   const writer = await findWriter(requestCtx(exchange), session, typed.writer);
   if (writer === "somebody else") return null;
@@ -34,7 +35,9 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
     if (error instanceof TooManyError) return "too-many";
     throw error;
   }
-  const form: KeptForm = { path: new URL(request.url).pathname, values: typed.values };
+  // boxes that are not ticked are what was chosen too
+  const values = typed.hasBoxes ? { ...typed.values, [BOXES_FIELD]: "" } : typed.values;
+  const form: KeptForm = { path: new URL(request.url).pathname, values };
   await carryForms((kept) => withForm(kept, form), writer);
   return "kept";
 }

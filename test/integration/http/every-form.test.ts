@@ -230,16 +230,12 @@ async function lostOn({ action, form, who }: Met, address: string): Promise<stri
 const isTyped = ({ name, kind }: PageForm["fields"][number]) => kind !== "hidden" && kind !== "password" && !isSecretField(name);
 const typedInto = (found: Met | undefined) => found?.form.fields.some(isTyped);
 
-/**
- * The form with something typed into each field, the last choice of each question made, and each box turned over. A form of boxes alone has
- * all of them ticked: one that sends nothing is not kept.
- */
+/** The form with something typed into each field, the last choice of each question made, and each box turned over. */
 function filled({ fields }: PageForm): Record<string, string | string[]> {
   const sent: Record<string, string | string[]> = {};
-  const isBoxesAlone = fields.every(({ kind }) => kind === "hidden" || kind === "checkbox");
   for (const { name, kind, value, isChosen } of fields) {
     if (kind === "hidden" || kind === "radio" || kind === "select") sent[name] = value;
-    else if (kind === "checkbox" && (!isChosen || isBoxesAlone)) sent[name] = [...[sent[name] ?? []].flat(), value];
+    else if (kind === "checkbox" && !isChosen) sent[name] = [...[sent[name] ?? []].flat(), value];
     else if (kind === "textarea") sent[name] = `\nKept “${name}”\n  & <b>all</b> of it`;
     else if (kind === "text") sent[name] = `Kept “${name}” & <b>`;
   }
