@@ -41,7 +41,8 @@ export default async function handleRequest(request: Request, status: number, he
   // what was refused where its form stands no more: something happened while it was typed
   if (sent && status >= 400 && !shown.has(sent)) unshown.push(sent);
   const html = unshown.length > 0 ? render(unshown) : first;
-  forgetKept([...shown, ...unshown]);
+  // what was sent just now is kept nowhere
+  forgetKept(kept.filter((form) => shown.has(form) || unshown.includes(form)));
   if (status >= 400) keepOut(exchange);
   for (const act of exchange.whenShown) await act();
   headers.set("Content-Type", "text/html; charset=utf-8");

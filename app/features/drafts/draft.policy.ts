@@ -31,7 +31,8 @@ export const savedWords = (path: string, at: Date): string =>
   `${savesItself(path) ? "Unsaved text kept" : "Draft saved"} ${formatTime(at)}`;
 
 export const DRAFT_REFUSALS: Record<DraftBlocker, string> = {
-  closed: "Not saved: this form was sent, or its draft discarded, in another window. Open the page again to write more.",
+  closed:
+    "Not saved: this form was sent or its draft discarded in another window, or a text that it is about was deleted for good. Copy what you need, then open the page again.",
   "too-long": "Not saved: it is too long for a draft. Copy it before you leave this page.",
   "too-many": `Not saved: you have ${MOST_DRAFTS} drafts. Discard some of them in your account, then save again.`,
 };

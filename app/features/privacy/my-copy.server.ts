@@ -26,8 +26,8 @@ export const copiesEnd = (now: Date) => later(now, -daysOf("copies") * DAY);
  * are there together or not at all, and an erasure that begins meanwhile waits for them.
  * @throws NotFoundError, for who is erased
  */
-export async function makeMyCopy(ctx: PersonCtx): Promise<void> {
-  const { personId } = ctx.actor;
+export async function makeMyCopy(own: PersonCtx): Promise<void> {
+  const { personId } = own.actor;
   const store = async (ctx: Ctx, copy: PersonExport) => {
     const made: (typeof privacyCopies.$inferInsert)[] = [];
     for (const format of Object.keys(COPY_FORMATS) as MyCopy["format"][]) {
@@ -36,11 +36,10 @@ export async function makeMyCopy(ctx: PersonCtx): Promise<void> {
       made.push({ id, code: randomCode(), personId, format, size, madeAt: ctx.now });
     }
     await ctx.db.insert(privacyCopies).values(made);
+    // last: nobody signs in or out of the account while it is locked
+    await demandStillSignedIn({ ...own, db: ctx.db });
   };
-  await exportPerson(ctx, personId, store, async ({ db }) => {
-    await takeTurnOfLiving({ ...ctx, db }, personId);
-    await demandStillSignedIn({ ...ctx, db });
-  });
+  await exportPerson(own, personId, store, (ctx) => takeTurnOfLiving(ctx, personId));
 }
 
 /** The copies that one can still fetch, newest first. */

@@ -134,7 +134,8 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
     data: { ...kept, ...session.data },
     device: exchange.device,
   });
-  if (before) await (before.family === started.family ? endSession(ctx, before.id) : endFamily(ctx, before.family));
+  if (before && before.family === started.family) await endSession(ctx, before.id);
+  else if (past) await endFamily(ctx, past.family);
   setCookie(exchange, "session", started.cookie);
   exchange.session = null;
   return { family: started.family };

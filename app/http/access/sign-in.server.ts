@@ -187,6 +187,8 @@ export async function renewSession(
   const { personId, family, secondFactorAt, steppedUpAt, endsAt } = stored;
   try {
     await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, goesOn: true, ...more });
+    // a code was given here
+    if (more.secondFactorAt) keepBrowserKnown(currentExchange(), personId, { gaveCode: true });
     return "renewed";
   } catch (error) {
     if (error instanceof ConflictError) return "ended";

@@ -217,7 +217,7 @@ test("the text that readers had is taken out once its page is taken down, which 
   expect(await takeOutEarlierText(ctx, { code, number: 1, why: "patient-details", before: false })).toBeNull();
 
   expect(await tablesThatSay("quoll")).toEqual([]);
-  await putPageBack(ctx, code);
+  await expect(putPageBack(ctx, code)).rejects.toThrow(NotFoundError);
   await expect(getPage(ctxFor(visitor), path)).rejects.toThrow(NotFoundError);
   expect(await publishDraft(ctx, { code, version: 2 })).toEqual({ ok: true });
   expect((await findPage(ctxFor(visitor), path))?.title).toBe("A title");

@@ -3,7 +3,7 @@ import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.ser
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findHolder } from "~/features/people/persons.server";
 import { buildProofToken, findProofById, openProof } from "~/features/people/proofs.server";
-import { grant } from "~/features/permissions/grants.server";
+import { grant, isGranted } from "~/features/permissions/grants.server";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -21,6 +21,7 @@ export async function createAdmin(ctx: Ctx, canonical = ""): Promise<NewAdmin> {
     const holder = canonical ? await findHolder(ctx, canonical) : null;
     if (holder?.hasAccount) {
       await grant(ctx, { personId: holder.personId, role: "member", source: "create-admin" });
+      if (await isGranted(ctx, { personId: holder.personId, role: "administrator" })) return { granted: true };
       await grant(ctx, { personId: holder.personId, role: "administrator", source: "create-admin" });
       // as whoever becomes staff: they sign in again, and are told
       await endAllSessions(ctx, holder.personId);

@@ -70,9 +70,12 @@ export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSessi
  * What is left of a session that has ended: whose it was, and the form that waited in it. It opens nothing; a browser
  * that comes back too late still brings its cookie.
  */
-export async function findEndedSession(ctx: Ctx, cookie: string): Promise<Pick<StoredSession, "personId" | "typedBy" | "data"> | null> {
+export async function findEndedSession(
+  ctx: Ctx,
+  cookie: string,
+): Promise<Pick<StoredSession, "personId" | "typedBy" | "family" | "data"> | null> {
   const [row] = await ctx.db
-    .select({ personId: sessions.personId, typedBy: sessions.typedBy, data: sessions.data })
+    .select({ personId: sessions.personId, typedBy: sessions.typedBy, family: sessions.family, data: sessions.data })
     .from(sessions)
     .where(and(eq(sessions.idHash, sha256(cookie)), eq(sessions.kind, "session")));
   return row ? { ...row, data: row.data as SessionData } : null;

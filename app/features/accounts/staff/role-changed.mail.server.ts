@@ -32,7 +32,9 @@ export const roleChangedMail = mailKind({
     paragraphs: [
       ...SAYS[change](what),
       ...(isStaff ? ["You were signed out everywhere. Sign in again to go on."] : []),
-      ...(isStaff && change === "given" ? ["Staff sign in with a security code as well; you set it up the next time you sign in."] : []),
+      ...(isStaff && change === "given"
+        ? ["Staff sign in with a security code as well; set it up under “Second factor” in your account if you have none yet."]
+        : []),
       `If you did not expect this, tell us at ${contactAddress}.`,
     ],
     action: { label: "Sign in", url: `${baseUrl}/sign-in` },

@@ -4,18 +4,20 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError */
 export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, true);
 
-/** Gives readers back what they had. @throws ForbiddenError, NotFoundError */
+/** Gives readers back what they had. @throws ForbiddenError, NotFoundError where that was taken out for good meanwhile */
 export const putPageBack = (ctx: Ctx, code: string) => setArchived(ctx, code, false);
 
 async function setArchived(ctx: Ctx, code: string, isDown: boolean): Promise<void> {
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
+    if (!isDown && page.publishedVersion === null) throw new NotFoundError("published text");
     if (Boolean(page.archivedAt) === isDown) return;
     await ctx.db
       .update(contentPages)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
@@ -94,6 +94,12 @@ async function forgetSome(ctx: Ctx, months: number): Promise<number> {
           due.map(({ postId }) => postId),
         ),
         or(eq(forumPosts.editedBy, "moderator"), eq(forumPosts.removedBy, "moderator")),
+        // what a later act may bring back keeps its history
+        sql`not exists (select from ${forumModerations} where ${forumModerations.postId} = ${forumPosts.id}
+          and ${notInArray(
+            forumModerations.id,
+            due.map(({ id }) => id),
+          )})`,
       ),
     );
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, posts));

@@ -76,10 +76,19 @@ export async function letReportedStand(ctx: Ctx, post: string, at: Date): Promis
   const { id, postId, reporterId, decidedAt } = forumReports;
   const stands = await ctx.db
     .update(forumReports)
-    .set({ decision: "stands", decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
+    .set({ decision: "stands", decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor), stood: await findTextVersion(ctx, post) })
     .where(and(eq(postId, post), eq(decidedAt, at)))
     .returning({ id, postId, reporterId });
   await tellReporters(ctx, stands);
+}
+
+async function findTextVersion(ctx: Ctx, post: string): Promise<string> {
+  const [found] = await ctx.db
+    .select({ number: forumPosts.number, editedAt: forumPosts.editedAt, retitledAt: forumTopics.retitledAt })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(eq(forumPosts.id, post));
+  return textVersion(found!);
 }
 
 async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void> {

@@ -11,6 +11,7 @@ export const postLookedAtNotice = notificationKind({
   args: reportArgs,
   async load(ctx, message) {
     const report = await findMailedReport(ctx, message);
+    if (report && !isLatestOutcome(message.cause ?? "", report.decidedAt)) return "decided-again";
     return report?.decision === "stands" || report?.decision === "removed" ? report : "not-decided";
   },
   words({ writtenAt, decision, ...post }, { baseUrl }) {

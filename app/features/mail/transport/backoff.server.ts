@@ -60,7 +60,8 @@ const REMEMBERED = 100;
  */
 export function noteGone(gone: Map<string, string>, { message, outcome }: Ended): void {
   if (outcome.state === "accepted") gone.clear();
-  if (outcome.undeliverable && !message.mailingId) gone.set(message.toEmail, message.id);
+  // the first that heard it: what that said is taken back
+  if (outcome.undeliverable && !message.mailingId && !gone.has(message.toEmail)) gone.set(message.toEmail, message.id);
   if (gone.size > REMEMBERED) gone.delete(gone.keys().next().value!);
 }
 

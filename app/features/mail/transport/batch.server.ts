@@ -117,8 +117,15 @@ export async function recoverLeases(ctx: Ctx): Promise<void> {
 const BEHIND_OTHERS = 30;
 
 /** Seconds until the next attempt, or null for a final state. What found no free connection goes as soon as there is one. */
+/** Seconds. */
+const LONGEST_AFTER_LOSS = 300;
+
 function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
-  if (outcome.state === "deferred") return retryPause(message.attempt + 1, Math.random());
+  if (outcome.state === "deferred") {
+    const pause = retryPause(message.attempt + 1, Math.random());
+    // a server that hangs up says nothing of how long: a code is not kept waiting past its end for that
+    return outcome.limit === "disconnecting" ? Math.min(pause, LONGEST_AFTER_LOSS) : pause;
+  }
   if (outcome.state !== "pending") return null;
   return outcome.relay ? BEHIND_OTHERS : 0;
 }

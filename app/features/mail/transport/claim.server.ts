@@ -62,9 +62,14 @@ type ClaimedRow = {
 /** Whoever a mailing goes to is tried so often, however long it stood still: a pause, or a relay that is away, loses nobody an issue. */
 const FEWEST_TRIES = 3;
 
-/** When a message is given up at the latest, or null where it is not by its time; `attempt` is how often it was tried. */
+/** But not for ever. */
+const LONGEST_WAIT = "30 days";
+
+/** When a message is given up at the latest; `attempt` is how often it was tried. */
 export const lastMoment = (attempt: string) =>
-  sql.raw(`case when m.class <> 'list' or m.expires_at > now() or ${attempt} >= ${FEWEST_TRIES} then m.expires_at end`);
+  sql.raw(
+    `case when m.class <> 'list' or m.expires_at > now() or ${attempt} >= ${FEWEST_TRIES} then m.expires_at else m.expires_at + interval '${LONGEST_WAIT}' end`,
+  );
 
 /**
  * From `asked.verdict` (null: send) to what becomes of each. Who is at a domain that rests is put off, untried: one of them was asked, so

@@ -48,7 +48,7 @@ export default function TakeOut() {
       title={`Take number ${number} out of the history?`}
       action={editPath(code, `history/${number}/take-out`)}
       back={editPath(code, `history/${number}`)}
-      means={`Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason. ${isDown ? "Where it is the text that readers had, the page is a draft again." : "What readers have now and the newest text are not touched: edit those."}`}
+      means={`Its title and text are deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason. ${isDown ? "Where it is the text that readers had, the page is a draft again. The newest text is not touched." : "What readers have now and the newest text are not touched: edit those."}`}
       text={
         <>
           <p>{title}</p>
