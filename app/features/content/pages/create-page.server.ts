@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { contentPages } from "#db/schema/content";
-import { findRevision, insertRevision, isSameText } from "~/features/content/revisions/revisions.server";
+import { findRevision, insertRevision, isSameText, NO_TEXT } from "~/features/content/revisions/revisions.server";
 import { draftText } from "~/features/drafts/draft.policy";
 import { closeDraft, findMade } from "~/features/drafts/save-draft.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
@@ -101,10 +101,7 @@ async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<
     path: draft.path,
     scopeId,
     // this row holds what readers get: nothing yet
-    title: "",
-    summary: "",
-    bodyMarkdown: "",
-    bodyHtml: "",
+    ...NO_TEXT,
     rendererVersion: RENDERER_VERSION,
     position: draft.position ?? (await nextPosition(ctx, draft.path)),
     authorId: draft.authorId,

@@ -17,6 +17,9 @@ export const takenOutColumns = {
   takenOutBy: remover.name,
 };
 
+/** Of a text that was taken out, and of a page that has none for readers. */
+export const NO_TEXT = { title: "", summary: "", teaser: null, bodyMarkdown: "", bodyHtml: "" };
+
 export type Revision = NonNullable<Awaited<ReturnType<typeof findRevision>>>;
 
 /** One saved text of a page; without a number the newest. */

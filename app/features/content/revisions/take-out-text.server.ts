@@ -10,7 +10,7 @@ import type { TakeOutReason } from "~/features/guard/taken-out";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { findRevision } from "./revisions.server";
+import { findRevision, NO_TEXT } from "./revisions.server";
 
 type Input = { code: string; number: number; why: TakeOutReason; before: boolean };
 
@@ -34,11 +34,7 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
     await ctx.db
       .update(contentRevisions)
       .set({
-        title: "",
-        summary: "",
-        teaser: null,
-        bodyMarkdown: "",
-        bodyHtml: "",
+        ...NO_TEXT,
         takenOutAt: ctx.now,
         takenOutBy: personIdOf(ctx.actor),
         takenOutWhy: why,
@@ -54,17 +50,7 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
     if (page.archivedAt && publishedVersion !== null && (before ? publishedVersion <= number : publishedVersion === number))
       await ctx.db
         .update(contentPages)
-        .set({
-          title: "",
-          summary: "",
-          teaser: null,
-          bodyMarkdown: "",
-          bodyHtml: "",
-          publishedVersion: null,
-          publishedAt: null,
-          archivedAt: null,
-          updatedAt: ctx.now,
-        })
+        .set({ ...NO_TEXT, publishedVersion: null, publishedAt: null, archivedAt: null, updatedAt: ctx.now })
         .where(eq(contentPages.id, page.id));
     await forgetDraftsBelow(ctx, [editPath(code)]);
     await recordEntry(ctx, { class: "act", action: "page.earlier-text-taken-out", objectKind: "page", objectId: page.id });
