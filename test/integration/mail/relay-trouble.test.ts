@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
@@ -116,6 +117,23 @@ test("a relay that refuses our sender pauses the mailing and fails nobody", asyn
   await drain(aPostOffice(sink));
   expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-sender-refused" });
   expect(await untouched(id)).toBe(true);
+});
+
+test("mail that cannot be signed waits untried, and nothing else is walked through", async () => {
+  const list = await aList();
+  await manySubscribers(list, 20);
+  const id = await aMailing(list);
+  const { privateKey } = generateKeyPairSync("ed25519", {
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink, { dkim: { domainName: "example.org", keySelector: "a", privateKey } }));
+
+  expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-unsigned" });
+  expect(await untouched(id)).toBe(true);
+  expect(sink.mails()).toEqual([]);
 });
 
 test("a limit that one recipient hears of is theirs: nobody else waits for it, whether it is their mail that asks first or a list's", async () => {

@@ -13,6 +13,7 @@ const outcome = (more: Partial<Outcome>): Outcome => ({
   ...more,
 });
 const limit = { limit: "throttled" } as const;
+const unsigned = { state: "pending", limit: "unsigned" } as const;
 const lost = { limit: "disconnecting" } as const;
 
 /** Each row: what returned, one after the other, then the relay's trouble and the domains that rest. */
@@ -20,6 +21,7 @@ const ROWS: [string, [string, Partial<Outcome>][], string | null, string[]][] = 
   ["four who lose the connection are four recipients", [0, 1, 2, 3].map((n) => [`${n}@${n}`, lost]), null, []],
   ["five in a row who do, of several domains, are the relay", [0, 1, 2, 3, 4].map((n) => [`${n}@${n}`, lost]), "disconnecting", []],
   ["five in a row of one domain who do are the domain", [0, 1, 2, 3, 4].map((n) => [`${n}@one`, lost]), null, ["one"]],
+  ["five in a row of one domain that cannot be signed are us", [0, 1, 2, 3, 4].map((n) => [`${n}@one`, unsigned]), "unsigned", []],
   ["trouble of the relay is one at once", [["a@one", { state: "pending", relay: "unreachable" }]], "unreachable", []],
   ["a domain that asks for patience rests at once", [["a@one", { domain: true }]], null, ["one"]],
   ["four who hear of a limit are four recipients", [0, 1, 2, 3].map((n) => [`${n}@one`, limit]), null, []],

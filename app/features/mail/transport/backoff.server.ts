@@ -23,6 +23,8 @@ export const newBackoff = (): Backoff => ({
 const CLAIM_AT_MOST = 60_000;
 /** Recipients in a row that hear of a limit, or lose the connection, before it is taken for more than theirs. */
 const LIMITED_IN_A_ROW = 5;
+/** No domain rests for these, whoever it was for. */
+const OURS: ReadonlySet<RelayTrouble> = new Set(["sign-in-refused", "unsigned"]);
 
 /**
  * Takes one result in, and gives the domain that rests because of it. A limit or a lost connection can be one recipient's;
@@ -35,7 +37,7 @@ export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[
   if (outcome.limit) {
     backoff.limited.add(message.toEmail);
     if (backoff.limited.size < LIMITED_IN_A_ROW) return [];
-    rests = outcome.limit !== "sign-in-refused" && [...backoff.limited].every((address) => domainOf(address) === domain);
+    rests = !OURS.has(outcome.limit) && [...backoff.limited].every((address) => domainOf(address) === domain);
     if (!rests) backoff.trouble = outcome.limit;
   }
   if (outcome.state !== "pending") backoff.limited.clear();

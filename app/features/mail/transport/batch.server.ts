@@ -116,10 +116,10 @@ export async function recoverLeases(ctx: Ctx): Promise<void> {
 /** What saw the relay in trouble is not the first to ask when it is well again: the trouble may be the message's own. */
 const BEHIND_OTHERS = 30;
 
-/** Seconds until the next attempt, or null for a final state. What found no free connection goes as soon as there is one. */
 /** Seconds. */
 const LONGEST_AFTER_LOSS = 300;
 
+/** Seconds until the next attempt, or null for a final state. What found no free connection goes as soon as there is one. */
 function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   if (outcome.state === "deferred") {
     const pause = retryPause(message.attempt + 1, Math.random());
@@ -127,7 +127,7 @@ function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
     return outcome.limit === "disconnecting" ? Math.min(pause, LONGEST_AFTER_LOSS) : pause;
   }
   if (outcome.state !== "pending") return null;
-  return outcome.relay ? BEHIND_OTHERS : 0;
+  return outcome.relay || outcome.limit ? BEHIND_OTHERS : 0;
 }
 
 /**
@@ -184,11 +184,12 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
           select * from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and reason = r.reason and final_at > mailing.released
           order by final_at desc limit ${LOOKED_AT}) m),
       of_domains as (
-        select kind, domain, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
-        from heard cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts) where counts group by kind, domain),
+        select kind, coalesce(domain = main_domain, false) as is_main, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
+        from heard cross join mailing cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts)
+        where counts group by kind, domain, main_domain),
       counted as (
-        select kind, sum(refused) as refused, sum(too_large) as too_large, count(*) > 1 or min(domain) = any (select main_domain from mailing) as is_spread,
-               sum(refused) - case when (array_agg(domain order by refused desc))[1] = any (select main_domain from mailing) then 0 else max(refused) end as others
+        select kind, sum(refused) as refused, sum(too_large) as too_large, count(*) > 1 or bool_or(is_main) as is_spread,
+               sum(refused) - case when max(refused) filter (where is_main) = max(refused) then 0 else max(refused) end as others
         from of_domains group by kind),
       paused as (
         update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end

@@ -139,8 +139,8 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
     return { message, outcome: readOutcome(result, message.class) };
   } catch (error) {
     logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be written");
-    // Its content was built before: what failed is our signature or sender, which somebody can put right.
-    return { message, outcome: { state: "deferred", reason: "build-failed", smtpCode: null, smtpStatus: null, queueId: null } };
+    // Its content was built before: what failed is our signature, which somebody can put right.
+    return { message, outcome: { state: "pending", limit: "unsigned", reason: null, smtpCode: null, smtpStatus: null, queueId: null } };
   }
 }
 

@@ -41,6 +41,7 @@ export type RelayTrouble =
   | "sign-in-not-offered"
   | "sign-in-refused"
   | "sender-refused"
+  | "unsigned"
   | "throttled"
   | "disconnecting";
 

@@ -67,7 +67,9 @@ function stateWords({ state, why }: MailingProgress): string {
 }
 
 /** Of these, only who runs the portal can rid it. */
-const FOR_ADMINISTRATORS = new Set(["relay-not-encrypted", "relay-sign-in-not-offered", "relay-sign-in-refused", "relay-sender-refused"]);
+const FOR_ADMINISTRATORS = new Set(
+  ["not-encrypted", "sign-in-not-offered", "sign-in-refused", "sender-refused", "unsigned"].map((trouble) => `relay-${trouble}`),
+);
 
 const relayWords = (why: string) =>
   FOR_ADMINISTRATORS.has(why)

@@ -48,7 +48,7 @@ export default function HealthPage() {
           },
           ...(mail.relay ? [{ label: "Mail relay", value: mail.relay }] : []),
           ...(mail.signature ? [{ label: "Signature of mail", value: mail.signature }] : []),
-          ...(resting.length > 0 ? [{ label: "Asked us to wait", value: <Resting domains={resting} /> }] : []),
+          ...(resting.length > 0 ? [{ label: "Mail rests for", value: <Resting domains={resting} /> }] : []),
           { label: "Work waiting", value: <Waiting count={work.waiting} since={work.oldest} /> },
           { label: "Node.js", value: node },
         ]}
