@@ -296,7 +296,7 @@ test.each<WeightyAct>([
   expect(await isSignedIn(own)).toBe(true);
   await expectDead(thief);
   if (act === "replace-factor") expect(copied.location).toBe("/account/security");
-  else expect([copied.status, copied.location]).toEqual([303, `/sign-in?${new URLSearchParams({ next: path })}`]);
+  else expect([copied.status, copied.location]).toEqual([303, `/sign-in?${new URLSearchParams({ next: path, ended: "yes" })}`]);
   expect((await signIn(first.browser(), member.email, { password: "seven striped umbrellas" })).location).toBe("/");
 });
 
@@ -310,7 +310,10 @@ test("B7: of two that change the password from one session at once, one is signe
 
   const said = await Promise.all(tabs.map(isSignedIn));
   expect(said.filter(Boolean)).toHaveLength(1);
-  expect(answers.map(({ location }) => location)).toEqual(said.map((isIn) => (isIn ? "/account" : "/sign-in?next=%2Faccount%2Fpassword")));
+  expect(answers.map(({ location }) => location)).toEqual(
+    said.map((isIn) => (isIn ? "/account" : "/sign-in?next=%2Faccount%2Fpassword&ended=yes")),
+  );
+  expect((await first.browser().get("/sign-in?next=%2Faccount%2Fpassword&ended=yes")).html).toContain("You were signed out everywhere");
 });
 
 /** Until so many statements of others wait for a lock. */

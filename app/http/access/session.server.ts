@@ -166,7 +166,9 @@ export async function carryForms(change: (kept?: KeptForm[]) => KeptForm[], writ
 /** Signs out here: the session, and the device if it was remembered. The browser forgets the pages it kept, nothing else. */
 export async function endCurrentSession(ctx: Ctx): Promise<void> {
   const exchange = currentExchange();
-  const { stored } = await currentSession(exchange);
+  const cookie = readCookie(exchange, "session");
+  // also of who is a visitor here until they give a code, as they became staff since
+  const stored = cookie && (await findSession(ctx, cookie));
   if (stored) await endFamily(ctx, stored.family);
   clearCookie(exchange, "session");
   clearCookie(exchange, "remember");

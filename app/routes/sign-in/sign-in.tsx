@@ -9,6 +9,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
 import { Details } from "~/components/ui/details";
+import { InsetText } from "~/components/ui/inset-text";
 import { SignInSchema } from "~/features/accounts/sign-in/sign-in.schema";
 import { asAnyone } from "~/http/access/access.server";
 import { nextOf, safePath } from "~/http/access/next-path";
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const next = nextOf(request);
     if (ctx.actor.kind === "person") return redirectTo(next);
-    return page({ next, keeping: whatIsKept(request, session) });
+    return page({ next, hasEnded: new URL(request.url).searchParams.has("ended"), keeping: whatIsKept(request, session) });
   });
 }
 
@@ -48,11 +49,16 @@ const waitFirst = ({ seconds, isKnown }: { seconds: number; isKnown: boolean }) 
 export const meta = title("Sign in");
 
 export default function SignIn() {
-  const { next, keeping } = useLoaderData<typeof loader>();
+  const { next, hasEnded, keeping } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <PageTitle form={form}>Sign in</PageTitle>
+      {hasEnded && (
+        <InsetText>
+          You were signed out everywhere just as you sent this, so it was not done, or not a second time. Sign in to see how things stand.
+        </InsetText>
+      )}
       <KeptNote keeping={keeping} />
       <Form action="/sign-in" hidden={{ next }}>
         <TextField name="email" label="Email address" type="email" autoComplete="username" form={form} />

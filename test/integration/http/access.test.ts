@@ -77,6 +77,13 @@ test("B9: who has an app, came in on a remembered device and becomes staff signs
 
   expect((await browser.get("/account")).location).toBe("/sign-in?next=%2Faccount");
   expect((await browser.get("/sign-in/verify")).location).toContain("/sign-in");
+  const old = new Map(browser.cookies);
+  await browser.post("/sign-out", {});
+  await revokeGrant(systemCtxFor(), { personId, role: "moderator" });
+  for (const [name, value] of old) browser.cookies.set(name, value);
+  expect((await browser.get("/account")).location).toBe("/sign-in?next=%2Faccount");
+
+  await grant(systemCtxFor(), { personId, role: "moderator", source: "test" });
   await signIn(browser, email);
   expect((await browser.get("/admin")).status).toBe(200);
 });
