@@ -9,6 +9,10 @@ export type Ledger = (typeof LEDGERS)[number];
 
 /** Rows in one seal: bounds the memory of one link, whatever was written in a minute. */
 const ROWS_PER_SEAL = 10_000;
+/** Seals and rows that are recomputed together, one seal at least. */
+const SEALS_PER_LOOK = 500;
+const ROWS_PER_LOOK = 50_000;
+const MOST_SEALS = 2 ** 31 - 1;
 const SEALING_LOCK = 727_002;
 const FIRST_ROOT = sha256("practice-network ledger");
 
@@ -31,29 +35,62 @@ export async function sealLedgers(ctx: Ctx): Promise<number> {
   return sealed;
 }
 
+export type Verified = {
+  /** The number of the newest seal, 0 without one, and when it was set. */
+  seals: number;
+  sealedAt: Date | null;
+  /** The part of the chain that was recomputed, by its numbers; null without a seal. */
+  from: number | null;
+  to: number | null;
+  /** The first seal in it that no longer fits its rows, or the seal before it. */
+  broken: number | null;
+};
+
 /**
- * Recomputes a ledger's chain. `broken` is the first seal that no longer fits its rows (null: none); `unsealed` names how many rows
- * wait for their seal. Ranges that were purged keep their roots and are taken on trust of the next link.
+ * Recomputes a part of a ledger's chain, however long the chain is: the newest seals, or those before one. Ranges that were purged keep
+ * their roots and are taken on trust of the next link.
  */
-export async function verifyLedger(ctx: Ctx, ledger: Ledger): Promise<{ seals: number; broken: number | null; unsealed: number }> {
+export async function verifySeals(ctx: Ctx, ledger: Ledger, before: number | null = null): Promise<Verified> {
   return inTransaction(ctx, async (ctx) => {
     await setUtc(ctx);
-    const seals = await ctx.db.select().from(ledgerSeals).where(sql`${ledgerSeals.ledger} = ${ledger}`).orderBy(ledgerSeals.seal);
-    let previous: Buffer = FIRST_ROOT;
-    let broken: number | null = null;
-    let lastId = 0;
-    for (const seal of seals) {
-      const root = seal.purgedAt ? { root: seal.root, rows: seal.rows } : await rootOf(ctx, ledger, seal.firstId, seal.lastId, previous);
-      const fits = seal.previousRoot.equals(previous) && root?.root.equals(seal.root) === true && root.rows === seal.rows;
-      if (!fits && broken === null) broken = seal.seal;
-      previous = seal.root;
-      lastId = seal.lastId;
-    }
-    const [open] = await ctx.db.execute<{ rows: number }>(
-      sql`select count(*)::int as rows from ${tableOf(ledger)} where id > ${lastId} and ${classOf(ledger)}`,
-    );
-    return { seals: seals.length, broken, unsealed: open?.rows ?? 0 };
+    const [part] = await ctx.db.execute<Omit<Verified, "sealedAt"> & { at: string | null }>(sql`
+      with newest as materialized (
+        select s.*, sum(rows) over (order by seal desc) - rows as rows_after from (
+          select * from ledger_seals where ledger = ${ledger} and seal < ${before ?? MOST_SEALS} order by seal desc limit ${SEALS_PER_LOOK}) s),
+      looked as (
+        select s.seal, s.previous_root = coalesce(p.root, decode(${FIRST_ROOT.toString("hex")}, 'hex'))
+               and (s.purged_at is not null or (r.rows = s.rows and r.root = s.root)) as fits
+        from newest s left join ledger_seals p on p.ledger = s.ledger and p.seal = s.seal - 1
+        cross join lateral (select ${rootAndRows(sql`s.previous_root`)} from ${tableOf(ledger)} r
+                            where s.purged_at is null and r.id between s.first_id and s.last_id and ${classOf(ledger)}) r
+        where s.rows_after < ${ROWS_PER_LOOK})
+      select coalesce(last.seal, 0) as seals, last.at::text as at, part.* from
+        (select min(seal) as "from", max(seal) as "to", min(seal) filter (where fits is not true) as broken from looked) part
+        left join (select seal, at from ledger_seals where ledger = ${ledger} order by seal desc limit 1) last on true`);
+    const { at, ...verified } = part!;
+    return { ...verified, sealedAt: at === null ? null : new Date(at) };
   });
+}
+
+/** Recomputes a whole chain, part by part, from its end. `broken` is the first seal that no longer fits. */
+export async function verifyLedger(ctx: Ctx, ledger: Ledger): Promise<{ seals: number; broken: number | null }> {
+  let part = await verifySeals(ctx, ledger);
+  const { seals } = part;
+  let { broken } = part;
+  while (part.from !== null && part.from > 1) {
+    part = await verifySeals(ctx, ledger, part.from);
+    broken = part.broken ?? broken;
+  }
+  return { seals, broken };
+}
+
+/** How many rows wait for their seal; of very many so many are counted. */
+export async function countUnsealed(ctx: Ctx, ledger: Ledger): Promise<number> {
+  const [open] = await ctx.db.execute<{ rows: number }>(sql`
+    select count(*)::int as rows from (
+      select from ${tableOf(ledger)} r where id > coalesce((select max(last_id) from ledger_seals where ledger = ${ledger}), 0) and ${classOf(ledger)}
+      limit ${ROWS_PER_SEAL}) as open`);
+  return open!.rows;
 }
 
 async function sealNext(ctx: Ctx, ledger: Ledger, horizon: number): Promise<number> {
@@ -86,7 +123,6 @@ async function sealNext(ctx: Ctx, ledger: Ledger, horizon: number): Promise<numb
   return link.rows;
 }
 
-/** Hash of the previous root and of every column that never changes, row by row. */
 async function rootOf(
   ctx: Ctx,
   ledger: Ledger,
@@ -95,11 +131,14 @@ async function rootOf(
   previous: Buffer,
 ): Promise<{ root: Buffer; rows: number } | null> {
   const [link] = await ctx.db.execute<{ root: Buffer | null; rows: number }>(sql`
-    select sha256(decode(${previous.toString("hex")}, 'hex') || convert_to(string_agg((to_jsonb(r) - 'detail' - 'salt')::text, E'\n' order by r.id), 'UTF8')) as root,
-           count(*)::int as rows
+    select ${rootAndRows(sql`decode(${previous.toString("hex")}, 'hex')`)}
     from ${tableOf(ledger)} r where r.id between ${first} and ${last} and ${classOf(ledger)}`);
   return link?.root ? { root: link.root, rows: link.rows } : null;
 }
+
+/** Hash of the previous root and of every column that never changes, row by row; and how many rows. */
+const rootAndRows = (previous: SQL) =>
+  sql`sha256(${previous} || convert_to(string_agg((to_jsonb(r) - 'detail' - 'salt')::text, E'\n' order by r.id), 'UTF8')) as root, count(*)::int as rows`;
 
 async function findHorizon(ctx: Ctx, ledger: Ledger): Promise<number | null> {
   try {

@@ -1,20 +1,15 @@
-import { sql } from "drizzle-orm";
-import { ledgerSeals } from "#db/schema/audit";
 import type { Ctx } from "~/lib/ctx";
-import { LEDGERS, type Ledger, verifyLedger } from "./seal-ledgers.server";
+import { countUnsealed, LEDGERS, type Ledger, type Verified, verifySeals } from "./seal-ledgers.server";
 
-export type SealState = { ledger: Ledger; seals: number; broken: number | null; unsealed: number; lastSealedAt: Date | null };
+export type SealState = Verified & { ledger: Ledger; unsealed: number };
 
-/** Each ledger recomputed from its rows: whether its chain still fits, how much waits for a seal, and when the last was set. */
-export async function checkSeals(ctx: Ctx): Promise<SealState[]> {
-  const last = await ctx.db
-    .select({ ledger: ledgerSeals.ledger, at: sql<string>`max(${ledgerSeals.at})` })
-    .from(ledgerSeals)
-    .groupBy(ledgerSeals.ledger);
+/**
+ * Each ledger, or one, with a part of its chain recomputed from its rows, the newest or what stands before a seal: whether it still fits,
+ * how much waits for a seal, and when the last was set.
+ */
+export async function checkSeals(ctx: Ctx, { ledger, before = null }: { ledger?: string | null; before?: number | null } = {}) {
   const states: SealState[] = [];
-  for (const ledger of LEDGERS) {
-    const at = last.find((row) => row.ledger === ledger)?.at;
-    states.push({ ledger, ...(await verifyLedger(ctx, ledger)), lastSealedAt: at ? new Date(at) : null });
-  }
+  for (const one of LEDGERS.filter((name) => !ledger || name === ledger))
+    states.push({ ledger: one, ...(await verifySeals(ctx, one, before)), unsealed: await countUnsealed(ctx, one) });
   return states;
 }
