@@ -26,7 +26,7 @@ export async function listPagesToEdit(
 ) {
   demandEditor(ctx);
   const isNews = section === "news";
-  const found = await selectToEdit(ctx)
+  const found = await selectListed(ctx)
     .where(
       and(
         isNews ? below(NEWS) : not(below(NEWS)),
@@ -53,8 +53,8 @@ export async function listAround(ctx: Ctx, path: string) {
   demandEditor(ctx);
   const parent = parentPath(path);
   const [children, [above]] = await Promise.all([
-    path === "" ? [] : selectToEdit(ctx).where(childOf(path)).orderBy(asc(contentPages.position), asc(contentPages.title)).limit(200),
-    parent ? selectToEdit(ctx).where(eq(contentPages.path, parent)) : [],
+    path === "" ? [] : selectListed(ctx).where(childOf(path)).orderBy(asc(contentPages.position), asc(contentPages.title)).limit(200),
+    parent ? selectListed(ctx).where(eq(contentPages.path, parent)) : [],
   ]);
   return { children, above: above ?? null };
 }
@@ -120,36 +120,43 @@ function stateIs(ctx: Ctx, state: PageState): SQL | undefined {
   return and(isUp, isNotNull(publishedVersion));
 }
 
-function selectToEdit(ctx: Ctx) {
+/** How a page stands, as lists show it too. */
+function standing(ctx: Ctx) {
   const { id, code, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt } = contentPages;
-  return ctx.db
-    .select({
-      id,
-      code,
-      path,
-      scopeId,
-      version,
-      publishedVersion,
-      publishedAt,
-      archivedAt,
-      reviewedAt,
-      reviewDueAt,
-      interests: interestsOfPage,
-      title: contentRevisions.title,
-      summary: contentRevisions.summary,
-      teaser: contentRevisions.teaser,
-      body: contentRevisions.bodyMarkdown,
-      bodyHtml: contentRevisions.bodyHtml,
-      savedAt: contentRevisions.savedAt,
-      savedBy: editor.name,
-      owner: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
-      ...readershipColumns,
-      groups: namedGroups,
-    })
+  return {
+    ...{ id, code, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt },
+    title: contentRevisions.title,
+    savedAt: contentRevisions.savedAt,
+    savedBy: editor.name,
+    owner: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
+    ...readershipColumns,
+    groups: namedGroups,
+  };
+}
+
+const selectListed = (ctx: Ctx) =>
+  ctx.db
+    .select(standing(ctx))
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
     .leftJoin(...owner.of(contentPages.authorId))
     .$dynamic();
-}
+
+/** With its text, which may be long: of one page alone. */
+const selectToEdit = (ctx: Ctx) =>
+  ctx.db
+    .select({
+      ...standing(ctx),
+      interests: interestsOfPage,
+      summary: contentRevisions.summary,
+      teaser: contentRevisions.teaser,
+      body: contentRevisions.bodyMarkdown,
+      bodyHtml: contentRevisions.bodyHtml,
+    })
+    .from(contentPages)
+    .innerJoin(contentRevisions, isNewest)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .leftJoin(...editor.of(contentRevisions.savedBy))
+    .leftJoin(...owner.of(contentPages.authorId));
