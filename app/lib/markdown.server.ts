@@ -1,4 +1,4 @@
-import MarkdownIt, { type StateCore } from "markdown-it";
+import MarkdownIt, { type StateCore, type Token } from "markdown-it";
 import sanitizeHtml from "sanitize-html";
 import { env } from "./env.server";
 import { plainBlocks } from "./markdown/blocks";
@@ -8,7 +8,7 @@ import { plainWords } from "./markdown/words";
 import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 6;
+export const RENDERER_VERSION = 7;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
@@ -16,6 +16,7 @@ plainWords(markdown);
 plainLinks(markdown, () => env().baseUrl);
 markdown.core.ruler.push("anchors", addAnchors);
 markdown.core.ruler.push("columns", alignColumns);
+markdown.core.ruler.push("wide", widenTables);
 
 /** Ids of headings begin so, and can then be mistaken for no field, form or part of a page. */
 const ANCHOR = /^section-[a-z0-9-]{1,80}$/;
@@ -25,6 +26,10 @@ const ANCHOR = /^section-[a-z0-9-]{1,80}$/;
  * mails have rules of their own for these.
  */
 const ALIGNED = { "text-align:center": "pn-centre", "text-align:right": "pn-right" };
+
+/** A table of more columns than fit on a phone moves sideways, by keyboard too. */
+const WIDE = "pn-wide";
+const MOST_COLUMNS = 7;
 
 /** What people may write: text, not layout. Links leave by https, http, mailto or tel only. */
 const RULES: sanitizeHtml.IOptions = {
@@ -53,8 +58,17 @@ const RULES: sanitizeHtml.IOptions = {
     "td",
     "span",
   ],
-  allowedAttributes: { a: ["href", "rel"], ol: ["start"], li: ["value"], th: ["scope"], h2: ["id"], h3: ["id"], h4: ["id"] },
-  allowedClasses: { span: [OFFSITE_CLASS], th: Object.values(ALIGNED), td: Object.values(ALIGNED) },
+  allowedAttributes: {
+    a: ["href", "rel"],
+    ol: ["start"],
+    li: ["value"],
+    table: ["tabindex"],
+    th: ["scope"],
+    h2: ["id"],
+    h3: ["id"],
+    h4: ["id"],
+  },
+  allowedClasses: { span: [OFFSITE_CLASS], th: Object.values(ALIGNED), td: Object.values(ALIGNED), table: [WIDE] },
   allowedSchemes: ["https", "http", "mailto", "tel"],
   allowedSchemesAppliedToAttributes: ["href"],
   allowProtocolRelative: false,
@@ -164,6 +178,19 @@ function alignColumns(state: StateCore): void {
   for (const token of state.tokens) {
     const style = token.attrGet("style");
     token.attrs = style && style in ALIGNED ? [["class", ALIGNED[style as keyof typeof ALIGNED]]] : style ? null : token.attrs;
+  }
+}
+
+function widenTables(state: StateCore): void {
+  let [table, columns]: [Token | null, number] = [null, 0];
+  for (const token of state.tokens) {
+    if (token.type === "table_open") [table, columns] = [token, 0];
+    if (token.type === "th_open") columns += 1;
+    if (table && token.type === "thead_close" && columns > MOST_COLUMNS)
+      table.attrs = [
+        ["class", WIDE],
+        ["tabindex", "0"],
+      ];
   }
 }
 
