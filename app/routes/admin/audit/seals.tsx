@@ -65,7 +65,7 @@ function Recomputed({ ledger, from, to }: { ledger: string; from: number | null;
   if (from === null || to === null) return "None";
   return (
     <>
-      {`${from.toLocaleString("en-GB")} to ${to.toLocaleString("en-GB")}. `}
+      {from === to ? from : `${from.toLocaleString("en-GB")} to ${to.toLocaleString("en-GB")}`}{" "}
       {from > 1 && (
         <a href={`/admin/audit/seals?${new URLSearchParams({ ledger, before: String(from) })}`}>
           Those before<span className="nhsuk-u-visually-hidden">{` of ${NAMES[ledger]}`}</span>
