@@ -3,6 +3,7 @@ import { DAY } from "~/lib/dates";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
 import type { Connection } from "../client.server";
 import { batchesOf, bytes, copy, inBatches, timestamp } from "./copy-rows";
+import { seedMemberTraces } from "./volume-traces";
 
 /** What volume's rows say of where they come from; the slug of its category and of its newsletter too. */
 export const VOLUME = "volume";
@@ -32,6 +33,10 @@ export async function seedMembers(connection: Connection, wanted: number): Promi
       sql,
       "grants (id, person_id, role, starts_at, source)",
       members.map(({ personId }) => [uuidv7(), personId, "member", at, VOLUME]),
+    );
+    await seedMemberTraces(
+      sql,
+      members.map(({ personId }) => personId),
     );
   });
 }

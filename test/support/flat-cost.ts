@@ -14,6 +14,17 @@ const GROWING = [
   "subscriptions",
   "consent_records",
   "audit_entries",
+  "notifications",
+  "forum_reads",
+  "forum_watches",
+  "forum_thanks",
+  "forum_reports",
+  "forum_moderations",
+  "forum_post_revisions",
+  "sessions",
+  "drafts",
+  "enquiries",
+  "enquiry_messages",
 ];
 
 /** Blocks by which a page may cost more before it counts: an index that grew a level, a line more in a list. */

@@ -1,0 +1,58 @@
+import type { TransactionSql } from "postgres";
+
+/** Of each topic so many replies are told of. */
+const TOLD_OF = 3;
+/** One topic in so many was edited and reported, one member in so many asked something, or has begun a text. */
+const ONE_IN = 50;
+
+/** What daily use leaves beside topics: who has read, watches, thanked and was told; what was reported and what a moderator changed. */
+export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): Promise<void> {
+  await sql`
+    insert into forum_reads (person_id, topic_id, last_read_number, read_at)
+    select distinct reader, t.id, t.last_post_number, t.last_post_at
+    from forum_topics t cross join lateral (values (t.author_id), (t.last_post_by)) as r(reader) where t.id = any(${topicIds}::uuid[])`;
+  await sql`
+    insert into forum_watches (person_id, topic_id, level, changed_at)
+    select author_id, id, 'watching', created_at from forum_topics where id = any(${topicIds}::uuid[])`;
+  await sql`
+    insert into notifications (id, person_id, kind, cause, created_at, read_at)
+    select gen_random_uuid(), t.author_id, 'reply', 'reply:' || p.id, p.created_at, case when random() < 0.9 then p.created_at end
+    from forum_topics t join forum_posts p on p.topic_id = t.id
+    where t.id = any(${topicIds}::uuid[]) and p.number between 2 and ${1 + TOLD_OF} and p.author_id <> t.author_id`;
+  await sql`
+    insert into forum_thanks (post_id, person_id, author_id, thanked_at)
+    select p.id, t.last_post_by, p.author_id, t.last_post_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1
+    where t.id = any(${topicIds}::uuid[]) and t.last_post_by <> p.author_id`;
+  await sql`
+    with looked_at as materialized (
+      select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
+      where t.id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}),
+    reported as (
+      insert into forum_reports (id, post_id, reporter_id, reason, details, at, decision, decided_at, decided_by)
+      select gen_random_uuid(), id, author_id, 'unkind', '', created_at, 'edited', created_at, last_post_by from looked_at),
+    changed as (
+      insert into forum_post_revisions (id, post_id, body_markdown, body_html, renderer_version, replaced_at, replaced_by)
+      select gen_random_uuid(), id, 'As it was.', '<p>As it was.</p>', 1, created_at, last_post_by from looked_at)
+    insert into forum_moderations (id, code, post_id, kind, reason, original_markdown, moderator_id, at)
+    select gen_random_uuid(), 'volume-' || id, id, 'edited', 'Unkind', 'As it was.', last_post_by, created_at from looked_at`;
+}
+
+/** What daily use leaves beside members: sessions that have ended, drafts, and what they asked. */
+export async function seedMemberTraces(sql: TransactionSql, personIds: string[]): Promise<void> {
+  await sql`
+    insert into sessions (id, id_hash, kind, person_id, family, device, created_at, seen_at, expires_at, ends_at, revoked_at)
+    select gen_random_uuid(), sha256(uuid_send(gen_random_uuid())), 'session', id, gen_random_uuid(), 'Edge on Windows', at, at, at, at, at
+    from unnest(${personIds}::uuid[]) as p(id), (select now() - interval '1 day' as at) as long_ago`;
+  await sql`
+    insert into drafts (person_id, id, path, values, saved_at)
+    select id, gen_random_uuid(), '/forum/volume/new', '{"title": "Begun", "body": "And not sent"}', now()
+    from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int = 0`;
+  await sql`
+    with asked as (
+      insert into enquiries (id, code, category, queue, full_name, person_id, state, submission_id, created_at, due_at, closed_at)
+      select gen_random_uuid(), 'volume-' || id, 'question', 'office', 'Member', id, 'closed', gen_random_uuid(), at, at, at
+      from unnest(${personIds}::uuid[]) with ordinality as p(id, n), (select now() - interval '300 days' as at) as long_ago
+      where n % ${ONE_IN}::int = 0 returning id, created_at)
+    insert into enquiry_messages (id, enquiry_id, kind, body, submission_id, created_at)
+    select gen_random_uuid(), id, 'question', 'When is the next meeting?', gen_random_uuid(), created_at from asked`;
+}
