@@ -1,8 +1,11 @@
 import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { findDraft } from "~/features/drafts/drafts.queries.server";
+import { saveDraft } from "~/features/drafts/save-draft.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
@@ -116,6 +119,25 @@ test.each(["keep", "delete"] as const)("%s: their name goes from what others wro
     .from(forumModerations)
     .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
   expect(act).toMatchObject({ reason: "Rude to former member", originalMarkdown: "Something rude" });
+});
+
+test.each([
+  ["keep", "> We moved the canary-six lines.\n\nI agree with former member"],
+  ["delete", "> [quote removed by its author]\n\nI agree with former member"],
+] as const)("%s: what others have begun to write of them and not sent stays theirs, without it", async (choice, left) => {
+  const { leaver, name } = await aLeaver();
+  await aTopic({ author: leaver, title: "About the canary-six lines", body: "We moved the canary-six lines." });
+  const others = ctxFor(await aMember());
+  const mine = {
+    path: "/forum/tea-room/new",
+    id: uuidv7(),
+    values: { title: `For ${name}`, body: `> We moved the canary-six lines.\n\nI agree with ${name}` },
+  };
+  await saveDraft(others, mine);
+
+  await erasePosts(systemCtxFor(), leaver.personId, choice);
+
+  expect((await findDraft(others, mine.path))?.values).toEqual({ title: "For former member", body: left });
 });
 
 test("an appeal that is sent meanwhile is kept, without the name", async () => {

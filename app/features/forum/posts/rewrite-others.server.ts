@@ -3,6 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { spellingsOf } from "./leaver-text";
@@ -20,8 +21,9 @@ export type Forget = {
 };
 
 /**
- * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles. It
- * counts as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes meanwhile is waited for.
+ * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles, and
+ * what is begun and not sent. It counts as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes
+ * meanwhile is waited for.
  */
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewritePosts(ctx, forget);
@@ -29,6 +31,11 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewriteModerations(ctx, forget);
   await rewriteTitles(ctx, forget);
   await rewriteReports(ctx, forget);
+  await rewriteDrafts(ctx, {
+    except: forget.personId,
+    below: /^\/(forum|comments)\//,
+    field: (name, typed) => (name === "body" ? forget.text(typed) : forget.words(typed)),
+  });
 }
 
 /** What others said when they reported a post. */
