@@ -18,7 +18,7 @@ import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site, signIn } from "../../support/http";
 import { aNewsletter } from "../../support/newsletters";
 import { aMember } from "../../support/people";
 
@@ -103,6 +103,34 @@ test("where a text may identify a patient, its draft goes at once, and none is k
   const held = Object.fromEntries(form!.fields.map(({ name, value }) => [name, value]));
   expect(held.submissionId).not.toBe(typed.submissionId);
   expect((await browser.post(action, { ...held, body: "Her number is with me", vouch: "" })).status).toBe(303);
+});
+
+test("nor where the form comes back for another reason before its writer has answered, or waited while they signed in again", async () => {
+  const { person, browser } = await writer();
+  const action = `/forum/${await aCategory()}/new`;
+  const fieldsIn = (html: string) => {
+    const [form] = formsOf(html).filter((each) => each.action === action);
+    return Object.fromEntries(form!.fields.filter(({ isChosen }) => isChosen).map(({ name, value }) => [name, value]));
+  };
+  const typed = { ...(await formOn(browser, action, action)), title: "A title", body: "Her NHS number is 943 476 5919" };
+  let asked = await browser.post(action, typed);
+  expect(asked.html).toContain("Could this identify a patient?");
+  for (const title of ["", "", "A title", ""]) {
+    asked = await browser.post(action, { ...fieldsIn(asked.html), title });
+    expect([asked.status, asked.html.includes("Could this identify"), asked.html.includes("keep-draft")]).toEqual([
+      400,
+      title !== "",
+      false,
+    ]);
+  }
+  const held = fieldsIn(asked.html);
+  browser.cookies.clear();
+  await browser.post(action, { ...held, title: "A title" });
+  await signIn(browser, person.email);
+  const back = await browser.get(action);
+  expect([back.html.includes("943 476 5919"), back.html.includes("keep-draft")]).toEqual([true, false]);
+  expect((await browser.post(action, { ...fieldsIn(back.html), body: "Her number is with me" })).status).toBe(303);
+  expect((await browser.get(action)).html).toContain("keep-draft");
 });
 
 test("what another window keeps of the same form goes as well", async () => {
