@@ -100,6 +100,31 @@ test("delete: what others quoted of them goes from posts and revisions, in any t
   });
 });
 
+test("delete: what they quoted or copied of others stays with those who wrote it, and so do quotes of these", async () => {
+  const { leaver } = await aLeaver();
+  const line = "The key to the cupboard is kept behind the desk in reception, kestrel-six.";
+  const topic = await aTopic({ body: `Our rule for the keys:\n${line}` });
+  await reply(leaver, topic, `> ${line}\n\nThank you.`);
+  await reply(leaver, topic, `${line}\nSays who?`);
+  await reply(await aMember(), topic, `They wrote:\n> ${line}`);
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe(`Our rule for the keys:\n${line}`);
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("");
+});
+
+test("the name of who leaves is not taken for a word that others wrote", async () => {
+  const leaver = await aMember({ fullName: "Wilhelmina Tansytop", displayName: "May" });
+  const topic = await aTopic({ body: "You may ask from 1 May: patients may wait in May. Thanks @May!" });
+  await reply(topic.author, topic, "Not to be rewritten in May");
+
+  await erasePosts(systemCtxFor(), leaver.personId, "keep");
+
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("You may ask from 1 May: patients may wait in May. Thanks former member!");
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("Not to be rewritten in May");
+});
+
 test.each(["keep", "delete"] as const)("%s: their name goes from what others wrote", async (choice) => {
   const { leaver, name } = await aLeaver();
   const topic = await aTopic({
