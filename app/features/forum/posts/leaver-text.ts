@@ -123,7 +123,7 @@ function patternsOf(names: readonly LeaverName[]): RegExp[] {
   return spellings.sort((a, b) => b.spelling.length - a.spelling.length).map(({ source, flags }) => new RegExp(source, flags));
 }
 
-/** The line above a quote that says whose it is. A name that is a word like any other does, where it is all of the line or somebody wrote. */
+/** The line above a quote that says whose it is. A name that is a word like any other does where it is all of the line, or “wrote”. */
 function introductionsOf({ name, counts }: LeaverName): RegExp[] {
   const wrote = "\\W*(?:wrote|writes|said|says|posted)\\W*$";
   const called = new RegExp(`${bounded(`(?:${mentionsOf(name).map(escaped).join("|")})`)}(?:${wrote}|\\W*$)`, "iu");
@@ -144,5 +144,5 @@ const capitalised = (name: string) =>
     })
     .join("\\s+");
 
-/** A name ends where its word ends, except in scripts that put no space between words. What stands behind a mailbox's @ is no mention. */
+/** A name ends where its word ends, except in scripts without spaces between words. What stands behind a mailbox's @ is no mention. */
 const bounded = (source: string) => `(?<![\\p{Lu}\\p{Ll}\\p{N}])${source}(?![\\p{Lu}\\p{Ll}\\p{N}])`;
