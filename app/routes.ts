@@ -166,6 +166,7 @@ export default [
 
   route("admin/content", "routes/admin/content/pages.tsx"),
   route("admin/content/new", "routes/admin/content/new.tsx"),
+  route("admin/content/new/:where", "routes/admin/content/new.tsx", { id: "admin/content/new/:where" }),
   route("admin/content/preview", "routes/admin/content/preview-text.tsx"),
   route("admin/content/:code", "routes/admin/content/page.tsx"),
   route("admin/content/:code/audience", "routes/admin/content/audience.tsx"),

@@ -12,4 +12,6 @@ export const logger = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   serializers: { err: scrubbedError },
+  // an error under pino's own key gives its message, as it was thrown, to a line without words
+  errorKey: "thrown",
 });

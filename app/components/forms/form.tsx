@@ -2,7 +2,7 @@ import { type ReactNode, useContext } from "react";
 import { InsetText } from "~/components/ui/inset-text";
 import { When } from "~/components/ui/when";
 import { DraftLine } from "./draft-line";
-import { KeptFormsContext, pathOf, TypedContext, useDraft, useKeptForm, WRITER_FIELD, WriterContext } from "./kept-form";
+import { KeptFormsContext, NEAR_MISS_FIELD, pathOf, TypedContext, useDraft, useKeptForm, WRITER_FIELD, WriterContext } from "./kept-form";
 import { SentFormContext } from "./sent-form";
 
 type Props = {
@@ -27,19 +27,22 @@ type Props = {
  * page's loader offers one.
  */
 export function Form({ action, method = "post", hidden = {}, opened = {}, also = [], keepWords, className, children }: Props) {
-  const offered = useDraft(method === "post" ? action : "");
+  const drafts = useDraft(method === "post" ? action : "");
   const keeping = `/drafts${pathOf(action)}`;
-  const paths = method === "post" ? [action, ...also, ...(offered === undefined ? [] : [keeping])] : [];
+  const paths = method === "post" ? [action, ...also, ...(drafts === undefined ? [] : [keeping])] : [];
   const { onShown } = useContext(KeptFormsContext);
   const kept = useKeptForm({ paths, hidden });
   const sent = useContext(SentFormContext);
   const writer = useContext(WriterContext);
   if (kept) onShown(kept);
-  const draft = kept ? null : offered;
-  const values = kept?.values ?? draft?.values;
-  const unseen = { ...hidden, ...opened };
   const isAnswered = sent !== null && paths.some((path) => pathOf(path) === pathOf(sent.path));
   if (isAnswered) onShown(sent);
+  // it comes back for another reason: its writer has not answered yet
+  const isNearMiss = [kept, isAnswered ? sent : null].some((form) => form && NEAR_MISS_FIELD in form.values);
+  const offered = isNearMiss ? undefined : drafts;
+  const draft = kept ? null : offered;
+  const values = kept?.values ?? draft?.values;
+  const unseen = { ...hidden, ...opened, ...(isNearMiss ? { [NEAR_MISS_FIELD]: "yes" } : {}) };
   const isTyped = kept !== undefined && Object.keys(kept.values).some((name) => !(name in unseen));
   return (
     <form action={action} method={method} noValidate className={className} data-island={method === "post" ? "disable-twice" : undefined}>

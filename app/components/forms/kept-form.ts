@@ -29,6 +29,8 @@ export const DraftsContext = createContext<ReadonlyMap<string, Draft | null>>(ne
 export const WRITER_FIELD = "writer";
 /** The field that says, unseen, that a form asks by boxes: with none of them ticked it sends nothing else. */
 export const BOXES_FIELD = "boxes";
+/** The field that says, unseen, that its writer was asked about words that may identify a patient: until it is sent, it keeps no draft. */
+export const NEAR_MISS_FIELD = "nearMiss";
 /** Around every page: what stands in the field of the writer; null for visitors. */
 export const WriterContext = createContext<string | null>(null);
 

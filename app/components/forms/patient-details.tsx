@@ -1,5 +1,6 @@
 import { Checkbox } from "./checkbox";
 import type { FormState } from "./form-state";
+import { NEAR_MISS_FIELD } from "./kept-form";
 
 type Props = {
   form?: FormState;
@@ -13,6 +14,7 @@ export function PatientDetails({ form, isEarlier = false }: Props) {
   const { found, vouch } = form.patientDetails;
   return (
     <section className="pn-patient" aria-labelledby="patient-details">
+      <input type="hidden" name={NEAR_MISS_FIELD} value="yes" />
       <h2 id="patient-details">Could this identify a patient?</h2>
       <ul>
         {found.map(({ field, before, marked, after }, index) => (

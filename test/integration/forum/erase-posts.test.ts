@@ -1,8 +1,11 @@
 import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { findDraft } from "~/features/drafts/drafts.queries.server";
+import { saveDraft } from "~/features/drafts/save-draft.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
@@ -97,6 +100,31 @@ test("delete: what others quoted of them goes from posts and revisions, in any t
   });
 });
 
+test("delete: what they quoted or copied of others stays with those who wrote it, and so do quotes of these", async () => {
+  const { leaver } = await aLeaver();
+  const line = "The key to the cupboard is kept behind the desk in reception, kestrel-six.";
+  const topic = await aTopic({ body: `Our rule for the keys:\n${line}` });
+  await reply(leaver, topic, `> ${line}\n\nThank you.`);
+  await reply(leaver, topic, `${line}\nSays who?`);
+  await reply(await aMember(), topic, `They wrote:\n> ${line}`);
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe(`Our rule for the keys:\n${line}`);
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("");
+});
+
+test("the name of who leaves is not taken for a word that others wrote", async () => {
+  const leaver = await aMember({ fullName: "Wilhelmina Tansytop", displayName: "May" });
+  const topic = await aTopic({ body: "You may ask from 1 May: patients may wait in May. Thanks @May!" });
+  await reply(topic.author, topic, "Not to be rewritten in May");
+
+  await erasePosts(systemCtxFor(), leaver.personId, "keep");
+
+  expect((await storedPost(topic, 1)).bodyMarkdown).toBe("You may ask from 1 May: patients may wait in May. Thanks former member!");
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("Not to be rewritten in May");
+});
+
 test.each(["keep", "delete"] as const)("%s: their name goes from what others wrote", async (choice) => {
   const { leaver, name } = await aLeaver();
   const topic = await aTopic({
@@ -116,6 +144,25 @@ test.each(["keep", "delete"] as const)("%s: their name goes from what others wro
     .from(forumModerations)
     .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
   expect(act).toMatchObject({ reason: "Rude to former member", originalMarkdown: "Something rude" });
+});
+
+test.each([
+  ["keep", "> We moved the canary-six lines.\n\nI agree with former member"],
+  ["delete", "> [quote removed by its author]\n\nI agree with former member"],
+] as const)("%s: what others have begun to write of them and not sent stays theirs, without it", async (choice, left) => {
+  const { leaver, name } = await aLeaver();
+  await aTopic({ author: leaver, title: "About the canary-six lines", body: "We moved the canary-six lines." });
+  const others = ctxFor(await aMember());
+  const mine = {
+    path: "/forum/tea-room/new",
+    id: uuidv7(),
+    values: { title: `For ${name}`, body: `> We moved the canary-six lines.\n\nI agree with ${name}` },
+  };
+  await saveDraft(others, mine);
+
+  await erasePosts(systemCtxFor(), leaver.personId, choice);
+
+  expect((await findDraft(others, mine.path))?.values).toEqual({ title: "For former member", body: left });
 });
 
 test("an appeal that is sent meanwhile is kept, without the name", async () => {

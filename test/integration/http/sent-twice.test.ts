@@ -94,7 +94,7 @@ test.each(Object.entries(FORMS))(
 test.each([{ slug: "elsewhere" }, { audience: "members" }])(
   "the form of a page, sent again with %o, is not said to be stored",
   async (changed) => {
-    const typed = { title: "One place", summary: "It is", body: "A text", slug: "", section: "pages", below: "", audience: "open" };
+    const typed = { title: "One place", summary: "It is", body: "A text", slug: "", audience: "open" };
     const form = { ...typed, title: uuidv7(), submissionId: uuidv7() };
     const first = await browser.post("/admin/content/new", form);
     expect((await browser.post("/admin/content/new", form)).location).toBe(first.location);

@@ -59,7 +59,7 @@ test("PMN-30: who is no editor any more is refused at the next request, and thei
 
 test("a page is begun, saved, looked at, published and read", async () => {
   const section = await codeOf("guidance");
-  const made = await editor.post("/admin/content/new", { ...text, section: "pages", below: section, slug: "", audience: "members" });
+  const made = await editor.post(`/admin/content/new/${section}`, { ...text, slug: "", audience: "members" });
   expect(made).toMatchObject({ status: 303, location: expect.stringMatching(/^\/admin\/content\/[0-9a-z]{10}$/) });
   expect((await member.get("/guidance/contracts")).status).toBe(404);
 
@@ -71,12 +71,17 @@ test("a page is begun, saved, looked at, published and read", async () => {
   expect(read.html).toMatch(/<h1[^>]*>Contracts.*by (?:<!-- -->)?Edna.*<strong>core<\/strong>/s);
 });
 
+test("a page begun below the home page stands at the top", async () => {
+  const home = await codeOf(await aPage({ path: "" }));
+  expect((await editor.get(`/admin/content/new/${home}`)).html).toContain("It follows / and");
+  const made = await editor.post(`/admin/content/new/${home}`, { ...text, slug: "below-home", audience: "members" });
+  expect([made.status, (await editor.get(made.location!)).html.includes("/below-home")]).toEqual([303, true]);
+});
+
 test("what cannot be stored comes back with what was typed and the reason beside its field", async () => {
   const refused = await editor.post("/admin/content/new", {
     ...text,
     title: "",
-    section: "pages",
-    below: "",
     slug: "",
     audience: "groups",
   });
@@ -85,14 +90,14 @@ test("what cannot be stored comes back with what was typed and the reason beside
   expect(refused.html).toContain("Choose at least one group");
   expect(refused.html).toContain("The **core** contract.");
 
-  const reserved = await editor.post("/admin/content/new", { ...text, section: "pages", below: "", slug: "forum", audience: "open" });
+  const reserved = await editor.post("/admin/content/new", { ...text, slug: "forum", audience: "open" });
   expect(reserved.status).toBe(400);
   expect(reserved.html).toContain("Another part of the site has that address");
 });
 
 test("a page wider than the one above it is refused in words", async () => {
   const above = await codeOf(await aPage({ audience: "members" }));
-  const refused = await editor.post("/admin/content/new", { ...text, section: "pages", below: above, slug: "wide", audience: "open" });
+  const refused = await editor.post(`/admin/content/new/${above}`, { ...text, slug: "wide", audience: "open" });
 
   expect(refused.status).toBe(400);
   expect(refused.html).toContain("The page above is for fewer people");

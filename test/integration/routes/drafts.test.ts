@@ -13,12 +13,12 @@ import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
-import { aDraft } from "../../support/content";
+import { aDraft, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { formsOf } from "../../support/forms";
 import { aCategory, aPageToComment, aTopic, countPosts, reply } from "../../support/forum";
-import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
+import { anAccount, aSite, type Browser, enter, type Site, signIn } from "../../support/http";
 import { aNewsletter } from "../../support/newsletters";
 import { aMember } from "../../support/people";
 
@@ -103,6 +103,34 @@ test("where a text may identify a patient, its draft goes at once, and none is k
   const held = Object.fromEntries(form!.fields.map(({ name, value }) => [name, value]));
   expect(held.submissionId).not.toBe(typed.submissionId);
   expect((await browser.post(action, { ...held, body: "Her number is with me", vouch: "" })).status).toBe(303);
+});
+
+test("nor where the form comes back for another reason before its writer has answered, or waited while they signed in again", async () => {
+  const { person, browser } = await writer();
+  const action = `/forum/${await aCategory()}/new`;
+  const fieldsIn = (html: string) => {
+    const [form] = formsOf(html).filter((each) => each.action === action);
+    return Object.fromEntries(form!.fields.filter(({ isChosen }) => isChosen).map(({ name, value }) => [name, value]));
+  };
+  const typed = { ...(await formOn(browser, action, action)), title: "A title", body: "Her NHS number is 943 476 5919" };
+  let asked = await browser.post(action, typed);
+  expect(asked.html).toContain("Could this identify a patient?");
+  for (const title of ["", "", "A title", ""]) {
+    asked = await browser.post(action, { ...fieldsIn(asked.html), title });
+    expect([asked.status, asked.html.includes("Could this identify"), asked.html.includes("keep-draft")]).toEqual([
+      400,
+      title !== "",
+      false,
+    ]);
+  }
+  const held = fieldsIn(asked.html);
+  browser.cookies.clear();
+  await browser.post(action, { ...held, title: "A title" });
+  await signIn(browser, person.email);
+  const back = await browser.get(action);
+  expect([back.html.includes("943 476 5919"), back.html.includes("keep-draft")]).toEqual([true, false]);
+  expect((await browser.post(action, { ...fieldsIn(back.html), body: "Her number is with me" })).status).toBe(303);
+  expect((await browser.get(action)).html).toContain("keep-draft");
 });
 
 test("what another window keeps of the same form goes as well", async () => {
@@ -198,7 +226,7 @@ test("every form that people write in keeps its draft, and closes it when it is 
     [`/${page.path}`, `/comments/${page.path}`],
     [`/admin/enquiries/${enquiry.code}`, `/admin/enquiries/${enquiry.code}/note`],
     [`/admin/enquiries/${enquiry.code}`, `/admin/enquiries/${enquiry.code}/reply`],
-    ["/admin/content/new", "/admin/content/new?"],
+    ["/admin/content/new", "/admin/content/new"],
   ] as const;
   for (const [at, action] of places) {
     const path = action.replace("?", "");
@@ -213,6 +241,37 @@ test("every form that people write in keeps its draft, and closes it when it is 
     expect({ path, status: (await browser.post(action, found)).status }).toEqual({ path, status: 303 });
     expect(await findDraft(ctxFor(person), path), path).toBeNull();
   }
+});
+
+test("a page, an article and a page below another are begun apart: each draft goes on where it was begun", async () => {
+  const { person, browser } = await writer(["editor"]);
+  const above = await aDraft();
+  const below = `/admin/content/${above.code}`;
+  const begun: [from: string, to: string][] = [];
+  for (const [list, words] of [
+    ["/admin/content", "New page"],
+    ["/admin/content?section=news", "New article"],
+    [below, "New page below"],
+  ] as const) {
+    const [, at = ""] = new RegExp(`href="([^"]*)"[^>]*>\\s*${words}\\s*<`).exec((await browser.get(list)).html) ?? [];
+    const action = formsOf((await browser.get(at)).html).find(({ fields }) => fields.some(({ name }) => name === "slug"))!.action;
+    const opened = await formOn(browser, at, action);
+    await browser.post(`/drafts${action.split("?")[0]}`, { ...opened, title: `${words} draft`, summary: "It is", body: "A body" });
+    begun.push([at, `${words} draft`]);
+  }
+  const listed = (await listMyDrafts(ctxFor(person))).reverse();
+  expect(listed.map(({ kind }) => kind)).toEqual(["New page", "New article", "New page"]);
+  const paths = ["new-page-draft", "news/new-article-draft", `${above.path}/new-page-below-draft`];
+  for (const [index, [at, title]] of begun.entries()) {
+    const found = await formOn(browser, listed[index]!.path, at);
+    expect(found.title).toBe(title);
+    const refused = await browser.post(at, { ...found, summary: "" });
+    const back = formsOf(refused.html).find(({ action }) => action === at)!;
+    const held = Object.fromEntries(back.fields.filter(({ isChosen }) => isChosen).map(({ name, value }) => [name, value]));
+    const saved = await browser.post(back.action, { ...held, summary: "It is", audience: "members" });
+    expect(saved.location).toBe(`/admin/content/${(await storedPage(paths[index]!)).code}`);
+  }
+  expect(await openDrafts(person.personId)).toEqual([]);
 });
 
 test("a form that shows what was sent and came back says that it is unsaved; a new one, and the one beside it, do not", async () => {

@@ -100,13 +100,20 @@ beforeAll(async () => {
         summary: "A summary",
         body: "A text",
         audience: "open",
-        section: "news",
         slug: `new-${typed}`,
         [typed]: TEXT,
       },
       typed,
       by: "staff" as const,
     })),
+    "/admin/content/new/:where": [
+      {
+        path: "/admin/content/new/news",
+        fields: { title: "A new article", summary: "A summary", body: TEXT, audience: "open" },
+        typed: "body",
+        by: "staff",
+      },
+    ],
     "/admin/content/:code/edit": [
       {
         path: `/admin/content/${draft.code}/edit`,

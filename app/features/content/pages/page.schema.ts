@@ -60,9 +60,6 @@ export const NewPageSchema = PageTextSchema.extend({
     .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use lower-case letters, numbers and hyphens")
     .max(80, "The word in the address must be 80 characters or less")
     .default(""),
-  /** The code of the page above; none at the top and in the news. */
-  below: z.string().max(10).default(""),
-  section: z.enum(["pages", "news"]).default("pages"),
   vouch: Vouch,
   submissionId,
   ...audienceFields,

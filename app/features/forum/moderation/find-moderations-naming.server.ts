@@ -1,12 +1,13 @@
 import { asc, or } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
+import { weighNames } from "~/features/forum/posts/weigh-names.server";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** Acts of moderators whose words name a person: the mails about them did too. For an erasure, while the names are still there. */
 export async function findModerationsNaming(ctx: Ctx, personIds: readonly PersonId[]): Promise<string[]> {
-  const names = (await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat();
+  const names = await weighNames((await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat());
   const { id, reason, decisionWhy } = forumModerations;
   const rows = await ctx.db
     .select({ id })

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -10,8 +11,9 @@ import { actsPath } from "~/features/forum/topics/topic-address";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { nameRemover, quoteRemover } from "./leaver-text";
+import { type LeaverText, nameRemover, quoteRemover } from "./leaver-text";
 import { rewriteOthers } from "./rewrite-others.server";
+import { weighNames } from "./weigh-names.server";
 
 /**
  * The forum's part of an erasure (`design.md`, rule 11); called while the person's names are still there. `keep`: their posts stay, under
@@ -22,7 +24,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
   await inTransaction(ctx, async (ctx) => {
     // every text of the forum may be looked at
     await ctx.db.execute(sql`set local statement_timeout = '5min'`);
-    const names = await listNames(ctx, personId);
+    const names = await weighNames(await listNames(ctx, personId));
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);
     if (choice === "delete") await emptyPosts(ctx, personId);
@@ -34,29 +36,49 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
       personId,
       names,
       quotes: texts.length > 0,
-      text: (text) => withoutNames(withoutQuotes(text)),
+      text: (text, written) => withoutNames(withoutQuotes(text, written)),
       words: withoutNames,
     });
     await forgetDraftsOf(ctx, personId);
   });
 }
 
-async function listTexts(ctx: Ctx, personId: PersonId): Promise<string[]> {
+/** Everything that they wrote in the forum, and since when each text stood so: what others wrote before repeats none of it. */
+async function listTexts(ctx: Ctx, personId: PersonId): Promise<LeaverText[]> {
   const own = eq(forumPosts.authorId, personId);
-  const now = await ctx.db.select({ text: forumPosts.bodyMarkdown }).from(forumPosts).where(own);
+  const { createdAt, editedAt } = forumPosts;
+  const moment = (expression: SQL) => expression.mapWith(createdAt);
+  const lastChangeBefore = (at: AnyPgColumn) =>
+    moment(sql`coalesce((select max(earlier.replaced_at) from ${forumPostRevisions} earlier
+      where earlier.post_id = ${forumPosts.id} and earlier.title is null and earlier.replaced_at < ${at}), ${createdAt})`);
+  const now = await ctx.db
+    .select({ text: forumPosts.bodyMarkdown, since: moment(sql`coalesce(${editedAt}, ${createdAt})`) })
+    .from(forumPosts)
+    .where(own);
   const before = await ctx.db
-    .select({ text: forumPostRevisions.bodyMarkdown, title: forumPostRevisions.title })
+    .select({
+      text: forumPostRevisions.bodyMarkdown,
+      title: forumPostRevisions.title,
+      since: lastChangeBefore(forumPostRevisions.replacedAt),
+    })
     .from(forumPostRevisions)
     .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
     .where(own);
-  const titles = await ctx.db.select({ text: forumTopics.title }).from(forumTopics).where(eq(forumTopics.authorId, personId));
+  const titles = await ctx.db
+    .select({ text: forumTopics.title, since: moment(sql`coalesce(${forumTopics.retitledAt}, ${forumTopics.createdAt})`) })
+    .from(forumTopics)
+    .where(eq(forumTopics.authorId, personId));
   const aside = await ctx.db
-    .select({ text: forumModerations.originalMarkdown, title: forumModerations.originalTitle })
+    .select({
+      text: forumModerations.originalMarkdown,
+      title: forumModerations.originalTitle,
+      since: lastChangeBefore(forumModerations.at),
+    })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .where(own);
-  const earlierTitles = [...before, ...aside].map(({ title }) => title ?? "");
-  return [...[...now, ...before, ...aside, ...titles].map(({ text }) => text), ...earlierTitles].filter(Boolean);
+  const earlierTitles = [...before, ...aside].map(({ title, since }) => ({ text: title ?? "", since }));
+  return [...now, ...before, ...aside, ...titles, ...earlierTitles].filter(({ text }) => text !== "");
 }
 
 async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {

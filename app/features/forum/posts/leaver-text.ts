@@ -1,40 +1,53 @@
 /** What stands where a quote of somebody was who took their posts along. */
 const REMOVED_QUOTE = "> [quote removed by its author]";
 
-/** Shorter names are ordinary letters: they count only with an @ in front. */
-const SHORTEST_NAME = 3;
-/** A quote repeats somebody from so many letters on; text without a quote mark must be more telling. */
+/** A quote repeats somebody from so many letters on; a line without a quote mark must be more telling, as many people write the same. */
 const QUOTE_LETTERS = 8;
-const PLAIN_LETTERS = 20;
+const PLAIN_LETTERS = 50;
+
+/**
+ * A leaver's name, and where it is taken for theirs in what others wrote: `anywhere`; `capitalised`, where each of its words begins so; or
+ * `addressed`, behind an @ or above a quote alone, as it is a word like any other.
+ */
+export type LeaverName = { name: string; counts: "anywhere" | "capitalised" | "addressed" };
 
 /** How a person may be written: their names, and what others type after an @. For finding texts that may name them. */
-export function spellingsOf(names: readonly string[]): string[] {
-  return names.flatMap((name) => [...(isShort(name) ? [] : [name]), ...mentionsOf(name)]);
+export function spellingsOf(names: readonly LeaverName[]): string[] {
+  return names.flatMap(({ name, counts }) => [...(counts === "addressed" ? [] : [name]), ...mentionsOf(name)]);
 }
 
 /** Takes a leaver's names out of a text. */
-export function nameRemover(names: readonly string[]): (text: string) => string {
+export function nameRemover(names: readonly LeaverName[]): (text: string) => string {
   const patterns = patternsOf(names);
   return (text) => patterns.reduce((rest, pattern) => rest.replace(pattern, "former member"), text);
 }
 
+/** A text of a leaver's, and since when it stood so. */
+export type LeaverText = { text: string; since: Date };
+/** When somebody else's post was written, and when it was changed last. */
+export type Written = { at: Date; changed: Date };
+
 /**
  * Takes out of a Markdown text what it repeats of a leaver's texts: every quote that repeats a line of theirs or is introduced by their
- * name, as a whole, and lines that were copied without a quote mark.
+ * name, as a whole, and long lines that were copied without a quote mark. What the leaver quoted is not theirs, and nothing that was
+ * written before it repeats it.
  */
-export function quoteRemover(names: readonly string[], texts: readonly string[]): (markdown: string) => string {
-  const theirs = texts.map(comparable).join("\n");
-  const repeats = (line: string, letters: number) =>
-    line.split(/…|\.{3}|\[\.\.\.\]/).some((part) => [...comparable(part)].length >= letters && theirs.includes(comparable(part)));
-  const introduces = patternsOf(names).map((pattern) => new RegExp(`${pattern.source}\\W*(?:wrote|writes|said|says|posted)?\\W*$`, "iu"));
+export function quoteRemover(names: readonly LeaverName[], texts: readonly LeaverText[]): (markdown: string, written: Written) => string {
+  const theirs = indexOf(texts.map(({ text, since }) => ({ text: ownWords(text), since })));
+  const repeats = (line: string, letters: number, before: Date) =>
+    line.split(/…|\.{3}|\[\.\.\.\]/).some((part) => {
+      const words = comparable(part);
+      return [...words].length >= letters && theirs(words).some(({ text, since }) => since <= before && text.includes(words));
+    });
+  const introduces = names.flatMap(introductionsOf);
   const isIntroduction = (line = "") => introduces.some((pattern) => pattern.test(line));
 
-  return (markdown) => {
+  return (markdown, { at, changed }) => {
     const kept: string[] = [];
     for (const block of blocksOf(markdown)) {
-      if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS)));
+      if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at)));
       else if (
-        block.lines.some((line) => repeats(line, QUOTE_LETTERS)) ||
+        block.lines.some((line) => repeats(line, QUOTE_LETTERS, changed)) ||
         isIntroduction(kept.filter(Boolean).at(-1)) ||
         isIntroduction(block.lines[0])
       )
@@ -43,6 +56,38 @@ export function quoteRemover(names: readonly string[], texts: readonly string[])
     }
     return kept.join("\n");
   };
+}
+
+const ownWords = (text: string) =>
+  comparable(
+    blocksOf(text)
+      .filter(({ isQuote }) => !isQuote)
+      .flatMap(({ lines }) => lines)
+      .join("\n"),
+  );
+
+/** So many words in a row are looked up, so that most lines of others are told apart without reading every text of the leaver's. */
+const RUN = 3;
+
+/** Gives the texts that may hold some words. The first and the last of these may be pieces of longer ones. */
+function indexOf(texts: readonly LeaverText[]): (words: string) => readonly LeaverText[] {
+  const withRun = new Map<string, LeaverText[]>();
+  for (const text of texts)
+    for (const run of new Set(runsOf(text.text))) {
+      const found = withRun.get(run);
+      if (found) found.push(text);
+      else withRun.set(run, [text]);
+    }
+  return (words) =>
+    runsOf(words)
+      .slice(1, -1)
+      .map((run) => withRun.get(run) ?? [])
+      .reduce((fewest, found) => (found.length < fewest.length ? found : fewest), texts);
+}
+
+function runsOf(text: string): string[] {
+  const words = text.split(" ");
+  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(" "));
 }
 
 type Block = { isQuote: boolean; lines: string[] };
@@ -69,17 +114,35 @@ const comparable = (text: string) =>
     .toLowerCase();
 
 /** The longest first, so that nothing of a full name is left beside a display name that is a part of it. */
-function patternsOf(names: readonly string[]): RegExp[] {
-  const spellings = names.flatMap((name) => [...mentionsOf(name), ...(isShort(name) ? [] : [name])]).sort((a, b) => b.length - a.length);
-  return spellings.map((spelling) => new RegExp(`${edge(spelling, 0)}${escaped(spelling)}${edge(spelling, -1)}`, "giu"));
+function patternsOf(names: readonly LeaverName[]): RegExp[] {
+  const spellings = names.flatMap(({ name, counts }) => [
+    ...mentionsOf(name).map((spelling) => ({ spelling, source: bounded(escaped(spelling)), flags: "giu" })),
+    ...(counts === "anywhere" ? [{ spelling: name, source: bounded(escaped(name)), flags: "giu" }] : []),
+    ...(counts === "capitalised" ? [{ spelling: name, source: bounded(capitalised(name)), flags: "gu" }] : []),
+  ]);
+  return spellings.sort((a, b) => b.spelling.length - a.spelling.length).map(({ source, flags }) => new RegExp(source, flags));
 }
 
-const isShort = (name: string) => [...name].length < SHORTEST_NAME;
+/** The line above a quote that says whose it is. A name that is a word like any other does where it is all of the line, or “wrote”. */
+function introductionsOf({ name, counts }: LeaverName): RegExp[] {
+  const wrote = "\\W*(?:wrote|writes|said|says|posted)\\W*$";
+  const called = new RegExp(`${bounded(`(?:${mentionsOf(name).map(escaped).join("|")})`)}(?:${wrote}|\\W*$)`, "iu");
+  if (counts !== "addressed") return [called, new RegExp(`${bounded(escaped(name))}(?:${wrote}|\\W*$)`, "iu")];
+  return [called, new RegExp(`^\\W*${capitalised(name)}\\W*$|${bounded(capitalised(name))}${wrote}`, "u")];
+}
+
 const mentionsOf = (name: string) => [...new Set([" ", "", ".", "-", "_"].map((joint) => `@${name.split(/\s+/).join(joint)}`))];
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
 
-/** A name ends where its word ends, except in scripts that put no space between words. */
-function edge(name: string, at: 0 | -1): string {
-  if (!/[\p{Lu}\p{Ll}]/u.test([...name].at(at) ?? "")) return "";
-  return at === 0 ? "(?<![\\p{L}\\p{N}])" : "(?![\\p{L}\\p{N}])";
-}
+/** Each word as it is written in a name, or in capitals. */
+const capitalised = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => {
+      const written = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+      return `(?:${escaped(written)}|${escaped(word.toUpperCase())})`;
+    })
+    .join("\\s+");
+
+/** A name ends where its word ends, except in scripts without spaces between words. What stands behind a mailbox's @ is no mention. */
+const bounded = (source: string) => `(?<![\\p{Lu}\\p{Ll}\\p{N}])${source}(?![\\p{Lu}\\p{Ll}\\p{N}])`;

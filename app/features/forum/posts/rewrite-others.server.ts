@@ -3,25 +3,27 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
-import { spellingsOf } from "./leaver-text";
+import { type LeaverName, spellingsOf, type Written } from "./leaver-text";
 
 const BATCH = 500;
 
 export type Forget = {
   personId: PersonId;
-  names: string[];
+  names: LeaverName[];
   /** Whether what others quoted goes too. */
   quotes: boolean;
   /** A Markdown text, and a line of plain words, as they may stay. */
-  text: (markdown: string) => string;
+  text: (markdown: string, written: Written) => string;
   words: (line: string) => string;
 };
 
 /**
- * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles. It
- * counts as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes meanwhile is waited for.
+ * Takes a leaver out of what others wrote: posts, the texts before their edits, what moderators put aside and said about it, titles, and
+ * what is begun and not sent. It counts as no edit, and keeps no text before it. Rows are locked as they are read: what somebody writes
+ * meanwhile is waited for.
  */
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewritePosts(ctx, forget);
@@ -29,6 +31,11 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewriteModerations(ctx, forget);
   await rewriteTitles(ctx, forget);
   await rewriteReports(ctx, forget);
+  await rewriteDrafts(ctx, {
+    except: forget.personId,
+    below: /^\/(forum|comments)\//,
+    field: (name, typed) => (name === "body" ? forget.text(typed, { at: ctx.now, changed: ctx.now }) : forget.words(typed)),
+  });
 }
 
 /** What others said when they reported a post. */
@@ -46,14 +53,14 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
   const { id, bodyMarkdown } = forumPosts;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, bodyMarkdown })
+      .select({ id, bodyMarkdown, ...written(forumPosts.editedAt) })
       .from(forumPosts)
       .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
       .orderBy(asc(id))
       .limit(BATCH)
       .for("update");
     for (const post of found) {
-      const text = forget.text(post.bodyMarkdown);
+      const text = forget.text(post.bodyMarkdown, post);
       if (text !== post.bodyMarkdown) await ctx.db.update(forumPosts).set(rendered(text)).where(eq(id, post.id));
     }
     return found;
@@ -64,7 +71,7 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
   const { id, title, bodyMarkdown } = forumPostRevisions;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, title, bodyMarkdown })
+      .select({ id, title, bodyMarkdown, ...written(forumPostRevisions.replacedAt) })
       .from(forumPostRevisions)
       .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
       .where(and(gt(id, after), byOthers(forget), or(namesIn(title, forget.names), mayRepeat(bodyMarkdown, forumPosts.topicId, forget))))
@@ -72,7 +79,7 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
       .limit(BATCH)
       .for("update", { of: forumPostRevisions });
     for (const revision of found) {
-      const text = forget.text(revision.bodyMarkdown);
+      const text = forget.text(revision.bodyMarkdown, revision);
       if (text !== revision.bodyMarkdown) await ctx.db.update(forumPostRevisions).set(rendered(text)).where(eq(id, revision.id));
       if (revision.title)
         await ctx.db
@@ -89,7 +96,7 @@ async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
   const naming = [reason, originalTitle, appeal, decisionWhy].map((words) => namesIn(words, forget.names));
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, reason, originalMarkdown, originalTitle, appeal, decisionWhy })
+      .select({ id, reason, originalMarkdown, originalTitle, appeal, decisionWhy, ...written(forumModerations.at) })
       .from(forumModerations)
       .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
       .where(and(gt(id, after), byOthers(forget), or(...naming, mayRepeat(originalMarkdown, forumPosts.topicId, forget))))
@@ -101,7 +108,7 @@ async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
         .update(forumModerations)
         .set({
           reason: forget.words(act.reason),
-          originalMarkdown: forget.text(act.originalMarkdown),
+          originalMarkdown: forget.text(act.originalMarkdown, act),
           originalTitle: act.originalTitle && forget.words(act.originalTitle),
           appeal: act.appeal && forget.words(act.appeal),
           decisionWhy: act.decisionWhy && forget.words(act.decisionWhy),
@@ -139,10 +146,16 @@ function rendered(text: string) {
   return { bodyMarkdown: text, bodyHtml: html, rendererVersion: version };
 }
 
+/** When a post was written, and when at the latest its text that is looked at came to stand so. */
+const written = (changed: AnyPgColumn) => ({
+  at: forumPosts.createdAt,
+  changed: sql`coalesce(${changed}, ${forumPosts.createdAt})`.mapWith(forumPosts.createdAt),
+});
+
 const byOthers = ({ personId }: Forget): SQL => sql`${forumPosts.authorId} is distinct from ${personId}`;
 
 /** Texts that name the person. */
-export function namesIn(text: AnyPgColumn, names: readonly string[]): SQL {
+export function namesIn(text: AnyPgColumn, names: readonly LeaverName[]): SQL {
   const spellings = spellingsOf(names).map((spelling) => sql`position(lower(${spelling}) in lower(${text})) > 0`);
   return or(...spellings) ?? sql`false`;
 }

@@ -6,7 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { PageRecord } from "~/features/content/components/page-record";
 import { PagesBelow } from "~/features/content/components/pages-below";
-import { editPath } from "~/features/content/pages/edit-path";
+import { editPath, newPagePath } from "~/features/content/pages/edit-path";
 import { getPageToEdit, listAround } from "~/features/content/pages/manage.queries.server";
 import { pageStates } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access/access.server";
@@ -48,7 +48,7 @@ export default function PageToEdit() {
         <>
           <h2>Pages below</h2>
           {children.length > 0 ? <PagesBelow pages={children} /> : <p>There are none.</p>}
-          <ButtonLink href={`/admin/content/new?below=${page.code}`} look="secondary">
+          <ButtonLink href={newPagePath(page.code)} look="secondary">
             New page below
           </ButtonLink>
         </>

@@ -8,6 +8,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { listPath, PageFilter } from "~/features/content/components/page-filter";
 import { PageTable } from "~/features/content/components/page-table";
+import { newPagePath } from "~/features/content/pages/edit-path";
 import { listPagesToEdit, type Section } from "~/features/content/pages/manage.queries.server";
 import { PAGE_STATES, pageStates } from "~/features/content/pages/page.policy";
 import { asStaff } from "~/http/access/access.server";
@@ -43,9 +44,7 @@ export default function ManageContentPage() {
     <>
       <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Every page and article, whoever may read it.">Pages and news</PageTitle>
-      <ButtonLink href={isNews ? "/admin/content/new?section=news" : "/admin/content/new"}>
-        {isNews ? "New article" : "New page"}
-      </ButtonLink>
+      <ButtonLink href={newPagePath(isNews ? "news" : undefined)}>{isNews ? "New article" : "New page"}</ButtonLink>
       <PageFilter section={section} state={state} />
       {pages.length === 0 ? (
         <EmptyState text={state ? "Nothing is in this state." : "Nothing has been written yet. Start with a new page."} />
