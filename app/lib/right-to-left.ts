@@ -1,5 +1,5 @@
-/** Blocks of Unicode that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko and their like. */
-const RTL = "\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFC\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}";
+/** Blocks of Unicode that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko and their like; and the mark that says so. */
+const RTL = "\\u200F\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFC\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}";
 const ANY = new RegExp(`[${RTL}]`, "u");
 /** From one such letter to the last before one that is written from left to right, in one line: names with what stands between them. */
 const RUNS = new RegExp(`[${RTL}](?:[^\\p{L}\\n]*[${RTL}])*`, "gu");
