@@ -5,10 +5,11 @@ import { plainBlocks } from "./markdown/blocks";
 import { otherThanNamed } from "./markdown/hosts";
 import { isElsewhere, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
 import { plainWords } from "./markdown/words";
+import { isolatedHtml } from "./right-to-left";
 import { slugOf } from "./slug";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 6;
+export const RENDERER_VERSION = 7;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
@@ -97,8 +98,9 @@ export function linkedText(text: string): string {
   return unlessSwollen(text, withLinks(text)) ?? asTyped(text);
 }
 
+/** As it stands in a page. */
 function unlessSwollen(text: string, html: string): string | null {
-  return Buffer.byteLength(html) > MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES) ? null : html;
+  return Buffer.byteLength(isolatedHtml(html)) > MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES) ? null : html;
 }
 
 const inLines = (html: string): string => `<p>${html.trim().replaceAll("\n", "<br />")}</p>`;

@@ -1,4 +1,4 @@
-/** Blocks of Unicode that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko and their like; and the mark that says so. */
+/** Blocks of Unicode that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko and their like; and their mark. */
 const RTL = "\\u200F\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFC\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}";
 const ANY = new RegExp(`[${RTL}]`, "u");
 /** From one such letter to the last before one that is written from left to right, in one line: names with what stands between them. */
