@@ -10,6 +10,7 @@ export function textFromHtml(html: string): string {
       { selector: "h2", options: { uppercase: false } },
       { selector: "h3", options: { uppercase: false } },
       { selector: "h4", options: { uppercase: false } },
+      { selector: "s", format: "inlineSurround", options: { prefix: "~~", suffix: "~~" } },
       { selector: "ol", format: "numbered" },
       { selector: "table", format: "columns" },
     ],

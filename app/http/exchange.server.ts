@@ -41,8 +41,8 @@ export type Exchange = {
   typed?: Record<string, string | string[]>;
   /** The forms of this page that keep drafts, by where they are sent to, and the draft there is. */
   drafts: Map<string, Draft | null>;
-  /** Its writer is asked about a text that may identify a patient. */
-  isNearMiss?: boolean;
+  /** Its writer is asked first: whether a text may identify a patient, or is theirs at all. */
+  keepsNoDrafts?: boolean;
   /** Where the page may be kept for other visitors: told once, with the page and how long it stays true by itself, or null. */
   whenMade?: (page: { body: Buffer; until: Date } | null) => void;
   /** The page changes by itself then. */

@@ -57,7 +57,7 @@ export async function redirectTo(
   const text = refused ?? success;
   if (text) await carry((data) => ({ ...data, word: { kind: refused ? "important" : "success", text } }));
   const isKept = (await currentSession()).stored?.data.forms?.length;
-  return redirect(isKept && !path.includes("#") ? `${path}#kept` : path, 303);
+  return redirect(inAscii(isKept && !path.includes("#") ? `${path}#kept` : path), 303);
 }
 
 /**
@@ -65,9 +65,12 @@ export async function redirectTo(
  * then it gives nothing, so that the page can show the form again.
  */
 export function redirectToNoun(path: string): TypedResponse<null> {
-  if (isSafeMethod(currentExchange().method)) throw redirect(path, 303);
+  if (isSafeMethod(currentExchange().method)) throw redirect(inAscii(path), 303);
   return json(null);
 }
+
+/** A header holds no other letters, and what an address was asked for by may have any. */
+const inAscii = (path: string) => path.replace(/[^!-~]+/g, encodeURIComponent);
 
 export function notFound(): never {
   throw new NotFoundError("page");

@@ -12,8 +12,8 @@ export function enhance(status: HTMLElement) {
   const typed = () =>
     new URLSearchParams([...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)])).toString();
 
-  // what was sent and came back, or waited for its writer to sign in, stands nowhere but here
-  let saved = "unsaved" in status.dataset ? null : typed();
+  // what was sent and came back, or waited for its writer to sign in, stands nowhere but here; so does what was typed before this ran
+  let saved = "unsaved" in status.dataset || [...form.elements].some(isTouched) ? null : typed();
   let timer = 0;
   let isSent = false;
   let flight = new AbortController();
@@ -54,7 +54,9 @@ export function enhance(status: HTMLElement) {
     isSent = false;
     wait(PAUSE);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    // a second press while the first is under way, or was stopped
+    if (event.defaultPrevented) return;
     isSent = true;
     clearTimeout(timer);
     flight.abort();
@@ -68,3 +70,9 @@ export function enhance(status: HTMLElement) {
   });
   void save();
 }
+
+/** Whether a field holds something else than the page came with: typed already, or put back by the browser. */
+const isTouched = (field: Element): boolean => {
+  const { value, defaultValue } = field as HTMLTextAreaElement;
+  return defaultValue !== undefined && value !== defaultValue;
+};

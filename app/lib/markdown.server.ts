@@ -4,8 +4,10 @@ import { env } from "./env.server";
 import { plainBlocks } from "./markdown/blocks";
 import { otherThanNamed } from "./markdown/hosts";
 import { isElsewhere, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
-import { plainWords } from "./markdown/words";
+import { keepCorners, keepGaps, plainWords, withGaps } from "./markdown/words";
+import { isolatedHtml } from "./right-to-left";
 import { slugOf } from "./slug";
+import { withoutEmptyEnds } from "./unseen";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
 export const RENDERER_VERSION = 7;
@@ -17,6 +19,8 @@ plainLinks(markdown, () => env().baseUrl);
 markdown.core.ruler.push("anchors", addAnchors);
 markdown.core.ruler.push("columns", alignColumns);
 markdown.core.ruler.push("wide", widenTables);
+markdown.core.ruler.push("gaps", keepGaps);
+markdown.core.ruler.before("inline", "corners", keepCorners);
 
 /** Ids of headings begin so, and can then be mistaken for no field, form or part of a page. */
 const ANCHOR = /^section-[a-z0-9-]{1,80}$/;
@@ -111,11 +115,12 @@ export function linkedText(text: string): string {
   return unlessSwollen(text, withLinks(text)) ?? asTyped(text);
 }
 
+/** As it stands in a page. */
 function unlessSwollen(text: string, html: string): string | null {
-  return Buffer.byteLength(html) > MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES) ? null : html;
+  return Buffer.byteLength(isolatedHtml(html)) > MOST_GROWTH * Math.max(Buffer.byteLength(text), SHORT_BYTES) ? null : html;
 }
 
-const inLines = (html: string): string => `<p>${html.trim().replaceAll("\n", "<br />")}</p>`;
+const inLines = (html: string): string => `<p>${withGaps(withoutEmptyEnds(html)).replaceAll("\n", "<br />")}</p>`;
 
 const asTyped = (text: string): string => sanitize(markdown.utils.escapeHtml(text));
 

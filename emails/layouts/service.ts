@@ -63,7 +63,7 @@ const QUIET = {
   a: `color:${LOOK.link};text-decoration:underline`,
 };
 const WORDS = {
-  p: "margin:0 0 16px",
+  p: "margin:0 0 16px;white-space:pre-wrap",
   h1: "font-size:24px;line-height:32px;margin:0 0 16px",
   a: `color:${LOOK.link};text-decoration:underline`,
 };

@@ -54,7 +54,7 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
       {draft ? (
         <InsetText>
           <p>
-            This is what you wrote up to <When at={draft.savedAt} time />. Nobody else sees it until you go on.
+            This is what you wrote up to <When at={draft.savedAt} time />. It is not sent yet.
           </p>
         </InsetText>
       ) : null}

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { Button } from "~/components/ui/button";
+import { withoutEmptyEnds } from "~/lib/unseen";
 import type { FormState } from "./form-state";
 import { KeptFormsContext, UnshownFormsContext, WRITER_FIELD } from "./kept-form";
 
@@ -24,7 +25,7 @@ const pairsOf = (values: FormState["values"]) =>
 export const textsIn = (values: FormState["values"]): string[] =>
   pairsOf(values)
     .filter(([name, value]) => value && !UNSEEN.has(name) && !CODE.test(value))
-    .map(([, value]) => value.trim());
+    .map(([, value]) => withoutEmptyEnds(value));
 
 /** What was typed is not lost with the answer: it can be copied and, where waiting helps, sent again. It stands in this page alone. */
 export function SentFormAgain({ status }: { status: number }) {

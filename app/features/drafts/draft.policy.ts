@@ -15,7 +15,11 @@ const KINDS: readonly { address: RegExp; name: string }[] = [
   { address: /^\/admin\/newsletters\/[^/]+\/new$/, name: "New issue" },
 ];
 
-export const draftKind = (path: string): string | null => KINDS.find(({ address }) => address.test(path))?.name ?? null;
+/** Characters: longer than any address that a form has. */
+const LONGEST_ADDRESS = 300;
+
+export const draftKind = (path: string): string | null =>
+  path.length > LONGEST_ADDRESS ? null : (KINDS.find(({ address }) => address.test(path))?.name ?? null);
 
 /** Days after the last save. */
 export const DRAFT_DAYS = 30;

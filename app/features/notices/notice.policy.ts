@@ -19,6 +19,6 @@ export function publishRefusal(blocker: PublishBlocker): string {
     case "same-text":
       return "This is the text that stands there already. Change it, or leave it as it is.";
     case "changed-meanwhile":
-      return `Somebody else published version ${blocker.version} after you opened this page. Compare it with your text, then publish yours again.`;
+      return `Version ${blocker.version} was published after you opened this page. Compare it with your text, then publish yours again.`;
   }
 }

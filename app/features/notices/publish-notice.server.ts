@@ -52,7 +52,8 @@ async function findBlocker(ctx: Ctx, slug: NoticeSlug, { body, basedOn }: Notice
   const unknown = unknownWords(body, words);
   if (unknown.length > 0) return { reason: "unknown-words", words: unknown };
   const current = await findCurrent(ctx, slug);
-  if ((current?.version ?? 0) !== basedOn) return { reason: "changed-meanwhile", version: current?.version ?? 0 };
   const stands = current?.body ?? fillText(RELEASE_TEXTS[slug].trim(), words);
-  return fillText(body, words).trim() === stands.trim() ? { reason: "same-text" } : null;
+  // before the version: whoever sends one form twice is told that it stands, not that it was somebody else
+  if (fillText(body, words).trim() === stands.trim()) return { reason: "same-text" };
+  return (current?.version ?? 0) === basedOn ? null : { reason: "changed-meanwhile", version: current?.version ?? 0 };
 }

@@ -1,7 +1,7 @@
 import { json } from "@remix-run/node";
 import type { FormState } from "~/components/forms/form-state";
 import { textsIn } from "~/components/forms/sent-form";
-import { isSafeMethod } from "~/http/exchange.server";
+import { currentExchange, isSafeMethod } from "~/http/exchange.server";
 import { readTyped } from "~/http/forms/fields.server";
 import type { EdgeProblem } from "~/http/problem";
 import { personIdOf } from "~/lib/ctx";
@@ -23,5 +23,7 @@ export async function refuseOfAnother(request: Request, { actor }: Session): Pro
   const typed = await readTyped(request.clone());
   if (!typed?.writer || typed.writer === sender) return null;
   if (textsIn(typed.values).length === 0) throw json({ reason: REASON } satisfies EdgeProblem, { status: 409 });
+  // whoever is signed in has not said that it is theirs
+  currentExchange().keepsNoDrafts = true;
   return json({ errors: {}, values: typed.values, summary: SENTENCE, reason: REASON } satisfies FormState & EdgeProblem, { status: 400 });
 }

@@ -15,7 +15,7 @@ import { countAttempt } from "./limits.server";
 export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
   if (ctx.actor.kind !== "person") return;
   const exchange = currentExchange();
-  if (exchange.isNearMiss) return;
+  if (exchange.keepsNoDrafts) return;
   exchange.drafts.set(path, isSafeMethod(exchange.method) ? await findDraft(ctx, path) : null);
 }
 
@@ -25,7 +25,7 @@ export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
  */
 export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<void> {
   const exchange = currentExchange();
-  exchange.isNearMiss = true;
+  exchange.keepsNoDrafts = true;
   const [path = ""] = exchange.path.split("?");
   await inTransaction(ctx, async (ctx) => {
     await closeDraftsOf(ctx, path);

@@ -7,6 +7,10 @@ import { DIRECTIONS, isSeen } from "~/lib/unseen";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
 
+/** What breaks a line on some system or in some program: a line break by hand in Word, in a mail or a chat. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: two of them are
+const LINE_ENDS = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g;
+
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
@@ -73,7 +77,7 @@ function cleaned(entries: Iterable<[string, FormDataEntryValue]>): URLSearchPara
   const fields = new URLSearchParams();
   for (const [name, value] of entries) {
     if (typeof value !== "string") continue;
-    const text = value.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(DIRECTIONS, "").replace(LONE_SURROGATE, "\uFFFD");
+    const text = value.replace(LINE_ENDS, "\n").replace(CONTROLS, "").replace(DIRECTIONS, "").replace(LONE_SURROGATE, "\uFFFD");
     fields.append(name, isSeen(text) ? text : "");
   }
   return fields;

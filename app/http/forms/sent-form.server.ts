@@ -7,6 +7,9 @@ import { typedInBody } from "./fields.server";
 /** Bytes. Forms hold text: the longest is an issue of 200,000 characters, each up to nine bytes as a browser encodes it. */
 const LARGEST_BODY = 2 * 1024 * 1024;
 
+/** Of one form: ours have a hundred at most. More are refused unread, since each is looked at several times. */
+const MOST_VALUES = 1000;
+
 /** Reads what is sent whole, and bounded: whoever refuses it later can give it back. */
 export function readBodies(refuse: (response: Response, status: number) => void): RequestHandler {
   return async (request, response, next) => {
@@ -20,8 +23,10 @@ export function readBodies(refuse: (response: Response, status: number) => void)
       }
       // to its end all the same: who is cut off in the middle of sending never reads why
       if (length > LARGEST_BODY) return refuse(response, 413);
+      const body = Buffer.concat(chunks);
+      if (hasTooMany(body)) return refuse(response, 413);
       const exchange = currentExchange();
-      exchange.sent = Buffer.concat(chunks);
+      exchange.sent = body;
       exchange.isForm = isForm(request);
       next();
     } catch (error) {
@@ -29,6 +34,14 @@ export function readBodies(refuse: (response: Response, status: number) => void)
       if (request.complete) next(error);
     }
   };
+}
+
+/** In either way in which a form is sent: what somebody typed has no bare “&” in the first. */
+function hasTooMany(body: Buffer): boolean {
+  const divider = body.subarray(0, 2).toString() === "--" ? "\r\nContent-Disposition:" : "&";
+  let values = 0;
+  for (let at = body.indexOf(divider); at >= 0 && values <= MOST_VALUES; at = body.indexOf(divider, at + 1)) values++;
+  return values > MOST_VALUES;
 }
 
 const isForm = ({ headers }: Request) =>

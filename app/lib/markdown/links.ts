@@ -6,6 +6,9 @@ const LEAVES_BY = new Set(["https:", "http:", "mailto:"]);
 const PHONE = /^tel:\+?[\d().-]{3,40}$/i;
 /** Behind “tel:”, in groups as people write them: at the end of a sentence no more than a number is one. */
 const GROUPS = /^\+?(?:\d|\(\d)[\d().-]{1,30}(?<=[\d)])(?: \(?\d[\d()-]{2,14}(?<=[\d)])){0,4}/;
+/** Of a whole number in Britain; and of any in the world (E.164). */
+const FEWEST_DIGITS = 10;
+const MOST_DIGITS = 15;
 /** What an exclamation mark stands behind, if it does not make a link an image. */
 const ENDS_SENTENCE = /[\p{Alphabetic}\p{N}!?]/u;
 const PHONE_TARGET = /\]\(tel:(?:[+\d.\s-]|\(\d+\)){3,60}\)/gi;
@@ -50,15 +53,15 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
     },
   });
   linkify.add("tel:", {
-    validate: (text, at) => GROUPS.exec(text.slice(at, at + 100))?.[0].length ?? 0,
+    validate: (text, at) => phoneLength(text.slice(at, at + 100)),
     normalize: (match) => {
-      match.url = match.url.replaceAll(" ", "");
+      match.url = dialled(match.url);
     },
   });
 
   const normalize = markdown.normalizeLink.bind(markdown);
   markdown.normalizeLink = (typed) => {
-    if (/^tel:/i.test(typed)) return normalize(typed.replace(/\s/g, ""));
+    if (/^tel:/i.test(typed)) return normalize(dialled(typed));
     const [whole] = /^[a-z][a-z0-9+.-]*:|^[/#]/i.test(typed) ? [] : (linkify.match(typed) ?? []);
     return normalize(whole?.raw === typed ? whole.url : typed);
   };
@@ -74,6 +77,23 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
     for (const token of state.tokens) if (token.children) token.children = finishLinks(state, token.children, site());
   });
 }
+
+/** How far a number goes: what begins anew, or is too short to be its end, belongs to what follows. */
+function phoneLength(text: string): number {
+  const [found = ""] = GROUPS.exec(text) ?? [];
+  let [end, digits] = [0, 0];
+  for (const { index, 0: group } of found.matchAll(/ ?\S+/g)) {
+    const own = group.replace(/\D/g, "");
+    const isNext = digits >= FEWEST_DIGITS && (own.startsWith("0") || own.length < 3);
+    if (isNext || digits + own.length > MOST_DIGITS) break;
+    digits += own.length;
+    end = index + group.length;
+  }
+  return end;
+}
+
+/** The zero in brackets behind the code of a country is for callers inside of it. */
+const dialled = (phone: string) => phone.replace(/\s/g, "").replace(/^(tel:\+\d{1,3})\(0\)/i, "$1");
 
 /** In a link there can be no other: there an image is its words alone. “Wow![x](/y)” ends in a sign of its own. */
 function image(state: StateInline, silent: boolean, link: (state: StateInline, silent: boolean) => boolean): boolean {

@@ -1,5 +1,7 @@
-import type { MarkdownIt } from "markdown-it";
+import type { MarkdownIt, StateCore } from "markdown-it";
 
+/** What stands in columns; two spaces behind a sentence end it. */
+const GAPS = /\t|(?<![.!?:]) {2,}| {3,}/g;
 const MARK = /[!-/:-@[-`{-~]/;
 const LETTER = /[\p{Alphabetic}\p{N}]/u;
 const BRACKET_OPENS = /\p{Ps}/u;
@@ -53,4 +55,19 @@ export function plainWords({ inline }: MarkdownIt): void {
       return { ...found, can_open: found.can_open && opens, can_close: found.can_close && !BRACKET_OPENS.test(before) };
     }
   };
+}
+
+/** Columns that are no table keep their gaps, on pages and in mails, where a run of spaces or tabs shows as one. */
+export const withGaps = (text: string): string =>
+  text.replace(GAPS, (gap) => (gap === "\t" ? "\u2003" : `${"\u00A0".repeat(gap.length - 1)} `));
+
+/** The same of text among marks; that of code has rules of its own. */
+export function keepGaps({ tokens }: StateCore): void {
+  for (const token of tokens) for (const child of token.children ?? []) if (child.type === "text") child.content = withGaps(child.content);
+}
+
+/** A row whose first cells are empty: at the beginning of a line a tab is taken for indent, which it is where no row has one inside. */
+export function keepCorners({ tokens }: StateCore): void {
+  for (const token of tokens)
+    if (token.type === "inline" && /\S\t/.test(token.content)) token.content = token.content.replace(/(?<=\n)\t+/g, withGaps);
 }

@@ -38,6 +38,16 @@ test.each([2_200_000, 40_000_000])("more than a form can hold is refused, and wh
   expect(html).toContain("too much to send at once");
 });
 
+test.each(["a&".repeat(900_000), "f=AB&".repeat(2000)])("a form of more values than any has is refused unread", async (body) => {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", Origin: site.baseUrl };
+  expect((await site.browser().send("/nowhere", { method: "POST", headers, body })).status).toBe(413);
+});
+
+test.each(["/comments/中", "/comments/ß and 中"])("an address of any letters leads on: %s", async (path) => {
+  const { status, location } = await site.browser().get(encodeURI(path));
+  expect([status, location]).toEqual([303, `${encodeURI(path.replace("/comments", ""))}#comments`]);
+});
+
 test("the address of a button, opened by hand, leads to its page", async () => {
   expect((await site.browser().get("/sign-out")).location).toBe("/");
 });

@@ -327,6 +327,8 @@ test("under a colleague who signed in since, it is sent as nobody's: not done, n
   expect(refused.status).toBe(400);
   expect(refused.html).toContain("Somebody else was signed in here when this page was opened");
   expect(await showsTyped(browser)).toBe(false);
+  const reply = await browser.post(`/forum/topics/${topic.code}/replies`, { ...unseen, body: "Typed by Ada" });
+  expect([reply.status, reply.html.includes("Typed by Ada"), reply.html.includes("keep-draft")]).toEqual([400, true, false]);
   expect((await browser.post(`/drafts/forum/topics/${topic.code}/replies`, { ...unseen, body: "Typed by Ada" })).status).toBe(400);
   expect((await browser.get("/account/drafts")).html).not.toContain("Typed by Ada");
   // read again by whoever is there now, it is theirs to send

@@ -18,7 +18,7 @@ import { aDecider, anApplication } from "../../support/membership";
 import { aNewsletter, aReader, aSentIssue } from "../../support/newsletters";
 import { aMember, type TestPerson } from "../../support/people";
 
-const TEXT = "We moved our phones in March.\nAsk me anything & “more” <b>";
+const TEXT = "\tWe moved our phones in March.\nAsk me anything & “more” <b>";
 
 let database: Awaited<ReturnType<typeof breakableDatabase>>;
 let site: Site;
@@ -54,6 +54,7 @@ test.each(["writing", "post"] as const)("a reply beyond the limit “%s” is po
   const refused = await browser.post(path, reply);
   expect([refused.status, again(refused, path)]).toEqual([429, reply]);
   expect(refused.html).toContain("What you typed</h2>");
+  expect(refused.html).toMatch(/<pre[^>]*>\tWe moved/);
 
   await ownerDb().db.delete(rateLimits);
   expect((await browser.post(path, again(refused, path))).status).toBe(303);

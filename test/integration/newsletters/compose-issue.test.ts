@@ -48,6 +48,16 @@ test("of two saves at the same moment one counts", async () => {
   expect(saved.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
+test("the same text twice is saved once, whoever sent it first", async () => {
+  const sender = ctxFor(await aSender());
+  const { code } = await aDraft(await aSender(), await aNewsletter());
+  const save = () => saveIssue(sender, code, { ...someText({ body: "Twice." }), version: 1 });
+
+  expect(await Promise.all([save(), save()])).toEqual([{ ok: true }, { ok: true }]);
+  expect(await save()).toEqual({ ok: true });
+  expect((await getIssue(sender, code)).version).toBe(2);
+});
+
 test("a sent issue is not changed any more", async () => {
   const { code } = await aSentIssueWithReader();
   const sender = await aSender();

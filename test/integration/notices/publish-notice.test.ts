@@ -86,6 +86,7 @@ test("the very same text is refused, as are words that nobody can fill in and a 
   await publish({ body: "The same." });
   expect(await publish({ body: "The same." })).toEqual({ ok: false, reason: "same-text" });
   expect(await publish({ body: "[[nothing]]" })).toEqual({ ok: false, reason: "unknown-words", words: ["nothing"] });
+  expect(await publish({ body: "The same.", basedOn: 0 })).toEqual({ ok: false, reason: "same-text" });
   expect(await publish({ basedOn: 0 })).toMatchObject({ ok: false, reason: "changed-meanwhile" });
 });
 

@@ -128,6 +128,8 @@ test("a look at what is typed stores nothing and gives it back", async () => {
   expect(looked.status).toBe(200);
   expect(looked.html).toMatch(/<strong>core<\/strong>/);
   expect(looked.html).toMatch(/<textarea[^>]*name="body"[^>]*>## Core/);
+  // it stands nowhere else: it is saved as a draft at once, and leaving the page warns until then
+  expect(looked.html).toMatch(new RegExp(`data-address="/drafts/typing/admin/content/${code}/edit" data-unsaved`));
   expect((await editor.get(`/admin/content/${code}/edit`)).html).toContain("Saved</textarea>");
   expect((await editor.get(`/admin/content/${code}/unsaved`)).location).toBe(`/admin/content/${code}/edit`);
 });

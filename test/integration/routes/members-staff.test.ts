@@ -154,6 +154,12 @@ test("PMN-9: staff restrict and lift with a reason, see why, and lift no restric
 
   expect((await browser.post(`${path}/restrict`, { why: "leaving", reason: "x" })).status).toBe(400);
   await browser.post(`${path}/restrict`, { why: "at their own request", reason: "she wrote to us" });
+  const late = await browser.post(`${path}/restrict`, { why: "at their own request", reason: "A case is under way" });
+  expect([late.status, late.html.includes("restricted already: at their own request"), late.html.includes("A case is under way")]).toEqual([
+    400,
+    true,
+    true,
+  ]);
   const record = await browser.get(path);
   expect(record.html).toContain("at their own request");
   expect(record.html).toContain("Restricted");

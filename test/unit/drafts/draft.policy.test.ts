@@ -20,6 +20,7 @@ test.each([
   ["/x/forum/general/new", null],
   ["/forum/a/b/new", null],
   ["/sign-in", null],
+  [`/comments/${"long/".repeat(60)}`, null],
 ])("what is typed at %s is kept as: %s", (path, kind) => {
   expect(draftKind(path)).toBe(kind);
 });

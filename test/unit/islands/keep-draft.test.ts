@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { enhance } from "~/islands/keep-draft";
 
+type Happened = { preventDefault(): void; defaultPrevented?: boolean };
 let body = "";
-let listeners: Record<string, (event: { preventDefault(): void }) => void> = {};
-const listen = (kind: string, act: (event: { preventDefault(): void }) => void) => {
+let listeners: Record<string, (event: Happened) => void> = {};
+const listen = (kind: string, act: (event: Happened) => void) => {
   listeners[kind] = act;
 };
 
@@ -31,14 +32,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open(text: string, answer: { status: number; text: string }, marks: Record<string, string> = {}) {
+function open(text: string, answer: { status: number; text: string }, marks: Record<string, string> = {}, came = text) {
   body = text;
   const sent: string[] = [];
   vi.stubGlobal("fetch", async (_: string, { body }: { body: URLSearchParams }) => {
     sent.push(String(body));
     return { ok: answer.status === 200, status: answer.status, redirected: false, text: async () => answer.text };
   });
-  const status = { dataset: { address: "/drafts/typing/x", ...marks }, textContent: "", closest: () => ({ addEventListener: listen }) };
+  const form = { addEventListener: listen, elements: [{ value: text, defaultValue: came }] };
+  const status = { dataset: { address: "/drafts/typing/x", ...marks }, textContent: "", closest: () => form };
   enhance(status as unknown as HTMLElement);
   return { status, sent };
 }
@@ -48,6 +50,23 @@ function warns(): boolean {
   listeners.beforeunload!({ preventDefault });
   return preventDefault.mock.calls.length > 0;
 }
+
+test("what was typed before the page had its script is saved at once, and leaving warns until then", async () => {
+  const { sent } = open("Half", { status: 200, text: "Draft saved 9am" }, {}, "");
+  expect(warns()).toBe(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([sent, warns()]).toEqual([["body=Half"], false]);
+});
+
+test("a press that sends nothing ends neither saving nor warning", async () => {
+  const { sent } = open("", { status: 200, text: "Draft saved 9am" });
+  body = "Half";
+  listeners.input!({ preventDefault() {} });
+  listeners.submit!({ preventDefault() {}, defaultPrevented: true });
+  expect(warns()).toBe(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(sent).toEqual(["body=Half"]);
+});
 
 test("what the page came with is saved only once it was changed", async () => {
   const { sent, status } = open("", { status: 200, text: "Draft saved 9am" });

@@ -8,6 +8,8 @@ test.each([
   ["قسم 5 من 7 and\nمحمد", "\u2068قسم 5 من\u2069 7 and\n\u2068محمد\u2069"],
   ["محمد 5\nمحمد", "\u2068محمد\u2069 5\n\u2068محمد\u2069"],
   ["\u{1E900}\u{1E923} 3", "\u2068\u{1E900}\u{1E923}\u2069 3"],
+  ["Helen Garside\u200F, 29 November", "Helen Garside\u2068\u200F\u2069, 29 November"],
+  ["נועה: https://x.example/rota/שלום-לך/a נועה", "\u2068נועה\u2069: https://x.example/rota/שלום-לך/a \u2068נועה\u2069"],
   ["Ceri Llŷr 👩‍⚕️ 語", "Ceri Llŷr 👩‍⚕️ 語"],
 ])("in plain text %j turns nothing beside it", (text, expected) => {
   expect(isolated(text)).toBe(expected);

@@ -14,23 +14,18 @@ const count = (number: number) => number.toLocaleString("en-GB");
 /** The number of a revision, as far as its column goes. */
 const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
 
+const tooLong = {
+  title: `Title must be ${TITLE_MAX} characters or less`,
+  summary: `Summary must be ${SUMMARY_MAX} characters or less`,
+  teaser: `Teaser must be ${SUMMARY_MAX} characters or less`,
+  body: `The page must be ${count(BODY_MAX)} characters or less`,
+};
+
 export const PageTextSchema = z.object({
-  title: z
-    .string("Enter a title")
-    .overwrite(inOneLine)
-    .min(1, "Enter a title")
-    .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
-  summary: z
-    .string("Enter a summary")
-    .trim()
-    .min(1, "Enter a summary")
-    .max(SUMMARY_MAX, `Summary must be ${SUMMARY_MAX} characters or less`),
-  teaser: z.string().trim().max(SUMMARY_MAX, `Teaser must be ${SUMMARY_MAX} characters or less`).default(""),
-  body: z
-    .string("Write the page")
-    .overwrite(withoutEmptyEnds)
-    .refine(hasWords, "Write the page")
-    .max(BODY_MAX, `The page must be ${count(BODY_MAX)} characters or less`),
+  title: z.string("Enter a title").overwrite(inOneLine).min(1, "Enter a title").max(TITLE_MAX, tooLong.title),
+  summary: z.string("Enter a summary").trim().min(1, "Enter a summary").max(SUMMARY_MAX, tooLong.summary),
+  teaser: z.string().trim().max(SUMMARY_MAX, tooLong.teaser).default(""),
+  body: z.string("Write the page").overwrite(withoutEmptyEnds).refine(hasWords, "Write the page").max(BODY_MAX, tooLong.body),
 });
 export type PageText = z.output<typeof PageTextSchema>;
 
@@ -42,10 +37,10 @@ export const SavePageSchema = PageTextSchema.extend({ version: VersionField, sub
 
 /** What was typed so far, for a look at it: nothing is demanded yet. */
 export const UnsavedSchema = z.object({
-  title: z.string().overwrite(inOneLine).max(TITLE_MAX).default(""),
-  summary: z.string().trim().max(SUMMARY_MAX).default(""),
-  teaser: z.string().trim().max(SUMMARY_MAX).default(""),
-  body: z.string().overwrite(withoutEmptyEnds).max(BODY_MAX).default(""),
+  title: z.string().overwrite(inOneLine).max(TITLE_MAX, tooLong.title).default(""),
+  summary: z.string().trim().max(SUMMARY_MAX, tooLong.summary).default(""),
+  teaser: z.string().trim().max(SUMMARY_MAX, tooLong.teaser).default(""),
+  body: z.string().overwrite(withoutEmptyEnds).max(BODY_MAX, tooLong.body).default(""),
   version: VersionField,
   submissionId,
 });

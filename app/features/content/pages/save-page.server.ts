@@ -35,17 +35,19 @@ export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
 type RestoreInput = { code: string; number: number; version: number; vouch?: string };
 export type RestoreResult = { ok: true; version: number } | { ok: false; reason: "changed" };
 
-/** Brings an earlier text back as a new revision. @throws ForbiddenError, NotFoundError */
+/** Brings an earlier text back as a new revision, unless it is the newest already. @throws ForbiddenError, NotFoundError */
 export async function restoreRevision(ctx: Ctx, input: RestoreInput): Promise<RestoreResult> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, input.code);
     const revision = await findRevision(ctx, page.id, input.number);
     if (!revision || revision.takenOutAt) throw new NotFoundError("revision");
-    if (input.version !== page.version) return { ok: false, reason: "changed" };
     const { title, summary, teaser, body } = revision;
     const text = { title, summary, teaser: teaser ?? "", body };
-    const before = textsOf(await findRevision(ctx, page.id));
+    const current = await findRevision(ctx, page.id);
+    if (current && isSameText(current, text)) return { ok: true, version: page.version };
+    if (input.version !== page.version) return { ok: false, reason: "changed" };
+    const before = textsOf(current);
     const restored = await insertRevision(ctx, page, text, { restoredFrom: input.number });
     await guardTexts(ctx, {
       texts: broughtBack(Object.values(guardedTexts(text))),

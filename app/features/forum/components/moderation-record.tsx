@@ -50,7 +50,7 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
                     {act.decision === "upheld" ? "What was done stands." : "What was done was wrong."}{" "}
                     <DoneBy at={act.decidedAt} by={act.decider} />
                     <br />
-                    {act.decisionWhy}
+                    <span className="pn-source">{act.decisionWhy}</span>
                   </>
                 ),
               },
@@ -93,6 +93,6 @@ const Words = ({ at, words }: { at: Moment; words: string }) => (
   <>
     <When at={at} time />
     <br />
-    {words}
+    <span className="pn-source">{words}</span>
   </>
 );

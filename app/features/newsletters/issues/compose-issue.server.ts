@@ -31,9 +31,8 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
     if (made) {
       const { code, subject, preheader, body, takenOutAt, newsletter } = await getIssue(ctx, made);
       if (newsletter.slug !== newsletterSlug) throw new SubmissionTakenError();
-      const isSame = subject === input.subject && preheader === input.preheader && body === input.body;
       const text = takenOutAt ? "" : draftText({ subject, preheader, body });
-      return isSame ? { ok: true, code } : { ok: false, reason: "sent-before", code, text };
+      return isSameText({ subject, preheader, body }, input) ? { ok: true, code } : { ok: false, reason: "sent-before", code, text };
     }
     const newsletter = await getNewsletter(ctx, newsletterSlug);
     const code = randomCode();
@@ -55,7 +54,7 @@ export async function createIssue(ctx: Ctx, newsletterSlug: string, input: Issue
 
 export type SaveResult = { ok: true } | { ok: false; reason: "sent" } | { ok: false; reason: "changed"; current: Issue };
 
-/** Saves a draft over the version that the form started from, and over no other. @throws ForbiddenError, NotFoundError */
+/** Saves a draft over the version that the form started from, or over the same text. @throws ForbiddenError, NotFoundError */
 export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & Form & { version: number }): Promise<SaveResult> {
   demandSender(ctx);
   return inTransaction(ctx, async (ctx) => {
@@ -72,7 +71,10 @@ export async function saveIssue(ctx: Ctx, code: string, input: IssueInput & Form
       return { ok: true };
     }
     const current = await getIssue(ctx, code);
-    return current.state === "sent" ? { ok: false, reason: "sent" } : { ok: false, reason: "changed", current };
+    if (current.state === "sent") return { ok: false, reason: "sent" };
+    if (!isSameText(current, text)) return { ok: false, reason: "changed", current };
+    await closeDraft(ctx, submissionId);
+    return { ok: true };
   });
 }
 
@@ -83,6 +85,11 @@ const guardIssue = (ctx: Ctx, code: string, { subject, preheader, body, vouch }:
     vouch,
     thing: { place: "issue", path: issuePath(code) },
   });
+
+type Text = Pick<Issue, "subject" | "preheader" | "body">;
+
+const isSameText = (stands: Text, { subject, preheader, body }: Text) =>
+  stands.subject === subject && stands.preheader === preheader && stands.body === body;
 
 function textOf({ subject, preheader, body }: IssueInput) {
   const { html, version } = renderMarkdown(body);

@@ -22,7 +22,7 @@ export default function DraftsPage() {
     <>
       <Breadcrumbs crumbs={["/account"]} />
       <PageTitle
-        intro={`What you began to write and did not send. Only you see it. Each is deleted ${DRAFT_DAYS} days after you last wrote on it.`}
+        intro={`What you began to write and did not send. Nobody else sees it here; it is part of a copy of your data. Each is deleted ${DRAFT_DAYS} days after you last wrote on it.`}
       >
         Drafts
       </PageTitle>

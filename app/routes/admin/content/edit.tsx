@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (saved.ok) return redirectTo(editPath(code), { success: "The draft is saved." });
     // both texts: nothing of either is lost
     const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
-    const refused = form.refused("Somebody else saved this page after you opened it. Compare the two texts, then save yours again.");
+    const refused = form.refused("This page was saved after you opened it. Compare the two texts, then save yours again.");
     const current = { title, summary, teaser, body, savedBy, savedAt };
     return conflict(refused, { theirs: { current, parts: compareParts(saved.current, form.data) } }, { version: String(number) });
   });

@@ -9,14 +9,17 @@ import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
 import { asStaff } from "~/http/access/access.server";
+import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asStaff(request, "edit-pages", () => {
-    redirectToNoun(editPath(params.code ?? "", "edit"));
+  return asStaff(request, "edit-pages", async (ctx) => {
+    const address = editPath(params.code ?? "", "edit");
+    redirectToNoun(address);
+    await offerDraft(ctx, address);
     return page({ code: params.code ?? "" });
   });
 }

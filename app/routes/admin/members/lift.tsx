@@ -28,7 +28,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const why = (await getRecord(ctx, personId)).person.restrictedWhy;
     const lifted = isStaffRestriction(why) && (await liftRestriction(ctx, { personId, why, reason: form.data.reason }));
-    return redirectTo(`/admin/members/${ref}`, lifted ? { success: "The restriction is lifted." } : {});
+    if (!lifted) return badRequest(form.refused("Nothing was lifted, and what you wrote was not stored."));
+    return redirectTo(`/admin/members/${ref}`, { success: "The restriction is lifted." });
   });
 }
 

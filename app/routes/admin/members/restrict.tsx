@@ -5,6 +5,7 @@ import { TextArea } from "~/components/forms/text-area";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { STAFF_RESTRICTIONS } from "~/features/permissions/record.policy";
+import { getRecord } from "~/features/records/record.queries.server";
 import { RestrictSchema } from "~/features/records/record.schema";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { asCaseworker } from "~/http/access/access.server";
@@ -23,8 +24,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, RestrictSchema);
     if (!form.ok) return badRequest(form);
 
-    const restricted = await restrictPerson(ctx, { personId, ...form.data });
-    return redirectTo(`/admin/members/${ref}`, restricted ? { success: "The use of their data is restricted." } : {});
+    if (await restrictPerson(ctx, { personId, ...form.data }))
+      return redirectTo(`/admin/members/${ref}`, { success: "The use of their data is restricted." });
+    const { restrictedWhy } = (await getRecord(ctx, personId)).person;
+    return badRequest(form.refused(`The use of their data is restricted already: ${restrictedWhy}. What you wrote was not stored.`));
   });
 }
 

@@ -78,7 +78,7 @@ export default function Reported() {
           key={String(at) + reason}
           rows={[
             { label: "Why", value: REASONS[reason].label },
-            ...(details ? [{ label: "More", value: details }] : []),
+            ...(details ? [{ label: "More", value: <span className="pn-source">{details}</span> }] : []),
             ...(isOwn ? [] : [{ label: "By", value: reporter ?? "A visitor" }]),
             { label: "When", value: <When at={at} time /> },
             { label: "Outcome", value: decision ? OUTCOME_WORDS[decision] : "Waits" },

@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (saved.reason === "sent") return badRequest(form.refused("This issue was sent while you wrote, so it cannot be changed any more."));
     // both texts: nothing of either is lost
     const { subject, preheader, body, version } = saved.current;
-    const refused = form.refused("Somebody else saved this issue after you opened it. Compare the two texts, then save yours again.");
+    const refused = form.refused("This issue was saved after you opened it. Compare the two texts, then save yours again.");
     return conflict(refused, { current: { subject, preheader, body } }, { version: String(version) });
   });
 }
