@@ -5,7 +5,7 @@ import { ensureWording } from "~/features/consents/wordings.server";
 import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/membership/enter-behind-link.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { findProof, type ProofState } from "~/features/people/proofs.server";
-import { grantUntil } from "~/features/permissions/grants.server";
+import { grant } from "~/features/permissions/grants.server";
 import { holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -36,7 +36,7 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
 
     const { personId } = entered;
     for (const groupId of groupIds)
-      await grantUntil(entered.ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
+      await grant(entered.ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
     await ctx.db.update(invitations).set({ state: "accepted", personId, settledAt: ctx.now }).where(eq(invitations.id, invitation.id));
     await recordEntry(entered.ctx, {
       class: "act",
