@@ -39,11 +39,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asLink(request, "invitation", params.token, async (ctx, _link, session) => {
+  return asLink(request, "invitation", params.token, async (ctx, { proof, state }, session) => {
     const form = await parseForm(request, EnterSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("join-by-link", currentExchange().client);
+    if (state === "open") await countAttempt("new-password", proof.id);
     const { password } = form.data;
     const accepted = await acceptInvitation(ctx, params.token ?? "", { password, signedInAs: signedInAs(session) });
     if (accepted.ok && accepted.isNew) {

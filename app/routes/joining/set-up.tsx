@@ -14,6 +14,7 @@ import { asLink, type Link } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { GoneError } from "~/lib/errors";
@@ -31,6 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, SetUpSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("new-password", link.proof.id);
     const setUp = await setUpAccount(ctx, link.proof, form.data);
     if (!setUp.ok) {
       const { reason } = setUp;

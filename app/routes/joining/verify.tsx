@@ -38,11 +38,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asLink(request, "apply", params.token, async (ctx, _link, session) => {
+  return asLink(request, "apply", params.token, async (ctx, { proof, state }, session) => {
     const form = await parseForm(request, EnterSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("join-by-link", currentExchange().client);
+    if (state === "open") await countAttempt("new-password", proof.id);
     const proven = await proveApplication(ctx, params.token ?? "", { ...form.data, signedInAs: signedInAs(session) });
     if (proven.ok && proven.isNew) {
       keepBrowserKnown(currentExchange(), proven.personId);
