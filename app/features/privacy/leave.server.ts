@@ -59,6 +59,8 @@ export async function stay(ctx: PersonCtx): Promise<boolean> {
   });
 }
 
+export const isLeaving = async (ctx: Ctx, personId: PersonId) => (await findDeparture(ctx, personId)) !== null;
+
 /** One's own departure while it can still be taken back. */
 export const findMyDeparture = (ctx: PersonCtx) => findDeparture(ctx, ctx.actor.personId);
 

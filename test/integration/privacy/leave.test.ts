@@ -12,10 +12,12 @@ import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { askToLeave, carryOutDepartures, findMyDeparture, stay } from "~/features/privacy/leave.server";
 import { leavingMail } from "~/features/privacy/leaving.mail.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";
-import { getMyStanding, restrictMyself } from "~/features/privacy/my-standing.server";
+import { liftUnlessLeaving } from "~/features/privacy/lift-unless-leaving.server";
+import { getMyStanding, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { DAY, formatDate, HOUR, later } from "~/lib/dates";
 import { aSession } from "../../support/account";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aDpo } from "../../support/enquiries";
 import { aTopic, reply } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aKind, aPostOffice, aSink, drain } from "../../support/mail";
@@ -176,6 +178,34 @@ test("the only administrator cannot leave; of two, one can", async () => {
 
   await stay(ctxFor(one));
   for (const { personId } of [one, other]) await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+});
+
+test("an administrator who stopped the use of their details is nobody to rely on, whether they asked to leave or not", async () => {
+  const [one, other] = [await anAccount({ roles: ["administrator"] }), await anAccount({ roles: ["administrator"] })];
+  await restrictMyself(ctxFor(other));
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+  expect((await leave(other)).ok).toBe(true);
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+
+  await stay(ctxFor(other));
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+  for (const { personId } of [one, other]) await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+});
+
+test("while somebody is leaving neither they nor staff have their details used again", async () => {
+  const [person, officer] = [await anAccount(), await aDpo()];
+  await restrictMyself(ctxFor(person));
+  await leave(person);
+
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: { isOwn: false } });
+  expect(await liftMyRestriction(ctxFor(person))).toBe(false);
+  const why = "at their own request" as const;
+  expect(await liftUnlessLeaving(ctxFor(officer), { personId: person.personId, why, reason: "they wrote" })).toBe(false);
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: { isOwn: false } });
+
+  await stay(ctxFor(person));
+  expect(await liftMyRestriction(ctxFor(person))).toBe(true);
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: null });
 });
 
 test("who has become the only administrator since waits for another one", async () => {
