@@ -52,14 +52,17 @@ async function widen(ctx: Ctx, given: GrantOf & { personId: PersonId; endsAt?: D
   return widened.length > 0;
 }
 
-/** Whether somebody has been given this and it has not ended, also where it begins later. */
-export async function isGranted(ctx: Ctx, given: GrantOf & { personId: PersonId }): Promise<boolean> {
+/** From and until when somebody has been given this, where it has not ended, also where it begins later. */
+export async function findGrant(
+  ctx: Ctx,
+  given: GrantOf & { personId: PersonId },
+): Promise<{ startsAt: Date; endsAt: Date | null } | null> {
   const [held] = await ctx.db
-    .select({ id: grants.id })
+    .select({ startsAt: grants.startsAt, endsAt: grants.endsAt })
     .from(grants)
     .where(and(sameGrant(given), openGrant(ctx.now)))
     .limit(1);
-  return held !== undefined;
+  return held ?? null;
 }
 
 /** The roles that somebody holds now, and those that begin later. */
