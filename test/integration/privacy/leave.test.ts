@@ -6,6 +6,7 @@ import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";
+import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
@@ -15,13 +16,13 @@ import { previewLeaving } from "~/features/privacy/leaving.queries.server";
 import { liftUnlessLeaving } from "~/features/privacy/lift-unless-leaving.server";
 import { getMyStanding, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { DAY, formatDate, HOUR, later } from "~/lib/dates";
-import { aSession } from "../../support/account";
+import { addAddress, aSession, mailsTo } from "../../support/account";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aDpo } from "../../support/enquiries";
 import { aTopic, reply } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aKind, aPostOffice, aSink, drain } from "../../support/mail";
-import type { TestPerson } from "../../support/people";
+import { aMember, type TestPerson } from "../../support/people";
 
 const leave = (person: TestPerson, posts: "keep" | "delete" = "keep", now = new Date()) => askToLeave(ctxFor(person, now), posts);
 const departuresOf = (person: TestPerson) =>
@@ -166,6 +167,29 @@ test("staying and being carried out at the same moment ends in one of the two", 
 
   expect(await accountState(person)).toBe(stayed ? "active" : "closed");
   expect(await erasuresOf(person)).toHaveLength(stayed ? 0 : 1);
+});
+
+test("nobody is erased while their account is suspended: their seven days begin again when it is reinstated", async () => {
+  const [person, administrator] = [await anAccount(), await aMember({ roles: ["administrator"] })];
+  await leave(person, "delete");
+  const suspension = { personId: person.personId, reason: "somebody else had the password" };
+  expect(await suspendAccount(ctxFor(administrator), suspension)).toEqual({ ok: true });
+  for (const days of [6, 8, 9]) await carryOutDepartures(inDays(days));
+  expect(await erasuresOf(person)).toEqual([]);
+
+  expect(await reinstateAccount(ctxFor(administrator), suspension)).toEqual({ ok: true });
+  await carryOutDepartures(inDays(15.9));
+  expect(await accountState(person)).toBe("active");
+  await carryOutDepartures(inDays(16.1));
+  expect(await accountState(person)).toBe("closed");
+});
+
+test("every address of an account is told that somebody asked to leave in it", async () => {
+  const person = await anAccount();
+  const other = await addAddress(person);
+  await leave(person);
+
+  for (const email of [person.email, other]) expect((await mailsTo(email)).at(-1)).toBe("leaving");
 });
 
 test("the only administrator cannot leave; of two, one can", async () => {
