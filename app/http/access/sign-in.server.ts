@@ -139,7 +139,7 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }:
   keepBrowserKnown(exchange, personId, { gaveCode: given.secondFactorAt !== null });
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
-  setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+  if (remembered) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
 }
 
 /** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
