@@ -23,11 +23,11 @@ export async function handOverAddress(
 ): Promise<{ ok: true } | { ok: false; reason: HandOverBlocker }> {
   const { personId, canonical, reason } = input;
   return inTransaction(ctx, async (ctx) => {
+    // of two addresses that are handed over at once, the later one is the only one; and nobody becomes staff in between
+    await takeTurn(ctx, personId);
     // without an address nobody signs in: it is a suspension under another name
     const refusal = staffBlocker(ctx.actor, { roles: (await findAccount(ctx, personId))?.roles ?? [] });
     if (refusal) return { ok: false, reason: refusal };
-    // of two addresses that are handed over at once, the later one is the only one
-    await takeTurn(ctx, personId);
     const isOnly = (await listHeldAddresses(ctx, personId)).length === 1;
     if (isOnly && (await isLastAdministrator(ctx, personId))) return { ok: false, reason: "last-administrator" };
     const released = await releaseToSuccessor(ctx, { personId, canonical, why: "handed over to a successor" });
