@@ -10,6 +10,7 @@ import { EnterForm } from "~/features/membership/components/enter-form";
 import { InvitationWords } from "~/features/membership/components/invitation-words";
 import { findEntry } from "~/features/membership/enter-behind-link.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
+import { INVITE_REFUSALS } from "~/features/membership/invitations/invitation.policy";
 import { findInvitation } from "~/features/membership/invitations/invitations.queries.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { asLink } from "~/http/access/access.server";
@@ -54,6 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { reason } = accepted;
     if (reason in PASSWORD_REFUSALS)
       return badRequest(form.refused(PASSWORD_REFUSALS[reason as keyof typeof PASSWORD_REFUSALS], "password"));
+    if (reason === "yourself") return badRequest(form.refused(INVITE_REFUSALS.yourself));
     if (reason === "sign-in" || reason === "other-account") return badRequest(form.refused("Sign in with this address first."));
     return redirectTo(new URL(request.url).pathname);
   });

@@ -4,6 +4,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/membership/enter-behind-link.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
+import { findHolder } from "~/features/people/persons.server";
 import { findProof, type ProofState } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
 import { holdOpenGroups } from "~/features/permissions/groups.queries.server";
@@ -13,7 +14,7 @@ import { inTransaction } from "~/lib/transaction.server";
 
 export type AcceptResult =
   | { ok: true; isNew: boolean; personId: PersonId }
-  | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] };
+  | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] | "yourself" };
 
 /**
  * The owner of the invited address pressed the button: they hold the invitation's groups, of those that have not ended, until its end, and
@@ -28,6 +29,10 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
     if (invitation?.state !== "open") return { ok: false, reason: "used" };
     const groupIds = await holdOpenGroups(ctx, invitation.groupIds);
     if (invitation.endsAt <= ctx.now || groupIds.length === 0) return { ok: false, reason: "expired" };
+
+    // also where the address became theirs since
+    if (invitation.invitedBy && (await findHolder(ctx, link.proof.canonical))?.personId === invitation.invitedBy)
+      return { ok: false, reason: "yourself" };
 
     const accepting = await ensureWording(ctx, ACCEPTING);
     const details = { fullName: invitation.fullName };
