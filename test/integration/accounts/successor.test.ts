@@ -1,9 +1,12 @@
+import { eq } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { classifications } from "#db/classified";
+import { subscriptions } from "#db/schema/consents";
 import { caughtMails } from "#db/schema/mail/transport";
 import { chooseMainAddress, removeAddress } from "~/features/accounts/addresses/choose-address.server";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { confirmEnquiry } from "~/features/enquiries/confirm-enquiry.server";
 import { replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { rowsOf } from "~/features/people/personal-rows.server";
@@ -17,7 +20,7 @@ import { anEnquiry, anOfficer, someReply, storedEnquiry } from "../../support/en
 import { aPersonEverywhere } from "../../support/everything";
 import { anAccount } from "../../support/http";
 import { anAddress, tokenTo } from "../../support/newsletters";
-import { aMember, type TestPerson, visitor } from "../../support/people";
+import { aList, aMember, aWording, type TestPerson, visitor } from "../../support/people";
 
 const WAYS = {
   "handed over": async (person: TestPerson) => {
@@ -91,3 +94,21 @@ test.each(ways)(
     for (const { code } of [early, asked]) expect(await storedEnquiry(code)).toMatchObject({ personId: null, proofId: null });
   },
 );
+
+test.each(ways)("links in newsletters that went to a mailbox that was %s are about no subscription any more", async (_, letGo) => {
+  const person = await anAccount();
+  const { personId, addressId } = person;
+  await addProvenAddress(systemCtxFor(), { personId, canonical: anAddress(), source: "test" });
+  const given = { personId, listId: await aList(), addressId, wordingId: await aWording(), source: "account" };
+  await changeSubscription(ctxFor(person), { ...given, action: "given" });
+  const { db } = systemCtxFor();
+  // asked there whether they still want it
+  const theirs = eq(subscriptions.personId, personId);
+  const [before] = await db.update(subscriptions).set({ askedAt: new Date() }).where(theirs).returning();
+
+  await letGo(person);
+
+  const [after] = await db.select().from(subscriptions).where(theirs);
+  expect(after).toEqual({ ...before, id: after!.id, addressId: after!.addressId, askedAt: null });
+  expect([after!.id === before!.id, after!.addressId === addressId]).toEqual([false, false]);
+});
