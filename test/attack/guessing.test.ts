@@ -131,6 +131,20 @@ test.each<[string, (browser: Browser) => Promise<{ email: string; password: stri
   expect((await signIn(own, email, { password })).status).toBe(303);
 });
 
+test("B4: a browser that only an earlier password was given on is no known one; the one where it was changed is", async () => {
+  await testDb().db.delete(rateLimits);
+  const { email } = await anAccount();
+  const [own, thief] = [from(60), from(61)];
+  for (const browser of [own, thief]) await signIn(browser, email);
+  expect((await own.post("/account/password", { newPassword: CHOSEN })).status).toBe(303);
+  await wrongOnes(from(61), email, 12);
+  expect((await guess(thief, email)).status).toBe(429);
+
+  await own.post("/sign-out", {});
+  await wrongOnes(from(60), email, 12);
+  expect((await signIn(own, email, { password: CHOSEN })).status).toBe(303);
+});
+
 test("B4: browsers that one account signed in on count as one where anybody may write", async () => {
   await testDb().db.delete(rateLimits);
   const { email } = await anAccount();

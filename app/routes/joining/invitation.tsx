@@ -16,7 +16,6 @@ import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { asLink } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { signedInAs } from "~/http/access/signed-in-as.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -48,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { password } = form.data;
     const accepted = await acceptInvitation(ctx, params.token ?? "", { password, signedInAs: signedInAs(session) });
     if (accepted.ok && accepted.isNew) {
-      keepBrowserKnown(currentExchange(), accepted.personId);
+      await keepBrowserKnown(ctx, accepted.personId);
       return redirectTo("/invitations/accepted");
     }
     if (accepted.ok) return redirectTo("/forum", { success: "Welcome. The invitation’s groups are open to you now." });

@@ -12,7 +12,6 @@ import { SetUpSchema } from "~/features/accounts/sign-in/set-up.schema";
 import { setUpAccount } from "~/features/accounts/sign-in/set-up-account.server";
 import { asLink, type Link } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -41,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (reason === "has-account") return badRequest(form.refused("This address has an account. Ask for the role to be granted to it."));
       return badRequest(form.refused(PASSWORD_REFUSALS[reason], "password"));
     }
-    keepBrowserKnown(currentExchange(), setUp.personId);
+    await keepBrowserKnown(ctx, setUp.personId);
     return redirectTo(`/sign-in?${new URLSearchParams({ next: "/account/security" })}`);
   });
 }
