@@ -20,7 +20,7 @@ export async function seedIfEmpty(deployment: "demo" | "live" | "test"): Promise
       const { createAdmin } = await import("~/features/accounts/sign-in/create-admin.server");
       const { systemCtx } = await import("~/lib/ctx");
       const admin = await createAdmin(systemCtx(connection.db, "first start"));
-      if (!admin.granted) console.log(setUpLines(admin.link, admin.expiresAt).join("\n"));
+      if ("link" in admin) console.log(setUpLines(admin.link, admin.expiresAt).join("\n"));
     }
   } finally {
     await connection.close();

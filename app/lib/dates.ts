@@ -33,3 +33,11 @@ export function endOfDay(year: number, month: number, date: number): Date | null
   // in summer it is past midnight there by then
   return Number.parseInt(day.format(end), 10) === date ? end : later(end, -HOUR);
 }
+
+/** The first moment of a day in London; null where there is no such day. */
+export function startOfDay(year: number, month: number, date: number): Date | null {
+  const start = new Date(Date.UTC(year, month - 1, date));
+  if (endOfDay(year, month, date) === null) return null;
+  // in summer the day is an hour old there by then
+  return Number.parseInt(day.format(later(start, -HOUR)), 10) === date ? later(start, -HOUR) : start;
+}

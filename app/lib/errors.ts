@@ -96,7 +96,10 @@ export class BusyError extends Error {
   }
 }
 
-/** The connection is gone, refused or slow to come, the server is starting or stopping, or a statement took too long. */
-const DOWN = /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT|CONNECTION_|08|53|57)/;
+/**
+ * The connection is gone, refused or slow to come, the server is starting or stopping, or a statement took too long; or two acts waited for
+ * each other, and this one was given up.
+ */
+const DOWN = /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT|CONNECTION_|08|40P01|53|57)/;
 
 export const isDatabaseDown = (error: unknown): boolean => [...codesOf(error)].some((code) => DOWN.test(code));

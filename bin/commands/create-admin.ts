@@ -1,5 +1,5 @@
 import { defineCommand } from "citty";
-import { jsonFlag, refuseUnknown, tell, UsageError } from "./outcome";
+import { jsonFlag, Refusal, refuseUnknown, tell, UsageError } from "./outcome";
 import { withPortal } from "./with-portal";
 
 const args = { ...jsonFlag, email: { type: "string", description: "E-mail address", required: true } } as const;
@@ -15,6 +15,7 @@ export const createAdmin = defineCommand({
     await withPortal("portal create-admin", async (ctx) => {
       const accounts = await import("~/features/accounts/sign-in/create-admin.server");
       const admin = await accounts.createAdmin(ctx, canonical);
+      if ("reason" in admin) throw new Refusal("This account cannot sign in: it is suspended or closed. Let it sign in again first.");
       tell(
         given.json,
         { ok: true, ...admin },

@@ -146,7 +146,7 @@ async function bringAll(thief: Browser, holder: TestPerson, knows: Knows): Promi
 
 test("B48: a sign-in by a remembered device earns nothing", async () => {
   const { personId } = await anAccount();
-  const { cookie } = await rememberDevice(systemCtxFor(), { personId, family: crypto.randomUUID(), device: "test" });
+  const { cookie } = (await rememberDevice(systemCtxFor(), { personId, family: crypto.randomUUID(), device: "test" }))!;
   const thief = site.browser();
   thief.cookies.set("remember", cookie);
 

@@ -131,6 +131,20 @@ test.each<[string, (browser: Browser) => Promise<{ email: string; password: stri
   expect((await signIn(own, email, { password })).status).toBe(303);
 });
 
+test("B4: a browser that only an earlier password was given on is no known one; the one where it was changed is", async () => {
+  await testDb().db.delete(rateLimits);
+  const { email } = await anAccount();
+  const [own, thief] = [from(60), from(61)];
+  for (const browser of [own, thief]) await signIn(browser, email);
+  expect((await own.post("/account/password", { newPassword: CHOSEN })).status).toBe(303);
+  await wrongOnes(from(61), email, 12);
+  expect((await guess(thief, email)).status).toBe(429);
+
+  await own.post("/sign-out", {});
+  await wrongOnes(from(60), email, 12);
+  expect((await signIn(own, email, { password: CHOSEN })).status).toBe(303);
+});
+
 test("B4: browsers that one account signed in on count as one where anybody may write", async () => {
   await testDb().db.delete(rateLimits);
   const { email } = await anAccount();
@@ -239,6 +253,19 @@ test("B4: what a network sends stops neither who is signed in there nor a browse
   expect((await own.post("/account/notifications/read", {})).status).toBe(303);
   expect((await signIn(from(11), email)).status).toBe(303);
   expect((await from(11).post("/forgot-password", { email })).status).toBe(303);
+  expect((await from(11).post(`/register/verify/${(await aClaim()).token}`, { password: CHOSEN })).status).toBe(303);
+  expect((await from(11).post(`/invitations/${(await anInvitation()).token}`, { password: CHOSEN })).status).toBe(303);
+});
+
+test("B4: passwords that one mailed link refuses again and again keep nobody else of that network from joining", async () => {
+  await testDb().db.delete(rateLimits);
+  const [own, other] = [await aClaim(), await aClaim()];
+  const choose = async (token: string, password: string) => (await from(12).post(`/register/verify/${token}`, { password })).status;
+  const statuses: number[] = [];
+  while (statuses.length < 70 && statuses.at(-1) !== 429) statuses.push(await choose(own.token, "password1234"));
+
+  expect([statuses.length, statuses.at(-1)]).toEqual([21, 429]);
+  expect(await choose(other.token, CHOSEN)).toBe(303);
 });
 
 test("B4: who asks for link after link slows strangers of their network down to one a minute, and nobody who signed in there before", async () => {

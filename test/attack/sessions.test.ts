@@ -72,6 +72,21 @@ test("B6: the second factor brings a new identifier, and the one from before it 
   expect(await isSignedIn(browser)).toBe(true);
 });
 
+test("B6: an identifier that another one took the place of does not sign its owner out", async () => {
+  const { email } = await anAccount();
+  const owner = first.browser();
+  await signIn(owner, email, { remember: true });
+  const thief = first.browser();
+  thief.cookies.set("session", owner.cookies.get("session")!);
+  expect((await owner.post("/sign-in/confirm", { password: PASSWORD })).status).toBe(303);
+
+  expect((await thief.post("/account/profile", { fullName: "Mallory" })).location).toMatch(/^\/sign-in/);
+
+  expect(await isSignedIn(owner)).toBe(true);
+  owner.cookies.delete("session");
+  expect(await isSignedIn(owner)).toBe(true);
+});
+
 test("B7: the database holds hashes of identifiers with 256 random bits", async () => {
   const { email } = await anAccount();
   const browser = first.browser();

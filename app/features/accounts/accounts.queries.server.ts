@@ -11,6 +11,7 @@ import { NotFoundError } from "~/lib/errors";
 export type Account = {
   personId: PersonId;
   passwordHash: string | null;
+  passwordAt: Date | null;
   hasSecondFactor: boolean;
   state: "active" | "suspended" | "closed";
   sessionsValidFrom: Date;
@@ -25,6 +26,7 @@ export const accountStanding = sql<string>`concat_ws(' ', extract(epoch from ${a
 const columns = (now: Date) => ({
   personId: accounts.personId,
   passwordHash: accounts.passwordHash,
+  passwordAt: accounts.passwordAt,
   hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
   state: accounts.state,
   sessionsValidFrom: accounts.sessionsValidFrom,

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { subscriptions } from "#db/schema/consents";
 import { freeAddress, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
 import { findPrimaryAddress, takeTurn } from "~/features/people/persons.server";
@@ -55,7 +56,12 @@ export async function releaseToSuccessor(
   });
 }
 
-/** What was subscribed with one address goes on at another. */
+/**
+ * What was subscribed with one address goes on at another, under a new id: the links in what was sent to the old one, which are made of it,
+ * are about nothing any more. Whoever was asked there whether they still want it is asked anew.
+ */
 async function sendTo(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<void> {
-  await ctx.db.update(subscriptions).set({ addressId: to }).where(eq(subscriptions.addressId, from));
+  const moving = await ctx.db.select({ id: subscriptions.id }).from(subscriptions).where(eq(subscriptions.addressId, from));
+  for (const { id } of moving)
+    await ctx.db.update(subscriptions).set({ id: uuidv7(), addressId: to, askedAt: null }).where(eq(subscriptions.id, id));
 }

@@ -94,7 +94,9 @@ export async function getEnquiry(ctx: Ctx, code: string) {
     .leftJoin(...primaryAddressOf(enquiries.personId))
     .where(and(eq(enquiries.code, code), inQueues(ctx)));
   if (!row) throw new NotFoundError("enquiry");
-  return row;
+  const { primary, ...enquiry } = row;
+  // none: it was let go, by its holder or to a successor, and with it whatever was not confirmed
+  return { ...enquiry, address: enquiry.proof?.canonical ?? primary };
 }
 
 /** Locks an enquiry of the actor's queues, so that acts on it come one after the other. @throws NotFoundError */

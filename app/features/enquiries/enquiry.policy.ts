@@ -37,7 +37,15 @@ export const FILTER_STATES = { waiting: "Not closed", ...STATE_WORDS } as const;
 export type FilterState = keyof typeof FILTER_STATES;
 export const isFilterState = (text: string | null): text is FilterState => text !== null && Object.hasOwn(FILTER_STATES, text);
 
-export type WritingBlocker = "closed";
+export type ReplyBlocker = "closed" | "no-address";
 
-/** Why nobody can reply now; a closed one is opened again first. */
-export const replyBlocker = ({ state }: { state: EnquiryState }): WritingBlocker | null => (state === "closed" ? "closed" : null);
+/** Why nobody can reply now; a closed one is opened again first, one whose address was let go stays without an answer. */
+export function replyBlocker({ state, address }: { state: EnquiryState; address: string | null }): ReplyBlocker | null {
+  if (state === "closed") return "closed";
+  return address === null ? "no-address" : null;
+}
+
+export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
+  closed: "A colleague closed this enquiry. Open it again to reply",
+  "no-address": "Nobody can be reached: the address is gone",
+};

@@ -10,7 +10,7 @@ import { getEnquiry, listEnquiryMessages } from "./enquiries.queries.server";
  */
 export async function lookAtEnquiry(ctx: Ctx, code: string) {
   return inTransaction(ctx, async (ctx) => {
-    const { id, personId, proof, primary, ownerId, person, code: reference, ...enquiry } = await getEnquiry(ctx, code);
+    const { id, personId, proof: _, ownerId, person, code: reference, ...enquiry } = await getEnquiry(ctx, code);
     await recordEntry(ctx, {
       class: "access",
       action: "enquiry.opened",
@@ -24,7 +24,6 @@ export async function lookAtEnquiry(ctx: Ctx, code: string) {
       ...enquiry,
       reference,
       person: personId ? person : null,
-      address: proof?.canonical ?? primary,
       isMine: ownerId !== null && ownerId === personIdOf(ctx.actor),
       isOverdue: enquiry.state !== "closed" && enquiry.dueAt < ctx.now,
       // no row: the outbox forgets what it sent after its time

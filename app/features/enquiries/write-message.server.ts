@@ -10,7 +10,7 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { countMessages, type EnquiryRecord, getEnquiryForUpdate } from "./enquiries.queries.server";
-import { guardedEnquiry, mailClass, replyBlocker, type WritingBlocker } from "./enquiry.policy";
+import { guardedEnquiry, mailClass, type ReplyBlocker, replyBlocker } from "./enquiry.policy";
 import { enquiryReplyMail } from "./enquiry-reply.mail.server";
 
 /** What an earlier sending of the same form stored, where this one says something else. */
@@ -19,7 +19,7 @@ export type NoteResult = { ok: true } | SentBefore;
 export type ReplyResult =
   | { ok: true }
   | (SentBefore & { last: number })
-  | { ok: false; reason: WritingBlocker }
+  | { ok: false; reason: ReplyBlocker }
   | { ok: false; reason: "changed"; last: number };
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { addresses, proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -98,6 +98,6 @@ export async function freeAddress(ctx: Ctx, address: { id: string; canonical: st
   // whoever asks for a link at this moment waits, and finds nobody there
   await lockAddress(ctx, address.canonical);
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: why }).where(eq(addresses.id, address.id));
-  // an enquiry keeps its address in its proof until it is done with
-  await ctx.db.delete(proofs).where(and(eq(proofs.canonical, address.canonical), ne(proofs.purpose, "enquiry")));
+  // also those of enquiries: a confirmed one is its person's, any other nobody's, and neither may come to whoever is next
+  await ctx.db.delete(proofs).where(eq(proofs.canonical, address.canonical));
 }

@@ -51,9 +51,10 @@ function conditionOf(table: PgTable, rule: Subject, subject: DataSubject, all: C
     return sql`${column} in (select ${columnOf(target.table, "id")} from ${target.table} where ${rowsOf(target, subject, all)})`;
   }
   if (subject.canonicals.length === 0) return sql`false`;
-  if (rule.holds === "canonical") return inArray(column, subject.canonicals);
-  if (rule.holds === "hash") return inArray(column, subject.hashes);
-  const isTheirs = sql`${column} && ${sql.param(subject.hashes, column)}`;
+  const isTheirs =
+    rule.holds === "hashes"
+      ? sql`${column} && ${sql.param(subject.hashes, column)}`
+      : inArray(column, rule.holds === "canonical" ? subject.canonicals : subject.hashes);
   return rule.unless ? sql`(${columnOf(table, rule.unless)} is null and ${isTheirs})` : isTheirs;
 }
 

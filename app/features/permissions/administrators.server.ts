@@ -7,8 +7,8 @@ import { lockByName } from "~/lib/transaction.server";
 import { liveGrant } from "./scope.server";
 
 /**
- * Whether nobody would be left to administer the portal without this person: nobody who can sign in, and has no last day. Until the
- * transaction ends nobody else can be taken away either, so that two administrators cannot remove each other at once.
+ * Whether nobody would be left to administer the portal without this person: nobody who can sign in, may be written to and has no last day.
+ * Until the transaction ends nobody else can be taken away either, so that two administrators cannot remove each other at once.
  */
 export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise<boolean> {
   await lockByName(ctx, "administrators");
@@ -27,8 +27,8 @@ export async function isLastAdministrator(ctx: Ctx, personId: PersonId): Promise
           and(
             eq(accounts.state, "active"),
             isNull(grants.endsAt),
-            // who is leaving administers for some days more, and is nobody to rely on
-            sql`${persons.restrictedWhy} is distinct from 'leaving'`,
+            // who is leaving, or whose details are not to be used, is nobody to rely on
+            isNull(persons.restrictedAt),
             sql`exists (select from ${addresses} where ${addresses.personId} = ${grants.personId} and ${addresses.channel} = 'email'
               and ${addresses.verifiedAt} is not null and ${addresses.releasedAt} is null)`,
           ),

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { grants } from "#db/schema/permissions";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -8,59 +8,61 @@ import { liveGrant, openGrant } from "./scope.server";
 
 export type GrantOf = { role: Role } | { groupId: string } | { organisationId: string; organisationRole?: string };
 
-/** Grants a role, a group or an affiliation; what is granted already stays as it is. Counts from the person's next request. */
+/**
+ * Grants a role, a group or an affiliation. What is granted already counts at least as long: it begins sooner or ends later where
+ * this does, and stays as it is otherwise. Counts from the person's next request. False when nothing changed.
+ */
 export async function grant(
   ctx: Ctx,
   given: GrantOf & { personId: PersonId; source: string; sourceId?: string; startsAt?: Date; endsAt?: Date },
-): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const startsAt = given.startsAt ?? ctx.now;
     await ctx.db
       .update(grants)
       .set({ revokedAt: ctx.now })
       .where(and(sameGrant(given), isNull(grants.revokedAt), lte(grants.endsAt, ctx.now)));
-    const [row] = await ctx.db
+    const grantedBy = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
+    const added = await ctx.db
       .insert(grants)
-      .values({
-        id: uuidv7(),
-        ...given,
-        startsAt: given.startsAt ?? ctx.now,
-        grantedBy: ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null,
-      })
+      .values({ id: uuidv7(), ...given, startsAt, grantedBy })
       .onConflictDoNothing()
       .returning({ id: grants.id });
-    if (row)
-      await recordEntry(ctx, {
-        class: "act",
-        action: "grant.given",
-        objectKind: nameOf(given),
-        objectId: idOf(given),
-        subjectId: given.personId,
-      });
+    if (added.length === 0 && !(await widen(ctx, given, startsAt))) return false;
+    await recordEntry(ctx, {
+      class: "act",
+      action: "grant.given",
+      objectKind: nameOf(given),
+      objectId: idOf(given),
+      subjectId: given.personId,
+    });
+    return true;
   });
 }
 
-/** Grants a group until a day. A stay that ends sooner is prolonged; one that lasts longer, or has no end, stays as it is. */
-export async function grantUntil(
-  ctx: Ctx,
-  given: { groupId: string; personId: PersonId; source: string; sourceId: string; endsAt: Date },
-): Promise<void> {
-  const { personId, groupId, endsAt } = given;
-  const [held] = await ctx.db
-    .select({ endsAt: grants.endsAt })
-    .from(grants)
-    .where(and(sameGrant(given), isNull(grants.revokedAt)));
-  if (held?.endsAt && held.endsAt < endsAt) await revokeGrant(ctx, { personId, groupId });
-  await grant(ctx, given);
+async function widen(ctx: Ctx, given: GrantOf & { personId: PersonId; endsAt?: Date }, startsAt: Date): Promise<boolean> {
+  const from = sql`${startsAt.toISOString()}::timestamptz`;
+  const until = sql`${given.endsAt?.toISOString() ?? "infinity"}::timestamptz`;
+  const heldUntil = sql`coalesce(${grants.endsAt}, 'infinity')`;
+  const widened = await ctx.db
+    .update(grants)
+    .set({ startsAt: sql`least(${grants.startsAt}, ${from})`, endsAt: sql`nullif(greatest(${heldUntil}, ${until}), 'infinity')` })
+    .where(and(sameGrant(given), isNull(grants.revokedAt), or(sql`${grants.startsAt} > ${from}`, sql`${heldUntil} < ${until}`)))
+    .returning({ id: grants.id });
+  return widened.length > 0;
 }
 
-/** Whether somebody has been given this and it has not ended, also where it begins later. */
-export async function isGranted(ctx: Ctx, given: GrantOf & { personId: PersonId }): Promise<boolean> {
+/** From and until when somebody has been given this, where it has not ended, also where it begins later. */
+export async function findGrant(
+  ctx: Ctx,
+  given: GrantOf & { personId: PersonId },
+): Promise<{ startsAt: Date; endsAt: Date | null } | null> {
   const [held] = await ctx.db
-    .select({ id: grants.id })
+    .select({ startsAt: grants.startsAt, endsAt: grants.endsAt })
     .from(grants)
     .where(and(sameGrant(given), openGrant(ctx.now)))
     .limit(1);
-  return held !== undefined;
+  return held ?? null;
 }
 
 /** The roles that somebody holds now, and those that begin later. */

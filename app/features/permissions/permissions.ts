@@ -13,7 +13,8 @@ export const ROLE_WORDS: Record<Role, string> = {
 };
 
 /** Why somebody's role, account or address stays: whom to ask is the same everywhere. */
-export const LAST_ADMINISTRATOR = "No other administrator can sign in and has no last day. Make somebody else an administrator first";
+export const LAST_ADMINISTRATOR =
+  "No other administrator can sign in, may be written to and has no last day. Make somebody else an administrator first";
 
 export const isRole = (word: string): word is Role => Object.hasOwn(ROLE_WORDS, word);
 

@@ -53,7 +53,8 @@ export async function freezePerson(ctx: Ctx, personId: PersonId, posts: Posts, w
       .select({ ref: persons.ref, erasedAt: persons.erasedAt })
       .from(persons)
       .where(eq(persons.id, personId))
-      .for("update");
+      // their turn; a stronger lock would hold up whoever writes a row that names them, and waits for none of it
+      .for("no key update");
     if (!person) throw new NotFoundError("person");
     if (person.erasedAt) return { ok: false, reason: "already-erased" };
     const [known] = await ctx.db.select({ id: privacyErasures.id }).from(privacyErasures).where(eq(privacyErasures.personId, personId));

@@ -1,10 +1,11 @@
-import { and, eq, isNull, lte } from "drizzle-orm";
+import { and, eq, isNull, lte, not, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { accounts } from "#db/schema/accounts";
 import { privacyDepartures } from "#db/schema/privacy";
+import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.server";
 import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { takeTurn } from "~/features/people/persons.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
@@ -38,7 +39,7 @@ export async function askToLeave(ctx: PersonCtx, posts: Posts): Promise<LeaveRes
     await ctx.db.insert(privacyDepartures).values(departure);
     await restrictPerson(ctx, { personId, why: "leaving" });
     await record(ctx, "departure.asked", departure.id, personId);
-    await queueMail(ctx, leavingMail, { departureId: departure.id }, { personId, cause: `departure:${departure.id}` });
+    await tellAddresses(ctx, personId, leavingMail, { departureId: departure.id });
     return { ok: true, dueAt: departure.dueAt };
   });
 }
@@ -59,15 +60,23 @@ export async function stay(ctx: PersonCtx): Promise<boolean> {
   });
 }
 
+export const isLeaving = async (ctx: Ctx, personId: PersonId) => (await findDeparture(ctx, personId)) !== null;
+
 /** One's own departure while it can still be taken back. */
 export const findMyDeparture = (ctx: PersonCtx) => findDeparture(ctx, ctx.actor.personId);
 
 /**
  * Begins the erasure of everybody whose days are over. Each is one transaction with the mark that says so: killed anywhere, it is done
- * once. Who has become the only administrator meanwhile waits until there is another.
+ * once. Who has become the only administrator meanwhile waits until there is another; the days of who is suspended, and so cannot stay,
+ * begin again until they can.
  */
 export async function carryOutDepartures(ctx: Ctx): Promise<void> {
-  const due = and(lte(privacyDepartures.dueAt, ctx.now), isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));
+  const isSuspended = sql`exists (select from ${accounts} where ${accounts.personId} = ${sql`${privacyDepartures.personId}`} and ${accounts.state} = 'suspended')`;
+  await ctx.db
+    .update(privacyDepartures)
+    .set({ dueAt: later(ctx.now, DAYS_TO_STAY * DAY) })
+    .where(and(isUnderWay, isSuspended));
+  const due = and(lte(privacyDepartures.dueAt, ctx.now), isUnderWay, not(isSuspended));
   const found = await ctx.db
     .select({ id: privacyDepartures.id })
     .from(privacyDepartures)
@@ -94,8 +103,8 @@ async function findDeparture(ctx: Ctx, personId: PersonId): Promise<{ posts: Pos
   return row ?? null;
 }
 
-const isOpen = (personId: PersonId) =>
-  and(eq(privacyDepartures.personId, personId), isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));
+const isUnderWay = and(isNull(privacyDepartures.cancelledAt), isNull(privacyDepartures.doneAt));
+const isOpen = (personId: PersonId) => and(eq(privacyDepartures.personId, personId), isUnderWay);
 
 const record = (ctx: Ctx, action: AuditAction, objectId: string, subjectId: PersonId) =>
   recordEntry(ctx, { class: "act", action, objectKind: "departure", objectId, subjectId, purpose: "erasure" });

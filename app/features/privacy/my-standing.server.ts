@@ -1,16 +1,18 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { liftRestriction, restrictPerson } from "~/features/records/restriction.server";
+import { restrictPerson } from "~/features/records/restriction.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { isLeaving } from "./leave.server";
+import { liftUnlessLeaving } from "./lift-unless-leaving.server";
 
 const MINE = "at their own request";
 
 export type Standing = {
   processing: "none" | "yes" | "no";
-  /** `own`: asked for by the person, who may lift it. */
+  /** `isOwn`: asked for by the person, who may lift it. */
   restriction: null | { since: Date; isOwn: boolean };
 };
 
@@ -21,13 +23,14 @@ export async function getMyStanding(ctx: PersonCtx): Promise<Standing> {
     .from(persons)
     .where(eq(persons.id, ctx.actor.personId));
   if (!row) throw new NotFoundError("person");
-  return { processing: row.processing, restriction: row.at ? { since: row.at, isOwn: row.why === MINE } : null };
+  const isOwn = row.why === MINE && !(await isLeaving(ctx, ctx.actor.personId));
+  return { processing: row.processing, restriction: row.at ? { since: row.at, isOwn } : null };
 }
 
 /** “Stop using my details”: at once (PMN-9). */
 export const restrictMyself = (ctx: PersonCtx) => restrictPerson(ctx, { personId: ctx.actor.personId, why: MINE });
 
-export const liftMyRestriction = (ctx: PersonCtx) => liftRestriction(ctx, { personId: ctx.actor.personId, why: MINE });
+export const liftMyRestriction = (ctx: PersonCtx) => liftUnlessLeaving(ctx, { personId: ctx.actor.personId, why: MINE });
 
 /** The answer to “may we use your details in figures and reports”, changeable at any time (IMS-6). */
 export async function answerProcessing(ctx: PersonCtx, processing: "yes" | "no"): Promise<void> {

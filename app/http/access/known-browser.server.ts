@@ -1,6 +1,7 @@
+import { type Account, findAccount } from "~/features/accounts/accounts.queries.server";
 import { readCookie, setCookie } from "~/http/cookies.server";
-import type { Exchange } from "~/http/exchange.server";
-import type { PersonId } from "~/lib/ctx";
+import { currentExchange, type Exchange } from "~/http/exchange.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { randomToken, sameBytes, signatures } from "~/lib/tokens.server";
 
 /** Two for each account of one browser: a reception desk has a few. */
@@ -19,10 +20,13 @@ export function knownAsker(exchange: Exchange): string | null {
   return isMarked(others, marksOf(number, `asker:${asker}`)) ? asker : null;
 }
 
-/** The number of a browser that this account signed in on before: wrong passwords elsewhere count nothing here. */
-export function knownBrowser(exchange: Exchange, personId: PersonId): string | null {
+/** Whose account it is, with the password that stands: who knew an earlier one is no known one. */
+type Owner = Pick<Account, "personId" | "passwordAt">;
+
+/** The number of a browser that this account signed in on with its password: wrong ones elsewhere count nothing here. */
+export function knownBrowser(exchange: Exchange, owner: Owner): string | null {
   const { number, marks } = read(exchange);
-  return isMarked(marks, marksOf(number, personId)) ? number : null;
+  return isMarked(marks, marksOf(number, withPassword(owner))) ? number : null;
 }
 
 /** The same of one that gave this account's code: whoever has the mailbox makes any number of the others. */
@@ -31,15 +35,18 @@ export function provenBrowser(exchange: Exchange, personId: PersonId): string | 
   return isMarked(marks, marksOf(number, proven(personId))) ? number : null;
 }
 
+const withPassword = ({ personId, passwordAt }: Owner) => `${personId} since ${passwordAt?.getTime()}`;
 const proven = (personId: PersonId) => `${personId} with code`;
 
 /**
  * The cookie is the browser's number, a number for who signed in last with a mark of ours upon both,
  * and a mark for each account, with another where its code was given: it names nobody.
  */
-export function keepBrowserKnown(exchange: Exchange, personId: PersonId, { gaveCode = false } = {}): void {
+export async function keepBrowserKnown(ctx: Ctx, personId: PersonId, { gaveCode = false } = {}): Promise<void> {
+  const exchange = currentExchange();
   const { number, marks } = read(exchange);
-  const theirs = [personId, ...(gaveCode ? [proven(personId)] : [])].map((whose) => marksOf(number, whose));
+  const { passwordAt = null } = (await findAccount(ctx, personId)) ?? {};
+  const theirs = [withPassword({ personId, passwordAt }), ...(gaveCode ? [proven(personId)] : [])].map((whose) => marksOf(number, whose));
   const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !theirs.flat().includes(mark));
   const asker = shortened(signatures(`known-asker:${personId}`))[0]!;
   const own = [marksOf(number, `asker:${asker}`), ...theirs].map(([newest]) => newest);

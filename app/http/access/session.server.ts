@@ -122,7 +122,8 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   const exchange = currentExchange();
   const before = (await currentSession(exchange)).stored;
   const cookie = readCookie(exchange, "session");
-  const past = before ?? (cookie ? await findEndedSession(ctx, cookie) : null);
+  const ended = !before && cookie ? await findEndedSession(ctx, cookie) : null;
+  const past = before ?? ended;
   const typedBy = session.typedBy ?? past?.personId ?? past?.typedBy ?? null;
   const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
   const isSaidToThem = before !== null && (before.personId ?? session.personId) === session.personId;
@@ -135,7 +136,8 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
     device: exchange.device,
   });
   if (before && before.family === started.family) await endSession(ctx, before.id);
-  else if (past) await endFamily(ctx, past.family);
+  // one that was ended, because another one took its place, is worth nothing: it does not end that one either
+  else if (past && !ended?.revokedAt) await endFamily(ctx, past.family);
   setCookie(exchange, "session", started.cookie);
   exchange.session = null;
   return { family: started.family };

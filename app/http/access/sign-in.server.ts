@@ -1,6 +1,6 @@
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
-import { findAccount } from "~/features/accounts/accounts.queries.server";
+import { type Account, findAccount, getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { checkPassword, type PasswordResult } from "~/features/accounts/passwords/check-password.server";
 import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
 import {
@@ -61,8 +61,8 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
     for (const attempt of counted) await attempt.takeBack();
   };
   try {
-    const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (personId) => {
-      const browser = personId && knownBrowser(exchange, personId);
+    const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (account) => {
+      const browser = account && knownBrowser(exchange, account);
       isKnown = Boolean(browser);
       await countGuess(address, browser, counted);
       return browser ? null : exchange.client;
@@ -136,10 +136,10 @@ type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing
 async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<void> {
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
-  keepBrowserKnown(exchange, personId, { gaveCode: given.secondFactorAt !== null });
+  await keepBrowserKnown(ctx, personId, { gaveCode: given.secondFactorAt !== null });
   if (!remember || isStaff) return;
   const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
-  setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+  if (remembered) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
 }
 
 /** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
@@ -161,13 +161,13 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
  * A browser that somebody signed in on is counted by itself: whoever has their cookie or their
  * password elsewhere uses up nothing of theirs.
  */
-const guesserOf = (personId: PersonId) => [personId, knownBrowser(currentExchange(), personId)].join(" ").trim();
+const guesserOf = (owner: Account) => [owner.personId, knownBrowser(currentExchange(), owner)].join(" ").trim();
 /** The same for the app's codes and recovery codes, of a browser that they gave one on. */
 export const codeGuesserOf = (personId: PersonId) => [personId, provenBrowser(currentExchange(), personId)].join(" ").trim();
 
 /** Guesses of one's own password and codes are counted until one is right. */
 async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, confirm: () => Promise<T>): Promise<T> {
-  const counted = guesserOf(ctx.actor.personId);
+  const counted = guesserOf(await getMyAccount(ctx));
   await countAttempt("own-password", counted);
   const confirmed = await confirm();
   if (confirmed.ok) await forgiveAttempts("own-password", counted);
@@ -188,7 +188,7 @@ export async function renewSession(
   try {
     await replaceSession(ctx, { personId, isStaff, family, secondFactorAt, steppedUpAt, endsAt, goesOn: true, ...more });
     // a code was given here
-    if (more.secondFactorAt) keepBrowserKnown(currentExchange(), personId, { gaveCode: true });
+    if (more.secondFactorAt) await keepBrowserKnown(ctx, personId, { gaveCode: true });
     return "renewed";
   } catch (error) {
     if (error instanceof ConflictError) return "ended";

@@ -36,16 +36,14 @@ export const LIMITS = {
   "add-address": { points: 10, seconds: 24 * HOUR },
   /** Links to a new password, for one network or one browser that somebody signed in on; the people room counts them by address. */
   "forgot-password": { points: 20, seconds: HOUR },
-  /** What is still let through when those are used up. */
-  "forgot-password-slowly": { points: 1, seconds: MINUTE },
+  /** What is still let through, of each that slows down, when that is used up: nobody keeps their network from it. */
+  slowly: { points: 1, seconds: MINUTE },
   /** Newsletter mails asked for by address, for one network; `people` counts them by address. Many practices share one network. */
   "newsletter-mail": { points: 60, seconds: HOUR },
   /** Applications to join, for one network; `people` counts them by address. */
   register: { points: 60, seconds: HOUR },
   /** Applications sent faster than a person reads the form, for one network: a filled-in browser is let through, a program soon waits. */
   "register-in-haste": { points: 20, seconds: HOUR },
-  /** Accounts opened behind mailed links, for one network: each costs a hash. */
-  "join-by-link": { points: 60, seconds: HOUR },
   /** Invitations, for one sponsor; a quota counts them over the year. */
   invite: { points: 30, seconds: HOUR },
   /** Enquiries, for one person or network: each is read by a person. */
@@ -81,13 +79,13 @@ export const askerOf = ({ actor }: Pick<Ctx, "actor">) => personIdOf(actor) ?? k
  */
 export const countAttempt = (limit: Limit, key: string, weight = 1) => consume({ name: limit, ...LIMITS[limit] }, key, weight);
 
-/** The same where whoever used up a limit is slowed down, not stopped. */
-export async function countOrSlowDown(limit: Limit, slowly: Limit, key: string) {
+/** The same where many share what is counted: used up, it slows them down, and stops nobody. */
+export async function countOrSlowDown(limit: Limit, key: string) {
   try {
     return await countAttempt(limit, key);
   } catch (error) {
     if (!(error instanceof TooManyError)) throw error;
-    return countAttempt(slowly, key);
+    return countAttempt("slowly", `${limit} ${key}`);
   }
 }
 

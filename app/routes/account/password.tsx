@@ -9,6 +9,7 @@ import { changePassword } from "~/features/accounts/passwords/change-password.se
 import { PASSWORD_MIN, PASSWORD_REFUSALS } from "~/features/accounts/passwords/password.policy";
 import { ChangePasswordSchema } from "~/features/accounts/passwords/password.schema";
 import { asHolder } from "~/http/access/access.server";
+import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { goOnTo } from "~/http/access/sign-in.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
@@ -27,6 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("new-password", ctx.actor.personId);
     const changed = await changePassword(ctx, form.data.newPassword);
     if (!changed.ok) return badRequest(form.refused(PASSWORD_REFUSALS[changed.reason], "newPassword"));
+    await keepBrowserKnown(ctx, ctx.actor.personId);
     return goOnTo(ctx, "/account", "Your password is changed.");
   });
 }

@@ -12,7 +12,7 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { answerTime } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
-import { askerOf, countAttempt } from "~/http/forms/limits.server";
+import { askerOf, countOrSlowDown } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 
@@ -37,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (form.data.website)
       return badRequest(form.refused("A field that nobody sees was filled in, as programs do. Check your text and send it once more."));
 
-    await countAttempt("enquiry", askerOf(ctx));
+    await countOrSlowDown("enquiry", askerOf(ctx));
     const sent = await sendEnquiry(ctx, form.data);
     const receipt = `/contact/sent?reference=${sent.reference}`;
     return sent.ok ? redirectTo(receipt) : sentBefore(form, { text: sent.text, href: receipt });

@@ -10,12 +10,12 @@ import { EnterForm } from "~/features/membership/components/enter-form";
 import { InvitationWords } from "~/features/membership/components/invitation-words";
 import { findEntry } from "~/features/membership/enter-behind-link.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
+import { INVITE_REFUSALS } from "~/features/membership/invitations/invitation.policy";
 import { findInvitation } from "~/features/membership/invitations/invitations.queries.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
 import { asLink } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { signedInAs } from "~/http/access/signed-in-as.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -39,21 +39,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asLink(request, "invitation", params.token, async (ctx, _link, session) => {
+  return asLink(request, "invitation", params.token, async (ctx, { proof, state }, session) => {
     const form = await parseForm(request, EnterSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("join-by-link", currentExchange().client);
+    if (state === "open") await countAttempt("new-password", proof.id);
     const { password } = form.data;
     const accepted = await acceptInvitation(ctx, params.token ?? "", { password, signedInAs: signedInAs(session) });
     if (accepted.ok && accepted.isNew) {
-      keepBrowserKnown(currentExchange(), accepted.personId);
+      await keepBrowserKnown(ctx, accepted.personId);
       return redirectTo("/invitations/accepted");
     }
     if (accepted.ok) return redirectTo("/forum", { success: "Welcome. The invitation’s groups are open to you now." });
     const { reason } = accepted;
     if (reason in PASSWORD_REFUSALS)
       return badRequest(form.refused(PASSWORD_REFUSALS[reason as keyof typeof PASSWORD_REFUSALS], "password"));
+    if (reason === "yourself") return badRequest(form.refused(INVITE_REFUSALS.yourself));
     if (reason === "sign-in" || reason === "other-account") return badRequest(form.refused("Sign in with this address first."));
     return redirectTo(new URL(request.url).pathname);
   });

@@ -19,7 +19,7 @@ import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { isTooFast, stampForm } from "~/http/forms/form-clock.server";
 import { parseForm } from "~/http/forms/forms.server";
-import { countAttempt } from "~/http/forms/limits.server";
+import { countOrSlowDown } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 import { hasRole } from "~/lib/ctx";
@@ -46,8 +46,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
     const { comments, shownAt, ...application } = form.data;
     const { client } = currentExchange();
-    if (isTooFast(shownAt)) await countAttempt("register-in-haste", client);
-    await countAttempt("register", client);
+    if (isTooFast(shownAt)) await countOrSlowDown("register-in-haste", client);
+    await countOrSlowDown("register", client);
     const applied = comments === "" ? await applyToJoin(ctx, application) : null;
     if (applied && !applied.ok) {
       if (applied.reason === "sent-before") return sentBefore(form, { text: applied.text, href: null });

@@ -12,8 +12,8 @@ import { SetUpSchema } from "~/features/accounts/sign-in/set-up.schema";
 import { setUpAccount } from "~/features/accounts/sign-in/set-up-account.server";
 import { asLink, type Link } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { GoneError } from "~/lib/errors";
@@ -31,6 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, SetUpSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("new-password", link.proof.id);
     const setUp = await setUpAccount(ctx, link.proof, form.data);
     if (!setUp.ok) {
       const { reason } = setUp;
@@ -39,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (reason === "has-account") return badRequest(form.refused("This address has an account. Ask for the role to be granted to it."));
       return badRequest(form.refused(PASSWORD_REFUSALS[reason], "password"));
     }
-    keepBrowserKnown(currentExchange(), setUp.personId);
+    await keepBrowserKnown(ctx, setUp.personId);
     return redirectTo(`/sign-in?${new URLSearchParams({ next: "/account/security" })}`);
   });
 }

@@ -13,7 +13,6 @@ import { stillOffered } from "~/features/membership/joining-choices.server";
 import { asLink } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
 import { signedInAs } from "~/http/access/signed-in-as.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -38,14 +37,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asLink(request, "apply", params.token, async (ctx, _link, session) => {
+  return asLink(request, "apply", params.token, async (ctx, { proof, state }, session) => {
     const form = await parseForm(request, EnterSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("join-by-link", currentExchange().client);
+    if (state === "open") await countAttempt("new-password", proof.id);
     const proven = await proveApplication(ctx, params.token ?? "", { ...form.data, signedInAs: signedInAs(session) });
     if (proven.ok && proven.isNew) {
-      keepBrowserKnown(currentExchange(), proven.personId);
+      await keepBrowserKnown(ctx, proven.personId);
       return redirectTo("/register/received");
     }
     if (proven.ok) return redirectTo("/account/application", { success: SUCCESS[proven.outcome] });

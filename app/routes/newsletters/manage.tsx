@@ -10,7 +10,7 @@ import { ManageSchema } from "~/features/newsletters/subscriptions/subscribe.sch
 import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
-import { countAttempt } from "~/http/forms/limits.server";
+import { countOrSlowDown } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 
@@ -23,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ManageSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("newsletter-mail", currentExchange().client);
+    await countOrSlowDown("newsletter-mail", currentExchange().client);
     await requestPreferences(ctx, form.data);
     return redirectTo("/newsletters/link-sent");
   });

@@ -11,7 +11,7 @@ import { SubscribeSchema } from "~/features/newsletters/subscriptions/subscribe.
 import { asAnyone } from "~/http/access/access.server";
 import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
-import { countAttempt } from "~/http/forms/limits.server";
+import { countOrSlowDown } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
@@ -28,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, SubscribeSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("newsletter-mail", currentExchange().client);
+    await countOrSlowDown("newsletter-mail", currentExchange().client);
     const asked = await requestSubscription(ctx, form.data);
     if (!asked.ok) return badRequest(form.refused("Choose at least one newsletter", "newsletter"));
 

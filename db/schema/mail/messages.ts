@@ -79,8 +79,8 @@ classify(messages, {
   title: "Mails to you",
   subjects: [
     { by: "person", column: "personId" },
-    // by its address as long as it stands there; afterwards what went to nobody who was known is known by the hashes alone
-    { by: "address", column: "toEmail", holds: "canonical" },
+    // what went to nobody who was known: by its address as long as it stands there, afterwards by the hashes alone
+    { by: "address", column: "toEmail", holds: "canonical", unless: "personId" },
     { by: "address", column: "toHashes", holds: "hashes", unless: "personId" },
   ],
   erasure: { rows: "clear" },

@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
 import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
 import { endSession, findSession, keepInSession, type SessionData, startSession } from "~/features/accounts/sign-in/sessions.server";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { freezePerson } from "~/features/privacy/freeze-person.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { type Answer, anAccount, aSite, signIn } from "../../support/http";
 
 const form = (path: string) => ({ path, values: { body: "Typed" } });
@@ -54,4 +58,17 @@ test("a new password that was stored while another tab signed out is said to be 
   expect([changed.status, changed.location]).toEqual([303, "/sign-in?next=%2Faccount"]);
   expect((await browser.get(changed.location!)).html).toContain("Your password is changed. You were signed out, also here: sign in again.");
   expect((await signIn(site.browser(), email, { password: "seven striped umbrellas" })).status).toBe(303);
+});
+
+test("who signs in while they are erased is in the way of nobody, and is out", async () => {
+  const person = await anAccount();
+  const { freezing, cookie } = await inTransaction(systemCtxFor(), async (ctx) => {
+    await ctx.db.select().from(accounts).where(eq(accounts.personId, person.personId)).for("share");
+    const freezing = freezePerson(systemCtxFor(), person.personId, "keep");
+    while (!(await somebodyWaits()));
+    return { freezing, ...(await startSession(ctx, { personId: person.personId })) };
+  });
+
+  expect(await freezing).toMatchObject({ ok: true });
+  expect(await findSession(systemCtxFor(), cookie)).toBeNull();
 });

@@ -20,7 +20,7 @@ const at = (milliseconds: number): Ctx => systemCtxFor(later(NOW, milliseconds))
 async function aDevice(): Promise<{ person: TestPerson; family: string; session: string; cookie: string; endsAt: Date }> {
   const person = await anAccount();
   const { cookie: session, family } = await startSession(at(0), { personId: person.personId });
-  const remembered = await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" });
+  const remembered = (await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" }))!;
   return { person, family, session, ...remembered };
 }
 
@@ -170,8 +170,18 @@ test.each<[string, (device: Awaited<ReturnType<typeof aDevice>>) => Promise<unkn
 test("a device ends alone: others of the person stay", async () => {
   const { person, cookie } = await aDevice();
   const { family } = await startSession(at(0), { personId: person.personId });
-  const other = await rememberDevice(at(0), { personId: person.personId, family, device: "Safari on iPhone" });
+  const other = (await rememberDevice(at(0), { personId: person.personId, family, device: "Safari on iPhone" }))!;
   await recallDevice(at(0), `${cookie.split(".")[0]}.guessed`);
 
   expect(await recallDevice(at(0), other.cookie)).toMatchObject({ family });
+});
+
+test.each<[string, (person: TestPerson, family: string) => Promise<unknown>]>([
+  ["a new password", ({ personId }) => endAllSessions(at(-30), personId)],
+  ["signing out in another tab", (_, family) => endFamily(at(0), family)],
+])("a device is not remembered where %s ended its sign-in before it was written", async (_what, end) => {
+  const person = await anAccount();
+  const { family } = await startSession(at(0), { personId: person.personId });
+  await end(person, family);
+  expect(await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" })).toBeNull();
 });

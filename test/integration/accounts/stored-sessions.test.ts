@@ -195,7 +195,7 @@ test("a person without an account has no session", async () => {
 test("the cookie of a remembered device is no session", async () => {
   const person = await anAccount();
   const { family } = await start(person);
-  const { cookie } = await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" });
+  const { cookie } = (await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" }))!;
   expect(await isLive(cookie.split(".")[0]!)).toBe(false);
 });
 
@@ -275,6 +275,16 @@ test("one ends one sign-in, or all but one, and hears how many", async () => {
   await start(person);
   expect(await endSignIns(at(0), person.personId, { allBut: here.family })).toBe(2);
   expect([await isLive(here.cookie), await isLive(tablet.cookie), await isLive(others.cookie)]).toEqual([true, false, true]);
+});
+
+test("a sign-in that was ended goes on from none of its sessions, of those that had run out neither", async () => {
+  const person = await anAccount();
+  const { family } = await start(person, {}, at(-3 * HOUR));
+  const { standing } = (await findSession(at(0), (await start(person, { family })).cookie))!;
+
+  expect(await endSignIns(at(0), person.personId, { family })).toBe(1);
+
+  await expect(start(person, { family, goesOn: true, standing }, at(MINUTE))).rejects.toThrow(ConflictError);
 });
 
 test("what ended is deleted after seven days, what belonged to nobody at its end", async () => {

@@ -1,15 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { messages } from "#db/schema/mail/messages";
 import { grants } from "#db/schema/permissions";
+import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
+import { giveRole } from "~/features/accounts/staff/change-role.server";
 import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { ForbiddenError } from "~/lib/errors";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { aMember } from "../../support/people";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
+import { aMember, type TestPerson } from "../../support/people";
 
 type Roles = NonNullable<Parameters<typeof aMember>[0]>["roles"];
 
@@ -80,4 +84,22 @@ test("B26: the last administrator is not suspended", async () => {
     ok: false,
     reason: "last-administrator",
   });
+});
+
+test.each<[string, (by: TestPerson, person: TestPerson) => Promise<{ ok: boolean }>]>([
+  ["suspends", (by, { personId }) => suspendAccount(ctxFor(by), { personId, reason: "abuse" })],
+  ["lets in again", (by, { personId }) => reinstateAccount(ctxFor(by), { personId, reason: "abuse" })],
+  [
+    "hands over the address of",
+    (by, { personId, email: canonical }) => handOverAddress(ctxFor(by), { personId, canonical, reason: "a successor" }),
+  ],
+])("B26: a contacts officer never %s somebody who is made staff at that moment", async (_what, act) => {
+  const [administrator, by, person] = [await aMember({ roles: ["administrator"] }), await officer(), await anAccountHolder()];
+  const { acting } = await inTransaction(ctxFor(administrator), async (ctx) => {
+    await giveRole(ctx, { personId: person.personId, given: "role:editor" });
+    const acting = act(by, person);
+    while (!(await somebodyWaits()) && !(await Promise.race([acting, sleep(20)])));
+    return { acting };
+  });
+  expect(await acting).toEqual({ ok: false, reason: "holds-staff-role" });
 });

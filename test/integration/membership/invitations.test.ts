@@ -9,7 +9,7 @@ import { listInvitations } from "~/features/membership/invitations/invitations.q
 import { getQuota, inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { resendInvitation, revokeInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import { loadActor } from "~/features/people/actor.queries.server";
-import { findHolder } from "~/features/people/persons.server";
+import { addProvenAddress, findHolder } from "~/features/people/persons.server";
 import { grant } from "~/features/permissions/grants.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -34,6 +34,19 @@ test("PMN-26: only the steering group invites, looks at invitations, and steers 
     await expect(resendInvitation(ctxFor(person), code)).rejects.toThrow("not-a-sponsor");
   }
   expect(await storedInvitation(code)).toMatchObject({ state: "open" });
+});
+
+test("B26: nobody lets themselves into a group: a sponsor's own address is not invited, nor does one that became theirs accept", async () => {
+  const sponsor = await aSponsor();
+  await aGroup("pcn-leads");
+  const own = someInvitation({ email: sponsor.email, groups: ["pcn-leads"] });
+  expect(await inviteSpecialist(ctxFor(sponsor), own)).toEqual({ ok: false, reason: "yourself" });
+
+  const { email, token } = await anInvitation({ sponsor, groups: ["pcn-leads"] });
+  await openAccount(systemCtxFor(), { personId: sponsor.personId, password: "eleven calm badgers" });
+  await addProvenAddress(systemCtxFor(), { personId: sponsor.personId, canonical: email, source: "test" });
+  expect(await accept(token, { signedInAs: sponsor.personId })).toEqual({ ok: false, reason: "yourself" });
+  expect(await actorOf(email)).toMatchObject({ groups: [] });
 });
 
 test("PMN-26: accepting gives the named groups until their end, from this invitation, and no membership", async () => {

@@ -6,20 +6,23 @@ import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";
+import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { grant, revokeGrant } from "~/features/permissions/grants.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { askToLeave, carryOutDepartures, findMyDeparture, stay } from "~/features/privacy/leave.server";
 import { leavingMail } from "~/features/privacy/leaving.mail.server";
 import { previewLeaving } from "~/features/privacy/leaving.queries.server";
-import { getMyStanding, restrictMyself } from "~/features/privacy/my-standing.server";
+import { liftUnlessLeaving } from "~/features/privacy/lift-unless-leaving.server";
+import { getMyStanding, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { DAY, formatDate, HOUR, later } from "~/lib/dates";
-import { aSession } from "../../support/account";
+import { addAddress, aSession, mailsTo } from "../../support/account";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aDpo } from "../../support/enquiries";
 import { aTopic, reply } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aKind, aPostOffice, aSink, drain } from "../../support/mail";
-import type { TestPerson } from "../../support/people";
+import { aMember, type TestPerson } from "../../support/people";
 
 const leave = (person: TestPerson, posts: "keep" | "delete" = "keep", now = new Date()) => askToLeave(ctxFor(person, now), posts);
 const departuresOf = (person: TestPerson) =>
@@ -166,6 +169,29 @@ test("staying and being carried out at the same moment ends in one of the two", 
   expect(await erasuresOf(person)).toHaveLength(stayed ? 0 : 1);
 });
 
+test("nobody is erased while their account is suspended: their seven days begin again when it is reinstated", async () => {
+  const [person, administrator] = [await anAccount(), await aMember({ roles: ["administrator"] })];
+  await leave(person, "delete");
+  const suspension = { personId: person.personId, reason: "somebody else had the password" };
+  expect(await suspendAccount(ctxFor(administrator), suspension)).toEqual({ ok: true });
+  for (const days of [6, 8, 9]) await carryOutDepartures(inDays(days));
+  expect(await erasuresOf(person)).toEqual([]);
+
+  expect(await reinstateAccount(ctxFor(administrator), suspension)).toEqual({ ok: true });
+  await carryOutDepartures(inDays(15.9));
+  expect(await accountState(person)).toBe("active");
+  await carryOutDepartures(inDays(16.1));
+  expect(await accountState(person)).toBe("closed");
+});
+
+test("every address of an account is told that somebody asked to leave in it", async () => {
+  const person = await anAccount();
+  const other = await addAddress(person);
+  await leave(person);
+
+  for (const email of [person.email, other]) expect((await mailsTo(email)).at(-1)).toBe("leaving");
+});
+
 test("the only administrator cannot leave; of two, one can", async () => {
   const [one, other] = [await anAccount({ roles: ["administrator"] }), await anAccount()];
   expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
@@ -176,6 +202,34 @@ test("the only administrator cannot leave; of two, one can", async () => {
 
   await stay(ctxFor(one));
   for (const { personId } of [one, other]) await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+});
+
+test("an administrator who stopped the use of their details is nobody to rely on, whether they asked to leave or not", async () => {
+  const [one, other] = [await anAccount({ roles: ["administrator"] }), await anAccount({ roles: ["administrator"] })];
+  await restrictMyself(ctxFor(other));
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+  expect((await leave(other)).ok).toBe(true);
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+
+  await stay(ctxFor(other));
+  expect(await leave(one)).toEqual({ ok: false, reason: "last-administrator" });
+  for (const { personId } of [one, other]) await revokeGrant(systemCtxFor(), { personId, role: "administrator" });
+});
+
+test("while somebody is leaving neither they nor staff have their details used again", async () => {
+  const [person, officer] = [await anAccount(), await aDpo()];
+  await restrictMyself(ctxFor(person));
+  await leave(person);
+
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: { isOwn: false } });
+  expect(await liftMyRestriction(ctxFor(person))).toBe(false);
+  const why = "at their own request" as const;
+  expect(await liftUnlessLeaving(ctxFor(officer), { personId: person.personId, why, reason: "they wrote" })).toBe(false);
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: { isOwn: false } });
+
+  await stay(ctxFor(person));
+  expect(await liftMyRestriction(ctxFor(person))).toBe(true);
+  expect(await getMyStanding(ctxFor(person))).toMatchObject({ restriction: null });
 });
 
 test("who has become the only administrator since waits for another one", async () => {

@@ -220,13 +220,13 @@ test("a reference of nobody leads to the form", async () => {
   expect((await site.browser().get("/contact/sent")).location).toBe("/contact");
 });
 
-test("B39: a network that sends too many enquiries waits, and what it then sends is not stored", async () => {
+test("B39: a network that sends too many enquiries is slowed down to one a minute, and what it then sends is not stored", async () => {
   const statuses: number[] = [];
-  while (statuses.length < 31 && statuses.at(-1) !== 429) statuses.push((await send()).status);
+  while (statuses.length < 40 && statuses.at(-1) !== 429) statuses.push((await send()).status);
   expect(statuses.slice(0, -1).every((status) => status === 303)).toBe(true);
-  expect(statuses.at(-1)).toBe(429);
+  expect([statuses.length > 20, statuses.at(-1)]).toEqual([true, 429]);
   const before = await databaseState();
   const refused = await send();
-  expect([refused.status, Number(refused.headers.get("Retry-After")) > 0]).toEqual([429, true]);
+  expect([refused.status, Number(refused.headers.get("Retry-After"))]).toEqual([429, expect.toSatisfy((wait) => wait > 0 && wait <= 60)]);
   expect(await databaseState()).toEqual(before);
 });

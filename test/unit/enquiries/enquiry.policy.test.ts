@@ -27,12 +27,14 @@ test("answers about rights are mails of rights", () => {
 });
 
 test.each([
-  ["new", null],
-  ["open", null],
-  ["answered", null],
-  ["closed", "closed"],
-] as const)("a reply to a %s one: %s", (state, reason) => {
-  expect(replyBlocker({ state })).toBe(reason);
+  ["new", "ada@surgery.example", null],
+  ["open", "ada@surgery.example", null],
+  ["answered", "ada@surgery.example", null],
+  ["open", null, "no-address"],
+  ["closed", "ada@surgery.example", "closed"],
+  ["closed", null, "closed"],
+] as const)("a reply to a %s one from %s: %s", (state, address, reason) => {
+  expect(replyBlocker({ state, address })).toBe(reason);
 });
 
 test.each([

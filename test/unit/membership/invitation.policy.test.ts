@@ -6,7 +6,7 @@ import type { Actor, Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
 const now = new Date("2026-11-21T12:00:00Z");
-const facts = { sent: 0, quota: 10, hasOpen: false, groups: 1, isPosing: false };
+const facts = { sent: 0, quota: 10, hasOpen: false, groups: 1, isPosing: false, isOwn: false };
 const inADay = { endsAt: later(now, DAY), now };
 const person = (...roles: Role[]): Actor => ({
   kind: "person",
@@ -27,6 +27,7 @@ test("PMN-26: the steering group invites, nobody else", () => {
 test("an invitation needs a group, a day to come and room in the quota", () => {
   expect(inviteBlocker(facts, inADay)).toBeNull();
   expect(inviteBlocker({ ...facts, isPosing: true }, inADay)).toBe("posing");
+  expect(inviteBlocker({ ...facts, isOwn: true }, inADay)).toBe("yourself");
   expect(inviteBlocker({ ...facts, groups: 0 }, inADay)).toBe("no-group");
   expect(inviteBlocker({ ...facts, sent: 10 }, inADay)).toBe("quota");
   expect(inviteBlocker({ ...facts, hasOpen: true }, inADay)).toBe("already-invited");

@@ -3,7 +3,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
-import { mayAskAgain, openProof, type Proof, spendProof } from "~/features/people/proofs.server";
+import { findOpenProof, mayAskAgain, openProof, type Proof, spendProof } from "~/features/people/proofs.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
@@ -13,11 +13,12 @@ import { addressAskedMail } from "./address-asked.mail.server";
 import { confirmAddressMail } from "./confirm-address.mail.server";
 import { tellAddresses } from "./tell-addresses.server";
 
-export type AskResult = { ok: true } | { ok: false; reason: "already-yours" };
+export type AskResult = { ok: true } | { ok: false; reason: "already-yours" | "asked-too-often" };
 
 /**
  * Asks for a link to a further address of one's own account; every address it has already is told. Nobody else's record is looked at, so
- * the answer cannot depend on who holds the address (`trust.md` B5), and one that was asked for too often gets no further mail (B40).
+ * the answer cannot depend on who holds the address (`trust.md` B5). One that was asked for too often gets no further mail (B40), and
+ * whoever has no link there is told so.
  */
 export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskResult> {
   const { personId } = ctx.actor;
@@ -26,7 +27,8 @@ export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskR
 
   return inTransaction(ctx, async (ctx) => {
     const claim = { purpose: "add-address", subject: personId, canonical: email } as const;
-    if (!(await mayAskAgain(ctx, claim))) return { ok: true };
+    if (!(await mayAskAgain(ctx, claim)))
+      return (await findOpenProof(ctx, claim)) ? { ok: true } : { ok: false, reason: "asked-too-often" };
     const proof = await openProof(ctx, { ...claim, personId });
     await demandStillSignedIn(ctx);
     // those who hold the account now hear of it first

@@ -1,7 +1,7 @@
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { releaseAddress } from "~/features/consents/release-address.server";
-import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
+import { forgetMailTo } from "~/features/mail/messages/forget-mail-to.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listHeldAddresses, makePrimary, restartAddress } from "~/features/people/addresses.server";
 import { REMOVED_BY_ITS_HOLDER } from "~/features/people/joined-address.server";
@@ -42,7 +42,7 @@ export async function removeAddress(ctx: PersonCtx, address: string): Promise<Ad
     const told = await listHeldAddresses(ctx, personId);
     const released = await releaseAddress(ctx, { personId, addressId: address, why: REMOVED_BY_ITS_HOLDER });
     if (!released.ok) return { ok: false, reason: "not-possible" };
-    await dropUnsentLinks(ctx, released.canonical);
+    await forgetMailTo(ctx, released.canonical);
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, { class: "security", action: "address.removed", objectKind: "address", objectId: address, subjectId: personId });
     await tellAddresses(ctx, personId, addressRemovedMail, { about: address }, told);

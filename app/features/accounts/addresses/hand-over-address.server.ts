@@ -3,7 +3,7 @@ import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { staffBlocker } from "~/features/accounts/staff/suspend.policy";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { releaseToSuccessor } from "~/features/consents/release-address.server";
-import { dropUnsentLinks } from "~/features/mail/messages/drop-unsent.server";
+import { forgetMailTo } from "~/features/mail/messages/forget-mail-to.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { takeTurn } from "~/features/people/persons.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
@@ -23,16 +23,16 @@ export async function handOverAddress(
 ): Promise<{ ok: true } | { ok: false; reason: HandOverBlocker }> {
   const { personId, canonical, reason } = input;
   return inTransaction(ctx, async (ctx) => {
+    // of two addresses that are handed over at once, the later one is the only one; and nobody becomes staff in between
+    await takeTurn(ctx, personId);
     // without an address nobody signs in: it is a suspension under another name
     const refusal = staffBlocker(ctx.actor, { roles: (await findAccount(ctx, personId))?.roles ?? [] });
     if (refusal) return { ok: false, reason: refusal };
-    // of two addresses that are handed over at once, the later one is the only one
-    await takeTurn(ctx, personId);
     const isOnly = (await listHeldAddresses(ctx, personId)).length === 1;
     if (isOnly && (await isLastAdministrator(ctx, personId))) return { ok: false, reason: "last-administrator" };
     const released = await releaseToSuccessor(ctx, { personId, canonical, why: "handed over to a successor" });
     if (!released) return { ok: false, reason: "not-held" };
-    await dropUnsentLinks(ctx, canonical);
+    await forgetMailTo(ctx, canonical);
     await endAllSessions(ctx, personId);
     await recordEntry(ctx, {
       class: "act",

@@ -10,7 +10,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 export async function tellAddresses<Args extends Record<string, unknown>>(
   ctx: Ctx,
   personId: PersonId,
-  kind: MailKind<Args, "security">,
+  kind: MailKind<Args, "security" | "rights">,
   args: NoInfer<Args>,
   told?: readonly { id: string }[],
 ): Promise<void> {

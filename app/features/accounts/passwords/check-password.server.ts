@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
+import { type Account, findAccountByAddress } from "~/features/accounts/accounts.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -14,7 +14,7 @@ export type PasswordResult =
  * Counts an attempt before the password is looked at. Gives the network of a stranger, null for who is known.
  * @throws {TooManyError} when there were too many wrong ones
  */
-type Admit = (personId: PersonId | null) => Promise<string | null>;
+type Admit = (account: Pick<Account, "personId" | "passwordAt"> | null) => Promise<string | null>;
 
 /**
  * The first step of signing in. Unknown address, wrong password and a closed account get the same answer at the same cost: one look-up,
@@ -26,7 +26,7 @@ export async function checkPassword(
   admit: Admit = async () => null,
 ): Promise<PasswordResult> {
   const account = await findAccountByAddress(ctx, input.address);
-  const stranger = await admit(account?.personId ?? null);
+  const stranger = await admit(account);
   const waiter = stranger === null ? { known: account?.personId ?? input.address } : { stranger };
   const { isRight, isStale } = await verifyPassword(account?.passwordHash ?? null, input.password, waiter);
 

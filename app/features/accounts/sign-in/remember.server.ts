@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNull } from "drizzle-orm";
+import { and, eq, gt, gte, isNotNull, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts, sessions } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -16,28 +16,37 @@ const ABSOLUTE = 365 * DAY;
 /** Two tabs opened at once both send the verifier that the first of them changes. */
 const TWO_TABS = 10_000;
 
-/** Remembers a device: the cookie is `selector.verifier`, and the verifier changes with each use. Never for staff. */
+/**
+ * Remembers a device: the cookie is `selector.verifier`, and the verifier changes with each use. Never for staff. Null where whoever signs
+ * in on it was signed out already.
+ */
 export async function rememberDevice(
   ctx: Ctx,
   { personId, family, device }: { personId: PersonId; family: string; device: string },
-): Promise<{ cookie: string; endsAt: Date }> {
+): Promise<{ cookie: string; endsAt: Date } | null> {
   const selector = randomToken(16);
   const verifier = randomToken(32);
   const endsAt = later(ctx.now, ABSOLUTE);
-  await ctx.db.insert(sessions).values({
-    id: uuidv7(),
-    idHash: sha256(selector),
-    kind: "remember",
-    personId,
-    family,
-    verifierHash: sha256(verifier),
-    device,
-    createdAt: ctx.now,
-    seenAt: ctx.now,
-    expiresAt: later(ctx.now, SLIDING),
-    endsAt,
+  return inTransaction(ctx, async (ctx) => {
+    await lockSignIns(ctx, personId);
+    const hasEnded = and(eq(sessions.family, family), isNotNull(sessions.revokedAt));
+    const [ended] = await ctx.db.select({ id: sessions.id }).from(sessions).where(hasEnded).limit(1);
+    if (ended) return null;
+    await ctx.db.insert(sessions).values({
+      id: uuidv7(),
+      idHash: sha256(selector),
+      kind: "remember",
+      personId,
+      family,
+      verifierHash: sha256(verifier),
+      device,
+      createdAt: ctx.now,
+      seenAt: ctx.now,
+      expiresAt: later(ctx.now, SLIDING),
+      endsAt,
+    });
+    return { cookie: `${selector}.${verifier}`, endsAt };
   });
-  return { cookie: `${selector}.${verifier}`, endsAt };
 }
 
 export type Remembered = {

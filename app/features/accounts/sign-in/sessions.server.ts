@@ -73,9 +73,10 @@ export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSessi
 export async function findEndedSession(
   ctx: Ctx,
   cookie: string,
-): Promise<Pick<StoredSession, "personId" | "typedBy" | "family" | "data"> | null> {
+): Promise<(Pick<StoredSession, "personId" | "typedBy" | "family" | "data"> & { revokedAt: Date | null }) | null> {
+  const { personId, typedBy, family, revokedAt, data } = sessions;
   const [row] = await ctx.db
-    .select({ personId: sessions.personId, typedBy: sessions.typedBy, family: sessions.family, data: sessions.data })
+    .select({ personId, typedBy, family, revokedAt, data })
     .from(sessions)
     .where(and(eq(sessions.idHash, sha256(cookie)), eq(sessions.kind, "session")));
   return row ? { ...row, data: row.data as SessionData } : null;

@@ -87,7 +87,7 @@ export async function listMySessions(ctx: PersonCtx, thisFamily: string): Promis
   }));
 }
 
-/** Ends one sign-in of a person, or all but the one named. Gives how many ended. */
+/** Ends one sign-in of a person, or all but the one named, with the sessions of it that had run out. Gives how many ended. */
 export async function endSignIns(ctx: Ctx, personId: PersonId, which: { family: string } | { allBut: string }): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
     await lockSignIns(ctx, personId);
@@ -97,13 +97,14 @@ export async function endSignIns(ctx: Ctx, personId: PersonId, which: { family: 
       .where(
         and(
           eq(sessions.personId, personId),
-          isLive(ctx.now),
+          isNull(sessions.revokedAt),
           "family" in which ? eq(sessions.family, which.family) : ne(sessions.family, which.allBut),
         ),
       )
-      .returning({ family: sessions.family });
-    return new Set(ended.map(({ family }) => family)).size;
+      .returning({ family: sessions.family, wasLive: sql<boolean>`${goesOn(ctx.now)}` });
+    return new Set(ended.filter(({ wasLive }) => wasLive).map(({ family }) => family)).size;
   });
 }
 
-const isLive = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.endsAt, now));
+const goesOn = (now: Date) => and(gt(sessions.expiresAt, now), gt(sessions.endsAt, now));
+const isLive = (now: Date) => and(isNull(sessions.revokedAt), goesOn(now));

@@ -4,7 +4,7 @@ import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findRolesForUpdate } from "~/features/people/actor.queries.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { type GrantOf, grant, isGranted, listOpenRoles, revokeGrant } from "~/features/permissions/grants.server";
+import { findGrant, type GrantOf, grant, listOpenRoles, revokeGrant } from "~/features/permissions/grants.server";
 import { findGroup, holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import { isRole, isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
@@ -24,7 +24,9 @@ export async function giveRole(
   return change(ctx, input, async (ctx, what, holder) => {
     const startsAt = input.startsAt ?? ctx.now;
     const isOpen = what.groupId === null || (await holdOpenGroups(ctx, [what.groupId])).length > 0;
-    const reason = giveBlocker(ctx.actor, holder, { ...what, isOpen, startsAt, endsAt: input.endsAt ?? null });
+    const membership = await findGrant(ctx, { personId: input.personId, role: "member" });
+    const dates = { now: ctx.now, startsAt, endsAt: input.endsAt ?? null };
+    const reason = giveBlocker(ctx.actor, holder, { ...what, ...dates, isOpen, membership });
     if (reason) return { ok: false, reason };
     await grant(ctx, {
       personId: input.personId,
@@ -77,7 +79,7 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
   const group = kind === "group" ? await findGroup(ctx, name) : null;
   if (!role && !group) throw new NotFoundError("role or group");
   const of: GrantOf = role ? { role } : { groupId: group!.id };
-  return { of, role, groupId: group?.id ?? null, isHeld: await isGranted(ctx, { personId, ...of }) };
+  return { of, role, groupId: group?.id ?? null, isHeld: (await findGrant(ctx, { personId, ...of })) !== null };
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */

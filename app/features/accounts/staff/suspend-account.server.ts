@@ -24,7 +24,6 @@ export async function suspendAccount(ctx: Ctx, input: { personId: PersonId; reas
     if (personIdOf(ctx.actor) === input.personId) return { ok: false, reason: "yourself" };
     const reason = staffBlocker(ctx.actor, account);
     if (reason) return { ok: false, reason };
-    await takeTurn(ctx, input.personId);
     if (await isLastAdministrator(ctx, input.personId)) return { ok: false, reason: "last-administrator" };
     // a link that was asked for before works no more after the account is reinstated
     await spendProofsOf(ctx, { personId: input.personId, purpose: "reset" });
@@ -46,8 +45,10 @@ export async function reinstateAccount(ctx: Ctx, input: { personId: PersonId; re
   });
 }
 
+/** As it stands in their turn: nobody becomes staff in between. */
 async function getAccount(ctx: Ctx, personId: PersonId) {
   demandPermission(ctx, "suspend-members");
+  await takeTurn(ctx, personId);
   const account = await findAccount(ctx, personId);
   if (!account) throw new NotFoundError("account");
   return account;

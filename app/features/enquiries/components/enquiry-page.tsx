@@ -47,7 +47,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
       </PageTitle>
       <EnquirySummary enquiry={enquiry} path={path} />
       <EnquiryThread path={path} messages={messages} askedBy={enquiry.person?.name ?? enquiry.typedName} />
-      {replyBlocker(enquiry) ? (
+      {enquiry.state === "closed" ? (
         <>
           {/* notes are kept also then */}
           {isNote ? <NoteForm path={path} submissionId={enquiry.submissionIds.note} form={form} /> : null}
@@ -57,7 +57,7 @@ export function EnquiryPage({ enquiry, form }: { enquiry: EnquiryView; form?: Fo
         </>
       ) : (
         <>
-          <ReplyForm path={path} enquiry={enquiry} form={isNote ? undefined : form} />
+          {replyBlocker(enquiry) ? null : <ReplyForm path={path} enquiry={enquiry} form={isNote ? undefined : form} />}
           <Details summary="Write a note for colleagues" open={isNote || hasNote}>
             <NoteForm path={path} submissionId={enquiry.submissionIds.note} form={isNote ? form : undefined} />
           </Details>

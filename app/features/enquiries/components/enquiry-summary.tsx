@@ -3,6 +3,7 @@ import { Button } from "~/components/ui/button";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { QUEUES } from "../categories";
+import { REPLY_REFUSALS } from "../enquiry.policy";
 import type { EnquiryView } from "./enquiry-page";
 import { EnquiryTag } from "./enquiry-tag";
 
@@ -29,7 +30,7 @@ export function EnquirySummary({ enquiry, path }: { enquiry: EnquiryView; path: 
               `${typedName ?? "No name"} (as typed, not confirmed)`
             ),
           },
-          { label: "Email address", value: address ?? "Nobody can be reached: the address is gone" },
+          { label: "Email address", value: address ?? REPLY_REFUSALS["no-address"] },
           { label: "Came", value: <When at={createdAt} time /> },
           { label: category === "complaint" ? "Acknowledge by" : "Due", value: <When at={dueAt} /> },
           ...(closedAt ? [{ label: "Closed", value: <When at={closedAt} time /> }] : []),

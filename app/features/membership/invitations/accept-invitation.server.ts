@@ -4,8 +4,9 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { ensureWording } from "~/features/consents/wordings.server";
 import { type EnterResult, enterBehindLink, type LinkOpener } from "~/features/membership/enter-behind-link.server";
 import { ACCEPTING } from "~/features/membership/joining-wordings";
+import { findHolder } from "~/features/people/persons.server";
 import { findProof, type ProofState } from "~/features/people/proofs.server";
-import { grantUntil } from "~/features/permissions/grants.server";
+import { grant } from "~/features/permissions/grants.server";
 import { holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -13,7 +14,7 @@ import { inTransaction } from "~/lib/transaction.server";
 
 export type AcceptResult =
   | { ok: true; isNew: boolean; personId: PersonId }
-  | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] };
+  | { ok: false; reason: Exclude<ProofState, "open"> | Extract<EnterResult, { ok: false }>["reason"] | "yourself" };
 
 /**
  * The owner of the invited address pressed the button: they hold the invitation's groups, of those that have not ended, until its end, and
@@ -29,6 +30,10 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
     const groupIds = await holdOpenGroups(ctx, invitation.groupIds);
     if (invitation.endsAt <= ctx.now || groupIds.length === 0) return { ok: false, reason: "expired" };
 
+    // also where the address became theirs since
+    if (invitation.invitedBy && (await findHolder(ctx, link.proof.canonical))?.personId === invitation.invitedBy)
+      return { ok: false, reason: "yourself" };
+
     const accepting = await ensureWording(ctx, ACCEPTING);
     const details = { fullName: invitation.fullName };
     const entered = await enterBehindLink(ctx, link.proof, { presser, details, source: "invitation" });
@@ -36,7 +41,7 @@ export async function acceptInvitation(ctx: Ctx, token: string, presser: LinkOpe
 
     const { personId } = entered;
     for (const groupId of groupIds)
-      await grantUntil(entered.ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
+      await grant(entered.ctx, { personId, groupId, endsAt: invitation.endsAt, source: "invitation", sourceId: invitation.id });
     await ctx.db.update(invitations).set({ state: "accepted", personId, settledAt: ctx.now }).where(eq(invitations.id, invitation.id));
     await recordEntry(entered.ctx, {
       class: "act",

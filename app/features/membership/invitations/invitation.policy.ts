@@ -22,13 +22,22 @@ export function sponsorBlocker(actor: Actor): null | "not-a-sponsor" {
   return actor.kind === "person" && may(actor, "invite-specialists") ? null : "not-a-sponsor";
 }
 
-export type InviteBlocker = "quota" | "already-invited" | "asked-too-often" | "ends-too-soon" | "ends-too-late" | "no-group" | "posing";
+export type InviteBlocker =
+  | "quota"
+  | "already-invited"
+  | "asked-too-often"
+  | "ends-too-soon"
+  | "ends-too-late"
+  | "no-group"
+  | "posing"
+  | "yourself";
 
 /** Why a sponsor may not send this invitation now, or null. */
 export function inviteBlocker(
-  facts: { sent: number; quota: number; hasOpen: boolean; groups: number; isPosing: boolean },
+  facts: { sent: number; quota: number; hasOpen: boolean; groups: number; isPosing: boolean; isOwn: boolean },
   { endsAt, now }: { endsAt: Date; now: Date },
 ): null | Exclude<InviteBlocker, "asked-too-often"> {
+  if (facts.isOwn) return "yourself";
   if (facts.isPosing) return "posing";
   if (facts.groups === 0) return "no-group";
   if (endsAt <= now) return "ends-too-soon";
@@ -45,6 +54,7 @@ export const INVITE_REFUSALS: Record<InviteBlocker, string> = {
   "ends-too-late": "The last day must be within three years",
   "no-group": "Choose at least one group",
   posing: POSING,
+  yourself: "Nobody lets themselves into a group. Ask somebody else to invite you",
 };
 
 export type ResendBlocker = "settled" | "asked-too-often";
@@ -62,4 +72,5 @@ export const INVITE_FIELDS: Partial<Record<InviteBlocker, string>> = {
   "ends-too-late": "endsDay",
   "no-group": "groups",
   posing: "fullName",
+  yourself: "email",
 };

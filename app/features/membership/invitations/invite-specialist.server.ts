@@ -4,10 +4,11 @@ import { membershipInvitations as invitations } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";
+import { findHolder } from "~/features/people/persons.server";
 import { isClaim, isUnused, mayAskAgain, openProof, proofOf } from "~/features/people/proofs.server";
 import { findGroups } from "~/features/permissions/groups.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
@@ -91,7 +92,8 @@ async function findInviteBlocker(ctx: Ctx, input: InviteInput): Promise<{ blocke
     )
     .limit(1);
   const isPosing = (await findPosingName(ctx, { fullName: input.fullName })) !== undefined;
-  const facts = { sent, quota, hasOpen: open !== undefined, groups: named.length, isPosing };
+  const isOwn = (await findHolder(ctx, input.email))?.personId === personIdOf(ctx.actor);
+  const facts = { sent, quota, hasOpen: open !== undefined, groups: named.length, isPosing, isOwn };
   return { blocker: inviteBlocker(facts, { endsAt: input.endsAt, now: ctx.now }), groupIds: named.map(({ id }) => id) };
 }
 

@@ -25,13 +25,18 @@ export async function action({ request }: ActionFunctionArgs) {
 
     await countAttempt("add-address", ctx.actor.personId);
     const asked = await askForAddress(ctx, form.data.email);
-    if (!asked.ok) return badRequest(form.refused("This address is in your account already", "email"));
+    if (!asked.ok) return badRequest(form.refused(REFUSED[asked.reason], "email"));
 
     return redirectTo("/account/email", {
       success: "We have sent a link to the new address. Open it and press the button there. Your other addresses are told too.",
     });
   });
 }
+
+const REFUSED = {
+  "already-yours": "This address is in your account already",
+  "asked-too-often": "This address has had several mails from us that nobody has answered today. Try again tomorrow",
+};
 
 export const meta = title("Add an email address", "Your account");
 

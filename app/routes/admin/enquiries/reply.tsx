@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { EnquiryPage } from "~/features/enquiries/components/enquiry-page";
+import { REPLY_REFUSALS } from "~/features/enquiries/enquiry.policy";
 import { ReplySchema } from "~/features/enquiries/enquiry.schema";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
 import { replyToEnquiry } from "~/features/enquiries/write-message.server";
@@ -29,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const replied = await replyToEnquiry(ctx, params.code ?? "", form.data);
     if (replied.ok) return redirectTo(`/admin/enquiries/${params.code}`, { success: "The reply is on its way." });
     if (replied.reason === "sent-before") return sentBefore(form, { text: replied.text, href: null }, { last: String(replied.last) });
-    if (replied.reason === "closed") return badRequest(form.refused("A colleague closed this enquiry. Open it again to reply."));
+    if (replied.reason !== "changed") return badRequest(form.refused(REPLY_REFUSALS[replied.reason]));
     // both are shown: what was written meanwhile above, the reply in its field
     const refused = form.refused(
       "Somebody wrote after you opened this page. Read what is new above, then send your reply again if it still fits.",

@@ -9,8 +9,8 @@ import { page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "see-enquiries", async (ctx) => {
-    const { code, personId, proof, primary } = await getEnquiry(ctx, params.code ?? "");
-    return page({ reference: code, address: proof?.canonical ?? primary, isKnown: personId !== null });
+    const { code, personId, address } = await getEnquiry(ctx, params.code ?? "");
+    return page({ reference: code, address, isKnown: personId !== null });
   });
 }
 

@@ -6,9 +6,10 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { isStaffRestriction } from "~/features/permissions/record.policy";
+import { isLeaving } from "~/features/privacy/leave.server";
+import { liftUnlessLeaving } from "~/features/privacy/lift-unless-leaving.server";
 import { getRecord } from "~/features/records/record.queries.server";
 import { ReasonSchema } from "~/features/records/record.schema";
-import { liftRestriction } from "~/features/records/restriction.server";
 import { asCaseworker } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -16,7 +17,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "lift-restriction", params.ref, async (ctx, { personId, ref, name }) => {
-    const { restrictedWhy } = (await getRecord(ctx, personId)).person;
+    const restrictedWhy = (await isLeaving(ctx, personId)) ? "leaving" : (await getRecord(ctx, personId)).person.restrictedWhy;
     return page({ path: `/admin/members/${ref}`, name, restrictedWhy, mayLift: isStaffRestriction(restrictedWhy) });
   });
 }
@@ -27,7 +28,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const why = (await getRecord(ctx, personId)).person.restrictedWhy;
-    const lifted = isStaffRestriction(why) && (await liftRestriction(ctx, { personId, why, reason: form.data.reason }));
+    const lifted = isStaffRestriction(why) && (await liftUnlessLeaving(ctx, { personId, why, reason: form.data.reason }));
     if (!lifted) return badRequest(form.refused("Nothing was lifted, and what you wrote was not stored."));
     return redirectTo(`/admin/members/${ref}`, { success: "The restriction is lifted." });
   });

@@ -21,7 +21,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ForgotPasswordSchema);
     if (!form.ok) return badRequest(form);
 
-    await countOrSlowDown("forgot-password", "forgot-password-slowly", askerOf(ctx));
+    await countOrSlowDown("forgot-password", askerOf(ctx));
     await askForReset(ctx, form.data.email);
     return redirectTo("/forgot-password/sent");
   });

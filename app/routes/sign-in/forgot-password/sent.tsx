@@ -14,7 +14,7 @@ export default function LinkSent() {
   return (
     <>
       <PageTitle>Check your email</PageTitle>
-      <p>If there is an account with the address you gave, we have sent a link to it. The link works once, for one hour.</p>
+      <p>If there is an account with the address you gave, we have sent a link to it. The link works once, for an hour from now.</p>
       <p>
         Nothing after ten minutes? Look in your junk mail, check that you used the address of your account, or{" "}
         <a href="/forgot-password">ask again</a>.

@@ -10,7 +10,6 @@ import { ResetPasswordSchema } from "~/features/accounts/passwords/password.sche
 import { resetPassword } from "~/features/accounts/passwords/reset-password.server";
 import { asLink, type Link } from "~/http/access/access.server";
 import { keepBrowserKnown } from "~/http/access/known-browser.server";
-import { currentExchange } from "~/http/exchange.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
@@ -36,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (reset.reason === "gone") throw new GoneError("reset-link");
       return badRequest(form.refused(PASSWORD_REFUSALS[reset.reason], "password"));
     }
-    if (link.proof.personId) keepBrowserKnown(currentExchange(), link.proof.personId);
+    if (link.proof.personId) await keepBrowserKnown(ctx, link.proof.personId);
     return redirectTo("/reset-password/done");
   });
 }
