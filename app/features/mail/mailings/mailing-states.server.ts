@@ -3,6 +3,7 @@ import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
 import type { Ctx } from "~/lib/ctx";
+import { eachAlone } from "~/lib/each-alone";
 
 /** Mailings wait for the relay, and say so; nobody's message is touched. */
 export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<void> {
@@ -26,7 +27,7 @@ export async function hasDueMail(ctx: Ctx): Promise<boolean> {
 /**
  * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A
  * stopped one gets its sums once the last message that was on its way has returned. One by one: asked about all at
- * once, the planner may read every message that is due.
+ * once, the planner may read every message that is due, and one whose sums do not meet would hold up the others.
  */
 export async function finishMailings(ctx: Ctx): Promise<void> {
   const unfinished = await ctx.db
@@ -34,10 +35,10 @@ export async function finishMailings(ctx: Ctx): Promise<void> {
     .from(mailings)
     .where(and(inArray(mailings.state, ["sending", "stopped"]), isNull(mailings.accepted)))
     .orderBy(mailings.id);
-  for (const { id, state } of unfinished) {
+  await eachAlone(unfinished, async ({ id, state }) => {
     if (state === "stopped") await skipWaiting(ctx, id);
     await finish(ctx, id);
-  }
+  });
 }
 
 /** Whoever has not been written to by a stopped mailing is left out. */
