@@ -57,6 +57,11 @@ test.each<[string, Partial<MailingProgress>, string]>([
   ["sending", { state: "sending" }, "Sending."],
   ["stopping", { state: "stopped" }, "Stopping: what is on its way right now is finished."],
   ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, "Stopped. Whoever had not been written to by then was left out."],
+  [
+    "stopped before anybody was listed",
+    { state: "stopped", audience: 0, waiting: 0, sending: 0, deferred: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 },
+    "Stopped before anybody was written to.",
+  ],
   ["finished", { state: "finished", finishedAt: new Date("2026-11-22T10:00:00Z") }, "Finished on 22 November 2026."],
   ["finished at an unknown time", { state: "finished" }, "Finished."],
   ["paused", { state: "paused" }, "Paused."],

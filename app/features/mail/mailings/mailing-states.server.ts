@@ -5,6 +5,9 @@ import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy
 import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 
+/** In these a message may still leave. */
+export const OPEN = sql.raw("('pending', 'leased', 'sending', 'deferred')");
+
 /** Mailings wait for the relay, and say so; nobody's message is touched. */
 export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<void> {
   await ctx.db.execute(sql`update mailings set state = 'paused', why = ${`relay-${trouble}`} where state = 'sending'`);
@@ -54,7 +57,7 @@ async function finish(ctx: Ctx, mailingId: string): Promise<void> {
     with done as (
       select g.id from mailings g
       where g.id = ${mailingId}::uuid and g.state in ('sending', 'stopped') and g.accepted is null
-        and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ('pending', 'leased', 'sending', 'deferred'))
+        and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ${OPEN})
       for update skip locked),
     sums as (
       select done.id, count(m.id) as audience, count(*) filter (where m.state = 'accepted') as accepted,

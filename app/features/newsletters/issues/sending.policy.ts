@@ -54,7 +54,8 @@ export function timeLeft({ done, audience, running }: { done: number; audience: 
   return `about ${Math.round(minutes / 60)} hours left`;
 }
 
-function overWords({ state, finishedAt }: MailingProgress): string {
+function overWords({ state, finishedAt, accepted, failed, unknown }: MailingProgress): string {
+  if (state === "stopped" && accepted + failed + unknown === 0) return "Stopped before anybody was written to.";
   if (state === "stopped") return "Stopped. Whoever had not been written to by then was left out.";
   return finishedAt ? `Finished on ${formatDate(finishedAt)}.` : "Finished.";
 }
