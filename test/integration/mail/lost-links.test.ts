@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
+import { MINUTE } from "~/lib/dates";
 import { systemCtxFor } from "../../support/context";
 import {
   aKind,
@@ -105,6 +106,27 @@ describe("a link that is lost for a recipient each time", () => {
     const waiting = await messagesOf(bad);
     expect(waiting.every(({ state, nextAt }) => /pending|deferred/.test(state) && nextAt!.getTime() > Date.now() + 200_000)).toBe(true);
   });
+});
+
+test("who is hung up on each time keeps nobody waiting a second time, and waits longer each time, but for a code", async () => {
+  const domains = Array.from({ length: 12 }, (_, n) => `hung-${n}.example`);
+  const [bad, code] = [await aMailingTo(12, domains), await aPerson({ email: `code-${Date.now()}@hung-0.example` })];
+  const security = await queueMail(systemCtxFor(), aKind({ class: "security" }), {}, { personId: code.personId });
+  const sink = await aSink({ rules: [{ at: "rcpt", do: "disconnect" }] });
+  const post = aPostOffice(sink, { connections: 5 });
+  const notTried = async (times: number) => (await messagesOf(bad)).filter(({ attempt }) => attempt < times).length;
+  await drain(post);
+  expect(await storedMailing(bad)).toMatchObject({ state: "paused", why: "relay-disconnecting" });
+  await expect.poll(() => drain(post).then(() => notTried(1))).toBe(0);
+  for (const times of [2, 3]) {
+    await passPauses();
+    await expect.poll(() => post.relay.isPaused()).toBe(false);
+    await drain(post);
+    expect(await notTried(times)).toBe(0);
+    expect(await storedMailing(bad)).toMatchObject({ state: "sending", why: null });
+  }
+  expect((await messagesOf(bad)).every(({ nextAt }) => nextAt!.getTime() > Date.now() + 45 * MINUTE)).toBe(true);
+  expect((await storedMessage(security!)).nextAt!.getTime()).toBeLessThan(Date.now() + 6 * MINUTE);
 });
 
 test("a connection that cannot be made ready for the next message is given up, and no other is asked for meanwhile", async () => {

@@ -28,13 +28,15 @@ const OURS: ReadonlySet<RelayTrouble> = new Set(["sign-in-refused", "unsigned"])
 
 /**
  * Takes one result in, and gives the domain that rests because of it. A limit or a lost connection can be one recipient's;
- * several, one after the other, mean that the relay is not well, or their domain where they share one.
+ * several, one after the other, mean that the relay is not well, or their domain where they share one. Who was put off before proves
+ * nothing: some hear it each time, and those are due together, with nobody else between them.
  */
 export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[] {
   if (outcome.relay) backoff.trouble = outcome.relay;
   const domain = domainOf(message.toEmail);
   let rests = outcome.domain === true;
   if (outcome.limit) {
+    if (message.attempt > 0 && !OURS.has(outcome.limit)) return [];
     backoff.limited.add(message.toEmail);
     if (backoff.limited.size < LIMITED_IN_A_ROW) return [];
     rests = !OURS.has(outcome.limit) && [...backoff.limited].every((address) => domainOf(address) === domain);
@@ -46,10 +48,12 @@ export function noteResult(backoff: Backoff, { message, outcome }: Ended): Rest[
   return [{ domain, smtpCode: outcome.smtpCode, smtpStatus: outcome.smtpStatus }];
 }
 
-/** A code, or an answer about somebody's rights, waits for no rest. */
-export function isAtRest({ resting }: Backoff, { class: messageClass, toEmail }: LeasedMessage): boolean {
-  return messageClass !== "rights" && messageClass !== "security" && (resting.get(domainOf(toEmail)) ?? 0) > performance.now();
-}
+/** A code, or an answer about somebody's rights. */
+export const isUrgent = ({ class: messageClass }: LeasedMessage) => messageClass === "rights" || messageClass === "security";
+
+/** What is urgent waits for no rest. */
+export const isAtRest = ({ resting }: Backoff, message: LeasedMessage): boolean =>
+  !isUrgent(message) && (resting.get(domainOf(message.toEmail)) ?? 0) > performance.now();
 
 /** Recipients in a row after whom “gone” is taken for a server that lost its list of users: a mailing has its own count. */
 const GONE_IN_A_ROW = 5;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
+import { isUrgent } from "./backoff.server";
 import { type Lease, type LeasedMessage, lastMoment } from "./claim.server";
 import { type Rest, restDomains } from "./domain-rests.server";
 import { CONTENT_REASONS, type Outcome, REFUSED_REASONS, retryPause } from "./smtp-outcome.policy";
@@ -116,15 +117,14 @@ export async function recoverLeases(ctx: Ctx): Promise<void> {
 /** What saw the relay in trouble is not the first to ask when it is well again: the trouble may be the message's own. */
 const BEHIND_OTHERS = 30;
 
-/** Seconds. */
+/** Seconds: a server that hangs up says nothing of how long, and what is urgent is not kept waiting past its end for that. */
 const LONGEST_AFTER_LOSS = 300;
 
 /** Seconds until the next attempt, or null for a final state. What found no free connection goes as soon as there is one. */
 function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   if (outcome.state === "deferred") {
     const pause = retryPause(message.attempt + 1, Math.random());
-    // a server that hangs up says nothing of how long: a code is not kept waiting past its end for that
-    return outcome.limit === "disconnecting" ? Math.min(pause, LONGEST_AFTER_LOSS) : pause;
+    return outcome.limit === "disconnecting" && isUrgent(message) ? Math.min(pause, LONGEST_AFTER_LOSS) : pause;
   }
   if (outcome.state !== "pending") return null;
   return outcome.relay || outcome.limit ? BEHIND_OTHERS : 0;
