@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, existsSync, mkdtempSync, openSync, readFileS
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
 /** Where in the dialogue a rule applies. `dot`: after the whole message was read. */
@@ -11,7 +12,7 @@ export type SinkRule = {
   /** The recipient, or `@` and a domain; without it the rule is for all. Before RCPT there is none yet. */
   to?: string;
   /** An answer such as `451 4.7.1 later`, or what goes wrong instead; `drop` answers and ends the connection. */
-  do: string | "disconnect" | "hang" | { wait: number } | { drop: string };
+  do: string | "disconnect" | "hang" | { wait: number | Promise<unknown> } | { drop: string };
   /** How often; without it always. */
   times?: number;
 };
@@ -152,7 +153,7 @@ function serve(socket: Socket, session: Session): void {
       socket.end();
       return false;
     }
-    if (act && typeof act === "object") await new Promise((done) => setTimeout(done, act.wait));
+    if (act && typeof act === "object") await (typeof act.wait === "number" ? setTimeout(act.wait) : act.wait);
     const line = typeof act === "string" ? act : usual;
     if (line) say(line);
     return line === usual;

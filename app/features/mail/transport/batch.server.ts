@@ -81,11 +81,11 @@ export async function renewLeases(ctx: Ctx, lease: Lease, held: string[]): Promi
     where state in ('leased', 'sending') and lease_owner = ${lease.owner}::uuid and id = any (string_to_array(${held.join()}, ',')::uuid[])`);
 }
 
-/** Gives back what was leased and did not leave. */
+/** Gives back what was leased and did not leave; it keeps its place before what was queued later. */
 export async function releaseLeased(ctx: Ctx, lease: Lease, held: LeasedMessage[]): Promise<void> {
   if (held.length === 0) return;
   await ctx.db.execute(sql`
-    update messages m set state = 'pending', next_at = now(), lease_owner = null, lease_until = null
+    update messages m set state = 'pending', next_at = least(m.created_at, now()), lease_owner = null, lease_until = null
     from jsonb_to_recordset(${JSON.stringify(held.map(({ id }) => ({ id })))}::jsonb) as h(id uuid)
     where m.id = h.id and m.state = 'leased' and m.lease_owner = ${lease.owner}::uuid`);
 }
