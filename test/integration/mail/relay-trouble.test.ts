@@ -557,6 +557,16 @@ describe("refused for good", () => {
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 359, failed: 41 });
   });
 
+  test("by one domain that knows none of its people any more: they fail, and none of them is marked", async () => {
+    const { id } = await aMailingAt(["lost.example", ...OTHERS], 80);
+    const sink = await aSink({
+      script: (at, to) => (at === "rcpt" && (to.endsWith("@lost.example") || /^many[12]-/.test(to)) ? UNKNOWN : null),
+    });
+    await drain(aPostOffice(sink));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 58, failed: 22 });
+    expect(await marked(id)).toBe(2);
+  });
+
   test("by several domains of several, with others that take it: it pauses", async () => {
     const { id } = await aMailingAt(
       Array.from({ length: 10 }, (_, n) => `p${n}.example`),

@@ -132,7 +132,7 @@ function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
 
 /**
  * Not while its mailing stands still because of refusals: a server that lost its list of users says of everybody that they are gone.
- * Of single mails that heard so in a row (`doubted`) what the first said is taken back.
+ * Of those that heard so in a row (`doubted`) what the first said is taken back.
  */
 async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[], doubted: string[]): Promise<void> {
   const gone = ended.filter(({ outcome }) => outcome.undeliverable);

@@ -122,7 +122,7 @@ async function commitNext(loop: Loop): Promise<void> {
   const leaving = loop.ready.splice(0, free);
   if (done.length + leaving.length + aside.length === 0) return;
 
-  const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests, doubted(post.gone)));
+  const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests, doubted(post.gone, done)));
   for (const { message } of done) inFlight.delete(message.id);
   for (const prepared of leaving) if (ours.has(prepared.message.id)) begin(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
