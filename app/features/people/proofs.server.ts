@@ -1,7 +1,7 @@
-import { type AnyColumn, and, asc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { daysOf } from "#db/retention";
-import { proofs } from "#db/schema/people";
+import { addresses, proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { joinOf } from "~/lib/join.server";
@@ -160,14 +160,29 @@ export async function restateIntent(ctx: Ctx, proofId: string, intent: Record<st
     .where(and(eq(proofs.id, proofId), isOpen(ctx.now)));
 }
 
-/** Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. */
+/**
+ * Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. Who presses a
+ * button in a mail has a mailbox, whatever was said of it before.
+ */
 export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
-  const used = await ctx.db
+  const [used] = await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
     .where(and(eq(proofs.id, proofId), isOpen(ctx.now)))
-    .returning({ id: proofs.id });
-  return used.length === 1;
+    .returning({ canonical: proofs.canonical });
+  if (!used) return false;
+  await ctx.db
+    .update(addresses)
+    .set({ undeliverableAt: null })
+    .where(
+      and(
+        eq(addresses.canonical, used.canonical),
+        eq(addresses.channel, "email"),
+        isNull(addresses.releasedAt),
+        isNotNull(addresses.undeliverableAt),
+      ),
+    );
+  return true;
 }
 
 /** Spends all of one purpose that a person was asked to answer: what they were for is settled. */
