@@ -12,6 +12,7 @@ import type { MailClass } from "~/features/mail/types";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { HOUR, later } from "~/lib/dates";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
@@ -186,6 +187,22 @@ test("a room may take its mail back, or have nothing to say", async () => {
   expect(await storedMessage(back!)).toMatchObject({ state: "skipped", reason: "not-watching" });
   expect(await storedMessage(removed!)).toMatchObject({ state: "skipped", reason: "post-removed" });
   expect(sink.mails()).toEqual([]);
+});
+
+test("a room is told what time it is when it is asked, however long the mail before took", async () => {
+  let passed = 0;
+  const asked: Date[] = [];
+  const kind = aKind({
+    async stillAllowed(ctx) {
+      asked.push(ctx.now);
+      passed += 3 * HOUR;
+      return null;
+    },
+  });
+  for (let n = 0; n < 2; n += 1) await queue({ personId: (await aPerson()).personId, kind });
+  const start = new Date();
+  await drain(aPostOffice(await aSink(), { kinds: [kind], clock: () => later(start, passed) }));
+  expect(asked).toEqual([start, later(start, 3 * HOUR)]);
 });
 
 test("a mail that cannot be built fails alone", async () => {

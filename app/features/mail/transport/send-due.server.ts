@@ -180,7 +180,7 @@ async function claimAhead(loop: Loop): Promise<void> {
 /** A message that cannot be built fails alone; where the database is away, that is no message's fault. */
 async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Promise<Prepared | null> {
   try {
-    const prepared = await prepareCopy(ctx, post, message);
+    const prepared = await prepareCopy({ ...ctx, now: post.clock() }, post, message);
     if (prepared && !("skip" in prepared)) return prepared;
     if (!prepared) await putOffLeased(ctx, lease, message.id, "kind-unknown");
     else await endLeased(ctx, lease, message.id, "skipped", prepared.skip);
