@@ -390,17 +390,17 @@ test("a mailing that is paused while it is filled goes on with that when it is r
 });
 
 describe("a mailing that stood still for longer than its mail lives", () => {
-  const passDays = (id: string) =>
+  const passDays = (id: string, span = "64 hours") =>
     systemCtxFor().db.execute(
-      sql`update messages set expires_at = expires_at - interval '64 hours', next_at = next_at - interval '64 hours' where mailing_id = ${id}::uuid`,
+      sql`update messages set expires_at = expires_at - ${span}::interval, next_at = next_at - ${span}::interval where mailing_id = ${id}::uuid`,
     );
 
-  test("paused by a person, reaches everybody when it goes on", async () => {
+  test.each(["64 hours", "60 days"])("paused by a person, for %s, reaches everybody when it goes on", async (span) => {
     const id = await aMailingTo(4);
     await drain(aPostOffice(await aSink({ rules: [{ at: "mail", do: "451 4.3.2 later" }] })));
     await resumeMailing(systemCtxFor(), id);
     await pauseMailing(systemCtxFor(), id);
-    await passDays(id);
+    await passDays(id, span);
     await resumeMailing(systemCtxFor(), id);
     await drain(aPostOffice(await aSink()));
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 4 });
