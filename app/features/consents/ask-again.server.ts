@@ -6,6 +6,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
+import { isToldAgain } from "./not-told.server";
 import type { ReachBlocker } from "./reach.queries.server";
 import { changeSubscription } from "./subscriptions.server";
 
@@ -54,14 +55,14 @@ export async function askAgain(ctx: Ctx, ask: (ctx: Ctx, asked: Asked[]) => Prom
 
 /**
  * Ends what nobody answered for in time, and what nobody could be asked for because nothing can reach them. Who could not answer, for
- * the question did not get to them or they were waiting themselves, is asked anew. Each is looked at again in its turn.
+ * the question did not get to them or they were waiting themselves, is asked anew, up to three times. Each is looked at again in its turn.
  * @throws the first failure, once the others have ended
  */
 export async function endUnanswered(ctx: Ctx): Promise<void> {
   await ctx.db.execute(sql`
     update subscriptions s set asked_at = null
     where s.state = 'active' and s.asked_at is not null and s.reconfirm_at <= ${ctx.now.toISOString()}::timestamptz
-      and exists (select from messages m where m.person_id = s.person_id and m.kind = 'still-wanted' and m.created_at = s.asked_at and m.state = 'failed')`);
+      and ${isToldAgain(ctx, { personId: sql`s.person_id`, kind: "still-wanted", toldAt: sql`s.asked_at` })}`);
   const latest = later(ctx.now, -daysOf("answer") * DAY);
   const isOver = and(eq(state, "active"), or(lte(askedAt, latest), and(isNull(askedAt), lte(reconfirmAt, latest))))!;
   await eachAlone(batchesOf(ctx, isOver), (found) =>

@@ -18,7 +18,7 @@ import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wa
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { recordEndsMail } from "~/features/privacy/record-ends.mail.server";
 import { restrictPerson } from "~/features/records/restriction.server";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiryOf } from "../../support/enquiries";
 import { aTopic, latestModeration, reply } from "../../support/forum";
@@ -137,6 +137,65 @@ test("a question that did not get to its reader is asked anew, and so is one tha
     expect(await asksTo(person)).toHaveLength(2);
     expect((await subscriptionOf(person.personId, newsletter.listId))?.state).toBe("active");
   }
+});
+
+test.each([
+  ["failed", "policy"],
+  ["skipped", "restricted"],
+] as const)("a question that each time is %s is asked three times, a week apart; then its month runs", async (state, reason) => {
+  const [person, newsletter] = [await aPerson(), await aNewsletter()];
+  await subscribe(person, newsletter);
+  const asksBy = async (days: number) => {
+    for (const hours of [0, 1, 2]) {
+      await carryOutAt(later(DUE, days * DAY + hours * HOUR));
+      await db
+        .update(messages)
+        .set({ ...FAILED, state, reason })
+        .where(eq(messages.personId, person.personId));
+    }
+    return (await asksTo(person)).length;
+  };
+  for (const [days, asks] of [
+    [1, 1],
+    [7, 1],
+    [9, 2],
+    [17, 3],
+    [30, 3],
+    [46, 3],
+  ] as const)
+    expect([days, await asksBy(days)]).toEqual([days, asks]);
+  expect((await subscriptionOf(person.personId, newsletter.listId))?.state).toBe("active");
+  await carryOutAt(later(DUE, 48 * DAY));
+  expect(await subscriptionOf(person.personId, newsletter.listId)).toBeNull();
+});
+
+test.each([
+  ["failed", "no-such-mailbox"],
+  ["skipped", "record-goes-on"],
+] as const)("a warning that each time is %s is given three times, a week apart; then its month runs", async (state, reason) => {
+  const person = await aFormerMember();
+  const warningsBy = async (days: number) => {
+    for (const hours of [0, 1, 2]) {
+      await carryOutAt(later(GONE, days * DAY + hours * HOUR));
+      await db
+        .update(messages)
+        .set({ ...FAILED, state, reason })
+        .where(eq(messages.personId, person.personId));
+    }
+    return (await warningsTo(person)).length;
+  };
+  for (const [days, warnings] of [
+    [0, 1],
+    [6, 1],
+    [8, 2],
+    [16, 3],
+    [30, 3],
+    [45, 3],
+  ] as const)
+    expect([days, await warningsBy(days)]).toEqual([days, warnings]);
+  expect(await erasureOf(person)).toEqual([]);
+  await carryOutAt(later(GONE, 47 * DAY));
+  expect(await erasureOf(person)).toHaveLength(1);
 });
 
 const FAILED = { state: "failed", reason: "expired", nextAt: null, finalAt: new Date() } as const;
