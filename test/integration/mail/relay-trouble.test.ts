@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { mailings } from "#db/schema/mail/mailings";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
@@ -475,6 +476,25 @@ test("refusals of what we say pause the mailing before everybody gets one", asyn
   const row = await storedMailing(id);
   expect(row).toMatchObject({ state: "paused", why: "refused" });
   expect((await messagesOf(id)).filter((message) => message.state === "failed").length).toBeLessThan(20);
+});
+
+test("a mailing that cannot be put together pauses, fails nobody, and reaches everybody when it can", async () => {
+  const id = await aMailingTo(12);
+  const { content } = await storedMailing(id);
+  const sink = await aSink();
+  const post = aPostOffice(sink);
+  await systemCtxFor()
+    .db.update(mailings)
+    .set({ content: { subject: 1 } })
+    .where(eq(mailings.id, id));
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "build-failed" });
+  expect(await untouched(id)).toBe(true);
+
+  await systemCtxFor().db.update(mailings).set({ content }).where(eq(mailings.id, id));
+  await resumeMailing(systemCtxFor(), id);
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 12 });
 });
 
 test("a mail that is too large for the relay pauses its mailing after a few", async () => {

@@ -13,6 +13,14 @@ export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<vo
   await ctx.db.execute(sql`update mailings set state = 'paused', why = ${`relay-${trouble}`} where state = 'sending'`);
 }
 
+/** What a mailing says cannot be put together, which is no recipient's fault: it waits for a person. */
+export async function pauseUnbuilt(ctx: Ctx, mailingId: string): Promise<void> {
+  await ctx.db
+    .update(mailings)
+    .set({ state: "paused", why: "build-failed" })
+    .where(and(eq(mailings.id, mailingId), eq(mailings.state, "sending")));
+}
+
 /** The relay takes mail again: what waited for it goes on. What a person paused stays so. */
 export async function resumeAfterRelay(ctx: Ctx): Promise<void> {
   await ctx.db.execute(sql`update mailings set state = 'sending', why = null where state = 'paused' and why like 'relay-%'`);

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { finishMailings } from "~/features/mail/mailings/mailing-states.server";
+import { finishMailings, pauseUnbuilt } from "~/features/mail/mailings/mailing-states.server";
 import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import { type Prepared, prepareCopy } from "~/features/mail/messages/prepare-copy.server";
 import type { Ctx } from "~/lib/ctx";
@@ -177,7 +177,7 @@ async function claimAhead(loop: Loop): Promise<void> {
   }
 }
 
-/** A message that cannot be built fails alone; where the database is away, that is no message's fault. */
+/** A single message that cannot be built fails alone, a mailing pauses; where the database is away, that is no message's fault. */
 async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Promise<Prepared | null> {
   try {
     const prepared = await prepareCopy({ ...ctx, now: post.clock() }, post, message);
@@ -187,7 +187,11 @@ async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Prom
   } catch (error) {
     if (isDatabaseDown(error)) throw error;
     logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be built");
-    await endLeased(ctx, lease, message.id, "failed", "build-failed");
+    if (!message.mailingId) await endLeased(ctx, lease, message.id, "failed", "build-failed");
+    else {
+      await pauseUnbuilt(ctx, message.mailingId);
+      await releaseLeased(ctx, lease, [message]);
+    }
   }
   return null;
 }

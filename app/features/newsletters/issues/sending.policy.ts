@@ -79,6 +79,7 @@ const relayWords = (why: string) =>
 const PAUSE_WORDS: Record<string, string> = {
   "by-hand": "Paused by hand. Nobody else gets it until it is resumed.",
   "too-large": "Paused: mail servers refuse it because it is too large. Nobody else gets it until it is resumed.",
+  "build-failed": "Paused: it could not be put together. Tell an administrator. Nobody else gets it until it is resumed.",
   refused: "Paused: many mail servers refuse it. Look at the reasons before you resume or stop it.",
 };
 
