@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
 import { freeAddress, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
 import { findPrimaryAddress, takeTurn } from "~/features/people/persons.server";
@@ -55,7 +55,11 @@ export async function releaseToSuccessor(
   });
 }
 
-/** What was subscribed with one address goes on at another. */
+/**
+ * What was subscribed with one address goes on at another, and is known by another id: the links of the mails that lie in the mailbox do
+ * nothing to it, and show nobody who has the mailbox next where it goes. What was asked there is asked anew.
+ */
 async function sendTo(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<void> {
-  await ctx.db.update(subscriptions).set({ addressId: to }).where(eq(subscriptions.addressId, from));
+  const id = sql`gen_random_uuid()` as unknown as string;
+  await ctx.db.update(subscriptions).set({ id, addressId: to, askedAt: null }).where(eq(subscriptions.addressId, from));
 }

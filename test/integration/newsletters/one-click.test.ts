@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { subscriptions } from "#db/schema/consents";
 import { addresses } from "#db/schema/people";
 import { claimAddress } from "~/features/consents/claim-address.server";
+import { releaseAddress } from "~/features/consents/release-address.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { confirmSubscription } from "~/features/newsletters/subscriptions/confirm-subscription.server";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
@@ -11,8 +13,8 @@ import { freeAddress } from "~/features/people/addresses.server";
 import { DAY } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aNewsletter, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
-import { aMember, visitor } from "../../support/people";
+import { aNewsletter, anAddress, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
+import { aMember, aWording, visitor } from "../../support/people";
 
 test("K1: one-click ends it at once, without a question", async () => {
   const newsletter = await aNewsletter();
@@ -103,4 +105,19 @@ describe("a link that was mailed before its address was added to an account", ()
     for (const { personId } of [member, later])
       expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active" });
   });
+});
+
+test("a link in an issue that lies in a mailbox that was let go leaves nothing that goes on elsewhere", async () => {
+  const [newsletter, member] = [await aNewsletter(), await aMember()];
+  const { personId } = member;
+  const claimed = await claimAddress(ctxFor(member), { personId, canonical: anAddress(), source: "account" });
+  if (!claimed.ok) throw new Error(claimed.reason);
+  const given = { personId, listId: newsletter.listId, action: "given", wordingId: await aWording(), source: "account" } as const;
+  await changeSubscription(ctxFor(member), { ...given, addressId: claimed.addressId });
+  const { id } = (await subscriptionOf(personId, newsletter.listId))!;
+  await releaseAddress(ctxFor(member), { personId, addressId: claimed.addressId, why: "test" });
+
+  await unsubscribeAtOnce(ctxFor(visitor), id);
+  expect(await holdSubscription(ctxFor(visitor), id)).toEqual({ ok: false, reason: "not-subscribed" });
+  expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active", addressId: member.addressId });
 });
