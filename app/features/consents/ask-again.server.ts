@@ -90,19 +90,24 @@ export async function endUnanswered(ctx: Ctx): Promise<void> {
 /** What is asked for together: whatever goes to one mailbox, and of the rest what is one person's. */
 export const askedTogether = ({ personId, channel, addressId }: Asked) => `${personId} ${channel === "email" ? addressId : ""}`;
 
-/** What was asked for together with one subscription, is not answered and can still be reached; nothing once it was answered. */
+/**
+ * What was asked for together with one subscription, is not answered and can still be reached; nothing once it was answered. What became
+ * of the one by itself, as when its reader left it, settles nothing about the others: when they were asked is known from the mail.
+ */
 export async function listAsked(ctx: Ctx, subscriptionId: string): Promise<Asked[]> {
-  const owner = ctx.db.select({ id: personId }).from(subscriptions).where(eq(id, subscriptionId));
+  const [named] = await ctx.db.select(columns).from(subscriptions).innerJoin(lists, eq(lists.id, listId)).where(eq(id, subscriptionId));
+  if (!named) return [];
+  const [mail] = await ctx.db.execute<{ at: string | null }>(sql`
+    select max(created_at)::text as at from messages
+    where person_id = ${named.personId}::uuid and kind = 'still-wanted' and args->>'subscriptionId' = ${subscriptionId}`);
+  const at = named.askedAt ?? (mail?.at ? new Date(mail.at) : null);
   const all = await ctx.db
     .select(columns)
     .from(subscriptions)
     .innerJoin(lists, eq(lists.id, listId))
-    .where(and(inArray(personId, owner), eq(state, "active"), isNotNull(askedAt)))
+    .where(and(eq(personId, named.personId), eq(state, "active"), isNotNull(askedAt)))
     .orderBy(asc(lists.kind), asc(lists.slug));
-  const named = all.find((one) => one.id === subscriptionId);
-  const together = named
-    ? all.filter((one) => askedTogether(one) === askedTogether(named) && one.askedAt?.getTime() === named.askedAt?.getTime())
-    : [];
+  const together = all.filter((one) => askedTogether(one) === askedTogether(named) && one.askedAt?.getTime() === at?.getTime());
   const blockers = await findBlockers(ctx, together);
   return together.filter((one) => blockers.get(one.id) === null);
 }

@@ -15,6 +15,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { stillWantedMail } from "~/features/newsletters/subscriptions/still-wanted.mail.server";
 import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
+import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { recordEndsMail } from "~/features/privacy/record-ends.mail.server";
 import { restrictPerson } from "~/features/records/restriction.server";
@@ -91,6 +92,23 @@ test("one mail asks about everything that is due, names it, and one press keeps 
     });
   }
   expect(await stillWantedMail.build(systemCtxFor(later(DUE, 3 * DAY)), asked!)).toEqual({ skip: "nothing-to-ask" });
+});
+
+test("who has left the one that the link names still answers for the others", async () => {
+  const [person, week, month] = [await aPerson(), await aNewsletter(), await aNewsletter()];
+  for (const newsletter of [week, month]) await subscribe(person, newsletter);
+  await carryOutAt(later(DUE, DAY));
+  const [asked] = await asksTo(person);
+  const { subscriptionId } = asked!.args as { subscriptionId: string };
+  const [named, other] = (await subscriptionOf(person.personId, week.listId))!.id === subscriptionId ? [week, month] : [month, week];
+  await unsubscribeAtOnce(ctxFor(visitor, later(DUE, 2 * DAY)), subscriptionId);
+
+  const text = JSON.stringify(await stillWantedMail.build(systemCtxFor(later(DUE, 2 * DAY)), asked!));
+  expect([text.includes(other.name), text.includes(named.name)]).toEqual([true, false]);
+  expect(await answerStillWanted(ctxFor(visitor, later(DUE, 2 * DAY)), subscriptionId, "keep")).toBe(true);
+  await carryOutAt(later(DUE, 40 * DAY));
+  expect(await subscriptionOf(person.personId, other.listId)).toMatchObject({ state: "active", askedAt: null });
+  expect(await subscriptionOf(person.personId, named.listId)).toMatchObject({ state: "ended" });
 });
 
 test("“no” ends it as leaving does", async () => {
