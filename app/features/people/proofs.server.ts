@@ -61,8 +61,8 @@ export async function openProof(
 }
 
 /**
- * Whether one more request for this address may be mailed now (B40). A refusal changes nothing: the earlier link stays valid and the page
- * answers the same. Call it in the transaction that opens the proof.
+ * Whether one more request for this address may be mailed now (B40): not while the link of one with this key works, nor after many in a
+ * day. A refusal changes nothing: the earlier link stays valid and the page answers the same. Call it in the transaction that opens the proof.
  */
 export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
   await lockAddress(ctx, claim.canonical);
@@ -75,7 +75,7 @@ export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
       .where(and(eq(proofs.canonical, claim.canonical), eq(proofs.purpose, "reset"), since(HOUR)));
     return (row?.count ?? 0) < RESETS_AN_HOUR;
   }
-  const same = sql<number>`count(*) filter (where ${sameKey(claim)})::int`;
+  const same = sql<number>`count(*) filter (where ${sameKey(claim)} and ${isOpen(ctx.now)})::int`;
   const [row] = await ctx.db
     .select({ count, same })
     .from(proofs)
@@ -185,12 +185,17 @@ export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
   return true;
 }
 
-/** Spends all of one purpose that a person was asked to answer: what they were for is settled. */
-export async function spendProofsOf(ctx: Ctx, { personId, purpose }: { personId: PersonId; purpose: ProofPurpose }): Promise<void> {
+/** Spends all of one purpose, and of one subject where it is named, that a person was asked to answer: what they were for is settled. */
+export async function spendProofsOf(
+  ctx: Ctx,
+  { personId, purpose, subject }: { personId: PersonId; purpose: ProofPurpose; subject?: string },
+): Promise<void> {
   await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
-    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, purpose), isUnanswered));
+    .where(
+      and(eq(proofs.personId, personId), eq(proofs.purpose, purpose), subject ? eq(proofs.subject, subject) : undefined, isUnanswered),
+    );
 }
 
 /** Closes a proof whose cause has gone: its link does nothing any more. */
