@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
-import { SMTPServer } from "smtp-server";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { mailings } from "#db/schema/mail/mailings";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
@@ -94,9 +94,17 @@ describe("a password", () => {
     expect(sink.mails()).toEqual([]);
   });
 
-  async function aTlsServer() {
+  test("that is not there needs no certificate: the same server could have offered no encryption at all", async () => {
+    const id = await aMailingTo(1);
+    const { port } = await aTlsServer({ authOptional: true });
+    await drain(aPostOffice({ url: `smtp://[::ffff:127.0.0.1]:${port}` }));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1 });
+  });
+
+  async function aTlsServer(options: SMTPServerOptions = {}) {
     const signIns: { user: string; isSecure: boolean }[] = [];
     const server = new SMTPServer({
+      ...options,
       onAuth(auth, session, done) {
         signIns.push({ user: auth.username!, isSecure: session.secure });
         done(null, { user: auth.username });

@@ -61,6 +61,8 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     const connection = new SMTPConnection({
       ...options,
       ...(requireTLS ? { requireTLS } : {}),
+      // Where nothing is secret, encryption is better than none, whoever vouches for it.
+      ...(auth || options.secure ? {} : { tls: { rejectUnauthorized: false, ...options.tls } }),
       connectionTimeout: limits.connect,
       greetingTimeout: limits.connect,
       socketTimeout: limits.answer,
