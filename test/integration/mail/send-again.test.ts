@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { addresses } from "#db/schema/people";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
 import { pauseMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { leaveUnreached, sendAgain } from "~/features/mail/mailings/send-again.server";
 import { countUnreached, lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
@@ -44,7 +45,10 @@ test("those of whom nobody knows get it again, nobody else does, and the sums me
 
   expect(await sendAgain(systemCtxFor(), id, { group: "unknown", finishedAt: await finishedAt() })).toEqual({ ok: true, count: 1 });
   expect(await storedMailing(id)).toMatchObject({ state: "sending", accepted: null, finishedAt: null });
+  expect(await getMailingProgress(systemCtxFor(), id)).toMatchObject({ accepted: 4, lately: { done: 0 } });
   await drain(post);
+  const { lately, startedAt } = await getMailingProgress(systemCtxFor(), id);
+  expect([lately.done, lately.since > startedAt]).toEqual([1, true]);
 
   expect(
     sink

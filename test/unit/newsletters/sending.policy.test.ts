@@ -18,6 +18,7 @@ const progress = (more: Partial<MailingProgress> = {}): MailingProgress => ({
   unknown: 1,
   reasons: [{ state: "failed", reason: "no-such-mailbox", count: 2 }],
   startedAt,
+  lately: { since: startedAt, done: 20 },
   finishedAt: null,
   ...more,
 });
@@ -43,6 +44,13 @@ test("a stopped sending is over when nothing is on its way any more", () => {
   for (const onItsWay of [{ waiting: 1 }, { sending: 1 }, { deferred: 1 }, { waiting: 1, sending: 1 }, { sending: 1, deferred: 1 }])
     expect(viewSending(progress({ ...stopped, ...onItsWay }), afterTenSeconds).isOver).toBe(false);
   expect(viewSending(progress({ state: "stopped", waiting: 0, sending: 0, deferred: 0 }), afterTenSeconds).isOver).toBe(true);
+});
+
+test("how long it takes is told from when it last went on", () => {
+  const since = new Date("2026-12-12T10:00:00Z");
+  const now = new Date("2026-12-12T10:01:00Z");
+  const again = { audience: 5000, waiting: 2000, sending: 0, deferred: 0, accepted: 3000, failed: 0, skipped: 0, unknown: 0 };
+  expect(viewSending(progress({ ...again, lately: { since, done: 500 } }), now).timeLeft).toBe("about 4 minutes left");
 });
 
 test("only what is finished or stopped is over, also when nothing waits any more", () => {
