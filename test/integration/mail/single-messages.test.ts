@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
+import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { releaseOthers, renewLeases } from "~/features/mail/transport/batch.server";
@@ -16,8 +17,8 @@ import { HOUR, later } from "~/lib/dates";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
-import { aKind, aPostOffice, aSink, drain, expireLeases, passPauses, storedMessage } from "../../support/mail";
-import { aPerson } from "../../support/people";
+import { aKind, aMailing, aPostOffice, aSink, drain, expireLeases, manySubscribers, passPauses, storedMessage } from "../../support/mail";
+import { aList, aPerson } from "../../support/people";
 import { startSink } from "../../support/smtp-sink";
 
 type Queued = { kind?: MailKind<Record<string, never>, MailClass>; personId?: string; addressId?: string; cause?: string };
@@ -232,6 +233,19 @@ test("a mail of a kind that this release does not know waits for the one that do
   await passPauses();
   await drain(aPostOffice(sink, { kinds: [aKind({ name: "newer" })] }));
   expect(await storedMessage(newer!)).toMatchObject({ state: "accepted" });
+});
+
+test("a list that cannot be filled keeps no other mail waiting, and is not passed over in silence", async () => {
+  const list = await aList();
+  await manySubscribers(list, 1);
+  const mailing = await aMailing(list);
+  const guard = sql.raw(`check (mailing_id is distinct from '${mailing}')`);
+  await ownerDb().db.execute(sql`alter table messages add constraint refused ${guard} not valid`);
+  const id = await queue({ personId: (await aPerson()).personId });
+  await expect(drain(aPostOffice(await aSink()))).rejects.toThrow();
+  expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+  await ownerDb().db.execute(sql`alter table messages drop constraint refused`);
+  await stopMailing(systemCtxFor(), mailing);
 });
 
 test("a database that does not answer while a mail is built costs no mail: it goes out when it does", async () => {
