@@ -595,6 +595,26 @@ describe("refused for good", () => {
     expect(await marked(id)).toBe(2);
   });
 
+  test("after they were put off, where others got it: those are gone, one by one, and nothing pauses", async () => {
+    const { id } = await aMailingAt(OTHERS, 90);
+    const isDead = (to: string) => /^many([1-9]|1\d|2[0-7])-/.test(to);
+    const asked = new Set<string>();
+    const sink = await aSink({
+      script(at, to) {
+        if (at !== "rcpt" || !isDead(to)) return null;
+        const again = asked.has(to);
+        asked.add(to);
+        return again ? UNKNOWN : "451 4.7.1 Greylisted";
+      },
+    });
+    const post = aPostOffice(sink);
+    await drain(post);
+    await passPauses();
+    await drain(post);
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 63, failed: 27 });
+    expect(await marked(id)).toBe(27);
+  });
+
   test("by several domains of several, with others that take it: it pauses", async () => {
     const { id } = await aMailingAt(
       Array.from({ length: 10 }, (_, n) => `p${n}.example`),

@@ -70,8 +70,14 @@ const ANYWHERE = "";
  */
 export function noteGone(gone: Map<string, Map<string, string>>, { message, outcome }: Ended): void {
   const domain = domainOf(message.toEmail);
-  if (outcome.state === "accepted") for (const key of [domain, ANYWHERE]) gone.delete(key);
-  if (!outcome.undeliverable) return;
+  if (outcome.state === "accepted") {
+    gone.delete(ANYWHERE);
+    gone.set(domain, new Map());
+  }
+  if (gone.size > REMEMBERED_DOMAINS) gone.delete(gone.keys().next().value!);
+  // where others were reached, those that are left after they were put off are the ones that are gone
+  const isLeft = message.attempt > 0 && gone.get(domain)?.size === 0;
+  if (!outcome.undeliverable || isLeft) return;
   for (const key of message.mailingId ? [domain] : [domain, ANYWHERE]) {
     const heard = gone.get(key) ?? new Map<string, string>();
     // the first that heard it: what that said is taken back
@@ -80,7 +86,6 @@ export function noteGone(gone: Map<string, Map<string, string>>, { message, outc
     gone.delete(key);
     gone.set(key, heard);
   }
-  if (gone.size > REMEMBERED_DOMAINS) gone.delete(gone.keys().next().value!);
 }
 
 /** Of those that returned and where they were, the messages that do not count for having heard “gone”. */

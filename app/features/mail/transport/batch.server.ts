@@ -165,7 +165,8 @@ const MOST_IN_A_ROW = 10;
 /**
  * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since
  * a person last let it go, without the domain that refused most, unless most of the list is there: one that wants nothing of us
- * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough. Whoever is refused asks, so it
+ * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough; who was put off first does not count where
+ * others got it: those that are left then are the ones that are gone. Whoever is refused asks, so it
  * reads no more of a long list than of a short one: of each reason the newest that could matter, and the newest that was accepted.
  */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
@@ -177,9 +178,13 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
         select id, audience, main_domain, coalesce(released_at, '-infinity') as released,
                (select max(final_at) from messages where mailing_id = ${mailingId}::uuid and state = 'accepted') as accepted
         from mailings where id = ${mailingId}::uuid and state = 'sending'),
+      reached as materialized (
+        select distinct split_part(to_email, '@', 2) as domain from (
+          select to_email from messages where mailing_id = ${mailingId}::uuid and state = 'accepted' order by final_at desc limit ${LOOKED_AT}) newest),
       heard as materialized (
         select m.address_id, m.reason, m.final_at, split_part(m.to_email, '@', 2) as domain, m.reason in ${CONTENT_REASONS} as is_content,
-               m.smtp_code >= 500 and m.final_at > coalesce(mailing.accepted, '-infinity') as in_a_row
+               m.smtp_code >= 500 and m.final_at > coalesce(mailing.accepted, '-infinity')
+                 and not (m.attempt > 1 and exists (select from reached r where r.domain = split_part(m.to_email, '@', 2))) as in_a_row
         from mailing cross join unnest(string_to_array(${REFUSED_REASONS.join()}, ',')) as r(reason) cross join lateral (
           select * from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and reason = r.reason and final_at > mailing.released
           order by final_at desc limit ${LOOKED_AT}) m),
