@@ -62,7 +62,8 @@ export async function openProof(
 
 /**
  * Whether one more request for this address may be mailed now (B40): not while the link of one with this key works, nor after many in a
- * day. A refusal changes nothing: the earlier link stays valid and the page answers the same. Call it in the transaction that opens the proof.
+ * day. A refusal changes nothing: the earlier link stays valid and the page answers the same. Call it in the transaction that opens
+ * the proof.
  */
 export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
   await lockAddress(ctx, claim.canonical);
