@@ -151,8 +151,17 @@ test("a connection that cannot be made ready for the next message is given up, a
   expect(sink.dialogue().filter((line) => line.startsWith("S: 421")).length).toBeLessThan(10);
 });
 
-test("a server that takes so many messages over one connection, and refuses the next for good, gets it over a fresh one", async () => {
-  const id = await aMailingTo(23);
-  await drain(aPostOffice(await aSink({ mostMails: 5 })));
-  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 23 });
-});
+test.each([
+  ["mail", "550 5.7.0 Too many messages in this session"],
+  ["rcpt", "452 4.5.3 Too many recipients in this session"],
+  ["rcpt", "450 4.7.1 Too many messages on this connection, reconnect"],
+  ["rcpt", "550 5.5.3 Too many recipients in this session"],
+  ["data", "451 4.3.2 Too many messages in this session"],
+] as const)(
+  "a server that takes so many messages over one connection, and then says at %s %s, gets the next over a fresh one",
+  async (at, answer) => {
+    const id = await aMailingTo(23);
+    await drain(aPostOffice(await aSink({ mostMails: 5, spent: { at, answer } })));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 23 });
+  },
+);
