@@ -34,7 +34,7 @@ export const PURPOSES = {
   messages: {
     purpose: "Sending each message once and showing what became of it",
     basis: "contract",
-    retention: `${keep("messages")} at most; the address ${keep("mail-addresses")} at most`,
+    retention: `${keep("messages")} at most (of an issue that is still being sent then, until it no longer is); the address ${keep("mail-addresses")} at most`,
   },
   forum: {
     purpose: "The exchange between members",

@@ -30,7 +30,8 @@ export function maskAddress(canonical: string): string {
   return canonical.replace(/^(.)[^@]*/, "$1•••");
 }
 
-function asciiDomain(domain: string): string | null {
+/** As it stands in the DNS; null where it is no domain. */
+export function asciiDomain(domain: string): string | null {
   if (!/^[^\s\p{C}/\\?#@:[\]%]+$/u.test(domain) || !domain.includes(".")) return null;
   try {
     const ascii = new URL(`http://${domain}`).hostname;

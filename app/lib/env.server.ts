@@ -2,7 +2,7 @@ import { createPrivateKey, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { readMailbox } from "./address";
+import { asciiDomain, readMailbox } from "./address";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 const wholeNumber = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
@@ -74,6 +74,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const dkimParts = [s.DKIM_DOMAIN, s.DKIM_SELECTOR, s.DKIM_PRIVATE_KEY].filter(Boolean).length;
   if (dkimParts !== 0 && dkimParts !== 3) wrong.push("DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY: give all three or none.");
   if (s.DKIM_PRIVATE_KEY && !isRsaKey(s.DKIM_PRIVATE_KEY)) wrong.push("DKIM_PRIVATE_KEY: give an RSA key in PEM form.");
+  const dkimDomain = s.DKIM_DOMAIN ? asciiDomain(s.DKIM_DOMAIN) : null;
+  if (s.DKIM_DOMAIN && !dkimDomain) wrong.push("DKIM_DOMAIN: write a domain, like example.org.");
+  if (s.DKIM_SELECTOR && !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(s.DKIM_SELECTOR))
+    wrong.push("DKIM_SELECTOR: write what stands before “._domainkey” in the name of the record.");
   if (s.MAIL_FROM && !readMailbox(s.MAIL_FROM))
     wrong.push("MAIL_FROM: write an address, or a name and an address: Practice Network <news@example.org>.");
   if (wrong.length > 0) throw new EnvError(wrong);
@@ -96,7 +100,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     redisUrl: s.REDIS_URL ?? null,
     smtpUrl: s.SMTP_URL ?? `smtp://127.0.0.1:${s.PORT + 2}`,
     smtpConnections: s.SMTP_CONNECTIONS,
-    dkim: dkimParts === 3 ? { domainName: s.DKIM_DOMAIN!, keySelector: s.DKIM_SELECTOR!, privateKey: s.DKIM_PRIVATE_KEY! } : null,
+    dkim: dkimParts === 3 ? { domainName: dkimDomain!, keySelector: s.DKIM_SELECTOR!, privateKey: s.DKIM_PRIVATE_KEY! } : null,
     mailFrom: s.MAIL_FROM ?? null,
     secrets,
     dataKeys,

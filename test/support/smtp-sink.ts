@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, existsSync, mkdtempSync, openSync, readFileS
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
 /** Where in the dialogue a rule applies. `dot`: after the whole message was read. */
@@ -11,7 +12,7 @@ export type SinkRule = {
   /** The recipient, or `@` and a domain; without it the rule is for all. Before RCPT there is none yet. */
   to?: string;
   /** An answer such as `451 4.7.1 later`, or what goes wrong instead; `drop` answers and ends the connection. */
-  do: string | "disconnect" | "hang" | { wait: number } | { drop: string };
+  do: string | "disconnect" | "hang" | { wait: number | Promise<unknown> } | { drop: string };
   /** How often; without it always. */
   times?: number;
 };
@@ -24,8 +25,9 @@ export type SinkOptions = {
   auth?: boolean;
   keepRaw?: boolean;
   mostConnections?: number;
-  /** So many messages over one connection; then MAIL FROM is refused, for good and other than by 421. */
+  /** So many messages over one connection; then the next is refused, other than by 421: at MAIL FROM for good, or as it says. */
   mostMails?: number;
+  spent?: { at: Moment; answer: string };
 };
 
 /** What the sink answered for with 250. Written to the transcript before the answer leaves. */
@@ -67,6 +69,7 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
       auth: options.auth ?? false,
       keepRaw: options.keepRaw ?? true,
       mostMails: options.mostMails ?? Number.POSITIVE_INFINITY,
+      spent: options.spent ?? { at: "mail", answer: "550 5.7.0 Too many messages in this session" },
     });
   });
   await new Promise<void>((done) => server.listen(options.port ?? 0, "127.0.0.1", done));
@@ -110,6 +113,7 @@ type Session = {
   auth: boolean;
   keepRaw: boolean;
   mostMails: number;
+  spent: { at: Moment; answer: string };
 };
 
 const END = "\r\n.\r\n";
@@ -134,6 +138,7 @@ function serve(socket: Socket, session: Session): void {
     if (answer.startsWith("421")) socket.end();
   };
   function actAt(at: Moment): SinkRule["do"] | null {
+    if (mails > session.mostMails && at === session.spent.at) return session.spent.answer;
     const scripted = session.script(at, to[0] ?? "");
     if (scripted) return scripted;
     const rule = session.rules.find((rule) => rule.at === at && rule.times !== 0 && isFor(rule, to));
@@ -152,7 +157,7 @@ function serve(socket: Socket, session: Session): void {
       socket.end();
       return false;
     }
-    if (act && typeof act === "object") await new Promise((done) => setTimeout(done, act.wait));
+    if (act && typeof act === "object") await (typeof act.wait === "number" ? setTimeout(act.wait) : act.wait);
     const line = typeof act === "string" ? act : usual;
     if (line) say(line);
     return line === usual;
@@ -171,8 +176,7 @@ function serve(socket: Socket, session: Session): void {
       to = [];
       from = /<(.*?)>/.exec(line)?.[1] ?? "";
       mails += 1;
-      const isSpent = mails > session.mostMails;
-      if (!(await answer("mail", "250 2.1.0 ok", isSpent ? "550 5.7.0 Too many messages in this session" : undefined))) from = "";
+      if (!(await answer("mail", "250 2.1.0 ok"))) from = "";
     } else if (verb === "RCPT") {
       to.push(/<(.*?)>/.exec(line)?.[1] ?? "");
       if (!(await answer("rcpt", "250 2.1.5 ok"))) to.pop();

@@ -6,6 +6,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
+import { isToldAgain } from "./not-told.server";
 import type { ReachBlocker } from "./reach.queries.server";
 import { changeSubscription } from "./subscriptions.server";
 
@@ -54,14 +55,14 @@ export async function askAgain(ctx: Ctx, ask: (ctx: Ctx, asked: Asked[]) => Prom
 
 /**
  * Ends what nobody answered for in time, and what nobody could be asked for because nothing can reach them. Who could not answer, for
- * the question did not get to them or they were waiting themselves, is asked anew. Each is looked at again in its turn.
+ * the question did not get to them or they were waiting themselves, is asked anew, up to three times. Each is looked at again in its turn.
  * @throws the first failure, once the others have ended
  */
 export async function endUnanswered(ctx: Ctx): Promise<void> {
   await ctx.db.execute(sql`
     update subscriptions s set asked_at = null
     where s.state = 'active' and s.asked_at is not null and s.reconfirm_at <= ${ctx.now.toISOString()}::timestamptz
-      and exists (select from messages m where m.person_id = s.person_id and m.kind = 'still-wanted' and m.created_at = s.asked_at and m.state = 'failed')`);
+      and ${isToldAgain(ctx, { personId: sql`s.person_id`, kind: "still-wanted", toldAt: sql`s.asked_at` })}`);
   const latest = later(ctx.now, -daysOf("answer") * DAY);
   const isOver = and(eq(state, "active"), or(lte(askedAt, latest), and(isNull(askedAt), lte(reconfirmAt, latest))))!;
   await eachAlone(batchesOf(ctx, isOver), (found) =>
@@ -89,19 +90,24 @@ export async function endUnanswered(ctx: Ctx): Promise<void> {
 /** What is asked for together: whatever goes to one mailbox, and of the rest what is one person's. */
 export const askedTogether = ({ personId, channel, addressId }: Asked) => `${personId} ${channel === "email" ? addressId : ""}`;
 
-/** What was asked for together with one subscription, is not answered and can still be reached; nothing once it was answered. */
+/**
+ * What was asked for together with one subscription, is not answered and can still be reached; nothing once it was answered. What became
+ * of the one by itself, as when its reader left it, settles nothing about the others: when they were asked is known from the mail.
+ */
 export async function listAsked(ctx: Ctx, subscriptionId: string): Promise<Asked[]> {
-  const owner = ctx.db.select({ id: personId }).from(subscriptions).where(eq(id, subscriptionId));
+  const [named] = await ctx.db.select(columns).from(subscriptions).innerJoin(lists, eq(lists.id, listId)).where(eq(id, subscriptionId));
+  if (!named) return [];
+  const [mail] = await ctx.db.execute<{ at: string | null }>(sql`
+    select max(created_at)::text as at from messages
+    where person_id = ${named.personId}::uuid and kind = 'still-wanted' and args->>'subscriptionId' = ${subscriptionId}`);
+  const at = named.askedAt ?? (mail?.at ? new Date(mail.at) : null);
   const all = await ctx.db
     .select(columns)
     .from(subscriptions)
     .innerJoin(lists, eq(lists.id, listId))
-    .where(and(inArray(personId, owner), eq(state, "active"), isNotNull(askedAt)))
+    .where(and(eq(personId, named.personId), eq(state, "active"), isNotNull(askedAt)))
     .orderBy(asc(lists.kind), asc(lists.slug));
-  const named = all.find((one) => one.id === subscriptionId);
-  const together = named
-    ? all.filter((one) => askedTogether(one) === askedTogether(named) && one.askedAt?.getTime() === named.askedAt?.getTime())
-    : [];
+  const together = all.filter((one) => askedTogether(one) === askedTogether(named) && one.askedAt?.getTime() === at?.getTime());
   const blockers = await findBlockers(ctx, together);
   return together.filter((one) => blockers.get(one.id) === null);
 }

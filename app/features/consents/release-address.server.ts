@@ -1,5 +1,4 @@
-import { eq } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
+import { eq, sql } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
 import { freeAddress, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
 import { findPrimaryAddress, takeTurn } from "~/features/people/persons.server";
@@ -57,11 +56,10 @@ export async function releaseToSuccessor(
 }
 
 /**
- * What was subscribed with one address goes on at another, under a new id: the links in what was sent to the old one, which are made of it,
- * are about nothing any more. Whoever was asked there whether they still want it is asked anew.
+ * What was subscribed with one address goes on at another, and is known by another id: the links of the mails that lie in the mailbox do
+ * nothing to it, and show nobody who has the mailbox next where it goes. What was asked there is asked anew.
  */
 async function sendTo(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<void> {
-  const moving = await ctx.db.select({ id: subscriptions.id }).from(subscriptions).where(eq(subscriptions.addressId, from));
-  for (const { id } of moving)
-    await ctx.db.update(subscriptions).set({ id: uuidv7(), addressId: to, askedAt: null }).where(eq(subscriptions.id, id));
+  const id = sql`gen_random_uuid()` as unknown as string;
+  await ctx.db.update(subscriptions).set({ id, addressId: to, askedAt: null }).where(eq(subscriptions.addressId, from));
 }

@@ -4,6 +4,7 @@ import { RETENTION } from "#db/retention";
 import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
 import { getAddressHashes, listEmailHashes } from "~/features/people/addresses.server";
 import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
+import { spendProofsOf } from "~/features/people/proofs.server";
 import { committed } from "~/lib/commitment.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
@@ -46,6 +47,9 @@ export async function changeSubscription(ctx: Ctx, change: SubscriptionChange): 
       if (await isSuppressed(ctx, address.hashes, change.listId)) return { ok: false, reason: "suppressed" };
     }
 
+    // silence has its own end, which its link tells
+    if (row?.state === "held" && change.action !== "lapsed")
+      await spendProofsOf(ctx, { personId: change.personId, purpose: "hold", subject: change.listId });
     const consentId = await insertRecord(ctx, change, address.hashes[0]!);
     const state = afterRecord(row, { action: change.action, until: change.until ?? null });
     if (state === null) return { ok: true, subscriptionId: await deleteState(ctx, row!.id) };
@@ -71,6 +75,7 @@ export async function endAllSubscriptions(
     const held = await listEmailHashes(ctx, end.personId);
     for (const row of rows) {
       if (actionBlocker(row, end.action)) continue;
+      if (row.state === "held") await spendProofsOf(ctx, { personId: end.personId, purpose: "hold", subject: row.listId });
       const hash = held.find((address) => address.id === row.addressId)?.hashes[0];
       const consentId = await insertRecord(
         ctx,

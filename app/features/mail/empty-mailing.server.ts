@@ -4,7 +4,10 @@ import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { endedAt } from "./mailings/unreached.queries.server";
+import { OPEN } from "./mailings/mailing-states.server";
+
+const isOver = sql<boolean>`${mailings.state} = 'finished' or ${mailings.state} = 'stopped'
+  and not exists (select from messages m where m.mailing_id = ${mailings}.id and m.state in ${OPEN})`;
 
 /**
  * Empties for good what a mailing said that has ended, whose messages stay with what became of them; nobody is sent it
@@ -12,8 +15,8 @@ import { endedAt } from "./mailings/unreached.queries.server";
  */
 export async function emptyMailing(ctx: Ctx, id: string): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
-    const [mailing] = await ctx.db.select({ endedAt }).from(mailings).where(eq(mailings.id, id)).for("update");
-    if (!mailing?.endedAt) return false;
+    const [mailing] = await ctx.db.select({ isOver }).from(mailings).where(eq(mailings.id, id)).for("update");
+    if (!mailing?.isOver) return false;
     await ctx.db.update(mailings).set({ content: {} }).where(eq(mailings.id, id));
     await forgetCaughtWhere(ctx, eq(messages.mailingId, id));
     return true;

@@ -24,5 +24,7 @@ export type MailingProgress = {
   /** Of failed, skipped and unknown, most frequent first. */
   reasons: { state: "failed" | "skipped" | "unknown"; reason: string; count: number }[];
   startedAt: Date;
+  /** Since it last went on, and how many have ended since. */
+  lately: { since: Date; done: number };
   finishedAt: Date | null;
 };

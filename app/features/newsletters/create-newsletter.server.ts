@@ -2,8 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { newsletters } from "#db/schema/newsletters";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { createList, isListTaken } from "~/features/consents/lists.server";
 import { audienceBlocker } from "~/features/permissions/audience.policy";
+import { isFor } from "~/features/permissions/scope.server";
 import { type Audience, createScope, readershipOf } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
@@ -35,14 +37,25 @@ export async function createNewsletter(ctx: Ctx, { audience, ...newsletter }: Ne
   return inTransaction(ctx, async (ctx) => {
     // of two with one address the second is refused, not broken off
     await lockByName(ctx, "newsletters");
+    const readership = await readershipOf(ctx, audience);
     const [same] = await ctx.db
       .select({ id: newsletters.id, listId: newsletters.listId })
       .from(newsletters)
-      .where(and(eq(newsletters.slug, slug), eq(newsletters.name, newsletter.name), eq(newsletters.description, newsletter.description)));
+      .innerJoin(...listOf(newsletters.listId))
+      .innerJoin(...scopeOfList)
+      .where(
+        and(
+          eq(newsletters.slug, slug),
+          eq(newsletters.name, newsletter.name),
+          eq(newsletters.description, newsletter.description),
+          eq(newsletters.frequency, newsletter.frequency),
+          isFor(readership),
+        ),
+      );
     // pressed twice
     if (same) return { ok: true, ...same };
     if (await isListTaken(ctx, slug)) return { ok: false, reason: "taken" };
-    const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience));
+    const unreadable = audienceBlocker(ctx.actor, readership);
     if (unreadable) return { ok: false, reason: unreadable };
 
     const scopeId = await createScope(ctx, audience);

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { isHeldEmail } from "./joined-address.server";
 
 type Holder = { personId: PersonId; addressId: string };
 
@@ -24,4 +25,14 @@ export async function hasOtherAddress(ctx: Ctx, { personId, addressId }: Holder)
 export async function mergeInto(ctx: Ctx, from: Holder, into: PersonId): Promise<void> {
   await ctx.db.update(addresses).set({ releasedAt: ctx.now, releasedWhy: "joined" }).where(eq(addresses.id, from.addressId));
   await ctx.db.update(persons).set({ mergedInto: into }).where(eq(persons.id, from.personId));
+}
+
+/** Who has an address now that became theirs with the record that held it; null where that is not what became of it. */
+export async function findHeir(ctx: Ctx, { personId, canonical }: { personId: PersonId; canonical: string }): Promise<PersonId | null> {
+  const [heir] = await ctx.db
+    .select({ personId: addresses.personId })
+    .from(addresses)
+    .innerJoin(persons, eq(persons.mergedInto, addresses.personId))
+    .where(and(eq(persons.id, personId), isHeldEmail(canonical)));
+  return heir?.personId ?? null;
 }

@@ -1,7 +1,7 @@
-import { type AnyColumn, and, asc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { daysOf } from "#db/retention";
-import { proofs } from "#db/schema/people";
+import { addresses, proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { joinOf } from "~/lib/join.server";
@@ -61,8 +61,9 @@ export async function openProof(
 }
 
 /**
- * Whether one more request for this address may be mailed now (B40). A refusal changes nothing: the earlier link stays valid and the page
- * answers the same. Call it in the transaction that opens the proof.
+ * Whether one more request for this address may be mailed now (B40): not while the link of one with this key works, nor after many in a
+ * day. A refusal changes nothing: the earlier link stays valid and the page answers the same. Call it in the transaction that opens
+ * the proof.
  */
 export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
   await lockAddress(ctx, claim.canonical);
@@ -75,7 +76,7 @@ export async function mayAskAgain(ctx: Ctx, claim: ProofKey): Promise<boolean> {
       .where(and(eq(proofs.canonical, claim.canonical), eq(proofs.purpose, "reset"), since(HOUR)));
     return (row?.count ?? 0) < RESETS_AN_HOUR;
   }
-  const same = sql<number>`count(*) filter (where ${sameKey(claim)})::int`;
+  const same = sql<number>`count(*) filter (where ${sameKey(claim)} and ${isOpen(ctx.now)})::int`;
   const [row] = await ctx.db
     .select({ count, same })
     .from(proofs)
@@ -160,22 +161,42 @@ export async function restateIntent(ctx: Ctx, proofId: string, intent: Record<st
     .where(and(eq(proofs.id, proofId), isOpen(ctx.now)));
 }
 
-/** Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. */
+/**
+ * Spends a proof. False when another request spent it first, or it is no longer open: then nothing may follow from it. Who presses a
+ * button in a mail has a mailbox, whatever was said of it before.
+ */
 export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
-  const used = await ctx.db
+  const [used] = await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
     .where(and(eq(proofs.id, proofId), isOpen(ctx.now)))
-    .returning({ id: proofs.id });
-  return used.length === 1;
+    .returning({ canonical: proofs.canonical });
+  if (!used) return false;
+  await ctx.db
+    .update(addresses)
+    .set({ undeliverableAt: null })
+    .where(
+      and(
+        eq(addresses.canonical, used.canonical),
+        eq(addresses.channel, "email"),
+        isNull(addresses.releasedAt),
+        isNotNull(addresses.undeliverableAt),
+      ),
+    );
+  return true;
 }
 
-/** Spends all of one purpose that a person was asked to answer: what they were for is settled. */
-export async function spendProofsOf(ctx: Ctx, { personId, purpose }: { personId: PersonId; purpose: ProofPurpose }): Promise<void> {
+/** Spends all of one purpose, and of one subject where it is named, that a person was asked to answer: what they were for is settled. */
+export async function spendProofsOf(
+  ctx: Ctx,
+  { personId, purpose, subject }: { personId: PersonId; purpose: ProofPurpose; subject?: string },
+): Promise<void> {
   await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
-    .where(and(eq(proofs.personId, personId), eq(proofs.purpose, purpose), isUnanswered));
+    .where(
+      and(eq(proofs.personId, personId), eq(proofs.purpose, purpose), subject ? eq(proofs.subject, subject) : undefined, isUnanswered),
+    );
 }
 
 /** Closes a proof whose cause has gone: its link does nothing any more. */

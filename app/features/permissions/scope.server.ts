@@ -1,10 +1,17 @@
-import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { grants, scopes } from "#db/schema/permissions";
 import type { Ctx, Role } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
+import type { Readership } from "./audience.policy";
 
 /** Joins the scope that a column names: for `visibleTo` and the columns of `readers.queries.server.ts`. */
 export const scopeOf = (scopeId: AnyColumn | string) => joinOf(scopes, eq(scopes.id, scopeId));
+
+/** The joined scope is for exactly these. */
+export function isFor({ audience, groupIds }: Readership): SQL | undefined {
+  const wanted = sql`${`{${groupIds.join(",")}}`}::uuid[]`;
+  return and(eq(scopes.audience, audience), sql`${scopes.groupIds} @> ${wanted} and ${scopes.groupIds} <@ ${wanted}`);
+}
 
 /**
  * The one filter of what may be seen: a condition over `scopes`, to be joined by every query that reads something scoped.

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { RETENTION } from "#db/retention";
 import { persons } from "#db/schema/people";
+import { isToldAgain } from "~/features/consents/not-told.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { takeTurn } from "~/features/people/persons.server";
 import type { Ctx } from "~/lib/ctx";
@@ -17,13 +18,12 @@ import { at, endedRecords, findEnded, NOTICE } from "./record-ends.queries.serve
  */
 export const endRecords = (ctx: Ctx): Promise<void> => eachAlone([forgetWarnings, eraseWarned, warn], (step) => step(ctx));
 
-/** Who came back in any way is told anew when that ends, and so is whoever the mail did not get to. */
+/** Who came back in any way is told anew when that ends, and so is whoever the mail did not get to, up to three times. */
 const forgetWarnings = (ctx: Ctx) =>
   ctx.db.execute(sql`
     update persons told set ending_told_at = null
     where told.ending_told_at is not null and (not exists (select from (${endedRecords(ctx)}) e where e.id = told.id)
-      or exists (select from messages m where m.person_id = told.id and m.kind = ${recordEndsMail.name}
-        and m.created_at = told.ending_told_at and m.state = 'failed'))`);
+      or ${isToldAgain(ctx, { personId: sql`told.id`, kind: recordEndsMail.name, toldAt: sql`told.ending_told_at` })})`);
 
 async function eraseWarned(ctx: Ctx): Promise<void> {
   const isOver = sql`e.ended_at + ${RETENTION.members.period}::interval <= ${at(ctx)}

@@ -5,7 +5,7 @@ import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { isEmptied, parseContent } from "~/features/mail/mailings/mailing-content.server";
 import { letterOf } from "~/features/mail/messages/letters.server";
-import { messageIdOf } from "~/features/mail/messages/message-ids.server";
+import { isNamed } from "~/features/mail/messages/message-ids.server";
 import { getMailSender } from "~/features/mail/transport/sender.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, systemCtx } from "~/lib/ctx";
@@ -23,10 +23,7 @@ export type MessageText = { subject: string; text: string } | { gone: string };
 export async function readMessage(ctx: Ctx, name: string, reason: string): Promise<MessageText> {
   demandPermission(ctx, "read-mail-log");
   return inTransaction(ctx, async (ctx) => {
-    const [message] = await ctx.db
-      .select()
-      .from(messages)
-      .where(eq(messages.messageId, messageIdOf(name)));
+    const [message] = await ctx.db.select().from(messages).where(isNamed(name));
     if (!message) throw new NotFoundError("message");
     await recordEntry(ctx, {
       class: "access",

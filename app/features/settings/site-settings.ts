@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { readMailbox } from "~/lib/address";
+import { canonicalAddress, readMailbox } from "~/lib/address";
 import { pastedAddress, pastedMailbox } from "~/lib/unseen";
 import { DEFAULT_ACCENT } from "./accent";
 
 const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
-const address = z.string().transform(pastedAddress).pipe(z.email("Enter an email address in the correct format, like name@example.com"));
+const ADDRESS = "Enter an email address in the correct format, like name@example.com";
+const address = z.string().transform(pastedAddress).pipe(z.email(ADDRESS).refine(canonicalAddress, ADDRESS));
 
 /** Whole days or months; a longer time than the schedule's would need a decision of the data protection officer, so none can be set. */
 const period = (most: number) =>

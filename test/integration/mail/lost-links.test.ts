@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
+import { MINUTE } from "~/lib/dates";
 import { systemCtxFor } from "../../support/context";
 import {
   aKind,
@@ -107,6 +108,27 @@ describe("a link that is lost for a recipient each time", () => {
   });
 });
 
+test("who is hung up on each time keeps nobody waiting a second time, and waits longer each time, but for a code", async () => {
+  const domains = Array.from({ length: 12 }, (_, n) => `hung-${n}.example`);
+  const [bad, code] = [await aMailingTo(12, domains), await aPerson({ email: `code-${Date.now()}@hung-0.example` })];
+  const security = await queueMail(systemCtxFor(), aKind({ class: "security" }), {}, { personId: code.personId });
+  const sink = await aSink({ rules: [{ at: "rcpt", do: "disconnect" }] });
+  const post = aPostOffice(sink, { connections: 5 });
+  const notTried = async (times: number) => (await messagesOf(bad)).filter(({ attempt }) => attempt < times).length;
+  await drain(post);
+  expect(await storedMailing(bad)).toMatchObject({ state: "paused", why: "relay-disconnecting" });
+  await expect.poll(() => drain(post).then(() => notTried(1))).toBe(0);
+  for (const times of [2, 3]) {
+    await passPauses();
+    await expect.poll(() => post.relay.isPaused()).toBe(false);
+    await drain(post);
+    expect(await notTried(times)).toBe(0);
+    expect(await storedMailing(bad)).toMatchObject({ state: "sending", why: null });
+  }
+  expect((await messagesOf(bad)).every(({ nextAt }) => nextAt!.getTime() > Date.now() + 45 * MINUTE)).toBe(true);
+  expect((await storedMessage(security!)).nextAt!.getTime()).toBeLessThan(Date.now() + 6 * MINUTE);
+});
+
 test("a connection that cannot be made ready for the next message is given up, and no other is asked for meanwhile", async () => {
   const list = await aList();
   const refused = await aSubscriber(list);
@@ -129,8 +151,17 @@ test("a connection that cannot be made ready for the next message is given up, a
   expect(sink.dialogue().filter((line) => line.startsWith("S: 421")).length).toBeLessThan(10);
 });
 
-test("a server that takes so many messages over one connection, and refuses the next for good, gets it over a fresh one", async () => {
-  const id = await aMailingTo(23);
-  await drain(aPostOffice(await aSink({ mostMails: 5 })));
-  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 23 });
-});
+test.each([
+  ["mail", "550 5.7.0 Too many messages in this session"],
+  ["rcpt", "452 4.5.3 Too many recipients in this session"],
+  ["rcpt", "450 4.7.1 Too many messages on this connection, reconnect"],
+  ["rcpt", "550 5.5.3 Too many recipients in this session"],
+  ["data", "451 4.3.2 Too many messages in this session"],
+] as const)(
+  "a server that takes so many messages over one connection, and then says at %s %s, gets the next over a fresh one",
+  async (at, answer) => {
+    const id = await aMailingTo(23);
+    await drain(aPostOffice(await aSink({ mostMails: 5, spent: { at, answer } })));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 23 });
+  },
+);

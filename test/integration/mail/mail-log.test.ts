@@ -1,16 +1,17 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { messages } from "#db/schema/mail/messages";
 import { passwordChangedMail } from "~/features/accounts/passwords/password-changed.mail.server";
 import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
-import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { getMailHealth, getMessage, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openProof } from "~/features/people/proofs.server";
 import { readMessage } from "~/features/privacy/read-message.server";
 import { DAY, later } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aMember, aPerson } from "../../support/people";
 
@@ -40,6 +41,23 @@ test("the log is found by address, newest first, page by page", async () => {
   expect(second.next).toBeNull();
   expect(new Set([...first.messages, ...second.messages].map(({ name }) => name)).size).toBe(32);
   expect((await listMessages(systemCtxFor(), { problems: true, to: person.email, after: null })).messages).toEqual([]);
+});
+
+test("a message is found by its name also after the site has moved to another address, and no other word names one", async () => {
+  const { person, id } = await aResetMail();
+  await queueMail(systemCtxFor(), passwordChangedMail, {}, { personId: person.personId });
+  await systemCtxFor()
+    .db.update(messages)
+    .set({ messageId: sql`replace(message_id, '@', '@before.')` })
+    .where(eq(messages.personId, person.personId));
+
+  expect(await getMessage(systemCtxFor(), id)).toMatchObject({ name: id, to: person.email });
+  expect(await readMessage(systemCtxFor(), id, "asked")).toHaveProperty("subject");
+  const [newest, older] = (await listMessages(systemCtxFor(), { problems: false, to: person.email, after: null })).messages;
+  const { messages: after } = await listMessages(systemCtxFor(), { problems: false, to: person.email, after: newest!.name });
+  expect(after).toEqual([older]);
+  await expect(getMessage(systemCtxFor(), "no-message")).rejects.toThrow(NotFoundError);
+  expect(await listMessages(systemCtxFor(), { problems: false, to: null, after: "no-message" })).toEqual({ messages: [], next: null });
 });
 
 test("who has no part in the mail log reads no mail", async () => {

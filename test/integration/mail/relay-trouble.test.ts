@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { sql } from "drizzle-orm";
-import { SMTPServer } from "smtp-server";
+import { eq, sql } from "drizzle-orm";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { mailings } from "#db/schema/mail/mailings";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
@@ -93,9 +94,17 @@ describe("a password", () => {
     expect(sink.mails()).toEqual([]);
   });
 
-  async function aTlsServer() {
+  test("that is not there needs no certificate: the same server could have offered no encryption at all", async () => {
+    const id = await aMailingTo(1);
+    const { port } = await aTlsServer({ authOptional: true });
+    await drain(aPostOffice({ url: `smtp://[::ffff:127.0.0.1]:${port}` }));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1 });
+  });
+
+  async function aTlsServer(options: SMTPServerOptions = {}) {
     const signIns: { user: string; isSecure: boolean }[] = [];
     const server = new SMTPServer({
+      ...options,
       onAuth(auth, session, done) {
         signIns.push({ user: auth.username!, isSecure: session.secure });
         done(null, { user: auth.username });
@@ -390,17 +399,17 @@ test("a mailing that is paused while it is filled goes on with that when it is r
 });
 
 describe("a mailing that stood still for longer than its mail lives", () => {
-  const passDays = (id: string) =>
+  const passDays = (id: string, span = "64 hours") =>
     systemCtxFor().db.execute(
-      sql`update messages set expires_at = expires_at - interval '64 hours', next_at = next_at - interval '64 hours' where mailing_id = ${id}::uuid`,
+      sql`update messages set expires_at = expires_at - ${span}::interval, next_at = next_at - ${span}::interval where mailing_id = ${id}::uuid`,
     );
 
-  test("paused by a person, reaches everybody when it goes on", async () => {
+  test.each(["64 hours", "60 days"])("paused by a person, for %s, reaches everybody when it goes on", async (span) => {
     const id = await aMailingTo(4);
     await drain(aPostOffice(await aSink({ rules: [{ at: "mail", do: "451 4.3.2 later" }] })));
     await resumeMailing(systemCtxFor(), id);
     await pauseMailing(systemCtxFor(), id);
-    await passDays(id);
+    await passDays(id, span);
     await resumeMailing(systemCtxFor(), id);
     await drain(aPostOffice(await aSink()));
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 4 });
@@ -475,6 +484,25 @@ test("refusals of what we say pause the mailing before everybody gets one", asyn
   const row = await storedMailing(id);
   expect(row).toMatchObject({ state: "paused", why: "refused" });
   expect((await messagesOf(id)).filter((message) => message.state === "failed").length).toBeLessThan(20);
+});
+
+test("a mailing that cannot be put together pauses, fails nobody, and reaches everybody when it can", async () => {
+  const id = await aMailingTo(12);
+  const { content } = await storedMailing(id);
+  const sink = await aSink();
+  const post = aPostOffice(sink);
+  await systemCtxFor()
+    .db.update(mailings)
+    .set({ content: { subject: 1 } })
+    .where(eq(mailings.id, id));
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "build-failed" });
+  expect(await untouched(id)).toBe(true);
+
+  await systemCtxFor().db.update(mailings).set({ content }).where(eq(mailings.id, id));
+  await resumeMailing(systemCtxFor(), id);
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 12 });
 });
 
 test("a mail that is too large for the relay pauses its mailing after a few", async () => {
@@ -555,6 +583,36 @@ describe("refused for good", () => {
     const rules = ["@strict.example", other!.toEmail!].map((to) => ({ at: "dot" as const, to, do: "550 5.7.1 blocked by policy" }));
     await drain(aPostOffice(await aSink({ rules, keepRaw: false }), { connections: 4 }));
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 359, failed: 41 });
+  });
+
+  test("by one domain that knows none of its people any more: they fail, and none of them is marked", async () => {
+    const { id } = await aMailingAt(["lost.example", ...OTHERS], 80);
+    const sink = await aSink({
+      script: (at, to) => (at === "rcpt" && (to.endsWith("@lost.example") || /^many[12]-/.test(to)) ? UNKNOWN : null),
+    });
+    await drain(aPostOffice(sink));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 58, failed: 22 });
+    expect(await marked(id)).toBe(2);
+  });
+
+  test("after they were put off, where others got it: those are gone, one by one, and nothing pauses", async () => {
+    const { id } = await aMailingAt(OTHERS, 90);
+    const isDead = (to: string) => /^many([1-9]|1\d|2[0-7])-/.test(to);
+    const asked = new Set<string>();
+    const sink = await aSink({
+      script(at, to) {
+        if (at !== "rcpt" || !isDead(to)) return null;
+        const again = asked.has(to);
+        asked.add(to);
+        return again ? UNKNOWN : "451 4.7.1 Greylisted";
+      },
+    });
+    const post = aPostOffice(sink);
+    await drain(post);
+    await passPauses();
+    await drain(post);
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 63, failed: 27 });
+    expect(await marked(id)).toBe(27);
   });
 
   test("by several domains of several, with others that take it: it pauses", async () => {

@@ -3,11 +3,24 @@ import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { addresses } from "#db/schema/people";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
 import { pauseMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { leaveUnreached, sendAgain } from "~/features/mail/mailings/send-again.server";
 import { countUnreached, lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
+import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
+import { DAY, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
-import { aMailing, aPostOffice, aSink, aSubscriber, drain, manySubscribers, messagesOf, storedMailing } from "../../support/mail";
+import {
+  aMailing,
+  aPostOffice,
+  aSink,
+  aSubscriber,
+  drain,
+  manySubscribers,
+  messagesOf,
+  passPauses,
+  storedMailing,
+} from "../../support/mail";
 import { aList, aMember } from "../../support/people";
 import type { SinkRule } from "../../support/smtp-sink";
 
@@ -32,7 +45,10 @@ test("those of whom nobody knows get it again, nobody else does, and the sums me
 
   expect(await sendAgain(systemCtxFor(), id, { group: "unknown", finishedAt: await finishedAt() })).toEqual({ ok: true, count: 1 });
   expect(await storedMailing(id)).toMatchObject({ state: "sending", accepted: null, finishedAt: null });
+  expect(await getMailingProgress(systemCtxFor(), id)).toMatchObject({ accepted: 4, lately: { done: 0 } });
   await drain(post);
+  const { lately, startedAt } = await getMailingProgress(systemCtxFor(), id);
+  expect([lately.done, lately.since > startedAt]).toEqual([1, true]);
 
   expect(
     sink
@@ -150,4 +166,32 @@ test("only senders decide, and not about a mailing whose messages have gone", as
   for (const act of [sendAgain, leaveUnreached]) await expect(act(member, id, asked)).rejects.toThrow("not-a-sender");
   await systemCtxFor().db.execute(`delete from messages where mailing_id = '${id}' and state = 'accepted'`);
   expect(await sendAgain(systemCtxFor(), id, asked)).toEqual({ ok: false, reason: "forgotten" });
+});
+
+test("its messages are kept as long as it is open, and it meets its sums however late; then they go", async () => {
+  const { person, sink, id, post, finishedAt } = await finished({ at: "dot", do: "550 no", times: 1 });
+  sink.rules.push({ at: "rcpt", do: "451 4.7.1 Greylisted", times: 1, to: person.email });
+  await sendAgain(systemCtxFor(), id, { group: "failed", finishedAt: await finishedAt() });
+  await drain(post);
+  const longAfter = systemCtxFor(later(new Date(), 400 * DAY));
+  await forgetOldMail(longAfter);
+  expect(await messagesOf(id)).toHaveLength(5);
+  await passPauses();
+  await drain(post);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 5, accepted: 5 });
+  await forgetOldMail(longAfter);
+  expect(await messagesOf(id)).toEqual([]);
+});
+
+test("one whose sums can never meet holds up no other, and can be stopped", async () => {
+  const { id, post, finishedAt } = await finished(UNKNOWN);
+  await sendAgain(systemCtxFor(), id, { group: "unknown", finishedAt: await finishedAt() });
+  await systemCtxFor().db.execute(`delete from messages where mailing_id = '${id}' and state = 'accepted'`);
+  const list = await aList();
+  await manySubscribers(list, 2);
+  const next = await aMailing(list);
+  await expect(drain(post)).rejects.toThrow();
+  expect(await storedMailing(next)).toMatchObject({ state: "finished", accepted: 2 });
+  await stopMailing(systemCtxFor(), id);
+  await drain(post);
 });

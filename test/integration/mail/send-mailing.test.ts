@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { subscriptions, suppressions } from "#db/schema/consents";
@@ -8,11 +9,14 @@ import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.ser
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";
 import { readUnsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
+import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress } from "~/features/people/persons.server";
-import { DAY, later } from "~/lib/dates";
+import { DAY, later, MINUTE } from "~/lib/dates";
+import { makeSignal } from "~/lib/signal";
 import { writingKeyId } from "~/lib/tokens.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import {
+  aKind,
   aMailing,
   aPostOffice,
   aSink,
@@ -22,8 +26,9 @@ import {
   messagesOf,
   someContent,
   storedMailing,
+  storedMessage,
 } from "../../support/mail";
-import { aList, aMember } from "../../support/people";
+import { aList, aMember, aPerson } from "../../support/people";
 
 const fill = async () => {
   while (await fillMailing(systemCtxFor()));
@@ -161,6 +166,35 @@ test("who leaves after the start and before their turn is skipped", async () => 
   expect(sink.mails()).toEqual([]);
   expect((await messagesOf(id)).map((row) => row.reason).sort()).toEqual(["ended", "held"]);
   expect(await storedMailing(id)).toMatchObject({ state: "finished", skipped: 2 });
+});
+
+test("E3: who leaves while what is leased ahead waits for a slow relay gets nothing, and a code overtakes it", async () => {
+  const list = await aList();
+  await manySubscribers(list, 8);
+  const id = await aMailing(list);
+  const over = makeSignal();
+  const slow = over.wait(10 * MINUTE);
+  const sink = await aSink({ rules: [{ at: "dot", do: { wait: slow }, times: 2 }] });
+  const post = aPostOffice(sink, { connections: 2 });
+  const drained = drain(post);
+  const inState = async (state: string) => (await messagesOf(id)).filter((row) => row.state === state);
+  await expect.poll(() => sink.mails().length).toBe(2);
+  await expect.poll(async () => (await inState("leased")).length).toBeGreaterThan(0);
+  const leavers = await inState("leased");
+  for (const { personId } of leavers)
+    await changeSubscription(systemCtxFor(), { personId: personId!, listId: list, action: "withdrawn", source: "test" });
+  const { personId } = await aPerson({ email: `code-${Date.now()}@test.example` });
+  const code = await queueMail(systemCtxFor(), aKind({ class: "security" }), {}, { personId });
+  await drain(post);
+  await setTimeout(2500);
+  over.ring();
+  await drained;
+
+  const reached = (await inState("accepted")).map(({ toEmail }) => toEmail);
+  expect(reached).toHaveLength(8 - leavers.length);
+  expect(sink.mails().filter(({ to }) => leavers.some(({ toEmail }) => to[0] === toEmail))).toEqual([]);
+  const { messageId } = await storedMessage(code!);
+  expect(sink.mails().findIndex((mail) => mail.messageId === messageId)).toBeLessThan(4);
 });
 
 test("E9: a suppression that came after the fill is heard at the lease", async () => {

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
+import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { releaseOthers, renewLeases } from "~/features/mail/transport/batch.server";
@@ -12,11 +13,12 @@ import type { MailClass } from "~/features/mail/types";
 import { addProvenAddress, createPerson } from "~/features/people/persons.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { HOUR, later } from "~/lib/dates";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
-import { aKind, aPostOffice, aSink, drain, expireLeases, passPauses, storedMessage } from "../../support/mail";
-import { aPerson } from "../../support/people";
+import { aKind, aMailing, aPostOffice, aSink, drain, expireLeases, manySubscribers, passPauses, storedMessage } from "../../support/mail";
+import { aList, aPerson } from "../../support/people";
 import { startSink } from "../../support/smtp-sink";
 
 type Queued = { kind?: MailKind<Record<string, never>, MailClass>; personId?: string; addressId?: string; cause?: string };
@@ -188,6 +190,22 @@ test("a room may take its mail back, or have nothing to say", async () => {
   expect(sink.mails()).toEqual([]);
 });
 
+test("a room is told what time it is when it is asked, however long the mail before took", async () => {
+  let passed = 0;
+  const asked: Date[] = [];
+  const kind = aKind({
+    async stillAllowed(ctx) {
+      asked.push(ctx.now);
+      passed += 3 * HOUR;
+      return null;
+    },
+  });
+  for (let n = 0; n < 2; n += 1) await queue({ personId: (await aPerson()).personId, kind });
+  const start = new Date();
+  await drain(aPostOffice(await aSink(), { kinds: [kind], clock: () => later(start, passed) }));
+  expect(asked).toEqual([start, later(start, 3 * HOUR)]);
+});
+
 test("a mail that cannot be built fails alone", async () => {
   const { personId } = await aPerson();
   const broken = aKind({
@@ -217,6 +235,19 @@ test("a mail of a kind that this release does not know waits for the one that do
   expect(await storedMessage(newer!)).toMatchObject({ state: "accepted" });
 });
 
+test("a list that cannot be filled keeps no other mail waiting, and is not passed over in silence", async () => {
+  const list = await aList();
+  await manySubscribers(list, 1);
+  const mailing = await aMailing(list);
+  const guard = sql.raw(`check (mailing_id is distinct from '${mailing}')`);
+  await ownerDb().db.execute(sql`alter table messages add constraint refused ${guard} not valid`);
+  const id = await queue({ personId: (await aPerson()).personId });
+  await expect(drain(aPostOffice(await aSink()))).rejects.toThrow();
+  expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+  await ownerDb().db.execute(sql`alter table messages drop constraint refused`);
+  await stopMailing(systemCtxFor(), mailing);
+});
+
 test("a database that does not answer while a mail is built costs no mail: it goes out when it does", async () => {
   const { personId } = await aPerson();
   const [hello] = [aKind()];
@@ -239,14 +270,28 @@ test("a database that does not answer while a mail is built costs no mail: it go
   expect(sink.mails()).toHaveLength(2);
 });
 
+const marked = async (of: { addressId: string }[]) => {
+  const ids = of.map(({ addressId }) => addressId);
+  const rows = await systemCtxFor().db.select().from(addresses).where(inArray(addresses.id, ids));
+  return rows.filter(({ undeliverableAt }) => undeliverableAt !== null).length;
+};
+
+test("a domain that knows none of its people any more takes none of them off anything, though others are reached in between", async () => {
+  const sink = await aSink({ rules: [{ at: "rcpt", to: "@lost.example", do: "550 5.1.1 User unknown" }] });
+  const post = aPostOffice(sink);
+  const people: { personId: string; addressId: string }[] = [];
+  for (const domain of Array.from({ length: 6 }, () => ["lost.example", "found.example"]).flat()) {
+    const person = await aPerson({ email: `one-${people.length}-${Date.now()}@${domain}` });
+    people.push(person);
+    await queue({ personId: person.personId });
+    await drain(post);
+    expect(await marked(people)).toBe(people.length < 9 ? Math.ceil(people.length / 2) : 0);
+  }
+});
+
 test("a relay that says of everybody that they are gone takes nobody off anything, though their mails come one by one", async () => {
   const sink = await aSink({ rules: [{ at: "rcpt", do: "550 5.1.1 Recipient address rejected: User unknown in local recipient table" }] });
   const post = aPostOffice(sink);
-  const marked = async (of: { addressId: string }[]) => {
-    const ids = of.map(({ addressId }) => addressId);
-    const rows = await systemCtxFor().db.select().from(addresses).where(inArray(addresses.id, ids));
-    return rows.filter(({ undeliverableAt }) => undeliverableAt !== null).length;
-  };
   const people: { personId: string; addressId: string }[] = [];
   const write = async () => {
     const person = await aPerson();

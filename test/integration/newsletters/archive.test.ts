@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
+import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
+import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { sendAgain } from "~/features/mail/mailings/send-again.server";
+import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
 import { getArchivedIssue, listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { issueTestMail } from "~/features/newsletters/issues/issue-test.mail.server";
 import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.queries.server";
@@ -11,12 +14,15 @@ import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.serve
 import { getNewsletter, listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { readMessage } from "~/features/privacy/read-message.server";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { tablesThatSay } from "../../support/database-state";
 import { aPostOffice, aSink, drain } from "../../support/mail";
 import { aDraft, aNewsletter, anEndedIssue, aReader, aSender, aSentIssue, mailsTo } from "../../support/newsletters";
 import { aMember, visitor } from "../../support/people";
+
+const drainTo = async () => drain(aPostOffice(await aSink()));
 
 test("a draft stands in no archive and on no card", async () => {
   const newsletter = await aNewsletter();
@@ -128,6 +134,27 @@ test("drafts, what is being sent and what others than senders ask for stay", asy
   expect((await getIssue(ctxFor(sender), under.code)).subject).toBe(NAMED.subject);
   if (draft.ok) await expect(takeOutIssue(ctxFor(sender), draft.code, why)).rejects.toThrow(NotFoundError);
   await expect(takeOutIssue(ctxFor(await aMember({ roles: ["editor"] })), ended.code, why)).rejects.toThrow(ForbiddenError);
+});
+
+test.each([
+  ["before anybody is listed", false, async () => {}],
+  ["before anybody is listed, and ends", false, () => drainTo()],
+  ["before anybody is written to", true, async () => {}],
+  [
+    "and is kept until its messages are forgotten",
+    true,
+    () => drainTo().then(() => forgetOldMail(systemCtxFor(later(new Date(), 400 * DAY)))),
+  ],
+])("an issue that is stopped %s is taken out", async (_, isListed, then) => {
+  const [newsletter, sender] = [await aNewsletter(), await aSender()];
+  await aReader(newsletter);
+  const { code } = await aSentIssue(newsletter, { ...NAMED, sender });
+  if (isListed) await fillMailing(systemCtxFor());
+  await stopMailing(ctxFor(sender), await getMailingId(ctxFor(sender), code));
+  await then();
+  expect(await takeOutIssue(ctxFor(sender), code, { why: "patient-details" })).toBe(true);
+  await drainTo();
+  expect((await getIssue(ctxFor(sender), code)).subject).toBe("An issue that was taken out");
 });
 
 test("a later issue with the words of one that was taken out has another address, and is taken out beside it", async () => {

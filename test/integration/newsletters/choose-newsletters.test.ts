@@ -88,7 +88,26 @@ test("ticking a held newsletter keeps it; leaving everything ends held ones too"
   expect(await subscriptionOf(member.personId, left.listId)).toMatchObject({ state: "ended" });
 });
 
-test("a link to the preferences is mailed to any address, once a day until it was used", async () => {
+test("a link to the preferences is mailed anew once the earlier one has expired, five times a day", async () => {
+  const [email, now] = [anAddress(), new Date()];
+  const mailsAfter = async (minutes: number) => {
+    await requestPreferences(ctxFor(visitor, later(now, minutes * MINUTE)), { email });
+    return (await mailsTo(email, "preferences-link")).length;
+  };
+  for (const [minutes, mails] of [
+    [0, 1],
+    [59, 1],
+    [61, 2],
+    [130, 3],
+    [200, 4],
+    [270, 5],
+    [340, 5],
+    [1460, 6],
+  ] as const)
+    expect([minutes, await mailsAfter(minutes)]).toEqual([minutes, mails]);
+});
+
+test("a link to the preferences is mailed to any address, once until it was used", async () => {
   const newsletter = await aNewsletter();
   const [reader, stranger] = [await aReader(newsletter), anAddress()];
 

@@ -5,9 +5,11 @@ import { persons } from "#db/schema/people";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { countReach } from "~/features/consents/reach.queries.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { confirmCancellation, keepSubscription } from "~/features/newsletters/subscriptions/answer-hold.server";
 import { confirmCancellationMail } from "~/features/newsletters/subscriptions/confirm-cancellation.mail.server";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
+import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aNewsletter, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
@@ -119,6 +121,23 @@ test("K1: a hold whose mailbox its owner adds to their account ends with it, and
   expect(await confirmCancellation(at(2 * DAY), token)).toEqual({ ok: false, reason: "used" });
   expect(await keepSubscription(at(2 * DAY), token)).toEqual({ ok: false, reason: "used" });
 });
+
+test.each(["the account", "the mail program"])(
+  "K1: a hold that was ended in %s asks nothing any more, also once it has begun again",
+  async (where) => {
+    const { newsletter, reader, token } = await aHold();
+    const { personId } = reader;
+    if (where === "the account")
+      await changeSubscription(at(HOUR), { personId, listId: newsletter.listId, action: "withdrawn", source: "account" });
+    else await unsubscribeAtOnce(at(HOUR), reader.subscriptionId);
+    const [mail] = await mailsTo(reader.email, "confirm-cancellation");
+    expect(await confirmCancellationMail.stillAllowed(at(HOUR), mail!)).toBe("proof-closed");
+
+    await aReader(newsletter, reader.email, later(start, 2 * DAY));
+    expect(await confirmCancellation(at(2 * DAY), token)).toEqual({ ok: false, reason: "used" });
+    expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active" });
+  },
+);
 
 test("K1: silence never resumes: after it “Keep me subscribed” comes too late", async () => {
   const { newsletter, reader, token } = await aHold();

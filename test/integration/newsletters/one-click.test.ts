@@ -1,12 +1,20 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { subscriptions } from "#db/schema/consents";
 import { addresses } from "#db/schema/people";
+import { claimAddress } from "~/features/consents/claim-address.server";
+import { releaseAddress } from "~/features/consents/release-address.server";
+import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { confirmSubscription } from "~/features/newsletters/subscriptions/confirm-subscription.server";
+import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
 import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
+import { freeAddress } from "~/features/people/addresses.server";
+import { DAY } from "~/lib/dates";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aNewsletter, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
-import { aMember, visitor } from "../../support/people";
+import { aNewsletter, anAddress, aReader, ledgerOf, mailsTo, subscriptionOf, suppressionsOf, tokenTo } from "../../support/newsletters";
+import { aMember, aWording, visitor } from "../../support/people";
 
 test("K1: one-click ends it at once, without a question", async () => {
   const newsletter = await aNewsletter();
@@ -65,4 +73,51 @@ test("whoever has a mailbox that was released ends nothing of the person who had
 
   expect(await subscriptionOf(reader.personId, newsletter.listId)).toMatchObject({ state: "active" });
   expect(await mailsTo(reader.email, "unsubscribed")).toEqual([]);
+});
+
+describe("a link that was mailed before its address was added to an account", () => {
+  const joined = async () => {
+    const [newsletter, member] = [await aNewsletter(), await aMember()];
+    const reader = await aReader(newsletter);
+    await claimAddress(ctxFor(member), { personId: member.personId, canonical: reader.email, source: "account" });
+    expect(await subscriptionOf(member.personId, newsletter.listId)).toMatchObject({ state: "active" });
+    return { newsletter, member, reader };
+  };
+  const byLink = { "one-click": unsubscribeAtOnce, "the link in the issue": holdSubscription };
+
+  test.each([
+    ["one-click", "ended"],
+    ["the link in the issue", "held"],
+  ] as const)("%s leaves what is sent there now", async (how, state) => {
+    const { newsletter, member, reader } = await joined();
+    await byLink[how](ctxFor(visitor), reader.subscriptionId);
+    expect(await subscriptionOf(member.personId, newsletter.listId)).toMatchObject({ state });
+  });
+
+  test("leaves nothing that goes elsewhere, or to who has the mailbox later", async () => {
+    const { newsletter, member, reader } = await joined();
+    const address = await subscriptionOf(member.personId, newsletter.listId);
+    await systemCtxFor().db.update(subscriptions).set({ addressId: member.addressId }).where(eq(subscriptions.id, address!.id));
+    await unsubscribeAtOnce(ctxFor(visitor), reader.subscriptionId);
+    await inTransaction(systemCtxFor(), (ctx) => freeAddress(ctx, { id: address!.addressId, canonical: reader.email }, "test"));
+    const later = await aReader(newsletter, reader.email, new Date(Date.now() + 2 * DAY));
+    await unsubscribeAtOnce(ctxFor(visitor), reader.subscriptionId);
+    for (const { personId } of [member, later])
+      expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active" });
+  });
+});
+
+test("a link in an issue that lies in a mailbox that was let go leaves nothing that goes on elsewhere", async () => {
+  const [newsletter, member] = [await aNewsletter(), await aMember()];
+  const { personId } = member;
+  const claimed = await claimAddress(ctxFor(member), { personId, canonical: anAddress(), source: "account" });
+  if (!claimed.ok) throw new Error(claimed.reason);
+  const given = { personId, listId: newsletter.listId, action: "given", wordingId: await aWording(), source: "account" } as const;
+  await changeSubscription(ctxFor(member), { ...given, addressId: claimed.addressId });
+  const { id } = (await subscriptionOf(personId, newsletter.listId))!;
+  await releaseAddress(ctxFor(member), { personId, addressId: claimed.addressId, why: "test" });
+
+  await unsubscribeAtOnce(ctxFor(visitor), id);
+  expect(await holdSubscription(ctxFor(visitor), id)).toEqual({ ok: false, reason: "not-subscribed" });
+  expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active", addressId: member.addressId });
 });

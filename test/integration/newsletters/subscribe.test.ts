@@ -61,6 +61,17 @@ test("a proven address that somebody holds begins their subscription, and makes 
   expect(await subscriptionOf(member.personId, newsletter.listId)).toMatchObject({ state: "active", addressId: member.addressId });
 });
 
+test("a mailbox that was taken for gone is not, once its owner presses a button in a mail there", async () => {
+  const newsletter = await aNewsletter();
+  const reader = await aReader(newsletter);
+  await systemCtxFor().db.update(addresses).set({ undeliverableAt: new Date() }).where(eq(addresses.canonical, reader.email));
+  expect(await countReach(systemCtxFor(), newsletter.listId)).toMatchObject({ reachable: 0 });
+
+  await aReader(newsletter, reader.email, later(new Date(), 2 * DAY));
+
+  expect(await countReach(systemCtxFor(), newsletter.listId)).toEqual({ reachable: 1, blocked: [] });
+});
+
 test("several newsletters are one mail and one button", async () => {
   const [first, second] = [await aNewsletter(), await aNewsletter()];
   const email = anAddress();

@@ -15,10 +15,11 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { stillWantedMail } from "~/features/newsletters/subscriptions/still-wanted.mail.server";
 import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
+import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { recordEndsMail } from "~/features/privacy/record-ends.mail.server";
 import { restrictPerson } from "~/features/records/restriction.server";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiryOf } from "../../support/enquiries";
 import { aTopic, latestModeration, reply } from "../../support/forum";
@@ -93,6 +94,23 @@ test("one mail asks about everything that is due, names it, and one press keeps 
   expect(await stillWantedMail.build(systemCtxFor(later(DUE, 3 * DAY)), asked!)).toEqual({ skip: "nothing-to-ask" });
 });
 
+test("who has left the one that the link names still answers for the others", async () => {
+  const [person, week, month] = [await aPerson(), await aNewsletter(), await aNewsletter()];
+  for (const newsletter of [week, month]) await subscribe(person, newsletter);
+  await carryOutAt(later(DUE, DAY));
+  const [asked] = await asksTo(person);
+  const { subscriptionId } = asked!.args as { subscriptionId: string };
+  const [named, other] = (await subscriptionOf(person.personId, week.listId))!.id === subscriptionId ? [week, month] : [month, week];
+  await unsubscribeAtOnce(ctxFor(visitor, later(DUE, 2 * DAY)), subscriptionId);
+
+  const text = JSON.stringify(await stillWantedMail.build(systemCtxFor(later(DUE, 2 * DAY)), asked!));
+  expect([text.includes(other.name), text.includes(named.name)]).toEqual([true, false]);
+  expect(await answerStillWanted(ctxFor(visitor, later(DUE, 2 * DAY)), subscriptionId, "keep")).toBe(true);
+  await carryOutAt(later(DUE, 40 * DAY));
+  expect(await subscriptionOf(person.personId, other.listId)).toMatchObject({ state: "active", askedAt: null });
+  expect(await subscriptionOf(person.personId, named.listId)).toMatchObject({ state: "ended" });
+});
+
 test("“no” ends it as leaving does", async () => {
   const [person, newsletter] = [await aPerson(), await aNewsletter()];
   const id = await subscribe(person, newsletter);
@@ -137,6 +155,65 @@ test("a question that did not get to its reader is asked anew, and so is one tha
     expect(await asksTo(person)).toHaveLength(2);
     expect((await subscriptionOf(person.personId, newsletter.listId))?.state).toBe("active");
   }
+});
+
+test.each([
+  ["failed", "policy"],
+  ["skipped", "restricted"],
+] as const)("a question that each time is %s is asked three times, a week apart; then its month runs", async (state, reason) => {
+  const [person, newsletter] = [await aPerson(), await aNewsletter()];
+  await subscribe(person, newsletter);
+  const asksBy = async (days: number) => {
+    for (const hours of [0, 1, 2]) {
+      await carryOutAt(later(DUE, days * DAY + hours * HOUR));
+      await db
+        .update(messages)
+        .set({ ...FAILED, state, reason })
+        .where(eq(messages.personId, person.personId));
+    }
+    return (await asksTo(person)).length;
+  };
+  for (const [days, asks] of [
+    [1, 1],
+    [7, 1],
+    [9, 2],
+    [17, 3],
+    [30, 3],
+    [46, 3],
+  ] as const)
+    expect([days, await asksBy(days)]).toEqual([days, asks]);
+  expect((await subscriptionOf(person.personId, newsletter.listId))?.state).toBe("active");
+  await carryOutAt(later(DUE, 48 * DAY));
+  expect(await subscriptionOf(person.personId, newsletter.listId)).toBeNull();
+});
+
+test.each([
+  ["failed", "no-such-mailbox"],
+  ["skipped", "record-goes-on"],
+] as const)("a warning that each time is %s is given three times, a week apart; then its month runs", async (state, reason) => {
+  const person = await aFormerMember();
+  const warningsBy = async (days: number) => {
+    for (const hours of [0, 1, 2]) {
+      await carryOutAt(later(GONE, days * DAY + hours * HOUR));
+      await db
+        .update(messages)
+        .set({ ...FAILED, state, reason })
+        .where(eq(messages.personId, person.personId));
+    }
+    return (await warningsTo(person)).length;
+  };
+  for (const [days, warnings] of [
+    [0, 1],
+    [6, 1],
+    [8, 2],
+    [16, 3],
+    [30, 3],
+    [45, 3],
+  ] as const)
+    expect([days, await warningsBy(days)]).toEqual([days, warnings]);
+  expect(await erasureOf(person)).toEqual([]);
+  await carryOutAt(later(GONE, 47 * DAY));
+  expect(await erasureOf(person)).toHaveLength(1);
 });
 
 const FAILED = { state: "failed", reason: "expired", nextAt: null, finalAt: new Date() } as const;

@@ -54,7 +54,8 @@ test("a sender makes a newsletter on the site, and people can subscribe to it", 
   expect((await make({ audience: "groups", groups: "choir" })).html).toContain("You are in none of these groups");
   expect((await make({})).location).toBe("/admin/newsletters/salary-survey");
   expect((await make({})).location).toBe("/admin/newsletters/salary-survey");
-  expect((await make({ name: "Another" })).html).toContain("has this address already");
+  for (const other of [{ name: "Another" }, { frequency: "Twice a year" }, { audience: "members" }] as Record<string, string>[])
+    expect((await make(other)).html).toContain("has this address already");
 
   expect((await site.browser().get("/newsletters")).html).toContain("What practices pay.");
   expect(await site.browser().post("/newsletters/subscribe", { email: "ada@test.example", newsletter: "salary-survey" })).toMatchObject({

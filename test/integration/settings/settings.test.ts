@@ -37,6 +37,11 @@ test("only what was chosen is stored", async () => {
   expect(keys).not.toContain("contactAddress");
 });
 
-test("what does not fit is not stored", async () => {
-  await expect(changeSettings(systemCtxFor(), { accentColour: "red; background: url(//evil.example)" })).rejects.toThrow();
+test.each([
+  { accentColour: "red; background: url(//evil.example)" },
+  // no mail could name it as where answers go
+  { contactAddress: `${"a".repeat(65)}@example.org` },
+  { contactAddress: `office@${"a".repeat(60)}.${"b.".repeat(100)}example` },
+])("what does not fit is not stored: %j", async (chosen) => {
+  await expect(changeSettings(systemCtxFor(), chosen)).rejects.toThrow();
 });

@@ -2,15 +2,16 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { type EnvError, readEnv } from "~/lib/env.server";
 
+const NEEDED = {
+  DEPLOYMENT: "test",
+  DATABASE_URL: "postgres://localhost/portal",
+  SECRETS: "s".repeat(32),
+  DATA_KEYS: `1:${"k".repeat(32)}`,
+};
+
 const problems = (more: Record<string, string>): string[] => {
   try {
-    readEnv({
-      DEPLOYMENT: "test",
-      DATABASE_URL: "postgres://localhost/portal",
-      SECRETS: "s".repeat(32),
-      DATA_KEYS: `1:${"k".repeat(32)}`,
-      ...more,
-    });
+    readEnv({ ...NEEDED, ...more });
     return [];
   } catch (error) {
     return (error as EnvError).problems.map((problem) => problem.split(":")[0]!);
@@ -30,6 +31,22 @@ describe("the sender of mails", () => {
     "is not %s",
     (MAIL_FROM) => expect(problems({ MAIL_FROM })).toEqual(["MAIL_FROM"]),
   );
+});
+
+describe("what signatures are for", () => {
+  const key = pem(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey);
+  const dkim = (more: Record<string, string>) => ({ DKIM_DOMAIN: "network.example", DKIM_SELECTOR: "s1", DKIM_PRIVATE_KEY: key, ...more });
+
+  test.each([
+    ["DKIM_DOMAIN", "network.example."],
+    ["DKIM_DOMAIN", "network"],
+    ["DKIM_SELECTOR", "default._domainkey"],
+    ["DKIM_SELECTOR", "a b"],
+  ])("%s is not %j", (name, value) => expect(problems(dkim({ [name]: value }))).toEqual([name]));
+  test("a domain beyond ASCII is named as it stands in the DNS", () =>
+    expect(readEnv({ ...NEEDED, ...dkim({ DKIM_DOMAIN: "netzwerk-süd.example", DKIM_SELECTOR: "2026.s-1" }) }).dkim).toMatchObject({
+      domainName: "xn--netzwerk-sd-2hb.example",
+    }));
 });
 
 describe("the key of signatures", () => {

@@ -14,6 +14,15 @@ test.each(rows)("$command: $answer is $meaning", ({ failure, meaning }) => {
   expect(wordFor(readOutcome(failure, "list"))).toBe(meaning);
 });
 
+test("an answer of a megabyte is read as fast as its beginning", () => {
+  for (const text of ["a", "<", "exceed", "user ", "1-2."]) {
+    const response = `550 5.1.1 ${text.repeat(1_000_000 / text.length)}`;
+    const begun = performance.now();
+    readOutcome({ ok: false, begun: false, code: "EENVELOPE", command: "RCPT TO", responseCode: 550, response }, "list");
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  }
+});
+
 test("no answer about us marks an address", () => {
   const marked = rows.filter(({ failure }) => readOutcome(failure, "list").undeliverable);
   expect(marked.filter(({ meaning }) => meaning !== "gone")).toEqual([]);

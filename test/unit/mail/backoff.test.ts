@@ -17,11 +17,14 @@ const unsigned = { state: "pending", limit: "unsigned" } as const;
 const lost = { limit: "disconnecting" } as const;
 
 /** Each row: what returned, one after the other, then the relay's trouble and the domains that rest. */
-const ROWS: [string, [string, Partial<Outcome>][], string | null, string[]][] = [
+const ROWS: [string, [address: string, outcome: Partial<Outcome>, attempt?: number][], string | null, string[]][] = [
   ["four who lose the connection are four recipients", [0, 1, 2, 3].map((n) => [`${n}@${n}`, lost]), null, []],
   ["five in a row who do, of several domains, are the relay", [0, 1, 2, 3, 4].map((n) => [`${n}@${n}`, lost]), "disconnecting", []],
   ["five in a row of one domain who do are the domain", [0, 1, 2, 3, 4].map((n) => [`${n}@one`, lost]), null, ["one"]],
   ["five in a row of one domain that cannot be signed are us", [0, 1, 2, 3, 4].map((n) => [`${n}@one`, unsigned]), "unsigned", []],
+  ["five in a row who heard it before prove nothing about the relay", [0, 1, 2, 3, 4].map((n) => [`${n}@${n}`, lost, 1]), null, []],
+  ["nor do they between those who hear it first", [0, 1, 2, 3, 4, 5].map((n) => [`${n}@${n}`, limit, n % 2]), null, []],
+  ["what cannot be signed is ours however often", [0, 1, 2, 3, 4].map((n) => [`${n}@${n}`, unsigned, 1]), "unsigned", []],
   ["trouble of the relay is one at once", [["a@one", { state: "pending", relay: "unreachable" }]], "unreachable", []],
   ["a domain that asks for patience rests at once", [["a@one", { domain: true }]], null, ["one"]],
   ["four who hear of a limit are four recipients", [0, 1, 2, 3].map((n) => [`${n}@one`, limit]), null, []],
@@ -38,7 +41,9 @@ const ROWS: [string, [string, Partial<Outcome>][], string | null, string[]][] = 
 
 test.each(ROWS)("%s", (_name, results, trouble, resting) => {
   const backoff = newBackoff();
-  const rests = results.flatMap(([address, more]) => noteResult(backoff, { message: to(address), outcome: outcome(more) }));
+  const rests = results.flatMap(([address, more, attempt = 0]) =>
+    noteResult(backoff, { message: to(address, { attempt }), outcome: outcome(more) }),
+  );
   expect(backoff.trouble).toBe(trouble);
   expect(rests.map(({ domain }) => domain)).toEqual(resting);
   expect([...backoff.resting.keys()]).toEqual(resting);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { failureOf } from "~/features/mail/transport/dialogue.server";
 import { NOT_TRIED, readOutcome, retryPause, type SendResult } from "~/features/mail/transport/smtp-outcome.policy";
 
 const answered = (response: string, more: Partial<Extract<SendResult, { ok: false }>> = {}): SendResult => ({
@@ -52,6 +53,18 @@ describe("without an answer", () => {
     expect(readOutcome(silent(true), "list")).toMatchObject({ state: "unknown", reason: "no-answer" });
     for (const messageClass of ["rights", "security", "service"] as const)
       expect(readOutcome(silent(true), messageClass)).toMatchObject({ state: "deferred", reason: "no-answer" });
+  });
+
+  test.each([
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "UNABLE_TO_GET_ISSUER_CERT",
+    "INVALID_CA",
+    "EPROTO",
+  ])("a connection that cannot be encrypted (%s) is said to be that", (originalCode) => {
+    const lost = failureOf(Object.assign(new Error("no"), { code: "ESOCKET", originalCode, command: "CONN" }), false);
+    expect(readOutcome(lost, "list")).toMatchObject({ state: "pending", relay: "not-encrypted" });
   });
 
   test("what was not tried says nothing about the relay", () => {

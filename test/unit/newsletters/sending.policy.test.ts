@@ -18,6 +18,7 @@ const progress = (more: Partial<MailingProgress> = {}): MailingProgress => ({
   unknown: 1,
   reasons: [{ state: "failed", reason: "no-such-mailbox", count: 2 }],
   startedAt,
+  lately: { since: startedAt, done: 20 },
   finishedAt: null,
   ...more,
 });
@@ -45,6 +46,13 @@ test("a stopped sending is over when nothing is on its way any more", () => {
   expect(viewSending(progress({ state: "stopped", waiting: 0, sending: 0, deferred: 0 }), afterTenSeconds).isOver).toBe(true);
 });
 
+test("how long it takes is told from when it last went on", () => {
+  const since = new Date("2026-12-12T10:00:00Z");
+  const now = new Date("2026-12-12T10:01:00Z");
+  const again = { audience: 5000, waiting: 2000, sending: 0, deferred: 0, accepted: 3000, failed: 0, skipped: 0, unknown: 0 };
+  expect(viewSending(progress({ ...again, lately: { since, done: 500 } }), now).timeLeft).toBe("about 4 minutes left");
+});
+
 test("only what is finished or stopped is over, also when nothing waits any more", () => {
   const nothingWaits = { waiting: 0, sending: 0, deferred: 0 };
   for (const state of ["filling", "sending", "paused"] as const)
@@ -57,6 +65,11 @@ test.each<[string, Partial<MailingProgress>, string]>([
   ["sending", { state: "sending" }, "Sending."],
   ["stopping", { state: "stopped" }, "Stopping: what is on its way right now is finished."],
   ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, "Stopped. Whoever had not been written to by then was left out."],
+  [
+    "stopped before anybody was listed",
+    { state: "stopped", audience: 0, waiting: 0, sending: 0, deferred: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 },
+    "Stopped before anybody was written to.",
+  ],
   ["finished", { state: "finished", finishedAt: new Date("2026-11-22T10:00:00Z") }, "Finished on 22 November 2026."],
   ["finished at an unknown time", { state: "finished" }, "Finished."],
   ["paused", { state: "paused" }, "Paused."],

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail/messages";
 import { listColumns, listOf } from "~/features/consents/joined-list.server";
-import { messageIdOf } from "~/features/mail/messages/message-ids.server";
+import { isNamed } from "~/features/mail/messages/message-ids.server";
 import { dkimBlemish } from "~/features/mail/transport/dkim.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import { getMailSender } from "~/features/mail/transport/sender.server";
@@ -27,7 +27,7 @@ export type MailLogFilter = { problems: boolean; to: string | null; after: strin
  */
 export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
   demandPermission(ctx, "read-mail-log");
-  const before = after ? sql`(select earlier.id from ${messages} earlier where earlier.message_id = ${messageIdOf(after)})` : null;
+  const before = after ? sql`(select id from ${messages} where ${isNamed(after)})` : null;
   const found = await selectMessages(
     ctx,
     and(
@@ -47,7 +47,7 @@ export type LoggedMessage = Awaited<ReturnType<typeof listMessages>>["messages"]
 /** @throws ForbiddenError, NotFoundError */
 export async function getMessage(ctx: Ctx, name: string): Promise<LoggedMessage> {
   demandPermission(ctx, "read-mail-log");
-  const [message] = await selectMessages(ctx, eq(messages.messageId, messageIdOf(name)));
+  const [message] = await selectMessages(ctx, isNamed(name));
   if (!message) throw new NotFoundError("message");
   return message;
 }
@@ -55,7 +55,7 @@ export async function getMessage(ctx: Ctx, name: string): Promise<LoggedMessage>
 const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
   ctx.db
     .select({
-      name: sql<string>`substring(${messages.messageId} from '<([^@]+)@')`,
+      name: messages.id,
       kind: messages.kind,
       class: messages.class,
       list: listColumns.slug,

@@ -6,7 +6,8 @@ import { inTransaction } from "~/lib/transaction.server";
 
 /** Rows a transaction: single mails go out between two of them. */
 const CHUNK = 10_000;
-const LIST_LIFE = "48 hours";
+/** How long a copy is tried, and from when its mailing goes on. */
+export const LIST_LIFE = "48 hours";
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**

@@ -3,10 +3,22 @@ import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
 import type { Ctx } from "~/lib/ctx";
+import { eachAlone } from "~/lib/each-alone";
+
+/** In these a message may still leave. */
+export const OPEN = sql.raw("('pending', 'leased', 'sending', 'deferred')");
 
 /** Mailings wait for the relay, and say so; nobody's message is touched. */
 export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<void> {
   await ctx.db.execute(sql`update mailings set state = 'paused', why = ${`relay-${trouble}`} where state = 'sending'`);
+}
+
+/** What a mailing says cannot be put together, which is no recipient's fault: it waits for a person. */
+export async function pauseUnbuilt(ctx: Ctx, mailingId: string): Promise<void> {
+  await ctx.db
+    .update(mailings)
+    .set({ state: "paused", why: "build-failed" })
+    .where(and(eq(mailings.id, mailingId), eq(mailings.state, "sending")));
 }
 
 /** The relay takes mail again: what waited for it goes on. What a person paused stays so. */
@@ -26,7 +38,7 @@ export async function hasDueMail(ctx: Ctx): Promise<boolean> {
 /**
  * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A
  * stopped one gets its sums once the last message that was on its way has returned. One by one: asked about all at
- * once, the planner may read every message that is due.
+ * once, the planner may read every message that is due, and one whose sums do not meet would hold up the others.
  */
 export async function finishMailings(ctx: Ctx): Promise<void> {
   const unfinished = await ctx.db
@@ -34,10 +46,10 @@ export async function finishMailings(ctx: Ctx): Promise<void> {
     .from(mailings)
     .where(and(inArray(mailings.state, ["sending", "stopped"]), isNull(mailings.accepted)))
     .orderBy(mailings.id);
-  for (const { id, state } of unfinished) {
+  await eachAlone(unfinished, async ({ id, state }) => {
     if (state === "stopped") await skipWaiting(ctx, id);
     await finish(ctx, id);
-  }
+  });
 }
 
 /** Whoever has not been written to by a stopped mailing is left out. */
@@ -53,7 +65,7 @@ async function finish(ctx: Ctx, mailingId: string): Promise<void> {
     with done as (
       select g.id from mailings g
       where g.id = ${mailingId}::uuid and g.state in ('sending', 'stopped') and g.accepted is null
-        and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ('pending', 'leased', 'sending', 'deferred'))
+        and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ${OPEN})
       for update skip locked),
     sums as (
       select done.id, count(m.id) as audience, count(*) filter (where m.state = 'accepted') as accepted,

@@ -7,7 +7,7 @@ import { NotFoundError } from "~/lib/errors";
 
 /** How a mailing stands: from its messages until it is settled, from then on by its own sums, which outlive them. */
 export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingProgress> {
-  const [mailing] = await ctx.db
+  const [found] = await ctx.db
     .select({
       state: mailings.state,
       why: mailings.why,
@@ -17,13 +17,17 @@ export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingP
       skipped: mailings.skipped,
       unknown: mailings.unknown,
       startedAt: mailings.startedAt,
+      releasedAt: mailings.releasedAt,
       finishedAt: mailings.finishedAt,
     })
     .from(mailings)
     .where(eq(mailings.id, id));
-  if (!mailing) throw new NotFoundError("mailing");
+  if (!found) throw new NotFoundError("mailing");
+  const { releasedAt, ...mailing } = found;
+  const since = releasedAt ?? mailing.startedAt;
+  const late = sql<number>`count(*) filter (where ${messages.finalAt} > ${since.toISOString()}::timestamptz)::int`;
   const rows = await ctx.db
-    .select({ state: messages.state, reason: messages.reason, count: sql<number>`count(*)::int` })
+    .select({ state: messages.state, reason: messages.reason, count: sql<number>`count(*)::int`, late })
     .from(messages)
     .where(eq(messages.mailingId, id))
     .groupBy(messages.state, messages.reason);
@@ -39,6 +43,7 @@ export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingP
     failed: mailing.failed ?? sum("failed"),
     skipped: mailing.skipped ?? sum("skipped"),
     unknown: mailing.unknown ?? sum("unknown"),
+    lately: { since, done: rows.reduce((total, row) => total + row.late, 0) },
     reasons: rows
       .flatMap(({ state, reason, count }) =>
         (state === "failed" || state === "skipped" || state === "unknown") && reason ? [{ state, reason, count }] : [],

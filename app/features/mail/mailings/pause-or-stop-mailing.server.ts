@@ -1,11 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
+import { messages } from "#db/schema/mail/messages";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandMailer } from "~/features/mail/messages/demand-mailer";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { LIST_LIFE } from "./fill-mailing.server";
 import { afterAct, type MailingAct } from "./mailing.policy";
 import { skipWaiting } from "./mailing-states.server";
 
@@ -34,9 +36,18 @@ async function changeMailing(ctx: Ctx, id: string, act: MailingAct): Promise<Mai
       .update(mailings)
       .set({ state, ...(act === "resume" ? { why: null, releasedAt: sql`now()` } : { why: "by-hand" }) })
       .where(eq(mailings.id, id));
+    if (act === "resume") await giveTime(ctx, id);
     if (state === "stopped") await skipWaiting(ctx, id);
     await recordEntry(ctx, { class: "act", action: WORDS[act], objectKind: "mailing", objectId: id });
     await wake(ctx, "mail.drain");
     return { ok: true };
   });
+}
+
+/** However long it was paused, nobody is left out for that. */
+async function giveTime(ctx: Ctx, mailingId: string): Promise<void> {
+  await ctx.db
+    .update(messages)
+    .set({ expiresAt: sql`greatest(${messages.expiresAt}, now() + ${LIST_LIFE}::interval)` })
+    .where(and(eq(messages.mailingId, mailingId), inArray(messages.state, ["pending", "deferred"])));
 }

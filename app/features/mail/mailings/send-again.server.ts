@@ -6,7 +6,7 @@ import { demandMailer } from "~/features/mail/messages/demand-mailer";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { mainDomainOf } from "./fill-mailing.server";
+import { LIST_LIFE, mainDomainOf } from "./fill-mailing.server";
 import { isEmptied } from "./mailing-content.server";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
 import { endedAt, inGroup } from "./unreached.queries.server";
@@ -34,7 +34,7 @@ export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt
 
     const again = await ctx.db.execute(sql`
       update messages m set state = 'pending', reason = null, attempt = 0, next_at = now(), final_at = null, smtp_code = null, smtp_status = null,
-        queue_id = null, expires_at = now() + interval '48 hours'
+        queue_id = null, expires_at = now() + ${LIST_LIFE}::interval
       from reach(${mailing.listId}::uuid, ${ctx.now.toISOString()}::timestamptz) r
       where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)} and r.person_id = m.person_id and r.blocker is null
       returning 1`);

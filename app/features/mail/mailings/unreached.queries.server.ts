@@ -14,10 +14,12 @@ const PER_PAGE = 25;
 export const inGroup = (group: Unreached): SQL =>
   group === "missed" ? sql`m.state = 'skipped' and m.reason in ${PASSING_REASONS}` : sql`m.state = ${group}`;
 
-/** When a mailing finished, or the last message of a stopped one ended; null while there is something on its way. */
+/** When a mailing finished, or the last message that is kept of a stopped one ended; null while there is something on its way. */
 export const endedAt =
   sql<Date | null>`coalesce(${mailings.finishedAt}, case when ${mailings.state} = 'stopped' and ${mailings.accepted} is not null
-  then (select max(m.final_at) from messages m where m.mailing_id = ${mailings}.id) end)`.mapWith(mailings.finishedAt);
+  then coalesce((select max(m.final_at) from messages m where m.mailing_id = ${mailings}.id), ${mailings.startedAt}) end)`.mapWith(
+    mailings.finishedAt,
+  );
 
 /**
  * How many a finished or stopped mailing did not reach, group by group; empty while it is being sent.

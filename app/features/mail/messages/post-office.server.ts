@@ -26,7 +26,7 @@ export type PostOffice = {
   /** Of mailings that are being sent. */
   readonly stencils: Map<string, Stencil>;
   /** Of `noteGone`. */
-  readonly gone: Map<string, string>;
+  readonly gone: Map<string, Map<string, string>>;
   draining: Promise<void> | null;
   /** Mail was queued while a drain was running. */
   isRung: boolean;

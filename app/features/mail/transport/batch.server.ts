@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "~/lib/ctx";
+import { isUrgent } from "./backoff.server";
 import { type Lease, type LeasedMessage, lastMoment } from "./claim.server";
 import { type Rest, restDomains } from "./domain-rests.server";
 import { CONTENT_REASONS, type Outcome, REFUSED_REASONS, retryPause } from "./smtp-outcome.policy";
@@ -80,11 +81,11 @@ export async function renewLeases(ctx: Ctx, lease: Lease, held: string[]): Promi
     where state in ('leased', 'sending') and lease_owner = ${lease.owner}::uuid and id = any (string_to_array(${held.join()}, ',')::uuid[])`);
 }
 
-/** Gives back what was leased and did not leave. */
+/** Gives back what was leased and did not leave; it keeps its place before what was queued later. */
 export async function releaseLeased(ctx: Ctx, lease: Lease, held: LeasedMessage[]): Promise<void> {
   if (held.length === 0) return;
   await ctx.db.execute(sql`
-    update messages m set state = 'pending', next_at = now(), lease_owner = null, lease_until = null
+    update messages m set state = 'pending', next_at = least(m.created_at, now()), lease_owner = null, lease_until = null
     from jsonb_to_recordset(${JSON.stringify(held.map(({ id }) => ({ id })))}::jsonb) as h(id uuid)
     where m.id = h.id and m.state = 'leased' and m.lease_owner = ${lease.owner}::uuid`);
 }
@@ -116,15 +117,14 @@ export async function recoverLeases(ctx: Ctx): Promise<void> {
 /** What saw the relay in trouble is not the first to ask when it is well again: the trouble may be the message's own. */
 const BEHIND_OTHERS = 30;
 
-/** Seconds. */
+/** Seconds: a server that hangs up says nothing of how long, and what is urgent is not kept waiting past its end for that. */
 const LONGEST_AFTER_LOSS = 300;
 
 /** Seconds until the next attempt, or null for a final state. What found no free connection goes as soon as there is one. */
 function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
   if (outcome.state === "deferred") {
     const pause = retryPause(message.attempt + 1, Math.random());
-    // a server that hangs up says nothing of how long: a code is not kept waiting past its end for that
-    return outcome.limit === "disconnecting" ? Math.min(pause, LONGEST_AFTER_LOSS) : pause;
+    return outcome.limit === "disconnecting" && isUrgent(message) ? Math.min(pause, LONGEST_AFTER_LOSS) : pause;
   }
   if (outcome.state !== "pending") return null;
   return outcome.relay || outcome.limit ? BEHIND_OTHERS : 0;
@@ -132,7 +132,7 @@ function pauseOf(message: LeasedMessage, outcome: Outcome): number | null {
 
 /**
  * Not while its mailing stands still because of refusals: a server that lost its list of users says of everybody that they are gone.
- * Of single mails that heard so in a row (`doubted`) what the first said is taken back.
+ * Of those that heard so in a row (`doubted`) what the first said is taken back.
  */
 async function rememberGoneMailboxes(ctx: Ctx, ended: Ended[], doubted: string[]): Promise<void> {
   const gone = ended.filter(({ outcome }) => outcome.undeliverable);
@@ -165,7 +165,8 @@ const MOST_IN_A_ROW = 10;
 /**
  * Pauses mailings that go wrong, and takes back what the refusals in a row said of mailboxes. Counted is what was heard since
  * a person last let it go, without the domain that refused most, unless most of the list is there: one that wants nothing of us
- * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough. Whoever is refused asks, so it
+ * stops nobody else's mail. In a row, where nobody got it in between, two domains are enough; who was put off first does not count where
+ * others got it: those that are left then are the ones that are gone. Whoever is refused asks, so it
  * reads no more of a long list than of a short one: of each reason the newest that could matter, and the newest that was accepted.
  */
 async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
@@ -177,9 +178,13 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
         select id, audience, main_domain, coalesce(released_at, '-infinity') as released,
                (select max(final_at) from messages where mailing_id = ${mailingId}::uuid and state = 'accepted') as accepted
         from mailings where id = ${mailingId}::uuid and state = 'sending'),
+      reached as materialized (
+        select distinct split_part(to_email, '@', 2) as domain from (
+          select to_email from messages where mailing_id = ${mailingId}::uuid and state = 'accepted' order by final_at desc limit ${LOOKED_AT}) newest),
       heard as materialized (
         select m.address_id, m.reason, m.final_at, split_part(m.to_email, '@', 2) as domain, m.reason in ${CONTENT_REASONS} as is_content,
-               m.smtp_code >= 500 and m.final_at > coalesce(mailing.accepted, '-infinity') as in_a_row
+               m.smtp_code >= 500 and m.final_at > coalesce(mailing.accepted, '-infinity')
+                 and not (m.attempt > 1 and exists (select from reached r where r.domain = split_part(m.to_email, '@', 2))) as in_a_row
         from mailing cross join unnest(string_to_array(${REFUSED_REASONS.join()}, ',')) as r(reason) cross join lateral (
           select * from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and reason = r.reason and final_at > mailing.released
           order by final_at desc limit ${LOOKED_AT}) m),

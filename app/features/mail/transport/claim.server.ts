@@ -62,7 +62,7 @@ type ClaimedRow = {
 /** Whoever a mailing goes to is tried so often, however long it stood still: a pause, or a relay that is away, loses nobody an issue. */
 const FEWEST_TRIES = 3;
 
-/** But not for ever. */
+/** But not for ever, once a person let it go. */
 const LONGEST_WAIT = "30 days";
 
 /** When a message is given up at the latest; `attempt` is how often it was tried. */

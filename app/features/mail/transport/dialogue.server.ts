@@ -49,7 +49,7 @@ export function failureOf(error: Failure, begun: boolean): Extract<SendResult, {
   return {
     ok: false,
     begun,
-    code: /CERT|TLS|SSL/.test(error.originalCode ?? "") ? "ETLS" : (error.code ?? "EUNKNOWN"),
+    code: /CERT|TLS|SSL|LEAF_SIGNATURE|_CA$|EPROTO/.test(error.originalCode ?? "") ? "ETLS" : (error.code ?? "EUNKNOWN"),
     ...(error.command ? { command: error.command } : {}),
     ...(error.responseCode ? { responseCode: error.responseCode } : {}),
     ...(error.response ? { response: error.response } : {}),

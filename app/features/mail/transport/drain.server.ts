@@ -2,6 +2,7 @@ import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { finishMailings, hasDueMail, pauseForRelay, resumeAfterRelay } from "~/features/mail/mailings/mailing-states.server";
 import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import type { Ctx } from "~/lib/ctx";
+import { eachAlone } from "~/lib/each-alone";
 import { logger } from "~/lib/logger.server";
 import { recoverLeases } from "./batch.server";
 import { sendDue } from "./send-due.server";
@@ -27,14 +28,23 @@ async function drainWhileRung(ctx: Ctx, post: PostOffice): Promise<void> {
   }
 }
 
-async function drainOnce(ctx: Ctx, post: PostOffice): Promise<void> {
-  await recoverLeases(ctx);
-  await fillMailing(ctx);
-  if (!post.relay.isPaused() && (await hasDueMail(ctx))) await sendThroughRelay(ctx, post);
-  await finishMailings(ctx);
-  // A long list is filled by one chunk after the other, with the mail that is due between them.
-  if (await fillMailing(ctx)) post.isRung = true;
-}
+/** One step that fails holds up none behind it. @throws the first failure */
+const drainOnce = (ctx: Ctx, post: PostOffice): Promise<void> =>
+  eachAlone(
+    [
+      () => recoverLeases(ctx),
+      () => fillMailing(ctx),
+      async () => {
+        if (!post.relay.isPaused() && (await hasDueMail(ctx))) await sendThroughRelay(ctx, post);
+      },
+      () => finishMailings(ctx),
+      // A long list is filled by one chunk after the other, with the mail that is due between them.
+      async () => {
+        if (await fillMailing(ctx)) post.isRung = true;
+      },
+    ],
+    (step) => step(),
+  );
 
 async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
   let trouble = await post.relay.probe();

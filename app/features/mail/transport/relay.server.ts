@@ -61,6 +61,8 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     const connection = new SMTPConnection({
       ...options,
       ...(requireTLS ? { requireTLS } : {}),
+      // Where nothing is secret, encryption is better than none, whoever vouches for it.
+      ...(auth || options.secure ? {} : { tls: { rejectUnauthorized: false, ...options.tls } }),
       connectionTimeout: limits.connect,
       greetingTimeout: limits.connect,
       socketTimeout: limits.answer,
@@ -136,8 +138,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
           return done({ ok: true, response: info?.response ?? "" });
         }
         const failure = duringMessage(error, envelope, body.readableDidRead);
-        // Some servers limit what one connection may carry, and say so at MAIL FROM.
-        const isSpent = failure.command === "MAIL FROM" && lane.used;
+        const isSpent = isOfConnection(failure) && lane.used;
         lane.used = true;
         const isUsable = !isSpent && failure.responseCode && failure.responseCode !== 421 && !lane.connection.destroyed;
         // Until its connection is ready for the next, a message counts as on its way.
@@ -184,7 +185,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
           return { ...(await transmit(lane, mail)), reused };
         });
         // A connection that carried mail before may have been ended by the server in between, or carry no more: a fresh one is asked.
-        const isEnd = !sent.ok && (!sent.responseCode || sent.command === "MAIL FROM");
+        const isEnd = !sent.ok && (!sent.responseCode || isOfConnection(sent));
         const ended = isEnd && !sent.begun && "reused" in sent && sent.reused;
         if (!ended) return sent;
       }
@@ -199,5 +200,9 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     },
   };
 }
+
+/** Some servers limit what one connection may carry: they say so at MAIL FROM, or name the connection. */
+const isOfConnection = ({ command, response = "" }: { command?: string; response?: string }) =>
+  command === "MAIL FROM" || /\b(this|per) (session|connection)\b|\breconnect\b/i.test(response.slice(0, 500));
 
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
-import { finishMailings } from "~/features/mail/mailings/mailing-states.server";
+import { finishMailings, pauseUnbuilt } from "~/features/mail/mailings/mailing-states.server";
 import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import { type Prepared, prepareCopy } from "~/features/mail/messages/prepare-copy.server";
 import type { Ctx } from "~/lib/ctx";
@@ -20,6 +20,11 @@ const UPKEEP_EVERY = 1000;
  */
 const SECONDS_AHEAD = 0.5;
 const MOST_BATCHES_AHEAD = 40;
+/**
+ * Milliseconds. Where the relay becomes slower, what was leased ahead waits longer: after this it is given back, so that what may not
+ * go any more, and what is in more of a hurry, is heard of before it leaves.
+ */
+const LONGEST_WAIT = 2000;
 
 type Loop = {
   ctx: Ctx;
@@ -27,8 +32,8 @@ type Loop = {
   lease: Lease;
   /** Leased, and not built yet. */
   unbuilt: LeasedMessage[];
-  /** Leased and built. */
-  ready: Prepared[];
+  /** Leased and built, and when. */
+  ready: (Prepared & { at: number })[];
   /** Marked as sending and not recorded yet, each with the moment up to which it may begin. */
   inFlight: Map<string, { until: number }>;
   ended: Ended[];
@@ -107,13 +112,17 @@ async function commitNext(loop: Loop): Promise<void> {
   const done = loop.ended.splice(0);
   const rests = done.flatMap((end) => noteResult(loop.backoff, end));
   for (const end of done) noteGone(post.gone, end);
-  const aside = loop.ready.filter(({ message }) => isAtRest(loop.backoff, message));
-  if (aside.length > 0) loop.ready = loop.ready.filter((prepared) => !aside.includes(prepared));
-  const free = freeConnections(loop) + done.length;
-  const leaving = mayBegin(loop) ? loop.ready.splice(0, Math.max(0, free)) : [];
+  const free = mayBegin(loop) ? Math.max(0, freeConnections(loop) + done.length) : 0;
+  const isOld = ({ at }: { at: number }) => free > 0 && performance.now() > at + LONGEST_WAIT;
+  const aside = loop.ready.filter((prepared) => isAtRest(loop.backoff, prepared.message) || isOld(prepared));
+  if (aside.length > 0) {
+    loop.ready = loop.ready.filter((prepared) => !aside.includes(prepared));
+    loop.nothingDue = false;
+  }
+  const leaving = loop.ready.splice(0, free);
   if (done.length + leaving.length + aside.length === 0) return;
 
-  const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests, doubted(post.gone)));
+  const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests, doubted(post.gone, done)));
   for (const { message } of done) inFlight.delete(message.id);
   for (const prepared of leaving) if (ours.has(prepared.message.id)) begin(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
@@ -152,7 +161,7 @@ async function claimAhead(loop: Loop): Promise<void> {
     const claim = await claimMessages(ctx, lease, ahead(loop));
     for (loop.unbuilt = claim.leased; loop.unbuilt.length > 0; loop.unbuilt = loop.unbuilt.slice(1)) {
       const prepared = await prepare(loop, loop.unbuilt[0]!);
-      if (prepared) loop.ready.push(prepared);
+      if (prepared) loop.ready.push({ ...prepared, at: performance.now() });
       loop.signal.ring();
     }
     loop.nothingDue = claim.looked === 0;
@@ -168,17 +177,21 @@ async function claimAhead(loop: Loop): Promise<void> {
   }
 }
 
-/** A message that cannot be built fails alone; where the database is away, that is no message's fault. */
+/** A single message that cannot be built fails alone, a mailing pauses; where the database is away, that is no message's fault. */
 async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Promise<Prepared | null> {
   try {
-    const prepared = await prepareCopy(ctx, post, message);
+    const prepared = await prepareCopy({ ...ctx, now: post.clock() }, post, message);
     if (prepared && !("skip" in prepared)) return prepared;
     if (!prepared) await putOffLeased(ctx, lease, message.id, "kind-unknown");
     else await endLeased(ctx, lease, message.id, "skipped", prepared.skip);
   } catch (error) {
     if (isDatabaseDown(error)) throw error;
     logger.error({ err: error, message: message.id, kind: message.kind }, "a mail could not be built");
-    await endLeased(ctx, lease, message.id, "failed", "build-failed");
+    if (!message.mailingId) await endLeased(ctx, lease, message.id, "failed", "build-failed");
+    else {
+      await pauseUnbuilt(ctx, message.mailingId);
+      await releaseLeased(ctx, lease, [message]);
+    }
   }
   return null;
 }

@@ -45,15 +45,19 @@ export type RelayTrouble =
   | "throttled"
   | "disconnecting";
 
+/** What a server says in earnest is shorter; what is longer would keep the worker reading. */
+const LONGEST_READ = 2000;
+
 /**
  * What an attempt means for its message: decided by the command that was answered, then the code, the enhanced status, and the words last.
  */
 export function readOutcome(result: SendResult, messageClass: MessageClass): Outcome {
-  if (result.ok) return { ...replyOf(250, result.response), state: "accepted", reason: null, queueId: queueIdOf(result.response) };
-  const reply = replyOf(result.responseCode ?? null, result.response ?? "");
+  const text = (result.response ?? "").slice(0, LONGEST_READ);
+  if (result.ok) return { ...replyOf(250, text), state: "accepted", reason: null, queueId: queueIdOf(text) };
+  const reply = replyOf(result.responseCode ?? null, text);
   if (result.code === NOT_TRIED) return { ...reply, state: "pending", reason: null };
   if (reply.smtpCode === null) return withoutAnswer(result, messageClass, reply);
-  const answer = { code: reply.smtpCode, status: reply.smtpStatus ?? "", words: wordsOf(result.response ?? "") };
+  const answer = { code: reply.smtpCode, status: reply.smtpStatus ?? "", words: wordsOf(text) };
   const relay = relayTrouble(result, answer);
   if (relay) return { ...reply, ...again(relay) };
   return { ...reply, ...(answer.code < 500 ? later(answer) : refusal(answer, result.command)) };
@@ -131,10 +135,12 @@ const LIMIT_WORDS =
 /** Of our account at the relay, which passes, though many a relay says it as a permanent answer. */
 const OUR_LIMIT_STATUS = new Set(["5.1.90", "5.4.5"]);
 const OUR_LIMIT_WORDS =
-  /\b(sending|sender|submission|smtp relay|outbound) (limit|quota)|SubmissionQuota|\bsending (is |has been )?(suspended|paused|disabled)|\btenant (has )?exceeded|you(r|'ve) .{0,20}(daily|hourly) (sending )?(limit|quota)|maximum credits exceeded|exceeded the max emails per hour/i;
+  /\blimit exceeded for you(r account)?\b|\b(e-?)?mails? sent per (hour|day)|\b(sending|sender|submission|smtp relay|outbound) (limit|quota)|SubmissionQuota|\bsending (is |has been )?(suspended|paused|disabled)|\btenant (has )?exceeded|you(r|'ve) .{0,20}(daily|hourly) (sending )?(limit|quota)|maximum credits exceeded|exceeded the max emails per hour/i;
 
 const isOurLimit = ({ status, words }: Answer) => OUR_LIMIT_STATUS.has(status) || OUR_LIMIT_WORDS.test(words);
 const isOneMailbox = (answer: Answer) => ONE_MAILBOX_STATUS.test(answer.status) || ONE_MAILBOX.test(answer.words) || isFull(answer);
+/** The server itself is short of something; said without a status, by its own words. */
+const SYSTEM_WORDS = /temporary local problem|local error in processing|insufficient system storage/i;
 const isGreylisting = ({ words }: Answer) => /gr[ea]y-?\s?list/i.test(words);
 
 /** To be tried again. Limits are somebody's: of this mailbox, of its domain, or of the relay, which one answer does not tell. */
@@ -144,8 +150,10 @@ function later(answer: Answer): Pick<Outcome, "state" | "reason" | "domain" | "l
   if (isGreylisting(answer) || isOneMailbox(answer)) return deferred;
   // 4.2.x is about a mailbox, whatever is said beside it.
   if (DOMAIN_STATUS.test(status) || (!status.startsWith("4.2.") && DOMAIN_WORDS.test(words))) return { ...deferred, domain: true };
-  // 4.5.3: too many recipients in one transaction. There is one in ours.
-  if (code === 421 || code === 454 || (status !== "4.5.3" && LIMIT_WORDS.test(words))) return { ...deferred, limit: "throttled" };
+  // 4.3.x: the server's own trouble. 4.5.3: too many recipients in one transaction. There is one in ours.
+  const isSystem = status.startsWith("4.3.") || SYSTEM_WORDS.test(words);
+  if (code === 421 || code === 454 || isSystem || (status !== "4.5.3" && LIMIT_WORDS.test(words)))
+    return { ...deferred, limit: "throttled" };
   return deferred;
 }
 
@@ -154,18 +162,18 @@ const GONE_STATUS = new Set(["5.1.1", "5.1.2", "5.1.10", "5.2.1"]);
 const VAGUE_STATUS = new Set(["", "5.0.0", "5.1.0", "5.3.0", "5.5.0"]);
 const GONE_CODES = new Set([550, 551, 553]);
 const GONE_WORDS =
-  /\b(no such|unknown) (user|mailbox|recipient|addressee|person|local user|account)\b(?! list)|\b(user|mailbox|recipient|addressee|account)( address)? (is |was )?(currently )?(unknown|not found|not known|not exists?|does not exist|doesn't exist)\b|\bno mailbox here by that name|\binvalid recipient\b|\bnot a valid (recipient|mailbox)\b/i;
+  /\b(no such|unknown) (user|mailbox|recipient|addressee|person|local user|account)\b(?! list)|\b(user|mailbox|recipient|addressee|account)( address)? (is |was )?(currently )?(unknown|not found|not known|not exists?|does not exist|doesn't exist)\b|\bno mailbox here by that name|\binvalid recipient\b(?! list)|\bnot a valid (recipient|mailbox)\b/i;
 /** With a status that says so, more words agree, said beside whose mailbox it is; or nothing is said but that the recipient is rejected. */
 const AGREEING_WORDS =
   /\b(no mailbox here by that name|(Ex)?Recip\w*NotFound|null ?mx|does not accept mail(?! from)|not our customer|bounced address|bad (destination|domain))\b|^\W*((recipient )?address rejected\W*([\w-]+\.[\w.-]+)?)?\W*$/i;
 const WHOSE = "user|mailbox|recipient|destinataire|addressee|address|account|alias";
 const AGREEING_BESIDE = new RegExp(
-  `\\b(unknown|no such|invalid|inactive|disabled|closed|illegal)( \\w+){0,2} (${WHOSE})s?\\b|\\b(${WHOSE})s?\\b(?! list)[^.;]{0,40}\\b(unknown|not (be )?(found|known|exists?)|(does not|doesn't) exist|invalid|inactive|disabled|closed|illegal)\\b|^\\W*(unknown|not (found|known)|invalid|inactive|disabled|closed)\\W*$`,
+  `\\b(unknown|no such|invalid|inactive|disabled|closed|illegal)( \\w+){0,2} (${WHOSE})s?\\b|\\b(${WHOSE})s?\\b(?! (list|database|lookup|map|table))[^.;]{0,40}\\b(unknown|not (be )?(found|known|exists?)|(does not|doesn't) exist|invalid|inactive|disabled|closed|illegal)\\b|^\\W*(unknown|not (found|known)|invalid|inactive|disabled|closed)\\W*$`,
   "i",
 );
 /** Said about our sender, our connection or a passing state: no mailbox is gone because of these. */
 const OTHER_WORDS =
-  /temporar|try again|lookup (fail|did not)|timed? out|unverified|gr[ea]y-?\s?list|quarantin|mail from|return (address|path)|envelope from|sent from|\bbounces\b|\byour (domain|provider|address)\b|\brate\b|\b(client host|hostname|helo|ehlo|server|header|certificate|external|bulk|maintenance|provider)\b/i;
+  /temporar|try again|lookup (fail|did not)|timed? out|unverified|gr[ea]y-?\s?list|quarantin|mail from|return (address|path)|envelope from|sent from|\bbounces\b|\byour (domain|provider|address)\b|\brate\b|\b(ip|source|remote|sending|originat\w+|from|reply-?to) address|\b(your|smtp|sending|our) account\b|from unknown|\b(outgoing|callback|callout|until|holidays?|file)\b|\b(client host|hostname|helo|ehlo|server|header|certificate|external|bulk|maintenance|provider)\b/i;
 const YAHOO_GONE = /this user doesn't have an? \S+ account/i;
 /** Said about us, whatever else is said: nobody's mailbox is gone because we are not liked. */
 const POLICY_WORDS =

@@ -40,9 +40,16 @@ export function viewSending(progress: MailingProgress, now: Date): SendingView {
     ],
     reasons: progress.reasons.map(({ reason, count }) => ({ words: REASON_WORDS[reason] ?? reason, count })),
     words: isOver ? overWords(progress) : stateWords(progress),
-    timeLeft: state === "sending" ? timeLeft({ done, audience, running: now.getTime() - progress.startedAt.getTime() }) : null,
+    timeLeft: state === "sending" ? timeLeft(sinceItWentOn(progress, audience - done, now)) : null,
   };
 }
+
+/** What was done before a pause, or before it was sent again, says nothing about how long the rest takes. */
+const sinceItWentOn = ({ lately }: MailingProgress, open: number, now: Date) => ({
+  done: lately.done,
+  audience: lately.done + open,
+  running: now.getTime() - lately.since.getTime(),
+});
 
 /** “About 3 minutes left”, from how it went so far; null before that says anything. */
 export function timeLeft({ done, audience, running }: { done: number; audience: number; running: number }): string | null {
@@ -54,7 +61,8 @@ export function timeLeft({ done, audience, running }: { done: number; audience: 
   return `about ${Math.round(minutes / 60)} hours left`;
 }
 
-function overWords({ state, finishedAt }: MailingProgress): string {
+function overWords({ state, finishedAt, accepted, failed, unknown }: MailingProgress): string {
+  if (state === "stopped" && accepted + failed + unknown === 0) return "Stopped before anybody was written to.";
   if (state === "stopped") return "Stopped. Whoever had not been written to by then was left out.";
   return finishedAt ? `Finished on ${formatDate(finishedAt)}.` : "Finished.";
 }
@@ -78,6 +86,7 @@ const relayWords = (why: string) =>
 const PAUSE_WORDS: Record<string, string> = {
   "by-hand": "Paused by hand. Nobody else gets it until it is resumed.",
   "too-large": "Paused: mail servers refuse it because it is too large. Nobody else gets it until it is resumed.",
+  "build-failed": "Paused: it could not be put together. Tell an administrator. Nobody else gets it until it is resumed.",
   refused: "Paused: many mail servers refuse it. Look at the reasons before you resume or stop it.",
 };
 
@@ -98,6 +107,7 @@ const REASON_WORDS: Record<string, string> = {
   held: "Asked to leave, and has not confirmed it yet",
   paused: "Paused their subscription",
   gone: "Their record was erased or merged",
+  erased: "Their record was erased",
   restricted: "Their data may not be used at present",
   "address-released": "Their address is no longer theirs",
   "address-unproven": "Their address has never been proven",

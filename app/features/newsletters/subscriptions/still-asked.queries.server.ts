@@ -16,7 +16,7 @@ export const STILL_WANTED = {
  */
 export async function findStillAsked(ctx: Ctx, subscriptionId: string): Promise<{ names: string[]; endsAt: Date } | null> {
   const asked = await listAsked(ctx, subscriptionId);
-  const askedAt = asked.find(({ id }) => id === subscriptionId)?.askedAt;
+  const askedAt = asked[0]?.askedAt;
   if (!askedAt) return null;
   const newsletters = await listNewslettersByList(
     ctx,
