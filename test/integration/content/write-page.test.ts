@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { contentPages } from "#db/schema/content";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { findPage, getPage, listOpenPages } from "~/features/content/pages/pages.queries.server";
@@ -221,6 +222,18 @@ test("the text that readers had is taken out once its page is taken down, which 
   await expect(getPage(ctxFor(visitor), path)).rejects.toThrow(NotFoundError);
   expect(await publishDraft(ctx, { code, version: 2 })).toEqual({ ok: true });
   expect((await findPage(ctxFor(visitor), path))?.title).toBe("A title");
+});
+
+test("what readers never had is not taken down; a draft that once was is put back as one", async () => {
+  const { code } = await aDraft();
+  const ctx = await anEditor();
+
+  await expect(takeDownPage(ctx, code)).rejects.toThrow(NotFoundError);
+  await expect(putPageBack(ctx, code)).rejects.toThrow(NotFoundError);
+
+  await testDb().db.update(contentPages).set({ archivedAt: new Date() }).where(eq(contentPages.code, code));
+  await putPageBack(ctx, code);
+  expect(await publishDraft(ctx, { code, version: 1 })).toEqual({ ok: true });
 });
 
 const entriesOf = (objectId: string, action: string) =>
