@@ -138,6 +138,17 @@ describe("a whole topic", () => {
     expect(await undoModeration(judge, mistaken.code)).toEqual({ ok: true });
   });
 
+  test("PMN-16: that a moderator removed comes back with its replies, also where its author had taken the first post back", async () => {
+    const topic = await aTalkedAboutTopic();
+    await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" });
+    await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "By mistake" });
+    const { code } = await latestModeration(topic.author);
+
+    expect(await appealModeration(ctxFor(topic.author), { code, appeal: "The replies are worth keeping" })).toEqual({ ok: true });
+    expect(await decideAppeal(ctxFor(await aModerator()), { code, decision: "undone", why: "So they are" })).toEqual({ ok: true });
+    expect((await getTopicPage(ctxFor(topic.author), topic.code, 1)).posts[1]?.bodyHtml).toContain(mark);
+  });
+
   test("that stays removed loses its texts when its time is over, whoever wrote them", async () => {
     const topic = await aTalkedAboutTopic();
     await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "It named a patient" });

@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
-/** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError for a draft */
+/** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError (a draft) */
 export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, true);
 
 /** Gives readers back what they had. @throws ForbiddenError, NotFoundError where that was taken out for good meanwhile */

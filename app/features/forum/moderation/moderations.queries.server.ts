@@ -102,7 +102,9 @@ function selectModeration(ctx: Ctx, code: string) {
       textNow: forumPosts.bodyMarkdown,
       titleNow: forumTopics.title,
       isInRemovedTopic: sql<boolean>`(${forumModerations.kind} <> 'topic-removed' and ${forumTopics.removedAt} is not null)`,
-      postIsGone: sql<boolean>`(${forumPosts.removedBy} is not distinct from 'author' or ${forumTopics.removedBy} is not distinct from 'author')`,
+      // of a topic removed as a whole others' replies are left, whatever its author took back
+      postIsGone: sql<boolean>`(${forumTopics.removedBy} is not distinct from 'author'
+        or (${forumPosts.removedBy} is not distinct from 'author' and ${forumModerations.kind} <> 'topic-removed'))`,
       topic: topicColumns,
       isReadable: sql<boolean>`${readableTopic(ctx)}`,
     })
