@@ -5,6 +5,8 @@ import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -171,3 +173,23 @@ test("what has nothing to do with them is not touched", async () => {
 
   expect(await storedPost(topic, 1)).toEqual(before);
 });
+
+test.each(["keep", "delete"] as const)(
+  "%s: a topic that a moderator removed as a whole still comes back, for those who replied",
+  async (choice) => {
+    const { leaver } = await aLeaver();
+    const word = `canary-${choice}`;
+    const own = await aTopic({ author: leaver, title: `Title with ${word}`, body: `First ${word}` });
+    await reply(await aMember(), own, "Somebody else’s");
+    const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+    await removeTopic(moderator, { topic: own.code, why: `It named ${word}` });
+    const { code } = await latestModeration(leaver);
+    await appealModeration(ctxFor(leaver), { code, appeal: `No ${word}` });
+
+    await erasePosts(systemCtxFor(), leaver.personId, choice);
+
+    expect(await rowsWith(word)).toBe(choice === "keep" ? 2 : 0);
+    expect(await undoModeration(moderator, code)).toEqual({ ok: true });
+    expect((await getTopicPage(moderator, own.code, 1)).posts[1]?.bodyHtml).toBe("<p>Somebody else’s</p>");
+  },
+);

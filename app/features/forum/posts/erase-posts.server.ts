@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, not, or, sql } from "drizzle-orm";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -59,9 +59,25 @@ async function listTexts(ctx: Ctx, personId: PersonId): Promise<string[]> {
   return [...[...now, ...before, ...aside, ...titles].map(({ text }) => text), ...earlierTitles].filter(Boolean);
 }
 
+/** By the act on a topic as a whole others' replies come back, so it stays, without what was written in it. */
+const WORDLESS = {
+  reason: "Its author has left, and what was said about it is deleted.",
+  originalMarkdown: "",
+  originalTitle: null,
+  appeal: null,
+  appealedAt: null,
+  decision: null,
+  decisionWhy: null,
+  decidedAt: null,
+  decidedBy: null,
+};
+
 async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
-  await ctx.db.delete(forumModerations).where(inArray(forumModerations.postId, own));
+  const ofTheirs = inArray(forumModerations.postId, own);
+  const isWhole = and(eq(forumModerations.kind, "topic-removed"), isNull(forumModerations.undoneAt))!;
+  await ctx.db.delete(forumModerations).where(and(ofTheirs, not(isWhole)));
+  await ctx.db.update(forumModerations).set(WORDLESS).where(ofTheirs);
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));
 }
 
