@@ -282,7 +282,7 @@ describe("letting stand", () => {
     expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
     await retitleTopic(ctxFor(topic.author), { topic: topic.code, title: "A worse title too", why: "", basedOn: "" });
     const post = await getPost(moderator, address);
-    const untitled = reportedVersion({ ...post, retitledAt: null }, await listOpenReports(moderator, post.id));
+    const untitled = reportedVersion({ ...post, fullTitle: topic.title }, await listOpenReports(moderator, post.id));
     expect(await dismissTheseReports(moderator, { ...address, seen: untitled })).toBe("changed");
     expect(await dismissReports(moderator, address)).toBeNull();
   });
@@ -329,6 +329,18 @@ describe("letting stand", () => {
     [
       "text whose form was sent before, and came later",
       begun((topic, ctx) => editPost(ctx, { topic: topic.code, number: 1, body: "Other words", why: "", basedOn: "" })),
+    ],
+    [
+      "text whose form was sent at the same moment as that one's",
+      {
+        async before(topic) {
+          const now = new Date();
+          await editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, body: "Clean words", why: "", basedOn: "" });
+          return now.toISOString();
+        },
+        after: (topic, _, now) =>
+          editPost(ctxFor(topic.author, new Date(now)), { topic: topic.code, number: 1, body: "Other words", why: "", basedOn: now }),
+      },
     ],
     [
       "title whose form was sent before, and came later",

@@ -7,10 +7,12 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
 import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import { fullTitle, pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { lookedAtCause, outcomeCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { postLookedAtNotice } from "./post-looked-at-notice.mail.server";
 import { listOpenReports } from "./report-brake.server";
@@ -36,11 +38,13 @@ export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress
   });
 }
 
-type Versioned = { number: number; editedAt: Date | null; retitledAt: Date | null };
+type Versioned = { number: number; bodyMarkdown: string; fullTitle: string; topic: { page: string | null } };
 
-/** Which text of a post, and title where it is the first. */
-export const textVersion = ({ number, editedAt, retitledAt }: Versioned) =>
-  [editedAt, number === 1 ? retitledAt : null].map((at) => at?.getTime() ?? 0).join(" ");
+/** Which text of a post, and title where it is a topic's first. */
+export const textVersion = ({ number, bodyMarkdown, fullTitle, topic }: Versioned) =>
+  sha256(`${number === 1 && topic.page === null ? fullTitle : ""}\n${bodyMarkdown}`)
+    .toString("base64url")
+    .slice(0, 22);
 
 /** Which text and reports a moderator has before them. */
 export const reportedVersion = (post: Versioned, open: { id: string }[]) => `${textVersion(post)} ${open.at(-1)?.id ?? ""}`;
@@ -84,9 +88,10 @@ export async function letReportedStand(ctx: Ctx, post: string, at: Date): Promis
 
 async function findTextVersion(ctx: Ctx, post: string): Promise<string> {
   const [found] = await ctx.db
-    .select({ number: forumPosts.number, editedAt: forumPosts.editedAt, retitledAt: forumTopics.retitledAt })
+    .select({ number: forumPosts.number, bodyMarkdown: forumPosts.bodyMarkdown, fullTitle, topic: topicColumns })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .leftJoin(...pageOfTopic)
     .where(eq(forumPosts.id, post));
   return textVersion(found!);
 }
