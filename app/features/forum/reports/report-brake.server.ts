@@ -26,11 +26,13 @@ export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean>
   return waiting!.posts >= MOST_AT_ONCE;
 }
 
+export type OpenReport = { id: string; reporterId: string | null; reason: Reason; details: string };
+
 /** The reports for which a post waits for moderators already, the newest last. */
-export function listOpenReports(ctx: Ctx, post: string): Promise<{ id: string; reason: Reason }[]> {
-  const { id, postId, reason, decidedAt } = forumReports;
+export function listOpenReports(ctx: Ctx, post: string): Promise<OpenReport[]> {
+  const { id, postId, reporterId, reason, details, decidedAt } = forumReports;
   return ctx.db
-    .select({ id, reason })
+    .select({ id, reporterId, reason, details })
     .from(forumReports)
     .where(and(eq(postId, post), isNull(decidedAt)))
     .orderBy(asc(id));
