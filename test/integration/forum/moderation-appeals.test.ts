@@ -17,7 +17,7 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
-import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
@@ -319,6 +319,25 @@ test("a removed topic is emptied at its end, also where its first post had been 
   await expireModerations(systemCtxFor(later(new Date(), 366 * DAY)));
 
   expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "", bodyHtml: "", removedBy: "moderator" });
+});
+
+test("the titles before the one that a moderator gave are forgotten with the act, and the texts beside them stay", async () => {
+  const topic = await aTopic({ title: "Canary first", body: "First words" });
+  await edit(topic.author, topic, "Second words", "");
+  const retitle = async (by: TestPerson, title: string) =>
+    retitleTopic(ctxFor(by), {
+      topic: topic.code,
+      title,
+      why: "Rude",
+      basedOn: titleVersion(await getPost(ctxFor(by), { topic: topic.code, number: 1 })),
+    });
+  await retitle(topic.author, "Canary second");
+  await retitle(await aModerator(), "Neutral");
+
+  await expireModerations(systemCtxFor(later(new Date(), 366 * DAY)));
+
+  const { revisions } = await getPostHistory(ctxFor(topic.author), { topic: topic.code, number: 1 });
+  expect(revisions).toMatchObject([{ title: null, bodyHtml: "<p>First words</p>" }]);
 });
 
 test("the texts before those of a post that a moderator removed are forgotten with the act", async () => {
