@@ -41,8 +41,9 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
     const at = momentAfter(ctx.now, topic.retitledAt);
-    if (isOwn) await keepTitle(ctx, { postId: post.id, title: topic.title, replacedAt: at });
-    else await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
+    if (!isOwn) await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
+    // with the first post its history has gone: nobody would find the title there
+    else if (!post.isRemoved) await keepTitle(ctx, { postId: post.id, title: topic.title, replacedAt: at });
     await ctx.db
       .update(forumTopics)
       .set({ title, retitledAt: at, retitledBy: isOwn ? "author" : "moderator" })
