@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -64,7 +64,8 @@ async function findEditBefore(ctx: Ctx, act: ModerationForUpdate) {
 
 /** When and by whom the title that comes back was given, where that was not with the topic. */
 async function findRetitlingBefore(ctx: Ctx, act: ModerationForUpdate) {
-  const at = await findChangeBefore(ctx, act, eq(forumModerations.kind, "retitled"), isNotNull(forumPostRevisions.title));
+  const tookATitle = and(inArray(forumModerations.kind, ["retitled", "removed"]), isNotNull(forumModerations.originalTitle))!;
+  const at = await findChangeBefore(ctx, act, tookATitle, isNotNull(forumPostRevisions.title));
   return { retitledAt: at?.at ?? null, retitledBy: at?.by ?? null };
 }
 
