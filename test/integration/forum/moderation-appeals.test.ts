@@ -228,6 +228,21 @@ test("PMN-16: an appeal is made once, waits oldest first, and is decided by anot
   expect(await listWaitingAppeals(ctxFor(judge))).toEqual([]);
 });
 
+test("an author whose appeal was refused is told when the act is undone after all, and no more that it stands", async () => {
+  const { author, moderator, code } = await aModeratedPost();
+  await appeal(author, code);
+  await decide(await aModerator(), code, "upheld", "Still rude");
+  await undo(moderator, code);
+
+  const mails = await mailOf(moderationDecisionNotice, author);
+  expect(mails).toMatchObject([{ mail: { skip: "undone-since" } }, { mail: { subject: "Your post is back" } }]);
+  expect(JSON.stringify(mails)).not.toContain("Still rude");
+  const ctx = ctxFor(author);
+  const told = [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()].map(({ text }) => text);
+  expect(told).toContain("Your post is back as you wrote it");
+  expect(told.join()).not.toContain("stands");
+});
+
 test("B28: of two moderators who decide or act at once one does", async () => {
   const [one, two] = [await aModerator(), await aModerator()];
   // several times, since what is not locked goes wrong only now and then

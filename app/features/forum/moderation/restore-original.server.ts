@@ -5,7 +5,6 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
-import { decisionCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
@@ -51,9 +50,13 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 }
 
 /** The author hears of a decision, and of an act that was taken back. */
-export async function tellModerated(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
+export async function tellModerated(
+  ctx: Ctx,
+  { id, postId, authorId }: ModerationForUpdate,
+  causeOf: (id: string) => string,
+): Promise<void> {
   if (!authorId) return;
-  await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: decisionCause(id) });
+  await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: causeOf(id) });
 }
 
 /** When and by whom the text that comes back was last edited. */
