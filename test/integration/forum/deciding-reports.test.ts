@@ -1,6 +1,7 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { forumReports } from "#db/schema/forum/moderation";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
@@ -27,9 +28,10 @@ import { wordNotifications } from "~/features/inbox/notifications.queries.server
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { copyOf } from "../../support/copies";
-import { aTopic, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCommentedPage, aTopic, comment, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
@@ -118,6 +120,20 @@ describe("many reports from one hand", () => {
     const results = await Promise.all(topics.map((topic) => report(visitor, topic)));
 
     expect(results.filter((result) => result.ok && result.isHidden)).toHaveLength(10);
+  });
+
+  test("under a page that was taken down, where nobody can look at them, keep no other post from being hidden", async () => {
+    await lookAtAll();
+    const author = await aMember();
+    const page = await aCommentedPage({ by: author, audience: "open" });
+    const numbers = [page.comment];
+    while (numbers.length < 10) numbers.push(await comment(author, page));
+    for (const number of numbers) await report(visitor, { code: page.topic }, "patient-details", number);
+    const [one, other] = [await aTopic({ audience: "open", author }), await aTopic({ audience: "open", author })];
+    expect(await report(visitor, one)).toMatchObject({ ok: true, isHidden: false });
+    await takeDownPage(systemCtxFor(), (await storedPage(page.path)).code);
+
+    expect(await report(visitor, other)).toMatchObject({ ok: true, isHidden: true });
   });
 
   test("of one post tell moderators once, and again where a patient's details are said first", async () => {
