@@ -11,6 +11,7 @@ import { fullTitle, pageOfTopic, topicColumns } from "~/features/forum/topics/to
 import { lookedAtCause, outcomeCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -97,15 +98,15 @@ async function findTextVersion(ctx: Ctx, post: string): Promise<string> {
 }
 
 async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void> {
-  const shown = await ctx.db
-    .update(forumPosts)
-    .set({ hiddenAt: null })
-    .where(and(inArray(forumPosts.id, postIds), isNotNull(forumPosts.hiddenAt)))
-    .returning({ id: forumPosts.id, number: forumPosts.number, topicId: forumPosts.topicId });
-  for (const { id, number, topicId } of shown) {
-    if (number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, topicId));
-    // who watches was told of nothing while it was hidden
-    else if (outcome !== "removed") await enqueue(ctx, "forum.notify-reply", { postId: id });
+  const { id, number, topicId, createdAt, hiddenAt } = forumPosts;
+  const isHidden = and(inArray(id, postIds), isNotNull(hiddenAt));
+  const hidden = await ctx.db.select({ id, number, topicId, createdAt, hiddenAt }).from(forumPosts).where(isHidden);
+  await ctx.db.update(forumPosts).set({ hiddenAt: null }).where(isHidden);
+  for (const post of hidden) {
+    if (post.number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, post.topicId));
+    // who watches was told of nothing while it was hidden; what stood longer before is news to nobody
+    else if (outcome !== "removed" && post.hiddenAt! < later(post.createdAt, DAY))
+      await enqueue(ctx, "forum.notify-reply", { postId: post.id });
   }
 }
 
