@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { forumModerations } from "#db/schema/forum/moderation";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
@@ -10,6 +10,7 @@ import { undoModeration } from "~/features/forum/moderation/undo-moderation.serv
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
@@ -193,3 +194,28 @@ test.each(["keep", "delete"] as const)(
     expect((await getTopicPage(moderator, own.code, 1)).posts[1]?.bodyHtml).toBe("<p>Somebody else’s</p>");
   },
 );
+
+test("delete: waits for whoever acts on a post of theirs, holds nothing meanwhile that they need, and closes a report that comes now", async () => {
+  const { leaver } = await aLeaver();
+  const topic = await aTopic({ author: leaver });
+  await editPost(ctxFor(await aMember({ roles: ["moderator"] })), {
+    topic: topic.code,
+    number: 1,
+    body: "Without",
+    why: "Rude",
+    basedOn: "",
+  });
+  const { id } = await latestModeration(leaver);
+  const { erasing } = await inTransaction(ctxFor(await aMember()), async (ctx) => {
+    await reportPost(ctx, { topic: topic.code, number: 1, reason: "unkind", details: "" });
+    const erasing = erasePosts(systemCtxFor(), leaver.personId, "delete");
+    await expect.poll(somebodyWaits).toBe(true);
+    await ctx.db.execute(sql`select from forum_moderations where id = ${id} for update nowait`);
+    return { erasing };
+  });
+  await erasing;
+
+  const { postId, decidedAt } = forumReports;
+  const open = and(eq(postId, (await storedPost(topic, 1)).id), isNull(decidedAt));
+  expect(await systemCtxFor().db.$count(forumReports, open)).toBe(0);
+});
