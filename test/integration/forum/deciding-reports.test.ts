@@ -1,5 +1,6 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
 import { forumReports } from "#db/schema/forum/moderation";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
@@ -32,6 +33,7 @@ import { storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { copyOf } from "../../support/copies";
 import { aCommentedPage, aTopic, comment, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
@@ -415,11 +417,16 @@ test("who reported is told of each outcome, also after the topic came back, and 
 test.each([
   ["nobody moderates", {}],
   ["only its author moderates", { roles: ["moderator" as const] }],
+  ["only somebody suspended moderates", {}],
 ])("a report where %s is told to administrators, who can make somebody a moderator", async (group, more) => {
   const outside = await aModerator();
   const author = await aMember({ groups: [group], ...more });
   const topic = await aTopic({ audience: { groups: [group] }, author });
   const administrator = await aMember({ roles: ["administrator"] });
+  if (group.includes("suspended")) {
+    const { personId } = await anAccount({ groups: [group], roles: ["moderator"] });
+    await systemCtxFor().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, personId));
+  }
   await report(await aMember({ groups: [group] }), topic);
 
   const [mail] = (await messagesTo(administrator)).filter(({ kind }) => kind === "report-notification");
