@@ -44,6 +44,8 @@ const KNOWN_READERS = [
   "permissions/administrators",
   // whether the holder of an address has an account is asked in the statement that finds them, from rooms below accounts too
   "people/persons",
+  // who of those with a role may act is asked in the statement that finds them, from rooms below accounts too
+  "people/role-holders\\.queries",
 ].map((file) => `^app/features/${file}\\.server\\.ts$`);
 
 // The tables of another room are read through that room (docs/decisions/0020-tables-are-read-through-their-rooms.md). Privacy copies and erases all.

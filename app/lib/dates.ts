@@ -24,6 +24,9 @@ export function formatTime(date: Date | string): string {
 /** “21 November 2026 at 5:30pm”. */
 export const formatMoment = (date: Date | string) => `${formatDate(date)} at ${formatTime(date)}`;
 
+/** Now, or right after a change before it: of requests that began at one moment no two changes have the same. */
+export const momentAfter = (now: Date, before: Date | null) => (before && before >= now ? later(before, 1) : now);
+
 export const later = (date: Date, milliseconds: number) => new Date(date.getTime() + milliseconds);
 
 /** The last moment of a day in London; null where there is no such day, as on 31 February. */

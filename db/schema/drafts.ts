@@ -7,6 +7,11 @@ import { persons } from "./people";
 /** The page below which a form stands: its address without the last word. */
 export const placeOfForm = (path: SQLWrapper) => sql<string>`regexp_replace(${path}, '/[^/]*$', '')`;
 
+/** Places of which something is gone for good, and since when: a form that was opened before may repeat it, and keeps no draft. */
+export const forgottenPlaces = pgTable("draft_forgotten_places", { place: text().primaryKey(), at: moment().notNull() });
+
+classify(forgottenPlaces, { title: "Places of which no older form keeps a draft", columns: { place: plain, at: plain } });
+
 /**
  * What somebody has begun to write. Once it is sent or discarded, the row stays for a day without its text, so
  * that a save that comes late finds it closed.

@@ -1,5 +1,5 @@
 import { and, isNotNull, lt, or } from "drizzle-orm";
-import { drafts } from "#db/schema/drafts";
+import { drafts, forgottenPlaces } from "#db/schema/drafts";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { DRAFT_DAYS } from "./draft.policy";
@@ -12,4 +12,5 @@ export async function expireDrafts(ctx: Ctx): Promise<void> {
   const isOld = lt(drafts.savedAt, later(ctx.now, -DRAFT_DAYS * DAY));
   const isDone = and(isNotNull(drafts.closedAt), lt(drafts.closedAt, later(ctx.now, -CLOSED_FOR)));
   await ctx.db.delete(drafts).where(or(isOld, isDone));
+  await ctx.db.delete(forgottenPlaces).where(lt(forgottenPlaces.at, later(ctx.now, -DRAFT_DAYS * DAY)));
 }

@@ -1,8 +1,9 @@
-import { and, count, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
-import { drafts, placeOfForm } from "#db/schema/drafts";
+import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { drafts, forgottenPlaces, placeOfForm } from "#db/schema/drafts";
 import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
+import { later } from "~/lib/dates";
 import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
-import { inTransaction, lockByName } from "~/lib/transaction.server";
+import { inTransaction, lockByName, shareByName } from "~/lib/transaction.server";
 import { type DraftBlocker, draftBlocker, draftKind, isEmptyDraft } from "./draft.policy";
 
 export type DraftInput = {
@@ -30,7 +31,7 @@ export async function saveDraft(ctx: PersonCtx, { path, id, values }: DraftInput
       .select({ closedAt: drafts.closedAt })
       .from(drafts)
       .where(and(mine, eq(drafts.id, id)));
-    if (same?.closedAt) return { ok: false, reason: "closed" };
+    if (same?.closedAt || (await isForgotten(ctx, path, id))) return { ok: false, reason: "closed" };
 
     const open = isNull(drafts.closedAt);
     const [others] = await ctx.db
@@ -94,15 +95,39 @@ export async function findMade(ctx: Ctx, id: string | undefined, below: string):
 
 /**
  * Closes everybody's drafts of the forms right below these addresses, where what they may repeat is gone for good: a window that still
- * holds it saves it no more. Last in a transaction, as `closeDraft` is.
+ * holds it saves it no more, whether it had saved it before or not. Last in a transaction, as `closeDraft` is.
  */
 export async function forgetDraftsBelow(ctx: Ctx, addresses: readonly string[]): Promise<void> {
   if (addresses.length === 0) return;
+  await lockByName(ctx, SAVING);
+  const at = later(ctx.now, STILL_OPENING).toISOString();
+  await ctx.db.execute(sql`insert into ${forgottenPlaces} (place, at)
+    select distinct place, ${at}::timestamptz from unnest(${sql.param([...addresses])}::text[]) as given (place)
+    on conflict (place) do update set at = excluded.at`);
   await ctx.db
     .update(drafts)
     .set({ values: {}, closedAt: ctx.now, path: "" })
     .where(and(isNull(drafts.closedAt), inArray(placeOfForm(drafts.path), [...addresses])));
 }
+
+/** What is being forgotten waits for saves on their way, and they for it. */
+const SAVING = "saving-drafts";
+/** A page that is being made at this moment may still have what goes. */
+const STILL_OPENING = 10_000;
+
+/** Whether this form was opened before something that it may repeat went for good. */
+async function isForgotten(ctx: Ctx, path: string, id: string): Promise<boolean> {
+  await shareByName(ctx, SAVING);
+  const { place, at } = forgottenPlaces;
+  const [gone] = await ctx.db
+    .select({ at })
+    .from(forgottenPlaces)
+    .where(sql`${place} = ${placeOfForm(sql`${path}::text`)}`);
+  return gone !== undefined && openedAt(id) <= gone.at;
+}
+
+/** The number of a form says when it was made (RFC 9562, version 7). */
+const openedAt = (id: string) => new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
 
 /** @throws NotFoundError */
 export async function discardDraft(ctx: PersonCtx, id: string): Promise<void> {

@@ -5,7 +5,7 @@ const words = (list: string) => new Set(list.split(/\s+/));
 
 /** Begin a sentence or introduce a name, and are no part of one. */
 const LEADING = words(
-  "a all also an and any are as ask at but by call called can caller dear dob for from has have he hello hi her his how i if in is it just last my named new next no not note on our patient please pt re regarding saw see seen she since so some that the their them then there they this to today tomorrow us was we were what when where which who why with yesterday yes you your",
+  "a all also an and any are as ask at but by call called can caller dear dob for forename forenames from has have he hello hi her his how i if in is it just last my name named new next no not note on our patient please pt re regarding saw see seen she since so some surname that the their them then there they this to today tomorrow us was we were what when where which who why with yesterday yes you your",
 );
 
 /** Make the words around them a place, a body, a post or a day instead of somebody's name. */
@@ -49,6 +49,9 @@ const CAPITALISED = /\p{Lu}[\p{L}'’-]{0,30}\.?/gu;
 /** A title may be typed small. */
 const TITLED = /(?<![\p{L}\p{N}])(mrs?|ms|miss|mx|master|baby|dr)\.?[ \t]{1,2}(\p{L}[\p{L}'’-]{1,30})/giu;
 
+/** What a form calls a name. */
+const LABELLED = /(?<!\p{L})(?:[Ss]ur|[Ff]ore|[Ff]ull |[Ff]irst |[Ll]ast )?[Nn]ames?[ \t]{0,3}[:=]?[ \t]{0,3}(\p{Lu}[\p{L}'’-]{1,30})/gu;
+
 type Word = { text: string; start: number; end: number };
 
 /** Behind these a word is a name, whatever else it means; “MS” is Microsoft, and to “miss May” is no title. */
@@ -65,6 +68,10 @@ export function findNames(text: string, { lone = false, isOfBirth = false }: { l
         title!.toLowerCase() !== "dr" && (!isNever(name!) || SURE_TITLE.test(title!)) && !LEADING.has(name!.toLowerCase()),
     )
     .map((found) => ({ start: found.index, end: found.index + found[0].length, isTitled: true }));
+  if (isOfBirth)
+    for (const { 0: found, 1: name, index } of text.matchAll(LABELLED))
+      if (!isNever(name!) && !LEADING.has(bare(name!)))
+        names.push({ start: index + found.length - name!.length, end: index + found.length, isTitled: false });
   for (const run of runsOf(text)) {
     const name = withoutLeading(run);
     const whole = name.filter(({ text }) => text.length > 2 && /\p{Ll}/u.test(text));

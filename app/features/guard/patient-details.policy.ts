@@ -10,7 +10,7 @@ export const FOUND_KINDS = ["nhs-number", "birth-date", "postcode"] as const sat
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const DATE = `(?<![\\d/])(?:\\d{1,2}(?:st|nd|rd|th)?[\\s./-]{1,2}(?:of )?(?:${MONTH}|\\d{1,2})[\\s.,/-]{1,2}(?:(?:19|20)\\d{2}|\\d{2})|${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2})(?![\\d/])`;
-const MARK = "(?<!\\p{L})(?:d\\.?\\s?o\\.?\\s?b\\b\\.?|date of birth|birth ?date|born)";
+const MARK = "(?<!\\p{L})(?:d\\.?\\s?o\\.?\\s?b(?!\\p{L})\\.?|date of birth|birth ?date|born)";
 /** “(b. 1948”, as genealogists write; the second point of a list begins like that too. */
 const B_MARK = "(?:(?<=\\p{L}[*_]{0,2},? )b\\.|(?<=\\()b\\.?) ?";
 const MARKED_DATE = new RegExp(
@@ -18,19 +18,20 @@ const MARKED_DATE = new RegExp(
   "giu",
 );
 const BIRTH_COLUMN = new RegExp(MARK, "iu");
+const NAME_COLUMN = /\b(?:fore|sur)?names?\b|\bpatients?\b/i;
 const IN_COLUMNS = /[|\t]/;
 const ANY_DATE = new RegExp(DATE, "giu");
 const POSTCODE =
-  /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}|[a-pr-uwyz][a-hk-y]?\d[a-hjkpstuw\d]? \d[abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? {0,2}\d[ABD-HJLNP-UW-Z]{2}|[a-pr-uwyz][a-hk-y]?\d[a-hjkpstuw\d]? {1,2}\d[abd-hjlnp-uw-z]{2})(?![\p{L}\p{N}])/gu;
 /** An address with one of these between is a body's. */
 const BODY =
   /\b(?:surger(?:y|ies)|practices?|centre|center|clinic|hospital|pharmacy|trust|federation|council|office|university|college|school|ltd|limited|plc|icb|pcn|ccg|nhs|cqc|bma|hotel|station|library|hall|venue|conference|headquarters)\b/i;
 
 /** Nothing but this between a name and a date: they are of one person. */
-const BESIDE = /^[\s,;:()|*_/>–—-]{1,8}$/;
+const BESIDE = /^(?:[\s,;:()[\]|/>=·•"“”'‘’–—-]|\([FM]\)){1,8}$/;
 const SENTENCE_END = /[.!?] /;
-/** Nobody sees these, nor the marks of bold and italic words. */
-const UNSEEN = /[*\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/u;
+/** Nobody sees these, nor the marks of emphasis and code. */
+const UNSEEN = /[*_~`\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/u;
 
 /** How far from a date of birth or a postcode a name counts, in characters. */
 const BEFORE = 120;
@@ -118,17 +119,20 @@ function withBorn(text: string, place: Place): Found[] {
   return next ? [{ kind: "birth-date", start: place.start, end: place.end + next.end }] : [];
 }
 
-type Row = { text: string; from: number };
+type Row = { text: string; from: number; lone: boolean };
 
 /** The rows of tables whose first row says that a column is of births. */
 function rowsOfBirths(text: string): Row[] {
   const rows: Row[] = [];
-  let [from, isAbove, isOfBirths] = [0, true, false];
+  let [from, isAbove, isOfBirths, lone] = [0, true, false, false];
   for (const line of text.split("\n")) {
     const isBlank = line.trim() === "";
-    if (isOfBirths && !isBlank && IN_COLUMNS.test(line)) rows.push({ text: line, from });
+    if (isOfBirths && !isBlank && IN_COLUMNS.test(line)) rows.push({ text: line, from, lone });
     // the first line below an empty one
-    if (isAbove && !isBlank) isOfBirths = IN_COLUMNS.test(line.trimStart()) && BIRTH_COLUMN.test(line);
+    if (isAbove && !isBlank) {
+      isOfBirths = IN_COLUMNS.test(line.trimStart()) && BIRTH_COLUMN.test(line);
+      lone = NAME_COLUMN.test(line);
+    }
     isAbove = isBlank;
     if (isBlank) isOfBirths = false;
     from += line.length + 1;
@@ -136,10 +140,11 @@ function rowsOfBirths(text: string): Row[] {
   return rows;
 }
 
-/** Whose births the dates of a row are: each with the first name in it. */
+/** Whose births the dates of a row are: each with the first name in it, which is one word where a column is of names. */
 function withNameInRow(row: Row): Found[] {
   const dates = [...row.text.matchAll(ANY_DATE)].map(placeOf);
-  const [name] = dates.length > 0 ? findNames(row.text, { isOfBirth: true }) : [];
+  if (dates.length === 0) return [];
+  const name = findNames(row.text, { isOfBirth: true })[0] ?? (row.lone ? findNames(row.text, { lone: true })[0] : undefined);
   if (!name) return [];
   const { from } = row;
   return dates.map(({ start, end }) => ({

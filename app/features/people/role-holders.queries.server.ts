@@ -1,4 +1,5 @@
 import { type AnyColumn, and, asc, exists, gt, type SQL, sql } from "drizzle-orm";
+import { accounts } from "#db/schema/accounts";
 import { persons } from "#db/schema/people";
 import { holdsRole, mayReadScope, readsSomething } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
@@ -9,8 +10,11 @@ export type RoleHolder = { id: PersonId; ref: string; name: string | null };
 /** A person who is there and whose data may be used: not erased, not merged away, not restricted. */
 const isUsable = sql`(${persons.erasedAt} is null and ${persons.mergedInto} is null and ${persons.restrictedAt} is null)`;
 
+/** Their account is neither suspended nor closed: they could not act. */
+const mayAct = sql`not exists (select from ${accounts} where ${accounts.personId} = ${persons.id} and ${accounts.state} <> 'active')`;
+
 /**
- * Who holds one of these roles now, of those whose data may be used and, with `scopeId`, who may read
+ * Who holds one of these roles now and may act, of those whose data may be used and, with `scopeId`, who may read
  * what it is for; in the order of their ids.
  */
 export async function listRoleHolders(
@@ -20,11 +24,11 @@ export async function listRoleHolders(
   return ctx.db
     .select({ id: persons.id, ref: persons.ref, name: shownName(persons) })
     .from(persons)
-    .where(and(isUsable, holdsRole(persons.id, roles, ctx.now), scopeId ? mayReadScope(persons.id, scopeId, ctx.now) : undefined))
+    .where(and(isUsable, mayAct, holdsRole(persons.id, roles, ctx.now), scopeId ? mayReadScope(persons.id, scopeId, ctx.now) : undefined))
     .orderBy(asc(persons.id));
 }
 
-/** Over the columns that it names: whether somebody else than `except` holds one of these roles and `mayRead`. */
+/** Over the columns that it names: whether somebody else than `except` holds one of these roles, may act, and `mayRead`. */
 export function isHeldByAnother(
   ctx: Ctx,
   { roles, except, mayRead }: { roles: readonly Role[]; except: AnyColumn; mayRead: (person: AnyColumn) => SQL },
@@ -34,7 +38,7 @@ export function isHeldByAnother(
     ctx.db
       .select({ id: persons.id })
       .from(persons)
-      .where(and(isAnother, isUsable, holdsRole(persons.id, roles, ctx.now), mayRead(persons.id))),
+      .where(and(isAnother, isUsable, mayAct, holdsRole(persons.id, roles, ctx.now), mayRead(persons.id))),
   );
 }
 

@@ -51,7 +51,10 @@ export const forumModerations = pgTable(
 classify(forumModerations, {
   title: "Posts of yours that a moderator removed or edited",
   subjects: [{ by: "via", column: "postId", table: () => forumPosts }],
-  erasure: { rows: "delete" },
+  erasure: {
+    rows: "room",
+    why: "what was put aside and said goes; a topic removed as a whole stays to be put back, for those who replied",
+  },
   columns: {
     id: plain,
     code: plain,

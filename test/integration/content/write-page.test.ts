@@ -1,14 +1,18 @@
 import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { contentPages } from "#db/schema/content";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
+import { movePage } from "~/features/content/pages/move-page.server";
 import { findPage, getPage, listOpenPages } from "~/features/content/pages/pages.queries.server";
 import { restoreRevision, savePage } from "~/features/content/pages/save-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { putPageBack, takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { compareRevisions, getRevision, listRevisions } from "~/features/content/revisions/revisions.queries.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
+import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { aDraft, aPage, storedPage } from "../../support/content";
@@ -223,6 +227,32 @@ test("the text that readers had is taken out once its page is taken down, which 
   await expect(getPage(ctxFor(visitor), path)).rejects.toThrow(NotFoundError);
   expect(await publishDraft(ctx, { code, version: 2 })).toEqual({ ok: true });
   expect((await findPage(ctxFor(visitor), path))?.title).toBe("A title");
+});
+
+test("what readers never had is not taken down; a draft that once was is put back as one", async () => {
+  const { code } = await aDraft();
+  const ctx = await anEditor();
+
+  await expect(takeDownPage(ctx, code)).rejects.toThrow(NotFoundError);
+  await expect(putPageBack(ctx, code)).rejects.toThrow(NotFoundError);
+
+  await testDb().db.update(contentPages).set({ archivedAt: new Date() }).where(eq(contentPages.code, code));
+  await putPageBack(ctx, code);
+  expect(await publishDraft(ctx, { code, version: 1 })).toEqual({ ok: true });
+});
+
+test("what a taken-out title named stands in no address that the page had, nor beside its comments", async () => {
+  const path = await aPage({ path: "numbat-quoll", title: "numbat quoll" });
+  const { code, id } = await storedPage(path);
+  const [ctx, member] = [await anEditor(), ctxFor(await aMember())];
+  await commentOnPage(member, { page: { id }, bodyMarkdown: "A comment", submissionId: uuidv7() });
+  await savePage(ctx, { ...text, code, version: 1 });
+  await publishDraft(ctx, { code, version: 2 });
+  expect(await movePage(ctx, { code, to: "moved-elsewhere" })).toMatchObject({ ok: true });
+
+  await takeOutEarlierText(ctx, { code, number: 1, why: "patient-details", before: false });
+
+  expect(await tablesThatSay("numbat")).toEqual([]);
 });
 
 const entriesOf = (objectId: string, action: string) =>

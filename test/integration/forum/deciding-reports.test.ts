@@ -1,6 +1,8 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
 import { forumReports } from "#db/schema/forum/moderation";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
@@ -27,9 +29,11 @@ import { wordNotifications } from "~/features/inbox/notifications.queries.server
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { copyOf } from "../../support/copies";
-import { aTopic, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCommentedPage, aTopic, comment, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
@@ -118,6 +122,20 @@ describe("many reports from one hand", () => {
     const results = await Promise.all(topics.map((topic) => report(visitor, topic)));
 
     expect(results.filter((result) => result.ok && result.isHidden)).toHaveLength(10);
+  });
+
+  test("under a page that was taken down, where nobody can look at them, keep no other post from being hidden", async () => {
+    await lookAtAll();
+    const author = await aMember();
+    const page = await aCommentedPage({ by: author, audience: "open" });
+    const numbers = [page.comment];
+    while (numbers.length < 10) numbers.push(await comment(author, page));
+    for (const number of numbers) await report(visitor, { code: page.topic }, "patient-details", number);
+    const [one, other] = [await aTopic({ audience: "open", author }), await aTopic({ audience: "open", author })];
+    expect(await report(visitor, one)).toMatchObject({ ok: true, isHidden: false });
+    await takeDownPage(systemCtxFor(), (await storedPage(page.path)).code);
+
+    expect(await report(visitor, other)).toMatchObject({ ok: true, isHidden: true });
   });
 
   test("of one post tell moderators once, and again where a patient's details are said first", async () => {
@@ -282,7 +300,7 @@ describe("letting stand", () => {
     expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
     await retitleTopic(ctxFor(topic.author), { topic: topic.code, title: "A worse title too", why: "", basedOn: "" });
     const post = await getPost(moderator, address);
-    const untitled = reportedVersion({ ...post, retitledAt: null }, await listOpenReports(moderator, post.id));
+    const untitled = reportedVersion({ ...post, fullTitle: topic.title }, await listOpenReports(moderator, post.id));
     expect(await dismissTheseReports(moderator, { ...address, seen: untitled })).toBe("changed");
     expect(await dismissReports(moderator, address)).toBeNull();
   });
@@ -329,6 +347,18 @@ describe("letting stand", () => {
     [
       "text whose form was sent before, and came later",
       begun((topic, ctx) => editPost(ctx, { topic: topic.code, number: 1, body: "Other words", why: "", basedOn: "" })),
+    ],
+    [
+      "text whose form was sent at the same moment as that one's",
+      {
+        async before(topic) {
+          const now = new Date();
+          await editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, body: "Clean words", why: "", basedOn: "" });
+          return now.toISOString();
+        },
+        after: (topic, _, now) =>
+          editPost(ctxFor(topic.author, new Date(now)), { topic: topic.code, number: 1, body: "Other words", why: "", basedOn: now }),
+      },
     ],
     [
       "title whose form was sent before, and came later",
@@ -387,11 +417,16 @@ test("who reported is told of each outcome, also after the topic came back, and 
 test.each([
   ["nobody moderates", {}],
   ["only its author moderates", { roles: ["moderator" as const] }],
+  ["only somebody suspended moderates", {}],
 ])("a report where %s is told to administrators, who can make somebody a moderator", async (group, more) => {
   const outside = await aModerator();
   const author = await aMember({ groups: [group], ...more });
   const topic = await aTopic({ audience: { groups: [group] }, author });
   const administrator = await aMember({ roles: ["administrator"] });
+  if (group.includes("suspended")) {
+    const { personId } = await anAccount({ groups: [group], roles: ["moderator"] });
+    await systemCtxFor().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, personId));
+  }
   await report(await aMember({ groups: [group] }), topic);
 
   const [mail] = (await messagesTo(administrator)).filter(({ kind }) => kind === "report-notification");

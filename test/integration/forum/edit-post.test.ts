@@ -63,6 +63,18 @@ test("B28: of two edits from the same text the second is refused and shown what 
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe("From the laptop");
 });
 
+test("of two edits that began at one moment each has its own, and nothing based on the first is taken", async () => {
+  const topic = await aTopic({ now });
+  const edit = (body: string, basedOn: string) =>
+    editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, why: "", body, basedOn });
+  await edit("Second", "");
+
+  expect(await edit("Third", now.toISOString())).toMatchObject({ ok: true });
+  expect(await edit("From a stale page", now.toISOString())).toMatchObject({ ok: false, reason: "changed" });
+  const { revisions } = await getPostHistory(ctxFor(topic.author), { topic: topic.code, number: 1 });
+  expect(new Set(revisions.map(({ replacedAt }) => replacedAt.getTime())).size).toBe(2);
+});
+
 test("an edit based on the latest text follows it", async () => {
   const topic = await aTopic({ now });
   const address = { topic: topic.code, number: 1 };

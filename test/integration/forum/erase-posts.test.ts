@@ -1,16 +1,19 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { forumModerations } from "#db/schema/forum/moderation";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
 import { saveDraft } from "~/features/drafts/save-draft.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
@@ -217,4 +220,49 @@ test("what has nothing to do with them is not touched", async () => {
   await erasePosts(systemCtxFor(), leaver.personId, "delete");
 
   expect(await storedPost(topic, 1)).toEqual(before);
+});
+
+test.each(["keep", "delete"] as const)(
+  "%s: a topic that a moderator removed as a whole still comes back, for those who replied",
+  async (choice) => {
+    const { leaver } = await aLeaver();
+    const word = `canary-${choice}`;
+    const own = await aTopic({ author: leaver, title: `Title with ${word}`, body: `First ${word}` });
+    await reply(await aMember(), own, "Somebody else’s");
+    const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+    await removeTopic(moderator, { topic: own.code, why: `It named ${word}` });
+    const { code } = await latestModeration(leaver);
+    await appealModeration(ctxFor(leaver), { code, appeal: `No ${word}` });
+
+    await erasePosts(systemCtxFor(), leaver.personId, choice);
+
+    expect(await rowsWith(word)).toBe(choice === "keep" ? 2 : 0);
+    expect(await undoModeration(moderator, code)).toEqual({ ok: true });
+    expect((await getTopicPage(moderator, own.code, 1)).posts[1]?.bodyHtml).toBe("<p>Somebody else’s</p>");
+  },
+);
+
+test("delete: waits for whoever acts on a post of theirs, holds nothing meanwhile that they need, and closes a report that comes now", async () => {
+  const { leaver } = await aLeaver();
+  const topic = await aTopic({ author: leaver });
+  await editPost(ctxFor(await aMember({ roles: ["moderator"] })), {
+    topic: topic.code,
+    number: 1,
+    body: "Without",
+    why: "Rude",
+    basedOn: "",
+  });
+  const { id } = await latestModeration(leaver);
+  const { erasing } = await inTransaction(ctxFor(await aMember()), async (ctx) => {
+    await reportPost(ctx, { topic: topic.code, number: 1, reason: "unkind", details: "" });
+    const erasing = erasePosts(systemCtxFor(), leaver.personId, "delete");
+    await expect.poll(somebodyWaits).toBe(true);
+    await ctx.db.execute(sql`select from forum_moderations where id = ${id} for update nowait`);
+    return { erasing };
+  });
+  await erasing;
+
+  const { postId, decidedAt } = forumReports;
+  const open = and(eq(postId, (await storedPost(topic, 1)).id), isNull(decidedAt));
+  expect(await systemCtxFor().db.$count(forumReports, open)).toBe(0);
 });

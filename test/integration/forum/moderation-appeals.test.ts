@@ -17,7 +17,7 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
-import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
@@ -228,6 +228,21 @@ test("PMN-16: an appeal is made once, waits oldest first, and is decided by anot
   expect(await listWaitingAppeals(ctxFor(judge))).toEqual([]);
 });
 
+test("an author whose appeal was refused is told when the act is undone after all, and no more that it stands", async () => {
+  const { author, moderator, code } = await aModeratedPost();
+  await appeal(author, code);
+  await decide(await aModerator(), code, "upheld", "Still rude");
+  await undo(moderator, code);
+
+  const mails = await mailOf(moderationDecisionNotice, author);
+  expect(mails).toMatchObject([{ mail: { skip: "undone-since" } }, { mail: { subject: "Your post is back" } }]);
+  expect(JSON.stringify(mails)).not.toContain("Still rude");
+  const ctx = ctxFor(author);
+  const told = [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()].map(({ text }) => text);
+  expect(told).toContain("Your post is back as you wrote it");
+  expect(told.join()).not.toContain("stands");
+});
+
 test("B28: of two moderators who decide or act at once one does", async () => {
   const [one, two] = [await aModerator(), await aModerator()];
   // several times, since what is not locked goes wrong only now and then
@@ -319,6 +334,25 @@ test("a removed topic is emptied at its end, also where its first post had been 
   await expireModerations(systemCtxFor(later(new Date(), 366 * DAY)));
 
   expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "", bodyHtml: "", removedBy: "moderator" });
+});
+
+test("the titles before the one that a moderator gave are forgotten with the act, and the texts beside them stay", async () => {
+  const topic = await aTopic({ title: "Canary first", body: "First words" });
+  await edit(topic.author, topic, "Second words", "");
+  const retitle = async (by: TestPerson, title: string) =>
+    retitleTopic(ctxFor(by), {
+      topic: topic.code,
+      title,
+      why: "Rude",
+      basedOn: titleVersion(await getPost(ctxFor(by), { topic: topic.code, number: 1 })),
+    });
+  await retitle(topic.author, "Canary second");
+  await retitle(await aModerator(), "Neutral");
+
+  await expireModerations(systemCtxFor(later(new Date(), 366 * DAY)));
+
+  const { revisions } = await getPostHistory(ctxFor(topic.author), { topic: topic.code, number: 1 });
+  expect(revisions).toMatchObject([{ title: null, bodyHtml: "<p>First words</p>" }]);
 });
 
 test("the texts before those of a post that a moderator removed are forgotten with the act", async () => {

@@ -6,13 +6,15 @@ import { persons } from "#db/schema/people";
 import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
 import { notifyReplyRecipients, REPLY_BATCH } from "~/features/forum/watching/notify-reply-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
-import { ctxFor, systemCtxFor } from "../../support/context";
-import { aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { DAY, later } from "~/lib/dates";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aTopic, dismissReports, reply, storedPost, type TestTopic } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
 /** A reply by another member, told of by its job. */
@@ -151,4 +153,18 @@ test("many are told in batches: each is a follow-up of its own, which goes on af
 
   await runFollowUp(systemCtxFor(), rest[0]!.id, false);
   expect([await countTold(), await db.$count(jobOutbox)]).toEqual([many + 1, 0]);
+});
+
+test.each([
+  ["soon", 1, 1],
+  ["long", 0, 3 * DAY],
+])("who watches since is told of a reply that stands again where it was hidden %s after it was written", async (_, times, age) => {
+  const [topic, moderator] = [await aTopic(), await aMember({ roles: ["moderator"] })];
+  const address = { topic: topic.code, number: await reply(await aMember(), topic, "A reply", later(new Date(), -age)) };
+  await reportPost(ctxFor(moderator), { ...address, reason: "patient-details", details: "" });
+  await testDb().db.delete(jobOutbox);
+
+  await dismissReports(ctxFor(moderator), address);
+
+  expect(await testDb().db.$count(jobOutbox, eq(jobOutbox.name, "forum.notify-reply"))).toBe(times);
 });

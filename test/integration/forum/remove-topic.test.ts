@@ -118,6 +118,37 @@ describe("a whole topic", () => {
     ]);
   });
 
+  test("PMN-16: that a moderator removed comes back before what was done to a post in it, so that nobody is told that it stands", async () => {
+    const topic = await aTalkedAboutTopic();
+    const writer = await aMember();
+    const [first, second] = [await reply(writer, topic), await reply(writer, topic)];
+    const [moderator, judge] = [ctxFor(await aModerator()), ctxFor(await aModerator())];
+    await removePost(moderator, { topic: topic.code, number: first, why: "Rude" });
+    const mistaken = await latestModeration(writer);
+    await removePost(moderator, { topic: topic.code, number: second, why: "Rude" });
+    const appealed = await latestModeration(writer);
+    await removeTopic(moderator, { topic: topic.code, why: "All of it" });
+    await appealModeration(ctxFor(writer), { code: appealed.code, appeal: "A quotation" });
+
+    const refused = { ok: false, reason: "later-act" };
+    expect(await undoModeration(judge, mistaken.code)).toEqual(refused);
+    expect(await decideAppeal(judge, { code: appealed.code, decision: "undone", why: "So it is" })).toEqual(refused);
+    expect(await decideAppeal(judge, { code: appealed.code, decision: "upheld", why: "Still rude" })).toEqual({ ok: true });
+    await undoModeration(judge, (await latestModeration(topic.author)).code);
+    expect(await undoModeration(judge, mistaken.code)).toEqual({ ok: true });
+  });
+
+  test("PMN-16: that a moderator removed comes back with its replies, also where its author had taken the first post back", async () => {
+    const topic = await aTalkedAboutTopic();
+    await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" });
+    await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "By mistake" });
+    const { code } = await latestModeration(topic.author);
+
+    expect(await appealModeration(ctxFor(topic.author), { code, appeal: "The replies are worth keeping" })).toEqual({ ok: true });
+    expect(await decideAppeal(ctxFor(await aModerator()), { code, decision: "undone", why: "So they are" })).toEqual({ ok: true });
+    expect((await getTopicPage(ctxFor(topic.author), topic.code, 1)).posts[1]?.bodyHtml).toContain(mark);
+  });
+
   test("that stays removed loses its texts when its time is over, whoever wrote them", async () => {
     const topic = await aTalkedAboutTopic();
     await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "It named a patient" });

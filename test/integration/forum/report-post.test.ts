@@ -118,10 +118,21 @@ describe("a report", () => {
     await expect(report(visitor, topic)).rejects.toThrow(NotFoundError);
     expect(await report(topic.author, topic)).toEqual({ ok: false, reason: "own" });
     expect(await report(member, topic, "unkind")).toMatchObject({ ok: true, isHidden: false });
-    expect(await report(member, topic, "patient-details")).toEqual({ ok: false, reason: "reported" });
+    expect(await report(member, topic, "other")).toEqual({ ok: false, reason: "reported" });
     await reply(member, topic);
     await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 2, why: "Rude" });
     expect(await report(await aMember(), topic, "unkind", 2)).toEqual({ ok: false, reason: "removed" });
+  });
+
+  test("of a patient's details takes the place of one's own open one for anything else: it hides, is told, and keeps what was said", async () => {
+    const [topic, member, moderator] = [await aTopic(), await aMember(), await aModerator()];
+    await report(member, topic, "unkind", 1, "Rude to a patient");
+    expect(await report(member, topic, "patient-details", 1, "Who is named")).toMatchObject({ ok: true, isHidden: true });
+
+    expect(await report(member, topic, "patient-details")).toEqual({ ok: false, reason: "reported" });
+    const { reports } = await openReports(ctxFor(moderator), { topic: topic.code, number: 1 });
+    expect(reports).toMatchObject([{ reason: "patient-details", details: "Rude to a patient\n\nWho is named" }]);
+    expect((await kindsTo(moderator)).filter((kind) => kind === "report-notification")).toHaveLength(2);
   });
 
   test("works under comments, and leaves the page's title", async () => {

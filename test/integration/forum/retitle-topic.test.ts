@@ -8,7 +8,7 @@ import { undoModeration } from "~/features/forum/moderation/undo-moderation.serv
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
-import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
@@ -68,6 +68,32 @@ describe("a title", () => {
 
     expect(result).toEqual({ ok: false, reason: "comments" });
   });
+});
+
+test("a title after its first post was removed by its author is kept by nobody once it is changed", async () => {
+  const topic = await aNamedTopic();
+  await reply(await aMember(), topic, "A reply", now);
+  await removePost(ctxFor(topic.author, now), { topic: topic.code, number: 1, why: "" });
+  const again = async (title: string) =>
+    retitle(topic.author, topic, { title, basedOn: titleVersion(await getPost(ctxFor(topic.author), { topic: topic.code, number: 1 })) });
+  expect(await again("Canary Quollson")).toMatchObject({ ok: true });
+  expect(await again("Neutral")).toMatchObject({ ok: true });
+
+  const { id } = await storedPost(topic, 1);
+  expect(await systemCtxFor().db.$count(forumPostRevisions, eq(forumPostRevisions.postId, id))).toBe(0);
+});
+
+test("a title that a moderator took away with the first post is not the author's to give, once the one after it is undone", async () => {
+  const topic = await aNamedTopic();
+  const moderator = await aMember({ roles: ["moderator"] });
+  await removePost(ctxFor(moderator, now), { topic: topic.code, number: 1, why: "Rude" });
+  const { retitledAt } = await getTopic(ctxFor(moderator), topic.code);
+  await retitle(moderator, topic, { why: "Rude", basedOn: titleVersion({ retitledAt }) });
+  await undoModeration(ctxFor(moderator, now), (await latestModeration(topic.author)).code);
+
+  expect(await getTopic(ctxFor(topic.author, now), topic.code)).toMatchObject({ title: "[removed by a moderator]", retitledAt });
+  const basedOn = titleVersion({ retitledAt });
+  expect(await retitle(topic.author, topic, { basedOn })).toEqual({ ok: false, reason: "moderated" });
 });
 
 describe.each(["author", "moderator"] as const)("PMN-16: a title that its %s changed", (by) => {

@@ -12,8 +12,10 @@ import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
 import type { PersonCtx } from "~/lib/ctx";
+import { MINUTE } from "~/lib/dates";
+import { inTransaction } from "~/lib/transaction.server";
 import { aDraft } from "../../support/content";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
 import { anEnquiry, anOfficer } from "../../support/enquiries";
 import { aTopic, reply } from "../../support/forum";
 import { aMember } from "../../support/people";
@@ -23,10 +25,22 @@ async function isForgotten(ctx: PersonCtx, path: string, act: () => Promise<unkn
   const draft = { path, id: uuidv7(), values: { body: "A canary, as it stood" } };
   const other = { path: "/forum/tea-room/new", id: uuidv7(), values: { body: "Of something else" } };
   for (const each of [draft, other]) await saveDraft(ctx, each);
+  const unsaved = { ...draft, id: uuidv7() };
   await act();
   expect((await listMyDrafts(ctx)).map(({ text }) => text)).toEqual(["Of something else"]);
-  expect(await saveDraft(ctx, draft)).toEqual({ ok: false, reason: "closed" });
+  for (const opened of [draft, unsaved]) expect(await saveDraft(ctx, opened)).toEqual({ ok: false, reason: "closed" });
+  expect(await saveDraft(ctx, { ...draft, id: openedIn(MINUTE) })).toMatchObject({ ok: true });
 }
+
+/** The number of a form that is opened so much later. */
+const openedIn = (time: number) =>
+  uuidv7().replace(
+    /^.{8}-.{4}/,
+    (Date.now() + time)
+      .toString(16)
+      .padStart(12, "0")
+      .replace(/(.{8})/, "$1-"),
+  );
 
 type Act = (topic: string, author: PersonCtx, staff: PersonCtx) => Promise<unknown>;
 
@@ -63,4 +77,19 @@ test("no draft of a reply keeps a message of an enquiry that was taken out", asy
   const { code } = await anEnquiry();
   const officer = ctxFor(await anOfficer());
   await isForgotten(officer, `/admin/enquiries/${code}/reply`, () => takeOutMessage(officer, code, { number: 1, why: "patient-details" }));
+});
+
+test("a draft that is being saved while what it repeats goes is forgotten too", async () => {
+  const topic = await aTopic();
+  const staff = ctxFor(await aMember({ roles: ["moderator"] }));
+  const path = `/forum/topics/${topic.code}/posts/1/edit`;
+  const { removing } = await inTransaction(staff, async (ctx) => {
+    await saveDraft(ctx, { path, id: uuidv7(), values: { body: "A canary" } });
+    const removing = removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" });
+    await expect.poll(somebodyWaits).toBe(true);
+    return { removing };
+  });
+  await removing;
+
+  expect(await listMyDrafts(staff)).toEqual([]);
 });

@@ -206,6 +206,8 @@ test("every act of a page opened as a page leads to its page or shows its form",
   for (const act of ["edit", "publish", "audience", "move", "interests", "review", "take-down", "history", "preview", "compare"])
     expect([act, (await editor.get(`/admin/content/${code}/${act}`)).status]).toEqual([act, 200]);
   expect((await editor.get("/admin/content/0000000000")).status).toBe(404);
+  expect((await editor.get(`/admin/content/${code}`)).html).toContain("Take it down");
+  expect((await editor.get(`/admin/content/${(await aDraft()).code}`)).html).not.toContain("Take it down");
 });
 
 test("B25: fields that the form does not have change nothing", async () => {

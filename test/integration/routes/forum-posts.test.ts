@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { HOUR, later } from "~/lib/dates";
-import { ctxFor } from "../../support/context";
+import { ctxFor, systemCtxFor } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 
@@ -52,6 +53,23 @@ test("a post is removed on a page of its own, by its author or with a reason", a
   expect(html).toContain("This post was removed by a moderator.");
   expect(html).not.toContain("A patient");
   expect(html).not.toContain("rude");
+});
+
+test("who is no member any more still takes back what they wrote, and moderates where that is their part", async () => {
+  const [author, moderator] = [await anAccount(), await anAccount({ roles: ["moderator"] })];
+  const topic = await aTopic({ author, audience: "open" });
+  await reply(author, topic);
+  const post = (number: number, act: string) => `/forum/topics/${topic.code}/posts/${number}/${act}`;
+  for (const { personId } of [author, moderator]) await revokeGrant(systemCtxFor(), { personId, role: "member" });
+  const staff = await browserOf(moderator);
+
+  for (const path of [post(1, "remove"), post(1, "edit"), `/forum/topics/${topic.code}/title`])
+    expect((await staff.get(path)).status).toBe(200);
+  const edited = await staff.post(post(1, "edit"), { body: "Without it", basedOn: "", why: "It named a patient" });
+  const retitled = await staff.post(`/forum/topics/${topic.code}/title`, { title: "Without it", basedOn: "", why: "It named a patient" });
+  const removed = await staff.post(post(1, "remove"), { why: "It named a patient" });
+  expect([edited.status, retitled.status, removed.status]).toEqual([303, 303, 303]);
+  expect((await (await browserOf(author)).post(post(2, "remove"), {})).status).toBe(303);
 });
 
 test("PMN-16: of an edited post others see that and when it was edited; its author takes the earlier text back on a page of its own", async () => {

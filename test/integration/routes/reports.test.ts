@@ -78,7 +78,7 @@ test("one's own post, a second open report and a removed post are answered with 
 
   const member = await aMemberBrowser();
   expect((await member.post(at(topic), { reason: "unkind" })).status).toBe(303);
-  expect((await member.post(at(topic), { reason: "patient-details" })).html).toContain("You reported this already.");
+  expect((await member.post(at(topic), { reason: "other" })).html).toContain("You reported this already.");
   const browser = visitor();
   for (const reason of ["other", "other"]) expect((await browser.post(at(topic), { reason })).status).toBe(303);
   expect(await reportsOf(topic)).toHaveLength(3);

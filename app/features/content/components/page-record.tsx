@@ -87,11 +87,11 @@ export function PageRecord({ page }: { page: PageStanding }) {
         <Form action={to("put-back")}>
           <Button look="secondary">Put it back</Button>
         </Form>
-      ) : (
+      ) : isReadable ? (
         <p>
           <a href={to("take-down")}>Take it down</a>
         </p>
-      )}
+      ) : null}
     </>
   );
 }

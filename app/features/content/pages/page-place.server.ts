@@ -31,9 +31,9 @@ export const pageWithReaders = (ctx: Ctx, pageId: string) =>
     .as("page");
 
 /** A page that whoever asks may read now, held as it is until the transaction ends. */
-export async function holdReadablePage(ctx: Ctx, pageId: string): Promise<{ scopeId: string; title: string } | null> {
+export async function holdReadablePage(ctx: Ctx, pageId: string): Promise<{ scopeId: string } | null> {
   const [page] = await ctx.db
-    .select({ scopeId: contentPages.scopeId, title: contentPages.title })
+    .select({ scopeId: contentPages.scopeId })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(eq(contentPages.id, pageId), readable(ctx)))

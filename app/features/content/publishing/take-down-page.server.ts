@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
-/** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError */
+/** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError (a draft) */
 export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, true);
 
 /** Gives readers back what they had. @throws ForbiddenError, NotFoundError where that was taken out for good meanwhile */
@@ -17,7 +17,7 @@ async function setArchived(ctx: Ctx, code: string, isDown: boolean): Promise<voi
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
-    if (!isDown && page.publishedVersion === null) throw new NotFoundError("published text");
+    if (page.publishedVersion === null && !page.archivedAt) throw new NotFoundError("published text");
     if (Boolean(page.archivedAt) === isDown) return;
     await ctx.db
       .update(contentPages)

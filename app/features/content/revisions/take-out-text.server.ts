@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, ne } from "drizzle-orm";
-import { contentPages, contentRevisions } from "#db/schema/content";
+import { contentPages, contentRedirects, contentRevisions } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -52,6 +52,8 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
         .update(contentPages)
         .set({ ...NO_TEXT, publishedVersion: null, publishedAt: null, archivedAt: null, updatedAt: ctx.now })
         .where(eq(contentPages.id, page.id));
+    // an address that it had before may be made of the title
+    if (why === "patient-details") await ctx.db.delete(contentRedirects).where(eq(contentRedirects.pageId, page.id));
     await forgetDraftsBelow(ctx, [editPath(code)]);
     await recordEntry(ctx, { class: "act", action: "page.earlier-text-taken-out", objectKind: "page", objectId: page.id });
     return null;

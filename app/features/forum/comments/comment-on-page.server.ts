@@ -36,7 +36,8 @@ async function makeTopic(ctx: Ctx, pageId: string) {
       code: randomCode(),
       pageId,
       scopeId: page.scopeId,
-      title: page.title,
+      // it is called what its page is called: what that was is kept nowhere beside the page
+      title: "",
       createdAt: ctx.now,
       lastPostNumber: 0,
       lastPostAt: ctx.now,

@@ -12,7 +12,8 @@ const BATCH = 500;
 
 /**
  * Forgets what moderators removed or replaced a year ago (or sooner, by the settings), except where an appeal waits. The texts before a
- * moderator's edit or removal go with it: nobody but its author and moderators may see them, and after this nobody knows that.
+ * moderator's edit or removal, and the titles before theirs, go with it: nobody but the author and moderators may see them, and after this
+ * nobody knows that.
  */
 export async function expireModerations(ctx: Ctx): Promise<number> {
   const { keepModerationMonths } = await getSettings(ctx);
@@ -84,25 +85,30 @@ async function forgetSome(ctx: Ctx, months: number): Promise<number> {
     .for("update", { skipLocked: true });
   if (due.length === 0) return 0;
 
-  const posts = ctx.db
-    .select({ id: forumPosts.id })
-    .from(forumPosts)
-    .where(
-      and(
-        inArray(
-          forumPosts.id,
-          due.map(({ postId }) => postId),
-        ),
-        or(eq(forumPosts.editedBy, "moderator"), eq(forumPosts.removedBy, "moderator")),
-        // what a later act may bring back keeps its history
-        sql`not exists (select from ${forumModerations} where ${forumModerations.postId} = ${forumPosts.id}
+  const postsOf = (by: SQL) =>
+    ctx.db
+      .select({ id: forumPosts.id })
+      .from(forumPosts)
+      .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+      .where(
+        and(
+          inArray(
+            forumPosts.id,
+            due.map(({ postId }) => postId),
+          ),
+          by,
+          // what a later act may bring back keeps its history
+          sql`not exists (select from ${forumModerations} where ${forumModerations.postId} = ${forumPosts.id}
           and ${notInArray(
             forumModerations.id,
             due.map(({ id }) => id),
           )})`,
-      ),
-    );
-  await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, posts));
+        ),
+      );
+  const moderated = or(eq(forumPosts.editedBy, "moderator"), eq(forumPosts.removedBy, "moderator"))!;
+  await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, postsOf(moderated)));
+  const retitled = postsOf(eq(forumTopics.retitledBy, "moderator"));
+  await ctx.db.delete(forumPostRevisions).where(and(isNotNull(forumPostRevisions.title), inArray(forumPostRevisions.postId, retitled)));
   await ctx.db.delete(forumModerations).where(
     inArray(
       forumModerations.id,

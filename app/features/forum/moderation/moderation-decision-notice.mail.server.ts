@@ -1,3 +1,4 @@
+import { decisionCause } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { ABOUT_DECISION, findModeratedPost, moderationArgs, placeOf, SAMPLE_ACT, wordModerations } from "./moderation-mail.server";
 import { moderationPath } from "./moderation-words";
@@ -9,6 +10,7 @@ export const moderationDecisionNotice = notificationKind({
   args: moderationArgs,
   async load(ctx, message) {
     const act = await findModeratedPost(ctx, message);
+    if (act?.isUndone && act.decision === "upheld" && message.cause === decisionCause(message.args.moderationId)) return "undone-since";
     return act && (act.isUndone || act.decision) ? act : "undecided";
   },
   words(act, { baseUrl }) {
@@ -22,8 +24,8 @@ export const moderationDecisionNotice = notificationKind({
       paragraphs: [
         isUpheld
           ? `Another moderator looked at your appeal about ${placeOf(act)}. What was done stands.`
-          : `What a moderator did to ${placeOf(act)} was undone. It stands as you wrote it.`,
-        ...(act.decision && act.decisionWhy ? [`Their words: ${act.decisionWhy}`] : []),
+          : `What a moderator did to ${placeOf(act)} was undone. It is as you wrote it again.`,
+        ...(act.decisionWhy && isUpheld === (act.decision === "upheld") ? [`Their words: ${act.decisionWhy}`] : []),
       ],
       action: { label: "See the decision", url: baseUrl + moderationPath(act.code) },
       why: ABOUT_DECISION,
@@ -35,8 +37,9 @@ export const moderationDecisionNotice = notificationKind({
     "a topic is back": { ...SAMPLE_ACT, kind: "topic-removed", isUndone: true },
   },
   inbox: (ctx, causes) =>
-    wordModerations(ctx, causes, ({ kind, decision }) => {
-      if (decision === "upheld") return "Your appeal was decided: the moderator’s act stands";
+    wordModerations(ctx, causes, ({ id, kind, decision, undoneAt }, cause) => {
+      if (decision === "upheld" && cause === decisionCause(id))
+        return undoneAt ? null : "Your appeal was decided: the moderator’s act stands";
       return kind === "topic-removed" ? "Your topic is back" : "Your post is back as you wrote it";
     }),
 });

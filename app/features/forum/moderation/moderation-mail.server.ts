@@ -52,24 +52,28 @@ export function placeOf({ isReadable, topic, number, isTitleGone }: ModeratedPos
   return topic.page === null ? `your post ${number} in “${topic.title}”` : `your comment under “${topic.title}”`;
 }
 
-type Act = Pick<typeof forumModerations.$inferSelect, "kind" | "decision">;
+type Act = Pick<typeof forumModerations.$inferSelect, "id" | "kind" | "decision" | "undoneAt">;
 
 /** Acts on one's own posts, for the inbox. The place is named only to those who may still read it. */
-export async function wordModerations(ctx: Ctx, causes: string[], say: (act: Act) => string): Promise<Map<string, NotificationWords>> {
-  const { id, code, kind, decision, postId } = forumModerations;
+export async function wordModerations(
+  ctx: Ctx,
+  causes: string[],
+  say: (act: Act, cause: string) => string | null,
+): Promise<Map<string, NotificationWords>> {
+  const { id, code, kind, decision, undoneAt, postId } = forumModerations;
   const acts = await ctx.db
-    .select({ id, code, kind, decision, isTitleGone, topic: topicColumns, isReadable: sql<boolean>`${readableTopic(ctx)}` })
+    .select({ id, code, kind, decision, undoneAt, isTitleGone, topic: topicColumns, isReadable: sql<boolean>`${readableTopic(ctx)}` })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
     .where(inArray(id, causes.map(idOfCause)));
-  return wordEach(causes, new Map(acts.map((act) => [act.id, act])), (act) => ({
-    text: say(act),
-    href: moderationPath(act.code),
-    after: act.isReadable && !act.isTitleGone ? ` in ${act.topic.title}` : undefined,
-  }));
+  return wordEach(causes, new Map(acts.map((act) => [act.id, act])), (act, cause) => {
+    const text = say(act, cause);
+    const after = act.isReadable && !act.isTitleGone ? ` in ${act.topic.title}` : undefined;
+    return text === null ? null : { text, href: moderationPath(act.code), after };
+  });
 }
 
 export const SAMPLE_ACT: ModeratedPost = {

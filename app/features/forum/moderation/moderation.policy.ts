@@ -15,7 +15,7 @@ export type ModerationState = {
   isUndone: boolean;
   /** The author took the post back: there is nothing to bring back or to argue about. */
   postIsGone: boolean;
-  /** Another act on the same post came after it and stands. */
+  /** Another act on the same post, or on its whole topic, came after it and stands. */
   hasLaterAct: boolean;
 };
 
@@ -58,7 +58,7 @@ export function decisionBlocker(actor: Actor, act: ModerationState): DecisionBlo
 const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" && actor.personId === personId;
 
 const GONE = "The author took this post back, so there is nothing left to bring back.";
-const LATER = "A moderator acted on this post again after this. Decide about the later act first.";
+const LATER = "A moderator acted on this post or its whole topic again after this. Decide about the later act first.";
 
 export const UNDO_REFUSALS: Record<UndoBlocker, string> = {
   "own-post": "This is about your own post: another moderator decides.",

@@ -101,7 +101,10 @@ function selectModeration(ctx: Ctx, code: string) {
       scopeId: forumTopics.scopeId,
       textNow: forumPosts.bodyMarkdown,
       titleNow: forumTopics.title,
-      postIsGone: sql<boolean>`(${forumPosts.removedBy} is not distinct from 'author' or ${forumTopics.removedBy} is not distinct from 'author')`,
+      isInRemovedTopic: sql<boolean>`(${forumModerations.kind} <> 'topic-removed' and ${forumTopics.removedAt} is not null)`,
+      // of a topic removed as a whole others' replies are left, whatever its author took back
+      postIsGone: sql<boolean>`(${forumTopics.removedBy} is not distinct from 'author'
+        or (${forumPosts.removedBy} is not distinct from 'author' and ${forumModerations.kind} <> 'topic-removed'))`,
       topic: topicColumns,
       isReadable: sql<boolean>`${readableTopic(ctx)}`,
     })
@@ -119,7 +122,11 @@ function selectModeration(ctx: Ctx, code: string) {
 /** An act took the topic's title away: what tells of it names the topic in no other way. */
 export const isTitleGone = sql<boolean>`(${forumModerations.originalTitle} is not null and ${forumModerations.undoneAt} is null)`;
 
-async function hasLaterAct(ctx: Ctx, { id, postId }: { id: string; postId: string }): Promise<boolean> {
+type Act = { id: string; postId: string; isInRemovedTopic: boolean };
+
+/** On the post, or on its whole topic: what comes back there is read by nobody. */
+async function hasLaterAct(ctx: Ctx, { id, postId, isInRemovedTopic }: Act): Promise<boolean> {
+  if (isInRemovedTopic) return true;
   const [later] = await ctx.db
     .select({ id: forumModerations.id })
     .from(forumModerations)

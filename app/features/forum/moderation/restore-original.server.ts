@@ -1,11 +1,10 @@
-import { and, desc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
-import { decisionCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
@@ -51,9 +50,13 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 }
 
 /** The author hears of a decision, and of an act that was taken back. */
-export async function tellModerated(ctx: Ctx, { id, postId, authorId }: ModerationForUpdate): Promise<void> {
+export async function tellModerated(
+  ctx: Ctx,
+  { id, postId, authorId }: ModerationForUpdate,
+  causeOf: (id: string) => string,
+): Promise<void> {
   if (!authorId) return;
-  await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: decisionCause(id) });
+  await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: causeOf(id) });
 }
 
 /** When and by whom the text that comes back was last edited. */
@@ -64,7 +67,8 @@ async function findEditBefore(ctx: Ctx, act: ModerationForUpdate) {
 
 /** When and by whom the title that comes back was given, where that was not with the topic. */
 async function findRetitlingBefore(ctx: Ctx, act: ModerationForUpdate) {
-  const at = await findChangeBefore(ctx, act, eq(forumModerations.kind, "retitled"), isNotNull(forumPostRevisions.title));
+  const tookATitle = and(inArray(forumModerations.kind, ["retitled", "removed"]), isNotNull(forumModerations.originalTitle))!;
+  const at = await findChangeBefore(ctx, act, tookATitle, isNotNull(forumPostRevisions.title));
   return { retitledAt: at?.at ?? null, retitledBy: at?.by ?? null };
 }
 

@@ -1,4 +1,5 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { undoneCause } from "~/features/forum/watching/causes";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -19,7 +20,7 @@ export async function undoModeration(ctx: Ctx, code: string, vouch?: string): Pr
     const reason = undoBlocker(ctx.actor, act);
     if (reason) return { ok: false, reason };
 
-    await tellModerated(ctx, act);
+    await tellModerated(ctx, act, undoneCause);
     await recordEntry(ctx, { class: "act", action: "post.restored", objectKind: "post", objectId: act.postId, subjectId: act.authorId });
     await restoreOriginal(ctx, act, vouch);
     return { ok: true };

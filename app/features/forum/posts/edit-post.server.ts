@@ -8,6 +8,7 @@ import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.serve
 import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { momentAfter } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -40,7 +41,8 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
-    if (isOwn) await keepRevision(ctx, post);
+    const at = momentAfter(ctx.now, post.editedAt);
+    if (isOwn) await keepRevision(ctx, post, at);
     else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
     const { html, version } = renderMarkdown(input.body);
     await ctx.db
@@ -49,7 +51,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
         bodyMarkdown: input.body,
         bodyHtml: html,
         rendererVersion: version,
-        editedAt: ctx.now,
+        editedAt: at,
         editedBy: isOwn ? "author" : "moderator",
       })
       .where(eq(forumPosts.id, post.id));
@@ -69,14 +71,14 @@ export const editVersion = (post: { editedAt: Date | null }) => post.editedAt?.t
 
 type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number };
 
-async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion }: Text): Promise<void> {
+async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion }: Text, replacedAt: Date): Promise<void> {
   await ctx.db.insert(forumPostRevisions).values({
     id: uuidv7(),
     postId: id,
     bodyMarkdown,
     bodyHtml,
     rendererVersion,
-    replacedAt: ctx.now,
+    replacedAt,
     replacedBy: personIdOf(ctx.actor),
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
@@ -24,6 +24,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
   await inTransaction(ctx, async (ctx) => {
     // every text of the forum may be looked at
     await ctx.db.execute(sql`set local statement_timeout = '5min'`);
+    await lockTopics(ctx, personId);
     const names = await weighNames(await listNames(ctx, personId));
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);
@@ -41,6 +42,16 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     });
     await forgetDraftsOf(ctx, personId);
   });
+}
+
+/**
+ * Before all that stands in them, as every command locks them: what is replied, reported or undone at this moment is seen by all that
+ * follows.
+ */
+async function lockTopics(ctx: Ctx, personId: PersonId): Promise<void> {
+  const theirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+  const isTheirs = or(inArray(forumTopics.id, theirs), eq(forumTopics.authorId, personId));
+  await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(isTheirs).orderBy(forumTopics.id).for("update");
 }
 
 /** Everything that they wrote in the forum, and since when each text stood so: what others wrote before repeats none of it. */
@@ -81,9 +92,25 @@ async function listTexts(ctx: Ctx, personId: PersonId): Promise<LeaverText[]> {
   return [...now, ...before, ...aside, ...titles, ...earlierTitles].filter(({ text }) => text !== "");
 }
 
+/** By the act on a topic as a whole others' replies come back, so it stays, without what was written in it. */
+const WORDLESS = {
+  reason: "Its author has left, and what was said about it is deleted.",
+  originalMarkdown: "",
+  originalTitle: null,
+  appeal: null,
+  appealedAt: null,
+  decision: null,
+  decisionWhy: null,
+  decidedAt: null,
+  decidedBy: null,
+};
+
 async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
-  await ctx.db.delete(forumModerations).where(inArray(forumModerations.postId, own));
+  const ofTheirs = inArray(forumModerations.postId, own);
+  const isWhole = and(eq(forumModerations.kind, "topic-removed"), isNull(forumModerations.undoneAt))!;
+  await ctx.db.delete(forumModerations).where(and(ofTheirs, not(isWhole)));
+  await ctx.db.update(forumModerations).set(WORDLESS).where(ofTheirs);
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));
 }
 
@@ -99,18 +126,11 @@ async function forgetDraftsOf(ctx: Ctx, personId: PersonId): Promise<void> {
 
 /** What a moderator removed stays removed by the moderator. Who reported a post, and waits, is told that it is gone. */
 async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
-  const isLatest = eq(forumTopics.lastPostBy, personId);
   const reported = await ctx.db
-    .selectDistinct({ postId: forumPosts.id, topicId: forumPosts.topicId })
+    .selectDistinct({ postId: forumPosts.id })
     .from(forumPosts)
     .innerJoin(forumReports, eq(forumReports.postId, forumPosts.id))
     .where(eq(forumPosts.authorId, personId));
-  const isReported = inArray(
-    forumTopics.id,
-    reported.map(({ topicId }) => topicId),
-  );
-  // before posts, as every command locks them: a reply that is being written now is seen when the latest post is looked for
-  await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(or(isLatest, isReported)).orderBy(forumTopics.id).for("update");
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
   await ctx.db.delete(forumReports).where(and(inArray(forumReports.postId, own), isNotNull(forumReports.decidedAt)));
   await closeReports(
@@ -129,6 +149,6 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
     })
     .where(eq(forumPosts.authorId, personId));
-  await settleLatest(ctx, isLatest);
+  await settleLatest(ctx, eq(forumTopics.lastPostBy, personId));
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
 }

@@ -26,10 +26,11 @@ export type Forget = {
  * meanwhile is waited for.
  */
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
+  // topics before what stands in them, as every command locks them
+  await rewriteTitles(ctx, forget);
   await rewritePosts(ctx, forget);
   await rewriteRevisions(ctx, forget);
   await rewriteModerations(ctx, forget);
-  await rewriteTitles(ctx, forget);
   await rewriteReports(ctx, forget);
   await rewriteDrafts(ctx, {
     except: forget.personId,

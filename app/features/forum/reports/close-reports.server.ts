@@ -7,10 +7,13 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
 import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import { fullTitle, pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { lookedAtCause, outcomeCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { postLookedAtNotice } from "./post-looked-at-notice.mail.server";
 import { listOpenReports } from "./report-brake.server";
@@ -36,11 +39,13 @@ export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress
   });
 }
 
-type Versioned = { number: number; editedAt: Date | null; retitledAt: Date | null };
+type Versioned = { number: number; bodyMarkdown: string; fullTitle: string; topic: { page: string | null } };
 
-/** Which text of a post, and title where it is the first. */
-export const textVersion = ({ number, editedAt, retitledAt }: Versioned) =>
-  [editedAt, number === 1 ? retitledAt : null].map((at) => at?.getTime() ?? 0).join(" ");
+/** Which text of a post, and title where it is a topic's first. */
+export const textVersion = ({ number, bodyMarkdown, fullTitle, topic }: Versioned) =>
+  sha256(`${number === 1 && topic.page === null ? fullTitle : ""}\n${bodyMarkdown}`)
+    .toString("base64url")
+    .slice(0, 22);
 
 /** Which text and reports a moderator has before them. */
 export const reportedVersion = (post: Versioned, open: { id: string }[]) => `${textVersion(post)} ${open.at(-1)?.id ?? ""}`;
@@ -84,23 +89,24 @@ export async function letReportedStand(ctx: Ctx, post: string, at: Date): Promis
 
 async function findTextVersion(ctx: Ctx, post: string): Promise<string> {
   const [found] = await ctx.db
-    .select({ number: forumPosts.number, editedAt: forumPosts.editedAt, retitledAt: forumTopics.retitledAt })
+    .select({ number: forumPosts.number, bodyMarkdown: forumPosts.bodyMarkdown, fullTitle, topic: topicColumns })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .leftJoin(...pageOfTopic)
     .where(eq(forumPosts.id, post));
   return textVersion(found!);
 }
 
 async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void> {
-  const shown = await ctx.db
-    .update(forumPosts)
-    .set({ hiddenAt: null })
-    .where(and(inArray(forumPosts.id, postIds), isNotNull(forumPosts.hiddenAt)))
-    .returning({ id: forumPosts.id, number: forumPosts.number, topicId: forumPosts.topicId });
-  for (const { id, number, topicId } of shown) {
-    if (number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, topicId));
-    // who watches was told of nothing while it was hidden
-    else if (outcome !== "removed") await enqueue(ctx, "forum.notify-reply", { postId: id });
+  const { id, number, topicId, createdAt, hiddenAt } = forumPosts;
+  const isHidden = and(inArray(id, postIds), isNotNull(hiddenAt));
+  const hidden = await ctx.db.select({ id, number, topicId, createdAt, hiddenAt }).from(forumPosts).where(isHidden);
+  await ctx.db.update(forumPosts).set({ hiddenAt: null }).where(isHidden);
+  for (const post of hidden) {
+    if (post.number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, post.topicId));
+    // who watches was told of nothing while it was hidden; what stood longer before is news to nobody
+    else if (outcome !== "removed" && post.hiddenAt! < later(post.createdAt, DAY))
+      await enqueue(ctx, "forum.notify-reply", { postId: post.id });
   }
 }
 

@@ -1,5 +1,8 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { lockByName } from "~/lib/transaction.server";
 import type { Reason } from "./report.schema";
@@ -13,7 +16,7 @@ const MOST_AT_ONCE = 10;
 /**
  * Whether whoever reports has as many posts waiting for moderators as are believed without a look, counted apart for patient details
  * and for the rest. Visitors count as one: nothing tells them apart that one of them could not have a thousand of. The lock counts one
- * hand's reports at the same moment one after the other.
+ * hand's reports at the same moment one after the other. Under a page that was taken down nobody reads a post, and nobody can look at it.
  */
 export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {
   const reporter = personIdOf(ctx.actor);
@@ -22,15 +25,27 @@ export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean>
   const [waiting] = await ctx.db
     .select({ posts: sql<number>`count(distinct ${postId})::int` })
     .from(forumReports)
-    .where(and(sql`${reporterId} is not distinct from ${reporter}`, (isUrgent ? eq : ne)(reason, "patient-details"), isNull(decidedAt)));
+    .innerJoin(forumPosts, eq(forumPosts.id, postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .leftJoin(...pageOfTopic)
+    .where(
+      and(
+        topicStands(ctx),
+        sql`${reporterId} is not distinct from ${reporter}`,
+        (isUrgent ? eq : ne)(reason, "patient-details"),
+        isNull(decidedAt),
+      ),
+    );
   return waiting!.posts >= MOST_AT_ONCE;
 }
 
+export type OpenReport = { id: string; reporterId: string | null; reason: Reason; details: string };
+
 /** The reports for which a post waits for moderators already, the newest last. */
-export function listOpenReports(ctx: Ctx, post: string): Promise<{ id: string; reason: Reason }[]> {
-  const { id, postId, reason, decidedAt } = forumReports;
+export function listOpenReports(ctx: Ctx, post: string): Promise<OpenReport[]> {
+  const { id, postId, reporterId, reason, details, decidedAt } = forumReports;
   return ctx.db
-    .select({ id, reason })
+    .select({ id, reporterId, reason, details })
     .from(forumReports)
     .where(and(eq(postId, post), isNull(decidedAt)))
     .orderBy(asc(id));

@@ -24,7 +24,8 @@ export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { 
 
 /**
  * Somebody who can read a post tells moderators of it. “Patient details” hides its text at once, until one has looked; a text that one
- * looked at and let stand is not hidden again, unless it was changed since. Of many reports from one hand only those hide whose text bears
+ * looked at and let stand is not hidden again, unless it was changed since. Who reported it for something else says so in a report that
+ * takes the place of theirs. Of many reports from one hand only those hide whose text bears
  * them out; moderators are mailed of patient details all the same. @throws NotFoundError
  */
 export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
@@ -38,13 +39,13 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     const id = uuidv7();
     const isUrgent = reason === "patient-details";
     const waiting = await listOpenReports(ctx, post.id);
+    const me = personIdOf(ctx.actor);
+    const mine = waiting.find(({ reporterId }) => me !== null && reporterId === me);
+    if (mine && !(isUrgent && mine.reason !== reason)) return { ok: false, reason: "reported" };
+    if (mine) await ctx.db.delete(forumReports).where(eq(forumReports.id, mine.id));
     const isTrusted = !(await isOneOfMany(ctx, isUrgent)) || (isUrgent && showsPatientDetails(ctx, post));
-    const [made] = await ctx.db
-      .insert(forumReports)
-      .values({ id, postId: post.id, reporterId: personIdOf(ctx.actor), reason, details, at: ctx.now })
-      .onConflictDoNothing()
-      .returning({ id: forumReports.id });
-    if (!made) return { ok: false, reason: "reported" };
+    const said = [mine?.details, details].filter(Boolean).join("\n\n");
+    await ctx.db.insert(forumReports).values({ id, postId: post.id, reporterId: me, reason, details: said, at: ctx.now });
     await recordEntry(ctx, { class: "act", action: "post.reported", objectKind: "post", objectId: post.id, subjectId: post.authorId });
 
     const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));

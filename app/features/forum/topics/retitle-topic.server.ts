@@ -9,6 +9,7 @@ import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { momentAfter } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -39,11 +40,13 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     const isOwn = isAuthor(ctx.actor, topic);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
-    if (isOwn) await keepTitle(ctx, post.id, topic.title);
-    else await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
+    const at = momentAfter(ctx.now, topic.retitledAt);
+    if (!isOwn) await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
+    // with the first post its history has gone: nobody would find the title there
+    else if (!post.isRemoved) await keepTitle(ctx, { postId: post.id, title: topic.title, replacedAt: at });
     await ctx.db
       .update(forumTopics)
-      .set({ title, retitledAt: ctx.now, retitledBy: isOwn ? "author" : "moderator" })
+      .set({ title, retitledAt: at, retitledBy: isOwn ? "author" : "moderator" })
       .where(eq(forumTopics.id, topic.id));
     const thing = guardedPost(topic, 1);
     const body = post.bodyMarkdown;
@@ -55,14 +58,12 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
 /** What the form of a title is based on: sent with it, and compared when it comes back. */
 export const titleVersion = (topic: { retitledAt: Date | null }) => topic.retitledAt?.toISOString() ?? "";
 
-const keepTitle = (ctx: Ctx, postId: string, title: string) =>
+const keepTitle = (ctx: Ctx, title: { postId: string; title: string; replacedAt: Date }) =>
   ctx.db.insert(forumPostRevisions).values({
     id: uuidv7(),
-    postId,
-    title,
+    ...title,
     bodyMarkdown: "",
     bodyHtml: "",
     rendererVersion: RENDERER_VERSION,
-    replacedAt: ctx.now,
     replacedBy: personIdOf(ctx.actor),
   });

@@ -5,7 +5,9 @@ export const replyCause = (postId: string) => `reply:${postId}`;
 /** Of a day (`2026-11-30`), so that its author is told once. */
 export const thanksCause = (day: string) => `thanks:${day}`;
 export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;
+/** How an appeal ended, and that an act was undone: after an appeal was refused both are told. */
 export const decisionCause = (moderationId: string) => `moderation-decision:${moderationId}`;
+export const undoneCause = (moderationId: string) => `moderation-undone:${moderationId}`;
 
 export const reportCause = (reportId: string) => `report:${reportId}`;
 /** Of a report that came back with its topic there is another outcome later. */

@@ -13,7 +13,7 @@ import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { EDIT_REFUSALS, editBlocker, isAuthor, mayReadEarlier } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asMember } from "~/http/access/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { demandLook } from "~/http/access/look.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -21,7 +21,7 @@ import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asMember(request, async (ctx) => {
+  return asSignedIn(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = editBlocker(ctx.actor, post, ctx.now);
@@ -40,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asMember(request, async (ctx) => {
+  return asSignedIn(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     // a conflict shows what stands now

@@ -13,14 +13,14 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { isAuthor, REMOVAL_REFUSALS, removalBlocker } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
-import { asMember } from "~/http/access/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { demandLook } from "~/http/access/look.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asMember(request, async (ctx) => {
+  return asSignedIn(request, async (ctx) => {
     const address = { topic: topicCode(params), number: postNumber(params) };
     const post = await getPost(ctx, address);
     const blocker = removalBlocker(ctx.actor, post);
@@ -41,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asMember(request, async (ctx) => {
+  return asSignedIn(request, async (ctx) => {
     const form = await parseForm(request, RemovalSchema);
     if (!form.ok) return badRequest(form);
 

@@ -12,14 +12,14 @@ import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topi
 import { TitleSchema } from "~/features/forum/topics/topic.schema";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopicToRetitle } from "~/features/forum/topics/topics.queries.server";
-import { asMember } from "~/http/access/access.server";
+import { asSignedIn } from "~/http/access/access.server";
 import { demandLook } from "~/http/access/look.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asMember(request, async (ctx) => {
+  return asSignedIn(request, async (ctx) => {
     const { blocker, ...topic } = await getTopicToRetitle(ctx, topicCode(params));
     if (!blocker && topic.isHidden) await demandLook(request, ctx, { kind: "topic", ...topic });
     return page({
@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asMember(request, async (ctx) => {
+  return asSignedIn(request, async (ctx) => {
     const { blocker, ...topic } = await getTopicToRetitle(ctx, topicCode(params));
     // a conflict shows what stands now
     if (!blocker && topic.isHidden) await demandLook(request, ctx, { kind: "topic", ...topic });

@@ -57,6 +57,10 @@ export default function TakeOut() {
       }
       form={form}
     >
+      <p>
+        The page’s address stays as it is. If it names a patient, move the page first: with that reason, addresses that it had before are
+        forgotten.
+      </p>
       {number > 1 ? <Checkbox name="before" label="Take all earlier texts out too" form={form} /> : null}
     </TakeOutPage>
   );
