@@ -36,7 +36,7 @@ export function enhance(status: HTMLElement) {
     try {
       const answer = await fetch(address!, { method: "POST", body: new URLSearchParams(now), signal });
       if (isSent || signal.aborted) return;
-      if (answer.redirected) return say("Not saved. You are signed out: sign in again in another window, then go on here.");
+      if (answer.redirected) return say("Not saved. Sign in, or set up your second factor, in another window, then go on here.");
       if (answer.status === 429 || answer.status >= 500) throw new Error("busy");
       if (!answer.ok && answer.status !== 409)
         return say("Not saved: nothing can be saved from this page any more. Copy your text before you leave it.");

@@ -5,7 +5,7 @@ import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/fea
 import { getRecordPerson, type RecordPerson } from "~/features/records/open-record.server";
 import { answerTo } from "~/http/errors.server";
 import { currentExchange, type Exchange, keepOut } from "~/http/exchange.server";
-import { detourTo, keepForm } from "~/http/forms/kept-form.server";
+import { detourTo } from "~/http/forms/kept-form.server";
 import { numberTaken } from "~/http/responses.server";
 import type { Actor, Ctx, PersonActor, PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
@@ -184,9 +184,7 @@ async function demandUndertaking(request: Request, exchange: Exchange, actor: Pe
 }
 
 async function demandSecondFactor(request: Request, exchange: Exchange, session: Session): Promise<void> {
-  if (!session.owes) return;
-  await keepForm(request, exchange);
-  throw redirect("/account/security", 303);
+  if (session.owes) throw await detour(request, exchange, "/account/security");
 }
 
 /** To a page where something is owed first, and back. */

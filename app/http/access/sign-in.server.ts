@@ -31,7 +31,14 @@ type Refused =
   | { ok: false; reason: "wrong" }
   /** This password was not looked at; `isKnown`: on a browser whose own count is used up. */
   | { ok: false; reason: "wait"; seconds: number; isKnown: boolean };
-type Entered = { ok: true; needsCode: boolean } | Refused;
+type Entered =
+  | {
+      ok: true;
+      needsCode: boolean;
+      /** Their role needs a second factor, which they have not set up yet. */
+      owesFactor: boolean;
+    }
+  | Refused;
 
 /** Signs in by what the posted form holds once it is read; who has a second factor is let in by its code only. */
 export async function enterWithPassword(
@@ -49,7 +56,7 @@ export async function enterWithPassword(
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
   if (given) await enter(ctx, { personId, isStaff, remember, standing, given });
   else await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
-  return { ok: true, needsCode };
+  return { ok: true, needsCode, owesFactor: isStaff && !needsCode };
 }
 
 /** Wrong passwords are counted; a right one takes back what it cost, since many share one network (`trust.md` B4). */

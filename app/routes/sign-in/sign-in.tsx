@@ -39,7 +39,8 @@ export async function action({ request }: ActionFunctionArgs) {
     const next = safePath(form.data.next);
     const query = new URLSearchParams({ next });
     if (entered.needsCode) return redirectTo(`/sign-in/verify?${query}`);
-    return redirectTo(request.headers.has("Cookie") ? next : `/sign-in/check?${query}`);
+    const on = entered.owesFactor ? `/account/security?${query}` : next;
+    return redirectTo(request.headers.has("Cookie") ? on : `/sign-in/check?${new URLSearchParams({ next: on })}`);
   });
 }
 

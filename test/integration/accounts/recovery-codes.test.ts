@@ -231,5 +231,5 @@ test("staff whose second factor was taken set up a new one before anything else 
   await resetSecondFactor(systemCtxFor(), person.email);
   const browser = await withPassword(person);
 
-  expect((await browser.get("/account")).location).toBe("/account/security");
+  expect((await browser.get("/account")).location).toBe("/account/security?next=%2Faccount");
 });

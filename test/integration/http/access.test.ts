@@ -53,7 +53,10 @@ test("B9: staff who have set up no second factor see the page where they do, and
   await enter(browser, email);
 
   for (const path of ["/account", "/account/profile", "/account/sessions", "/admin", "/admin/newsletters"])
-    expect({ path, location: (await browser.get(path)).location }).toEqual({ path, location: "/account/security" });
+    expect({ path, location: (await browser.get(path)).location }).toEqual({
+      path,
+      location: `/account/security?${new URLSearchParams({ next: path })}`,
+    });
   expect((await browser.get("/account/security")).status).toBe(200);
 });
 
@@ -63,7 +66,7 @@ test("B9: whoever became staff since signing in gives a code before anything els
   await enter(browser, email);
   await grant(systemCtxFor(), { personId, role: "moderator", source: "test" });
 
-  expect((await browser.get("/account")).location).toBe("/account/security");
+  expect((await browser.get("/account")).location).toBe("/account/security?next=%2Faccount");
 });
 
 test("B9: who has an app, came in on a remembered device and becomes staff signs in with password and code", async () => {

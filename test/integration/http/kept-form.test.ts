@@ -1,13 +1,15 @@
 import { eq, isNull } from "drizzle-orm";
+import { HOTP, Secret } from "otpauth";
 import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { addresses } from "#db/schema/people";
 import { rateLimits } from "#db/schema/platform";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
+import { grant } from "~/features/permissions/grants.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { LIMITS } from "~/http/forms/limits.server";
 import { consume } from "~/lib/rate-limits.server";
-import { ctxFor, ownerDb, testDb } from "../../support/context";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aCategory, aTopic, countPosts } from "../../support/forum";
 import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
@@ -62,6 +64,39 @@ test("staff get their text back after the code", async () => {
   expect(shown.html).toContain('value="Phones"');
   expect(shown.html).toContain("We moved our phones in March.");
 });
+
+test.each(["before", "after"])(
+  "who signs in %s sending and owes a second factor reads what became of it, and is led back",
+  async (when) => {
+    const { email, personId } = await anAccount();
+    await grant(systemCtxFor(), { personId, role: "newsletter-sender", source: "test" });
+    const { code } = await aTopic();
+    const browser = site.browser();
+    const isIn = when === "before";
+    if (isIn) await browser.post("/sign-in", { email, password: PASSWORD });
+
+    const sent = await browser.post(`/forum/topics/${code}/replies`, { body: TEXT, submissionId: SUBMISSION });
+    const { next = "" } = paramsOf(sent.location!);
+    const entered = isIn ? sent : await browser.post("/sign-in", { email, password: PASSWORD, next });
+    const owed = await browser.get(entered.location!);
+    const setUpAt = hrefOf(owed.html, "/account/security/set-up");
+    const setUp = await browser.get(setUpAt);
+    const secret = /key into the app: <code>([A-Z2-7 ]+)/.exec(setUp.html)![1]!.replaceAll(" ", "");
+    const codeNow = HOTP.generate({ secret: Secret.fromBase32(secret), counter: Math.floor(Date.now() / 30_000), digits: 6 });
+    const done = await browser.post(setUpAt, { code: codeNow });
+    const back = await browser.get(hrefOf(done.html, "/forum/"));
+    const shown = back.location ? await browser.get(back.location.split("#")[0]!) : back;
+
+    expect(owed.html).toContain("We have kept what you typed");
+    expect(done.html).toContain("Your recovery codes");
+    expect(shown.html).toContain("We moved our phones in March.\nAsk me anything &amp; “more” &lt;b&gt;</textarea>");
+  },
+);
+
+const paramsOf = (location: string) => Object.fromEntries(new URL(location, site.baseUrl).searchParams);
+/** Where the first link or form whose address begins so leads. */
+const hrefOf = (html: string, start: string) =>
+  new RegExp(`<main[^]*?"(${start.replaceAll("/", "\\/")}[^"]*)"`).exec(html)![1]!.replaceAll("&amp;", "&");
 
 test("passwords, codes and odd names are not kept", async () => {
   await keptForms();

@@ -7,10 +7,12 @@ type Props = {
   codes: readonly string[];
   /** What was done besides. */
   done?: string;
+  /** Where to go on. */
+  next?: string;
 };
 
 /** Shown once, to be printed or written down. */
-export const RecoveryCodes = ({ codes, done }: Props) => (
+export const RecoveryCodes = ({ codes, done, next = "/account/security" }: Props) => (
   <>
     <SecurityBreadcrumbs />
     <PageTitle intro="Print this page or write the codes down, and keep them where your phone is not. We cannot show them again.">
@@ -30,6 +32,6 @@ export const RecoveryCodes = ({ codes, done }: Props) => (
       When you have lost your app, each of them works once in place of its code. Capitals, spaces and hyphens do not matter. Earlier codes
       no longer work.
     </p>
-    <ButtonLink href="/account/security">I have kept them</ButtonLink>
+    <ButtonLink href={next}>I have kept them</ButtonLink>
   </>
 );

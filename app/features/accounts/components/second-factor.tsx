@@ -1,17 +1,25 @@
+import { type Keeping, KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { ButtonLink } from "~/components/ui/button-link";
 
 /** Staff have to have one. */
 type Props = { isStaff: boolean };
 
-export const SecondFactorOff = ({ isStaff }: Props) => (
+type OffProps = Props & {
+  /** Where whoever owes one goes on afterwards, and what became of what they had typed there. */
+  next: string | null;
+  keeping: Keeping | null;
+};
+
+export const SecondFactorOff = ({ isStaff, next, keeping }: OffProps) => (
   <>
     <PageTitle intro={isStaff ? "Your role needs a second factor. Until it is set up, nothing else is open to you." : undefined}>
       Second factor
     </PageTitle>
+    <KeptNote keeping={keeping} />
     <p>After your password we then ask for a code that an app on your phone shows. A stolen password alone opens nothing.</p>
     <p>It takes two minutes. Have your phone at hand.</p>
-    <ButtonLink href="/account/security/set-up">Set up a second factor</ButtonLink>
+    <ButtonLink href={`/account/security/set-up${next ? `?${new URLSearchParams({ next })}` : ""}`}>Set up a second factor</ButtonLink>
   </>
 );
 

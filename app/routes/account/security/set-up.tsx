@@ -7,6 +7,7 @@ import { SetUpApp } from "~/features/accounts/components/set-up-app";
 import { NewAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
 import { setUpSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
 import { asHolder } from "~/http/access/access.server";
+import { safePath } from "~/http/access/next-path";
 import { offeredKey, offerKey } from "~/http/access/second-factor.server";
 import { codeGuesserOf, renewSession } from "~/http/access/sign-in.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -16,10 +17,12 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "set-up-factor", async (ctx, session) => {
-    if ((await getMyAccount(ctx)).hasSecondFactor) return redirectToNoun("/account/security");
-    return page(await offerKey(ctx, session));
+    if ((await getMyAccount(ctx)).hasSecondFactor) return redirectToNoun(SECURITY);
+    return page({ ...(await offerKey(ctx, session)), next: nextHere(request) });
   });
 }
+
+const SECURITY = "/account/security";
 
 /** The recovery codes stand in the answer itself: kept for a page of their own, they would have to be stored. */
 export async function action({ request }: ActionFunctionArgs) {
@@ -30,12 +33,15 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("second-factor", codeGuesserOf(ctx.actor.personId));
     const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
-    if (!result.ok) return redirectTo("/account/security");
+    if (!result.ok) return redirectTo(SECURITY);
 
     await renewSession(ctx, { secondFactorAt: ctx.now, steppedUpAt: null });
-    return page({ codes: result.codes });
+    return page({ codes: result.codes, next: nextHere(request) });
   });
 }
+
+/** Where they were going, in the address of the page and of its form. */
+const nextHere = (request: Request) => safePath(new URL(request.url).searchParams.get("next"), SECURITY);
 
 export const meta = title("Set up a second factor", "Your account");
 
@@ -43,13 +49,12 @@ export default function SetUpSecondFactor() {
   const offer = useLoaderData<typeof loader>();
   const done = useActionData<typeof action>();
   const form = useForm();
-  if (done && "codes" in done)
-    return <RecoveryCodes codes={done.codes} done="Your second factor is on. You were signed out everywhere else." />;
+  if (done && "codes" in done) return <RecoveryCodes {...done} done="Your second factor is on. You were signed out everywhere else." />;
   return offer ? (
     <SetUpApp
       title="Set up a second factor"
       intro="Then a stolen password alone opens nothing."
-      action="/account/security/set-up"
+      action={`/account/security/set-up?${new URLSearchParams({ next: offer.next })}`}
       button="Turn on"
       {...offer}
       form={form}
