@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalAddress, readMailbox } from "~/lib/address";
+import { parsedJson } from "~/lib/shown";
 import { pastedAddress, pastedMailbox } from "~/lib/unseen";
 import { DEFAULT_ACCENT } from "./accent";
 
@@ -65,15 +66,6 @@ export const SiteSettingsSchema = z.object({
 });
 
 export type SiteSettings = z.output<typeof SiteSettingsSchema>;
-
-const parsedJson = z.string().transform((text, { addIssue }) => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    addIssue("Use the form on the page");
-    return z.NEVER;
-  }
-});
 
 const EverySettingSchema = z.object(
   Object.fromEntries(Object.entries(SiteSettingsSchema.shape).map(([key, field]) => [key, field.unwrap()])),

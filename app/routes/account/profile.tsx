@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Checkbox } from "~/components/forms/checkbox";
 import { Checkboxes } from "~/components/forms/checkboxes";
 import { Form } from "~/components/forms/form";
+import { openedWith } from "~/components/forms/form-state";
 import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
@@ -13,7 +14,7 @@ import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { StillRight } from "~/features/accounts/components/still-right";
 import { findMyDetailsCheck } from "~/features/accounts/details/details-check.server";
 import { saveMyDetails } from "~/features/accounts/details/my-details.server";
-import { ProfileSchema } from "~/features/accounts/details/profile.schema";
+import { ProfileSchema, shownDetails } from "~/features/accounts/details/profile.schema";
 import { DETAILS_REFUSALS } from "~/features/people/details.policy";
 import { interestChoices } from "~/features/people/interest.schema";
 import { listInterests } from "~/features/people/interests.queries.server";
@@ -21,6 +22,7 @@ import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { changedFrom } from "~/lib/shown";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
@@ -34,7 +36,8 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ProfileSchema);
     if (!form.ok) return badRequest(form);
 
-    const saved = await saveMyDetails(ctx, form.data);
+    const { shown, ...typed } = form.data;
+    const saved = await saveMyDetails(ctx, changedFrom(shown, typed));
     if (!saved.ok) return badRequest(form.refused(DETAILS_REFUSALS[saved.reason], saved.field));
     return redirectTo("/account", { success: "Your profile is saved." });
   });
@@ -50,7 +53,7 @@ export default function ProfilePage() {
       <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Your profile</PageTitle>
       {check?.isStale ? <StillRight since={check.checkedAt} /> : null}
-      <Form action="/account/profile">
+      <Form action="/account/profile" opened={{ shown: openedWith(form, "shown", shownDetails(profile)) }}>
         <TextField
           name="fullName"
           label="Full name"

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { rateLimits } from "#db/schema/platform";
-import { testDb } from "../../support/context";
+import { openRecord } from "~/features/records/open-record.server";
+import { ctxFor, testDb } from "../../support/context";
 import { databaseState } from "../../support/database-state";
 import { formsOf } from "../../support/forms";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
@@ -60,6 +61,39 @@ test("no act there is follows a page that was made for somebody else, and whoeve
   expect(unsaid).toEqual([]);
   expect(await allButLimits()).toEqual(before);
 });
+
+test("a form of details that was left open undoes nothing that was changed elsewhere meanwhile, and saves what its sender changed", async () => {
+  const officer = await anAccount({ roles: ["contacts-officer"] });
+  const member = await anAccount({ fullName: "Helen Garside" });
+  const [own, staffs] = [site.browser(), site.browser()];
+  await enter(own, member.email);
+  await enter(staffs, officer.email);
+  await openRecord(ctxFor({ ...officer.actor, secondFactorAt: new Date() }), member.ref, { purpose: "support", words: "" });
+  const details = `/admin/members/${member.ref}/details`;
+  const [profile, corrections, contact] = [
+    await fieldsOf(own, "/account/profile"),
+    await fieldsOf(staffs, details),
+    await fieldsOf(own, "/account/contact"),
+  ];
+
+  await staffs.post(details, { ...corrections, fullName: "Helen Rectified-Garside", reason: "She wrote." });
+  await own.post("/account/profile", { ...profile, jobTitle: "Nurse" });
+  await staffs.post(details, { ...corrections, organisationName: "Larkhollow", reason: "She wrote again." });
+  await own.post("/account/contact", { ...contact, phone: "0113 496 0000" });
+  await own.post("/account/contact", { ...contact, post: "1 High Street\nLeeds" });
+
+  expect(await fieldsOf(own, "/account/profile")).toMatchObject({
+    fullName: "Helen Rectified-Garside",
+    jobTitle: "Nurse",
+    organisationName: "Larkhollow",
+  });
+  expect(await fieldsOf(own, "/account/contact")).toMatchObject({ phone: "0113 496 0000", post: "1 High Street\nLeeds" });
+});
+
+async function fieldsOf(browser: Browser, path: string): Promise<Record<string, string>> {
+  const form = formsOf((await browser.get(path)).html).find(({ action }) => action === path)!;
+  return Object.fromEntries(form.fields.filter(({ name }) => name !== "interests").map(({ name, value }) => [name, value]));
+}
 
 test("whoever is signed in still sends the pages that were made for them", async () => {
   const own = await anAccount();

@@ -1,5 +1,5 @@
 import { Form } from "~/components/forms/form";
-import type { FormState } from "~/components/forms/form-state";
+import { type FormState, openedWith } from "~/components/forms/form-state";
 import { TextArea } from "~/components/forms/text-area";
 import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
@@ -36,7 +36,7 @@ export const ContactPage = ({ details, purposes, reachable, detailsForm, choices
     <p>
       You need none of these. Your <a href="/account/email">email addresses</a> are on their own page.
     </p>
-    <Form action="/account/contact">
+    <Form action="/account/contact" opened={{ shown: openedWith(detailsForm, "shown", JSON.stringify(details)) }}>
       <TextArea
         name="post"
         label="Postal address (optional)"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ShownField } from "~/lib/shown";
 
 const POST_MAX = 500;
 
@@ -17,6 +18,7 @@ export const ContactDetailsSchema = z.object({
   post: z.string().trim().max(POST_MAX, `Your postal address must be ${POST_MAX} characters or fewer`).default(""),
   phone: number("Your phone number"),
   fax: number("Your fax number"),
+  shown: ShownField,
 });
 
 /** `shown`: what was ticked when the page was made, so that only what the person changed is changed. */

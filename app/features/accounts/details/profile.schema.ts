@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InterestsField } from "~/features/people/interest.schema";
+import { ShownField } from "~/lib/shown";
 import { inOneLine } from "~/lib/unseen";
 
 const NAME_MAX = 100;
@@ -12,6 +13,11 @@ export const FullNameField = z
   .min(1, "Enter your full name")
   .max(NAME_MAX, `Your full name must be ${NAME_MAX} characters or fewer`);
 
+/** What a form of them began with. */
+export const shownDetails = ({ fullName, displayName, jobTitle, organisationName }: Record<Line, string>): string =>
+  JSON.stringify({ fullName, displayName, jobTitle, organisationName });
+type Line = "fullName" | "displayName" | "jobTitle" | "organisationName";
+
 export const ProfileSchema = z.object({
   fullName: FullNameField,
   displayName: line(NAME_MAX, "Your display name"),
@@ -23,4 +29,5 @@ export const ProfileSchema = z.object({
     .literal("yes")
     .optional()
     .transform((ticked) => ticked === "yes"),
+  shown: ShownField,
 });

@@ -9,6 +9,7 @@ import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { changedFrom } from "~/lib/shown";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => page(await getMyContact(ctx)));
@@ -19,7 +20,8 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, ContactDetailsSchema);
     if (!form.ok) return badRequest(form);
 
-    await saveContactDetails(ctx, form.data);
+    const { shown, ...typed } = form.data;
+    await saveContactDetails(ctx, changedFrom(shown, typed));
     return redirectTo("/account/contact", { success: "Your contact details are saved." });
   });
 }

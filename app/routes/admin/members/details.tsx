@@ -2,12 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Checkboxes } from "~/components/forms/checkboxes";
 import { Form } from "~/components/forms/form";
+import { openedWith } from "~/components/forms/form-state";
 import { TextArea } from "~/components/forms/text-area";
 import { TextField } from "~/components/forms/text-field";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
+import { shownDetails } from "~/features/accounts/details/profile.schema";
 import { DETAILS_REFUSALS } from "~/features/people/details.policy";
 import { interestChoices } from "~/features/people/interest.schema";
 import { listInterests } from "~/features/people/interests.queries.server";
@@ -17,6 +19,7 @@ import { asCaseworker } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { changedFrom } from "~/lib/shown";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asCaseworker(request, "correct-details", params.ref, async (ctx, { personId, ref, name }) => {
@@ -29,8 +32,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, CorrectionSchema);
     if (!form.ok) return badRequest(form);
 
-    const { reason, ...details } = form.data;
-    const saved = await saveDetails(ctx, { personId, details, reason });
+    const { reason, shown, ...typed } = form.data;
+    const saved = await saveDetails(ctx, { personId, details: changedFrom(shown, typed), reason });
     if (!saved.ok) return badRequest(form.refused(DETAILS_REFUSALS[saved.reason], saved.field));
     return redirectTo(`/admin/members/${ref}`, { success: "The details are corrected." });
   });
@@ -54,7 +57,7 @@ export default function CorrectDetailsPage() {
       >
         Correct details
       </PageTitle>
-      <Form action={`${path}/details`}>
+      <Form action={`${path}/details`} opened={{ shown: openedWith(form, "shown", shownDetails(details)) }}>
         {text("fullName", "Full name")}
         {text("displayName", "Display name (optional)", "Shown beside what they write.")}
         {text("jobTitle", "Job title (optional)")}
