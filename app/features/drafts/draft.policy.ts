@@ -1,25 +1,34 @@
+import { may, type Permission } from "~/features/permissions/permissions";
+import type { Actor } from "~/lib/ctx";
 import { formatTime } from "~/lib/dates";
 
-/** Forms that keep drafts, by where they are sent to. */
-const KINDS: readonly { address: RegExp; name: string }[] = [
+/** Forms that keep drafts, by where they are sent to, and who alone is shown these: they begin with what others wrote for staff. */
+const KINDS: readonly { address: RegExp; name: string; permission?: Permission }[] = [
   { address: /^\/forum\/topics\/[^/]+\/replies$/, name: "Reply in the forum" },
   { address: /^\/forum\/topics\/[^/]+\/posts\/[^/]+\/edit$/, name: "Changes to a post" },
   { address: /^\/forum\/[^/]+\/new$/, name: "New topic" },
   { address: /^\/comments\/.+$/, name: "Comment" },
-  { address: /^\/admin\/enquiries\/[^/]+\/reply$/, name: "Reply to an enquiry" },
-  { address: /^\/admin\/enquiries\/[^/]+\/note$/, name: "Note on an enquiry" },
-  { address: /^\/admin\/content\/new\/news$/, name: "New article" },
-  { address: /^\/admin\/content\/new(\/[^/]+)?$/, name: "New page" },
-  { address: /^\/admin\/content\/[^/]+\/edit$/, name: "Changes to a page" },
-  { address: /^\/admin\/newsletters\/issues\/[^/]+\/edit$/, name: "Changes to an issue" },
-  { address: /^\/admin\/newsletters\/[^/]+\/new$/, name: "New issue" },
+  { address: /^\/admin\/enquiries\/[^/]+\/reply$/, name: "Reply to an enquiry", permission: "see-enquiries" },
+  { address: /^\/admin\/enquiries\/[^/]+\/note$/, name: "Note on an enquiry", permission: "see-enquiries" },
+  { address: /^\/admin\/content\/new\/news$/, name: "New article", permission: "edit-pages" },
+  { address: /^\/admin\/content\/new(\/[^/]+)?$/, name: "New page", permission: "edit-pages" },
+  { address: /^\/admin\/content\/[^/]+\/edit$/, name: "Changes to a page", permission: "edit-pages" },
+  { address: /^\/admin\/newsletters\/issues\/[^/]+\/edit$/, name: "Changes to an issue", permission: "send-newsletters" },
+  { address: /^\/admin\/newsletters\/[^/]+\/new$/, name: "New issue", permission: "send-newsletters" },
 ];
 
 /** Characters: longer than any address that a form has. */
 const LONGEST_ADDRESS = 300;
 
-export const draftKind = (path: string): string | null =>
-  path.length > LONGEST_ADDRESS ? null : (KINDS.find(({ address }) => address.test(path))?.name ?? null);
+const kindOf = (path: string) => (path.length > LONGEST_ADDRESS ? undefined : KINDS.find(({ address }) => address.test(path)));
+
+export const draftKind = (path: string): string | null => kindOf(path)?.name ?? null;
+
+/** Whose role has ended sees no more of what their drafts repeat; it is there again with the role. */
+export function maySeeDraft(actor: Actor, path: string): boolean {
+  const permission = kindOf(path)?.permission;
+  return !permission || may(actor, permission);
+}
 
 /** Days after the last save. */
 export const DRAFT_DAYS = 30;

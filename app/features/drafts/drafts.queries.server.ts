@@ -3,7 +3,7 @@ import { drafts } from "#db/schema/drafts";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { renderMarkdown } from "~/lib/markdown.server";
-import { DRAFT_DAYS, draftKind, draftText, MOST_DRAFTS } from "./draft.policy";
+import { DRAFT_DAYS, draftKind, draftText, MOST_DRAFTS, maySeeDraft } from "./draft.policy";
 
 export type Draft = { id: string; values: Record<string, string | string[]>; savedAt: Date; html: string | null };
 
@@ -21,16 +21,21 @@ export async function findDraft(ctx: Ctx, path: string): Promise<Draft | null> {
 
 export type DraftRow = { id: string; path: string; kind: string; text: string; savedAt: Date };
 
-/** All that the actor has begun to write, the latest first. Their own text, also where they may not read any more what it is about. */
+/**
+ * All that the actor has begun to write, the latest first: also where they may not read any more what it is about, but not what they began
+ * as staff once they are none.
+ */
 export async function listMyDrafts(ctx: Ctx): Promise<DraftRow[]> {
-  if (ctx.actor.kind !== "person") return [];
+  const { actor } = ctx;
+  if (actor.kind !== "person") return [];
   const rows = await ctx.db
     .select({ id: drafts.id, path: drafts.path, values: drafts.values, savedAt: drafts.savedAt })
     .from(drafts)
-    .where(isMine(ctx.actor, ctx.now))
+    .where(isMine(actor, ctx.now))
     .orderBy(desc(drafts.savedAt), desc(drafts.id))
     .limit(MOST_DRAFTS);
-  return rows.map(({ values, ...row }) => ({ ...row, kind: draftKind(row.path) ?? "Draft", text: draftText(values) }));
+  const seen = rows.filter(({ path }) => maySeeDraft(actor, path));
+  return seen.map(({ values, ...row }) => ({ ...row, kind: draftKind(row.path) ?? "Draft", text: draftText(values) }));
 }
 
 const isMine = ({ personId }: { personId: string }, now: Date) =>

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
 import { drafts } from "#db/schema/drafts";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { grants } from "#db/schema/permissions";
 import { DRAFT_DAYS, LONGEST_DRAFT, MOST_DRAFTS } from "~/features/drafts/draft.policy";
@@ -9,6 +10,7 @@ import { findDraft, listMyDrafts } from "~/features/drafts/drafts.queries.server
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { closeDraft, saveDraft } from "~/features/drafts/save-draft.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, later } from "~/lib/dates";
@@ -330,6 +332,28 @@ test("whoever may not open the place any more sees their own text in the list, a
   expect(html).toContain("My own words");
   expect(html).not.toContain("A restricted question");
   expect((await browser.get(path)).status).toBe(404);
+});
+
+test("whose role has ended sees no draft of what its staff alone read, until they have it again", async () => {
+  const { person, browser } = await writer(["editor", "newsletter-sender"]);
+  const page = `/admin/content/${(await aDraft()).code}/edit`;
+  await browser.post(`/drafts/typing${page}`, { ...(await formOn(browser, page, page)), body: "Before anybody may read it" });
+  expect((await browser.get("/account/drafts")).html).toContain("Before anybody may read it");
+
+  await revokeGrant(systemCtxFor(), { personId: person.personId, role: "editor" });
+  expect((await browser.get("/account/drafts")).html).not.toContain("Before anybody may read it");
+});
+
+test("of a hidden post that somebody else wrote, the form keeps no draft", async () => {
+  const { browser } = await writer(["moderator"]);
+  const author = await writer();
+  const topic = await aTopic();
+  const path = `/forum/topics/${topic.code}/posts/${await reply(author.person, topic)}/edit`;
+  const keeps = async (at: Browser) => (await at.get(path)).html.includes('data-island="keep-draft"');
+  expect([await keeps(browser), await keeps(author.browser)]).toEqual([true, true]);
+
+  await testDb().db.update(forumPosts).set({ hiddenAt: new Date() }).where(eq(forumPosts.authorId, author.person.personId));
+  expect(await keeps(browser)).toBe(false);
 });
 
 describe("rules of drafts", () => {

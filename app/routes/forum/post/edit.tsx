@@ -26,7 +26,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const post = await getPost(ctx, address);
     const blocker = editBlocker(ctx.actor, post, ctx.now);
     if (!blocker && post.isHidden) await demandLook(request, ctx, { kind: "post", ...post });
-    if (!blocker) await offerDraft(ctx, editAddress(address));
+    // what is hidden from other readers stands in no list of whoever may not read it tomorrow
+    if (!blocker && (!post.isHidden || isAuthor(ctx.actor, post))) await offerDraft(ctx, editAddress(address));
     return page({
       address,
       back: postPath(post),
