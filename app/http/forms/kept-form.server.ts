@@ -19,15 +19,14 @@ const MOST_KEPT = 500_000;
  * Keeps what was typed into a form whose sender has to sign in first, as long as a form may be: text by plain names, never
  * a password or code, and that no box was ticked. Gives null where nothing was.
  */
-export async function keepForm(request: Request, exchange: Exchange): Promise<"kept" | "too-many" | null> {
+export async function keepForm(request: Request, exchange: Exchange): Promise<"kept" | "too-many" | "not-kept" | null> {
   if (isSafeMethod(exchange.method)) return null;
-  // what a script asks for on the side, say a preview, is no form that somebody sent
-  if ((request.headers.get("Sec-Fetch-Dest") ?? "document") !== "document") return null;
+  if (!exchange.isForm) return null;
   const typed = await readTyped(request);
   if (!typed || (typed.length === 0 && !typed.hasBoxes)) return null;
   const session = await currentSession(exchange);
   const writer = await findWriter(requestCtx(exchange), session, typed.writer);
-  if (writer === "somebody else") return null;
+  if (writer === "somebody else") return "not-kept";
   try {
     await countAttempt("kept-form", askerOf(session), 1 + Math.floor(typed.length / PER_POINT));
   } catch (error) {
@@ -78,7 +77,7 @@ export async function detourTo(request: Request, exchange: Exchange, to: string)
   const before = (await currentSession(exchange)).stored;
   const keeping = await keepForm(request, exchange);
   const query = new URLSearchParams({ next: isSafeMethod(exchange.method) ? exchange.path : pageOfForm(request) });
-  if (keeping === "too-many" || (keeping && !before)) query.set("typed", keeping);
+  if (keeping && (keeping !== "kept" || !before)) query.set("typed", keeping);
   return `${to}?${query}`;
 }
 
@@ -98,5 +97,6 @@ export function whatIsKept(request: Request, { stored }: Session): Keeping | nul
   const [typed, next] = [searchParams.get("typed"), (searchParams.get("next") ?? "").split("?")[0]];
   const forms = stored?.data.forms ?? [];
   if (typed === "kept") return forms.some(({ path }) => path === next) ? "kept" : "no-cookie";
-  return forms.length > 0 ? "kept" : typed === "too-many" ? "too-many" : null;
+  if (typed === "too-many" || typed === "not-kept") return typed;
+  return forms.length > 0 ? "kept" : null;
 }
