@@ -11,6 +11,8 @@ export type Exchange = {
   requestId: string;
   /** As sent. */
   method: string;
+  /** Somebody sees its answer: a program that looks whether the page is there, or a browser that fetches it beforehand, is nobody. */
+  isSeen: boolean;
   /** Path and query, as sent. */
   path: string;
   now: Date;

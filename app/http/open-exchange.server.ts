@@ -14,6 +14,7 @@ export function openExchange(): RequestHandler {
     const exchange: Exchange = {
       requestId: uuidv7(),
       method: request.method,
+      isSeen: request.method !== "HEAD" && !/prefetch/.test(String(request.headers["sec-purpose"] ?? request.headers.purpose)),
       path: request.originalUrl,
       now: new Date(),
       client: networkOf(request.ip),

@@ -32,6 +32,7 @@ export function giveBack({ stored, actor, owes }: Session): Word | null {
   const word = stored?.data.word ?? null;
   if (actor.kind === "person") exchange.writer = writerMark(actor.personId);
   if (!isSafeMethod(exchange.method)) return word;
+  if (!exchange.isSeen) return null;
   if (word) exchange.whenShown.push(() => carry(({ word: _word, ...rest }) => rest));
   if (actor.kind === "person" && !owes) exchange.kept = stored?.data.forms ?? [];
   return word;

@@ -166,6 +166,46 @@ test("what a script asks for on the side keeps nothing", async () => {
   expect(await keptForms()).toEqual([]);
 });
 
+test("nor where its browser does not say what it is for", async () => {
+  await keptForms();
+  const sent = await site.browser().post("/admin/content/preview", { body: "So far" }, { headers: { Accept: "*/*" } });
+  expect([sent.location!.includes("typed="), await keptForms()]).toEqual([false, []]);
+});
+
+test("where the writer's account may not get it back, the sign-in page says that nothing was kept", async () => {
+  const person = await anAccount();
+  const topic = await aTopic();
+  const browser = site.browser();
+  await signIn(browser, person.email);
+  const page = (await browser.get(`/forum/topics/${topic.code}`)).html;
+  const form = formsOf(page).find(({ action }) => action === `/forum/topics/${topic.code}/replies`)!;
+  const writer = form.fields.find(({ name }) => name === "writer")!.value;
+  await testDb().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, person.personId));
+
+  const sent = await browser.post(form.action, { body: TEXT, submissionId: SUBMISSION, writer });
+
+  const { html } = await browser.get(sent.location!);
+  expect(html).toContain("We could not keep what you typed");
+  expect(html).not.toContain("We have kept");
+});
+
+test.each<[string, { method?: string; headers?: Record<string, string> }]>([
+  ["looked at by a program", { method: "HEAD" }],
+  ["fetched before anybody opens it", { headers: { "Sec-Purpose": "prefetch;prerender" } }],
+])("what was kept is still there where its page was %s", async (_, look) => {
+  const { email } = await anAccount();
+  const topic = await aTopic();
+  const path = `/forum/topics/${topic.code}`;
+  const browser = site.browser();
+  await browser.post(`${path}/replies`, { body: TEXT, submissionId: SUBMISSION });
+  await signIn(browser, email);
+
+  const looked = await browser.send(path, look);
+
+  expect(looked.html).not.toContain("We moved our phones");
+  expect((await browser.get(path)).html).toContain("We moved our phones");
+});
+
 test("the session that keeps a form belongs to nobody and opens nothing", async () => {
   const browser = site.browser();
   await browser.post("/account/profile", { fullName: "Grace" });
