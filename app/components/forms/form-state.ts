@@ -21,6 +21,9 @@ export function typedText(form: FormState | undefined, name: string, initial = "
 export const openedWith = (form: FormState | undefined, name: string, now: string): string =>
   form && name in form.values && !errorOf(form, name) ? typedText(form, name) : now;
 
+/** Of a form that met a conflict: what its sender was shown since, and saves over. */
+export const seenIn = (form: FormState | undefined): { seen?: string } => (form?.values.seen ? { seen: typedText(form, "seen") } : {});
+
 /** The boxes that were ticked, else those the page starts with. */
 export function tickedValues(form: FormState | undefined, name: string, initial: readonly string[] = []): readonly string[] {
   if (!form) return initial;

@@ -41,5 +41,7 @@ export async function keepDraft(request: Request, ctx: PersonCtx, path: string):
   const typed = await readTyped(request);
   const id = DraftIdSchema.safeParse(typed?.values.submissionId);
   if (!typed || !id.success || !(typed.writer === null || typed.writer === ctx.actor.personId)) throw new NotFoundError("form");
-  return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values: typed.values }) };
+  // opened again it meets the conflict anew: what it was compared with stands in the answer alone
+  const { seen: _seen, ...values } = typed.values;
+  return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values }) };
 }

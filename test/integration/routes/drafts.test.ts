@@ -334,6 +334,27 @@ test("whoever may not open the place any more sees their own text in the list, a
   expect((await browser.get(path)).status).toBe(404);
 });
 
+test("a draft that was kept on the page of a conflict meets it again when it is opened anew", async () => {
+  const { browser } = await writer(["editor", "newsletter-sender"]);
+  const letter = await aNewsletter();
+  const issue = await browser.post(`/admin/newsletters/${letter.slug}/new`, { subject: "One", preheader: "", body: "First text" });
+  for (const [path, texts] of [
+    [`/admin/content/${(await aDraft()).code}/edit`, { title: "A title", summary: "It is", teaser: "" }],
+    [`${issue.location!.split("#")[0]}/edit`, { subject: "One", preheader: "" }],
+  ] as const) {
+    const opened = await formOn(browser, path, path);
+    await browser.post(path, { ...opened, ...texts, submissionId: uuidv7(), body: "A colleague's text" });
+    const met = await browser.post(path, { ...opened, ...texts, body: "My text" });
+    const form = formsOf(met.html).find(({ action }) => action === path)!;
+    const shown = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+    await browser.post(`/drafts/typing${path}`, shown);
+
+    const again = await browser.post(path, await formOn(browser, path, path));
+    expect([path, met.status, again.status, again.html.includes("colleague")]).toEqual([path, 409, 409, true]);
+    expect((await browser.post(path, shown)).status).toBe(303);
+  }
+});
+
 test("whose role has ended sees no draft of what its staff alone read, until they have it again", async () => {
   const { person, browser } = await writer(["editor", "newsletter-sender"]);
   const page = `/admin/content/${(await aDraft()).code}/edit`;

@@ -32,8 +32,8 @@ export type PageText = z.output<typeof PageTextSchema>;
 /** Of the form: its draft goes when it is saved. */
 const submissionId = z.uuid().optional();
 
-/** `version`: what the form started from. */
-export const SavePageSchema = PageTextSchema.extend({ version: VersionField, submissionId, vouch: Vouch });
+/** `version`: what the form started from; `seen`: what its sender compared it with since, which no draft keeps. */
+export const SavePageSchema = PageTextSchema.extend({ version: VersionField, seen: VersionField.optional(), submissionId, vouch: Vouch });
 
 /** What was typed so far, for a look at it: nothing is demanded yet. */
 export const UnsavedSchema = z.object({
@@ -42,6 +42,7 @@ export const UnsavedSchema = z.object({
   teaser: z.string().trim().max(SUMMARY_MAX, tooLong.teaser).default(""),
   body: z.string().overwrite(withoutEmptyEnds).max(BODY_MAX, tooLong.body).default(""),
   version: VersionField,
+  seen: VersionField.optional(),
   submissionId,
 });
 

@@ -25,8 +25,11 @@ export const UnreachedSchema = z.object({ who: z.enum(UNREACHED), finishedAt: z.
 /** `submissionId`: of the form, whose draft goes when it is saved. */
 export const NewIssueSchema = IssueSchema.extend({ submissionId: z.uuid().optional() });
 
-/** `version`: what the form started from. */
-export const SaveIssueSchema = NewIssueSchema.extend({ version: z.coerce.number().int().min(1) });
+/** `version`: what the form started from; `seen`: what its sender compared it with since, which no draft keeps. */
+export const SaveIssueSchema = NewIssueSchema.extend({
+  version: z.coerce.number().int().min(1),
+  seen: z.coerce.number().int().min(1).optional(),
+});
 
 /** Thousands may be typed with commas or spaces, as the page shows them. */
 export const SendSchema = z.object({

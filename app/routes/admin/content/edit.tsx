@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ComponentProps } from "react";
 import { uuidv7 } from "uuidv7";
-import { openedWith } from "~/components/forms/form-state";
+import { openedWith, seenIn } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -33,13 +33,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const code = params.code ?? "";
-    const saved = await savePage(ctx, { ...form.data, code });
+    const { version, seen = version, ...typed } = form.data;
+    const saved = await savePage(ctx, { ...typed, version: seen, code });
     if (saved.ok) return redirectTo(editPath(code), { success: "The draft is saved." });
     // both texts: nothing of either is lost
     const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
     const refused = form.refused("This page was saved after you opened it. Compare the two texts, then save yours again.");
     const current = { title, summary, teaser, body, savedBy, savedAt };
-    return conflict(refused, { theirs: { current, parts: compareParts(saved.current, form.data) } }, { version: String(number) });
+    return conflict(refused, { theirs: { current, parts: compareParts(saved.current, form.data) } }, { seen: String(number) });
   });
 }
 
@@ -67,6 +68,7 @@ export default function EditPage() {
         opened={{
           submissionId: openedWith(form, "submissionId", submissionId),
           version: openedWith(form, "version", String(version)),
+          ...seenIn(form),
         }}
       />
     </>

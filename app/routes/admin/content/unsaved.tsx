@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { seenIn } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -55,7 +56,7 @@ export default function UnsavedPage() {
         look={editPath(code, "unsaved")}
         back={editPath(code)}
         form={form}
-        opened={{ version: String(version ?? ""), submissionId: String(submissionId ?? "") }}
+        opened={{ version: String(version ?? ""), submissionId: String(submissionId ?? ""), ...seenIn(form) }}
       />
     </>
   );

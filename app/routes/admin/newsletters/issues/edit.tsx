@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { openedWith } from "~/components/forms/form-state";
+import { openedWith, seenIn } from "~/components/forms/form-state";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -32,13 +32,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const code = params.code ?? "";
-    const saved = await saveIssue(ctx, code, form.data);
+    const { version, seen = version, ...typed } = form.data;
+    const saved = await saveIssue(ctx, code, { ...typed, version: seen });
     if (saved.ok) return redirectTo(`/admin/newsletters/issues/${code}`, { success: "The draft is saved." });
     if (saved.reason === "sent") return badRequest(form.refused("This issue was sent while you wrote, so it cannot be changed any more."));
     // both texts: nothing of either is lost
-    const { subject, preheader, body, version } = saved.current;
+    const { subject, preheader, body } = saved.current;
     const refused = form.refused("This issue was saved after you opened it. Compare the two texts, then save yours again.");
-    return conflict(refused, { current: { subject, preheader, body } }, { version: String(version) });
+    return conflict(refused, { current: { subject, preheader, body } }, { seen: String(saved.current.version) });
   });
 }
 
@@ -63,6 +64,7 @@ export default function EditIssuePage() {
         opened={{
           submissionId: openedWith(form, "submissionId", submissionId),
           version: openedWith(form, "version", String(version)),
+          ...seenIn(form),
         }}
       />
     </>
