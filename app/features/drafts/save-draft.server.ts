@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, ne, not, or, sql } from "drizzle-orm";
 import { drafts, forgottenPlaces, placeOfForm } from "#db/schema/drafts";
 import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
 import { later } from "~/lib/dates";
@@ -128,6 +128,16 @@ async function isForgotten(ctx: Ctx, path: string, id: string): Promise<boolean>
 
 /** The number of a form says when it was made (RFC 9562, version 7). */
 const openedAt = (id: string) => new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+
+/** Has everybody's drafts of the forms at and below an address go along with what they are about, unless somebody has one there already. */
+export async function moveDrafts(ctx: Ctx, from: string, to: string): Promise<void> {
+  const moved = sql`${to}::text || substr(${drafts.path}, ${from.length + 1})`;
+  const isTaken = sql`exists (select from ${drafts} taken where taken.person_id = ${drafts.personId} and taken.path = ${moved} and taken.closed_at is null)`;
+  await ctx.db
+    .update(drafts)
+    .set({ path: moved })
+    .where(and(isNull(drafts.closedAt), or(eq(drafts.path, from), sql`starts_with(${drafts.path}, ${`${from}/`})`), not(isTaken)));
+}
 
 /** @throws NotFoundError */
 export async function discardDraft(ctx: PersonCtx, id: string): Promise<void> {

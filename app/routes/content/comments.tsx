@@ -4,7 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { pageAddress } from "~/features/content/pages/page-path";
-import { findPage } from "~/features/content/pages/pages.queries.server";
+import { findPage, getPage } from "~/features/content/pages/pages.queries.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { CommentForm, commentAction } from "~/features/forum/components/comment-form";
@@ -44,9 +44,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-/** The home page takes no comments. */
+/** Where it stands now. The home page takes no comments. */
 async function getCommentedPage(ctx: Ctx, path = "") {
-  return (path && (await findPage(ctx, path))) || notFound();
+  const found = path ? await getPage(ctx, path) : notFound();
+  if ("movedTo" in found) return (await findPage(ctx, found.movedTo)) ?? notFound();
+  return "page" in found ? found.page : notFound();
 }
 
 export const meta = title("Comment");

@@ -1,10 +1,12 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
+import { contentPages } from "#db/schema/content";
 import { drafts } from "#db/schema/drafts";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { grants } from "#db/schema/permissions";
+import { movePage } from "~/features/content/pages/move-page.server";
 import { DRAFT_DAYS, LONGEST_DRAFT, MOST_DRAFTS } from "~/features/drafts/draft.policy";
 import { findDraft, listMyDrafts } from "~/features/drafts/drafts.queries.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
@@ -354,6 +356,23 @@ test("a draft that was kept on the page of a conflict meets it again when it is 
     expect((await browser.post(path, shown)).status).toBe(303);
   }
 });
+
+test("a comment goes along with a page that is moved: its draft, and what is sent from a window that was open", async () => {
+  const { person, browser } = await writer();
+  const { path } = await aPageToComment();
+  await browser.post(`/drafts/typing/comments/${path}`, { submissionId: uuidv7(), body: "Begun before it moved" });
+  const to = `moved-${uuidv7().slice(-12)}`;
+  const moved = await movePage(ctxFor(await aMember({ roles: ["editor"] })), { code: (await storedPageAt(path)).code, to });
+  expect(moved.ok).toBe(true);
+
+  const [draft] = await listMyDrafts(ctxFor(person));
+  expect(draft!.path).toBe(`/comments/${to}`);
+  expect((await browser.get(`/${to}`)).html).toContain("Begun before it moved");
+  const sent = await browser.post(`/comments/${path}`, { submissionId: uuidv7(), body: "Sent from an old window" });
+  expect([sent.status, sent.location!.startsWith(`/${to}`)]).toEqual([303, true]);
+});
+
+const storedPageAt = async (path: string) => (await testDb().db.select().from(contentPages).where(eq(contentPages.path, path)))[0]!;
 
 test("whose role has ended sees no draft of what its staff alone read, until they have it again", async () => {
   const { person, browser } = await writer(["editor", "newsletter-sender"]);

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
+import { moveDrafts } from "~/features/drafts/save-draft.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes, moveScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
@@ -38,6 +39,7 @@ export async function movePage(ctx: Ctx, { code, to }: { code: string; to: strin
     await moveScopes(ctx, [page.scopeId], above?.scopeId ?? null);
     await keepRedirects(ctx, pages);
     await forgetRedirects(ctx, addresses);
+    await moveDrafts(ctx, `/comments/${page.path}`, `/comments/${to}`);
     return { ok: true, moved: pages.length };
   });
 }
