@@ -27,14 +27,14 @@ export function tooMany({ errors, values, summary }: FormState, seconds: number)
   currentExchange().response.setHeader("Retry-After", String(seconds));
   return json({ errors, values, summary }, { status: 429 });
 }
-/** The same form came before with another text: both are shown (409), and the form makes something new when it is sent again. */
+/** The same form came before, and what it made says something else: both are shown (409), and the form makes something new when it is sent again. */
 export const sentBefore = (
   form: { refused: (sentence: string) => FormState },
   sent: NonNullable<FormState["sent"]>,
   opened: Record<string, string> = {},
 ) => {
   const { errors, values } = form.refused("");
-  const summary = "This form was sent before with another text. Both are below: nothing is lost.";
+  const summary = "This form was sent before, and another text stands there now. Both are below: nothing is lost.";
   return json({ errors, summary, values: { ...values, ...opened, submissionId: uuidv7() }, sent }, { status: 409 });
 };
 

@@ -1,14 +1,14 @@
 import type { FormState } from "./form-state";
 
 /**
- * Above a form that was sent before with another text: what it stored the first time. The form holds what
+ * Above a form that was sent before with another text: what it made the first time, as it stands. The form holds what
  * was sent now, and makes something new of it.
  */
 export const SentBefore = ({ form }: { form?: FormState }) =>
   form?.sent ? (
     <section aria-labelledby="sent-before">
       <h2 id="sent-before" className="nhsuk-heading-m">
-        What you sent first
+        What stands there now
       </h2>
       {form.sent.text ? <pre className="pn-source">{form.sent.text}</pre> : <p>It was removed since.</p>}
       {form.sent.href ? (
