@@ -114,10 +114,10 @@ test("B28: a save over somebody else’s shows both texts, keeps one’s own in 
   expect(conflict.html).toMatch(/<textarea[^>]*name="body"[^>]*>My own text<\/textarea>/);
   expect(conflict.html).toMatch(/<del>.*<ins>/s);
   expect(conflict.html).toContain("Edna");
-  const version = /name="version" value="(\d+)"/.exec(conflict.html)?.[1];
-  expect(version).toBe("2");
+  const seen = /name="seen" value="(\d+)"/.exec(conflict.html)?.[1];
+  expect(seen).toBe("2");
 
-  expect((await editor.post(path, { ...text, body: "My own text", version: version! })).status).toBe(303);
+  expect((await editor.post(path, { ...text, body: "My own text", version: "1", seen: seen! })).status).toBe(303);
   expect((await editor.get(path)).html).toContain("My own text");
 });
 

@@ -92,8 +92,8 @@ test("saving over somebody else's version answers 409 with both texts, and the n
   expect(conflict.status).toBe(409);
   expect(conflict.html).toContain("Their words.");
   expect(conflict.html).toContain("My words.");
-  expect(conflict.html).toContain('name="version" value="2"');
-  expect((await sender.post(`${path}/edit`, { ...someText({ body: "My words." }), version: "2" })).location).toBe(path);
+  expect(conflict.html).toContain('name="seen" value="2"');
+  expect((await sender.post(`${path}/edit`, { ...someText({ body: "My words." }), version: "1", seen: "2" })).location).toBe(path);
 });
 
 test("a save that was refused for something else still replaces what its form was opened with, and no later text", async () => {
