@@ -27,7 +27,11 @@ export function tooMany({ errors, values, summary }: FormState, seconds: number)
   currentExchange().response.setHeader("Retry-After", String(seconds));
   return json({ errors, values, summary }, { status: 429 });
 }
-/** The same form came before, and what it made says something else: both are shown (409), and the form makes something new when it is sent again. */
+
+/**
+ * The same form came before, and what it made says something else: both are shown (409), and the form makes something new when it is sent
+ * again.
+ */
 export const sentBefore = (
   form: { refused: (sentence: string) => FormState },
   sent: NonNullable<FormState["sent"]>,
