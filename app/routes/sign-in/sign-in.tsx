@@ -33,6 +33,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
     const entered = await enterWithPassword(ctx, request, { ...form.data, isRemembered: form.data.remember === "yes" });
     if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered)), entered.seconds);
+    if (!entered.ok && entered.reason === "changed")
+      return badRequest(form.refused("Your account was changed at this moment, perhaps by you on another device: sign in again"));
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 
     const next = safePath(form.data.next);

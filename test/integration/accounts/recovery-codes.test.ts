@@ -90,7 +90,7 @@ test("B9: without the password a recovery code opens nothing, and another's open
   const [person, other] = [await anEditor(), await anEditor()];
   const [code] = await codesOf(person);
 
-  expect((await bring(site.browser(), code!)).location).toBe("/sign-in");
+  expect((await bring(site.browser(), code!)).location).toBe("/sign-in?next=%2F");
   expect((await bring(await withPassword(other), code!)).status).toBe(400);
   expect(await countMyRecoveryCodes(ctxFor(person))).toBe(8);
 });
