@@ -49,8 +49,9 @@ export async function takeRole(
     // who becomes staff on a later day needs their membership then
     const reason = takeBlocker({ ...holder, roles: await listOpenRoles(ctx, input.personId) }, what);
     if (reason) return { ok: false, reason };
+    const isBefore = (await findGrant(ctx, { personId: input.personId, ...what.of }))!.startsAt > ctx.now;
     await revokeGrant(ctx, { personId: input.personId, ...what.of });
-    await endSessionsAndTell(ctx, input.personId, what, "taken");
+    await endSessionsAndTell(ctx, input.personId, what, isBefore ? "taken-before" : "taken");
     return { ok: true };
   });
 }
@@ -83,7 +84,13 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
-async function endSessionsAndTell(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken", startsAt?: Date): Promise<void> {
+async function endSessionsAndTell(
+  ctx: Ctx,
+  personId: PersonId,
+  what: What,
+  change: "given" | "taken" | "taken-before",
+  startsAt?: Date,
+): Promise<void> {
   if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
   const from = startsAt && { from: startsAt.toISOString() };
   const args = what.role ? { change, role: what.role, ...from } : { change, groupId: what.groupId!, ...from };
