@@ -19,7 +19,7 @@ import { countAttempt, forgiveAttempts } from "~/http/forms/limits.server";
 import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { ConflictError, TooManyError } from "~/lib/errors";
+import { BusyError, ConflictError, TooManyError } from "~/lib/errors";
 import type { Attempt } from "~/lib/rate-limits.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { keepBrowserKnown, knownBrowser, provenBrowser } from "./known-browser.server";
@@ -30,8 +30,8 @@ import { currentSession, replaceSession } from "./session.server";
 const CODE_WITHIN = 10 * MINUTE;
 
 type Refused =
-  /** `changed`: the account, while they signed in; what was given counts for how it stood before. */
-  | { ok: false; reason: "wrong" | "changed" }
+  /** `busy`: too many passwords were waiting to be looked at, so this one was not. `changed`: the account, while they signed in; what was given counts for how it stood before. */
+  | { ok: false; reason: "wrong" | "busy" | "changed" }
   /** This password was not looked at; `isKnown`: on a browser whose own count is used up. */
   | { ok: false; reason: "wait"; seconds: number; isKnown: boolean };
 type Entered = { ok: true; needsCode: boolean } | Refused;
@@ -75,6 +75,7 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
   } catch (error) {
     await takeBack();
     if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds, isKnown };
+    if (error instanceof BusyError) return { ok: false, reason: "busy" };
     throw error;
   }
 }
