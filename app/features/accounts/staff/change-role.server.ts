@@ -2,6 +2,8 @@ import { uuidv7 } from "uuidv7";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findRolesForUpdate } from "~/features/people/actor.queries.server";
+import { findPosingName } from "~/features/people/find-posing-name.server";
+import { getDetails, saveDetails } from "~/features/people/save-details.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { findGrant, type GrantOf, grant, listOpenRoles, revokeGrant } from "~/features/permissions/grants.server";
@@ -51,9 +53,18 @@ export async function takeRole(
     if (reason) return { ok: false, reason };
     const isBefore = (await findGrant(ctx, { personId: input.personId, ...what.of }))!.startsAt > ctx.now;
     await revokeGrant(ctx, { personId: input.personId, ...what.of });
+    await dropStaffName(ctx, input.personId);
     await endSessionsAndTell(ctx, input.personId, what, isBefore ? "taken-before" : "taken");
     return { ok: true };
   });
+}
+
+/** Who is staff no more is shown by their full name, where the name that they chose reads as staff. */
+async function dropStaffName(ctx: Ctx, personId: PersonId): Promise<void> {
+  if ((await listOpenRoles(ctx, personId)).some(isStaffRole)) return;
+  const { displayName } = await getDetails(ctx, personId);
+  if (await findPosingName(ctx, { displayName }))
+    await saveDetails(ctx, { personId, details: { displayName: "" }, reason: "Reads as staff, which they are no more" });
 }
 
 type What = { of: GrantOf; role: Role | null; groupId: string | null; isHeld: boolean };
