@@ -226,10 +226,11 @@ test("the operator takes a lost second factor: sessions and codes are gone, its 
   await expect(resetSecondFactor(systemCtxFor(), "nobody@test.example")).rejects.toThrow(NotFoundError);
 });
 
-test("staff whose second factor was taken set up a new one before anything else opens", async () => {
+test("staff whose second factor was taken set up a new one before they can do anything but read", async () => {
   const person = await anEditor();
   await resetSecondFactor(systemCtxFor(), person.email);
   const browser = await withPassword(person);
 
   expect((await browser.get("/account")).location).toBe("/account/security");
+  expect((await browser.get("/account/security")).html).toContain("Until it is set up you can read, and do nothing else.");
 });
