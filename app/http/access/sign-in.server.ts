@@ -31,8 +31,8 @@ const CODE_WITHIN = 10 * MINUTE;
 
 type Refused =
   /**
-   * `busy`: too many passwords were waiting to be looked at, so this one was not. `changed`: the account, while they signed in; what was given
-   * counts for how it stood before.
+   * `busy`: too many passwords were waiting to be looked at, so this one was not. `changed`: the account, while they signed in; what was
+   * given counts for how it stood before.
    */
   | { ok: false; reason: "wrong" | "busy" | "changed" }
   /** This password was not looked at; `isKnown`: on a browser whose own count is used up. */

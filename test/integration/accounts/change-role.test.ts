@@ -10,7 +10,6 @@ import { startSession } from "~/features/accounts/sign-in/sessions.server";
 import { giveRole, takeRole } from "~/features/accounts/staff/change-role.server";
 import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
 import { loadActor } from "~/features/people/actor.queries.server";
-import { getDetails } from "~/features/people/save-details.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import type { Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -236,19 +235,4 @@ test("a mail about a role says what is true when it goes out, also of one that w
   expect(gave).toEqual({ skip: "changed-again" });
   expect(took).toMatchObject({ subject: expect.stringContaining("is taken back") });
   expect(JSON.stringify(took)).toContain("before the day from which you were to have it");
-});
-
-test("who is staff no more does not keep a name that reads as staff, and any other stays", async () => {
-  const by = await admin();
-  const shown = async ({ personId }: TestPerson) => (await getDetails(systemCtxFor(), personId)).displayName;
-  const [posing, other] = [
-    await aMember({ displayName: "Moderator", roles: ["moderator", "editor"] }),
-    await aMember({ displayName: "Ada", roles: ["moderator"] }),
-  ];
-  await takeRole(ctxFor(by), { personId: posing.personId, given: "role:moderator" });
-  expect(await shown(posing)).toBe("Moderator");
-  await takeRole(ctxFor(by), { personId: posing.personId, given: "role:editor" });
-  await takeRole(ctxFor(by), { personId: other.personId, given: "role:moderator" });
-
-  expect([await shown(posing), await shown(other)]).toEqual(["", "Ada"]);
 });
