@@ -22,10 +22,10 @@ export const conflict = <T extends Partial<FormState> & Record<string, unknown>>
   opened: Record<string, string | undefined> = {},
 ) => json({ errors, values: { ...values, ...opened }, summary, ...meanwhile }, { status: 409 });
 
-/** The form again, to be sent once more in so many seconds. */
-export function tooMany({ errors, values, summary }: FormState, seconds: number): TypedResponse<FormState> {
+/** The form again, to be sent once more in so many seconds. `status`: 503 where it is none of the sender's doing. */
+export function tooMany({ errors, values, summary }: FormState, seconds: number, status: 429 | 503 = 429): TypedResponse<FormState> {
   currentExchange().response.setHeader("Retry-After", String(seconds));
-  return json({ errors, values, summary }, { status: 429 });
+  return json({ errors, values, summary }, { status });
 }
 
 /**

@@ -74,6 +74,8 @@ test("B3: beyond its queue the password check refuses at once, and pages are sti
   const statuses = new Set(answers.map(({ status }) => status));
   expect(statuses.has(503)).toBe(true);
   expect([...statuses].every((status) => [400, 503].includes(status))).toBe(true);
+  const busy = answers.find(({ status }) => status === 503)!;
+  expect([busy.html.includes("yours was not looked at. Wait 10 seconds"), busy.headers.get("retry-after")]).toEqual([true, "10"]);
   expect((await site.browser().get("/sign-in")).status).toBe(200);
 });
 

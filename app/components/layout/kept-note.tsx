@@ -4,7 +4,7 @@ import { InsetText } from "../ui/inset-text";
 export type Keeping = "kept" | "no-cookie" | "too-many" | "not-kept";
 
 const WORDS: Record<Keeping, string> = {
-  kept: "Nothing is sent or changed yet. We have kept what you typed: you see it again after this, if you go on within two hours.",
+  kept: "Nothing is sent or changed yet. We have kept what you typed: you see it again after this, if you go on within two hours and nobody else signs in on this browser first.",
   "no-cookie":
     "We could not keep what you typed: your browser refuses the cookie that this needs, or sent another form at the same moment. Go back and copy it before you go on, or allow cookies for this site.",
   "not-kept": "We could not keep what you typed. Go back and copy it before you go on.",

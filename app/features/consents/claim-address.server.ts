@@ -4,6 +4,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { hasOtherAddress, isRestricted, mergeInto } from "~/features/people/merge.server";
 import { addProvenAddress, findHolder } from "~/features/people/persons.server";
 import { spendProofsOf } from "~/features/people/proofs.server";
+import { moveGrants } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { changeSubscription } from "./subscriptions.server";
@@ -49,8 +50,8 @@ async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-accoun
  * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with
  * it what was subscribed there, under the wording that was agreed to and asked for again when it would have been; a list about which the
  * person has decided in their account stays as they decided. One whose cancellation waits for its answer is ended: silence would have ended
- * it too, and nothing but “Keep me subscribed” resumes it (K1). The other record stays behind, and belongs to the person's copy and
- * erasure. Runs in the caller's transaction.
+ * it too, and nothing but “Keep me subscribed” resumes it (K1). Roles and groups move too. The other record stays
+ * behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
  */
 async function joinPersons(
   ctx: Ctx,
@@ -61,6 +62,7 @@ async function joinPersons(
     await changeSubscription(ctx, { personId: from.personId, listId, action: "withdrawn", source: "joined" });
   // their links say that the answer was given
   await spendProofsOf(ctx, { personId: from.personId, purpose: "hold" });
+  await moveGrants(ctx, from.personId, into);
   await mergeInto(ctx, from, into);
 
   const addressId = await addProvenAddress(ctx, { personId: into, canonical, source });

@@ -4,5 +4,5 @@ export const UndertakingSchema = z.object({
   agree: z.literal("yes", "Tick the box to accept the undertaking"),
   /** The version that was read. */
   version: z.coerce.number().int(),
-  next: z.string().max(2000).optional().catch(undefined),
+  next: z.string().optional(),
 });

@@ -24,5 +24,5 @@ export type NoticeInput = z.infer<typeof NoticeSchema>;
 export const ReadSchema = z.object({
   notice: z.string().max(50),
   version: z.coerce.number().int().min(1),
-  next: z.string().max(500).catch("/"),
+  next: z.string().default("/"),
 });

@@ -112,6 +112,24 @@ export async function revokeGrant(ctx: Ctx, given: GrantOf & { personId: PersonI
   });
 }
 
+/** What one record was given and has not ended is another's from now on, which is the same person's. In the caller's transaction. */
+export async function moveGrants(ctx: Ctx, from: PersonId, into: PersonId): Promise<void> {
+  const open = await ctx.db
+    .select()
+    .from(grants)
+    .where(and(eq(grants.personId, from), openGrant(ctx.now)));
+  for (const { role, groupId, organisationId, organisationRole, source, sourceId, startsAt, endsAt } of open) {
+    const of: GrantOf = role
+      ? { role }
+      : groupId
+        ? { groupId }
+        : { organisationId: organisationId!, organisationRole: organisationRole ?? undefined };
+    const dates = { startsAt, ...(endsAt ? { endsAt } : {}) };
+    await grant(ctx, { personId: into, ...of, source, ...(sourceId ? { sourceId } : {}), ...dates });
+    await revokeGrant(ctx, { personId: from, ...of });
+  }
+}
+
 const nameOf = (given: GrantOf) => ("role" in given ? "role" : "groupId" in given ? "group" : "organisation");
 const idOf = (given: GrantOf) => ("role" in given ? given.role : "groupId" in given ? given.groupId : given.organisationId);
 

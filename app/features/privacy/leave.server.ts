@@ -56,6 +56,7 @@ export async function stay(ctx: PersonCtx): Promise<boolean> {
     if (!departure) return false;
     await liftRestriction(ctx, { personId, why: "leaving" });
     await record(ctx, "departure.taken-back", departure.id, personId);
+    await demandStillSignedIn(ctx);
     return true;
   });
 }

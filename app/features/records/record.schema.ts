@@ -12,7 +12,7 @@ export const OpenRecordSchema = z
   .object({
     purpose: z.enum(LOOK_PURPOSE_KEYS, "Choose why you open this record"),
     words: z.string().trim().max(WORDS_MAX, `Your reason must be ${WORDS_MAX} characters or fewer`).default(""),
-    next: z.string().max(2000).optional().catch(undefined),
+    next: z.string().optional(),
   })
   .refine(({ purpose, words }) => purpose !== "other" || words !== "", { path: ["words"], message: "Say why you open this record" });
 

@@ -7,10 +7,13 @@ const UNSAFE = /[\u0000-\u0020\u007F\\]/;
 /** Going on to these after signing in would lead in a circle, or out. */
 const CIRCLE = /^\/(sign-in|sign-out)(\/|\?|$)/;
 
+/** Characters. A header of an answer holds so much, also where it is encoded once more. */
+const LONGEST = 4_000;
+
 /** The path to go on to, as asked for: on this site, or the home page (`trust.md` B35). */
 export function safePath(asked: string | null | undefined, otherwise = "/"): string {
   const path = pathHere(asked);
-  return path === null || CIRCLE.test(path) ? otherwise : path;
+  return path === null || path.length > LONGEST || CIRCLE.test(path) ? otherwise : path;
 }
 
 /** What was asked for, where it is a path of this site. */

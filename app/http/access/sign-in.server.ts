@@ -19,16 +19,22 @@ import { countAttempt, forgiveAttempts } from "~/http/forms/limits.server";
 import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { ConflictError, TooManyError } from "~/lib/errors";
+import { BusyError, ConflictError, TooManyError } from "~/lib/errors";
 import type { Attempt } from "~/lib/rate-limits.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { keepBrowserKnown, knownBrowser, provenBrowser } from "./known-browser.server";
+import { safePath } from "./next-path";
 import { currentSession, replaceSession } from "./session.server";
 
 /** From the password to the code. */
 const CODE_WITHIN = 10 * MINUTE;
 
 type Refused =
-  | { ok: false; reason: "wrong" }
+  /**
+   * `busy`: too many passwords were waiting to be looked at, so this one was not. `changed`: the account, while they signed in; what was
+   * given counts for how it stood before.
+   */
+  | { ok: false; reason: "wrong" | "busy" | "changed" }
   /** This password was not looked at; `isKnown`: on a browser whose own count is used up. */
   | { ok: false; reason: "wait"; seconds: number; isKnown: boolean };
 type Entered =
@@ -54,9 +60,9 @@ export async function enterWithPassword(
   const { personId, isStaff, standing, needsCode } = result;
   const { device } = currentExchange();
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
-  if (given) await enter(ctx, { personId, isStaff, remember, standing, given });
-  else await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
-  return { ok: true, needsCode, owesFactor: isStaff && !needsCode };
+  if (given) return unlessChanged(() => enter(ctx, { personId, isStaff, remember, standing, given }));
+  await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
+  return { ok: true, needsCode: true, owesFactor: false };
 }
 
 /** Wrong passwords are counted; a right one takes back what it cost, since many share one network (`trust.md` B4). */
@@ -79,6 +85,7 @@ async function countedCheck(ctx: Ctx, address: string, password: string): Promis
   } catch (error) {
     await takeBack();
     if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds, isKnown };
+    if (error instanceof BusyError) return { ok: false, reason: "busy" };
     throw error;
   }
 }
@@ -101,34 +108,39 @@ async function countGuess(address: string, browser: string | null, counted: Atte
 }
 
 /** `passwordAt`: when the right password was given, on the way to the code. */
-export type CodeOwner = { personId: PersonId; remember: boolean; passwordAt: Date; standing: string };
+export type CodeOwner = { personId: PersonId; isStaff: boolean; remember: boolean; passwordAt: Date; standing: string };
 
-/** Who owes a code now: somebody who has just given the right password. */
+/** Who owes a code now: somebody who has just given the right password of an account that stands as it did then. */
 export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
   const { stored } = await currentSession();
   const pending = stored?.data.pending;
   if (!pending || ctx.now.getTime() - Date.parse(pending.at) > CODE_WITHIN) return null;
   const { personId, remember, standing } = pending;
-  return { personId, remember, standing, passwordAt: new Date(pending.at) };
+  const account = await findAccount(ctx, personId);
+  if (account?.state !== "active" || account.standing !== standing) return null;
+  return { personId, isStaff: account.roles.some(isStaffRole), remember, standing, passwordAt: new Date(pending.at) };
+}
+
+/** The password again, where nobody owes a code any more; whoever did reads why. */
+export async function passwordAgain(next: string | undefined) {
+  const owed = (await currentSession()).stored?.data.pending;
+  const refused = "Sign in again: you gave your password more than 10 minutes ago, or your account has changed since.";
+  return redirectTo(`/sign-in?${new URLSearchParams({ next: safePath(next) })}`, owed ? { refused } : {});
 }
 
 /**
- * The second step: a code counts for the sign-in that asked for it, and only while the account still stands as it did. Guesses at
- * the app's codes and at recovery codes count together.
+ * The second step: a code counts for the sign-in that asked for it, and is spent only where that comes about. Guesses at the app's codes
+ * and at recovery codes count together.
  */
-export async function enterWithCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<boolean> {
-  const counted = codeGuesserOf(owner.personId);
-  await countAttempt("second-factor", counted);
-  const account = await findAccount(ctx, owner.personId);
-  if (account?.state !== "active" || account.standing !== owner.standing) return false;
-  const given = await takeCode(ctx, owner, code, kind);
-  if (!given) return false;
-
-  await forgiveAttempts("second-factor", counted);
-  const isStaff = account.roles.some(isStaffRole);
-  await enter(ctx, { personId: owner.personId, isStaff, remember: owner.remember, standing: owner.standing, given });
-  return true;
-}
+export const enterWithCode = (ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<Entered> =>
+  unlessChanged(() =>
+    countGuesses("second-factor", codeGuesserOf(owner.personId), () =>
+      inTransaction<Entered, Ctx>(ctx, async (ctx) => {
+        const given = await takeCode(ctx, owner, code, kind);
+        return given ? enter(ctx, { ...owner, given }) : { ok: false, reason: "wrong" };
+      }),
+    ),
+  );
 
 /** The app's code after the password earns a step-up. A recovery code lets in and no more. */
 async function takeCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery"): Promise<Given | null> {
@@ -140,18 +152,30 @@ async function takeCode(ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | 
 
 type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing: string; given: Given };
 
-async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<void> {
+/** @throws {ConflictError} where the account does not stand as it did any more */
+async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<Entered> {
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
   await keepBrowserKnown(ctx, personId, { gaveCode: given.secondFactorAt !== null });
-  if (!remember || isStaff) return;
-  const remembered = await rememberDevice(ctx, { personId, family, device: exchange.device });
+  const remembered = remember && !isStaff ? await rememberDevice(ctx, { personId, family, device: exchange.device }) : null;
   if (remembered) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+  return { ok: true, needsCode: false, owesFactor: isStaff && given.secondFactorAt === null };
+}
+
+async function unlessChanged(enter: () => Promise<Entered>): Promise<Entered> {
+  try {
+    return await enter();
+  } catch (error) {
+    if (error instanceof ConflictError) return { ok: false, reason: "changed" };
+    throw error;
+  }
 }
 
 /** Gives password and code again for an act with weight; a new session takes over, as after every proof of identity. */
 export async function enterAgain(ctx: PersonCtx, input: { password: string; code: string }): Promise<Confirmation> {
-  const confirmed = await countedConfirmation(ctx, () => confirmIdentity(ctx, { ...input, device: currentExchange().device }));
+  const confirmed = await countGuesses("own-password", guesserOf(await getMyAccount(ctx)), () =>
+    confirmIdentity(ctx, { ...input, device: currentExchange().device }),
+  );
   if (!confirmed.ok) return confirmed;
   await renewSession(ctx, { ...confirmed.given, standing: ctx.actor.standing });
   return confirmed;
@@ -159,7 +183,9 @@ export async function enterAgain(ctx: PersonCtx, input: { password: string; code
 
 /** Gives the password and a recovery code in place of an app that is lost: for a while, this session may set up another one. */
 export async function enterWithoutApp(ctx: PersonCtx, input: { password: string; recoveryCode: string }) {
-  const confirmed = await countedConfirmation(ctx, () => confirmLostApp(ctx, { ...input, device: currentExchange().device }));
+  const confirmed = await countGuesses("own-password", guesserOf(await getMyAccount(ctx)), () =>
+    confirmLostApp(ctx, { ...input, device: currentExchange().device }),
+  );
   if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.standing, data: { lostAppAt: ctx.now.toISOString() } });
   return confirmed;
 }
@@ -172,13 +198,21 @@ const guesserOf = (owner: Account) => [owner.personId, knownBrowser(currentExcha
 /** The same for the app's codes and recovery codes, of a browser that they gave one on. */
 export const codeGuesserOf = (personId: PersonId) => [personId, provenBrowser(currentExchange(), personId)].join(" ").trim();
 
-/** Guesses of one's own password and codes are counted until one is right. */
-async function countedConfirmation<T extends { ok: boolean }>(ctx: PersonCtx, confirm: () => Promise<T>): Promise<T> {
-  const counted = guesserOf(await getMyAccount(ctx));
-  await countAttempt("own-password", counted);
-  const confirmed = await confirm();
-  if (confirmed.ok) await forgiveAttempts("own-password", counted);
-  return confirmed;
+/** Guesses are counted until one is right; what was not looked at was none. */
+async function countGuesses<T extends { ok: boolean }>(
+  limit: "own-password" | "second-factor",
+  key: string,
+  look: () => Promise<T>,
+): Promise<T> {
+  const attempt = await countAttempt(limit, key);
+  try {
+    const looked = await look();
+    if (looked.ok) await forgiveAttempts(limit, key);
+    return looked;
+  } catch (error) {
+    await attempt.takeBack();
+    throw error;
+  }
 }
 
 /**

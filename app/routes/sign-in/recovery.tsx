@@ -8,7 +8,7 @@ import { RecoveryCodeField } from "~/features/accounts/components/recovery-code-
 import { RecoverySchema } from "~/features/accounts/sign-in/sign-in.schema";
 import { asAnyone } from "~/http/access/access.server";
 import { nextOf, safePath } from "~/http/access/next-path";
-import { codeOwner, enterWithCode } from "~/http/access/sign-in.server";
+import { codeOwner, enterWithCode, passwordAgain } from "~/http/access/sign-in.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
@@ -27,9 +27,10 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const owner = await codeOwner(ctx);
-    if (!owner) return redirectTo("/sign-in");
-    if (!(await enterWithCode(ctx, owner, form.data.recoveryCode, "recovery")))
-      return badRequest(form.refused("Enter one of your recovery codes. Each works once", "recoveryCode"));
+    if (!owner) return passwordAgain(form.data.next);
+    const entered = await enterWithCode(ctx, owner, form.data.recoveryCode, "recovery");
+    if (!entered.ok && entered.reason === "changed") return passwordAgain(form.data.next);
+    if (!entered.ok) return badRequest(form.refused("Enter one of your recovery codes. Each works once", "recoveryCode"));
 
     return redirectTo(safePath(form.data.next));
   });

@@ -34,6 +34,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
     const entered = await enterWithPassword(ctx, request, { ...form.data, isRemembered: form.data.remember === "yes" });
     if (!entered.ok && entered.reason === "wait") return tooMany(form.refused(waitFirst(entered)), entered.seconds);
+    if (!entered.ok && entered.reason === "busy") return tooMany(form.refused(BUSY), 10, 503);
+    if (!entered.ok && entered.reason === "changed")
+      return badRequest(form.refused("Your account was changed at this moment, perhaps by you on another device: sign in again"));
     if (!entered.ok) return badRequest(form.refused("Enter a correct email address and password"));
 
     const next = safePath(form.data.next);
@@ -46,6 +49,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const waitFirst = ({ seconds, isKnown }: { seconds: number; isKnown: boolean }) =>
   `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again, or choose a new password below.${isKnown ? "" : " If this goes on, somebody else on your network may be trying passwords: a device that you signed in on before, or another network, does not wait"}`;
+
+const BUSY =
+  "Too many passwords were sent at this moment, so yours was not looked at. Wait 10 seconds and send it again, or choose a new password below. If this goes on, somebody else on your network may be trying passwords: a device that you signed in on before, or another network, gets its turn";
 
 export const meta = title("Sign in");
 

@@ -11,7 +11,7 @@ import { findNextCode } from "~/features/accounts/second-factor/second-factor.se
 import { CodeSchema } from "~/features/accounts/sign-in/sign-in.schema";
 import { asAnyone } from "~/http/access/access.server";
 import { nextOf, safePath } from "~/http/access/next-path";
-import { codeOwner, enterWithCode } from "~/http/access/sign-in.server";
+import { codeOwner, enterWithCode, passwordAgain } from "~/http/access/sign-in.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { whatIsKept } from "~/http/forms/kept-form.server";
 import { useForm } from "~/http/forms/use-form";
@@ -39,9 +39,10 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const owner = await codeOwner(ctx);
-    if (!owner) return redirectTo("/sign-in");
-    if (!(await enterWithCode(ctx, owner, form.data.code)))
-      return badRequest(form.refused("Enter the code that your app shows now. Each code works once", "code"));
+    if (!owner) return passwordAgain(form.data.next);
+    const entered = await enterWithCode(ctx, owner, form.data.code);
+    if (!entered.ok && entered.reason === "changed") return passwordAgain(form.data.next);
+    if (!entered.ok) return badRequest(form.refused("Enter the code that your app shows now. Each code works once", "code"));
 
     return redirectTo(safePath(form.data.next));
   });

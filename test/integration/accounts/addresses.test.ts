@@ -14,13 +14,15 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress, findHolder, findPrimaryAddress } from "~/features/people/persons.server";
 import { openProof, type Proof } from "~/features/people/proofs.server";
+import { findGrant, grant } from "~/features/permissions/grants.server";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { addAddress, aSession, askedProof, mailsTo } from "../../support/account";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { anAccount } from "../../support/http";
 import { aPostOffice, aSink, drain } from "../../support/mail";
 import { anAddress } from "../../support/newsletters";
-import { aList, aPerson, aWording, type TestPerson } from "../../support/people";
+import { aGroup, aList, aPerson, aWording, type TestPerson } from "../../support/people";
 
 const ask = (person: TestPerson, email: string) => askForAddress(ctxFor(person), email);
 const idOf = async (canonical: string) => (await findHolder(systemCtxFor(), canonical))!.addressId;
@@ -95,6 +97,22 @@ test("an address of another account stays there", async () => {
   expect(await confirmAddress(ctxFor(person), await askedProof(other.email))).toEqual({ ok: false, reason: "held" });
 
   expect((await findHolder(systemCtxFor(), other.email))!.personId).toBe(other.personId);
+});
+
+test("what a record without an account was given moves to the account that proves its address", async () => {
+  const [person, record] = [await anAccount(), await aPerson()];
+  const [groupId, ended] = [await aGroup("finance"), await aGroup("ended-stay")];
+  const endsAt = later(new Date(), 30 * DAY);
+  await grant(systemCtxFor(), { personId: record.personId, groupId, source: "staff", endsAt });
+  const past = { startsAt: later(new Date(), -3 * DAY), endsAt: later(new Date(), -DAY) };
+  await grant(systemCtxFor(), { personId: record.personId, groupId: ended, source: "staff", ...past });
+  await ask(person, record.email);
+
+  expect(await confirmAddress(ctxFor(person), await askedProof(record.email))).toMatchObject({ ok: true });
+
+  expect(await findGrant(systemCtxFor(), { personId: person.personId, groupId })).toMatchObject({ endsAt });
+  expect(await findGrant(systemCtxFor(), { personId: record.personId, groupId })).toBeNull();
+  expect(await findGrant(systemCtxFor(), { personId: person.personId, groupId: ended })).toBeNull();
 });
 
 test("of two accounts that prove one mailbox at once, one gets it", async () => {

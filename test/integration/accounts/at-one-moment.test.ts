@@ -1,15 +1,31 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
+import { rateLimits } from "#db/schema/platform";
 import { countMyRecoveryCodes, makeRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
 import { endSession, findSession, keepInSession, type SessionData, startSession } from "~/features/accounts/sign-in/sessions.server";
+import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
-import { type Answer, anAccount, aSite, signIn } from "../../support/http";
+import { type Answer, anAccount, aSite, nextTestCode, PASSWORD, signIn } from "../../support/http";
 
 const form = (path: string) => ({ path, values: { body: "Typed" } });
 const adding = (path: string) => (data: SessionData) => ({ ...data, forms: [form(path), ...(data.forms ?? [])] });
+
+type Sql = Parameters<Parameters<ReturnType<typeof testDb>["sql"]["begin"]>[1]>[0];
+/** What was sent waits for the account, which changes before it goes on. */
+async function whileHeld(personId: string, send: () => Promise<Answer>, change: (sql: Sql) => Promise<unknown>): Promise<Answer> {
+  let sent: Promise<Answer> | null = null;
+  await testDb().sql.begin(async (sql) => {
+    await sql`select 1 from accounts where person_id = ${personId} for update`;
+    sent = send();
+    const waits = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    while ((await waits()).length === 0) await new Promise((soon) => setTimeout(soon, 20));
+    await change(sql);
+  });
+  return sent!;
+}
 
 test("B9: of recovery codes made twice at one moment, one set is good", async () => {
   const person = await anAccount({ roles: ["editor"] });
@@ -45,15 +61,11 @@ test("a new password that was stored while another tab signed out is said to be 
   const [site, { email, personId }] = [await aSite(), await anAccount()];
   const browser = site.browser();
   await signIn(browser, email);
-  let changing: Promise<Answer> | null = null;
-  await testDb().sql.begin(async (sql) => {
-    await sql`select 1 from accounts where person_id = ${personId} for update`;
-    changing = browser.post("/account/password", { newPassword: "seven striped umbrellas" });
-    const waits = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    while ((await waits()).length === 0) await new Promise((soon) => setTimeout(soon, 20));
-    await sql`update sessions set revoked_at = now() - interval '1 second' where person_id = ${personId}`;
-  });
-  const changed = await changing!;
+  const changed = await whileHeld(
+    personId,
+    () => browser.post("/account/password", { newPassword: "seven striped umbrellas" }),
+    (sql) => sql`update sessions set revoked_at = now() - interval '1 second' where person_id = ${personId}`,
+  );
 
   expect([changed.status, changed.location]).toEqual([303, "/sign-in?next=%2Faccount"]);
   expect((await browser.get(changed.location!)).html).toContain("Your password is changed. You were signed out, also here: sign in again.");
@@ -71,4 +83,47 @@ test("who signs in while they are erased is in the way of nobody, and is out", a
 
   expect(await freezing).toMatchObject({ ok: true });
   expect(await findSession(systemCtxFor(), cookie)).toBeNull();
+});
+
+test("between password and code an account that changes asks for the password again, says why, and spends no code", async () => {
+  const [site, person] = [await aSite(), await anAccount({ roles: ["editor"] })];
+  const [code] = (await makeRecoveryCodes(ctxFor(person)))!;
+  for (const [page, typed] of [
+    ["verify", { code: nextTestCode() }],
+    ["recovery", { recoveryCode: code! }],
+  ] as const) {
+    const browser = site.browser();
+    await browser.post("/sign-in", { email: person.email, password: PASSWORD });
+    await endAllSessions(systemCtxFor(), person.personId);
+
+    const refused = await browser.post(`/sign-in/${page}`, { ...typed, next: "/account" });
+    expect([page, refused.status, refused.location]).toEqual([page, 303, "/sign-in?next=%2Faccount"]);
+    expect((await browser.get(refused.location!)).html).toContain("your account has changed since");
+    expect((await browser.get("/sign-in/verify")).location).toContain("/sign-in?next=");
+  }
+  expect(await countMyRecoveryCodes(ctxFor(person))).toBe(8);
+});
+
+test("B4: so does one that changes while the code or the password is looked at, and no guess is counted", async () => {
+  const [site, member, person] = [await aSite(), await anAccount(), await anAccount({ roles: ["editor"] })];
+  const change = (personId: string) => (sql: Sql) => sql`update accounts set sessions_valid_from = now() where person_id = ${personId}`;
+  const [code] = (await makeRecoveryCodes(ctxFor(person)))!;
+  const browser = site.browser();
+  await browser.post("/sign-in", { email: person.email, password: PASSWORD });
+
+  await testDb().db.delete(rateLimits);
+  const withCode = await whileHeld(
+    person.personId,
+    () => browser.post("/sign-in/recovery", { recoveryCode: code! }),
+    change(person.personId),
+  );
+  expect([withCode.status, withCode.location]).toEqual([303, "/sign-in?next=%2F"]);
+  expect(await countMyRecoveryCodes(ctxFor(person))).toBe(8);
+  const counted = await testDb().db.select().from(rateLimits).where(like(rateLimits.key, "second-factor:%"));
+  expect(counted.filter(({ points }) => points > 0)).toEqual([]);
+
+  const { email, personId } = member;
+  const withPassword = await whileHeld(personId, () => site.browser().post("/sign-in", { email, password: PASSWORD }), change(personId));
+  expect(withPassword.status).toBe(400);
+  expect(withPassword.html).toContain("Your account was changed at this moment");
 });

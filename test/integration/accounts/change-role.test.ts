@@ -218,3 +218,21 @@ test("whose role changed is told by mail, in words, and the ledger has who did i
     .limit(1);
   expect(entry).toMatchObject({ action: "grant.given", objectId: "newsletter-sender", actorId: by.personId });
 });
+
+test("a mail about a role says what is true when it goes out, also of one that was taken before its first day", async () => {
+  const [by, person] = [await admin(), await aMember()];
+  const given = "role:editor";
+  const { personId } = person;
+  const built = async () => {
+    const queued = await testDb().db.select().from(messages).where(eq(messages.personId, personId)).orderBy(messages.id);
+    return Promise.all(queued.map((message) => roleChangedMail.build(systemCtxFor(), message)));
+  };
+  await giveRole(ctxFor(by), { personId, given, startsAt: later(new Date(), 10 * DAY) });
+  expect(JSON.stringify(await built())).toContain("An administrator gave you");
+  await takeRole(ctxFor(by), { personId, given });
+
+  const [gave, took] = await built();
+  expect(gave).toEqual({ skip: "changed-again" });
+  expect(took).toMatchObject({ subject: expect.stringContaining("is taken back") });
+  expect(JSON.stringify(took)).toContain("before the day from which you were to have it");
+});

@@ -2,10 +2,11 @@ import { desc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
+import { takeRole } from "~/features/accounts/staff/change-role.server";
 import { saveDetails } from "~/features/people/save-details.server";
 import { ForbiddenError } from "~/lib/errors";
 import { ctxFor, testDb } from "../../support/context";
-import { aMember, visitor } from "../../support/people";
+import { aMember, type TestPerson, visitor } from "../../support/people";
 
 const INPUT = {
   fullName: "Ada Marsh",
@@ -82,4 +83,19 @@ test("saving what stands already writes nothing", async () => {
   await saveDetails(ctxFor(member), { personId: member.personId, details: INPUT });
 
   expect(await lastEntry(member.personId)).toEqual(before);
+});
+
+test("who is staff no more does not keep a name that reads as staff, and any other stays", async () => {
+  const by = await aMember({ roles: ["administrator"] });
+  const shown = async (person: TestPerson) => (await getMyProfile(ctxFor(person))).displayName;
+  const [posing, other] = [
+    await aMember({ displayName: "Moderator", roles: ["moderator", "editor"] }),
+    await aMember({ displayName: "Ada", roles: ["moderator"] }),
+  ];
+  await takeRole(ctxFor(by), { personId: posing.personId, given: "role:moderator" });
+  expect(await shown(posing)).toBe("Moderator");
+  await takeRole(ctxFor(by), { personId: posing.personId, given: "role:editor" });
+  await takeRole(ctxFor(by), { personId: other.personId, given: "role:moderator" });
+
+  expect([await shown(posing), await shown(other)]).toEqual(["", "Ada"]);
 });

@@ -90,7 +90,7 @@ test("B9: without the password a recovery code opens nothing, and another's open
   const [person, other] = [await anEditor(), await anEditor()];
   const [code] = await codesOf(person);
 
-  expect((await bring(site.browser(), code!)).location).toBe("/sign-in");
+  expect((await bring(site.browser(), code!)).location).toBe("/sign-in?next=%2F");
   expect((await bring(await withPassword(other), code!)).status).toBe(400);
   expect(await countMyRecoveryCodes(ctxFor(person))).toBe(8);
 });
@@ -226,10 +226,11 @@ test("the operator takes a lost second factor: sessions and codes are gone, its 
   await expect(resetSecondFactor(systemCtxFor(), "nobody@test.example")).rejects.toThrow(NotFoundError);
 });
 
-test("staff whose second factor was taken set up a new one before anything else opens", async () => {
+test("staff whose second factor was taken set up a new one before they can do anything but read", async () => {
   const person = await anEditor();
   await resetSecondFactor(systemCtxFor(), person.email);
   const browser = await withPassword(person);
 
   expect((await browser.get("/account")).location).toBe("/account/security?next=%2Faccount");
+  expect((await browser.get("/account/security")).html).toContain("Until it is set up you can read, and do nothing else.");
 });

@@ -7,6 +7,7 @@ import { grants } from "#db/schema/permissions";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
+import { accountStateMail } from "~/features/accounts/staff/account-state.mail.server";
 import { giveRole } from "~/features/accounts/staff/change-role.server";
 import { reinstateAccount, suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
@@ -37,6 +38,19 @@ test("B7: who is suspended is signed out at that moment everywhere, and told so"
   expect(await testDb().db.select().from(messages).where(eq(messages.personId, person.personId))).toMatchObject([
     { kind: "account-state", class: "security", args: { change: "suspended" } },
   ]);
+});
+
+test("a mail that was held up says nothing that is untrue by then", async () => {
+  const [by, person] = [await officer(), await anAccountHolder()];
+  const goesOut = async () => {
+    const queued = await testDb().db.select().from(messages).where(eq(messages.personId, person.personId)).orderBy(messages.id);
+    const built = await Promise.all(queued.map((message) => accountStateMail.build(systemCtxFor(), message)));
+    return built.map((mail) => !("skip" in mail));
+  };
+  await suspendAccount(ctxFor(by), { personId: person.personId, reason: "abuse" });
+  expect(await goesOut()).toEqual([true]);
+  await reinstateAccount(ctxFor(by), { personId: person.personId, reason: "cleared" });
+  expect(await goesOut()).toEqual([false, true]);
 });
 
 test("B7: an old session does not come back with the account", async () => {

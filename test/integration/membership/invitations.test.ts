@@ -1,15 +1,16 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
-import { persons } from "#db/schema/people";
+import { persons, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { acceptInvitation } from "~/features/membership/invitations/accept-invitation.server";
-import { listInvitations } from "~/features/membership/invitations/invitations.queries.server";
+import { getInvitation, listInvitations } from "~/features/membership/invitations/invitations.queries.server";
 import { getQuota, inviteSpecialist } from "~/features/membership/invitations/invite-specialist.server";
 import { resendInvitation, revokeInvitation } from "~/features/membership/invitations/resend-or-revoke-invitation.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { addProvenAddress, findHolder } from "~/features/people/persons.server";
+import { closeGroup } from "~/features/permissions/arrange-groups.server";
 import { grant } from "~/features/permissions/grants.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -177,6 +178,24 @@ test("B40: an invitation is sent again after a day at the earliest; a refusal le
   expect(await resendInvitation(ctxFor(sponsor, later(new Date(), DAY + HOUR)), code)).toEqual({ ok: true });
   expect(await accept(token)).toEqual({ ok: false, reason: "superseded" });
   expect(await accept(await tokenTo("invitation", email))).toMatchObject({ ok: true });
+});
+
+test("an invitation whose last day is over, whose groups have ended or whose address was let go is not sent again, nor called open", async () => {
+  const sponsor = await aSponsor();
+  const tomorrow = later(new Date(), DAY);
+  const short = await anInvitation({ sponsor, endsAt: tomorrow });
+  const ended = await anInvitation({ sponsor, groups: ["ending"] });
+  await closeGroup(ctxFor(await aMember({ roles: ["administrator"] })), "ending");
+  const gone = await anInvitation({ sponsor });
+  await db.delete(proofs).where(eq(proofs.canonical, gone.email));
+  const afterwards = ctxFor(sponsor, later(tomorrow, HOUR));
+
+  expect(await resendInvitation(afterwards, short.code)).toEqual({ ok: false, reason: "nothing-left" });
+  expect(await resendInvitation(afterwards, ended.code)).toEqual({ ok: false, reason: "nothing-left" });
+  expect(await resendInvitation(afterwards, gone.code)).toEqual({ ok: false, reason: "settled" });
+  expect(await mailsTo(short.email)).toHaveLength(1);
+  expect((await getInvitation(afterwards, short.code)).state).toBe("expired");
+  expect((await getInvitation(afterwards, gone.code)).state).toBe("expired");
 });
 
 test("an invitation prolongs a stay that ends sooner, and shortens none", async () => {

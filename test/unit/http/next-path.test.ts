@@ -25,6 +25,7 @@ test.each([
   "",
   "/sign-out",
   "/sign-in?next=/sign-in",
+  `/search?q=${"x".repeat(4_000)}`,
   undefined,
   null,
 ])("B35: %j leads home", (asked) => {
@@ -37,6 +38,7 @@ test.each([
   ["/search?q=https://nhs.uk//x", "/search?q=https://nhs.uk//x"],
   ["/sign-in-help", "/sign-in-help"],
   ["/forum#reply", "/forum"],
+  [`/search?q=${"x".repeat(3_000)}`, `/search?q=${"x".repeat(3_000)}`],
 ])("B35: %j is followed as %j", (asked, path) => {
   expect(safePath(asked)).toBe(path);
 });

@@ -2,6 +2,10 @@ import { type Keeping, KeptNote } from "~/components/layout/kept-note";
 import { PageTitle } from "~/components/layout/page-title";
 import { ButtonLink } from "~/components/ui/button-link";
 
+/** To whoever pressed twice, or had a page open from before. */
+export const FACTOR_OVERTAKEN =
+  "Your second factor was changed just before, so this press did nothing. Its recovery codes were shown once: if you did not see them, make new ones.";
+
 /** Staff have to have one. */
 type Props = { isStaff: boolean };
 
@@ -13,7 +17,7 @@ type OffProps = Props & {
 
 export const SecondFactorOff = ({ isStaff, next, keeping }: OffProps) => (
   <>
-    <PageTitle intro={isStaff ? "Your role needs a second factor. Until it is set up, nothing else is open to you." : undefined}>
+    <PageTitle intro={isStaff ? "Your role needs a second factor. Until it is set up you can read, and do nothing else." : undefined}>
       Second factor
     </PageTitle>
     <KeptNote keeping={keeping} />
@@ -34,7 +38,7 @@ export const SecondFactorOn = ({ isStaff, codesLeft }: Props & { /** Recovery co
     <h2>If you lose your phone</h2>
     <p>
       {codesLeft === 0 ? "You have no recovery codes left." : `You have ${codesLeft} recovery ${codesLeft === 1 ? "code" : "codes"} left.`}{" "}
-      Each signs you in once without your app.
+      Each signs you in once without your app. They were shown once: if you did not see them, make new ones.
     </p>
     <ul>
       <li>

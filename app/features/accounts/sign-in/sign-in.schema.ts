@@ -13,23 +13,23 @@ const typedAddress = z
 export const SignInSchema = z.object({
   email: typedAddress,
   password: z.string("Enter your password").min(1, "Enter your password"),
-  remember: z.literal("yes").optional(),
-  next: z.string().max(2000).optional().catch(undefined),
+  remember: z.literal("yes").optional().catch(undefined),
+  next: z.string().optional(),
 });
 
 export const CodeSchema = z.object({
   code: z.string("Enter the security code").trim().min(1, "Enter the security code").max(20, "A security code has 6 digits"),
-  next: z.string().max(2000).optional().catch(undefined),
+  next: z.string().optional(),
 });
 
 export const ConfirmSchema = z.object({
   password: z.string("Enter your password").min(1, "Enter your password"),
   /** Not asked of those without a second factor. */
   code: z.string().trim().max(20, "A security code has 6 digits").default(""),
-  next: z.string().max(2000).optional().catch(undefined),
+  next: z.string().optional(),
 });
 
 export const RecoverySchema = z.object({
   recoveryCode: RecoveryCodeField,
-  next: z.string().max(2000).optional().catch(undefined),
+  next: z.string().optional(),
 });

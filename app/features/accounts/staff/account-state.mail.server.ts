@@ -1,13 +1,20 @@
 import { z } from "zod";
+import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { ABOUT_ACCOUNT } from "~/features/accounts/mail-words";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
+
+const STATES = { suspended: "suspended", reinstated: "active" } as const;
 
 /** The account was suspended, or works again. */
 export const accountStateMail = mailKind({
   name: "account-state",
   class: "security",
   args: z.object({ change: z.enum(["suspended", "reinstated"]) }),
-  load: async (_ctx, { args }) => args,
+  async load(ctx, { args, personId }) {
+    // a relay may have held it up while the account changed again
+    const state = personId && (await findAccount(ctx, personId))?.state;
+    return state === STATES[args.change] ? args : "account-changed";
+  },
   words: ({ change }, { name, contactAddress, baseUrl }) =>
     change === "suspended"
       ? {

@@ -2,6 +2,8 @@ import { uuidv7 } from "uuidv7";
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { findRolesForUpdate } from "~/features/people/actor.queries.server";
+import { findPosingName } from "~/features/people/find-posing-name.server";
+import { getDetails, saveDetails } from "~/features/people/save-details.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { findGrant, type GrantOf, grant, listOpenRoles, revokeGrant } from "~/features/permissions/grants.server";
@@ -49,10 +51,20 @@ export async function takeRole(
     // who becomes staff on a later day needs their membership then
     const reason = takeBlocker({ ...holder, roles: await listOpenRoles(ctx, input.personId) }, what);
     if (reason) return { ok: false, reason };
+    const isBefore = (await findGrant(ctx, { personId: input.personId, ...what.of }))!.startsAt > ctx.now;
     await revokeGrant(ctx, { personId: input.personId, ...what.of });
-    await endSessionsAndTell(ctx, input.personId, what, "taken");
+    await dropStaffName(ctx, input.personId);
+    await endSessionsAndTell(ctx, input.personId, what, isBefore ? "taken-before" : "taken");
     return { ok: true };
   });
+}
+
+/** Who is staff no more is shown by their full name, where the name that they chose reads as staff. */
+async function dropStaffName(ctx: Ctx, personId: PersonId): Promise<void> {
+  if ((await listOpenRoles(ctx, personId)).some(isStaffRole)) return;
+  const { displayName } = await getDetails(ctx, personId);
+  if (await findPosingName(ctx, { displayName }))
+    await saveDetails(ctx, { personId, details: { displayName: "" }, reason: "Reads as staff, which they are no more" });
 }
 
 type What = { of: GrantOf; role: Role | null; groupId: string | null; isHeld: boolean };
@@ -83,7 +95,13 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
-async function endSessionsAndTell(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken", startsAt?: Date): Promise<void> {
+async function endSessionsAndTell(
+  ctx: Ctx,
+  personId: PersonId,
+  what: What,
+  change: "given" | "taken" | "taken-before",
+  startsAt?: Date,
+): Promise<void> {
   if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
   const from = startsAt && { from: startsAt.toISOString() };
   const args = what.role ? { change, role: what.role, ...from } : { change, groupId: what.groupId!, ...from };

@@ -57,10 +57,11 @@ export const INVITE_REFUSALS: Record<InviteBlocker, string> = {
   yourself: "Nobody lets themselves into a group. Ask somebody else to invite you",
 };
 
-export type ResendBlocker = "settled" | "asked-too-often";
+export type ResendBlocker = "settled" | "nothing-left" | "asked-too-often";
 
 export const RESEND_REFUSALS: Record<ResendBlocker, string> = {
   settled: "This invitation is not open any more, so nothing was sent.",
+  "nothing-left": "Its last day is over, or its groups have ended, so nothing was sent.",
   "asked-too-often": "A mail goes out once a day at most, so nothing was sent. The link in the earlier mail still works.",
 };
 

@@ -72,9 +72,12 @@ function select(ctx: Ctx) {
     .leftJoin(...sponsor.of(invitations.invitedBy));
 }
 
-/** One that has run out says so at once; its row follows when the sweep comes by. */
-function asOf<T extends { state: InvitationState; expiresAt: Date }>(ctx: Ctx, row: T): T {
-  return row.state === "open" && row.expiresAt <= ctx.now ? { ...row, state: "expired" } : row;
+/**
+ * One that has run out says so at once, and so does one whose address was let go, with its link; its row follows when the sweep comes by.
+ */
+function asOf<T extends { state: InvitationState; expiresAt: Date; endsAt: Date; address: string | null }>(ctx: Ctx, row: T): T {
+  const isOver = row.expiresAt <= ctx.now || row.endsAt <= ctx.now || row.address === null;
+  return row.state === "open" && isOver ? { ...row, state: "expired" } : row;
 }
 
 function demandSponsor(ctx: Ctx): void {

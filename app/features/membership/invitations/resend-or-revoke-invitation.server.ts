@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { membershipInvitations as invitations } from "#db/schema/membership";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { findProofById, mayAskAgain, openProof, supersedeProof } from "~/features/people/proofs.server";
+import { holdOpenGroups } from "~/features/permissions/groups.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -34,9 +35,10 @@ export async function revokeInvitation(ctx: Ctx, code: string): Promise<ChangeRe
  */
 export async function resendInvitation(ctx: Ctx, code: string): Promise<ChangeResult> {
   return inTransaction(ctx, async (ctx) => {
-    const { id, state, proofId, expiresAt } = await lockInvitation(ctx, code);
+    const { id, state, proofId, expiresAt, endsAt, groupIds } = await lockInvitation(ctx, code);
     const earlier = proofId ? await findProofById(ctx, proofId) : null;
     if (state !== "open" || !earlier || expiresAt <= ctx.now) return { ok: false, reason: "settled" };
+    if (endsAt <= ctx.now || (await holdOpenGroups(ctx, groupIds)).length === 0) return { ok: false, reason: "nothing-left" };
     const claim = { purpose: "invitation" as const, subject: id, canonical: earlier.canonical };
     if (!(await mayAskAgain(ctx, claim))) return { ok: false, reason: "asked-too-often" };
     const proof = await openProof(ctx, claim);
@@ -50,8 +52,12 @@ export async function resendInvitation(ctx: Ctx, code: string): Promise<ChangeRe
 async function lockInvitation(ctx: Ctx, code: string) {
   const blocker = sponsorBlocker(ctx.actor);
   if (blocker) throw new ForbiddenError(blocker);
-  const { id, state, proofId, expiresAt } = invitations;
-  const [row] = await ctx.db.select({ id, state, proofId, expiresAt }).from(invitations).where(eq(invitations.code, code)).for("update");
+  const { id, state, proofId, expiresAt, endsAt, groupIds } = invitations;
+  const [row] = await ctx.db
+    .select({ id, state, proofId, expiresAt, endsAt, groupIds })
+    .from(invitations)
+    .where(eq(invitations.code, code))
+    .for("update");
   if (!row) throw new NotFoundError("invitation");
   return row;
 }

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { RecoveryCodes } from "~/features/accounts/components/recovery-codes";
+import { FACTOR_OVERTAKEN } from "~/features/accounts/components/second-factor";
 import { SetUpApp } from "~/features/accounts/components/set-up-app";
 import { NewAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
 import { replaceSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
@@ -30,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("second-factor", codeGuesserOf(ctx.actor.personId));
     const result = await replaceSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that the new app shows now", "code"));
-    if (!result.ok) return redirectTo("/account/security");
+    if (!result.ok) return redirectTo("/account/security", { refused: FACTOR_OVERTAKEN });
 
     await renewSession(ctx, { secondFactorAt: ctx.now, steppedUpAt: null });
     return page({ codes: result.codes });

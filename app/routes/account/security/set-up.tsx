@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { RecoveryCodes } from "~/features/accounts/components/recovery-codes";
+import { FACTOR_OVERTAKEN } from "~/features/accounts/components/second-factor";
 import { SetUpApp } from "~/features/accounts/components/set-up-app";
 import { NewAppSchema } from "~/features/accounts/second-factor/second-factor.schema";
 import { setUpSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
@@ -33,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await countAttempt("second-factor", codeGuesserOf(ctx.actor.personId));
     const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
-    if (!result.ok) return redirectTo(SECURITY);
+    if (!result.ok) return redirectTo(SECURITY, { refused: FACTOR_OVERTAKEN });
 
     await renewSession(ctx, { secondFactorAt: ctx.now, steppedUpAt: null });
     return page({ codes: result.codes, next: nextHere(request) });
