@@ -31,7 +31,7 @@ const TASKS: readonly Task[] = [
   { title: "Appeals to decide", href: "/admin/forum", may: "moderate", count: countWaitingAppeals },
   { title: "Near misses to look at", href: "/admin/near-misses", may: "see-near-misses", count: countNearMisses },
   {
-    title: "Reports and near misses that nobody can decide about",
+    title: "Reports, appeals and near misses that nobody can decide about",
     href: "/admin/members",
     may: "change-roles",
     count: countLeftToNobody,

@@ -17,6 +17,7 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
@@ -279,6 +280,19 @@ test("B26: a moderator neither lists, opens, undoes nor decides what happened wh
   expect((await listWaitingAppeals(ctxFor(outsider))).map((act) => act.code)).not.toContain(code);
   expect((await listModerations(ctxFor(outsider))).acts.map((act) => act.code)).not.toContain(code);
   expect((await countWaitingAppeals(ctxFor(outsider))).count).toBe(0);
+});
+
+test("an appeal that only who acted could decide waits on the task list of administrators, who can make somebody a moderator", async () => {
+  const groups = ["one-moderator"];
+  const author = await aMember({ groups });
+  const { code } = await aModeratedPost("removed", { audience: { groups }, author });
+  const administrator = await aMember({ roles: ["administrator"] });
+  const { count } = await countLeftToNobody(ctxFor(administrator));
+  await appeal(author, code);
+  const waiting = { count: count + 1, oldest: expect.any(Date), hint: expect.stringContaining("for one-moderator") };
+  expect(await countLeftToNobody(ctxFor(administrator))).toEqual(waiting);
+  await aMember({ groups, roles: ["moderator"] });
+  expect((await countLeftToNobody(ctxFor(administrator))).count).toBe(count);
 });
 
 test("what moderators did is listed latest first, and paged by code", async () => {

@@ -13,12 +13,12 @@ const PER_PAGE = 20;
 /** More than anybody decides in a day: counting stops there. */
 const MOST_WAITING = 100;
 
-const waits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt));
+export const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt));
 
 /** Appeals that nobody decided yet, the oldest first, in what this moderator may read. @throws ForbiddenError */
 export async function listWaitingAppeals(ctx: Ctx) {
   demandModerator(ctx);
-  return selectActs(ctx, waits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
+  return selectActs(ctx, appealWaits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
 }
 
 /** What moderators did, latest first. `after` is the code of the last one shown. @throws ForbiddenError */

@@ -1,7 +1,8 @@
-import { and, eq, isNull, min, not, sql } from "drizzle-orm";
-import { forumReports } from "#db/schema/forum/moderation";
+import { type AnyColumn, and, eq, isNull, min, not, type SQL, sql } from "drizzle-orm";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { appealWaits } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { listLeftToNobody } from "~/features/guard/near-misses.queries.server";
 import { noModeratorWords } from "~/features/guard/no-moderator-words";
 import { isHeldByAnother } from "~/features/people/role-holders.queries.server";
@@ -13,29 +14,41 @@ import type { Ctx } from "~/lib/ctx";
 const MOST_WAITING = 100;
 
 /**
- * For the task list of whoever can give somebody the role: reported posts that no moderator but their author may read, and near misses that
- * nobody may. `hint`: for whom they stand and what can be done, never where.
+ * For the task list of whoever can give somebody the role: reported posts that no moderator but their author may read, appeals that none but
+ * who acted may decide, and near misses that nobody may read. `hint`: for whom they stand and what can be done, never where.
  */
 export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; oldest: Date | null; hint: string }> {
   if (!may(ctx.actor, "change-roles")) return { count: 0, oldest: null, hint: "" };
-  const waiting = [...(await listReportsLeftToNobody(ctx)), ...(await listLeftToNobody(ctx))];
+  const waiting = [...(await listReportsLeftToNobody(ctx)), ...(await listAppealsLeftToNobody(ctx)), ...(await listLeftToNobody(ctx))];
   const [oldest] = waiting.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime());
   return { count: waiting.length, oldest: oldest ?? null, hint: [...new Set(waiting.map(noModeratorWords))].join(" ") };
 }
 
-function listReportsLeftToNobody(ctx: Ctx) {
-  const hasJudge = isHeldByAnother(ctx, {
+/** Over posts and their joined scope: whether a moderator may read there who wrote none of this. */
+const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`) =>
+  isHeldByAnother(ctx, {
     roles: rolesWith("moderate"),
     except: forumPosts.authorId,
-    mayRead: (person) => visibleToPerson(person, ctx.now),
+    mayRead: (person) => sql`(${visibleToPerson(person, ctx.now)} and ${mayJudge(person)})`,
   });
-  return ctx.db
+
+const listReportsLeftToNobody = (ctx: Ctx) =>
+  ctx.db
     .select({ at: sql<Date>`${min(forumReports.at)}`.mapWith(forumReports.at), ...readersColumns })
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
-    .where(and(isNull(forumReports.decidedAt), not(hasJudge)))
+    .where(and(isNull(forumReports.decidedAt), not(hasJudge(ctx))))
     .groupBy(forumPosts.id, byReaders)
     .limit(MOST_WAITING);
-}
+
+const listAppealsLeftToNobody = (ctx: Ctx) =>
+  ctx.db
+    .select({ at: sql<Date>`${forumModerations.appealedAt}`.mapWith(forumModerations.appealedAt), ...readersColumns })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .where(and(appealWaits, not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumModerations.moderatorId}`))))
+    .limit(MOST_WAITING);
