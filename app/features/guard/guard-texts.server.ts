@@ -43,7 +43,7 @@ export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", thi
     id,
     code: randomCode(),
     ...thing,
-    found: FOUND_KINDS.filter((kind) => found.some((each) => each.kind === kind)),
+    found: FOUND_KINDS.filter((kind) => found.some((each) => each.kinds.includes(kind))),
     writerId: personIdOf(ctx.actor),
     at: ctx.now,
   });
@@ -61,12 +61,12 @@ const findInEach = (texts: Record<string, string>, year: number): FoundIn[] =>
 function findAcross(texts: Record<string, string>, year: number): FoundIn[] {
   if (Object.keys(texts).length < 2) return [];
   const all = Object.values(texts).join("\n");
-  return findPatientDetails(all, year).flatMap(({ kind, start, end }) => {
+  return findPatientDetails(all, year).flatMap(({ kinds, start, end }) => {
     const parts: FoundIn[] = [];
     let from = 0;
     for (const [field, text] of Object.entries(texts)) {
       const part = { start: Math.max(0, start - from), end: Math.min(text.length, end - from) };
-      if (part.start < part.end) parts.push({ kind, field, text, ...part, mark: marks(all, { kind, start, end }) });
+      if (part.start < part.end) parts.push({ kinds, field, text, ...part, mark: marks(all, { start, end }) });
       from += text.length + 1;
     }
     return parts.length > 1 ? parts : [];
@@ -86,7 +86,7 @@ const MOST_SHOWN = 20;
 const AROUND = 60;
 
 /** Tells words from others without repeating them. */
-const marks = (text: string, { start, end }: Found) =>
+const marks = (text: string, { start, end }: Omit<Found, "kinds">) =>
   sha256(
     text
       .slice(start, end)

@@ -1,11 +1,12 @@
 import { findNames, type Name } from "./names";
 import { findNhsNumbers } from "./nhs-number";
 
-/** What may identify a patient, and where it stands in the text. */
-export type Found = { kind: "nhs-number" | "birth-date" | "postcode"; start: number; end: number };
-
 /** In this order they are told. */
-export const FOUND_KINDS = ["nhs-number", "birth-date", "postcode"] as const satisfies readonly Found["kind"][];
+export const FOUND_KINDS = ["nhs-number", "birth-date", "postcode"] as const;
+type One = { kind: (typeof FOUND_KINDS)[number]; start: number; end: number };
+
+/** What may identify a patient, of one kind or several that lie in each other, and where it stands in the text. */
+export type Found = { kinds: One["kind"][]; start: number; end: number };
 
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
@@ -45,12 +46,12 @@ const OLD_YEARS = 3;
  */
 export function findPatientDetails(typed: string, year: number): Found[] {
   const { text, starts, ends } = asSeen(typed);
-  const found: Found[] = findNhsNumbers(text).map((place) => ({ kind: "nhs-number", ...place }));
+  const found: One[] = findNhsNumbers(text).map((place) => ({ kind: "nhs-number", ...place }));
   for (const match of text.matchAll(MARKED_DATE)) found.push(...withBorn(text, placeOf(match)));
   for (const match of text.matchAll(ANY_DATE)) found.push(...withNameBeside(text, placeOf(match), year));
   for (const row of rowsOfBirths(text)) found.push(...withNameInRow(row));
   for (const match of text.matchAll(POSTCODE)) found.push(...withResident(text, placeOf(match)));
-  return withoutRepeats(found).map(({ kind, start, end }) => ({ kind, start: starts[start]!, end: ends[end - 1]! }));
+  return withoutRepeats(found).map(({ kinds, start, end }) => ({ kinds, start: starts[start]!, end: ends[end - 1]! }));
 }
 
 /** A letter with its accents, however many characters that is. */
@@ -97,7 +98,7 @@ function around(text: string, { start, end }: Place): { before: string; from: nu
 }
 
 /** Whose birth a date is said to be. What is a place's name elsewhere, or in capitals, is somebody's in the same sentence. */
-function withBorn(text: string, place: Place): Found[] {
+function withBorn(text: string, place: Place): One[] {
   const { before, from, after } = around(text, place);
   const wide = text.slice(Math.max(0, place.start - BEFORE), place.start);
   const isOfBirth = true;
@@ -141,7 +142,7 @@ function rowsOfBirths(text: string): Row[] {
 }
 
 /** Whose births the dates of a row are: each with the first name in it, which is one word where a column is of names. */
-function withNameInRow(row: Row): Found[] {
+function withNameInRow(row: Row): One[] {
   const dates = [...row.text.matchAll(ANY_DATE)].map(placeOf);
   if (dates.length === 0) return [];
   const name = findNames(row.text, { isOfBirth: true })[0] ?? (row.lone ? findNames(row.text, { lone: true })[0] : undefined);
@@ -155,7 +156,7 @@ function withNameInRow(row: Row): Found[] {
 }
 
 /** “Margaret Hill, 12/03/1948”: nothing but marks between. */
-function withNameBeside(text: string, place: Place, year: number): Found[] {
+function withNameBeside(text: string, place: Place, year: number): One[] {
   const years =
     /^(19|20)(\d{2})/.exec(text.slice(place.start, place.end)) ?? /(?:(19|20)(\d{2})|(\d{2}))$/.exec(text.slice(place.start, place.end));
   const short = Number(years?.[3] ?? 0);
@@ -167,7 +168,7 @@ function withNameBeside(text: string, place: Place, year: number): Found[] {
 }
 
 /** Who lives at a postcode. The address of a practice, and a town beside its postcode, are nobody's. */
-function withResident(text: string, place: Place): Found[] {
+function withResident(text: string, place: Place): One[] {
   const { before, from, after } = around(text, place);
   const near = findNames(before)
     .reverse()
@@ -186,14 +187,13 @@ const isTown = (before: string, { start, end, isTitled }: Name) =>
   /^[\s,]{0,3}$/.test(before.slice(end)) &&
   /(?:[,\d]|\b(?:in|at|near|from|of|to|around|upon))\s*$/i.test(before.slice(0, start));
 
-/** Of places that lie in each other the longer is shown. */
-function withoutRepeats(found: Found[]): Found[] {
-  let reached = 0;
-  return found
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .filter(({ end }) => {
-      const isLonger = end > reached;
-      reached = Math.max(reached, end);
-      return isLonger;
-    });
+/** Of places that lie in each other the longer is shown, and told by the kinds of all. */
+function withoutRepeats(found: One[]): Found[] {
+  const shown: Found[] = [];
+  for (const { kind, start, end } of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const around = shown.at(-1);
+    if (!around || end > around.end) shown.push({ kinds: [kind], start, end });
+    else if (!around.kinds.includes(kind)) around.kinds.push(kind);
+  }
+  return shown;
 }
