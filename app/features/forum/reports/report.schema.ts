@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 export const REASONS = {
-  "patient-details": { label: "It has a patient’s details", hint: "The text is hidden at once, until a moderator has looked." },
+  "patient-details": {
+    label: "It has a patient’s details",
+    hint: "The text is hidden until a moderator has looked, unless one let it stand before or very many reports wait.",
+  },
   unkind: { label: "It is unkind or insulting" },
   unsafe: { label: "It is wrong or unsafe advice" },
   advertising: { label: "It is advertising" },
