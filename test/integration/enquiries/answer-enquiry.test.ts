@@ -251,3 +251,17 @@ test("those of its queue take the text of a message out for good: it is nowhere,
   const entries = and(eq(auditEntries.objectId, id), eq(auditEntries.action, "enquiry.text-taken-out"));
   expect(await systemCtxFor().db.$count(auditEntries, entries)).toBe(2);
 });
+
+test("a reply that is taken out before its mail left is none: the enquiry waits again, unless another came after it or the mail left", async () => {
+  const ctx = ctxFor(await anOfficer());
+  const takeOutOf = async (number: number, replies: number, sent = false) => {
+    const { code } = await anEnquiry();
+    for (let last = 1; last <= replies; last++) await replyToEnquiry(ctx, code, { body: "We moved.", submissionId: uuidv7(), last });
+    if (sent) await systemCtxFor().db.update(messages).set({ state: "accepted", nextAt: null, finalAt: new Date() });
+    await takeOutMessage(ctx, code, { number, why: "patient-details" });
+    return (await storedEnquiry(code)).state;
+  };
+  expect(await takeOutOf(2, 1)).toBe("open");
+  expect(await takeOutOf(2, 2)).toBe("answered");
+  expect(await takeOutOf(2, 1, true)).toBe("answered");
+});
