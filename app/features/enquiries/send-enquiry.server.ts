@@ -31,7 +31,7 @@ export async function sendEnquiry(ctx: Ctx, input: EnquiryInput): Promise<SendRe
 
     const enquiry = await insertEnquiry(ctx, input);
     await guardTexts(ctx, {
-      texts: { question: input.question },
+      texts: { ...(input.fullName && { fullName: input.fullName }), question: input.question },
       vouch: input.vouch,
       thing: guardedEnquiry(enquiry.code, CATEGORIES[input.category].queue),
     });

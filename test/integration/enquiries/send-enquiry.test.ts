@@ -12,7 +12,7 @@ import { sendEnquiry } from "~/features/enquiries/send-enquiry.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { findHolder } from "~/features/people/persons.server";
 import { DAY, later } from "~/lib/dates";
-import { SubmissionTakenError } from "~/lib/errors";
+import { type PatientDetailsError, SubmissionTakenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anAdministrator, anEnquiry, anEnquiryOf, anOfficer, messagesIn, someQuestion, storedEnquiry } from "../../support/enquiries";
 import { aPostOffice, aSink, drain } from "../../support/mail";
@@ -173,4 +173,10 @@ test("where nobody works on a queue, the administrators are told to choose someb
 test("the text is stored as it was typed", async () => {
   const enquiry = await anEnquiry({ question: UGLY.join("\n") });
   expect((await messagesIn(enquiry))[0]).toMatchObject({ kind: "question", body: UGLY.join("\n"), authorId: null });
+});
+
+test("a visitor's name and the date of birth in their question are asked about together, as staff see them", async () => {
+  const asked = someQuestion({ fullName: "Hazel Quoll", question: "Date of birth 12/03/1948. Where are my results?" });
+  const error = await sendEnquiry(ctxFor(visitor), asked).catch((thrown: PatientDetailsError) => thrown);
+  expect((error as PatientDetailsError).found).toMatchObject([{ field: "fullName" }, { field: "question" }]);
 });
