@@ -15,8 +15,10 @@ const SENTENCE = "Check the marked words: they may identify a patient";
 export async function askAgain(ctx: Ctx, { found, vouch }: PatientDetailsError): Promise<Response> {
   const { submissionId, ...typed } = currentExchange().typed ?? {};
   if (typeof submissionId === "string") await forgetNearMiss(ctx, submissionId);
+  // a title is looked at with its text, in forms that hold one of them
+  const own = found.filter(({ field }) => field in typed);
   const form: FormState = {
-    errors: Object.fromEntries(found.map(({ field }) => [field, SENTENCE])),
+    errors: Object.fromEntries((own.length > 0 ? own : found).map(({ field }) => [field, SENTENCE])),
     values: submissionId ? { ...typed, submissionId: uuidv7() } : typed,
     patientDetails: { found, vouch },
   };

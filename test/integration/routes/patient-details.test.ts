@@ -8,6 +8,8 @@ import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { editVersion } from "~/features/forum/posts/edit-post.server";
+import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { findNhsNumbers } from "~/features/guard/nhs-number";
@@ -271,6 +273,13 @@ describe("the guard", () => {
     expect((await browsers.member.post(path, { ...sent, vouch: vouchIn(html)!, submissionId: uuidv7() })).status).toBe(303);
   });
 
+  test("a text that is asked about with what stands beside it names the fields of its own form alone", async () => {
+    const { code } = await aTopic({ author: member, title: "About our Mrs Margaret Quoll" });
+    const sent = { body: "DOB 12/03/1948", basedOn: editVersion(await getPost(ctxFor(member), { topic: code, number: 1 })) };
+    const { status, html } = await browsers.member.post(`/forum/topics/${code}/posts/1/edit`, sent);
+    expect([status, html.includes('href="#body"'), html.includes('href="#title"')]).toEqual([400, true, false]);
+  });
+
   test("what was said of other words counts for nothing", async () => {
     const [reply] = forms["/forum/topics/:topic/replies"]!;
     const vouch = vouchIn((await browsers.member.post(reply!.path, { ...reply!.fields, body: "401 023 2137" })).html)!;
@@ -334,7 +343,8 @@ describe("the guard", () => {
     expect((await browsers.member.post(`/admin/near-misses/${code}/looked-at`, {})).status).toBe(403);
     expect((await browsers.staff.post(`/admin/near-misses/${code}/looked-at`, {})).location).toBe("/admin/near-misses");
     expect((await browsers.staff.get("/admin/near-misses")).html).not.toContain(code);
-    expect((await browsers.staff.post(`/admin/near-misses/${code}/looked-at`, {})).status).toBe(404);
+    expect((await browsers.staff.post(`/admin/near-misses/${code}/looked-at`, {})).location).toBe("/admin/near-misses");
+    expect((await browsers.staff.post("/admin/near-misses/none/looked-at", {})).status).toBe(404);
   });
 
   test("moderators are told of no place that they may not read", async () => {

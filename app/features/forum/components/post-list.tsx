@@ -168,5 +168,18 @@ function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; h
       Edited by moderator <When at={at} time />
     </>
   );
-  return post.moderation ? <a href={moderationPath(post.moderation)}>{words}</a> : <span className="pn-meta">{words}</span>;
+  if (!post.moderation) return <span className="pn-meta">{words}</span>;
+  return (
+    <>
+      <a href={moderationPath(post.moderation)}>{words}</a>
+      {post.mayReadEarlier ? (
+        <>
+          {" "}
+          <a href={history}>
+            Earlier texts<span className="nhsuk-u-visually-hidden">{` of ${kind} ${post.number}`}</span>
+          </a>
+        </>
+      ) : null}
+    </>
+  );
 }

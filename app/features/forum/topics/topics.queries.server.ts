@@ -72,8 +72,8 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }:
  * @throws NotFoundError, GoneError for what was removed, to those who could read it
  */
 export async function getTopic(ctx: Ctx, code: string) {
-  const { authorId, createdAt, retitledBy, blocker, isHidden, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
-  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: mayReadEarlier(ctx.actor, { authorId }) };
+  const { authorId, createdAt, retitledBy, blocker, isHidden, hasFirst, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
+  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: hasFirst && mayReadEarlier(ctx.actor, { authorId }) };
 }
 
 async function selectTopic(ctx: Ctx, code: string) {
@@ -89,6 +89,9 @@ async function selectTopic(ctx: Ctx, code: string) {
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
       isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
+      // a removed post has no history
+      hasFirst: sql<boolean>`exists (select from ${forumPosts} first
+        where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null)`,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,
