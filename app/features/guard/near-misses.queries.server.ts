@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, not } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, not, type SQL } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
@@ -15,13 +15,15 @@ const MOST_WAITING = 100;
  * What nobody has looked at yet, the oldest first. `canOpen`: its address is open to them. `mayLook`: they can open it and did not
  * write it, or nobody is there who could look instead.
  */
-export async function listNearMisses(ctx: Ctx) {
+export const listNearMisses = (ctx: Ctx) => selectNearMisses(ctx, isNull(nearMisses.lookedAt));
+
+async function selectNearMisses(ctx: Ctx, where: SQL) {
   const { code, place, path, found, at, writerId } = nearMisses;
   const rows = await ctx.db
     .select({ code, place, path, found, at, writerId, ...leftToOthers(ctx) })
     .from(nearMisses)
     .leftJoin(...scopeOf(nearMisses.scopeId))
-    .where(and(isNull(nearMisses.lookedAt), theirs(ctx)))
+    .where(and(where, theirs(ctx)))
     .orderBy(asc(at), asc(nearMisses.id))
     .limit(MOST_WAITING);
   return rows.map(({ writerId, othersLook, othersOpen, ...row }) => {
@@ -50,17 +52,19 @@ export async function countNearMisses(ctx: Ctx): Promise<{ count: number; oldest
 }
 
 /**
- * Somebody looked, and did with the text itself what was to be done.
+ * Somebody looked, and did with the text itself what was to be done. It is one look, however often it is pressed and by how many at once.
  * @throws NotFoundError, ForbiddenError for its writer and who cannot open it
  */
 export async function markLookedAt(ctx: Ctx, code: string): Promise<void> {
-  const [miss] = (await listNearMisses(ctx)).filter((each) => each.code === code);
+  const [miss] = await selectNearMisses(ctx, eq(nearMisses.code, code));
   if (!miss) throw new NotFoundError("near miss");
   if (!miss.mayLook) throw new ForbiddenError(miss.isOwn ? "own-near-miss" : "near-miss-of-others");
-  await ctx.db
+  const looked = await ctx.db
     .update(nearMisses)
     .set({ lookedAt: ctx.now, lookedBy: personIdOf(ctx.actor) })
-    .where(eq(nearMisses.code, code));
+    .where(and(eq(nearMisses.code, code), isNull(nearMisses.lookedAt)))
+    .returning({ id: nearMisses.id });
+  if (looked.length === 0) return;
   await recordEntry(ctx, { class: "act", action: "near-miss.looked-at", objectKind: "near-miss", objectId: code });
 }
 

@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
 import type { NEAR_MISS_PLACES } from "#db/schema/guard";
 import { moveEnquiry } from "~/features/enquiries/change-enquiry.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
@@ -76,6 +78,16 @@ test("its writer does not take it off the list while somebody else could look", 
   expect((await seen(officer!, path))?.mayLook).toBe(true);
   await markLookedAt(ctxFor(officer!), own.code);
   expect(await seen(editor!, path)).toBeUndefined();
+});
+
+test("one look is one, however often it is pressed and by how many at once", async () => {
+  const officer = holders["data-protection-officer"]!;
+  const path = await letThrough(member, "forum");
+  const { code } = (await seen(holders.moderator!, path))!;
+  await Promise.all([1, 2].map(() => markLookedAt(ctxFor(holders.moderator!), code)));
+  await markLookedAt(ctxFor(holders.moderator!), code);
+  const looks = and(eq(auditEntries.action, "near-miss.looked-at"), eq(auditEntries.objectId, code));
+  expect([await systemCtxFor().db.$count(auditEntries, looks), await seen(officer, path)]).toEqual([1, undefined]);
 });
 
 test("whoever cannot open the place leaves it to those who can", async () => {
