@@ -46,8 +46,11 @@ const codesOf = function* (error: unknown): Generator<string> {
   }
 };
 
-/** A row that a repeatable read wanted to lock or change had changed since its snapshot. The same, begun anew, finds what is there now. */
-export const isOutOfDate = (error: unknown): boolean => [...codesOf(error)].includes("40001");
+/** Of PostgreSQL: a row changed since the snapshot of a repeatable read; two waited for each other. */
+const LOST = ["40001", "40P01"];
+
+/** Another transaction went before this one, which was undone whole. The same, begun anew, finds what is there now. */
+export const isLostToAnother = (error: unknown): boolean => [...codesOf(error)].some((code) => LOST.includes(code));
 
 /** Also where two forms with one number come at the same moment, and the database tells them apart. */
 export function isSubmissionTaken(error: unknown): boolean {

@@ -1,17 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.server";
 import type { Ctx } from "./ctx";
-import { isOutOfDate } from "./errors";
+import { isLostToAnother } from "./errors";
 
-/** Each lasts until somebody else's change of the same row has committed. */
+/** Each lasts until somebody else's change of the same rows has committed. */
 const ATTEMPTS = 5;
 
 const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
 
 /**
  * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
- * `isolation` is that of a transaction of its own: inside another one it throws. Its `work` is begun anew, a few times, where a row that it
- * locks changed since its snapshot; so it does nothing that outlives the transaction.
+ * Where it and another one wait for each other, `work` is begun anew, a few times; so it does nothing that outlives the transaction.
+ * `isolation` is that of a transaction of its own: inside another one it throws. It is begun anew, too, where a row that it locks changed
+ * since its snapshot.
  */
 export async function inTransaction<T, C extends Ctx>(
   ctx: C,
@@ -34,7 +35,7 @@ export async function inTransaction<T, C extends Ctx>(
       for (const act of waiting) await act();
       return result;
     } catch (error) {
-      if (!isolation || attempt === ATTEMPTS || !isOutOfDate(error)) throw error;
+      if (attempt === ATTEMPTS || !isLostToAnother(error)) throw error;
     }
   }
 }
