@@ -16,9 +16,9 @@ import { seedTopicTraces } from "./volume-traces";
 export type Volume = { members: number; topics: number; posts: number; subscribers: number; messages: number };
 
 /**
- * Fills the database up to any size, by COPY: members, topics with posts (one topic gets a tenth of all) and what daily
- * use leaves beside both, subscribers by address alone, and what they were sent. What an earlier run made counts: one that was stopped left whole batches, and is gone on with. Text is plain, so
- * that its HTML needs no renderer.
+ * Fills the database up to any size, by COPY: members, topics with posts (one topic gets a tenth of all) and what daily use leaves beside
+ * both, subscribers by address alone, and what they were sent. What an earlier run made counts: one that was stopped left whole batches,
+ * and is gone on with. Text is plain, so that its HTML needs no renderer.
  */
 export async function seedVolume(connection: Connection, volume: Volume): Promise<void> {
   await seedMembers(connection, volume.members);

@@ -12,7 +12,8 @@ import { getEnquiryForUpdate } from "./enquiries.queries.server";
 
 /**
  * Those of its queue empty one message of an enquiry for good, by its number there. That there was one stays, with who took it out and why;
- * a reply that is not mailed yet is not mailed, and where none came after it the enquiry waits for an answer again. @throws NotFoundError, also for what was taken out already
+ * a reply that is not mailed yet is not mailed, and where none came after it the enquiry waits for an answer again.
+ * @throws NotFoundError, also for what was taken out already
  */
 export async function takeOutMessage(ctx: Ctx, code: string, { number, why }: { number: number; why: TakeOutReason }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

@@ -43,7 +43,9 @@ export default function TakeOut() {
       action={`${path}/messages/${number}/take-out`}
       back={path}
       means={`It is deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason.${
-        kind === "reply" ? " A mail that left already cannot be taken back; one that did not leave yet is not sent, and the enquiry is open again." : ""
+        kind === "reply"
+          ? " A mail that left already cannot be taken back; one that did not leave yet is not sent, and the enquiry is open again."
+          : ""
       }`}
       text={<Prose html={html} typed />}
       form={form}
