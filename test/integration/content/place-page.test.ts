@@ -12,7 +12,7 @@ import { orderPage } from "~/features/content/pages/order-page.server";
 import { getPage, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
 import { putPageBack, takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
-import { aDraft, aPage, storedPage } from "../../support/content";
+import { aPage, storedPage } from "../../support/content";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aGroup, aMember, aPerson, visitor } from "../../support/people";
 
@@ -248,13 +248,6 @@ test("what was taken down is in no list, and back in all once it is put back", a
 
   await putPageBack(system, code);
   expect(await isListed()).toEqual([true, true]);
-});
-
-test("a draft that is given up is not found, by its readers to be either", async () => {
-  const { code, path } = await aDraft();
-  await takeDownPage(system, code);
-
-  await expect(getPage(ctxFor(await aMember()), path)).rejects.toThrow(NotFoundError);
 });
 
 test("taking down, putting back and a changed audience are in the audit ledger", async () => {
