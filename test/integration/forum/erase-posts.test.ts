@@ -12,8 +12,10 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { formVersion } from "~/features/forum/posts/form-version.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
@@ -115,6 +117,25 @@ test("delete: what they quoted or copied of others stays with those who wrote it
 
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe(`Our rule for the keys:\n${line}`);
   expect((await storedPost(topic, 2)).bodyMarkdown).toBe("");
+});
+
+test("a form that was opened before brings nobody back", async () => {
+  const { leaver, name } = await aLeaver();
+  const topic = await aTopic({ title: `A question for ${name}`, body: `I agree with ${name}` });
+  const before = await storedPost(topic, 1);
+  const author = ctxFor(topic.author);
+
+  await erasePosts(systemCtxFor(), leaver.personId, "keep");
+
+  const body = `I agree with ${name}, and more`;
+  const based = { basedOn: formVersion(before.editedAt, before.bodyMarkdown), why: "" };
+  expect(await editPost(author, { topic: topic.code, number: 1, body, ...based })).toEqual({
+    ok: false,
+    reason: "changed",
+    now: "I agree with former member",
+  });
+  const basedOn = formVersion(null, `A question for ${name}`);
+  expect(await retitleTopic(author, { topic: topic.code, title: `For ${name}`, why: "", basedOn })).toMatchObject({ reason: "changed" });
 });
 
 test("the name of who leaves is not taken for a word that others wrote", async () => {

@@ -19,7 +19,7 @@ import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
-import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
@@ -358,7 +358,7 @@ test("the titles before the one that a moderator gave are forgotten with the act
       topic: topic.code,
       title,
       why: "Rude",
-      basedOn: titleVersion(await getPost(ctxFor(by), { topic: topic.code, number: 1 })),
+      basedOn: titleVersion(await getTopic(ctxFor(by), topic.code)),
     });
   await retitle(topic.author, "Canary second");
   await retitle(await aModerator(), "Neutral");

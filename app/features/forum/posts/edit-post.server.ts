@@ -13,6 +13,7 @@ import { NotFoundError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { EditInput } from "./edit.schema";
+import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
@@ -36,7 +37,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       await closeDraft(ctx, input.submissionId);
       return { ok: true, post };
     }
-    if (input.basedOn !== editVersion(post)) return { ok: false, reason: "changed", now: post.bodyMarkdown };
+    if (!isBasedOn(input.basedOn, post.editedAt, post.bodyMarkdown)) return { ok: false, reason: "changed", now: post.bodyMarkdown };
 
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
@@ -66,8 +67,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
   });
 }
 
-/** What an edit form is based on: sent with it, and compared when it comes back. */
-export const editVersion = (post: { editedAt: Date | null }) => post.editedAt?.toISOString() ?? "";
+export const editVersion = (post: { editedAt: Date | null; bodyMarkdown: string }) => formVersion(post.editedAt, post.bodyMarkdown);
 
 type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number };
 

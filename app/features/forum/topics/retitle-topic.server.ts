@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { forumPostRevisions } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
+import { formVersion, isBasedOn } from "~/features/forum/posts/form-version.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { isAuthor, retitleBlocker, type TitleBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
@@ -35,7 +36,7 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     if (reason) return { ok: false, reason };
     const { title } = input;
     if (topic.title === title) return { ok: true, topic };
-    if (input.basedOn !== titleVersion(topic)) return { ok: false, reason: "changed", now: topic.title };
+    if (!isBasedOn(input.basedOn, topic.retitledAt, topic.title)) return { ok: false, reason: "changed", now: topic.title };
 
     const isOwn = isAuthor(ctx.actor, topic);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
@@ -55,8 +56,7 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
   });
 }
 
-/** What the form of a title is based on: sent with it, and compared when it comes back. */
-export const titleVersion = (topic: { retitledAt: Date | null }) => topic.retitledAt?.toISOString() ?? "";
+export const titleVersion = (topic: { retitledAt: Date | null; title: string }) => formVersion(topic.retitledAt, topic.title);
 
 const keepTitle = (ctx: Ctx, title: { postId: string; title: string; replacedAt: Date }) =>
   ctx.db.insert(forumPostRevisions).values({

@@ -18,8 +18,8 @@ const Title = z
       .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
   );
 
-/** `basedOn`: when the title that the form started from was given, where that was not with the topic. */
-export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(30).default(""), vouch: Vouch });
+/** `basedOn`: the `formVersion` of the title that the form started from. */
+export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(60).default(""), vouch: Vouch });
 export type TitleInput = z.infer<typeof TitleSchema>;
 
 export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });

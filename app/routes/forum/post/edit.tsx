@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       back: postPath(post),
       blocker,
       body: blocker ? "" : post.bodyMarkdown,
-      basedOn: editVersion(post),
+      basedOn: blocker ? "" : editVersion(post),
       submissionId: uuidv7(),
       keptFor: isAuthor(ctx.actor, post) ? null : await keptFor(ctx),
     });

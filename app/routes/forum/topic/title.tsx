@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       back: `/forum/topics/${topic.code}`,
       blocker,
       title: blocker ? "" : topic.title,
-      basedOn: titleVersion(topic),
+      basedOn: blocker ? "" : titleVersion(topic),
       keptFor: isAuthor(ctx.actor, topic) ? null : await keptFor(ctx),
     });
   });
