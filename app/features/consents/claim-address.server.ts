@@ -2,12 +2,14 @@ import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { consentRecords, subscriptions } from "#db/schema/consents";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { hasOtherAddress, isRestricted, mergeInto } from "~/features/people/merge.server";
-import { addProvenAddress, findHolder } from "~/features/people/persons.server";
+import { addProvenAddress, findHolder, findPrimaryAddress } from "~/features/people/persons.server";
 import { spendProofsOf } from "~/features/people/proofs.server";
 import { moveGrants } from "~/features/permissions/grants.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { addressHashes } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { changeSubscription } from "./subscriptions.server";
+import { isSuppressed, suppress } from "./suppressions.server";
 
 type Holder = { personId: PersonId; addressId: string; hasAccount: boolean };
 
@@ -27,9 +29,20 @@ export async function claimAddress(
     const holder = await findHolder(ctx, canonical);
     if (holder?.personId === personId) return { ok: true, addressId: holder.addressId };
     if (holder && (await joinBlocker(ctx, holder))) return { ok: false, reason: "held" };
-    if (holder) return { ok: true, addressId: await joinPersons(ctx, { from: holder, into: personId, canonical, source }) };
-    return { ok: true, addressId: await addProvenAddress(ctx, { personId, canonical, source }) };
+    // who objected to all that is sent by choice did so for this mailbox too, until they take something up there
+    const hasObjected = await isObjecting(ctx, personId);
+    const addressId = holder
+      ? await joinPersons(ctx, { from: holder, into: personId, canonical, source, isMoving: !hasObjected })
+      : await addProvenAddress(ctx, { personId, canonical, source });
+    if (hasObjected) await suppress(ctx, [addressHashes(canonical)], { reach: "marketing", listId: null, reason: "objection" });
+    return { ok: true, addressId };
   });
+}
+
+/** Their main address stands for them: one that they took something up with again is free. */
+async function isObjecting(ctx: Ctx, personId: PersonId): Promise<boolean> {
+  const primary = await findPrimaryAddress(ctx, personId);
+  return primary !== null && (await isSuppressed(ctx, addressHashes(primary.canonical), null));
 }
 
 /** Whether an address could be claimed: what the page behind the link tells before its button is pressed. */
@@ -50,12 +63,12 @@ async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-accoun
  * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with
  * it what was subscribed there, under the wording that was agreed to and asked for again when it would have been; a list about which the
  * person has decided in their account stays as they decided. One whose cancellation waits for its answer is ended: silence would have ended
- * it too, and nothing but “Keep me subscribed” resumes it (K1). Roles and groups move too. The other record stays
+ * it too, and nothing but “Keep me subscribed” resumes it (K1). With `isMoving` false nothing is subscribed. Roles and groups move too. The other record stays
  * behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
  */
 async function joinPersons(
   ctx: Ctx,
-  { from, into, canonical, source }: { from: Holder; into: PersonId; canonical: string; source: string },
+  { from, into, canonical, source, isMoving }: { from: Holder; into: PersonId; canonical: string; source: string; isMoving: boolean },
 ): Promise<string> {
   const { moving, held } = await listOn(ctx, from.personId, into);
   for (const { listId } of [...moving, ...held])
@@ -66,7 +79,7 @@ async function joinPersons(
   await mergeInto(ctx, from, into);
 
   const addressId = await addProvenAddress(ctx, { personId: into, canonical, source });
-  for (const { listId, wordingId, pausedUntil, reconfirmAt } of moving) {
+  for (const { listId, wordingId, pausedUntil, reconfirmAt } of isMoving ? moving : []) {
     const change = { personId: into, listId, source: "joined" };
     await changeSubscription(ctx, { ...change, addressId, action: "given", wordingId, reconfirmAt });
     if (pausedUntil) await changeSubscription(ctx, { ...change, action: "paused", until: pausedUntil });

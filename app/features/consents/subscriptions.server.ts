@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { RETENTION } from "#db/retention";
-import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
+import { consentRecords, subscriptions } from "#db/schema/consents";
 import { getAddressHashes, listEmailHashes } from "~/features/people/addresses.server";
 import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
 import { spendProofsOf } from "~/features/people/proofs.server";
@@ -10,6 +10,7 @@ import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "./subscription.policy";
+import { isSuppressed, liftSuppressions, suppress } from "./suppressions.server";
 
 export type SubscriptionChange = {
   personId: PersonId;
@@ -112,22 +113,6 @@ export async function objectByAddress(ctx: Ctx, { canonical, source }: { canonic
   });
 }
 
-/** Whether a suppression forbids mail of this list, or all marketing, to an address with these hashes. */
-export async function isSuppressed(ctx: Ctx, hashes: Buffer[], listId: string): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ id: suppressions.id })
-    .from(suppressions)
-    .where(
-      and(
-        inArray(suppressions.hash, hashes),
-        isNull(suppressions.liftedAt),
-        or(inArray(suppressions.reach, ["everything", "marketing"]), eq(suppressions.listId, listId)),
-      ),
-    )
-    .limit(1);
-  return row !== undefined;
-}
-
 /** Whether a person gets a list. */
 export async function isSubscribed(ctx: Ctx, personId: PersonId, listId: string): Promise<boolean> {
   return (await findSubscription(ctx, personId, listId))?.state === "active";
@@ -214,29 +199,3 @@ async function deleteState(ctx: Ctx, subscriptionId: string): Promise<string> {
 /** What is agreed to now is asked for again from then on (ISO-8). */
 const askedAgainFrom = (ctx: Ctx) =>
   sql`${ctx.now.toISOString()}::timestamptz + ${RETENTION.reconfirmation.period}::interval` as unknown as Date;
-
-async function suppress(
-  ctx: Ctx,
-  hashesOfAddresses: Buffer[][],
-  what: { reach: "marketing" | "list"; listId: string | null; reason: "objection" | "left" | "complaint" | "erasure" },
-): Promise<void> {
-  if (hashesOfAddresses.length === 0) return;
-  await ctx.db
-    .insert(suppressions)
-    .values(hashesOfAddresses.map((hashes) => ({ keyId: writingKeyId(), hash: hashes[0]!, ...what, createdAt: ctx.now })))
-    .onConflictDoNothing();
-}
-
-/** Only the person's own confirmed act lifts a suppression, and only of this address. */
-async function liftSuppressions(ctx: Ctx, hashes: Buffer[], listId: string, consentId: number): Promise<void> {
-  await ctx.db
-    .update(suppressions)
-    .set({ liftedAt: ctx.now, liftedBy: consentId })
-    .where(
-      and(
-        inArray(suppressions.hash, hashes),
-        isNull(suppressions.liftedAt),
-        or(sql`${suppressions.reach} <> 'list'`, eq(suppressions.listId, listId)),
-      ),
-    );
-}

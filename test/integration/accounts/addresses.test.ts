@@ -10,7 +10,8 @@ import { listMyAddresses } from "~/features/accounts/addresses/addresses.queries
 import { chooseMainAddress, removeAddress, restartMail } from "~/features/accounts/addresses/choose-address.server";
 import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
 import { findSession } from "~/features/accounts/sign-in/sessions.server";
-import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { countReach } from "~/features/consents/reach.queries.server";
+import { changeSubscription, endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress, findHolder, findPrimaryAddress } from "~/features/people/persons.server";
 import { openProof, type Proof } from "~/features/people/proofs.server";
@@ -312,4 +313,23 @@ test("nobody starts mail to another's address", async () => {
   await restartMail(ctxFor(person), other.addressId);
 
   expect((await listMyAddresses(ctxFor(other)))[0]!.undeliverableAt).not.toBeNull();
+});
+
+test("who objected to all that is sent by choice gets none of it by adding an address, until they take it up themselves", async () => {
+  const person = await anAccount();
+  const [email, listId, wordingId] = [anAddress(), await aList(), await aWording()];
+  await subscribe(await attachProvenAddress(systemCtxFor(), { canonical: email, source: "newsletter-signup" }), listId, wordingId);
+  await endAllSubscriptions(systemCtxFor(), { personId: person.personId, action: "objected", source: "account" });
+
+  await addAddress(person, email);
+
+  expect(await countReach(systemCtxFor(), listId)).toMatchObject({ reachable: 0 });
+  const addressId = await idOf(email);
+  const imported = { personId: person.personId, addressId, listId, action: "imported", wordingId, source: "test" } as const;
+  expect(await changeSubscription(systemCtxFor(), { ...imported, detail: { evidence: "a list" } })).toEqual({
+    ok: false,
+    reason: "suppressed",
+  });
+  await subscribe({ personId: person.personId, addressId }, listId, wordingId);
+  expect(await countReach(systemCtxFor(), listId)).toMatchObject({ reachable: 1 });
 });
