@@ -63,8 +63,8 @@ async function joinBlocker(ctx: Ctx, holder: Holder): Promise<null | "has-accoun
  * Makes one person of a signed-in one and whoever held an address without an account, mostly by a newsletter. The address moves, and with
  * it what was subscribed there, under the wording that was agreed to and asked for again when it would have been; a list about which the
  * person has decided in their account stays as they decided. One whose cancellation waits for its answer is ended: silence would have ended
- * it too, and nothing but “Keep me subscribed” resumes it (K1). With `isMoving` false nothing is subscribed. Roles and groups move too. The other record stays
- * behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
+ * it too, and nothing but “Keep me subscribed” resumes it (K1). With `isMoving` false nothing is subscribed. Roles and groups move too. The
+ * other record stays behind, and belongs to the person's copy and erasure. Runs in the caller's transaction.
  */
 async function joinPersons(
   ctx: Ctx,

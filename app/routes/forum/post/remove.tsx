@@ -80,7 +80,7 @@ export default function RemovePost() {
     >
       <p>
         {isOwn
-          ? "Its text and earlier texts are deleted now and cannot be brought back. A note that you removed it stays in its place."
+          ? "Its text and earlier texts are deleted now and cannot be brought back. A note that you removed it stays in its place. A copy of your data that you made in the last seven days still has it."
           : `Nobody else can read it any more. A note that a moderator removed it stays in its place. Its author is told at once, with your reason, and can appeal. The text is kept for ${keptFor}, for them and for moderators.`}
         {isFirst ? ` The topic’s title goes with it${isOwn ? "; where nobody has replied, the whole topic does" : ""}.` : null}
         {isOwn && isModerated ? ` What a moderator replaced in it is kept for ${keptFor}, for you and for moderators.` : null}

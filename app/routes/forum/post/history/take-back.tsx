@@ -50,7 +50,8 @@ export default function TakeBack() {
       back={historyPath(address)}
     >
       <p>
-        It is deleted for everybody, moderators too, and cannot be brought back. That your post was edited still shows.
+        It is deleted for everybody, moderators too, and cannot be brought back. That your post was edited still shows. A copy of your data
+        that you made in the last seven days still has it.
         {keptFor ? ` What a moderator replaced in it is kept for ${keptFor}, for you and for moderators.` : null}
       </p>
       <InsetText>{title ? <p>{title}</p> : <Prose html={bodyHtml} />}</InsetText>
