@@ -5,6 +5,7 @@ import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 import { logger } from "~/lib/logger.server";
 import { recoverLeases } from "./batch.server";
+import { noteRelay } from "./domain-rests.server";
 import { sendDue } from "./send-due.server";
 import type { RelayTrouble } from "./smtp-outcome.policy";
 
@@ -53,6 +54,7 @@ async function fillOn(ctx: Ctx, post: PostOffice): Promise<void> {
 async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
   let trouble = await post.relay.probe();
   if (!trouble) {
+    await noteRelay(ctx, null);
     await resumeAfterRelay(ctx);
     trouble = await sendDue(ctx, post);
   }
@@ -62,5 +64,6 @@ async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
 async function waitForRelay(ctx: Ctx, post: PostOffice, trouble: RelayTrouble): Promise<void> {
   post.relay.pause();
   logger.warn({ trouble }, "the mail relay takes no mail");
+  await noteRelay(ctx, trouble);
   await pauseForRelay(ctx, trouble);
 }
