@@ -59,7 +59,7 @@ async function sendWaitingMail(ctx: Ctx): Promise<void> {
   const { env } = await import("~/lib/env.server");
   const { MAIL_KINDS } = await import("#jobs/mail-kinds");
   const { smtpUrl: url, smtpConnections: connections, dkim } = env();
-  const post = openPostOffice({ kinds: MAIL_KINDS, relay: { url, connections }, dkim, clock: () => new Date() });
+  const post = openPostOffice({ kinds: MAIL_KINDS, relay: { url, connections }, dkim, clock: () => new Date(), singlesOnly: true });
   try {
     await drainMail(ctx, post);
   } finally {

@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { subscriptions } from "#db/schema/consents";
-import { freeAddress, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
+import { freeAddress, getAddressHashes, listHeldAddresses, makePrimary } from "~/features/people/addresses.server";
 import { findPrimaryAddress, takeTurn } from "~/features/people/persons.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { changeSubscription } from "./subscriptions.server";
+import { isSuppressed } from "./suppressions.server";
 
 export type ReleaseResult = { ok: true; canonical: string } | { ok: false; reason: "not-theirs" | "last" | "primary" };
 
@@ -25,7 +27,7 @@ export async function releaseAddress(
     const primary = await findPrimaryAddress(ctx, personId);
     if (address.isPrimary || !primary) return { ok: false, reason: "primary" };
 
-    await sendTo(ctx, { from: addressId, to: primary.id });
+    await sendTo(ctx, { personId, from: addressId, to: primary.id });
     await freeAddress(ctx, address, why);
     return { ok: true, canonical: address.canonical };
   });
@@ -48,7 +50,7 @@ export async function releaseToSuccessor(
     if (!address) return null;
     if (other) {
       await makePrimary(ctx, personId, other.id);
-      await sendTo(ctx, { from: address.id, to: other.id });
+      await sendTo(ctx, { personId, from: address.id, to: other.id });
     }
     await freeAddress(ctx, address, why);
     return { addressId: address.id };
@@ -57,9 +59,18 @@ export async function releaseToSuccessor(
 
 /**
  * What was subscribed with one address goes on at another, and is known by another id: the links of the mails that lie in the mailbox do
- * nothing to it, and show nobody who has the mailbox next where it goes. What was asked there is asked anew.
+ * nothing to it, and show nobody who has the mailbox next where it goes. What was asked there is asked anew. What the person had left at
+ * the other ends: nothing but taking it up there lifts that, so it would stand as on and never come.
  */
-async function sendTo(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<void> {
+async function sendTo(ctx: Ctx, { personId, from, to }: { personId: PersonId; from: string; to: string }): Promise<void> {
   const id = sql`gen_random_uuid()` as unknown as string;
-  await ctx.db.update(subscriptions).set({ id, addressId: to, askedAt: null }).where(eq(subscriptions.addressId, from));
+  const moved = await ctx.db
+    .update(subscriptions)
+    .set({ id, addressId: to, askedAt: null })
+    .where(eq(subscriptions.addressId, from))
+    .returning({ listId: subscriptions.listId, state: subscriptions.state });
+  const { hashes } = await getAddressHashes(ctx, personId, to);
+  for (const { listId, state } of moved)
+    if (state !== "ended" && (await isSuppressed(ctx, hashes, listId)))
+      await changeSubscription(ctx, { personId, listId, action: "withdrawn", source: "address-removed" });
 }

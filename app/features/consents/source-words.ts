@@ -10,6 +10,7 @@ const SOURCES: Record<string, string> = {
   "asked-again": "when we asked you again",
   "no-answer": "by itself, as we asked you again and heard nothing",
   "detail-removed": "when you removed the address or number",
+  "address-removed": "when the address that it went to was removed",
   joined: "when you added an address to your account",
   application: "when you applied to join",
   "contact-form": "by the contact form",

@@ -2,7 +2,7 @@ import { bigint, index, pgTable, smallint, text } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret } from "../../classify";
 import { bytea, moment } from "../../columns";
 
-/** A domain whose servers asked for patience: no mail is offered to anybody there until then. */
+/** A domain whose servers asked for patience: no mail is offered to anybody there until then. Without a domain: the relay. */
 export const mailRests = pgTable("mail_rests", {
   domain: text().primaryKey(),
   until: moment().notNull(),

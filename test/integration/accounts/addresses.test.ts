@@ -212,6 +212,26 @@ test("a removed address signs nobody in, its links die, and newsletters go on at
   expect(subscription).toMatchObject({ state: "active", addressId: person.addressId });
 });
 
+test("what one had left at the main address ends when the address that it was taken up with again is removed", async () => {
+  const person = await anAccount();
+  const second = await idOf(await addAddress(person));
+  const [left, other, wordingId] = [await aList(), await aList(), await aWording()];
+  await subscribe(person, left, wordingId);
+  await changeSubscription(ctxFor(person), { personId: person.personId, listId: left, action: "withdrawn", source: "account" });
+  for (const listId of [left, other]) await subscribe({ personId: person.personId, addressId: second }, listId, wordingId);
+
+  await removeAddress(ctxFor(person), second);
+
+  const { db } = testDb();
+  const kept = await db.select().from(subscriptions).where(eq(subscriptions.personId, person.personId)).orderBy(subscriptions.state);
+  expect(kept.map(({ listId, state }) => ({ listId, state }))).toEqual([
+    { listId: other, state: "active" },
+    { listId: left, state: "ended" },
+  ]);
+  const records = await db.select().from(consentRecords).where(eq(consentRecords.listId, left)).orderBy(consentRecords.id);
+  expect(records.at(-1)).toMatchObject({ action: "withdrawn", source: "address-removed" });
+});
+
 test("whoever takes an account over by a new address takes no warning along: each goes where it was sent, also after the address is removed", async () => {
   const person = await anAccount();
   const taken = await addAddress(person);

@@ -4,10 +4,12 @@ import { eq, sql } from "drizzle-orm";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { mailings } from "#db/schema/mail/mailings";
+import { getMailHealth } from "~/features/mail/log/mail-log.queries.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listRestingDomains, restDomains } from "~/features/mail/transport/domain-rests.server";
+import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import type { MailClass } from "~/features/mail/types";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import {
@@ -49,6 +51,30 @@ test("a relay that cannot be reached pauses the mailing, which goes on by itself
 
   expect(sink.mails()).toHaveLength(3);
   expect(await storedMailing(id)).toMatchObject({ state: "finished", why: null, accepted: 3 });
+});
+
+test("Health says what is wrong with the relay also where only a code waits, and no longer once it takes mail", async () => {
+  const { relay: before } = await getMailHealth(systemCtxFor());
+  const { personId } = await aPerson();
+  await queueMail(systemCtxFor(), aKind(), {}, { personId });
+  const port = await freePort();
+  const post = aPostOffice({ url: `smtp://127.0.0.1:${port}` });
+  await drain(post);
+  expect([before, (await getMailHealth(systemCtxFor())).relay]).toEqual([null, RELAY_TROUBLE_WORDS.unreachable]);
+  expect(await listRestingDomains(systemCtxFor())).toEqual([]);
+
+  await aSink({ port });
+  await new Promise((done) => setTimeout(done, 10));
+  await drain(post);
+  expect((await getMailHealth(systemCtxFor())).relay).toBeNull();
+});
+
+test("Health goes on saying what is wrong with the relay where the issue that waits for it is paused by hand", async () => {
+  const id = await aMailingTo(1);
+  await drain(aPostOffice({ url: `smtp://127.0.0.1:${await freePort()}` }));
+  await pauseMailing(systemCtxFor(), id);
+
+  expect((await getMailHealth(systemCtxFor())).relay).toBe(RELAY_TROUBLE_WORDS.unreachable);
 });
 
 test("a refused sign-in pauses the mailing and fails nobody", async () => {

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
+import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
@@ -17,7 +18,19 @@ import { HOUR, later } from "~/lib/dates";
 import { addressHashes, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ownerDb, systemCtxFor } from "../../support/context";
-import { aKind, aMailing, aPostOffice, aSink, drain, expireLeases, manySubscribers, passPauses, storedMessage } from "../../support/mail";
+import {
+  aKind,
+  aMailing,
+  aPostOffice,
+  aSink,
+  drain,
+  expireLeases,
+  manySubscribers,
+  messagesOf,
+  passPauses,
+  storedMailing,
+  storedMessage,
+} from "../../support/mail";
 import { aList, aPerson } from "../../support/people";
 import { startSink } from "../../support/smtp-sink";
 
@@ -246,6 +259,20 @@ test("a list that cannot be filled keeps no other mail waiting, and is not passe
   expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
   await ownerDb().db.execute(sql`alter table messages drop constraint refused`);
   await stopMailing(systemCtxFor(), mailing);
+});
+
+test("a post office for single mails leaves mailings to the worker", async () => {
+  const list = await aList();
+  await manySubscribers(list, 3);
+  const mailing = await aMailing(list);
+  const { personId } = await aPerson();
+  const id = await queue({ personId });
+  await drain(aPostOffice(await aSink(), { singlesOnly: true }));
+  expect(await storedMailing(mailing)).toMatchObject({ state: "filling" });
+  while (await fillMailing(systemCtxFor()));
+  await drain(aPostOffice(await aSink(), { singlesOnly: true }));
+  expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+  expect((await messagesOf(mailing)).map(({ state }) => state)).toEqual(["pending", "pending", "pending"]);
 });
 
 test("a database that does not answer while a mail is built costs no mail: it goes out when it does", async () => {

@@ -3,9 +3,9 @@ import { messages } from "#db/schema/mail/messages";
 import { listColumns, listOf } from "~/features/consents/joined-list.server";
 import { isNamed } from "~/features/mail/messages/message-ids.server";
 import { dkimBlemish } from "~/features/mail/transport/dkim.server";
+import { findRelayTrouble } from "~/features/mail/transport/domain-rests.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import { getMailSender } from "~/features/mail/transport/sender.server";
-import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
@@ -88,7 +88,6 @@ export async function getMailHealth(
     oldest: string | null;
     failed: number;
     unknown: number;
-    trouble: RelayTrouble | null;
   }>(sql`
     with due as materialized (
       select next_at from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now() order by next_at limit 1000),
@@ -97,14 +96,14 @@ export async function getMailHealth(
         select state, created_at from messages where state in ('failed', 'unknown', 'deferred') order by id desc limit 1000) newest
       where created_at > now() - interval '24 hours')
     select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
-      (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown,
-      (select max(substr(why, 7)) from mailings where state = 'paused' and why like 'relay-%') as trouble`);
+      (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown`);
+  const trouble = await findRelayTrouble(ctx);
   return {
     due: row!.due,
     oldestDue: row!.oldest,
     failed: row!.failed,
     unknown: row!.unknown,
-    relay: row!.trouble && (RELAY_TROUBLE_WORDS[row!.trouble] ?? null),
+    relay: trouble && (RELAY_TROUBLE_WORDS[trouble] ?? null),
     signature: dkimBlemish(env().dkim, (await getMailSender(ctx)).from.address),
   };
 }

@@ -14,6 +14,8 @@ export type PostOfficeOptions = {
   leaseSeconds?: number;
   /** A drain can outlive many requests, so it asks for the time. */
   clock: () => Date;
+  /** Mailings are left to the worker: a command line that waits for one mail does not send a whole list before it ends. */
+  singlesOnly?: boolean;
 };
 
 /** What one process has for sending. It drains one after the other: its connections are the batch that a crash can leave unknown. */
@@ -23,6 +25,7 @@ export type PostOffice = {
   readonly signer: Signer | null;
   readonly leaseSeconds: number;
   readonly clock: () => Date;
+  readonly singlesOnly: boolean;
   /** Of mailings that are being sent. */
   readonly stencils: Map<string, Stencil>;
   /** Of `noteGone`. */
@@ -42,6 +45,7 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
     signer: readSigner(options.dkim),
     leaseSeconds: options.leaseSeconds ?? LEASE_SECONDS,
     clock: options.clock,
+    singlesOnly: options.singlesOnly ?? false,
     stencils: new Map(),
     gone: new Map(),
     draining: null,

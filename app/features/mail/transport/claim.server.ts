@@ -25,9 +25,9 @@ export type Claim = { looked: number; leased: LeasedMessage[] };
  * Leases up to `limit` due messages: single ones first, so that nobody waits for a password link behind an issue. Whether each may still be
  * sent, and where to, is asked in the statement that leases it.
  */
-export async function claimMessages(ctx: Ctx, lease: Lease, limit: number): Promise<Claim> {
+export async function claimMessages(ctx: Ctx, lease: Lease, limit: number, singlesOnly = false): Promise<Claim> {
   const claim = await claimSingles(ctx, lease, limit);
-  if (claim.looked >= limit) return claim;
+  if (singlesOnly || claim.looked >= limit) return claim;
   const sending = await ctx.db
     .select({ id: mailings.id, listId: mailings.listId })
     .from(mailings)

@@ -1,7 +1,8 @@
-import { desc, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { mailRests } from "#db/schema/mail/transport";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
+import type { RelayTrouble } from "./smtp-outcome.policy";
 
 export const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 
@@ -27,13 +28,34 @@ export async function restDomains(ctx: Ctx, rests: Rest[]): Promise<void> {
     where r.until <= now()`);
 }
 
+/** In the place of a domain: the relay itself, for Health. What is due is kept back by its own pause and that of the mailings. */
+const RELAY = "";
+
+/** What was wrong with the relay when it was last tried, for a day; null: it takes mail. Whatever waits for it, or is paused by hand. */
+export async function noteRelay(ctx: Ctx, trouble: RelayTrouble | null): Promise<void> {
+  if (!trouble) await ctx.db.delete(mailRests).where(eq(mailRests.domain, RELAY));
+  else
+    await ctx.db.execute(sql`
+      insert into mail_rests (domain, until, smtp_status) values (${RELAY}, now() + interval '1 day', ${trouble})
+      on conflict (domain) do update set until = excluded.until, smtp_status = excluded.smtp_status`);
+}
+
+/** What `noteRelay` was told. */
+export async function findRelayTrouble(ctx: Ctx): Promise<RelayTrouble | null> {
+  const [row] = await ctx.db
+    .select({ trouble: mailRests.smtpStatus })
+    .from(mailRests)
+    .where(and(eq(mailRests.domain, RELAY), sql`${mailRests.until} > now()`));
+  return (row?.trouble ?? null) as RelayTrouble | null;
+}
+
 /** Which domains rest at the moment, longest first. @throws ForbiddenError */
 export async function listRestingDomains(ctx: Ctx) {
   demandPermission(ctx, "see-health");
   return ctx.db
     .select({ domain: mailRests.domain, until: mailRests.until, smtpCode: mailRests.smtpCode, smtpStatus: mailRests.smtpStatus })
     .from(mailRests)
-    .where(sql`${mailRests.until} > now()`)
+    .where(and(ne(mailRests.domain, RELAY), sql`${mailRests.until} > now()`))
     .orderBy(desc(mailRests.until), mailRests.domain)
     .limit(20);
 }

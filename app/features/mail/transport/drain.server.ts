@@ -5,6 +5,7 @@ import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 import { logger } from "~/lib/logger.server";
 import { recoverLeases } from "./batch.server";
+import { noteRelay } from "./domain-rests.server";
 import { sendDue } from "./send-due.server";
 import type { RelayTrouble } from "./smtp-outcome.policy";
 
@@ -29,26 +30,31 @@ async function drainWhileRung(ctx: Ctx, post: PostOffice): Promise<void> {
 }
 
 /** One step that fails holds up none behind it. @throws the first failure */
-const drainOnce = (ctx: Ctx, post: PostOffice): Promise<void> =>
-  eachAlone(
-    [
-      () => recoverLeases(ctx),
-      () => fillMailing(ctx),
-      async () => {
-        if (!post.relay.isPaused() && (await hasDueMail(ctx))) await sendThroughRelay(ctx, post);
-      },
-      () => finishMailings(ctx),
-      // A long list is filled by one chunk after the other, with the mail that is due between them.
-      async () => {
-        if (await fillMailing(ctx)) post.isRung = true;
-      },
-    ],
-    (step) => step(),
-  );
+async function drainOnce(ctx: Ctx, post: PostOffice): Promise<void> {
+  const steps = [
+    () => recoverLeases(ctx),
+    () => fillMailing(ctx),
+    () => sendWhatIsDue(ctx, post),
+    () => finishMailings(ctx),
+    () => fillOn(ctx, post),
+  ];
+  const ofSingles = [() => recoverLeases(ctx), () => sendWhatIsDue(ctx, post)];
+  await eachAlone<() => Promise<unknown>>(post.singlesOnly ? ofSingles : steps, (step) => step());
+}
+
+async function sendWhatIsDue(ctx: Ctx, post: PostOffice): Promise<void> {
+  if (!post.relay.isPaused() && (await hasDueMail(ctx))) await sendThroughRelay(ctx, post);
+}
+
+/** A long list is filled by one chunk after the other, with the mail that is due between them. */
+async function fillOn(ctx: Ctx, post: PostOffice): Promise<void> {
+  if (await fillMailing(ctx)) post.isRung = true;
+}
 
 async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
   let trouble = await post.relay.probe();
   if (!trouble) {
+    await noteRelay(ctx, null);
     await resumeAfterRelay(ctx);
     trouble = await sendDue(ctx, post);
   }
@@ -58,5 +64,6 @@ async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
 async function waitForRelay(ctx: Ctx, post: PostOffice, trouble: RelayTrouble): Promise<void> {
   post.relay.pause();
   logger.warn({ trouble }, "the mail relay takes no mail");
+  await noteRelay(ctx, trouble);
   await pauseForRelay(ctx, trouble);
 }

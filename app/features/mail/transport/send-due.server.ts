@@ -155,10 +155,10 @@ async function sendOne({ post }: Loop, { message, from, write }: Prepared, still
 
 /** Leases and builds while connections are busy. */
 async function claimAhead(loop: Loop): Promise<void> {
-  const { ctx, lease } = loop;
+  const { ctx, post, lease } = loop;
   loop.claiming = true;
   try {
-    const claim = await claimMessages(ctx, lease, ahead(loop));
+    const claim = await claimMessages(ctx, lease, ahead(loop), post.singlesOnly);
     for (loop.unbuilt = claim.leased; loop.unbuilt.length > 0; loop.unbuilt = loop.unbuilt.slice(1)) {
       const prepared = await prepare(loop, loop.unbuilt[0]!);
       if (prepared) loop.ready.push({ ...prepared, at: performance.now() });
@@ -198,7 +198,7 @@ async function prepare({ ctx, post, lease }: Loop, message: LeasedMessage): Prom
 
 /** Keeps our leases, takes over dead ones, goes on filling, and ends what is done. */
 async function keepUp(loop: Loop): Promise<void> {
-  const { ctx, lease } = loop;
+  const { ctx, post, lease } = loop;
   const now = performance.now();
   loop.rate = (loop.left * 1000) / (now - loop.upkeepAt);
   loop.left = 0;
@@ -208,9 +208,10 @@ async function keepUp(loop: Loop): Promise<void> {
     await renewLeases(ctx, lease, heldBy(loop));
     for (const flight of loop.inFlight.values()) flight.until = until;
     await recoverLeases(ctx);
+    loop.nothingDue = false;
+    if (post.singlesOnly) return;
     await fillMailing(ctx);
     await finishMailings(ctx);
-    loop.nothingDue = false;
   } catch (error) {
     logger.warn({ err: error }, "the mail tables did not answer");
   }

@@ -37,7 +37,7 @@ export default function RemoveAddressPage() {
   return (
     <ChooseAddressForm
       title="Remove an email address"
-      intro="It no longer signs you in, and newsletters that go there go to your main address. Whoever has that mailbox later sees nothing of you."
+      intro="It no longer signs you in. Newsletters that go there go to your main address; any that you had left at your main address end. Whoever has that mailbox later sees nothing of you."
       question="Which address do you want to remove?"
       action="/account/email/remove"
       button="Remove address"

@@ -46,7 +46,7 @@ export default function HealthPage() {
               </>
             ),
           },
-          ...(mail.relay ? [{ label: "Mail relay", value: mail.relay }] : []),
+          ...(mail.relay ? [{ label: "Mail relay, when last tried", value: mail.relay }] : []),
           ...(mail.signature ? [{ label: "Signature of mail", value: mail.signature }] : []),
           ...(resting.length > 0 ? [{ label: "Mail rests for", value: <Resting domains={resting} /> }] : []),
           { label: "Work waiting", value: <Waiting count={work.waiting} since={work.oldest} /> },
