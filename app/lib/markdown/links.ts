@@ -13,6 +13,14 @@ const MOST_DIGITS = 15;
 const ENDS_SENTENCE = /[\p{Alphabetic}\p{N}!?]/u;
 const PHONE_TARGET = /\]\(tel:(?:[+\d.\s-]|\(\d+\)){3,60}\)/gi;
 
+/** A mailbox begins with a letter or a figure, behind what is no part of one; what people put around it is none either. */
+const MAILBOX = /[a-zA-Z0-9](?:[-#$%&'*+^_~a-zA-Z0-9]|[.](?=[-#$%&'*+^_~a-zA-Z0-9])){0,63}/;
+const BEFORE_MAILBOX = "(?<![\\p{L}\\p{M}\\p{N}._%+@-]|[\\p{L}\\p{N}]’)";
+/** Signs that are no part of a host, and end it. */
+const SIGNS = "[|=+^$`~]";
+/** Marks and stops behind an address. */
+const BEHIND_ADDRESS = /(?<![*_~:])[*_~:]+$/;
+
 /** What those hear, and see as an arrow, who are about to leave for a site that is not ours. */
 export const OFFSITE_CLASS = "pn-offsite";
 export const OFFSITE_MARK = `<span class="${OFFSITE_CLASS}"> (another website)</span>`;
@@ -42,6 +50,7 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   const { linkify, inline, core } = markdown;
   linkify.set({ fuzzyEmail: true, fuzzyIP: false, fuzzyLink: false });
   linkify.add("ftp:").add("//");
+  findBesideSigns(linkify);
   linkify.add("www.", {
     validate: (text, at, { re }) => {
       const rest = re.get_relative_proto_validator();
@@ -76,6 +85,23 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   core.ruler.push("links", (state) => {
     for (const token of state.tokens) if (token.children) token.children = finishLinks(state, token.children, site());
   });
+}
+
+/** Addresses end where they do for who reads them, whatever stands around them. */
+function findBesideSigns(linkify: MarkdownIt["linkify"]): void {
+  const { re } = linkify;
+  const [letter, end] = [re.get_pseudo_letter.bind(re), re.get_host_terminator.bind(re)];
+  re.get_pseudo_letter = () => new RegExp(`(?:(?!${SIGNS})${letter().source})`);
+  re.get_host_terminator = () => new RegExp(`(?:(?=${SIGNS})|${end().source})`);
+  re.get_mail_name = () => MAILBOX;
+  re.get_mail_name_validator = () => new RegExp(`${BEFORE_MAILBOX}(${MAILBOX.source})$`, "u");
+
+  const reach = linkify.testSchemaAt.bind(linkify);
+  linkify.testSchemaAt = (text, schema, at) => text.slice(at, at + reach(text, schema, at)).replace(BEHIND_ADDRESS, "").length;
+  // of a whole paragraph it would see the marks around an address as part of it
+  const match = linkify.match.bind(linkify);
+  linkify.test = () => true;
+  linkify.match = (text) => match(text) ?? [];
 }
 
 /** How far a number goes: what begins anew, or is too short to be its end, belongs to what follows. */
