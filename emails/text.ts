@@ -6,7 +6,7 @@ export function textFromHtml(html: string): string {
     wordwrap: 78,
     formatters: { numbered, columns },
     selectors: [
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
+      { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"], pathRewrite: copied } },
       { selector: "h2", options: { uppercase: false } },
       { selector: "h3", options: { uppercase: false } },
       { selector: "h4", options: { uppercase: false } },
@@ -16,6 +16,10 @@ export function textFromHtml(html: string): string {
     ],
   });
 }
+
+/** Of a link to a mailbox the address alone, which can be copied; none where the reader chooses to whom. */
+const copied = (path: string, _: unknown, { attribs }: { attribs: { href: string } }): string =>
+  /^mailto:([^?]*)/i.exec(attribs.href)?.[1] ?? path;
 
 /** A list with the numbers that its writer gave; the converter's own counts on. */
 const numbered: Formatter = (list, walk, builder) => {

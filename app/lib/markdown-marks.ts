@@ -10,18 +10,41 @@ export type Edit = { from: number; to: number; insert: string; start: number; en
 const AROUND: Partial<Record<Mark, string>> = { bold: "**", italic: "_" };
 const BEFORE: Partial<Record<Mark, string>> = { heading: "## ", list: "- ", quote: "> " };
 
+/** What a line begins with that is no word of it: space, and the marks of lists, headings and quotes. */
+const LINE_MARKS = /^\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)\s+)*/;
+const LETTER = /[\p{Alphabetic}\p{N}]/u;
+const ADDRESS = /^(?:(?:https?:\/\/|www\.|\/)\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
+
 /** Marks what is selected, or takes the mark away where it is there. */
 export function toggleMark(selection: Selection, mark: Mark): Edit {
   const around = AROUND[mark];
-  if (around) return toggleAround(selection, around);
+  if (around) return toggleAround(wordsOf(selection, around), around);
   const before = BEFORE[mark];
-  return before ? toggleLines(selection, before) : toggleLink(selection);
+  return before ? toggleLines(selection, before) : toggleLink(trimmed(selection));
+}
+
+/** Beside a space a mark is none. */
+function trimmed({ text, start, end }: Selection, leading = /^\s*/): Selection {
+  const words = text.slice(start, end).trimEnd();
+  const from = Math.min(leading.exec(words)![0].length, words.length);
+  return { text, start: start + from, end: start + words.length };
+}
+
+/** Inside of a word no mark begins, and a single one does not end. */
+function wordsOf(selection: Selection, mark: string): Selection {
+  const { text, ...at } = trimmed(selection, LINE_MARKS);
+  const isInWord = (index: number) => LETTER.test(text[index - 1] ?? "") && LETTER.test(text[index] ?? "");
+  if (at.start === at.end) return { text, ...at };
+  while (isInWord(at.start)) at.start--;
+  while (mark.length === 1 && isInWord(at.end)) at.end++;
+  return { text, ...at };
 }
 
 function toggleAround({ text, start, end }: Selection, mark: string): Edit {
   const size = mark.length;
   const words = text.slice(start, end);
-  if (words.length >= 2 * size && words.startsWith(mark) && words.endsWith(mark)) {
+  if (words.includes("\n")) return toggleEach({ text, start, end }, mark);
+  if (isWithin(words, mark)) {
     const insert = words.slice(size, -size);
     return { from: start, to: end, insert, start, end: start + insert.length };
   }
@@ -29,6 +52,26 @@ function toggleAround({ text, start, end }: Selection, mark: string): Edit {
     return { from: start - size, to: end + size, insert: words, start: start - size, end: end - size };
   }
   return { from: start, to: end, insert: mark + words + mark, start: start + size, end: end + size };
+}
+
+const isWithin = (words: string, mark: string) => words.length >= 2 * mark.length && words.startsWith(mark) && words.endsWith(mark);
+
+/** No mark holds beyond a paragraph or a point of a list: each line has its own. */
+function toggleEach({ text, start, end }: Selection, mark: string): Edit {
+  const lines = text
+    .slice(start, end)
+    .split("\n")
+    .map((line) => {
+      const inner = trimmed({ text: line, start: 0, end: line.length }, LINE_MARKS);
+      return [line.slice(0, inner.start), line.slice(inner.start, inner.end), line.slice(inner.end)] as const;
+    });
+  const isMarked = lines.every(([, words]) => words === "" || isWithin(words, mark));
+  const changed = lines.map(([before, words, behind]) => {
+    const other = isMarked ? words.slice(mark.length, -mark.length) : words === "" || isWithin(words, mark) ? words : mark + words + mark;
+    return before + other + behind;
+  });
+  const insert = changed.join("\n");
+  return { from: start, to: end, insert, start, end: start + insert.length };
 }
 
 function toggleLines({ text, start, end }: Selection, mark: string): Edit {
@@ -49,7 +92,7 @@ function toggleLink({ text, start, end }: Selection): Edit {
   const [, linked] = /^\[([^\]]*)\]\([^)]*\)$/.exec(words) ?? [];
   if (linked !== undefined) return { from: start, to: end, insert: linked, start, end: start + linked.length };
   // an address is given its words, words are given their address: what is missing is selected
-  if (/^(https?:\/\/|\/)\S+$/.test(words)) return { from: start, to: end, insert: `[](${words})`, start: start + 1, end: start + 1 };
+  if (ADDRESS.test(words)) return { from: start, to: end, insert: `[](${words})`, start: start + 1, end: start + 1 };
   const insert = `[${words}](https://)`;
   const address = start + words.length + 3;
   return { from: start, to: end, insert, start: address, end: address + "https://".length };

@@ -3,7 +3,7 @@ import { isSeen } from "../unseen";
 import { otherThanNamed } from "./hosts";
 
 const LEAVES_BY = new Set(["https:", "http:", "mailto:"]);
-const PHONE = /^tel:\+?[\d().-]{3,40}$/i;
+const PHONE = /^tel:\+?(?:[().-]{0,3}\d){3,20}[().-]{0,3}(?:;ext=\d{1,8})?$/i;
 /** Behind “tel:”, in groups as people write them: at the end of a sentence no more than a number is one. */
 const GROUPS = /^\+?(?:\d|\(\d)[\d().-]{1,30}(?<=[\d)])(?: \(?\d[\d()-]{2,14}(?<=[\d)])){0,4}/;
 /** Of a whole number in Britain; and of any in the world (E.164). */
@@ -11,18 +11,28 @@ const FEWEST_DIGITS = 10;
 const MOST_DIGITS = 15;
 /** What an exclamation mark stands behind, if it does not make a link an image. */
 const ENDS_SENTENCE = /[\p{Alphabetic}\p{N}!?]/u;
-const PHONE_TARGET = /\]\(tel:(?:[+\d.\s-]|\(\d+\)){3,60}\)/gi;
+const PHONE_TARGET = /\]\(tel:(?:[+\d.\s-]|\(\d+\)){3,60}(?:;ext=\d{1,8})?\)/gi;
+
+/** A mailbox begins with a letter or a figure, behind what is no part of one; what people put around it is none either. */
+const MAILBOX = /[a-zA-Z0-9](?:[-#$%&'*+^_~a-zA-Z0-9]|[.](?=[-#$%&'*+^_~a-zA-Z0-9])){0,63}/;
+const BEFORE_MAILBOX = "(?<![\\p{L}\\p{M}\\p{N}._%+@-]|[\\p{L}\\p{N}]’)";
+/** Signs that are no part of a host, and end it. */
+const SIGNS = "[|=+^$`~]";
+/** Marks and stops behind an address. */
+const BEHIND_ADDRESS = /(?<![*_~:])[*_~:]+$/;
 
 /** What those hear, and see as an arrow, who are about to leave for a site that is not ours. */
 export const OFFSITE_CLASS = "pn-offsite";
 export const OFFSITE_MARK = `<span class="${OFFSITE_CLASS}"> (another website)</span>`;
+
+export const isPhone = (href: string): boolean => PHONE.test(href);
 
 /**
  * Where a link may lead: a page or part of this site, another site, a mailbox, a phone. Null for everything else; without the name and
  * password that would show one host and open another (https://nhs.uk@elsewhere.example).
  */
 export function linkTarget(href: string): string | null {
-  if ((href.startsWith("/") && !/^\/[/\\]/.test(href)) || href.startsWith("#") || PHONE.test(href)) return href;
+  if ((href.startsWith("/") && !/^\/[/\\]/.test(href)) || href.startsWith("#") || isPhone(href)) return href;
   if (!URL.canParse(href)) return null;
   const url = new URL(href);
   if (!LEAVES_BY.has(url.protocol)) return null;
@@ -42,6 +52,7 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   const { linkify, inline, core } = markdown;
   linkify.set({ fuzzyEmail: true, fuzzyIP: false, fuzzyLink: false });
   linkify.add("ftp:").add("//");
+  findBesideSigns(linkify);
   linkify.add("www.", {
     validate: (text, at, { re }) => {
       const rest = re.get_relative_proto_validator();
@@ -78,7 +89,24 @@ export function plainLinks(markdown: MarkdownIt, site: () => string): void {
   });
 }
 
-/** How far a number goes: what begins anew, or is too short to be its end, belongs to what follows. */
+/** Addresses end where they do for who reads them, whatever stands around them. */
+function findBesideSigns(linkify: MarkdownIt["linkify"]): void {
+  const { re } = linkify;
+  const [letter, end] = [re.get_pseudo_letter.bind(re), re.get_host_terminator.bind(re)];
+  re.get_pseudo_letter = () => new RegExp(`(?:(?!${SIGNS})${letter().source})`);
+  re.get_host_terminator = () => new RegExp(`(?:(?=${SIGNS})|${end().source})`);
+  re.get_mail_name = () => MAILBOX;
+  re.get_mail_name_validator = () => new RegExp(`${BEFORE_MAILBOX}(${MAILBOX.source})$`, "u");
+
+  const reach = linkify.testSchemaAt.bind(linkify);
+  linkify.testSchemaAt = (text, schema, at) => text.slice(at, at + reach(text, schema, at)).replace(BEHIND_ADDRESS, "").length;
+  // of a whole paragraph it would see the marks around an address as part of it
+  const match = linkify.match.bind(linkify);
+  linkify.test = () => true;
+  linkify.match = (text) => match(text) ?? [];
+}
+
+/** How far a number goes: what begins anew, or is too short to be its end, belongs to what follows. One that is cut short is none. */
 function phoneLength(text: string): number {
   const [found = ""] = GROUPS.exec(text) ?? [];
   let [end, digits] = [0, 0];
@@ -89,11 +117,12 @@ function phoneLength(text: string): number {
     digits += own.length;
     end = index + group.length;
   }
-  return end;
+  const [behind = ""] = /^(?:;ext=\d{1,8}|%)/.exec(text.slice(end)) ?? [];
+  return behind === "%" ? 0 : end + (end && behind.length);
 }
 
 /** The zero in brackets behind the code of a country is for callers inside of it. */
-const dialled = (phone: string) => phone.replace(/\s/g, "").replace(/^(tel:\+\d{1,3})\(0\)/i, "$1");
+const dialled = (phone: string) => phone.replace(/\s|%20/g, "").replace(/^(tel:\+\d{1,3})\(0\)/i, "$1");
 
 /** In a link there can be no other: there an image is its words alone. “Wow![x](/y)” ends in a sign of its own. */
 function image(state: StateInline, silent: boolean, link: (state: StateInline, silent: boolean) => boolean): boolean {

@@ -13,6 +13,7 @@ import { approveApplication } from "~/features/membership/applications/approve-a
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { declineApplication } from "~/features/membership/applications/decline-application.server";
 import { answerQuestion, findMyApplication, withdrawApplication } from "~/features/membership/applications/my-application.server";
+import { proveApplication } from "~/features/membership/applications/prove-application.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import type { Actor } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -148,6 +149,24 @@ test("an answer is to the questions that its writer saw, and said to be stored a
   expect(await answerQuestion(self, both)).toEqual({ ok: true });
   expect(await answerQuestion(self, { ...both, answer: "Another" })).toEqual({ ok: false, reason: "not-asked" });
   expect(await answers()).toEqual([both.answer, both.answer]);
+});
+
+test("an answer to an application that was taken back is none to the next one", async () => {
+  const { email, personId, code } = await anApplication();
+  const ask = async (code: string) => askApplicant(ctxFor(await aDecider()), { code, question: "Which practice is it?" });
+  await ask(code);
+  const self = await asSelf({ personId });
+  const answer = { answer: "The one by the canal.", asked: 1, code };
+  await withdrawApplication(self);
+  const { token } = await aClaim({ email });
+  expect(await proveApplication(self, token, { password: "", signedInAs: personId })).toMatchObject({ ok: true });
+  const next = (await findMyApplication(self))!;
+  await ask(next.code);
+
+  expect(await answerQuestion(self, answer)).toEqual({ ok: false, reason: "asked-again" });
+  expect((await findMyApplication(self))!.questions).toMatchObject([{ answer: null }]);
+  expect(await answerQuestion(self, { ...answer, code: next.code })).toEqual({ ok: true });
+  expect(await answerQuestion(self, answer)).toEqual({ ok: false, reason: "not-asked" });
 });
 
 test("a decision that is sent twice was done, and nobody was first but who sent it", async () => {

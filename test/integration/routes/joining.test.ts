@@ -187,6 +187,15 @@ test("an applicant answers a question; what is wrong comes back with what was ty
   const sent = await browser.post("/account/application/answer", { ...answer, asked: askedOn(again) });
   expect([sent.status, sent.location]).toEqual([303, "/account/application"]);
   expect((await storedApplication(application.id)).state).toBe("waiting");
+
+  await askApplicant(ctxFor(decider), { code: application.code, question: "Who else?" });
+  await browser.post("/account/application/answer", { ...answer, asked: askedOn(again) });
+  const { html } = await browser.get("/account/application");
+  expect([html.includes("We have your answer."), html.includes("waits for a decision"), html.includes(application.code)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test("an applicant takes the application back on a page of its own", async () => {

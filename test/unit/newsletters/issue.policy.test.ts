@@ -29,6 +29,11 @@ test.each<[string, string[], string[]?]>([
   ["https://a.example/x. www.b.example, hello@c.example", ["https://a.example/x", "https://www.b.example/", "mailto:hello@c.example"]],
   ["[a](www.a.example) [b](hello@b.example)", ["https://www.a.example/", "mailto:hello@b.example"]],
   ["[a](tel:0300 303 5678), tel:111222", ["tel:03003035678", "tel:111222"]],
+  ["[a](tel:0113%20496%200000) <tel:0113%20496%200000>", ["tel:01134960000", "tel:01134960000"]],
+  ["[a](tel:+44%20113%20496%200000;ext=5), tel:+44 113 496 0000;ext=5", ["tel:+441134960000;ext=5", "tel:+441134960000;ext=5"]],
+  ["[a](tel:(0113)4960000) [b](tel:(0113) 496 0000;ext=5)", ["tel:(0113)4960000", "tel:(0113)4960000;ext=5"]],
+  ["tel:0113%20496%200000 is a number cut short", []],
+  ["[a](tel:...)", [], ["tel:..."]],
   ["![a plan](https://a.example/plan.png)", ["https://a.example/plan.png"]],
   ["[guide]:https://a.example/\n[ward round]:   https://b.example/", ["https://a.example/", "https://b.example/"]],
   ["- [a](/a)\n\n> [b](/b)\n\n|c|d|\n|-|-|\n|[c](/c)|[**d** and `d`](/d)|\n\n# [e](/e)", ["/a", "/b", "/c", "/d", "/e"]],
@@ -46,6 +51,7 @@ test.each<[string, string[], string[]?]>([
   ["`[a](b)` and\n```\n[c](htp:/d) <htp:/e>\n```\n[e](/e)", ["/e"]],
 ])("in “%s” readers can press %j", (text, pressed, asTyped = []) => {
   expect(linksOf(renderMarkdown(text).html)).toEqual({ pressed, asTyped });
+  for (const address of pressed.filter((address) => address.startsWith("tel:"))) expect(isLinkGood(address)).toBe(true);
 });
 
 test("of the links that readers can press those to this site are known by their paths, each once", () => {
@@ -70,7 +76,7 @@ test.each([
   "mailto:hello@network.example,office@network.example",
   "mailto:?subject=Worth%20reading",
   "tel:+44123456789",
-  "tel:0113%20496%200000",
+  "tel:(0113)4960000",
   "tel:0300-303-5678;ext=1",
 ])("%s leads somewhere", (address) => {
   expect(isLinkGood(address)).toBe(true);
@@ -91,6 +97,8 @@ test.each([
   "tel:%20%20%20",
   "tel:",
   "tel:ask-us",
+  "tel:...",
+  "tel:0113%20496%200000",
   "xmailto:ada@network.example",
   "mailto:ada@network..example",
   `mailto:ada@${".".repeat(200_000)}@`,

@@ -29,9 +29,10 @@ export const ApplySchema = z.object({
 /** Behind a mailed link: a password where there is no account. `seen` is what the page showed. */
 export const EnterSchema = z.object({ password: z.string().default(""), seen: z.string().max(100).default("") });
 
-/** `asked`: how many questions its page showed. */
+/** `code`, `asked`: of which application its page was, and how many questions it showed. */
 export const AnswerSchema = z.object({
   answer: required(ANSWER_MAX, "Enter your answer", "Your answer"),
+  code: z.string().max(100).optional(),
   asked: z.coerce.number("Read what we asked, then send your answer").int().min(1),
 });
 export type AnswerInput = z.infer<typeof AnswerSchema>;

@@ -49,17 +49,18 @@ export type AnswerResult = MyActResult | { ok: false; reason: "asked-again" };
  * The applicant answers what is open, and saw all of it: the application waits again. The same answer sent twice is one.
  * @throws NotFoundError
  */
-export async function answerQuestion(ctx: PersonCtx, { answer, asked }: AnswerInput): Promise<AnswerResult> {
+export async function answerQuestion(ctx: PersonCtx, { answer, code, asked }: AnswerInput): Promise<AnswerResult> {
   return inTransaction(ctx, async (ctx) => {
-    const { id, state, personId } = await lockMine(ctx);
+    const { id, state, personId, ...application } = await lockMine(ctx);
+    const isOther = code !== undefined && code !== application.code;
     const questions = await ctx.db
       .select({ answer: membershipQuestions.answer })
       .from(membershipQuestions)
       .where(eq(membershipQuestions.applicationId, id))
       .orderBy(asc(membershipQuestions.id));
-    if (questions[asked - 1]?.answer === answer) return { ok: true };
+    if (!isOther && questions[asked - 1]?.answer === answer) return { ok: true };
     if (state !== "asked") return { ok: false, reason: isUndecided(state) ? "not-asked" : "decided" };
-    if (questions.length !== asked) return { ok: false, reason: "asked-again" };
+    if (isOther || questions.length !== asked) return { ok: false, reason: "asked-again" };
     await ctx.db
       .update(membershipQuestions)
       .set({ answer, answeredAt: ctx.now })
@@ -96,7 +97,7 @@ export async function withdrawApplication(ctx: PersonCtx): Promise<MyActResult> 
 async function lockMine(ctx: PersonCtx) {
   const { personId } = ctx.actor;
   const [row] = await ctx.db
-    .select({ id: mine.id, state: mine.state })
+    .select({ id: mine.id, code: mine.code, state: mine.state })
     .from(mine)
     .where(eq(mine.personId, personId))
     .orderBy(desc(mine.createdAt), desc(mine.id))

@@ -1,4 +1,5 @@
 import type { Check } from "~/features/newsletters/types";
+import { isPhone } from "~/lib/markdown/links";
 
 export type SendBlocker = "sent" | "changed" | "checks" | "nobody" | "other-number";
 
@@ -85,8 +86,7 @@ const MAILTO = /^mailto:(?=.)([^\s@,?]+@([^\s@,?.]+\.)+[^\s@,?.]+(,(?=[^?]))?)*(
 /** A path of this site gets the whole address when the mail is built; anything else has to bring it. */
 export function isLinkGood(address: string): boolean {
   if (/^(\/(?![/\\])|#)/.test(address)) return true;
-  if (MAILTO.test(address)) return true;
-  if (/^tel:\+?\d([\d().-]|%20){2,}(;\S*)?$/i.test(address)) return true;
+  if (MAILTO.test(address) || isPhone(address)) return true;
   if (!/^https?:\/\//i.test(address)) return false;
   try {
     const url = new URL(address);

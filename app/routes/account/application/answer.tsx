@@ -15,7 +15,8 @@ import { badRequest, conflict, page, redirectTo, redirectToNoun } from "~/http/r
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     redirectToNoun("/account/application");
-    return page({ questions: (await findMyApplication(ctx))?.questions ?? [] });
+    const application = await findMyApplication(ctx);
+    return page({ questions: application?.questions ?? [], code: application?.code });
   });
 }
 
@@ -29,24 +30,24 @@ export async function action({ request }: ActionFunctionArgs) {
       return conflict(
         form.refused("We asked another question meanwhile. Read it, then send your answer to all of them."),
         {},
-        { asked: undefined },
+        { code: undefined, asked: undefined },
       );
     if (!answered.ok) return badRequest(form.refused("There is no open question any more. Your answer was not stored."));
-    return redirectTo("/account/application", { success: "Thank you. Your application waits for a decision again." });
+    return redirectTo("/account/application", { success: "Thank you. We have your answer." });
   });
 }
 
 export const meta = title("Error: Your answer", "Your account");
 
 export default function AnswerPage() {
-  const { questions } = useLoaderData<typeof loader>();
+  const { questions, code } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <BackLink href="/account/application">Back to your application</BackLink>
       <PageTitle form={form}>Your answer</PageTitle>
       <Questions questions={questions} />
-      <AnswerForm asked={questions.length} form={form} />
+      <AnswerForm code={code} asked={questions.length} form={form} />
     </>
   );
 }

@@ -50,7 +50,7 @@ export default function MyApplicationPage() {
         </EmptyState>
       </>
     );
-  const { state, questions, decisionReason } = application;
+  const { code, state, questions, decisionReason } = application;
   return (
     <>
       <PageTitle form={form} intro={nextSteps(answerTime)[state]}>
@@ -77,7 +77,7 @@ export default function MyApplicationPage() {
           <Questions questions={questions} />
         </section>
       ) : null}
-      {state === "asked" ? <AnswerForm asked={questions.length} form={form} /> : null}
+      {state === "asked" ? <AnswerForm code={code} asked={questions.length} form={form} /> : null}
       {isUndecided(state) ? (
         <p>
           <a href="/account/application/withdraw">Take your application back</a>
