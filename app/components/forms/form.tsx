@@ -48,7 +48,7 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
     <form action={action} method={method} noValidate className={className} data-island={method === "post" ? "disable-twice" : undefined}>
       {isTyped ? (
         <div id="kept">
-          <InsetText>What you typed is still here. Check it, then send it again.</InsetText>
+          <InsetText>What you typed is still here, this once. Check it, then send it again before you leave or reload this page.</InsetText>
         </div>
       ) : null}
       {draft ? (

@@ -37,7 +37,7 @@ test("a reply sent without being signed in comes back after signing in, once, an
   const toTopic = await browser.get(entered.location!);
   const shown = await browser.get(toTopic.location!.split("#")[0]!);
   expect(shown.html).toContain("We moved our phones in March.\nAsk me anything &amp; “more” &lt;b&gt;</textarea>");
-  expect(shown.html).toContain("What you typed is still here");
+  expect(shown.html).toContain("What you typed is still here, this once");
   const unsaved = `data-address="/drafts/typing/forum/topics/${topic.code}/replies" data-unsaved`;
   expect(shown.html).toContain(unsaved);
   expect(await countPosts(topic)).toBe(1);
