@@ -106,3 +106,6 @@ export class BusyError extends Error {
 const DOWN = /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT|CONNECTION_|08|40P01|53|57)/;
 
 export const isDatabaseDown = (error: unknown): boolean => [...codesOf(error)].some((code) => DOWN.test(code));
+
+/** Another change holds what this needs, for longer than it waits. */
+export const isHeldUp = (error: unknown): boolean => [...codesOf(error)].includes("55P03");

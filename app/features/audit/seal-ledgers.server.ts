@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { ledgerSeals } from "#db/schema/audit";
 import type { Ctx } from "~/lib/ctx";
+import { isHeldUp } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -145,13 +146,11 @@ async function findHorizon(ctx: Ctx, ledger: Ledger): Promise<number | null> {
     const [row] = await ctx.db.execute<{ horizon: string }>(sql`select ledger_horizon(${ledger}) as horizon`);
     return Number(row?.horizon ?? 0);
   } catch (error) {
-    if (codeOf(error) === "55P03") return null; // lock_not_available: writers are busy
+    if (isHeldUp(error)) return null; // writers are busy
     throw error;
   }
 }
 
-const codeOf = (error: unknown) =>
-  (error as { code?: string; cause?: { code?: string } }).code ?? (error as { cause?: { code?: string } }).cause?.code;
 // the text of a timestamp inside to_jsonb follows the session's zone
 const setUtc = (ctx: Ctx) => ctx.db.execute(sql`set local timezone to 'UTC'`);
 const tableOf = (ledger: Ledger): SQL => (ledger === "consent" ? sql`consent_records` : sql`audit_entries`);

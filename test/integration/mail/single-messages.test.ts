@@ -23,6 +23,7 @@ import {
   aMailing,
   aPostOffice,
   aSink,
+  aSubscriber,
   drain,
   expireLeases,
   manySubscribers,
@@ -259,6 +260,24 @@ test("a list that cannot be filled keeps no other mail waiting, and is not passe
   expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
   await ownerDb().db.execute(sql`alter table messages drop constraint refused`);
   await stopMailing(systemCtxFor(), mailing);
+});
+
+test("codes go while somebody of a list is held by another change, and so does the next list", async () => {
+  const [stuck, other] = [await aList(), await aList()];
+  const held = await aSubscriber(stuck);
+  await manySubscribers(other, 3);
+  const [first, second] = [await aMailing(stuck), await aMailing(other)];
+  const id = await queue({ personId: (await aPerson()).personId });
+  const sink = await aSink();
+  await inTransaction(systemCtxFor(), async (ctx) => {
+    await ctx.db.execute(sql`select from persons where id = ${held.personId}::uuid for update`);
+    await drain(aPostOffice(sink));
+    expect(await storedMessage(id!)).toMatchObject({ state: "accepted" });
+    expect(await storedMailing(second)).toMatchObject({ state: "finished", accepted: 3 });
+    expect(await storedMailing(first)).toMatchObject({ state: "filling" });
+  });
+  await drain(aPostOffice(sink));
+  expect(await storedMailing(first)).toMatchObject({ state: "finished", accepted: 1 });
 });
 
 test("a post office for single mails leaves mailings to the worker", async () => {

@@ -1,27 +1,46 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { messageIdDomain } from "~/features/mail/messages/message-ids.server";
 import type { Ctx } from "~/lib/ctx";
+import { isHeldUp } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
 /** Rows a transaction: single mails go out between two of them. */
 const CHUNK = 10_000;
 /** How long a copy is tried, and from when its mailing goes on. */
 export const LIST_LIFE = "48 hours";
+/** How long somebody of a list may be held by another change before its chunk is left for later. */
+const WAIT_AT_MOST = sql.raw("set local lock_timeout = '1s'");
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Writes the next chunk of one mailing that is being filled: one message for every row of reach(), those who cannot be reached as skipped
- * with the reason. The watermark commits with the rows, so a crash repeats nothing. False when no mailing waits to be filled.
+ * with the reason. The watermark commits with the rows, so a crash repeats nothing. One that cannot be filled now keeps neither the next
+ * one waiting, nor the mail that is sent between two chunks. False when no mailing waits that can be filled.
+ * @throws what kept one from being filled, where no other was
  */
 export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
+  const filling = await ctx.db.select({ id: mailings.id }).from(mailings).where(eq(mailings.state, "filling")).orderBy(mailings.id);
+  const failures: unknown[] = [];
+  for (const { id } of filling) {
+    try {
+      if (await fillChunk(ctx, id, chunk)) return true;
+    } catch (error) {
+      // somebody on it is held by another change, which ends
+      if (!isHeldUp(error)) failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return false;
+}
+
+function fillChunk(ctx: Ctx, mailingId: string, chunk: number): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
+    await ctx.db.execute(WAIT_AT_MOST);
     const [mailing] = await ctx.db
       .select({ id: mailings.id, listId: mailings.listId, kind: mailings.kind, watermark: mailings.watermark })
       .from(mailings)
-      .where(eq(mailings.state, "filling"))
-      .orderBy(mailings.id)
-      .limit(1)
+      .where(and(eq(mailings.id, mailingId), eq(mailings.state, "filling")))
       .for("update", { skipLocked: true });
     if (!mailing) return false;
 

@@ -22,22 +22,18 @@ export async function drainMail(ctx: Ctx, post: PostOffice): Promise<void> {
   await post.draining;
 }
 
-async function drainWhileRung(ctx: Ctx, post: PostOffice): Promise<void> {
+const drainWhileRung = (ctx: Ctx, post: PostOffice) => eachAlone(rings(post), (now) => drainOnce({ ...ctx, now }, post));
+
+function* rings(post: PostOffice): Generator<Date> {
   while (post.isRung && !post.isClosing) {
     post.isRung = false;
-    await drainOnce({ ...ctx, now: post.clock() }, post);
+    yield post.clock();
   }
 }
 
-/** One step that fails holds up none behind it. @throws the first failure */
+/** One step that fails holds up none behind it, and what is due waits for no list to be filled. @throws the first failure */
 async function drainOnce(ctx: Ctx, post: PostOffice): Promise<void> {
-  const steps = [
-    () => recoverLeases(ctx),
-    () => fillMailing(ctx),
-    () => sendWhatIsDue(ctx, post),
-    () => finishMailings(ctx),
-    () => fillOn(ctx, post),
-  ];
+  const steps = [() => recoverLeases(ctx), () => sendWhatIsDue(ctx, post), () => finishMailings(ctx), () => fillOn(ctx, post)];
   const ofSingles = [() => recoverLeases(ctx), () => sendWhatIsDue(ctx, post)];
   await eachAlone<() => Promise<unknown>>(post.singlesOnly ? ofSingles : steps, (step) => step());
 }

@@ -210,8 +210,8 @@ async function keepUp(loop: Loop): Promise<void> {
     await recoverLeases(ctx);
     loop.nothingDue = false;
     if (post.singlesOnly) return;
-    await fillMailing(ctx);
     await finishMailings(ctx);
+    await fillMailing(ctx);
   } catch (error) {
     logger.warn({ err: error }, "the mail tables did not answer");
   }
