@@ -180,7 +180,7 @@ export default [
   route("admin/content/:code/move", "routes/admin/content/move.tsx"),
   route("admin/content/:code/preview", "routes/admin/content/preview.tsx"),
   route("admin/content/:code/publish", "routes/admin/content/publish.tsx"),
-  route("admin/content/:code/put-back", "routes/admin/content/put-back.ts"),
+  route("admin/content/:code/put-back", "routes/admin/content/put-back.tsx"),
   route("admin/content/:code/restore", "routes/admin/content/restore.tsx"),
   route("admin/content/:code/review", "routes/admin/content/review.tsx"),
   route("admin/content/:code/take-down", "routes/admin/content/take-down.tsx"),

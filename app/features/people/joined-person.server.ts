@@ -1,4 +1,4 @@
-import { type AnyColumn, eq, sql } from "drizzle-orm";
+import { type AnyColumn, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { persons } from "#db/schema/people";
 import { joinOf } from "~/lib/join.server";
@@ -12,6 +12,8 @@ export function joinedPerson<Name extends string>(as: Name) {
   const person = alias(persons, as);
   return {
     of: (personId: AnyColumn | string) => joinOf(person, eq(person.id, personId)),
+    /** All of some people, where a statement begins with them. */
+    among: (people: readonly string[]) => joinOf(person, inArray(person.id, [...people])),
     id: person.id,
     ref: person.ref,
     name: shownName(person),

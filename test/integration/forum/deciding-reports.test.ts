@@ -317,6 +317,33 @@ describe("letting stand", () => {
     expect((await storedPost(topic, 1)).hiddenAt).not.toBeNull();
   });
 
+  test("waits for no further visitor who says as much as the first: without words they add no report, with words one to read", async () => {
+    await lookAtAll();
+    const topic = await aTopic({ audience: "open" });
+    const address = { topic: topic.code, number: 1 };
+    await report(visitor, topic);
+    const moderator = ctxFor(await aModerator());
+    const { seen } = await openReports(moderator, address);
+
+    for (const reason of ["patient-details", "unkind"] as const)
+      expect(await report(visitor, topic, reason)).toMatchObject({ ok: true, isHidden: true });
+    await reportPost(ctxFor(visitor), { ...address, reason: "patient-details", details: "It is me" });
+
+    expect((await openReports(moderator, address)).reports.map(({ details }) => details)).toEqual(["It is me", ""]);
+    expect(await dismissTheseReports(moderator, { ...address, seen })).toBeNull();
+  });
+
+  test("waits where a visitor says something graver than the first", async () => {
+    const topic = await aTopic({ audience: "open" });
+    const address = { topic: topic.code, number: 1 };
+    await report(visitor, topic, "unkind");
+    const moderator = ctxFor(await aModerator());
+    const { seen } = await openReports(moderator, address);
+    await report(visitor, topic);
+
+    expect(await dismissTheseReports(moderator, { ...address, seen })).toBe("changed");
+  });
+
   test("after another moderator decided says so, and undoes nothing", async () => {
     const topic = await aTopic();
     await reply(await aMember(), topic);

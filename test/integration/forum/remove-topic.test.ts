@@ -7,12 +7,15 @@ import { appealModeration } from "~/features/forum/moderation/appeal-moderation.
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { listReports } from "~/features/forum/reports/reports.queries.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { topicSegment } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
@@ -88,6 +91,17 @@ describe("a whole topic", () => {
     await expect(getTopic(ctxFor({ kind: "visitor" }), topic.code)).rejects.toThrow(NotFoundError);
     await expect(replyToTopic(ctxFor(await aMember()), { ...aReply(), topic: topic.code })).rejects.toThrow(NotFoundError);
     expect((await messagesTo(topic.author)).map(({ kind }) => kind)).toContain("moderation-notification");
+  });
+
+  test.each(["removed", "hidden"])("that is %s is called so in moderators' lists, which write no look down", async (how) => {
+    const topic = await aTalkedAboutTopic();
+    const moderator = ctxFor(await aModerator());
+    await removePost(moderator, { topic: topic.code, number: 2, why: "Rude" });
+    if (how === "removed") await removeTopic(moderator, { topic: topic.code, why: "It named a patient" });
+    else await reportPost(ctxFor(await aMember()), { topic: topic.code, number: 1, reason: "patient-details", details: "" });
+
+    const lists = JSON.stringify([await listModerations(moderator), await listReports(moderator)]);
+    expect([lists.includes(topic.code), lists.includes(mark)]).toEqual([true, false]);
   });
 
   test("PMN-16: its author is told why, without its title, sees what was removed, and appeals; another moderator puts it back", async () => {

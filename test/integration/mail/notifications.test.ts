@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
+import { persons } from "#db/schema/people";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { listMyChoices } from "~/features/inbox/notification-choices.server";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
@@ -54,6 +55,19 @@ test("who wants no mail gets none, who wants no inbox gets mail once", async () 
     [0, 1],
     [0, 0],
   ]);
+});
+
+test("who was erased is told nothing, and nothing is written of them", async () => {
+  const [gone, here] = [await aMember(), await aMember()];
+  await systemCtxFor()
+    .db.update(persons)
+    .set({ erasedAt: new Date(), fullName: null, displayName: null, jobTitle: null, organisationName: null })
+    .where(eq(persons.id, gone.personId));
+  await tell([gone, here], "reply:gone");
+
+  const rows = await systemCtxFor().db.select().from(notifications).where(eq(notifications.cause, "reply:gone"));
+  expect(rows.map(({ personId }) => personId)).toEqual([here.personId]);
+  expect([(await mailsTo(gone)).length, (await mailsTo(here)).length]).toEqual([0, 1]);
 });
 
 test("however many are told of one thing, the statements are the same, each is told as they chose, and none who was told before", async () => {

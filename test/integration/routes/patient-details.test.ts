@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editVersion } from "~/features/forum/posts/edit-post.server";
@@ -13,7 +14,7 @@ import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { findNhsNumbers } from "~/features/guard/nhs-number";
-import { aDraft as aDraftPage } from "../../support/content";
+import { aDraft as aDraftPage, aPage, storedPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { aCommentedPage, aTopic, latestModeration } from "../../support/forum";
@@ -59,6 +60,8 @@ beforeAll(async () => {
   const enquiry = await anEnquiry();
   const { code: earlier } = await aDraftPage({ body: EARLIER });
   await savePage(systemCtxFor(), { code: earlier, version: 1, title: "A title", summary: "A summary", teaser: "", body: "Without" });
+  const { code: down } = await storedPage(await aPage({ bodyMarkdown: EARLIER }));
+  await takeDownPage(systemCtxFor(), down);
   const post = () => ({ submissionId: uuidv7() });
   forms = {
     "/forum/:category/new": [
@@ -127,6 +130,7 @@ beforeAll(async () => {
     "/admin/content/:code/restore": [
       { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "vouch", by: "staff" },
     ],
+    "/admin/content/:code/put-back": [{ path: `/admin/content/${down}/put-back`, fields: {}, typed: "vouch", by: "staff" }],
     "/admin/forum/moderations/:code/undo": [
       { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "vouch", by: "staff" },
     ],
@@ -176,7 +180,7 @@ test("every route that takes a text for others to read is in this table", () => 
       ({ source, hasAction }) =>
         hasAction &&
         texts.test(source) &&
-        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|RestoreSchema|UndoSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
+        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|RestoreSchema|PutBackSchema|UndoSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
           source,
         ),
     )

@@ -79,6 +79,7 @@ export const ReviewSchema = z.object({
 
 export const PublishSchema = z.object({ version: VersionField });
 export const RestoreSchema = z.object({ number: VersionField, version: VersionField, vouch: Vouch });
+export const PutBackSchema = z.object({ vouch: Vouch });
 export const TakeOutTextSchema = TakeOutSchema.extend({
   before: z
     .literal("yes")

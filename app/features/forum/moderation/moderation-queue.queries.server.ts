@@ -3,6 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -40,6 +41,9 @@ export async function countWaitingAppeals(ctx: Ctx): Promise<{ count: number; ol
   return { count: appeals.length, oldest: appeals[0]?.appealedAt ?? null };
 }
 
+/** A title that went with its topic, or is hidden, is told by the page of the act alone, where the look is written down. */
+const listedTitle = sql<string>`case when ${forumTopics.removedAt} is null then ${topicColumns.title} else ${REMOVED_TITLES.moderator} end`;
+
 function selectActs(ctx: Ctx, where: SQL | undefined) {
   const moderator = joinedAuthor("moderator");
   return ctx.db
@@ -51,7 +55,7 @@ function selectActs(ctx: Ctx, where: SQL | undefined) {
       // nobody learns who moderated them
       moderator: sql<string | null>`case when ${forumPosts.authorId} is distinct from ${personIdOf(ctx.actor)} then ${moderator.name} end`,
       author: author.name,
-      topic: topicColumns,
+      topic: { ...topicColumns, title: listedTitle },
       number: forumPosts.number,
       appealedAt: forumModerations.appealedAt,
       decision: forumModerations.decision,

@@ -16,7 +16,7 @@ import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { postLookedAtNotice } from "./post-looked-at-notice.mail.server";
-import { listOpenReports } from "./report-brake.server";
+import { isHeardOfVisitors, listOpenReports, type OpenReport } from "./report-brake.server";
 import { reportOutcomeNotice } from "./report-outcome-notice.mail.server";
 
 export type Outcome = "stands" | "edited" | "removed";
@@ -47,8 +47,11 @@ export const textVersion = ({ number, bodyMarkdown, fullTitle, topic }: Versione
     .toString("base64url")
     .slice(0, 22);
 
-/** Which text and reports a moderator has before them. */
-export const reportedVersion = (post: Versioned, open: { id: string }[]) => `${textVersion(post)} ${open.at(-1)?.id ?? ""}`;
+/** Which text and reports a moderator has before them. What further visitors say is none that they have to see first. */
+export function reportedVersion(post: Versioned, open: readonly OpenReport[]): string {
+  const news = open.filter(({ reporterId, reason }, at) => reporterId !== null || !isHeardOfVisitors(open.slice(0, at), reason));
+  return `${textVersion(post)} ${news.at(-1)?.id ?? ""}`;
+}
 
 /**
  * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that

@@ -50,3 +50,10 @@ export function listOpenReports(ctx: Ctx, post: string): Promise<OpenReport[]> {
     .where(and(eq(postId, post), isNull(decidedAt)))
     .orderBy(asc(id));
 }
+
+/**
+ * Whether visitors said as much of a post already: they count as one hand here too, so no number of them keeps a moderator from letting
+ * it stand.
+ */
+export const isHeardOfVisitors = (waiting: readonly OpenReport[], reason: Reason): boolean =>
+  waiting.some((report) => report.reporterId === null && (report.reason === reason || report.reason === "patient-details"));

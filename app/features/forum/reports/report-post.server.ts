@@ -18,7 +18,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { textVersion } from "./close-reports.server";
 import { postHiddenNotice } from "./post-hidden-notice.mail.server";
 import type { ReportInput } from "./report.schema";
-import { isOneOfMany, listOpenReports } from "./report-brake.server";
+import { isHeardOfVisitors, isOneOfMany, listOpenReports } from "./report-brake.server";
 
 export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { ok: false; reason: ReportBlocker };
 
@@ -44,11 +44,13 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     if (mine && !(isUrgent && mine.reason !== reason)) return { ok: false, reason: "reported" };
     if (mine) await ctx.db.delete(forumReports).where(eq(forumReports.id, mine.id));
     const isTrusted = !(await isOneOfMany(ctx, isUrgent)) || (isUrgent && showsPatientDetails(ctx, post));
+    const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));
+    // however many visitors press it, a moderator has one to look at
+    if (me === null && !details && !hides && isHeardOfVisitors(waiting, reason)) return { ok: true, post, isHidden: post.isHidden };
     const said = [mine?.details, details].filter(Boolean).join("\n\n");
     await ctx.db.insert(forumReports).values({ id, postId: post.id, reporterId: me, reason, details: said, at: ctx.now });
     await recordEntry(ctx, { class: "act", action: "post.reported", objectKind: "post", objectId: post.id, subjectId: post.authorId });
 
-    const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));
     if (hides) await hide(ctx, { post, reportId: id });
     // they have the post on their list already, as urgent as this
     const isNews = waiting.length === 0 || (isUrgent && (hides || !waiting.some((report) => report.reason === "patient-details")));

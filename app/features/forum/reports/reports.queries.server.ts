@@ -8,7 +8,7 @@ import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
-import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -28,7 +28,7 @@ export async function listReports(ctx: Ctx) {
   const oldest = sql<Date>`min(${forumReports.at})`.mapWith(forumReports.at);
   return ctx.db
     .select({
-      topic: { ...topicColumns, title: fullTitle },
+      topic: topicColumns,
       number: forumPosts.number,
       author: author.name,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,

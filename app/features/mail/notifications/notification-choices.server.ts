@@ -1,11 +1,13 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail/notifications";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 
 export type NotificationChoice = { inbox: boolean; mail: boolean };
 
 /** No row means: told in the inbox and by mail. */
 const DEFAULT: NotificationChoice = { inbox: true, mail: true };
+const UNTOLD: NotificationChoice = { inbox: false, mail: false };
 
 /** How one's own notifications of a kind arrive, by the kind's name. */
 export async function listNotificationChoices(ctx: PersonCtx): Promise<(kind: string) => NotificationChoice> {
@@ -23,16 +25,21 @@ export async function chooseNotifications(ctx: PersonCtx, { name }: { name: stri
     .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set });
 }
 
-/** How each of some people wants to be told of a kind. */
+/** How each of some people wants to be told of a kind: who was erased in no way. */
 export async function notificationChoicesOf(
   ctx: Ctx,
   people: PersonId[],
   kind: string,
 ): Promise<(personId: PersonId) => NotificationChoice> {
+  const told = joinedPerson("told");
+  const [persons, areThese] = told.among(people);
   const rows = await ctx.db
-    .select({ personId: notificationChoices.personId, inbox: notificationChoices.inbox, mail: notificationChoices.mail })
-    .from(notificationChoices)
-    .where(and(inArray(notificationChoices.personId, people), eq(notificationChoices.kind, kind)));
-  const chosen = new Map(rows.map((row) => [row.personId, row]));
-  return (personId) => chosen.get(personId) ?? DEFAULT;
+    .select({ personId: told.id, inbox: notificationChoices.inbox, mail: notificationChoices.mail })
+    .from(persons)
+    .leftJoin(notificationChoices, and(eq(notificationChoices.personId, told.id), eq(notificationChoices.kind, kind)))
+    .where(and(areThese, told.isThere));
+  const chosen = new Map(
+    rows.map(({ personId, inbox, mail }) => [personId, { inbox: inbox ?? DEFAULT.inbox, mail: mail ?? DEFAULT.mail }]),
+  );
+  return (personId) => chosen.get(personId) ?? UNTOLD;
 }

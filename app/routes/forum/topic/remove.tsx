@@ -29,7 +29,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const removed = await removeTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!removed.ok) return badRequest(form.refused("Say why you remove this topic", "why"));
-    return redirectTo(`/forum/${removed.category ?? ""}`, { success: "The topic is removed, and its author is told." });
+    return redirectTo(`/forum/${removed.category ?? ""}`, {
+      success: "The topic is removed, and its author is told if they are still here.",
+    });
   });
 }
 

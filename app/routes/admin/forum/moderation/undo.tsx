@@ -28,7 +28,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, UndoSchema);
     if (!form.ok) return badRequest(form);
     const undone = await undoModeration(ctx, params.code ?? "", form.data.vouch);
-    if (undone.ok) return redirectTo(staffModerationPath(params.code ?? ""), { success: "It is back, and its author is told." });
+    if (undone.ok)
+      return redirectTo(staffModerationPath(params.code ?? ""), { success: "It is back, and its author is told if they are still here." });
     return badRequest(form.refused(UNDO_REFUSALS[undone.reason]));
   });
 }

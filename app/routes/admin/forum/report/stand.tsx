@@ -28,7 +28,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const blocker = await dismissReports(ctx, { ...form.data, topic: topicCode(params), number: postNumber(params) });
     if (blocker) return badRequest(form.refused(STAND_REFUSALS[blocker]));
-    return redirectTo("/admin/forum", { success: "It stands. Its author is told, and so is every member who reported it." });
+    return redirectTo("/admin/forum", {
+      success: "It stands. Its author is told if they are still here, and so is every member who reported it.",
+    });
   });
 }
 
