@@ -138,6 +138,20 @@ describe("many reports from one hand", () => {
     expect(await report(visitor, other)).toMatchObject({ ok: true, isHidden: true });
   });
 
+  test("of texts that moderators let stand hide nothing, and keep no other post from being hidden", async () => {
+    await lookAtAll();
+    const author = await aMember();
+    const topic = await aTopic({ audience: "open", author });
+    const numbers = [1];
+    while (numbers.length < 10) numbers.push(await reply(author, topic));
+    for (const number of numbers) await report(visitor, topic, "patient-details", number);
+    for (const number of numbers) await dismissReports(ctxFor(await aModerator()), { topic: topic.code, number });
+    for (const number of numbers)
+      expect(await report(visitor, topic, "patient-details", number)).toMatchObject({ ok: true, isHidden: false });
+
+    expect(await report(visitor, await aTopic({ audience: "open", author }))).toMatchObject({ ok: true, isHidden: true });
+  });
+
   test("of one post tell moderators once, and again where a patient's details are said first", async () => {
     await lookAtAll();
     const moderator = await aModerator();
