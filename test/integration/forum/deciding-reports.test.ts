@@ -347,6 +347,17 @@ describe("letting stand", () => {
     expect(await dismissTheseReports(moderator, { ...address, seen })).toBeNull();
   });
 
+  test("twice by the same press is one decision; another moderator is told that it was decided", async () => {
+    const topic = await aTopic();
+    const address = { topic: topic.code, number: 1 };
+    await report(await aMember(), topic);
+    const [one, other] = [ctxFor(await aModerator()), ctxFor(await aModerator())];
+    const { seen } = await openReports(one, address);
+
+    expect(await Promise.all([1, 2].map(() => dismissTheseReports(one, { ...address, seen })))).toEqual([null, null]);
+    expect(await dismissTheseReports(other, { ...address, seen })).toBe("decided");
+  });
+
   test("waits where a visitor says something graver than the first", async () => {
     const topic = await aTopic({ audience: "open" });
     const address = { topic: topic.code, number: 1 };
