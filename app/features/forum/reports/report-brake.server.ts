@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 10;
 
 /**
  * Whether whoever reports has as many posts waiting for moderators as are believed without a look, counted apart for patient details
- * (but for what one let stand) and for the rest. Visitors count as one: nothing tells them apart that one of them could not have a thousand of.
+ * (but for what one let stand) and for the rest. Visitors count as one: nothing tells them apart that one could not have a thousand of.
  * The lock counts one hand's reports at the same moment one after the other. Under a page that was taken down nobody reads a post, and
  * nobody can look at it.
  */
