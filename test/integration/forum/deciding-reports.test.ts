@@ -138,6 +138,20 @@ describe("many reports from one hand", () => {
     expect(await report(visitor, other)).toMatchObject({ ok: true, isHidden: true });
   });
 
+  test("of texts that moderators let stand hide nothing, and keep no other post from being hidden", async () => {
+    await lookAtAll();
+    const author = await aMember();
+    const topic = await aTopic({ audience: "open", author });
+    const numbers = [1];
+    while (numbers.length < 10) numbers.push(await reply(author, topic));
+    for (const number of numbers) await report(visitor, topic, "patient-details", number);
+    for (const number of numbers) await dismissReports(ctxFor(await aModerator()), { topic: topic.code, number });
+    for (const number of numbers)
+      expect(await report(visitor, topic, "patient-details", number)).toMatchObject({ ok: true, isHidden: false });
+
+    expect(await report(visitor, await aTopic({ audience: "open", author }))).toMatchObject({ ok: true, isHidden: true });
+  });
+
   test("of one post tell moderators once, and again where a patient's details are said first", async () => {
     await lookAtAll();
     const moderator = await aModerator();
@@ -331,6 +345,17 @@ describe("letting stand", () => {
 
     expect((await openReports(moderator, address)).reports.map(({ details }) => details)).toEqual(["It is me", ""]);
     expect(await dismissTheseReports(moderator, { ...address, seen })).toBeNull();
+  });
+
+  test("twice by the same press is one decision; another moderator is told that it was decided", async () => {
+    const topic = await aTopic();
+    const address = { topic: topic.code, number: 1 };
+    await report(await aMember(), topic);
+    const [one, other] = [ctxFor(await aModerator()), ctxFor(await aModerator())];
+    const { seen } = await openReports(one, address);
+
+    expect(await Promise.all([1, 2].map(() => dismissTheseReports(one, { ...address, seen })))).toEqual([null, null]);
+    expect(await dismissTheseReports(other, { ...address, seen })).toBe("decided");
   });
 
   test("waits where a visitor says something graver than the first", async () => {

@@ -119,6 +119,8 @@ describe("a report", () => {
     expect(await report(topic.author, topic)).toEqual({ ok: false, reason: "own" });
     expect(await report(member, topic, "unkind")).toMatchObject({ ok: true, isHidden: false });
     expect(await report(member, topic, "other")).toEqual({ ok: false, reason: "reported" });
+    // the same press twice is one report
+    expect(await report(member, topic, "unkind")).toMatchObject({ ok: true, isHidden: false });
     await reply(member, topic);
     await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 2, why: "Rude" });
     expect(await report(await aMember(), topic, "unkind", 2)).toEqual({ ok: false, reason: "removed" });

@@ -100,6 +100,16 @@ test("a title that a moderator took away with the first post is not the author's
   expect(await retitle(topic.author, topic, { basedOn })).toEqual({ ok: false, reason: "moderated" });
 });
 
+test("earlier titles are linked where there are some: what a moderator replaced stands with their act", async () => {
+  const [topic, moderator] = [await aNamedTopic(), await aMember({ roles: ["moderator"] })];
+  await retitle(moderator, topic, { why: "Rude" });
+  expect((await getTopic(ctxFor(moderator), topic.code)).mayReadEarlier).toBe(false);
+
+  const own = await aNamedTopic();
+  await retitle(own.author, own);
+  expect((await getTopic(ctxFor(own.author), own.code)).mayReadEarlier).toBe(true);
+});
+
 describe.each(["author", "moderator"] as const)("PMN-16: a title that its %s changed", (by) => {
   async function aRetitledTopic() {
     const watcher = await aMember();

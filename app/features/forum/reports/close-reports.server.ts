@@ -32,11 +32,18 @@ export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress
     if (!post) throw new NotFoundError("post");
     if (isAuthor(ctx.actor, post)) throw new ForbiddenError("own-post");
     const open = await listOpenReports(ctx, post.id);
-    if (open.length === 0) return "decided";
+    if (open.length === 0) return (await didLetStand(ctx, post)) ? null : "decided";
     if (seen !== reportedVersion(post, open)) return "changed";
     await closeReports(ctx, [post.id], "stands", textVersion(post));
     return null;
   });
+}
+
+/** Whoever acts let this very text stand themselves: the same press twice. */
+async function didLetStand(ctx: Ctx, post: Versioned & { id: string }): Promise<boolean> {
+  const { postId, stood, decidedBy } = forumReports;
+  const isOwn = and(eq(postId, post.id), eq(stood, textVersion(post)), eq(decidedBy, personIdOf(ctx.actor)!));
+  return (await ctx.db.$count(forumReports, isOwn)) > 0;
 }
 
 type Versioned = { number: number; bodyMarkdown: string; fullTitle: string; topic: { page: string | null } };

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, not, sql } from "drizzle-orm";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -15,8 +15,9 @@ const MOST_AT_ONCE = 10;
 
 /**
  * Whether whoever reports has as many posts waiting for moderators as are believed without a look, counted apart for patient details
- * and for the rest. Visitors count as one: nothing tells them apart that one of them could not have a thousand of. The lock counts one
- * hand's reports at the same moment one after the other. Under a page that was taken down nobody reads a post, and nobody can look at it.
+ * (but for what one let stand) and for the rest. Visitors count as one: nothing tells them apart that one could not have a thousand of.
+ * The lock counts one hand's reports at the same moment one after the other. Under a page that was taken down nobody reads a post, and
+ * nobody can look at it.
  */
 export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean> {
   const reporter = personIdOf(ctx.actor);
@@ -34,10 +35,15 @@ export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean>
         sql`${reporterId} is not distinct from ${reporter}`,
         (isUrgent ? eq : ne)(reason, "patient-details"),
         isNull(decidedAt),
+        isUrgent ? not(isLetStand) : undefined,
       ),
     );
   return waiting!.posts >= MOST_AT_ONCE;
 }
+
+/** What a moderator let stand is silenced by no further report of it. */
+const isLetStand = sql`(${forumPosts.hiddenAt} is null and exists (select from ${forumReports} looked
+  where looked.post_id = ${forumPosts.id} and looked.reason = 'patient-details' and looked.stood is not null))`;
 
 export type OpenReport = { id: string; reporterId: string | null; reason: Reason; details: string };
 

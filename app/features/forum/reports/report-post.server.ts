@@ -41,6 +41,8 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     const waiting = await listOpenReports(ctx, post.id);
     const me = personIdOf(ctx.actor);
     const mine = waiting.find(({ reporterId }) => me !== null && reporterId === me);
+    // the same press twice
+    if (mine && mine.reason === reason && mine.details === details) return { ok: true, post, isHidden: post.isHidden };
     if (mine && !(isUrgent && mine.reason !== reason)) return { ok: false, reason: "reported" };
     if (mine) await ctx.db.delete(forumReports).where(eq(forumReports.id, mine.id));
     const isTrusted = !(await isOneOfMany(ctx, isUrgent)) || (isUrgent && showsPatientDetails(ctx, post));

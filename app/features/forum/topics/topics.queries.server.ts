@@ -1,5 +1,5 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
-import { forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
@@ -72,8 +72,17 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }:
  * @throws NotFoundError, GoneError for what was removed, to those who could read it
  */
 export async function getTopic(ctx: Ctx, code: string) {
-  const { authorId, createdAt, retitledBy, blocker, isHidden, hasFirst, shownTitle: title, ...topic } = await getTopicToRetitle(ctx, code);
-  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: hasFirst && mayReadEarlier(ctx.actor, { authorId }) };
+  const {
+    authorId,
+    createdAt,
+    retitledBy,
+    blocker,
+    isHidden,
+    hasEarlierTitles,
+    shownTitle: title,
+    ...topic
+  } = await getTopicToRetitle(ctx, code);
+  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }) };
 }
 
 async function selectTopic(ctx: Ctx, code: string) {
@@ -89,9 +98,9 @@ async function selectTopic(ctx: Ctx, code: string) {
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
       isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
-      // a removed post has no history
-      hasFirst: sql<boolean>`exists (select from ${forumPosts} first
-        where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null)`,
+      // a removed post has no history, and what a moderator replaced stands with their act
+      hasEarlierTitles: sql<boolean>`exists (select from ${forumPosts} first join ${forumPostRevisions} earlier on earlier.post_id = first.id
+        where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null and earlier.title is not null)`,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,
