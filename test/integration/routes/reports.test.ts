@@ -81,7 +81,8 @@ test("one's own post, a second open report and a removed post are answered with 
   expect((await member.post(at(topic), { reason: "other" })).html).toContain("You reported this already.");
   const browser = visitor();
   for (const reason of ["other", "other"]) expect((await browser.post(at(topic), { reason })).status).toBe(303);
-  expect(await reportsOf(topic)).toHaveLength(3);
+  // the visitors' second one says nothing new
+  expect(await reportsOf(topic)).toHaveLength(2);
 
   await reply(await aMember(), topic);
   expect((await own.post(`/forum/topics/${topic.code}/posts/1/remove`, {})).status).toBe(303);
@@ -160,10 +161,9 @@ test.each([
     else expect((await moderator.post(`/forum/topics/${topic.code}/posts/1/remove`, { why: "It named a patient" })).status).toBe(303);
 
     const again = await moderator.post(`${report}/stand`, { seen });
-    expect([
-      again.status,
-      again.html.includes(act === "stand" ? "Another moderator decided about this already" : "Another moderator decided"),
-    ]).toEqual([400, true]);
+    // the same press twice has the same answer
+    if (act === "stand") expect(again.location).toBe("/admin/forum");
+    else expect([again.status, again.html.includes("Another moderator decided")]).toEqual([400, true]);
     const told = await mailsTo(reporter, "report-outcome-notification");
     expect(told).toMatchObject([expect.stringContaining(outcome)]);
     expect(told[0]).not.toMatch(/quoggle/);
