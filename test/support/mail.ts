@@ -10,7 +10,7 @@ import { closePostOffice, openPostOffice, type PostOffice, type PostOfficeOption
 import { drainMail } from "~/features/mail/transport/drain.server";
 import type { MailClass } from "~/features/mail/types";
 import { ownerDb, systemCtxFor } from "./context";
-import { aPerson, aWording, type TestPerson } from "./people";
+import { aList, aPerson, aWording, type TestPerson } from "./people";
 import { type Sink, type SinkOptions, startSink } from "./smtp-sink";
 
 const open: (() => Promise<void>)[] = [];
@@ -99,6 +99,13 @@ export function someContent(more: Partial<MailingContent> = {}): MailingContent 
 
 export const aMailing = (listId: string, more: Partial<MailingContent> = {}) =>
   startMailing(systemCtxFor(), { listId, kind: "issue", content: someContent(more) });
+
+/** A mailing to so many people on a list of their own; their addresses take turns at the domains. */
+export async function aMailingTo(count: number, domains?: string[]): Promise<string> {
+  const list = await aList();
+  await manySubscribers(list, count, domains);
+  return aMailing(list);
+}
 
 export async function storedMailing(id: string) {
   const [row] = await systemCtxFor().db.select().from(mailings).where(eq(mailings.id, id));

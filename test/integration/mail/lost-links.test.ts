@@ -5,6 +5,7 @@ import { systemCtxFor } from "../../support/context";
 import {
   aKind,
   aMailing,
+  aMailingTo,
   aPostOffice,
   aSink,
   aSubscriber,
@@ -16,12 +17,6 @@ import {
   storedMessage,
 } from "../../support/mail";
 import { aList, aPerson } from "../../support/people";
-
-async function aMailingTo(count: number, domains?: string[]) {
-  const list = await aList();
-  await manySubscribers(list, count, domains);
-  return aMailing(list);
-}
 
 describe("a link lost while a connection is opened", () => {
   const signedIn = (url: string) => url.replace("//", "//user:secret@");

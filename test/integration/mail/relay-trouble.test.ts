@@ -15,6 +15,7 @@ import { ctxFor, systemCtxFor } from "../../support/context";
 import {
   aKind,
   aMailing,
+  aMailingTo,
   aPostOffice,
   aSink,
   aSubscriber,
@@ -29,11 +30,6 @@ import { aList, aMember, aPerson } from "../../support/people";
 import { freePort } from "../../support/ports";
 import { type Sink, startSink } from "../../support/smtp-sink";
 
-async function aMailingTo(count: number) {
-  const list = await aList();
-  await manySubscribers(list, count);
-  return aMailing(list);
-}
 const untouched = async (id: string) => (await messagesOf(id)).every((row) => row.state === "pending" && row.attempt === 0);
 
 test("a relay that cannot be reached pauses the mailing, which goes on by itself when it can", async () => {

@@ -164,13 +164,7 @@ test.each([
   const [person, newsletter] = [await aPerson(), await aNewsletter()];
   await subscribe(person, newsletter);
   const asksBy = async (days: number) => {
-    for (const hours of [0, 1, 2]) {
-      await carryOutAt(later(DUE, days * DAY + hours * HOUR));
-      await db
-        .update(messages)
-        .set({ ...FAILED, state, reason })
-        .where(eq(messages.personId, person.personId));
-    }
+    await passInVain(later(DUE, days * DAY), person, { state, reason });
     return (await asksTo(person)).length;
   };
   for (const [days, asks] of [
@@ -193,13 +187,7 @@ test.each([
 ] as const)("a warning that each time is %s is given three times, a week apart; then its month runs", async (state, reason) => {
   const person = await aFormerMember();
   const warningsBy = async (days: number) => {
-    for (const hours of [0, 1, 2]) {
-      await carryOutAt(later(GONE, days * DAY + hours * HOUR));
-      await db
-        .update(messages)
-        .set({ ...FAILED, state, reason })
-        .where(eq(messages.personId, person.personId));
-    }
+    await passInVain(later(GONE, days * DAY), person, { state, reason });
     return (await warningsTo(person)).length;
   };
   for (const [days, warnings] of [
@@ -215,6 +203,17 @@ test.each([
   await carryOutAt(later(GONE, 47 * DAY));
   expect(await erasureOf(person)).toHaveLength(1);
 });
+
+/** Three hourly passes; nothing of what is sent to somebody in them gets there. */
+async function passInVain(from: Date, { personId }: TestPerson, outcome: { state: "failed" | "skipped"; reason: string }): Promise<void> {
+  for (const hours of [0, 1, 2]) {
+    await carryOutAt(later(from, hours * HOUR));
+    await db
+      .update(messages)
+      .set({ ...FAILED, ...outcome })
+      .where(eq(messages.personId, personId));
+  }
+}
 
 const FAILED = { state: "failed", reason: "expired", nextAt: null, finalAt: new Date() } as const;
 const ENDED = new Date("2025-01-15T09:00:00Z");

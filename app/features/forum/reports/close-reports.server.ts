@@ -5,6 +5,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
+import { digestOf } from "~/features/forum/posts/form-version.server";
 import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { fullTitle, pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -13,7 +14,6 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { postLookedAtNotice } from "./post-looked-at-notice.mail.server";
 import { isHeardOfVisitors, listOpenReports, type OpenReport } from "./report-brake.server";
@@ -50,9 +50,7 @@ type Versioned = { number: number; bodyMarkdown: string; fullTitle: string; topi
 
 /** Which text of a post, and title where it is a topic's first. */
 export const textVersion = ({ number, bodyMarkdown, fullTitle, topic }: Versioned) =>
-  sha256(`${number === 1 && topic.page === null ? fullTitle : ""}\n${bodyMarkdown}`)
-    .toString("base64url")
-    .slice(0, 22);
+  digestOf(`${number === 1 && topic.page === null ? fullTitle : ""}\n${bodyMarkdown}`);
 
 /** Which text and reports a moderator has before them. What further visitors say is none that they have to see first. */
 export function reportedVersion(post: Versioned, open: readonly OpenReport[]): string {
