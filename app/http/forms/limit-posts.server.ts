@@ -6,7 +6,7 @@ import { isDatabaseDown, TooManyError } from "~/lib/errors";
 import { askerOf, countAttempt } from "./limits.server";
 
 /** Each with limits of its own: nobody keeps their network from signing in, or from joining, by what else they send. */
-const WAYS_IN = /^\/(sign-in|forgot-password|reset-password|register|invitations|set-up)(\/|$)/;
+export const WAYS_IN = /^\/(sign-in|forgot-password|reset-password|register|invitations|set-up)(\/|$)/;
 
 /**
  * Counts what a person sends, or a network where nobody is signed in. One-click is let through: a mail
