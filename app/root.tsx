@@ -6,9 +6,9 @@ import { DisplayContext } from "~/components/layout/display-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import type { Word } from "~/components/layout/word-context";
-import { countUnread } from "~/features/inbox/notifications.queries.server";
+import { countShown } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
-import { findNoticeNews } from "~/features/notices/notices.queries.server";
+import { nameNews } from "~/features/notices/notices.queries.server";
 import { DEFAULT_ACCENT } from "~/features/settings/accent";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
@@ -24,11 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const { pathname } = new URL(request.url);
     const isManaging = /^\/admin(\/|$)/.test(pathname);
-    const [site, unread, news] = await Promise.all([
-      shellSettings(ctx),
-      countUnread(ctx),
-      showsNews(pathname) ? findNoticeNews(ctx) : null,
-    ]);
+    const [site, unread] = await Promise.all([shellSettings(ctx), countShown(ctx, session.stored?.unread ?? [])]);
+    const news = showsNews(pathname) ? nameNews(session.stored?.change ?? null) : null;
     const sections = isManaging ? staffSections(session.grantedRoles) : [];
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
     return page({

@@ -3,7 +3,7 @@ import { linksIn, templateOf } from "./crawl";
 import type { Browser } from "./http";
 import type { Recorder, Statement } from "./record-statements";
 
-/** What a page took of the database: `blocks` of 8 kB, the dearest statement of them, and the tables that were read from end to end. */
+/** What a page took of the database: questions that it asked, `blocks` of 8 kB, the dearest statement of them, and the tables that were read from end to end. */
 export type Cost = { path: string; status: number; statements: number; blocks: number; dearest: string; scanned: string[] };
 
 export type Viewer = { who: string; browser: Browser; paths: readonly string[] };
@@ -72,8 +72,9 @@ async function costOf(path: string, statements: readonly Statement[], db: postgr
   const cost: Omit<Cost, "status"> = { path, statements: 0, blocks: 0, dearest: "", scanned: [] };
   let most = 0;
   for (const statement of statements) {
-    if (!/^\s*(select|with|insert|update|delete)\b/i.test(statement.text)) continue;
-    cost.statements++;
+    if (!/^[\s(]*(select|with|insert|update|delete)\b/i.test(statement.text)) continue;
+    // what a page writes down, it writes once: that a topic was read
+    if (/^[\s(]*(select|with)\b/i.test(statement.text)) cost.statements++;
     const plan = await explain(statement, db);
     const blocks = plan["Shared Hit Blocks"] + plan["Shared Read Blocks"];
     cost.blocks += blocks;

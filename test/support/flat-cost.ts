@@ -92,3 +92,12 @@ export const wholeTables = (costs: Map<string, Cost>): string[] =>
     const tables = [...new Set(scanned.filter((table) => GROWING.includes(table)))];
     return tables.length > 0 ? [`${kind} reads all of ${tables.join(", ")} (${path})`] : [];
   });
+
+/** Pages of a viewer that ask the database more than so many questions, and how many. */
+export const withMany = (costs: Map<string, Cost>, who: string, most: number): Record<string, number> =>
+  Object.fromEntries(
+    [...costs].flatMap(([kind, { statements }]) => {
+      const [viewer, page] = kind.split(": ");
+      return viewer === who && statements > most ? [[page, statements]] : [];
+    }),
+  );

@@ -16,6 +16,6 @@ export const wordingColumns = {
 };
 
 /** This person has accepted the joined wording, or a later version of it. */
-export const isAcceptedBy = (personId: PersonId): SQL =>
+export const isAcceptedBy = (personId: PersonId | AnyColumn): SQL =>
   sql`exists (select from ${wordingAcceptances} join ${wordings} as read on read.id = ${wordingAcceptances.wordingId}
           where ${wordingAcceptances.personId} = ${personId} and read.slug = ${wordings.slug} and read.version >= ${wordings.version})`;

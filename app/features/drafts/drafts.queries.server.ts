@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { drafts } from "#db/schema/drafts";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -36,6 +36,13 @@ export async function listMyDrafts(ctx: Ctx): Promise<DraftRow[]> {
     .limit(MOST_DRAFTS);
   const seen = rows.filter(({ path }) => maySeeDraft(actor, path));
   return seen.map(({ values, ...row }) => ({ ...row, kind: draftKind(row.path) ?? "Draft", text: draftText(values) }));
+}
+
+/** The addresses of the forms of which the person whom a column names has a draft. */
+export function draftPathsOf(person: AnyColumn, now: SQL): SQL<string[]> {
+  const { path, personId, closedAt, savedAt } = drafts;
+  const kept = sql`${closedAt} is null and ${savedAt} > ${now} - make_interval(days => ${sql.raw(String(DRAFT_DAYS))})`;
+  return sql<string[]>`array(select ${path} from ${drafts} where ${personId} = ${person} and ${kept})`;
 }
 
 const isMine = ({ personId }: { personId: string }, now: Date) =>

@@ -1,16 +1,13 @@
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
-import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
+import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import type { Ctx } from "~/lib/ctx";
 
 /** Everything that people are told of in their inbox. */
 export const NOTIFICATIONS = MAIL_KINDS.flatMap((kind) => ("notification" in kind ? [kind.notification] : []));
 
 /** What somebody was told, in the words of the rooms that own the causes, by cause. What they may no longer know of is left out. */
-export async function wordNotifications(
-  ctx: Ctx,
-  told: readonly { kind: string; cause: string }[],
-): Promise<Map<string, NotificationWords>> {
+export async function wordNotifications(ctx: Ctx, told: readonly Told[]): Promise<Map<string, NotificationWords>> {
   const words = await Promise.all(
     NOTIFICATIONS.map(async ({ name, inbox }) => {
       const causes = told.filter(({ kind }) => kind === name).map(({ cause }) => cause);
@@ -20,8 +17,7 @@ export async function wordNotifications(
   return new Map(words.flat());
 }
 
-/** How many unread notifications the inbox shows: what became hidden or was removed counts no more. Of very many the newest are counted. */
-export async function countUnread(ctx: Ctx): Promise<number> {
-  const unread = await listUnread(ctx);
+/** How many of these unread notifications the inbox shows: what became hidden or was removed counts no more. */
+export async function countShown(ctx: Ctx, unread: readonly Told[]): Promise<number> {
   return unread.length === 0 ? 0 : (await wordNotifications(ctx, unread)).size;
 }

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, isNotNull, not } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, gt, isNotNull, not, type SQL, sql } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import { noticeVersions } from "#db/schema/notices";
 import { isAcceptedBy, wordingColumns, wordingOf } from "~/features/consents/joined-wording.server";
-import { joinedPerson } from "~/features/people/joined-person.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { fillText } from "./fill-text";
 import { loadNoticeWords } from "./notice-words.server";
@@ -76,38 +76,37 @@ export async function listNotices(ctx: Ctx) {
   );
 }
 
-export type NoticeNews = { slug: NoticeSlug; name: string; path: string; version: number; publishedAt: Date; change: string };
+export type NoticeNews = { slug: NoticeSlug; name: string; path: string; version: number; publishedAt: string; change: string };
 
-/** The latest change of a notice that this person has not read yet, of those that matter and came after they did. */
-export async function findNoticeNews(ctx: Ctx): Promise<NoticeNews | null> {
-  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
-  if (!personId) return null;
-  const reader = joinedPerson("reader");
-  const [row] = await ctx.db
+export type NoticeChange = Pick<NoticeNews, "slug" | "version" | "publishedAt" | "change">;
+
+/** The latest change of a notice that somebody has not read yet, of those that matter and came after they did. */
+export function unreadChangeOf({ id, createdAt }: { id: AnyColumn; createdAt: AnyColumn }): SQL<NoticeChange | null> {
+  const { slug, version, publishedAt } = wordingColumns;
+  const { change } = noticeVersions;
+  const latest = new QueryBuilder()
     .select({
-      slug: wordingColumns.slug,
-      version: wordingColumns.version,
-      publishedAt: wordingColumns.publishedAt,
-      change: noticeVersions.change,
+      change: sql`json_build_object('slug', ${slug}, 'version', ${version}, 'publishedAt', ${publishedAt}, 'change', ${change})`,
     })
     .from(noticeVersions)
     .innerJoin(...wordingOf(noticeVersions.wordingId))
-    .innerJoin(...reader.of(personId))
     .where(
       and(
         noticeVersions.isMaterial,
-        isNotNull(noticeVersions.change),
-        gt(wordingColumns.publishedAt, reader.createdAt),
+        isNotNull(change),
+        gt(publishedAt, createdAt),
         // one that was read as part of a later version is no news either
-        not(isAcceptedBy(personId)),
+        not(isAcceptedBy(id)),
       ),
     )
-    .orderBy(desc(wordingColumns.publishedAt))
+    .orderBy(desc(publishedAt))
     .limit(1);
-  if (!row) return null;
-  const slug = row.slug as NoticeSlug;
-  return { ...row, slug, name: NOTICES[slug].name, path: NOTICES[slug].path, change: row.change ?? "" };
+  return sql<NoticeChange | null>`(${latest})`;
 }
+
+/** In the words of the page that tells of it. */
+export const nameNews = (change: NoticeChange | null): NoticeNews | null =>
+  change && { ...change, name: NOTICES[change.slug].name, path: NOTICES[change.slug].path };
 
 const selectVersions = (ctx: Ctx) =>
   ctx.db

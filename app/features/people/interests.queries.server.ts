@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, asc, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { interests, personInterests, persons } from "#db/schema/people";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -60,12 +60,7 @@ export const interestsOfPerson = (person: AnyColumn) => interestsOf(person, INTE
 /**
  * What somebody is interested in, as far as it may choose what they are offered: none of a visitor, and none where they switched that off.
  */
-export async function findChosenInterests(ctx: Ctx): Promise<string[]> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) return [];
-  const [person] = await ctx.db
-    .select({ interests: interestsOfPerson(persons.id) })
-    .from(persons)
-    .where(and(eq(persons.id, personId), eq(persons.personalise, true)));
-  return person?.interests ?? [];
-}
+export const chosenInterests = ({ actor }: Pick<Ctx, "actor">): SQL<string[]> =>
+  sql<
+    string[]
+  >`coalesce((select ${interestsOfPerson(persons.id)} from ${persons} where ${persons.id} = ${personIdOf(actor)}::uuid and ${persons.personalise}), '{}')`;

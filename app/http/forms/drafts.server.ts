@@ -1,6 +1,7 @@
 import { DraftIdSchema } from "~/features/drafts/draft.schema";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
 import { closeDraft, closeDraftsOf, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
+import { currentSession } from "~/http/access/session.server";
 import { currentExchange, isSafeMethod } from "~/http/exchange.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -16,7 +17,9 @@ export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
   if (ctx.actor.kind !== "person") return;
   const exchange = currentExchange();
   if (exchange.keepsNoDrafts) return;
-  exchange.drafts.set(path, isSafeMethod(exchange.method) ? await findDraft(ctx, path) : null);
+  const { stored } = await currentSession(exchange);
+  const isThere = isSafeMethod(exchange.method) && stored?.drafts.includes(path);
+  exchange.drafts.set(path, isThere ? await findDraft(ctx, path) : null);
 }
 
 /**

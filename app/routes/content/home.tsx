@@ -12,11 +12,11 @@ import { LatestNews } from "~/features/content/components/latest-news";
 import { NewGuidance } from "~/features/content/components/new-guidance";
 import { PageList } from "~/features/content/components/page-list";
 import { listLatestNews } from "~/features/content/news/news.queries.server";
-import { findPage, listGuides, listGuidesForInterests, listLatestGuides } from "~/features/content/pages/pages.queries.server";
+import { offerReading } from "~/features/content/pages/offered.queries.server";
+import { findPage, listGuides } from "~/features/content/pages/pages.queries.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
-import { findChosenInterests } from "~/features/people/interests.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
@@ -30,15 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 async function sinceLastHere(ctx: Ctx) {
-  const [topics, guides, articles] = await Promise.all([listUnreadForHome(ctx), offerGuides(ctx), listLatestNews(ctx, ARTICLES)]);
-  return { kind: "person" as const, topics, ...guides, articles };
-}
-
-/** What is new in their interests; where they chose none, or nothing is about them, what is new at all. */
-async function offerGuides(ctx: Ctx) {
-  const interests = await findChosenInterests(ctx);
-  const guides = await listGuidesForInterests(ctx, interests, GUIDES);
-  return guides.length > 0 ? { guides, interests } : { guides: await listLatestGuides(ctx, GUIDES), interests: [] };
+  const [topics, offered] = await Promise.all([listUnreadForHome(ctx), offerReading(ctx, { guides: GUIDES, articles: ARTICLES })]);
+  return { kind: "person" as const, topics, ...offered };
 }
 
 async function welcome(ctx: Ctx) {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { listFeed, listLatestNews, listNews } from "~/features/content/news/news.queries.server";
-import { getPage, listGuidesForInterests, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
+import { offerReading } from "~/features/content/pages/offered.queries.server";
+import { getPage, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
@@ -104,10 +105,12 @@ describe.each(READERS)("a %s", (reader) => {
     const direct = guides.filter((path) => path.split("/").length === 2);
     expect(paths((await listSurroundings(ctx, "guidance")).below)).toEqual(direct);
     expect(paths((await listSurroundings(ctx, "guidance/open")).beside)).toEqual(direct.filter((path) => path !== "guidance/open"));
-    expect(paths(await listGuidesForInterests(ctx, ["Finance", "Premises"], 50))).toEqual(guides);
+    const offered = await offerReading(ctx, { guides: 50, articles: 50 });
+    expect(paths(offered.guides)).toEqual(guides);
     const news = sorted(standing("news/"));
     expect(paths((await listNews(ctx, null)).articles)).toEqual(news);
     expect(paths(await listLatestNews(ctx, 50))).toEqual(news);
+    expect(paths(offered.articles)).toEqual(news);
   });
 
   test("PMN-25, B23: searches what they may read, and nothing else", async () => {

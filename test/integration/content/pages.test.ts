@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { getPage, listGuides, listLatestGuides, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
+import { offerReading } from "~/features/content/pages/offered.queries.server";
+import { getPage, listGuides, listOpenPages, listSurroundings } from "~/features/content/pages/pages.queries.server";
 import type { Actor } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { aPage } from "../../support/content";
@@ -70,7 +71,7 @@ test.each(["visitor", "applicant", "specialist of another group"])(
       await listSurroundings(ctx, paths.open),
       await listSurroundings(ctx, paths.group),
       await listGuides(ctx, 100),
-      await listLatestGuides(ctx, 100),
+      await offerReading(ctx, { guides: 100, articles: 100 }),
       await listOpenPages(ctx),
     ];
 

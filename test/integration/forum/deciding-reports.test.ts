@@ -26,7 +26,6 @@ import { listReports, openReports } from "~/features/forum/reports/reports.queri
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
-import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { storedPage } from "../../support/content";
@@ -36,6 +35,7 @@ import { aCommentedPage, aTopic, comment, dismissReports, latestModeration, repl
 import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson, visitor } from "../../support/people";
+import { listUnread } from "../../support/told";
 
 const aModerator = () => aMember({ roles: ["moderator"] });
 type Who = Parameters<typeof ctxFor>[0];

@@ -7,7 +7,6 @@ import { type ThanksBlocker, thanksBlocker } from "~/features/forum/posts/post.p
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { countUnread } from "~/features/inbox/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { NotFoundError } from "~/lib/errors";
@@ -15,6 +14,7 @@ import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/contex
 import { aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aGroup, aMember, aPerson, type TestPerson, visitor } from "../../support/people";
+import { countUnread } from "../../support/told";
 
 const { browserOf, visitor: aVisitor } = aForumSite();
 const first = (topic: TestTopic, number = 1) => ({ topic: topic.code, number });

@@ -8,13 +8,13 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
 import { listNearMisses, markLookedAt } from "~/features/guard/near-misses.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
-import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { createScope } from "~/features/permissions/scopes.server";
 import type { PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
+import { listUnread } from "../../support/told";
 
 type Place = (typeof NEAR_MISS_PLACES)[number];
 

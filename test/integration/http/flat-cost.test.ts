@@ -3,13 +3,33 @@ import { analyseAll } from "#db/migrate";
 import { seedVolume, type Volume } from "#db/seeds/volume";
 import { testDb } from "../../support/context";
 import { takeCommunity } from "../../support/demo-site";
-import { grown, openAsEverybody } from "../../support/flat-cost";
+import { grown, openAsEverybody, withMany } from "../../support/flat-cost";
 import { type Site, startSite } from "../../support/http";
 import { type Recorder, recordStatements } from "../../support/record-statements";
 
 /** Beyond what lists and counts look at: what grows from here on grows without an end. `npm run bench -- --scale` goes on from there. */
 const SMALL: Volume = { members: 1100, topics: 400, posts: 3000, subscribers: 1100, messages: 3000 };
 const TIMES = 5;
+
+/** A member’s pages that ask more than four questions, with one for the notifications that the header counts: pages put together of what several rooms hold. */
+const ASK_MORE = {
+  "/*": 5,
+  "/account": 6,
+  "/account/contact": 8,
+  "/account/email": 5,
+  "/account/leave": 7,
+  "/account/newsletters": 5,
+  "/account/notifications": 6,
+  "/account/notifications?after": 6,
+  "/account/privacy": 8,
+  "/account/privacy/consents": 5,
+  "/account/privacy/held": 14,
+  "/account/privacy/looks": 5,
+  "/account/profile": 7,
+  "/account/security/set-up": 7,
+  "/newsletters/:slug": 5,
+  "/register": 6,
+};
 
 let recorder: Recorder;
 let site: Site;
@@ -36,4 +56,5 @@ test("no page that a visitor, a member or staff comes to costs more on a network
 
   expect(grown(small, large)).toEqual([]);
   expect(large.size).toBeGreaterThan(150);
+  expect(withMany(large, "member", 4)).toEqual(ASK_MORE);
 });

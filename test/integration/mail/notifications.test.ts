@@ -8,10 +8,11 @@ import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server"
 import { listMyChoices } from "~/features/inbox/notification-choices.server";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
-import { listNotifications, listUnread } from "~/features/mail/notifications/notifications.queries.server";
+import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { aMember, type TestPerson, visitor } from "../../support/people";
+import { listUnread } from "../../support/told";
 
 const tell = (people: TestPerson | TestPerson[], cause = `reply:${uuidv7()}`, mail = true) =>
   notify(

@@ -9,7 +9,7 @@ import { ensureNotice } from "~/features/notices/ensure-notice.server";
 import type { NoticeInput } from "~/features/notices/notice.schema";
 import { noticeChangeNotice } from "~/features/notices/notice-change-notice.mail.server";
 import type { NoticeSlug } from "~/features/notices/notices";
-import { findNoticeNews, getNotice, getVersion, listNotices, listVersions } from "~/features/notices/notices.queries.server";
+import { getNotice, getVersion, listNotices, listVersions } from "~/features/notices/notices.queries.server";
 import { previewNotice, publishNotice } from "~/features/notices/publish-notice.server";
 import { renderNoticesAgain } from "~/features/notices/render-notices-again.server";
 import { tellOfChanges } from "~/features/notices/tell-of-changes.server";
@@ -20,6 +20,7 @@ import { aDpo } from "../../support/enquiries";
 import { aPostOffice, aSink, drain } from "../../support/mail";
 import { mailsTo } from "../../support/newsletters";
 import { aMember, aPerson, visitor } from "../../support/people";
+import { findNoticeNews } from "../../support/told";
 
 const NAMED = { controllerName: "The Practice Network Ltd", dpoName: "Dana Price" };
 beforeAll(() => changeSettings(systemCtxFor(), NAMED));

@@ -2,7 +2,8 @@ import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { interests } from "#db/schema/people";
-import { findPage, listGuidesForInterests } from "~/features/content/pages/pages.queries.server";
+import { offerReading } from "~/features/content/pages/offered.queries.server";
+import { findPage } from "~/features/content/pages/pages.queries.server";
 import { tagPage } from "~/features/content/publishing/review-page.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { findMyApplication } from "~/features/membership/applications/my-application.server";
@@ -13,7 +14,7 @@ import {
   offerInterestAgain,
   retireInterest,
 } from "~/features/people/arrange-interests.server";
-import { findChosenInterests, listInterests } from "~/features/people/interests.queries.server";
+import { listInterests } from "~/features/people/interests.queries.server";
 import { getDetails, saveDetails } from "~/features/people/save-details.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { aPage, storedPage } from "../../support/content";
@@ -61,12 +62,16 @@ async function aChosenInterest() {
   await saveDetails(ctxFor(member), { personId: member.personId, details: { interests: [name, "Finance"] } });
   const page = await aPage({ interests: [name] });
   const { personId } = await anApplication({ interests: [name] });
+  const theirs = async () => {
+    const { guides, interests } = await offerReading(ctxFor(member), { guides: 10, articles: 0 });
+    return interests.length > 0 ? guides.map(({ path }) => path) : [];
+  };
   const seen = async () => ({
     member: (await getDetails(systemCtxFor(), member.personId)).interests,
     page: (await findPage(systemCtxFor(), page))!.interests,
     application: (await findMyApplication(ctxFor(await loadPerson(personId))))!.interests,
     applicant: (await getDetails(systemCtxFor(), personId)).interests,
-    guides: (await listGuidesForInterests(ctxFor(member), await findChosenInterests(ctxFor(member)), 10)).map(({ path }) => path),
+    guides: await theirs(),
   });
   return { slug, name, member, page, seen };
 }

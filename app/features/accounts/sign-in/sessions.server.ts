@@ -4,6 +4,9 @@ import type { Db } from "#db/client.server";
 import { daysOf } from "#db/retention";
 import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
+import { draftPathsOf } from "~/features/drafts/drafts.queries.server";
+import { type Told, unreadOf } from "~/features/mail/notifications/notifications.queries.server";
+import { type NoticeChange, unreadChangeOf } from "~/features/notices/notices.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { liveGroups, liveRoles } from "~/features/permissions/live-grants.server";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
@@ -56,6 +59,11 @@ export type StoredSession = {
   name: string | null;
   hasSecondFactor: boolean;
   standing: string;
+  /** What they were told and have not read, and what changed in a notice: every page of theirs says so. */
+  unread: Told[];
+  change: NoticeChange | null;
+  /** The addresses of the forms of which they have a draft. */
+  drafts: string[];
   roles: Role[];
   groups: string[];
 };
@@ -231,6 +239,9 @@ function prepare(db: Db) {
       name: person.name,
       hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
       standing: accountStanding,
+      unread: unreadOf(sessions.personId),
+      change: unreadChangeOf(person),
+      drafts: draftPathsOf(sessions.personId, now),
       roles: liveRoles(sessions.personId, now),
       groups: liveGroups(sessions.personId, now),
     })

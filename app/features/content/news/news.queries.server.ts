@@ -11,6 +11,8 @@ import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 const PER_PAGE = 20;
 const IN_FEED = 20;
 const NEWS = "news";
+export const underNews = below(NEWS);
+export const newsOrder = [desc(contentPages.publishedAt), desc(contentPages.path)];
 
 /** Articles, newest first. `after` is what the page before gave as `next`. */
 export async function listNews(ctx: Ctx, after: string | null) {
@@ -30,8 +32,8 @@ export function listFeed(ctx: Ctx) {
     .select({ code, path, title, summary, bodyHtml, publishedAt, updatedAt })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .where(and(below(NEWS), readable(asVisitor(ctx))))
-    .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
+    .where(and(underNews, readable(asVisitor(ctx))))
+    .orderBy(...newsOrder)
     .limit(IN_FEED);
 }
 
@@ -41,8 +43,8 @@ function selectNews(ctx: Ctx, where: SQL | undefined, limit: number) {
     .select({ path, title, summary, publishedAt, audience: readersColumns.audience })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .where(and(below(NEWS), where, readable(ctx)))
-    .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
+    .where(and(underNews, where, readable(ctx)))
+    .orderBy(...newsOrder)
     .limit(limit);
 }
 

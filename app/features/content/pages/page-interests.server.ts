@@ -1,7 +1,6 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { contentPageInterests, contentPages } from "#db/schema/content";
 import { type InterestLink, interestsOf } from "~/features/people/interests.queries.server";
-import type { Ctx } from "~/lib/ctx";
 
 const { pageId, interest } = contentPageInterests;
 
@@ -11,10 +10,5 @@ export const INTERESTS_OF_PAGE: InterestLink = { of: pageId, interest };
 export const interestsOfPage = interestsOf(contentPages.id, INTERESTS_OF_PAGE);
 
 /** The page is about one of these. */
-export const isAbout = (ctx: Ctx, interests: readonly string[]) =>
-  exists(
-    ctx.db
-      .select({ one: sql`1` })
-      .from(contentPageInterests)
-      .where(and(eq(pageId, contentPages.id), inArray(interest, [...interests]))),
-  );
+export const isAbout = (interests: SQL<string[]>): SQL =>
+  sql`exists (select from ${contentPageInterests} where ${pageId} = ${contentPages.id} and ${interest} = any (${interests}))`;

@@ -1,17 +1,18 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
-import { interestsOfPage, isAbout } from "./page-interests.server";
+import { interestsOfPage } from "./page-interests.server";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
 import { asVisitor, current, published, readable } from "./readable.server";
 import { isOverdue, isOwned, owner } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const GUIDANCE = "guidance";
+export const underGuidance = below(GUIDANCE);
 
 const hasTeaser = () => and(isFor("members"), isNotNull(contentPages.teaser));
 
@@ -108,25 +109,6 @@ export async function listSurroundings(ctx: Ctx, path: string): Promise<Surround
 /** The first guides in their own order. */
 export const listGuides = (ctx: Ctx, limit: number): Promise<PageLink[]> => linksWhere(ctx, childOf(GUIDANCE), limit);
 
-/** The guides published last, latest first. */
-export const listLatestGuides = (ctx: Ctx, limit: number) => selectLatestGuides(ctx, below(GUIDANCE), limit);
-
-/** The guides published last that are about what somebody is interested in, latest first. */
-export async function listGuidesForInterests(ctx: Ctx, interests: readonly string[], limit: number) {
-  if (interests.length === 0) return [];
-  return selectLatestGuides(ctx, and(below(GUIDANCE), isAbout(ctx, interests)), limit);
-}
-
-function selectLatestGuides(ctx: Ctx, where: SQL | undefined, limit: number) {
-  return ctx.db
-    .select({ ...linkColumns(ctx), publishedAt: contentPages.publishedAt, interests: interestsOfPage })
-    .from(contentPages)
-    .innerJoin(...scopeOf(contentPages.scopeId))
-    .where(and(where, readable(ctx)))
-    .orderBy(desc(contentPages.publishedAt), asc(contentPages.path))
-    .limit(limit);
-}
-
 /** Every page and article that anybody may read, for the sitemap: a visitor's view, whoever asks, since caches share it. */
 export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date }[]> {
   return ctx.db
@@ -137,7 +119,7 @@ export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date
     .orderBy(asc(contentPages.path));
 }
 
-const linkColumns = (ctx: Ctx) => ({
+export const linkColumns = (ctx: Ctx) => ({
   path: contentPages.path,
   title: contentPages.title,
   summary: contentPages.summary,

@@ -1,4 +1,5 @@
 import { and, desc, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
@@ -19,12 +20,15 @@ export async function listTopics(ctx: Ctx, categorySlug: string, after: string |
   const cursor = readCursor(after, CODE);
   // Not a join: the index that holds a category's topics in this order then gives the first page without reading the rest.
   const inCategory = sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${categorySlug})`;
-  const [pinned, found] = await Promise.all([
-    cursor ? [] : selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt))),
-    selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), PER_PAGE + 1),
-  ]);
-  const { rows, next } = pageOf(found, PER_PAGE, ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }));
-  return { topics: [...pinned, ...rows], next };
+  const others = selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), PER_PAGE + 1);
+  const pinned = selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt)));
+  const found = cursor ? await others : await unionAll(pinned, others);
+  const { rows, next } = pageOf(
+    found.filter(({ isPinned }) => !isPinned),
+    PER_PAGE,
+    ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }),
+  );
+  return { topics: [...found.filter(({ isPinned }) => isPinned), ...rows], next };
 }
 
 function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull, lte } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { notifications } from "#db/schema/mail/notifications";
-import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 
 const PER_PAGE = 30;
@@ -34,15 +34,12 @@ const HOW_MANY = /^\d{1,3}$/;
 /** More than the header says in numbers. */
 const MOST_UNREAD = 100;
 
-/** One's own notifications that are not read, the newest. */
-export async function listUnread(ctx: Ctx): Promise<{ kind: string; cause: string }[]> {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) return [];
-  const { id, kind, cause, readAt } = notifications;
-  return ctx.db
-    .select({ kind, cause })
-    .from(notifications)
-    .where(and(eq(notifications.personId, personId), isNull(readAt)))
-    .orderBy(desc(id))
-    .limit(MOST_UNREAD);
+/** What somebody was told of: the name of the kind, and the cause. */
+export type Told = { kind: string; cause: string };
+
+/** The newest notifications that the person whom a column names has not read. */
+export function unreadOf(person: AnyColumn): SQL<Told[]> {
+  const { id, personId, kind, cause, readAt } = notifications;
+  const newest = sql`select ${kind}, ${cause} from ${notifications} where ${personId} = ${person} and ${readAt} is null order by ${id} desc limit ${sql.raw(String(MOST_UNREAD))}`;
+  return sql<Told[]>`(select coalesce(json_agg(told), '[]') from (${newest}) told)`;
 }
