@@ -3,7 +3,10 @@ import { linksIn, templateOf } from "./crawl";
 import type { Browser } from "./http";
 import type { Recorder, Statement } from "./record-statements";
 
-/** What a page took of the database: questions that it asked, `blocks` of 8 kB, the dearest statement of them, and the tables that were read from end to end. */
+/**
+ * What a page took of the database: how many questions it asked, `blocks` of 8 kB, the dearest statement of them, and the tables that were
+ * read from end to end.
+ */
 export type Cost = { path: string; status: number; statements: number; blocks: number; dearest: string; scanned: string[] };
 
 export type Viewer = { who: string; browser: Browser; paths: readonly string[] };

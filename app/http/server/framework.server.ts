@@ -9,6 +9,7 @@ import { endOfDay, londonDate } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 import { narrowRoutes } from "./narrow-routes.server";
+import { sendBody } from "./send-body.server";
 import type { RenderProblem } from "./web-app.server";
 
 /** Of a page that is for everybody, as it is at this moment. */
@@ -56,12 +57,14 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
   if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? OPEN : "no-store");
   // the address of a button has no page of its own, so it has no error page either
   const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
-  if (isBare) response.type("html").send(renderProblem(answer.status, ((await answer.json()) as EdgeProblem | null)?.reason));
-  else if (answer.body && answer.headers.has("Content-Length")) await sendAsRead(response, answer.body as ReadableStream);
+  if (isBare) {
+    const { reason } = ((await answer.json()) as EdgeProblem | null) ?? {};
+    await sendBody(response.type("html"), Buffer.from(renderProblem(answer.status, reason)));
+  } else if (answer.body && answer.headers.has("Content-Length")) await sendAsRead(response, answer.body as ReadableStream);
   else {
     const body = Buffer.from(await answer.arrayBuffer());
     if (isForAll(response)) keepForOthers(body);
-    response.end(body);
+    await sendBody(response, body);
   }
 }
 

@@ -1,6 +1,4 @@
-import { constants } from "node:zlib";
 import type { ServerBuild } from "@remix-run/node";
-import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import sirv from "sirv";
 import { limitPosts } from "~/http/forms/limit-posts.server";
@@ -46,9 +44,6 @@ export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): E
   app.use(readBodies(refuse));
   app.use(limitPosts(refuse));
   app.use(keepPages(build));
-  // small pages for many: a high quality or a big window costs more time than it saves (measured)
-  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } };
-  app.use(compression({ brotli }));
   app.use(framework(build, renderProblem));
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     logger.error({ event: "broken", err: error });

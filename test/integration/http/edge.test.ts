@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { request as httpGet, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
@@ -23,6 +26,25 @@ test("an address that is not there says so in the site's clothes, and where to s
   expect(html).toContain("Page not found");
   expect(html).toContain('href="/sign-in?next=%2Fno%2Fsuch%2Fpage%3Fx%3D1"');
   expect(html).toContain('<link rel="stylesheet"');
+});
+
+test.each([
+  { page: "/sign-in", accepted: "gzip, deflate, br", method: "GET", encoding: "gzip" },
+  { page: "/sign-in", accepted: "*", method: "GET", encoding: "gzip" },
+  { page: "/sign-in", accepted: "br", method: "GET", encoding: null },
+  { page: "/sign-in", accepted: "gzip;q=0", method: "GET", encoding: null },
+  { page: "/sign-in", accepted: "gzip", method: "HEAD", encoding: null },
+  { page: "/no/such/page", accepted: "gzip", method: "GET", encoding: "gzip" },
+  { page: "/robots.txt", accepted: "gzip", method: "GET", encoding: null },
+])("$method $page, made for one reader who accepts $accepted, is packed as $encoding", async ({ page, accepted, method, encoding }) => {
+  // what fetch unpacks has no length any more
+  const request = httpGet(site.baseUrl + page, { method, headers: { "Accept-Encoding": accepted } });
+  const [answer] = (await once(request.end(), "response")) as [IncomingMessage];
+  const { "content-encoding": packed = null, "content-length": length, vary } = answer.headers;
+  const body = await buffer(answer);
+  expect({ packed, vary }).toEqual({ packed: encoding, vary: "Accept-Encoding" });
+  if (method === "GET") expect(body.length).toBe(Number(length));
+  if (packed) expect(gunzipSync(body).toString()).toContain("</html>");
 });
 
 test("a trailing slash leads to the address without it", async () => {
