@@ -23,13 +23,14 @@ export default async function handleRequest(request: Request, status: number, he
   const { kept, writer } = exchange;
   const shown = new Set<KeptForm>();
   const sent = sentForm();
+  const context = ofThisPage(remix);
   const render = (unshown: readonly KeptForm[]) =>
     documentOf(
       <KeptFormsContext.Provider value={{ forms: kept, onShown: (form) => shown.add(form) }}>
         <UnshownFormsContext.Provider value={unshown}>
           <DraftsContext.Provider value={exchange.drafts}>
             <WriterContext.Provider value={writer}>
-              <RemixServer context={remix} url={request.url} />
+              <RemixServer context={context} url={request.url} />
             </WriterContext.Provider>
           </DraftsContext.Provider>
         </UnshownFormsContext.Provider>
@@ -49,6 +50,13 @@ export default async function handleRequest(request: Request, status: number, he
   // a refused form is known from the tab and to whoever hears the title first
   const titled = status === 400 ? html.replace("<title>", "<title>Error: ") : html;
   return new Response(withIslands(titled, remix.manifest.entry.module), { status, headers });
+}
+
+/** Rendering prepares and ranks every route that it is given: it is given those of this page. */
+function ofThisPage(remix: EntryContext): EntryContext {
+  const shown = remix.staticHandlerContext.matches.map(({ route }) => route.id);
+  const routes = Object.fromEntries(Object.entries(remix.manifest.routes).filter(([id]) => shown.includes(id)));
+  return { ...remix, manifest: { ...remix.manifest, routes } };
 }
 
 /** What breaks is logged by the request's id; the page shows the same id. An address without a route is no error of ours. */
