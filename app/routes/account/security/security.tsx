@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { SecondFactorOff, SecondFactorOn } from "~/features/accounts/components/second-factor";
 import { countMyRecoveryCodes } from "~/features/accounts/second-factor/recovery-codes.server";
@@ -27,5 +28,10 @@ export const meta = title("Second factor", "Your account");
 
 export default function SecurityPage() {
   const { hasSecondFactor, codesLeft, ...off } = useLoaderData<typeof loader>();
-  return hasSecondFactor ? <SecondFactorOn isStaff={off.isStaff} codesLeft={codesLeft} /> : <SecondFactorOff {...off} />;
+  return (
+    <>
+      <Breadcrumbs crumbs={["/account"]} />
+      {hasSecondFactor ? <SecondFactorOn isStaff={off.isStaff} codesLeft={codesLeft} /> : <SecondFactorOff {...off} />}
+    </>
+  );
 }
