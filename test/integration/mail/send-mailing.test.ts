@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { subscriptions, suppressions } from "#db/schema/consents";
 import { addresses, persons } from "#db/schema/people";
+import { claimAddress } from "~/features/consents/claim-address.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
@@ -166,6 +167,29 @@ test("who leaves after the start and before their turn is skipped", async () => 
   expect(sink.mails()).toEqual([]);
   expect((await messagesOf(id)).map((row) => row.reason).sort()).toEqual(["ended", "held"]);
   expect(await storedMailing(id)).toMatchObject({ state: "finished", skipped: 2 });
+});
+
+test.each([
+  ["who does not get it yet", false],
+  ["who gets it already", true],
+])("a reader whose record became part of that of somebody %s gets it once", async (_, getsIt) => {
+  const list = await aList();
+  const reader = await aSubscriber(list);
+  const { personId, email } = getsIt ? await aSubscriber(list, { roles: ["member"] }) : await aMember();
+  const id = await aMailing(list);
+  await fill();
+  const claimed = await claimAddress(systemCtxFor(), { personId, canonical: reader.email, source: "test" });
+  expect(claimed.ok).toBe(true);
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink));
+
+  expect(sink.mails().map(({ to }) => to)).toEqual([[getsIt ? email : reader.email]]);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1, skipped: getsIt ? 1 : 0 });
+  if (getsIt) return;
+  const [, token] = /one-click\/([\w-]+)>/.exec(sink.mails()[0]!.raw)!;
+  const [goesOn] = await systemCtxFor().db.select().from(subscriptions).where(eq(subscriptions.personId, personId));
+  expect(readUnsubscribeToken("one-click", token!)).toBe(goesOn!.id);
 });
 
 test("E3: who leaves while what is leased ahead waits for a slow relay gets nothing, and a code overtakes it", async () => {
