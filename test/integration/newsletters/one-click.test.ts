@@ -107,6 +107,38 @@ describe("a link that was mailed before its address was added to an account", ()
   });
 });
 
+describe("a link of a subscription that ended without an answer and began again", () => {
+  const begunAgain = async (to: "there" | "another address") => {
+    const [newsletter, member] = [await aNewsletter(), await aMember()];
+    const { personId } = member;
+    const claimed = await claimAddress(ctxFor(member), { personId, canonical: anAddress(), source: "account" });
+    if (!claimed.ok) throw new Error(claimed.reason);
+    const change = { personId, listId: newsletter.listId, source: "test" };
+    const begin = async (addressId: string) => {
+      await changeSubscription(systemCtxFor(), { ...change, action: "given", addressId, wordingId: await aWording() });
+      return (await subscriptionOf(personId, newsletter.listId))!;
+    };
+    const { id } = await begin(claimed.addressId);
+    await changeSubscription(systemCtxFor(), { ...change, action: "expired" });
+    expect(await subscriptionOf(personId, newsletter.listId)).toBeNull();
+    await begin(to === "there" ? claimed.addressId : member.addressId);
+    return { id, state: async () => (await subscriptionOf(personId, newsletter.listId))!.state };
+  };
+
+  test("leaves what is sent there now", async () => {
+    const [byButton, byLink] = [await begunAgain("there"), await begunAgain("there")];
+    await unsubscribeAtOnce(ctxFor(visitor), byButton.id);
+    await holdSubscription(ctxFor(visitor), byLink.id);
+    expect([await byButton.state(), await byLink.state()]).toEqual(["ended", "held"]);
+  });
+
+  test("leaves nothing that goes elsewhere now", async () => {
+    const { id, state } = await begunAgain("another address");
+    await unsubscribeAtOnce(ctxFor(visitor), id);
+    expect(await state()).toBe("active");
+  });
+});
+
 test("a link in an issue that lies in a mailbox that was let go leaves nothing that goes on elsewhere", async () => {
   const [newsletter, member] = [await aNewsletter(), await aMember()];
   const { personId } = member;
