@@ -159,7 +159,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     } catch (error) {
       // A server that allows so many connections and no more: the message waits for one of those.
       if (lanes.size > 0) {
-        most = lanes.size;
+        most = Math.min(lanes.size, connections);
         return { ok: false, begun: false, code: NOT_TRIED };
       }
       return { command: "CONN", ...failureOf(error as Failure, false) };
