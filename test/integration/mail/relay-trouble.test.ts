@@ -687,6 +687,19 @@ describe("refused for good", () => {
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 60, failed: 20 });
   });
 
+  test.each([
+    ["by the domain whose turn comes first", "@strict.example", 20, "550 5.7.1 looks like spam"],
+    ["by that domain, to which it is too large", "@strict.example", 20, "552 5.3.4 too big"],
+    ["by the first two, to whom it is too large", "", 2, "552 5.3.4 too big"],
+  ])("%s, before anybody has it: those fail, everybody else gets it", async (_, to, times, answer) => {
+    const { id } = await aMailingAt(to ? ["strict.example", ...OTHERS] : Array.from({ length: 80 }, (_, n) => `p${n}.example`), 80);
+    await messagesAfterFill(id);
+    await systemCtxFor().db.execute(sql`
+      update messages set next_at = next_at - interval '1 hour' where mailing_id = ${id}::uuid and to_email like ${`%${to}`}`);
+    await drain(aPostOffice(await aSink({ rules: [{ at: "dot", ...(to ? { to } : {}), do: answer, times }] }), { connections: 1 }));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 80 - times, failed: times });
+  });
+
   test("by one domain and one other recipient: its people fail, everybody else gets it", async () => {
     const { id } = await aMailingAt(["strict.example", ...Array.from({ length: 9 }, (_, n) => `p${n}.example`)], 400);
     const [other] = (await messagesAfterFill(id)).filter(({ toEmail }) => toEmail!.endsWith("@p4.example"));
