@@ -8,6 +8,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { confirmSubscription } from "~/features/newsletters/subscriptions/confirm-subscription.server";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
+import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
 import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
 import { freeAddress } from "~/features/people/addresses.server";
 import { DAY } from "~/lib/dates";
@@ -130,6 +131,12 @@ describe("a link of a subscription that ended without an answer and began again"
     await unsubscribeAtOnce(ctxFor(visitor), byButton.id);
     await holdSubscription(ctxFor(visitor), byLink.id);
     expect([await byButton.state(), await byLink.state()]).toEqual(["ended", "held"]);
+  });
+
+  test("answers no question that was asked before it ended", async () => {
+    const { id, state } = await begunAgain("there");
+    expect(await answerStillWanted(ctxFor(visitor), id, "stop")).toBe(false);
+    expect(await state()).toBe("active");
   });
 
   test("leaves nothing that goes elsewhere now", async () => {
