@@ -1,5 +1,6 @@
 import { addressAddedMail } from "~/features/accounts/addresses/address-added.mail.server";
 import { addressAskedMail } from "~/features/accounts/addresses/address-asked.mail.server";
+import { addressHandedOverMail } from "~/features/accounts/addresses/address-handed-over.mail.server";
 import { addressRemovedMail } from "~/features/accounts/addresses/address-removed.mail.server";
 import { addressRestartedMail } from "~/features/accounts/addresses/address-restarted.mail.server";
 import { confirmAddressMail } from "~/features/accounts/addresses/confirm-address.mail.server";
@@ -52,6 +53,7 @@ import { recordEndsMail } from "~/features/privacy/record-ends.mail.server";
 export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   addressAddedMail,
   addressAskedMail,
+  addressHandedOverMail,
   addressRemovedMail,
   addressRestartedMail,
   confirmAddressMail,

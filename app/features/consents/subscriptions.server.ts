@@ -1,5 +1,4 @@
 import { and, eq, sql } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
 import { RETENTION } from "#db/retention";
 import { consentRecords, subscriptions } from "#db/schema/consents";
 import { getAddressHashes, listEmailHashes } from "~/features/people/addresses.server";
@@ -7,7 +6,7 @@ import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
 import { spendProofsOf } from "~/features/people/proofs.server";
 import { committed } from "~/lib/commitment.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { addressHashes, writingKeyId } from "~/lib/tokens.server";
+import { addressHashes, sha256, writingKeyId } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { actionBlocker, afterRecord, type ConsentAction, type SubscriptionState } from "./subscription.policy";
 import { isSuppressed, liftSuppressions, suppress } from "./suppressions.server";
@@ -181,10 +180,19 @@ async function writeState(
   };
   const [row] = await ctx.db
     .insert(subscriptions)
-    .values({ id: uuidv7(), personId: change.personId, listId: change.listId, ...values })
+    .values({ id: idOf(change, addressId), personId: change.personId, listId: change.listId, ...values })
     .onConflictDoUpdate({ target: [subscriptions.personId, subscriptions.listId], set: values })
     .returning({ id: subscriptions.id });
   return row!.id;
+}
+
+/** The same where it ended without a trace and begins again at its address: the links of earlier mails that lie there leave it. */
+function idOf({ personId, listId }: Pick<Row, "personId" | "listId">, addressId: string): string {
+  const bytes = sha256(`subscription:${personId}:${listId}:${addressId}`).subarray(0, 16);
+  // RFC 9562, 5.8: made by a rule of one's own
+  bytes[6] = 0x80 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 /**

@@ -82,16 +82,16 @@ export async function getEnquiry(ctx: Ctx, code: string) {
       closedAt: enquiries.closedAt,
       ownerId: enquiries.ownerId,
       owner: owner.name,
-      personId: enquiries.personId,
+      personId: asker.id,
       person: { ref: asker.ref, name: asker.name },
       proof: { id: proofColumns.id, canonical: proofColumns.canonical },
       primary: addressColumns.canonical,
     })
     .from(enquiries)
     .leftJoin(...owner.of(enquiries.ownerId))
-    .leftJoin(...asker.of(enquiries.personId))
+    .leftJoin(...asker.nowOf(enquiries.personId))
     .leftJoin(...proofOf(enquiries.proofId))
-    .leftJoin(...primaryAddressOf(enquiries.personId))
+    .leftJoin(...primaryAddressOf(asker.id))
     .where(and(eq(enquiries.code, code), inQueues(ctx)));
   if (!row) throw new NotFoundError("enquiry");
   const { primary, ...enquiry } = row;

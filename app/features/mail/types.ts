@@ -27,4 +27,8 @@ export type MailingProgress = {
   /** Since it last went on, and how many have ended since. */
   lately: { since: Date; done: number };
   finishedAt: Date | null;
+  /** When the last copy was taken, of those that are kept. */
+  lastTakenAt: Date | null;
+  /** Where it waits for the relay: when that is tried again. */
+  relay: { nextAt: Date } | null;
 };

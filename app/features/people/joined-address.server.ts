@@ -1,5 +1,5 @@
-import { type AnyColumn, and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { addresses } from "#db/schema/people";
+import { type AnyColumn, and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
 
@@ -25,14 +25,15 @@ export const isUnreleased = isNull(addresses.releasedAt);
 export const isHeldEmail = (canonical: string) =>
   and(eq(addresses.canonical, canonical), eq(addresses.channel, "email"), isUnreleased, isNotNull(addresses.verifiedAt));
 
-/** Where mail to these people goes: the primary address of each, or the one that is named. */
+/** Where mail to these people goes: the primary address of each, or the one that is named. Of a record that was joined: its person’s. */
 export const listMailAddresses = (ctx: Ctx, people: readonly PersonId[], addressId?: string) =>
   ctx.db
-    .select({ personId: addresses.personId, addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
-    .from(addresses)
+    .select({ personId: persons.id, addressId: addresses.id, toEmail: addresses.canonical, toHashes: addresses.hashes })
+    .from(persons)
+    .innerJoin(addresses, eq(addresses.personId, sql`coalesce(${persons.mergedInto}, ${persons.id})`))
     .where(
       and(
-        inArray(addresses.personId, [...people]),
+        inArray(persons.id, [...people]),
         eq(addresses.channel, "email"),
         addressId ? eq(addresses.id, addressId) : and(addresses.isPrimary, isUnreleased),
       ),

@@ -12,6 +12,12 @@ export function joinedPerson<Name extends string>(as: Name) {
   const person = alias(persons, as);
   return {
     of: (personId: AnyColumn | string) => joinOf(person, eq(person.id, personId)),
+    /** Who that is now: another's record may have taken it in since. */
+    nowOf: (personId: AnyColumn) =>
+      joinOf(
+        person,
+        sql`${person.id} = (select coalesce(${persons.mergedInto}, ${persons.id}) from ${persons} where ${persons.id} = ${personId})`,
+      ),
     /** All of some people, where a statement begins with them. */
     among: (people: readonly string[]) => joinOf(person, inArray(person.id, [...people])),
     id: person.id,

@@ -17,7 +17,7 @@ export const recordEndsMail = mailKind({
     preheader: `On ${formatDate(endsAt)}, unless you join again.`,
     paragraphs: [
       `You are not a member of ${name} now and get no newsletter from us. We keep records only for a while after that, so on ${formatDate(endsAt)} we will erase yours.`,
-      "Until then you can take a copy of everything with you: sign in, or ask us where you have no account. What you wrote in the forum stays, under the name “Former member”. If you want it removed as well, leave by yourself before that day: you are asked about it.",
+      "Until then you can take a copy of everything with you: sign in, or ask us where you have no account. What you wrote in the forum stays, under the name “Former member”. If you want it removed as well, sign in before that day and choose “Leave” in your account: it asks what becomes of your posts.",
       "If you would like to stay in touch, apply to join again or choose a newsletter. Then nothing is deleted.",
     ],
     action: { label: "See and take what we hold", url: `${baseUrl}/account/privacy` },

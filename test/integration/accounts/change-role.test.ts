@@ -143,12 +143,19 @@ test("staff are members: a staff role needs membership first, and membership sta
   });
 });
 
-test("who gets a role from a later day on is told from which", async () => {
+const [FEBRUARY, MARCH] = [new Date("2031-02-03T00:00:00Z"), new Date("2031-03-31T22:59:59Z")];
+test.each([
+  ["role:moderator", {}, "a new role in", "gave you the role “Moderator”."],
+  ["role:moderator", { startsAt: FEBRUARY }, "a new role in", "gave you the role “Moderator”, from 3 February 2031 on."],
+  ["role:moderator", { endsAt: MARCH }, "a new role in", "gave you the role “Moderator”, until 31 March 2031."],
+  ["group:nurses", { startsAt: FEBRUARY, endsAt: MARCH }, "a new group in", "“nurses”, from 3 February 2031 until 31 March 2031."],
+])("who is given %s with the dates %o is told so", async (given, dates, subject, words) => {
   const [by, member] = [await admin(), await aMember()];
-  const startsAt = new Date("2031-02-03T00:00:00Z");
-  await giveRole(ctxFor(by), { personId: member.personId, given: "role:moderator", startsAt });
+  await aGroup("nurses");
+  expect(await giveRole(ctxFor(by), { personId: member.personId, given, ...dates })).toEqual({ ok: true });
   const built = JSON.stringify(await roleChangedMail.build(systemCtxFor(), (await messagesTo(member)).at(-1)!));
-  expect(built).toContain("the role “Moderator”, from 3 February 2031 on");
+  expect(built).toContain(subject);
+  expect(built).toContain(words);
 });
 
 test("a role has a first and a last moment, and says who gave it", async () => {

@@ -6,6 +6,7 @@ import { messages } from "#db/schema/mail/messages";
 import { addresses, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { findAccountByAddress } from "~/features/accounts/accounts.queries.server";
+import { addressHandedOverMail } from "~/features/accounts/addresses/address-handed-over.mail.server";
 import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { askForReset } from "~/features/accounts/passwords/ask-for-reset.server";
 import { resetPasswordMail } from "~/features/accounts/passwords/reset-password.mail.server";
@@ -16,9 +17,11 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress } from "~/features/people/persons.server";
 import { openProof } from "~/features/people/proofs.server";
+import { maskAddress } from "~/lib/address";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { messagesTo } from "../../support/mail";
 import { aList, aMember, aWording, type TestPerson } from "../../support/people";
 
 const officer = () => aMember({ roles: ["contacts-officer"] });
@@ -99,7 +102,10 @@ test("with another address of theirs, that one becomes the main one, keeps the s
   expect(await testDb().db.select().from(subscriptions).where(eq(subscriptions.personId, predecessor.personId))).toMatchObject([
     { addressId: ownId, state: "active" },
   ]);
-  expect(await testDb().db.select().from(messages).where(eq(messages.toEmail, own))).toMatchObject([{ kind: "address-removed" }]);
+  expect(await testDb().db.select().from(messages).where(eq(messages.toEmail, own))).toMatchObject([{ kind: "address-handed-over" }]);
+  const mail = JSON.stringify(await addressHandedOverMail.build(systemCtxFor(), (await messagesTo(predecessor)).at(-1)!));
+  expect(mail).toContain(maskAddress(predecessor.email));
+  expect(mail).not.toMatch(/password|everywhere else/);
 });
 
 test("B26: only those whose task it is hand an address over, and only one that the person holds", async () => {

@@ -1,13 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { uuidv7 } from "uuidv7";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { messages } from "#db/schema/mail/messages";
 import { caughtMails } from "#db/schema/mail/transport";
 import { jobOutbox } from "#db/schema/platform";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
+import { claimAddress } from "~/features/consents/claim-address.server";
+import { releaseAddress } from "~/features/consents/release-address.server";
 import { assignEnquiry, closeEnquiry, moveEnquiry, reopenEnquiry, takeEnquiry } from "~/features/enquiries/change-enquiry.server";
+import { confirmEnquiry } from "~/features/enquiries/confirm-enquiry.server";
 import { countWaitingEnquiries, getEnquiry, listEnquiries } from "~/features/enquiries/enquiries.queries.server";
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { lookAtEnquiry } from "~/features/enquiries/look-at-enquiry.server";
@@ -19,7 +22,7 @@ import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { tablesThatSay } from "../../support/database-state";
 import { aDpo, anAdministrator, anEnquiry, anEnquiryOf, anOfficer, messagesIn, someReply, storedEnquiry } from "../../support/enquiries";
 import { aPostOffice, aSink, drain } from "../../support/mail";
-import { mailsTo } from "../../support/newsletters";
+import { aNewsletter, aReader, mailsTo, subscriptionOf, tokenTo } from "../../support/newsletters";
 import { aMember, visitor } from "../../support/people";
 
 const WAITING = { queue: null, state: "waiting", mine: false } as const;
@@ -95,6 +98,47 @@ test("a reply is mailed to the typed address, threaded by its subject, and kept"
   expect(reply!.raw).toContain("There are forty.");
   expect(await storedEnquiry(enquiry.code)).toMatchObject({ state: "answered", ownerId: officer.personId });
   expect((await lookAtEnquiry(ctxFor(officer), enquiry.code)).messages.at(-1)).toMatchObject({ kind: "reply", mail: "mail: accepted" });
+});
+
+describe("somebody who confirmed an enquiry and added the mailbox to an account since", () => {
+  const asked = async () => {
+    const enquiry = await anEnquiry({ category: "personal-data" });
+    await confirmEnquiry(ctxFor(visitor), await tokenTo("enquiry", enquiry.email));
+    const member = await aMember();
+    const join = () => claimAddress(ctxFor(member), { personId: member.personId, canonical: enquiry.email, source: "account" });
+    const mailed = async () => {
+      const sink = await aSink();
+      await drain(aPostOffice(sink, { kinds: MAIL_KINDS }));
+      return sink.mails().filter(({ raw }) => /^Subject: Re:/m.test(raw));
+    };
+    return { enquiry, member, join, mailed, dpo: await aDpo() };
+  };
+
+  test.each(["before", "after"] as const)("gets a reply that was written %s that, in that mailbox", async (when) => {
+    const { enquiry, join, mailed, dpo } = await asked();
+    if (when === "after") await join();
+    expect(await replyToEnquiry(ctxFor(dpo), enquiry.code, someReply())).toEqual({ ok: true });
+    if (when === "before") await join();
+    expect((await mailed()).map(({ to }) => to)).toEqual([[enquiry.email]]);
+  });
+
+  test("gets it at another address of theirs where that one was let go", async () => {
+    const { enquiry, member, join, mailed, dpo } = await asked();
+    const claimed = await join();
+    await releaseAddress(ctxFor(member), { personId: member.personId, addressId: claimed.ok ? claimed.addressId : "", why: "test" });
+    expect(await replyToEnquiry(ctxFor(dpo), enquiry.code, someReply())).toEqual({ ok: true });
+    expect((await mailed()).map(({ to }) => to)).toEqual([[member.email]]);
+  });
+
+  test("is who staff are shown, and who is stopped", async () => {
+    const { enquiry, member, join, dpo } = await asked();
+    const newsletter = await aNewsletter();
+    await aReader(newsletter, enquiry.email);
+    await join();
+    expect((await lookAtEnquiry(ctxFor(dpo), enquiry.code)).person).toMatchObject({ ref: member.ref });
+    expect(await stopContact(ctxFor(dpo), enquiry.code)).toEqual({ ok: true });
+    expect(await subscriptionOf(member.personId, newsletter.listId)).toMatchObject({ state: "ended" });
+  });
 });
 
 test("B20: a reply is text: tags are shown, and what looks like a link is none", async () => {

@@ -26,6 +26,7 @@ import { listReports, openReports } from "~/features/forum/reports/reports.queri
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { storedPage } from "../../support/content";
@@ -202,6 +203,20 @@ test("whose reported post went with its whole topic is told so, and what becomes
 
   expect((await told()).at(-1)).toBe("A moderator looked at your post: it stands");
   expect(await inbox()).not.toContain("A moderator removed the topic that a reported post of yours was in");
+});
+
+test.each([
+  ["names the post while they may read it", "member", null, "post 1 in “Rota software”. A moderator looked"],
+  ["names none whose topic they may not read any more", "no member", null, "told us of a post. A moderator looked"],
+  ["names none whose title went with it", "member", "removed", "told us of a post. It was removed."],
+] as const)("the mail to whoever reported a post %s", async (_, standing, decision, words) => {
+  const [topic, reporter, moderator] = [await aTopic({ title: "Rota software" }), await aMember(), await aModerator()];
+  await report(reporter, topic, "unkind");
+  if (decision) await removePost(ctxFor(moderator), { topic: topic.code, number: 1, why: "Unkind" });
+  else await dismissReports(ctxFor(moderator), { topic: topic.code, number: 1 });
+  if (standing === "no member") await revokeGrant(systemCtxFor(), { personId: reporter.personId, role: "member" });
+  const told = (await messagesTo(reporter)).find(({ kind }) => kind === "report-outcome-notification")!;
+  expect(JSON.stringify(await reportOutcomeNotice.build(systemCtxFor(), told))).toContain(words);
 });
 
 test("what is hidden in a topic that was removed keeps its reports while the topic may come back", async () => {

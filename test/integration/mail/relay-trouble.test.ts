@@ -6,11 +6,15 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { mailings } from "#db/schema/mail/mailings";
 import { getMailHealth } from "~/features/mail/log/mail-log.queries.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
+import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
+import { sendAgain } from "~/features/mail/mailings/send-again.server";
+import { countUnreached } from "~/features/mail/mailings/unreached.queries.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { listRestingDomains, restDomains } from "~/features/mail/transport/domain-rests.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import type { MailClass } from "~/features/mail/types";
+import { MINUTE } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import {
   aKind,
@@ -56,7 +60,7 @@ test("Health says what is wrong with the relay also where only a code waits, and
   const port = await freePort();
   const post = aPostOffice({ url: `smtp://127.0.0.1:${port}` });
   await drain(post);
-  expect([before, (await getMailHealth(systemCtxFor())).relay]).toEqual([null, RELAY_TROUBLE_WORDS.unreachable]);
+  expect([before, (await getMailHealth(systemCtxFor())).relay?.words]).toEqual([null, RELAY_TROUBLE_WORDS.unreachable]);
   expect(await listRestingDomains(systemCtxFor())).toEqual([]);
 
   await aSink({ port });
@@ -70,7 +74,91 @@ test("Health goes on saying what is wrong with the relay where the issue that wa
   await drain(aPostOffice({ url: `smtp://127.0.0.1:${await freePort()}` }));
   await pauseMailing(systemCtxFor(), id);
 
-  expect((await getMailHealth(systemCtxFor())).relay).toBe(RELAY_TROUBLE_WORDS.unreachable);
+  expect((await getMailHealth(systemCtxFor())).relay?.words).toBe(RELAY_TROUBLE_WORDS.unreachable);
+});
+
+describe("while the relay takes no mail", () => {
+  /** A relay that is away, as the worker has just found out for a code. */
+  const awayRelay = async () => {
+    const { personId } = await aPerson();
+    await queueMail(systemCtxFor(), aKind(), {}, { personId });
+    const port = await freePort();
+    const post = aPostOffice({ url: `smtp://127.0.0.1:${port}` });
+    await drain(post);
+    const comesBack = async () => {
+      await aSink({ port });
+      await new Promise((done) => setTimeout(done, 10));
+      await drain(post);
+    };
+    return { comesBack, post };
+  };
+  const fill = async (id: string) => {
+    await fillMailing(systemCtxFor());
+    return id;
+  };
+
+  test.each([
+    ["started", () => aMailingTo(1), fill],
+    [
+      "resumed",
+      async () => {
+        const id = await fill(await aMailingTo(1));
+        await pauseMailing(systemCtxFor(), id);
+        return id;
+      },
+      (id: string) => resumeMailing(systemCtxFor(), id),
+    ],
+    [
+      "sent again",
+      async () => {
+        const id = await aMailingTo(1);
+        await drain(aPostOffice(await aSink({ rules: [{ at: "body", do: "disconnect", times: 1 }] })));
+        return id;
+      },
+      async (id: string) => {
+        const { finishedAt } = await countUnreached(systemCtxFor(), id);
+        await sendAgain(systemCtxFor(), id, { group: "unknown", finishedAt: finishedAt! });
+      },
+    ],
+  ])("a mailing that is %s waits for it, says so, and goes on when it does", async (_, before, act) => {
+    const id = await before();
+    const { comesBack } = await awayRelay();
+    await act(id);
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-unreachable" });
+    await comesBack();
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", why: null, accepted: 1 });
+  });
+
+  test("one that has nobody left to write to waits for nothing", async () => {
+    const written = await aMailingTo(1);
+    await drain(aPostOffice(await aSink()));
+    await systemCtxFor().db.update(mailings).set({ state: "sending", finishedAt: null, accepted: null }).where(eq(mailings.id, written));
+    const { post } = await awayRelay();
+    const toNobody = await fill(await aMailing(await aList()));
+    await drain(post);
+    for (const id of [written, toNobody]) expect(await storedMailing(id)).toMatchObject({ state: "finished", why: null });
+  });
+
+  test("its progress says when it is asked next, and when the last copy was taken", async () => {
+    const list = await aList();
+    const people = [await aSubscriber(list), await aSubscriber(list)];
+    const sink = await aSink({ rules: [{ at: "rcpt", to: people[1]!.email, do: "450 4.2.1 later", times: 1 }] });
+    const id = await aMailing(list);
+    await drain(aPostOffice(sink));
+    await passPauses();
+    const url = `smtp://127.0.0.1:${await freePort()}`;
+    await drain(aPostOffice({ url }, { relay: { url, connections: 2, timeouts: { firstPause: 4 * MINUTE, longestPause: 5 * MINUTE } } }));
+
+    const { relay, lastTakenAt } = await getMailingProgress(systemCtxFor(), id);
+    const [taken] = (await messagesOf(id)).filter(({ state }) => state === "accepted");
+    expect(lastTakenAt).toEqual(taken!.finalAt);
+    const wait = relay!.nextAt.getTime() - Date.now();
+    expect([wait > 3 * MINUTE, wait <= 4 * MINUTE]).toEqual([true, true]);
+    expect((await getMailHealth(systemCtxFor())).relay).toEqual({
+      words: RELAY_TROUBLE_WORDS.unreachable,
+      nextAt: relay!.nextAt.toISOString(),
+    });
+  });
 });
 
 test("a refused sign-in pauses the mailing and fails nobody", async () => {
@@ -599,6 +687,19 @@ describe("refused for good", () => {
     expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 60, failed: 20 });
   });
 
+  test.each([
+    ["by the domain whose turn comes first", "@strict.example", 20, "550 5.7.1 looks like spam"],
+    ["by that domain, to which it is too large", "@strict.example", 20, "552 5.3.4 too big"],
+    ["by the first two, to whom it is too large", "", 2, "552 5.3.4 too big"],
+  ])("%s, before anybody has it: those fail, everybody else gets it", async (_, to, times, answer) => {
+    const { id } = await aMailingAt(to ? ["strict.example", ...OTHERS] : Array.from({ length: 80 }, (_, n) => `p${n}.example`), 80);
+    await messagesAfterFill(id);
+    await systemCtxFor().db.execute(sql`
+      update messages set next_at = next_at - interval '1 hour' where mailing_id = ${id}::uuid and to_email like ${`%${to}`}`);
+    await drain(aPostOffice(await aSink({ rules: [{ at: "dot", ...(to ? { to } : {}), do: answer, times }] }), { connections: 1 }));
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 80 - times, failed: times });
+  });
+
   test("by one domain and one other recipient: its people fail, everybody else gets it", async () => {
     const { id } = await aMailingAt(["strict.example", ...Array.from({ length: 9 }, (_, n) => `p${n}.example`)], 400);
     const [other] = (await messagesAfterFill(id)).filter(({ toEmail }) => toEmail!.endsWith("@p4.example"));
@@ -646,6 +747,20 @@ describe("refused for good", () => {
     await drain(aPostOffice(await aSink({ rules, keepRaw: false }), { connections: 4 }));
     expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "refused" });
     expect(await failed(id)).toBeLessThan(40);
+  });
+
+  test("by the domain where half of the list is, with others in between that take it: it pauses", async () => {
+    const { id } = await aMailingAt(["main.example", "one.example"], 80);
+    await messagesAfterFill(id);
+    // one of each after the other: no five in a row
+    await systemCtxFor().db.execute(sql`
+      update messages m set next_at = now() - make_interval(mins => 200 - 2 * place.n::int - (place.domain = 'main.example')::int)
+      from (select id, split_part(to_email, '@', 2) as domain, row_number() over (partition by split_part(to_email, '@', 2) order by id) as n
+            from messages where mailing_id = ${id}::uuid) place where place.id = m.id`);
+    const rules = [{ at: "dot" as const, to: "@main.example", do: "550 5.7.1 blocked by policy" }];
+    await drain(aPostOffice(await aSink({ rules, keepRaw: false }), { connections: 1 }));
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "refused" });
+    expect(await failed(id)).toBe(5);
   });
 
   test("after it was resumed only what is heard from then on counts", async () => {

@@ -1,8 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { subscriptions, suppressions } from "#db/schema/consents";
 import { addresses, persons } from "#db/schema/people";
+import { claimAddress } from "~/features/consents/claim-address.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
@@ -29,6 +30,7 @@ import {
   storedMessage,
 } from "../../support/mail";
 import { aList, aMember, aPerson } from "../../support/people";
+import type { SinkOptions } from "../../support/smtp-sink";
 
 const fill = async () => {
   while (await fillMailing(systemCtxFor()));
@@ -168,6 +170,29 @@ test("who leaves after the start and before their turn is skipped", async () => 
   expect(await storedMailing(id)).toMatchObject({ state: "finished", skipped: 2 });
 });
 
+test.each([
+  ["who does not get it yet", false],
+  ["who gets it already", true],
+])("a reader whose record became part of that of somebody %s gets it once", async (_, getsIt) => {
+  const list = await aList();
+  const reader = await aSubscriber(list);
+  const { personId, email } = getsIt ? await aSubscriber(list, { roles: ["member"] }) : await aMember();
+  const id = await aMailing(list);
+  await fill();
+  const claimed = await claimAddress(systemCtxFor(), { personId, canonical: reader.email, source: "test" });
+  expect(claimed.ok).toBe(true);
+  const sink = await aSink();
+
+  await drain(aPostOffice(sink));
+
+  expect(sink.mails().map(({ to }) => to)).toEqual([[getsIt ? email : reader.email]]);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1, skipped: getsIt ? 1 : 0 });
+  if (getsIt) return;
+  const [, token] = /one-click\/([\w-]+)>/.exec(sink.mails()[0]!.raw)!;
+  const [goesOn] = await systemCtxFor().db.select().from(subscriptions).where(eq(subscriptions.personId, personId));
+  expect(readUnsubscribeToken("one-click", token!)).toBe(goesOn!.id);
+});
+
 test("E3: who leaves while what is leased ahead waits for a slow relay gets nothing, and a code overtakes it", async () => {
   const list = await aList();
   await manySubscribers(list, 8);
@@ -195,6 +220,49 @@ test("E3: who leaves while what is leased ahead waits for a slow relay gets noth
   expect(sink.mails().filter(({ to }) => leavers.some(({ toEmail }) => to[0] === toEmail))).toEqual([]);
   const { messageId } = await storedMessage(code!);
   expect(sink.mails().findIndex((mail) => mail.messageId === messageId)).toBeLessThan(4);
+});
+
+describe("a code, while every connection waits for an answer to the list's mail", () => {
+  const silentRelay = async (more: SinkOptions) => {
+    const list = await aList();
+    await manySubscribers(list, 8);
+    await aMailing(list);
+    await fill();
+    const over = makeSignal();
+    const sink = await aSink({ ...more, rules: [{ at: "dot", do: { wait: over.wait(10 * MINUTE) }, times: 2 }] });
+    const post = aPostOffice(sink, { connections: 2 });
+    const drained = drain(post);
+    await expect.poll(() => sink.mails().length).toBe(2);
+    const { personId } = await aPerson();
+    const service = await queueMail(systemCtxFor(), aKind(), {}, { personId });
+    const code = await queueMail(systemCtxFor(), aKind({ class: "security" }), {}, { personId });
+    await drain(post);
+    const stateOf = async (id: string | null) => (await storedMessage(id!)).state;
+    const ends = async () => {
+      over.ring();
+      await drained;
+      expect(await Promise.all([code, service].map(stateOf))).toEqual(["accepted", "accepted"]);
+    };
+    const opened = () => sink.dialogue().filter((line) => line === "S: 220 sink ESMTP").length;
+    return { sink, code, service, stateOf, ends, opened };
+  };
+
+  test("goes over one more, and nothing else does", { timeout: 20_000 }, async () => {
+    const { sink, code, service, stateOf, ends, opened } = await silentRelay({});
+    await expect.poll(() => stateOf(code), { timeout: 8000 }).toBe("accepted");
+    expect([sink.mails().length, opened(), await stateOf(service)]).toEqual([3, 3, "leased"]);
+    await ends();
+    expect(opened()).toBe(3);
+  });
+
+  test("waits for one of them where the relay allows no more, and does not ask again and again", { timeout: 20_000 }, async () => {
+    const { sink, code, stateOf, ends } = await silentRelay({ mostConnections: 2 });
+    const refused = () => sink.dialogue().filter((line) => line.startsWith("S: 421")).length;
+    await expect.poll(refused, { timeout: 8000 }).toBe(1);
+    await setTimeout(3000);
+    expect([refused(), ["pending", "leased"].includes(await stateOf(code))]).toEqual([1, true]);
+    await ends();
+  });
 });
 
 test("E9: a suppression that came after the fill is heard at the lease", async () => {

@@ -1,9 +1,11 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
 import { addresses, persons } from "#db/schema/people";
+import { claimAddress } from "~/features/consents/claim-address.server";
+import { releaseAddress } from "~/features/consents/release-address.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
@@ -155,6 +157,54 @@ test.each<[string, MailClass, "theirs" | "primary"]>([
   await drain(aPostOffice(sink, { kinds: [kind] }));
 
   expect(sink.mails().map((mail) => mail.to)).toEqual([[goesTo === "theirs" ? email : person.email]]);
+});
+
+describe("mail to somebody whose record became part of an account", () => {
+  const joining = async () => {
+    const [subscriber, member] = [await aPerson(), await aPerson({ roles: ["member"] })];
+    const { personId } = member;
+    const join = async () => {
+      const claimed = await claimAddress(systemCtxFor(), { personId, canonical: subscriber.email, source: "test" });
+      if (!claimed.ok) throw new Error(claimed.reason);
+      return claimed.addressId;
+    };
+    return { subscriber, member, join, toSubscriber: () => queue({ personId: subscriber.personId }) };
+  };
+  const drained = async () => {
+    const sink = await aSink();
+    await drain(aPostOffice(sink));
+    return sink.mails().map(({ to }) => to);
+  };
+
+  test("that waited goes to the same mailbox, and to their main one where that was let go", async () => {
+    const { subscriber, join, toSubscriber } = await joining();
+    const id = await toSubscriber();
+    const addressId = await join();
+    expect(await drained()).toEqual([[subscriber.email]]);
+    expect(await storedMessage(id!)).toMatchObject({ state: "accepted", addressId });
+
+    const other = await joining();
+    await other.toSubscriber();
+    const added = await other.join();
+    await releaseAddress(systemCtxFor(), { personId: other.member.personId, addressId: added, why: "test" });
+    expect(await drained()).toEqual([[other.member.email]]);
+  });
+
+  test("that is queued later goes to their main one", async () => {
+    const { member, join, toSubscriber } = await joining();
+    await join();
+    await toSubscriber();
+    expect(await drained()).toEqual([[member.email]]);
+  });
+
+  test("is stopped by what stops mail to them", async () => {
+    const { member, join, toSubscriber } = await joining();
+    const [waiting] = [await toSubscriber(), await join()];
+    const later = await toSubscriber();
+    await systemCtxFor().db.update(persons).set({ restrictedAt: new Date(), restrictedWhy: "test" }).where(eq(persons.id, member.personId));
+    expect(await drained()).toEqual([]);
+    for (const id of [waiting, later]) expect(await storedMessage(id!)).toMatchObject({ state: "skipped", reason: "restricted" });
+  });
 });
 
 test("restriction stops service mail; security and rights pass", async () => {

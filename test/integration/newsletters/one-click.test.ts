@@ -8,6 +8,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { chooseInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { confirmSubscription } from "~/features/newsletters/subscriptions/confirm-subscription.server";
 import { holdSubscription } from "~/features/newsletters/subscriptions/hold-subscription.server";
+import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
 import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
 import { freeAddress } from "~/features/people/addresses.server";
 import { DAY } from "~/lib/dates";
@@ -104,6 +105,44 @@ describe("a link that was mailed before its address was added to an account", ()
     await unsubscribeAtOnce(ctxFor(visitor), reader.subscriptionId);
     for (const { personId } of [member, later])
       expect(await subscriptionOf(personId, newsletter.listId)).toMatchObject({ state: "active" });
+  });
+});
+
+describe("a link of a subscription that ended without an answer and began again", () => {
+  const begunAgain = async (to: "there" | "another address") => {
+    const [newsletter, member] = [await aNewsletter(), await aMember()];
+    const { personId } = member;
+    const claimed = await claimAddress(ctxFor(member), { personId, canonical: anAddress(), source: "account" });
+    if (!claimed.ok) throw new Error(claimed.reason);
+    const change = { personId, listId: newsletter.listId, source: "test" };
+    const begin = async (addressId: string) => {
+      await changeSubscription(systemCtxFor(), { ...change, action: "given", addressId, wordingId: await aWording() });
+      return (await subscriptionOf(personId, newsletter.listId))!;
+    };
+    const { id } = await begin(claimed.addressId);
+    await changeSubscription(systemCtxFor(), { ...change, action: "expired" });
+    expect(await subscriptionOf(personId, newsletter.listId)).toBeNull();
+    await begin(to === "there" ? claimed.addressId : member.addressId);
+    return { id, state: async () => (await subscriptionOf(personId, newsletter.listId))!.state };
+  };
+
+  test("leaves what is sent there now", async () => {
+    const [byButton, byLink] = [await begunAgain("there"), await begunAgain("there")];
+    await unsubscribeAtOnce(ctxFor(visitor), byButton.id);
+    await holdSubscription(ctxFor(visitor), byLink.id);
+    expect([await byButton.state(), await byLink.state()]).toEqual(["ended", "held"]);
+  });
+
+  test("answers no question that was asked before it ended", async () => {
+    const { id, state } = await begunAgain("there");
+    expect(await answerStillWanted(ctxFor(visitor), id, "stop")).toBe(false);
+    expect(await state()).toBe("active");
+  });
+
+  test("leaves nothing that goes elsewhere now", async () => {
+    const { id, state } = await begunAgain("another address");
+    await unsubscribeAtOnce(ctxFor(visitor), id);
+    expect(await state()).toBe("active");
   });
 });
 

@@ -125,7 +125,7 @@ test.each([
     "let stand",
     "stand",
     "A moderator looked at it and let it stand as it is now.",
-    "A moderator looked at it and let it stand, for everybody to read.",
+    "A moderator looked at it and let it stand. Whoever may read the topic can read it.",
   ],
   ["removed", "remove", "It was removed.", null],
 ] as const)(

@@ -20,6 +20,8 @@ const progress = (more: Partial<MailingProgress> = {}): MailingProgress => ({
   startedAt,
   lately: { since: startedAt, done: 20 },
   finishedAt: null,
+  lastTakenAt: null,
+  relay: null,
   ...more,
 });
 
@@ -99,6 +101,19 @@ test.each([
     mayResume: !mayPause,
     timeLeft: null,
   });
+});
+
+test.each<[string, Partial<MailingProgress>, RegExp]>([
+  ["says so while nobody has it", {}, / Nobody has it yet\.$/],
+  [
+    "says since when, and when it is tried again",
+    { lastTakenAt: new Date("2026-11-21T09:55:00Z"), relay: { nextAt: new Date("2026-11-21T10:04:00Z") } },
+    / The last copy was taken on 21 November 2026 at 9:55am\. We try again at about 10:04am\.$/,
+  ],
+  ["promises no time that has passed", { relay: { nextAt: startedAt } }, / Nobody has it yet\.$/],
+  ["promises none where nobody's turn has come", { waiting: 0, relay: { nextAt: new Date("2026-11-21T10:04:00Z") } }, /yet\.$/],
+])("what waits for the relay %s", (_, more, words) => {
+  expect(viewSending(progress({ state: "paused", why: "relay-throttled", ...more }), afterTenSeconds).words).toMatch(words);
 });
 
 test.each([

@@ -11,10 +11,14 @@ type Alert = {
   /** The address that it is about, shortened; null where it has gone. */
   find?: (ctx: Ctx, about: string) => Promise<string | null>;
   happened: (address: string | null) => string;
+  /** What to do where something is wrong with that. */
+  objection?: (contactAddress: string) => string;
 };
 
+const NOT_YOU = (contactAddress: string) => `If it was not you, change your password at once and tell us at ${contactAddress}.`;
+
 /** Declares what every address of the account is told when one of them changes. `about` is the id of that address. */
-export const addressAlert = ({ name, subject, find = findMasked, happened }: Alert) =>
+export const addressAlert = ({ name, subject, find = findMasked, happened, objection = NOT_YOU }: Alert) =>
   mailKind({
     name,
     class: "security",
@@ -22,7 +26,7 @@ export const addressAlert = ({ name, subject, find = findMasked, happened }: Ale
     load: async (ctx, { args }) => ({ address: await find(ctx, args.about) }),
     words: ({ address }, { name: site, contactAddress, baseUrl }) => ({
       subject: `${subject} at ${site}`,
-      paragraphs: [happened(address), `If it was not you, change your password at once and tell us at ${contactAddress}.`],
+      paragraphs: [happened(address), objection(contactAddress)],
       action: { label: "See the addresses of your account", url: `${baseUrl}/account/email` },
       why: ABOUT_SAFETY,
     }),

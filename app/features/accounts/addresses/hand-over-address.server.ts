@@ -9,7 +9,7 @@ import { takeTurn } from "~/features/people/persons.server";
 import { isLastAdministrator } from "~/features/permissions/administrators.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { addressRemovedMail } from "./address-removed.mail.server";
+import { addressHandedOverMail } from "./address-handed-over.mail.server";
 import type { HandOverBlocker } from "./hand-over.policy";
 import { tellAddresses } from "./tell-addresses.server";
 
@@ -42,7 +42,7 @@ export async function handOverAddress(
       subjectId: personId,
       detail: { reason },
     });
-    await tellAddresses(ctx, personId, addressRemovedMail, { about: released.addressId });
+    await tellAddresses(ctx, personId, addressHandedOverMail, { about: released.addressId });
     return { ok: true };
   });
 }

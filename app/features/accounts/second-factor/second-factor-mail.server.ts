@@ -7,16 +7,18 @@ type Alert = {
   subject: (site: string) => string;
   happened: string[];
   action?: { label: string; path: string };
+  /** Whose doing it may not have been. */
+  unless?: string;
 };
 
 /** Declares what every address of the account is told of its second factor. */
-export const secondFactorMail = ({ name, subject, happened, action = SEE_IT }: Alert) =>
+export const secondFactorMail = ({ name, subject, happened, action, unless }: Alert) =>
   mailKind({
     name,
     class: "security",
     args: z.object({}),
     load: async () => ({}),
-    words: (_, site) => secondFactorWords(site, { subject: subject(site.name), happened, action }),
+    words: (_, site) => secondFactorWords(site, { subject: subject(site.name), happened, action, unless }),
     samples: { "just now": {} },
   });
 
@@ -24,10 +26,10 @@ const SEE_IT = { label: "See your second factor", path: "/account/security" };
 
 export const secondFactorWords = (
   { contactAddress, baseUrl }: MailSite,
-  { subject, happened, action = SEE_IT }: { subject: string; happened: string[]; action?: Alert["action"] },
+  { subject, happened, action = SEE_IT, unless = "it was not you" }: Pick<Alert, "happened" | "action" | "unless"> & { subject: string },
 ) => ({
   subject,
-  paragraphs: [...happened, `If it was not you, choose a new password at once and tell us at ${contactAddress}.`],
+  paragraphs: [...happened, `If ${unless}, choose a new password at once and tell us at ${contactAddress}.`],
   action: { label: action.label, url: baseUrl + action.path },
   why: ABOUT_SAFETY,
 });

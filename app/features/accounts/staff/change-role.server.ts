@@ -37,7 +37,7 @@ export async function giveRole(
       startsAt,
       ...(input.endsAt ? { endsAt: input.endsAt } : {}),
     });
-    await endSessionsAndTell(ctx, input.personId, what, "given", startsAt > ctx.now ? startsAt : undefined);
+    await endSessionsAndTell(ctx, input.personId, what, "given");
     return { ok: true };
   });
 }
@@ -95,15 +95,8 @@ async function findWhat(ctx: Ctx, personId: PersonId, given: Named): Promise<Wha
 }
 
 /** Who became or was staff signs in again, under a new identifier (`trust.md` B6); a mail says what changed. */
-async function endSessionsAndTell(
-  ctx: Ctx,
-  personId: PersonId,
-  what: What,
-  change: "given" | "taken" | "taken-before",
-  startsAt?: Date,
-): Promise<void> {
+async function endSessionsAndTell(ctx: Ctx, personId: PersonId, what: What, change: "given" | "taken" | "taken-before"): Promise<void> {
   if (what.role && isStaffRole(what.role)) await endAllSessions(ctx, personId);
-  const from = startsAt && { from: startsAt.toISOString() };
-  const args = what.role ? { change, role: what.role, ...from } : { change, groupId: what.groupId!, ...from };
+  const args = what.role ? { change, role: what.role } : { change, groupId: what.groupId! };
   await queueMail(ctx, roleChangedMail, args, { personId, cause: `role:${uuidv7()}` });
 }

@@ -25,7 +25,7 @@ export const postLookedAtNotice = notificationKind({
         }
       : {
           subject: "A moderator looked at your post: it stands",
-          paragraphs: [`${reported} and let it stand, for everybody to read.`],
+          paragraphs: [`${reported} and let it stand. Whoever may read the topic can read it.`],
           action: { label: "See your post", url: baseUrl + postPath(post) },
           why: ABOUT_REPORT,
         };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
@@ -31,6 +31,7 @@ export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage
       decidedAt: forumReports.decidedAt,
       ...readersColumns,
       mayJudge: sql<boolean>`(${holdsRole(reader, rolesWith("moderate"), ctx.now)} and ${visibleToPerson(reader, ctx.now)})`,
+      isReadable: sql<boolean>`(${visibleToPerson(reader, ctx.now)} and ${topicStands(ctx)})`,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       writtenAt: forumPosts.createdAt,
       number: forumPosts.number,
@@ -78,6 +79,7 @@ export const SAMPLE_REPORT: MailedReport = {
   audience: "members",
   groups: [],
   mayJudge: true,
+  isReadable: true,
   isHidden: true,
   writtenAt: SAMPLE_DAY,
   number: 3,

@@ -1,9 +1,11 @@
+import { placeWords } from "~/features/forum/moderation/moderation-words";
+import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { isLatestOutcome } from "~/features/forum/watching/causes";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { formatDate } from "~/lib/dates";
-import { ABOUT_REPORT, findMailedReport, reportArgs, wordReports } from "./report-mail.server";
+import { ABOUT_REPORT, findMailedReport, type MailedReport, reportArgs, SAMPLE_REPORT, wordReports } from "./report-mail.server";
 import { OUTCOME_WORDS } from "./report-words";
 
 /** Tells whoever reported a post what came of it. */
@@ -15,17 +17,20 @@ export const reportOutcomeNotice = notificationKind({
     const report = await findMailedReport(ctx, message);
     if (!report?.decision) return "undecided";
     if (!isLatestOutcome(message.cause ?? "", report.decidedAt)) return "decided-again";
-    return { at: report.at, decision: report.decision };
+    return { at: report.at, decision: report.decision, post: isNamed(report) ? { topic: report.topic, number: report.number } : null };
   },
-  words: ({ at, decision }) => ({
+  words: ({ at, decision, post }) => ({
     subject: "What came of your report",
-    paragraphs: [`On ${formatDate(at)} you told us of a post. ${OUTCOME_WORDS[decision]}`, "Thank you for telling us."],
+    paragraphs: [
+      `On ${formatDate(at)} you told us of ${post ? placeWords(post).replace(/^./, (first) => first.toLowerCase()) : "a post"}. ${OUTCOME_WORDS[decision]}`,
+      "Thank you for telling us.",
+    ],
     why: ABOUT_REPORT,
   }),
   samples: {
-    "it stands": { at: SAMPLE_DAY, decision: "stands" },
-    edited: { at: SAMPLE_DAY, decision: "edited" },
-    removed: { at: SAMPLE_DAY, decision: "removed" },
+    "it stands": { at: SAMPLE_DAY, decision: "stands", post: SAMPLE_REPORT },
+    edited: { at: SAMPLE_DAY, decision: "edited", post: SAMPLE_REPORT },
+    removed: { at: SAMPLE_DAY, decision: "removed", post: null },
   },
   inbox: (ctx, causes) =>
     wordReports(ctx, causes, (report, cause) => {
@@ -37,3 +42,6 @@ export const reportOutcomeNotice = notificationKind({
       };
     }),
 });
+
+/** To those who may still read it, while it has a title. */
+const isNamed = ({ isReadable, topic }: MailedReport) => isReadable && !Object.values<string>(REMOVED_TITLES).includes(topic.title);

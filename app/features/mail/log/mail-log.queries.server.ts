@@ -79,9 +79,14 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
  * How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way.
  * @throws ForbiddenError
  */
-export async function getMailHealth(
-  ctx: Ctx,
-): Promise<{ due: number; oldestDue: string | null; failed: number; unknown: number; relay: string | null; signature: string | null }> {
+export async function getMailHealth(ctx: Ctx): Promise<{
+  due: number;
+  oldestDue: string | null;
+  failed: number;
+  unknown: number;
+  relay: { words: string; nextAt: string | null } | null;
+  signature: string | null;
+}> {
   demandPermission(ctx, "see-health");
   const [row] = await ctx.db.execute<{
     due: number;
@@ -97,13 +102,16 @@ export async function getMailHealth(
       where created_at > now() - interval '24 hours')
     select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
       (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown`);
-  const trouble = await findRelayTrouble(ctx);
+  const relay = await findRelayTrouble(ctx);
   return {
     due: row!.due,
     oldestDue: row!.oldest,
     failed: row!.failed,
     unknown: row!.unknown,
-    relay: trouble && (RELAY_TROUBLE_WORDS[trouble] ?? null),
+    relay: relay && {
+      words: RELAY_TROUBLE_WORDS[relay.trouble] ?? relay.trouble,
+      nextAt: relay.nextAt > ctx.now ? relay.nextAt.toISOString() : null,
+    },
     signature: dkimBlemish(env().dkim, (await getMailSender(ctx)).from.address),
   };
 }

@@ -4,6 +4,7 @@ import { messageIdDomain } from "~/features/mail/messages/message-ids.server";
 import type { Ctx } from "~/lib/ctx";
 import { isHeldUp } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { goingOn } from "./mailing-states.server";
 
 /** Rows a transaction: single mails go out between two of them. */
 const CHUNK = 10_000;
@@ -51,7 +52,7 @@ function fillChunk(ctx: Ctx, mailingId: string, chunk: number): Promise<boolean>
       .set({
         ...(last ? { watermark: last } : {}),
         ...(isWhole
-          ? { state: "sending" as const, audience: countMessages(mailing.id) as unknown as number, mainDomain: mainDomainOf(mailing.id) }
+          ? { ...goingOn(mailing.id), audience: countMessages(mailing.id) as unknown as number, mainDomain: mainDomainOf(mailing.id) }
           : {}),
       })
       .where(eq(mailings.id, mailing.id));

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
+import { relayTrouble } from "~/features/mail/transport/domain-rests.server";
 import type { RelayTrouble } from "~/features/mail/transport/smtp-outcome.policy";
 import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
@@ -8,9 +9,20 @@ import { eachAlone } from "~/lib/each-alone";
 /** In these a message may still leave. */
 export const OPEN = sql.raw("('pending', 'leased', 'sending', 'deferred')");
 
+/** Something of a mailing has not ended: else there is nothing to wait for. */
+const hasOpen = (mailingId: SQL | string) =>
+  sql`exists (select from messages m where m.mailing_id = ${mailingId}::uuid and m.state in ${OPEN})`;
+
 /** Mailings wait for the relay, and say so; nobody's message is touched. */
 export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<void> {
-  await ctx.db.execute(sql`update mailings set state = 'paused', why = ${`relay-${trouble}`} where state = 'sending'`);
+  await ctx.db.execute(sql`
+    update mailings g set state = 'paused', why = ${`relay-${trouble}`} where g.state = 'sending' and ${hasOpen(sql`g.id`)}`);
+}
+
+/** What a mailing does that goes on: it is sent, or waits where the relay took no mail when it was last tried. */
+export function goingOn(mailingId: string) {
+  const why = sql<string | null>`case when ${hasOpen(mailingId)} then 'relay-' || ${relayTrouble} end`;
+  return { state: sql<"sending">`case when ${why} is null then 'sending' else 'paused' end`, why };
 }
 
 /** What a mailing says cannot be put together, which is no recipient's fault: it waits for a person. */

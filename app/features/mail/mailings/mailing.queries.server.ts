@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
+import { findRelayTrouble } from "~/features/mail/transport/domain-rests.server";
 import type { MailingProgress } from "~/features/mail/types";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -26,8 +27,9 @@ export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingP
   const { releasedAt, ...mailing } = found;
   const since = releasedAt ?? mailing.startedAt;
   const late = sql<number>`count(*) filter (where ${messages.finalAt} > ${since.toISOString()}::timestamptz)::int`;
+  const last = sql<Date | null>`max(${messages.finalAt})`.mapWith(messages.finalAt);
   const rows = await ctx.db
-    .select({ state: messages.state, reason: messages.reason, count: sql<number>`count(*)::int`, late })
+    .select({ state: messages.state, reason: messages.reason, count: sql<number>`count(*)::int`, late, last })
     .from(messages)
     .where(eq(messages.mailingId, id))
     .groupBy(messages.state, messages.reason);
@@ -43,6 +45,8 @@ export async function getMailingProgress(ctx: Ctx, id: string): Promise<MailingP
     failed: mailing.failed ?? sum("failed"),
     skipped: mailing.skipped ?? sum("skipped"),
     unknown: mailing.unknown ?? sum("unknown"),
+    lastTakenAt: rows.find(({ state }) => state === "accepted")?.last ?? null,
+    relay: mailing.state === "paused" && mailing.why?.startsWith("relay-") ? await findRelayTrouble(ctx) : null,
     lately: { since, done: rows.reduce((total, row) => total + row.late, 0) },
     reasons: rows
       .flatMap(({ state, reason, count }) =>

@@ -9,7 +9,7 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { LIST_LIFE } from "./fill-mailing.server";
 import { afterAct, type MailingAct } from "./mailing.policy";
-import { skipWaiting } from "./mailing-states.server";
+import { goingOn, skipWaiting } from "./mailing-states.server";
 
 export type MailingActResult = { ok: true } | { ok: false; reason: "too-late" };
 
@@ -34,7 +34,11 @@ async function changeMailing(ctx: Ctx, id: string, act: MailingAct): Promise<Mai
 
     await ctx.db
       .update(mailings)
-      .set({ state, ...(act === "resume" ? { why: null, releasedAt: sql`now()` } : { why: "by-hand" }) })
+      .set(
+        act === "resume"
+          ? { state, why: null, releasedAt: sql`now()`, ...(state === "sending" ? goingOn(id) : {}) }
+          : { state, why: "by-hand" },
+      )
       .where(eq(mailings.id, id));
     if (act === "resume") await giveTime(ctx, id);
     if (state === "stopped") await skipWaiting(ctx, id);

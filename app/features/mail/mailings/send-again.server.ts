@@ -8,6 +8,7 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { LIST_LIFE, mainDomainOf } from "./fill-mailing.server";
 import { isEmptied } from "./mailing-content.server";
+import { goingOn } from "./mailing-states.server";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
 import { endedAt, inGroup } from "./unreached.queries.server";
 
@@ -42,8 +43,7 @@ export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt
     await ctx.db
       .update(mailings)
       .set({
-        state: "sending",
-        why: null,
+        ...goingOn(mailingId),
         releasedAt: sql`now()`,
         mainDomain: mainDomainOf(mailingId),
         finishedAt: null,

@@ -98,16 +98,20 @@ const RETURNED = sql.raw(
 
 async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; listId: string }, limit: number): Promise<Claim> {
   // `verdict` is reach()'s blocker; a row that it no longer knows has left the list. `offset 0` keeps the planner from asking about the
-  // whole list and then looking for these few in the answer.
+  // whole list and then looking for these few in the answer. Whose record became part of another since is asked about as that one, who may
+  // have a copy already.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
-      select id, person_id, to_email, ${lastMoment("m.attempt")} as last_moment from messages m
+      select id, to_email, ${lastMoment("m.attempt")} as last_moment, person_id as was,
+             (select coalesce(p.merged_into, p.id) from persons p where p.id = m.person_id) as person_id from messages m
       where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
     asked as materialized (
       select due.id, 'list' as class, due.to_email, due.last_moment, r.subscription_id, r.address_id, a.canonical, a.hashes,
              case when r.person_id is null then 'ended' else r.blocker end as verdict
-      from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id offset 0) r on true
+      from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id
+               and (due.person_id = due.was or not exists (select from messages o where o.mailing_id = ${mailing.id}::uuid and o.person_id = due.person_id))
+               offset 0) r on true
                left join addresses a on a.id = r.address_id),
     decided as materialized (${DECIDED})
     update messages m set ${decide(lease)} from decided where m.id = decided.id
@@ -117,8 +121,8 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
 
 async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Claim> {
   // A message to a proof keeps the address that was typed. One to a person goes to the address it was made for, or to the primary one when
-  // that is no longer theirs; a warning stays with the address that its holder removed, as whoever takes an account over would. Rights and
-  // security mail pass restriction and what forbids marketing.
+  // that is no longer theirs; of a record that was joined, the mailbox went along. A warning stays with the address that its holder
+  // removed, as whoever takes an account over would. Rights and security mail pass restriction and what forbids marketing.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
       select id from messages
@@ -131,11 +135,13 @@ async function claimSingles(ctx: Ctx, lease: Lease, limit: number): Promise<Clai
              coalesce(held.hashes, spare.hashes) as hashes, coalesce(held.undeliverable_at, spare.undeliverable_at) as undeliverable_at,
              m.to_email, m.to_hashes
       from due join messages m on m.id = due.id
-      left join persons p on p.id = m.person_id
+      left join persons o on o.id = m.person_id
+      left join persons p on p.id = coalesce(o.merged_into, o.id)
       left join addresses held on held.id = m.address_id
                 and (held.released_at is null or (m.class = 'security' and held.released_why = ${REMOVED_BY_ITS_HOLDER}))
-      left join addresses spare on held.id is null and not (m.args ? 'proofId') and spare.person_id = m.person_id
-                and spare.channel = 'email' and spare.is_primary and spare.released_at is null),
+      left join lateral (select * from addresses a where a.person_id = p.id and a.channel = 'email' and a.released_at is null
+                           and (a.is_primary or (o.merged_into is not null and a.canonical = m.to_email))
+                         order by a.canonical = m.to_email desc limit 1) spare on held.id is null and not (m.args ? 'proofId')),
     asked as materialized (
       select id, class, to_email, last_moment, case when is_claim then null else address_id end as address_id,
              case when is_claim then null else canonical end as canonical,

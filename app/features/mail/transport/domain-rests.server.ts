@@ -28,26 +28,32 @@ export async function restDomains(ctx: Ctx, rests: Rest[]): Promise<void> {
     where r.until <= now()`);
 }
 
-/** In the place of a domain: the relay itself, for Health. What is due is kept back by its own pause and that of the mailings. */
+/** In the place of a domain: the relay itself. What is due is kept back by its own pause and that of the mailings. */
 const RELAY = "";
 
-/** What was wrong with the relay when it was last tried, for a day; null: it takes mail. Whatever waits for it, or is paused by hand. */
-export async function noteRelay(ctx: Ctx, trouble: RelayTrouble | null): Promise<void> {
-  if (!trouble) await ctx.db.delete(mailRests).where(eq(mailRests.domain, RELAY));
+/**
+ * What was wrong with the relay when it was last tried, and how many milliseconds it is left alone; nothing: it takes mail. Whatever waits
+ * for it, or is paused by hand.
+ */
+export async function noteRelay(ctx: Ctx, rest?: { trouble: RelayTrouble; pause: number }): Promise<void> {
+  if (!rest) await ctx.db.delete(mailRests).where(eq(mailRests.domain, RELAY));
   else
     await ctx.db.execute(sql`
-      insert into mail_rests (domain, until, smtp_status) values (${RELAY}, now() + interval '1 day', ${trouble})
+      insert into mail_rests (domain, until, smtp_status) values (${RELAY}, now() + make_interval(secs => ${rest.pause / 1000}), ${rest.trouble})
       on conflict (domain) do update set until = excluded.until, smtp_status = excluded.smtp_status`);
 }
 
-/** What `noteRelay` was told. */
-export async function findRelayTrouble(ctx: Ctx): Promise<RelayTrouble | null> {
-  const [row] = await ctx.db
-    .select({ trouble: mailRests.smtpStatus })
-    .from(mailRests)
-    .where(and(eq(mailRests.domain, RELAY), sql`${mailRests.until} > now()`));
-  return (row?.trouble ?? null) as RelayTrouble | null;
+/** For a day: what was not tried for longer may be well again. */
+const isRelay = and(eq(mailRests.domain, RELAY), sql`${mailRests.until} > now() - interval '1 day'`);
+
+/** What was wrong with the relay when it was last tried, and when it is tried again. */
+export async function findRelayTrouble(ctx: Ctx): Promise<{ trouble: RelayTrouble; nextAt: Date } | null> {
+  const [row] = await ctx.db.select({ trouble: mailRests.smtpStatus, nextAt: mailRests.until }).from(mailRests).where(isRelay);
+  return row ? { trouble: row.trouble as RelayTrouble, nextAt: row.nextAt } : null;
 }
+
+/** The same trouble for another statement: null where the relay takes mail. */
+export const relayTrouble = sql<string | null>`(select smtp_status from mail_rests where ${isRelay})`;
 
 /** Which domains rest at the moment, longest first. @throws ForbiddenError */
 export async function listRestingDomains(ctx: Ctx) {

@@ -50,7 +50,7 @@ async function fillOn(ctx: Ctx, post: PostOffice): Promise<void> {
 async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
   let trouble = await post.relay.probe();
   if (!trouble) {
-    await noteRelay(ctx, null);
+    await noteRelay(ctx);
     await resumeAfterRelay(ctx);
     trouble = await sendDue(ctx, post);
   }
@@ -58,8 +58,8 @@ async function sendThroughRelay(ctx: Ctx, post: PostOffice): Promise<void> {
 }
 
 async function waitForRelay(ctx: Ctx, post: PostOffice, trouble: RelayTrouble): Promise<void> {
-  post.relay.pause();
+  const pause = post.relay.pause();
   logger.warn({ trouble }, "the mail relay takes no mail");
-  await noteRelay(ctx, trouble);
+  await noteRelay(ctx, { trouble, pause });
   await pauseForRelay(ctx, trouble);
 }

@@ -30,8 +30,8 @@ export type Relay = {
   probe: () => Promise<RelayTrouble | null>;
   /** One message to one recipient. `mayBegin` is asked just before MAIL FROM. Never throws. */
   send: (mail: { from: string; to: string; raw: Buffer; mayBegin: () => boolean }) => Promise<SendResult>;
-  /** Leaves the relay alone for a while, longer each time until a message is accepted. */
-  pause: () => void;
+  /** Leaves the relay alone for a while, longer each time until a message is accepted; gives how long, in milliseconds. */
+  pause: () => number;
   isPaused: () => boolean;
   close: () => void;
 };
@@ -159,7 +159,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     } catch (error) {
       // A server that allows so many connections and no more: the message waits for one of those.
       if (lanes.size > 0) {
-        most = lanes.size;
+        most = Math.min(lanes.size, connections);
         return { ok: false, begun: false, code: NOT_TRIED };
       }
       return { command: "CONN", ...failureOf(error as Failure, false) };
@@ -193,6 +193,7 @@ export function openRelay({ url, connections, timeouts }: RelayOptions): Relay {
     pause() {
       pause = Math.min(pause ? pause * 2 : limits.firstPause, limits.longestPause);
       pausedUntil = performance.now() + pause;
+      return pause;
     },
     isPaused: () => performance.now() < pausedUntil,
     close() {

@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { isDatabaseDown } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { makeSignal, type Signal } from "~/lib/signal";
-import { type Backoff, doubted, isAtRest, newBackoff, noteGone, noteResult } from "./backoff.server";
+import { type Backoff, doubted, isAtRest, isUrgent, newBackoff, noteGone, noteResult } from "./backoff.server";
 import { commitBatch, type Ended, endLeased, putOffLeased, recoverLeases, releaseLeased, releaseOthers, renewLeases } from "./batch.server";
 import { claimMessages, type Lease, type LeasedMessage } from "./claim.server";
 import { type RelayTrouble, readOutcome } from "./smtp-outcome.policy";
@@ -25,6 +25,10 @@ const MOST_BATCHES_AHEAD = 40;
  * go any more, and what is in more of a hurry, is heard of before it leaves.
  */
 const LONGEST_WAIT = 2000;
+/** Milliseconds after which a code that no connection was free for gets one more of its own. */
+const URGENT_WAIT = 500;
+/** Milliseconds before that is tried again where the relay allowed no more. */
+const ONE_MORE_EVERY = 60_000;
 
 type Loop = {
   ctx: Ctx;
@@ -38,6 +42,8 @@ type Loop = {
   inFlight: Map<string, { until: number }>;
   ended: Ended[];
   claiming: boolean;
+  /** The moment from which one more connection than usual may be opened for what is urgent. */
+  oneMoreFrom: number;
   /** The last claim found nothing. */
   nothingDue: boolean;
   backoff: Backoff;
@@ -53,7 +59,7 @@ type Loop = {
 /**
  * Sends until nothing is due, or the relay takes no more; then gives what is wrong with it.
  * One commit records what returned and marks what leaves next, and a connection whose message has not been recorded carries no other:
- * at any moment at most as many messages as there are connections can be lost from sight.
+ * at any moment at most as many of a list as there are connections can be lost from sight.
  */
 export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble | null> {
   const loop: Loop = {
@@ -65,6 +71,7 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     inFlight: new Map(),
     ended: [],
     claiming: false,
+    oneMoreFrom: 0,
     nothingDue: false,
     backoff: newBackoff(),
     upkeepAt: performance.now(),
@@ -112,14 +119,14 @@ async function commitNext(loop: Loop): Promise<void> {
   const done = loop.ended.splice(0);
   const rests = done.flatMap((end) => noteResult(loop.backoff, end));
   for (const end of done) noteGone(post.gone, end);
-  const free = mayBegin(loop) ? Math.max(0, freeConnections(loop) + done.length) : 0;
-  const isOld = ({ at }: { at: number }) => free > 0 && performance.now() > at + LONGEST_WAIT;
+  const free = freeConnections(loop) + done.length;
+  const isOld = ({ at }: { at: number }) => performance.now() > at + LONGEST_WAIT;
   const aside = loop.ready.filter((prepared) => isAtRest(loop.backoff, prepared.message) || isOld(prepared));
   if (aside.length > 0) {
     loop.ready = loop.ready.filter((prepared) => !aside.includes(prepared));
     loop.nothingDue = false;
   }
-  const leaving = loop.ready.splice(0, free);
+  const leaving = mayBegin(loop) ? takeLeaving(loop, free) : [];
   if (done.length + leaving.length + aside.length === 0) return;
 
   const ours = await untilAnswered(lease, () => commitBatch(ctx, lease, done, messagesOf(leaving), rests, doubted(post.gone, done)));
@@ -127,7 +134,17 @@ async function commitNext(loop: Loop): Promise<void> {
   for (const prepared of leaving) if (ours.has(prepared.message.id)) begin(loop, prepared);
   const kept = messagesOf(leaving).filter(({ id }) => !ours.has(id));
   await untilAnswered(lease, () => releaseLeased(ctx, lease, [...kept, ...messagesOf(aside)]));
-  if (done.some(({ outcome }) => outcome.state === "pending" && !outcome.relay)) loop.nothingDue = false;
+  if (!done.some(({ outcome }) => outcome.state === "pending" && !outcome.relay)) return;
+  loop.nothingDue = false;
+  loop.oneMoreFrom = performance.now() + ONE_MORE_EVERY;
+}
+
+/** As many as connections are free; where all wait for answers, one code over one more: a server may take ten minutes after the dot. */
+function takeLeaving(loop: Loop, free: number): Loop["ready"] {
+  if (free !== 0) return loop.ready.splice(0, Math.max(0, free));
+  const now = performance.now();
+  const urgent = loop.ready.findIndex(({ message, at }) => isUrgent(message) && now > Math.max(at + URGENT_WAIT, loop.oneMoreFrom));
+  return urgent < 0 ? [] : loop.ready.splice(urgent, 1);
 }
 
 function begin(loop: Loop, prepared: Prepared): void {

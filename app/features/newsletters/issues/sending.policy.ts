@@ -1,7 +1,7 @@
 import { afterAct } from "~/features/mail/mailings/mailing.policy";
 import type { AgainBlocker, Unreached } from "~/features/mail/mailings/unreached.policy";
 import type { MailingProgress } from "~/features/mail/types";
-import { formatDate } from "~/lib/dates";
+import { formatDate, formatMoment, formatTime } from "~/lib/dates";
 
 /** How an issue's sending looks to who sends it. */
 export type SendingView = {
@@ -39,7 +39,7 @@ export function viewSending(progress: MailingProgress, now: Date): SendingView {
       { label: "Unknown", count: unknown },
     ],
     reasons: progress.reasons.map(({ reason, count }) => ({ words: REASON_WORDS[reason] ?? reason, count })),
-    words: isOver ? overWords(progress) : stateWords(progress),
+    words: isOver ? overWords(progress) : stateWords(progress, now),
     timeLeft: state === "sending" ? timeLeft(sinceItWentOn(progress, audience - done, now)) : null,
   };
 }
@@ -67,11 +67,12 @@ function overWords({ state, finishedAt, accepted, failed, unknown }: MailingProg
   return finishedAt ? `Finished on ${formatDate(finishedAt)}.` : "Finished.";
 }
 
-function stateWords({ state, why }: MailingProgress): string {
+function stateWords(progress: MailingProgress, now: Date): string {
+  const { state, why } = progress;
   if (state === "filling") return "Listing who gets it.";
   if (state === "stopped") return "Stopping: what is on its way right now is finished.";
   if (state === "sending") return "Sending.";
-  return why ? (PAUSE_WORDS[why] ?? (why.startsWith("relay-") ? relayWords(why) : "Paused.")) : "Paused.";
+  return why ? (PAUSE_WORDS[why] ?? (why.startsWith("relay-") ? relayWords(why, progress, now) : "Paused.")) : "Paused.";
 }
 
 /** Of these, only who runs the portal can rid it. */
@@ -79,10 +80,16 @@ const FOR_ADMINISTRATORS = new Set(
   ["not-encrypted", "sign-in-not-offered", "sign-in-refused", "sender-refused", "unsigned"].map((trouble) => `relay-${trouble}`),
 );
 
-const relayWords = (why: string) =>
-  FOR_ADMINISTRATORS.has(why)
+function relayWords(why: string, { lastTakenAt, relay, waiting }: MailingProgress, now: Date): string {
+  const what = FOR_ADMINISTRATORS.has(why)
     ? "Waiting: the mail server does not let us send. Tell an administrator, whose page of health says why. Sending then goes on by itself; nobody is left out."
     : "Waiting: the mail server cannot be reached or takes no mail at the moment. Sending goes on by itself; nobody is left out.";
+  const since = lastTakenAt ? `The last copy was taken on ${formatMoment(lastTakenAt)}.` : "Nobody has it yet.";
+  // those that are to be tried again later have a time of their own
+  const next = relay && relay.nextAt > now && waiting > 0 ? [`We try again at about ${formatTime(relay.nextAt)}.`] : [];
+  return [what, since, ...next].join(" ");
+}
+
 const PAUSE_WORDS: Record<string, string> = {
   "by-hand": "Paused by hand. Nobody else gets it until it is resumed.",
   "too-large": "Paused: mail servers refuse it because it is too large. Nobody else gets it until it is resumed.",

@@ -46,7 +46,24 @@ export default function HealthPage() {
               </>
             ),
           },
-          ...(mail.relay ? [{ label: "Mail relay, when last tried", value: mail.relay }] : []),
+          ...(mail.relay
+            ? [
+                {
+                  label: "Mail relay, when last tried",
+                  value: (
+                    <>
+                      {mail.relay.words}
+                      {mail.relay.nextAt ? (
+                        <>
+                          {" "}
+                          It is left alone until <When at={mail.relay.nextAt} time />.
+                        </>
+                      ) : null}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           ...(mail.signature ? [{ label: "Signature of mail", value: mail.signature }] : []),
           ...(resting.length > 0 ? [{ label: "Mail rests for", value: <Resting domains={resting} /> }] : []),
           { label: "Work waiting", value: <Waiting count={work.waiting} since={work.oldest} /> },

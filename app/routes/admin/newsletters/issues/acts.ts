@@ -9,7 +9,7 @@ import { redirectToNoun } from "~/http/responses.server";
 const PRESSES: Presses = {
   test: { does: sendTest, says: "The test is on its way to your email address." },
   pause: { does: async (ctx, code) => pauseMailing(ctx, await getMailingId(ctx, code)), says: "Sending is paused." },
-  resume: { does: async (ctx, code) => resumeMailing(ctx, await getMailingId(ctx, code)), says: "Sending goes on." },
+  resume: { does: async (ctx, code) => resumeMailing(ctx, await getMailingId(ctx, code)), says: "The pause has ended." },
 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
