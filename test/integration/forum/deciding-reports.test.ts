@@ -341,6 +341,35 @@ describe("letting stand", () => {
     expect(await dismissTheseReports(moderator, { ...address, seen })).toBeNull();
   });
 
+  test("has before it what ten visitors said of each weight, the gravest and what members told first; more words are sent back", async () => {
+    const topic = await aTopic({ audience: "open" });
+    const address = { topic: topic.code, number: 1 };
+    const say = (who: TestPerson | typeof visitor, reason: "patient-details" | "unkind", details: string) =>
+      reportPost(ctxFor(who), { ...address, reason, details });
+    await say(await aMember(), "unkind", "By a member");
+    for (let nth = 1; nth <= 10; nth++) expect(await say(visitor, "unkind", `Noise ${nth}`)).toMatchObject({ ok: true });
+    expect(await say(visitor, "unkind", "More noise")).toEqual({ ok: false, reason: "heard" });
+
+    for (let nth = 1; nth <= 10; nth++) expect(await say(visitor, "patient-details", `It is me ${nth}`)).toMatchObject({ ok: true });
+    expect(await say(visitor, "patient-details", "More noise")).toEqual({ ok: false, reason: "heard" });
+    expect(await report(visitor, topic)).toMatchObject({ ok: true });
+    expect(await say(await aMember(), "patient-details", "By another member")).toMatchObject({ ok: true });
+
+    const { reports } = await openReports(ctxFor(await aModerator()), address);
+    const said = reports.map(({ details }) => details);
+    expect(said).toHaveLength(22);
+    expect([said[0], said[1], said[10], said[11]]).toEqual(["By another member", "It is me 10", "It is me 1", "By a member"]);
+    await dismissReports(ctxFor(await aModerator()), address);
+  });
+
+  test("comes first where a member told: what visitors report before stands behind it", async () => {
+    await lookAtAll();
+    const [early, late] = [await aTopic({ audience: "open" }), await aTopic({ audience: "open" })];
+    await report(visitor, early, "unkind");
+    await report(await aMember(), late, "unkind");
+    expect((await listReports(ctxFor(await aModerator()))).map(({ topic }) => topic.code)).toEqual([late.code, early.code]);
+  });
+
   test("twice by the same press is one decision; another moderator is told that it was decided", async () => {
     const topic = await aTopic();
     const address = { topic: topic.code, number: 1 };
