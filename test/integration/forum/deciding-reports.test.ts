@@ -2,6 +2,7 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { forumReports } from "#db/schema/forum/moderation";
+import { jobOutbox } from "#db/schema/platform";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
@@ -24,10 +25,11 @@ import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-not
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports/reports.queries.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listUnread } from "~/features/mail/notifications/notifications.queries.server";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -293,6 +295,47 @@ test("undoing an act locks the topic before the post, as reporting and editing d
   });
 
   expect(await undoing).toEqual({ ok: true });
+});
+
+const waitingJobs = async (postId: string) => {
+  const jobs = await systemCtxFor()
+    .db.select({ payload: jobOutbox.payload })
+    .from(jobOutbox)
+    .where(eq(jobOutbox.name, "forum.notify-reply"));
+  return jobs.filter(({ payload }) => payload.postId === postId).length;
+};
+
+test.each(["let stand", "edited"] as const)("what was hidden and is %s comes back with its title, to lists too", async (how) => {
+  const topic = await aTopic({ title: "About qorqa", body: "qorqa came in" });
+  const [reader, moderator] = [ctxFor(await aMember()), ctxFor(await aModerator())];
+  await report(await aMember(), topic);
+  const shown = async () => JSON.stringify([await getTopicPage(reader, topic.code, 1), await listTopics(reader, topic.category, null)]);
+  expect(await shown()).not.toContain("qorqa");
+
+  const edit = { topic: topic.code, number: 1, body: "They came in", why: "A name", basedOn: "" };
+  if (how === "let stand") await dismissReports(moderator, { topic: topic.code, number: 1 });
+  else await editPost(moderator, edit);
+
+  expect((await shown()).match(/About qorqa/g)?.length).toBeGreaterThan(1);
+  expect((await storedPost(topic, 1)).hiddenAt).toBeNull();
+});
+
+test.each([
+  ["let stand, of which nobody was told, is told of then", 0, "stands", 1],
+  ["let stand, and had stood a day before, is news to nobody", 25 * HOUR, "stands", 0],
+  ["removed is told to nobody", 0, "removed", 0],
+] as const)("a hidden reply that is %s", async (_, age, outcome, more) => {
+  const topic = await aTopic({ now: later(new Date(), -26 * HOUR) });
+  const number = await reply(await aMember(), topic, "A reply", later(new Date(), -age));
+  await report(await aMember(), topic, "patient-details", number);
+  const { id } = await storedPost(topic, number);
+  const before = await waitingJobs(id);
+
+  const moderator = ctxFor(await aModerator());
+  if (outcome === "stands") await dismissReports(moderator, { topic: topic.code, number });
+  else await removePost(moderator, { topic: topic.code, number, why: "A name" });
+
+  expect((await waitingJobs(id)) - before).toBe(more);
 });
 
 describe("letting stand", () => {
