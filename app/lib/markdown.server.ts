@@ -10,7 +10,7 @@ import { slugOf } from "./slug";
 import { withoutEmptyEnds } from "./unseen";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 7;
+export const RENDERER_VERSION = 8;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);

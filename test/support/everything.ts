@@ -208,8 +208,10 @@ async function moderate(
   await retitleTopic(moderator, { topic: renamed.code, title: `Asked by ${mark}`, why: `Named ${mark}`, basedOn: "" });
   const theirOwn = await aTopic({ author: bystander, title: `About ${name}` });
   await retitleTopic(ctxFor(bystander), { topic: theirOwn.code, title: "About a colleague", why: "", basedOn: "" });
+  await reply(person, theirOwn, `Of me, ${mark}?`);
   await removeTopic(moderator, { topic: theirOwn.code, why: `Unfair to ${name}` });
   const gone = await aTopic({ author: person, title: `A fourth question from ${mark}`, body: `Lost by ${mark}` });
+  await reply(bystander, gone);
   await removeTopic(moderator, { topic: gone.code, why: `Rude of ${mark}` });
 
   const elsewhere = await aTopic();

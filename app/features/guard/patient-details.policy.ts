@@ -15,7 +15,7 @@ const MARK = "(?<!\\p{L})(?:d\\.?\\s?o\\.?\\s?b(?!\\p{L})\\.?|date of birth|birt
 /** “(b. 1948”, as genealogists write; the second point of a list begins like that too. */
 const B_MARK = "(?:(?<=\\p{L}[*_]{0,2},? )b\\.|(?<=\\()b\\.?) ?";
 const MARKED_DATE = new RegExp(
-  `(?:${MARK}(?:[^\\n\\d]{0,20}|[\\s:|*_-]{1,8})|${B_MARK})(?:${DATE}|\\d{6}(?:\\d{2})?(?!\\d))|${DATE}[^\\n\\d]{0,3}${MARK}`,
+  `(?:${MARK}(?:[^\\n\\d]{0,20}|[\\s:|*_\\\\-]{1,8})|${B_MARK})(?:${DATE}|\\d{6}(?:\\d{2})?(?!\\d))|${DATE}[^\\n\\d]{0,3}${MARK}`,
   "giu",
 );
 const BIRTH_COLUMN = new RegExp(MARK, "iu");
@@ -28,8 +28,8 @@ const POSTCODE =
 const BODY =
   /\b(?:surger(?:y|ies)|practices?|centre|center|clinic|hospital|pharmacy|trust|federation|council|office|university|college|school|ltd|limited|plc|icb|pcn|ccg|nhs|cqc|bma|hotel|station|library|hall|venue|conference|headquarters)\b/i;
 
-/** Nothing but this between a name and a date: they are of one person. */
-const BESIDE = /^(?:[\s,;:()[\]|/>=·•"“”'‘’–—-]|\([FM]\)){1,8}$/;
+/** Nothing but this between a name and a date: they are of one person. A backslash ends a line elsewhere. */
+const BESIDE = /^(?:[\s,;:()[\]|/\\>=·•"“”'‘’–—-]|\([FM]\)){1,8}$/;
 const SENTENCE_END = /[.!?] /;
 /** Nobody sees these, nor the marks of emphasis and code. */
 const UNSEEN = /[*_~`\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/u;

@@ -95,6 +95,9 @@ function findBesideSigns(linkify: MarkdownIt["linkify"]): void {
   const [letter, end] = [re.get_pseudo_letter.bind(re), re.get_host_terminator.bind(re)];
   re.get_pseudo_letter = () => new RegExp(`(?:(?!${SIGNS})${letter().source})`);
   re.get_host_terminator = () => new RegExp(`(?:(?=${SIGNS})|${end().source})`);
+  // before “www.” and a scheme as before a mailbox
+  const before = new RegExp(`(^|${SIGNS}|(?!_)(?:[><\uff5c]|${re.src_ZPCc}))`);
+  re.get_schema_search = () => new RegExp(`${before.source}(${re.get_schema_names().source})`, "ig");
   re.get_mail_name = () => MAILBOX;
   re.get_mail_name_validator = () => new RegExp(`${BEFORE_MAILBOX}(${MAILBOX.source})$`, "u");
 

@@ -2,6 +2,7 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { forumReports } from "#db/schema/forum/moderation";
+import { jobOutbox } from "#db/schema/platform";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
@@ -24,10 +25,11 @@ import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-not
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listReports, openReports } from "~/features/forum/reports/reports.queries.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -187,22 +189,16 @@ test("whose reported post went with its whole topic is told so, and what becomes
   const number = await reply(author, topic, "Said in haste");
   await report(await aMember(), topic, "patient-details", number);
   await removeTopic(ctxFor(moderator), { topic: topic.code, why: "It got out of hand" });
-  const told = async () =>
-    (await Promise.all((await messagesTo(author)).map((mail) => postLookedAtNotice.build(systemCtxFor(), mail)))).map((mail) =>
-      "subject" in mail ? mail.subject : mail.skip,
-    );
-  const inbox = async () =>
-    [...(await wordNotifications(ctxFor(author), await listUnread(ctxFor(author)))).values()].map(({ text }) => text);
-  expect((await kindsTo(author)).at(-1)).toBe("post-looked-at-notification");
-  expect((await told()).at(-1)).toBe("A moderator removed the topic that your post was in");
-  expect(await inbox()).toContain("A moderator removed the topic that a reported post of yours was in");
+  // by the act itself, as all who wrote there
+  expect(await kindsTo(author)).toEqual(["post-hidden-notification", "moderation-notification"]);
 
   await undoModeration(ctxFor(moderator), (await latestModeration(topic.author)).code);
   await tick();
   await dismissReports(ctxFor(moderator), { topic: topic.code, number });
 
-  expect((await told()).at(-1)).toBe("A moderator looked at your post: it stands");
-  expect(await inbox()).not.toContain("A moderator removed the topic that a reported post of yours was in");
+  const last = (await messagesTo(author)).at(-1)!;
+  expect(last.kind).toBe("post-looked-at-notification");
+  expect(await postLookedAtNotice.build(systemCtxFor(), last)).toMatchObject({ subject: "A moderator looked at your post: it stands" });
 });
 
 test.each([
@@ -316,6 +312,47 @@ test("undoing an act locks the topic before the post, as reporting and editing d
   expect(await undoing).toEqual({ ok: true });
 });
 
+const waitingJobs = async (postId: string) => {
+  const jobs = await systemCtxFor()
+    .db.select({ payload: jobOutbox.payload })
+    .from(jobOutbox)
+    .where(eq(jobOutbox.name, "forum.notify-reply"));
+  return jobs.filter(({ payload }) => payload.postId === postId).length;
+};
+
+test.each(["let stand", "edited"] as const)("what was hidden and is %s comes back with its title, to lists too", async (how) => {
+  const topic = await aTopic({ title: "About qorqa", body: "qorqa came in" });
+  const [reader, moderator] = [ctxFor(await aMember()), ctxFor(await aModerator())];
+  await report(await aMember(), topic);
+  const shown = async () => JSON.stringify([await getTopicPage(reader, topic.code, 1), await listTopics(reader, topic.category, null)]);
+  expect(await shown()).not.toContain("qorqa");
+
+  const edit = { topic: topic.code, number: 1, body: "They came in", why: "A name", basedOn: "" };
+  if (how === "let stand") await dismissReports(moderator, { topic: topic.code, number: 1 });
+  else await editPost(moderator, edit);
+
+  expect((await shown()).match(/About qorqa/g)?.length).toBeGreaterThan(1);
+  expect((await storedPost(topic, 1)).hiddenAt).toBeNull();
+});
+
+test.each([
+  ["let stand, of which nobody was told, is told of then", 0, "stands", 1],
+  ["let stand, and had stood a day before, is news to nobody", 25 * HOUR, "stands", 0],
+  ["removed is told to nobody", 0, "removed", 0],
+] as const)("a hidden reply that is %s", async (_, age, outcome, more) => {
+  const topic = await aTopic({ now: later(new Date(), -26 * HOUR) });
+  const number = await reply(await aMember(), topic, "A reply", later(new Date(), -age));
+  await report(await aMember(), topic, "patient-details", number);
+  const { id } = await storedPost(topic, number);
+  const before = await waitingJobs(id);
+
+  const moderator = ctxFor(await aModerator());
+  if (outcome === "stands") await dismissReports(moderator, { topic: topic.code, number });
+  else await removePost(moderator, { topic: topic.code, number, why: "A name" });
+
+  expect((await waitingJobs(id)) - before).toBe(more);
+});
+
 describe("letting stand", () => {
   test("is of what was looked at: what its author changed meanwhile is shown to the moderator first", async () => {
     const topic = await aTopic();
@@ -360,6 +397,35 @@ describe("letting stand", () => {
 
     expect((await openReports(moderator, address)).reports.map(({ details }) => details)).toEqual(["It is me", ""]);
     expect(await dismissTheseReports(moderator, { ...address, seen })).toBeNull();
+  });
+
+  test("has before it what ten visitors said of each weight, the gravest and what members told first; more words are sent back", async () => {
+    const topic = await aTopic({ audience: "open" });
+    const address = { topic: topic.code, number: 1 };
+    const say = (who: TestPerson | typeof visitor, reason: "patient-details" | "unkind", details: string) =>
+      reportPost(ctxFor(who), { ...address, reason, details });
+    await say(await aMember(), "unkind", "By a member");
+    for (let nth = 1; nth <= 10; nth++) expect(await say(visitor, "unkind", `Noise ${nth}`)).toMatchObject({ ok: true });
+    expect(await say(visitor, "unkind", "More noise")).toEqual({ ok: false, reason: "heard" });
+
+    for (let nth = 1; nth <= 10; nth++) expect(await say(visitor, "patient-details", `It is me ${nth}`)).toMatchObject({ ok: true });
+    expect(await say(visitor, "patient-details", "More noise")).toEqual({ ok: false, reason: "heard" });
+    expect(await report(visitor, topic)).toMatchObject({ ok: true });
+    expect(await say(await aMember(), "patient-details", "By another member")).toMatchObject({ ok: true });
+
+    const { reports } = await openReports(ctxFor(await aModerator()), address);
+    const said = reports.map(({ details }) => details);
+    expect(said).toHaveLength(22);
+    expect([said[0], said[1], said[10], said[11]]).toEqual(["By another member", "It is me 10", "It is me 1", "By a member"]);
+    await dismissReports(ctxFor(await aModerator()), address);
+  });
+
+  test("comes first where a member told: what visitors report before stands behind it", async () => {
+    await lookAtAll();
+    const [early, late] = [await aTopic({ audience: "open" }), await aTopic({ audience: "open" })];
+    await report(visitor, early, "unkind");
+    await report(await aMember(), late, "unkind");
+    expect((await listReports(ctxFor(await aModerator()))).map(({ topic }) => topic.code)).toEqual([late.code, early.code]);
   });
 
   test("twice by the same press is one decision; another moderator is told that it was decided", async () => {

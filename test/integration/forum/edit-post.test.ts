@@ -59,7 +59,7 @@ test("B28: of two edits from the same text the second is refused and shown what 
 
   const result = await editPost(ctx, { ...first, topic: topic.code, body: "From the phone" });
 
-  expect(result).toEqual({ ok: false, reason: "changed", now: "From the laptop" });
+  expect(result).toMatchObject({ ok: false, reason: "changed", now: "From the laptop" });
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe("From the laptop");
 });
 

@@ -6,6 +6,7 @@ import { listCategories } from "~/features/forum/categories/categories.queries.s
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
+import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
 import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
@@ -23,7 +24,7 @@ import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.s
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
-import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
+import { listNotifications, listUnread } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -131,6 +132,56 @@ describe("a whole topic", () => {
       [`<p>${mark} came in today</p>`, `<p>Our ${mark} too</p>`],
     ]);
   });
+
+  test("PMN-16: whoever else wrote in it is told once that it went and that it is back, without the reason, title or act of its author", async () => {
+    const topic = await aTopic({ title: TITLE(), body: `${mark} came in today` });
+    const [writer, gone, moderator] = [await aMember(), await aMember(), await aModerator()];
+    for (const who of [writer, writer, moderator, topic.author]) await reply(who, topic);
+    await removePost(ctxFor(gone), { topic: topic.code, number: await reply(gone, topic), why: "" });
+    const told = async () => {
+      const ours = (await messagesTo(writer)).filter(({ kind }) => kind.startsWith("moderation"));
+      const built = ours.map((mail) =>
+        (mail.kind === "moderation-notification" ? moderationNotice : moderationDecisionNotice).build(systemCtxFor(), mail),
+      );
+      return Promise.all(built);
+    };
+    const inbox = async () => JSON.stringify([...(await wordNotifications(ctxFor(writer), await listUnread(ctxFor(writer)))).values()]);
+
+    await removeTopic(ctxFor(moderator), { topic: topic.code, why: `It named ${mark}` });
+    const { code } = await latestModeration(topic.author);
+    const [mail, ...more] = await told();
+    expect(mail).toMatchObject({
+      subject: "A moderator removed a topic that you wrote in",
+      paragraphs: expect.arrayContaining([expect.stringContaining("kept for a year"), expect.stringMatching(/write to us: .*\/contact$/)]),
+      action: { label: "Make a copy", url: expect.stringMatching(/\/account\/privacy\/copy$/) },
+    });
+    expect([more, JSON.stringify(mail).includes(mark)]).toEqual([[], false]);
+    expect(await inbox()).toMatch(/removed a topic that you wrote in.*\/account\/privacy\/copy/);
+    expect(await inbox()).not.toMatch(new RegExp(`${mark}|${code}`));
+    await expect(getModeration(ctxFor(writer), code)).rejects.toThrow(NotFoundError);
+    for (const who of [gone, moderator]) expect((await messagesTo(who)).map(({ kind }) => kind)).not.toContain("moderation-notification");
+
+    await undoModeration(ctxFor(await aModerator()), code);
+    expect(await told()).toMatchObject([{ skip: "undone" }, { subject: "A topic that you wrote in is back" }]);
+    expect(await inbox()).toContain(`is back:","text":"${TITLE()}"`);
+    expect(await inbox()).not.toContain("removed a topic");
+  });
+
+  test.each(["undone", "upheld"] as const)(
+    "whoever else wrote in it is told of an appeal that is %s where it comes back alone",
+    async (decision) => {
+      const topic = await aTopic();
+      const writer = await aMember();
+      await reply(writer, topic);
+      await removeTopic(ctxFor(await aModerator()), { topic: topic.code, why: "Rude" });
+      const { code } = await latestModeration(topic.author);
+      await appealModeration(ctxFor(topic.author), { code, appeal: "It was not" });
+      await decideAppeal(ctxFor(await aModerator()), { code, decision, why: "As I see it" });
+
+      const kinds = (await messagesTo(writer)).map(({ kind }) => kind);
+      expect(kinds).toEqual(["moderation-notification", ...(decision === "undone" ? ["moderation-decision-notification"] : [])]);
+    },
+  );
 
   test("PMN-16: that a moderator removed comes back before what was done to a post in it, so that nobody is told that it stands", async () => {
     const topic = await aTalkedAboutTopic();

@@ -161,6 +161,8 @@ test("staff answer: list, record, note, reply, close, open again; a colleague's 
     '&lt;b&gt;Is it true?&lt;/b&gt; <a href="https://evil.example/" rel="noopener nofollow ugc">https://evil.example<span',
   );
   expect(record.html).not.toMatch(/<b>Is|<i>Mallory/);
+  // line ends and spaces stand as they were typed
+  expect(record.html).toContain('<div class="pn-source">&lt;b&gt;Is it true');
   expect((await officer.post(`${path}/note`, { note: "Looked it up.", submissionId: uuidv7() })).location).toBe(path);
   expect((await officer.post(`${path}/take`, {})).location).toBe(path);
 

@@ -337,12 +337,14 @@ test("whoever may not open the place any more sees their own text in the list, a
 });
 
 test("a draft that was kept on the page of a conflict meets it again when it is opened anew", async () => {
-  const { browser } = await writer(["editor", "newsletter-sender"]);
+  const { browser, person } = await writer(["editor", "newsletter-sender"]);
+  const { code } = await aTopic({ author: person });
   const letter = await aNewsletter();
   const issue = await browser.post(`/admin/newsletters/${letter.slug}/new`, { subject: "One", preheader: "", body: "First text" });
   for (const [path, texts] of [
     [`/admin/content/${(await aDraft()).code}/edit`, { title: "A title", summary: "It is", teaser: "" }],
     [`${issue.location!.split("#")[0]}/edit`, { subject: "One", preheader: "" }],
+    [`/forum/topics/${code}/posts/1/edit`, {}],
   ] as const) {
     const opened = await formOn(browser, path, path);
     await browser.post(path, { ...opened, ...texts, submissionId: uuidv7(), body: "A colleague's text" });

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
+import type { Ctx } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
+import { formsOf } from "../../support/forms";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
-import { anAccount } from "../../support/http";
+import { anAccount, signIn } from "../../support/http";
 
 const { visitor, browserOf, aMemberBrowser } = aForumSite();
 
@@ -20,10 +23,41 @@ test("B28: an edit that would overwrite another is refused with both texts", asy
   expect(clash.status).toBe(409);
   expect(clash.html).toContain("From the phone</textarea>");
   expect(clash.html).toContain("From the laptop</textarea>");
-  const basedOn = /name="basedOn" value="([^"]+)"/.exec(clash.html)![1]!;
-  expect((await browser.post(path, { body: "From the phone", basedOn })).status).toBe(303);
+  expect((await browser.post(path, fieldsOf(clash.html, path))).status).toBe(303);
   expect((await storedPost(topic, 1)).bodyMarkdown).toBe("From the phone");
 });
+
+test.each([
+  ["posts/1/edit", "body", (by: Ctx, topic: string, body: string) => editPost(by, { topic, number: 1, body, why: "Rude", basedOn: "" })],
+  ["title", "title", (by: Ctx, topic: string, title: string) => retitleTopic(by, { topic, title, why: "Rude", basedOn: "" })],
+] as const)(
+  "B28: what met a conflict at %s and is kept over signing in meets it again: it knows what it was based on",
+  async (at, field, change) => {
+    const author = await anAccount();
+    const topic = await aTopic({ author });
+    const browser = await browserOf(author);
+    const path = `/forum/topics/${topic.code}/${at}`;
+    const opened = fieldsOf((await browser.get(path)).html, path);
+    await change(ctxFor(author), topic.code, "From the laptop");
+    const met = await browser.post(path, { ...opened, [field]: "From the phone" });
+    await browser.post("/sign-out", {});
+    const kept = await browser.post(path, fieldsOf(met.html, path));
+    expect([met.status, kept.location]).toEqual([409, expect.stringMatching(/^\/sign-in/)]);
+    await signIn(browser, author.email);
+
+    const shown = fieldsOf((await browser.get(path)).html, path);
+    const again = await browser.post(path, shown);
+    expect([shown[field], again.status, again.html.includes("From the laptop")]).toEqual(["From the phone", 409, true]);
+    expect((await browser.post(path, fieldsOf(again.html, path))).status).toBe(303);
+  },
+);
+
+const fieldsOf = (html: string, path: string) =>
+  Object.fromEntries(
+    formsOf(html)
+      .find(({ action }) => action === path)!
+      .fields.map(({ name, value }) => [name, value]),
+  );
 
 test("who may not edit a post is told why and sees no text", async () => {
   const topic = await aTopic({ now: later(new Date(), -25 * HOUR) });

@@ -85,6 +85,23 @@ test("a quote under their name goes, whatever it says", () => {
   expect(withoutQuotes("> **@Helen Garside:**\n> something else entirely")).toBe("> [quote removed by its author]");
 });
 
+test.each([
+  ["> Helen Garside: something else entirely", "> [quote removed by its author]"],
+  ["> **Helen Garside:** something else entirely", "> [quote removed by its author]"],
+  ["> helen garside wrote: something else entirely", "> [quote removed by its author]"],
+  ["> @HelenGarside (Manager): something else entirely", "> [quote removed by its author]"],
+  ["> Jo: is it so?\n> Helen Garside said on 3 May: something else\n\nI see", "> [quote removed by its author]\n\nI see"],
+  ["Helen Garside:\n> something else entirely", "Helen Garside:\n> [quote removed by its author]"],
+  ["Helen Garside wrote on 3 May:\n> something else", "Helen Garside wrote on 3 May:\n> [quote removed by its author]"],
+  ["Helen Garside wrote: we moved the phone lines in March.\nWhen?", "When?"],
+  ["Helen Garside: “Call me on 01632 960001”\nI did.", "I did."],
+  ["Helen Garside wrote: something else entirely", "Helen Garside wrote: something else entirely"],
+  ["> Jo told Helen Garside: it is on the wall", "> Jo told Helen Garside: it is on the wall"],
+  ["> Helen Garside knows: it is on the wall", "> Helen Garside knows: it is on the wall"],
+])("a quote that says whose it is in its own line goes: %j", (markdown, left) => {
+  expect(withoutQuotes(markdown)).toBe(left);
+});
+
 test("a copied line goes without a quote mark too, when it is long enough to be theirs", () => {
   expect(withoutQuotes("As you said\nthree weeks and two engineers, and nobody told us that it would.\nBut why?")).toBe(
     "As you said\nBut why?",
@@ -111,8 +128,11 @@ test("a post from before that quotes them since loses the quote, and no line of 
 });
 
 test("a name that is a word like any other introduces a quote where it is all of the line, or wrote", async () => {
-  const may = quoteRemover(await weighNames(["May"]), [{ text: "Nothing", since: then }]);
+  const may = quoteRemover(await weighNames(["May"]), [{ text: "Nothing at all", since: then }]);
   const asked = (line: string) => may(`${line}\n> We open at eight`, { at: later, changed: later }).includes("removed by its author");
   expect(["May wrote:", "May:", "@may:", "**May** said"].map(asked)).toEqual([true, true, true, true]);
   expect(["It opens in May:", "who may:", "All of May"].map(asked)).toEqual([false, false, false]);
+  const said = (line: string) => may(line, { at: later, changed: later }).includes("removed by its author");
+  expect(["> May wrote: we open at eight", "> @May: we open at eight", "> May: nothing at all"].map(said)).toEqual([true, true, true]);
+  expect(["> May: we open at eight", "> may: we open at eight"].map(said)).toEqual([false, false]);
 });

@@ -87,6 +87,7 @@ test("a mail whose worker was lost while it was leaving is told in words", () =>
 
 test("a reason has the same words before and after sending, and one without words is shown as it is", () => {
   expect(blockerWords("paused")).toBe("Paused their subscription");
+  expect(["erased", "gone"].map(blockerWords)).toEqual(["Their record was erased", "Their record was erased or merged"]);
   expect(blockerWords("something-new")).toBe("something-new");
 });
 

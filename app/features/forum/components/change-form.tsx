@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form } from "~/components/forms/form";
-import { type FormState, openedWith } from "~/components/forms/form-state";
+import { type FormState, openedWith, seenIn } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
@@ -27,7 +27,8 @@ export const ChangeForm = ({ action, back, what, field, keptFor, basedOn, submis
   <Form
     action={action}
     opened={{
-      basedOn: changed ? basedOn : openedWith(form, "basedOn", basedOn),
+      basedOn: openedWith(form, "basedOn", basedOn),
+      ...seenIn(form),
       ...(submissionId ? { submissionId: openedWith(form, "submissionId", submissionId) } : {}),
     }}
   >

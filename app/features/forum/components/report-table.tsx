@@ -17,7 +17,7 @@ type Reported = {
 
 export const ReportTable = ({ reports }: { reports: readonly Reported[] }) => (
   <Table
-    caption="Reported posts, patients’ details first, then the oldest"
+    caption="Reported posts, patients’ details first, then what members told us, then the oldest"
     captionHidden
     columns={[
       { heading: "Post", cell: (post) => <a href={reportedPath(post)}>{placeWords(post)}</a> },

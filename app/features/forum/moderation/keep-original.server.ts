@@ -16,8 +16,11 @@ type Moderated = {
   title?: string;
 };
 
-/** Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. */
-export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderated): Promise<void> {
+/**
+ * Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. Gives the
+ * act's id.
+ */
+export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderated): Promise<string> {
   const id = uuidv7();
   const code = randomCode();
   await ctx.db.insert(forumModerations).values({
@@ -42,4 +45,5 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderat
   });
   if (post.authorId)
     await notify(ctx, [post.authorId], moderationNotice, { moderationId: id, postId: post.id }, { cause: moderationCause(id) });
+  return id;
 }

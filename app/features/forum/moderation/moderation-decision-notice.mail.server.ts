@@ -1,19 +1,28 @@
+import { topicPath } from "~/features/forum/topics/topic-address";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { ABOUT_DECISION, findModeratedPost, moderationArgs, placeOf, SAMPLE_ACT, wordModerations } from "./moderation-mail.server";
 import { moderationPath } from "./moderation-words";
 
-/** Tells an author how their appeal ended, or that an act was taken back without one. */
+/** Tells an author how their appeal ended, or that an act was taken back without one; who else wrote in a whole topic, that it is back. */
 export const moderationDecisionNotice = notificationKind({
   name: "moderation-decision",
   choice: null,
   args: moderationArgs,
   async load(ctx, message) {
     const act = await findModeratedPost(ctx, message);
+    if (act && !act.isOwn) return act.isUndone && act.isReadable ? act : "not-in-audience";
     if (act?.isUndone && act.decision === "upheld" && message.cause === decisionCause(message.args.moderationId)) return "undone-since";
     return act && (act.isUndone || act.decision) ? act : "undecided";
   },
   words(act, { baseUrl }) {
+    if (!act.isOwn)
+      return {
+        subject: "A topic that you wrote in is back",
+        paragraphs: [`“${act.topic.title}”, which a moderator had removed as a whole, is back, and what you wrote in it.`],
+        action: { label: "See the topic", url: baseUrl + topicPath(act.topic) },
+        why: ABOUT_DECISION,
+      };
     const isUpheld = act.decision === "upheld" && !act.isUndone;
     return {
       subject: isUpheld
@@ -35,11 +44,18 @@ export const moderationDecisionNotice = notificationKind({
     "the act stands": { ...SAMPLE_ACT, decision: "upheld", decisionWhy: "The name has to go, whoever wrote it." },
     "a post is back": { ...SAMPLE_ACT, isUndone: true },
     "a topic is back": { ...SAMPLE_ACT, kind: "topic-removed", isUndone: true },
+    "a topic is back with one’s reply": { ...SAMPLE_ACT, kind: "topic-removed", isUndone: true, isOwn: false },
   },
   inbox: (ctx, causes) =>
-    wordModerations(ctx, causes, ({ id, kind, decision, undoneAt }, cause) => {
-      if (decision === "upheld" && cause === decisionCause(id))
-        return undoneAt ? null : "Your appeal was decided: the moderator’s act stands";
-      return kind === "topic-removed" ? "Your topic is back" : "Your post is back as you wrote it";
-    }),
+    wordModerations(
+      ctx,
+      causes,
+      ({ id, kind, decision, undoneAt }, cause) => {
+        if (decision === "upheld" && cause === decisionCause(id))
+          return undoneAt ? null : "Your appeal was decided: the moderator’s act stands";
+        return kind === "topic-removed" ? "Your topic is back" : "Your post is back as you wrote it";
+      },
+      ({ isReadable, topic }) =>
+        isReadable ? { before: "A topic that you wrote in is back:", text: topic.title, href: topicPath(topic) } : null,
+    ),
 });

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
@@ -8,7 +8,7 @@ import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { moderationPath } from "./moderation-words";
 import { isTitleGone } from "./moderations.queries.server";
 
@@ -20,10 +20,20 @@ export const ABOUT_DECISION =
 
 export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedPost>>>;
 
-/** An act on a post of the message's person. */
+/**
+ * Over an act with its post: somebody who wrote in the topic that it removed as a whole. They hear that it went and that it came back;
+ * what was said about its first post is for who began it.
+ */
+const wroteInIt = (personId: SQL): SQL => sql`(${forumModerations.kind} = 'topic-removed' and exists (select from ${forumPosts} own
+  where own.topic_id = ${forumTopics.id} and own.author_id = ${personId}))`;
+
+/** An act on a post of the message's person, or on a whole topic in which they wrote. */
 export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessage<z.infer<typeof moderationArgs>>) {
+  const reader = sql`${personId}::uuid`;
+  const isOwn = sql<boolean>`${forumPosts.authorId} is not distinct from ${reader}`;
   const [act] = await ctx.db
     .select({
+      isOwn,
       code: forumModerations.code,
       kind: forumModerations.kind,
       reason: forumModerations.reason,
@@ -34,14 +44,14 @@ export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessag
       number: forumPosts.number,
       isTitleGone,
       writtenAt: forumPosts.createdAt,
-      isReadable: sql<boolean>`${visibleToPerson(forumPosts.authorId, ctx.now)} and ${topicStands(ctx)}`,
+      isReadable: sql<boolean>`${visibleToPerson(reader, ctx.now)} and ${topicStands(ctx)}`,
     })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
-    .where(sql`${forumModerations.id} = ${args.moderationId} and ${forumPosts.authorId} = ${personId}`);
+    .where(and(eq(forumModerations.id, args.moderationId), or(isOwn, wroteInIt(reader))));
   return act ?? null;
 }
 
@@ -52,31 +62,42 @@ export function placeOf({ isReadable, topic, number, isTitleGone }: ModeratedPos
   return topic.page === null ? `your post ${number} in “${topic.title}”` : `your comment under “${topic.title}”`;
 }
 
-type Act = Pick<typeof forumModerations.$inferSelect, "id" | "kind" | "decision" | "undoneAt">;
-
-/** Acts on one's own posts, for the inbox. The place is named only to those who may still read it. */
+/**
+ * Acts on one's own posts, and on whole topics in which one wrote, for the inbox. The place is named only to those who may still read it.
+ */
 export async function wordModerations(
   ctx: Ctx,
   causes: string[],
-  say: (act: Act, cause: string) => string | null,
+  say: (act: ToldAct, cause: string) => string | null,
+  sayToOthers: (act: ToldAct) => NotificationWords | null,
 ): Promise<Map<string, NotificationWords>> {
-  const { id, code, kind, decision, undoneAt, postId } = forumModerations;
-  const acts = await ctx.db
-    .select({ id, code, kind, decision, undoneAt, isTitleGone, topic: topicColumns, isReadable: sql<boolean>`${readableTopic(ctx)}` })
-    .from(forumModerations)
-    .innerJoin(forumPosts, eq(forumPosts.id, postId))
-    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(...scopeOf(forumTopics.scopeId))
-    .leftJoin(...pageOfTopic)
-    .where(inArray(id, causes.map(idOfCause)));
+  const acts = await selectActs(ctx, causes.map(idOfCause));
   return wordEach(causes, new Map(acts.map((act) => [act.id, act])), (act, cause) => {
+    if (!act.isOwn) return sayToOthers(act);
     const text = say(act, cause);
     const after = act.isReadable && !act.isTitleGone ? ` in ${act.topic.title}` : undefined;
     return text === null ? null : { text, href: moderationPath(act.code), after };
   });
 }
 
+type ToldAct = Awaited<ReturnType<typeof selectActs>>[number];
+
+function selectActs(ctx: Ctx, ids: string[]) {
+  const { id, code, kind, decision, undoneAt, postId } = forumModerations;
+  const isOwn = sql<boolean>`${forumPosts.authorId} is not distinct from ${personIdOf(ctx.actor)}::uuid`;
+  const place = { topic: topicColumns, isTitleGone, isReadable: sql<boolean>`${readableTopic(ctx)}` };
+  return ctx.db
+    .select({ id, code, kind, decision, undoneAt, isOwn, ...place })
+    .from(forumModerations)
+    .innerJoin(forumPosts, eq(forumPosts.id, postId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(inArray(id, ids));
+}
+
 export const SAMPLE_ACT: ModeratedPost = {
+  isOwn: true,
   code: "3hd8w2kq7p",
   kind: "removed",
   reason: "It names a colleague who did not agree to that.",

@@ -12,7 +12,10 @@ import {
 } from "./moderation-mail.server";
 import { didWords, moderationPath } from "./moderation-words";
 
-/** Tells an author what a moderator did to their post, why, and how to appeal. */
+/**
+ * Tells an author what a moderator did to their post, why, and how to appeal; and everybody else who wrote in a topic that went as a whole
+ * that it did. The reason is about its first post, and for who began it.
+ */
 export const moderationNotice = notificationKind({
   name: "moderation",
   choice: null,
@@ -21,17 +24,29 @@ export const moderationNotice = notificationKind({
     const act = await findModeratedPost(ctx, message);
     return act && !act.isUndone ? { ...act, keptFor: await keptFor(ctx) } : "undone";
   },
-  words: (act, { baseUrl }) => ({
-    subject: `A moderator ${didWords(act.kind)}`,
-    paragraphs: [
-      `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
-      `Their reason: ${act.reason}`,
-      `What stood there is kept for ${act.keptFor}. Only you and moderators can see it.`,
-      "If you think that this was wrong, you can appeal once. Another moderator decides.",
-    ],
-    action: { label: "See what was done, or appeal", url: baseUrl + moderationPath(act.code) },
-    why: ABOUT_DECISION,
-  }),
+  words: (act, { baseUrl }) =>
+    act.isOwn
+      ? {
+          subject: `A moderator ${didWords(act.kind)}`,
+          paragraphs: [
+            `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
+            `Their reason: ${act.reason}`,
+            `What stood there is kept for ${act.keptFor}. Only you and moderators can see it.`,
+            "If you think that this was wrong, you can appeal once. Another moderator decides.",
+          ],
+          action: { label: "See what was done, or appeal", url: baseUrl + moderationPath(act.code) },
+          why: ABOUT_DECISION,
+        }
+      : {
+          subject: WENT_WITH_IT,
+          paragraphs: [
+            "A moderator removed a whole topic, and what you wrote in it went with it. The reason may be what somebody else wrote.",
+            `What you wrote there is kept for ${act.keptFor}, and nobody reads it in the forum. It is in the copy of your information, which you can make from your account.`,
+            `We tell you if the topic is put back. If you think that this was wrong, write to us: ${baseUrl}/contact`,
+          ],
+          action: { label: "Make a copy", url: baseUrl + COPY },
+          why: ABOUT_DECISION,
+        },
   samples: {
     "a post removed": { ...SAMPLE_ACT, keptFor: "a year" },
     "a comment edited": {
@@ -41,9 +56,20 @@ export const moderationNotice = notificationKind({
       keptFor: "a year",
     },
     "a topic removed": { ...SAMPLE_ACT, kind: "topic-removed", isReadable: false, keptFor: "a year" },
+    "a topic removed with one’s reply": { ...SAMPLE_ACT, kind: "topic-removed", isOwn: false, isReadable: false, keptFor: "a year" },
   },
-  inbox: (ctx, causes) => wordModerations(ctx, causes, ({ kind }) => `A moderator ${didWords(kind)}`),
+  inbox: (ctx, causes) =>
+    wordModerations(
+      ctx,
+      causes,
+      ({ kind }) => `A moderator ${didWords(kind)}`,
+      // that it is back is said by itself
+      ({ undoneAt }) => (undoneAt ? null : { before: `${WENT_WITH_IT}. Your words are in`, text: "a copy that you can make", href: COPY }),
+    ),
 });
+
+const WENT_WITH_IT = "A moderator removed a topic that you wrote in";
+const COPY = "/account/privacy/copy";
 
 /** A topic that was removed or has another title now is not named by what it is called. */
 const didTo = (act: ModeratedPost) =>

@@ -6,10 +6,13 @@ import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { actsPath } from "~/features/forum/topics/topic-address";
+import { moderationCause } from "~/features/forum/watching/causes";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { keepOriginal } from "./keep-original.server";
+import { moderationNotice } from "./moderation-notice.mail.server";
+import { tellWhoWrote } from "./tell-who-wrote.server";
 import { getTopicToModerate } from "./topic-to-moderate.server";
 
 export type TopicRemovalResult = { ok: true; category: string | null } | { ok: false; reason: "why-missing" };
@@ -25,7 +28,9 @@ export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: strin
     if (!post) throw new NotFoundError("topic");
     if (!why) return { ok: false, reason: "why-missing" };
 
-    await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
+    const moderationId = await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
+    const whole = { moderationId, topicId: topic.id, postId: post.id, authorId: post.authorId };
+    await tellWhoWrote(ctx, whole, moderationNotice, moderationCause(moderationId));
     const posts = await ctx.db
       .select({ id: forumPosts.id, number: forumPosts.number })
       .from(forumPosts)

@@ -5,18 +5,21 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
+import { undoneCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
 import type { ModerationForUpdate } from "./moderations.queries.server";
+import { tellWhoWrote } from "./tell-who-wrote.server";
 
 /** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
 export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?: string): Promise<void> {
   if (act.kind === "topic-removed") {
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
     await reopenReports(ctx, act.topicId, act.at);
+    await tellWhoWrote(ctx, { ...act, moderationId: act.id }, moderationDecisionNotice, undoneCause(act.id));
   } else if (act.originalTitle !== null)
     await ctx.db
       .update(forumTopics)

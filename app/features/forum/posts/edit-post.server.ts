@@ -21,7 +21,7 @@ import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 export type EditResult =
   | { ok: true; post: PostPlace }
   | { ok: false; reason: EditBlocker | "why-missing" }
-  | { ok: false; reason: "changed"; now: string };
+  | { ok: false; reason: "changed"; now: string; version: string };
 
 /** Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. */
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
@@ -37,7 +37,8 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       await closeDraft(ctx, input.submissionId);
       return { ok: true, post };
     }
-    if (!isBasedOn(input.basedOn, post.editedAt, post.bodyMarkdown)) return { ok: false, reason: "changed", now: post.bodyMarkdown };
+    if (!isBasedOn(input.seen ?? input.basedOn, post.editedAt, post.bodyMarkdown))
+      return { ok: false, reason: "changed", now: post.bodyMarkdown, version: editVersion(post) };
 
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };

@@ -29,8 +29,8 @@ export type Written = { at: Date; changed: Date };
 
 /**
  * Takes out of a Markdown text what it repeats of a leaver's texts: every quote that repeats a line of theirs or is introduced by their
- * name, as a whole, and long lines that were copied without a quote mark. What the leaver quoted is not theirs, and nothing that was
- * written before it repeats it.
+ * name, as a whole, long lines that were copied without a quote mark, and any that stand behind their name. What the leaver quoted is not
+ * theirs, and nothing that was written before it repeats it.
  */
 export function quoteRemover(names: readonly LeaverName[], texts: readonly LeaverText[]): (markdown: string, written: Written) => string {
   const theirs = indexOf(texts.map(({ text, since }) => ({ text: ownWords(text), since })));
@@ -41,13 +41,18 @@ export function quoteRemover(names: readonly LeaverName[], texts: readonly Leave
     });
   const introduces = names.flatMap(introductionsOf);
   const isIntroduction = (line = "") => introduces.some((pattern) => pattern.test(line));
+  const speakers = names.flatMap(speakersOf);
+  /** What a line says behind their name: “Name: text”. */
+  const saidIn = (line: string) => speakers.map(({ before }) => line.replace(before, "")).find((said) => said !== line);
+  const isSaid = (line: string) => speakers.some(({ before, isCertain }) => isCertain && before.test(line));
+  const repeatsSaid = (line: string, before: Date) => repeats(saidIn(line) ?? "", QUOTE_LETTERS, before);
 
   return (markdown, { at, changed }) => {
     const kept: string[] = [];
     for (const block of blocksOf(markdown)) {
-      if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at)));
+      if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at) && !repeatsSaid(line, changed)));
       else if (
-        block.lines.some((line) => repeats(line, QUOTE_LETTERS, changed)) ||
+        block.lines.some((line) => repeats(line, QUOTE_LETTERS, changed) || repeatsSaid(line, changed) || isSaid(line)) ||
         isIntroduction(kept.filter(Boolean).at(-1)) ||
         isIntroduction(block.lines[0])
       )
@@ -123,9 +128,26 @@ function patternsOf(names: readonly LeaverName[]): RegExp[] {
   return spellings.sort((a, b) => b.spelling.length - a.spelling.length).map(({ source, flags }) => new RegExp(source, flags));
 }
 
+const WROTE = "\\W*(?:wrote|writes|said|says|posted)";
+
+/** The beginning of a line that says whose the rest is: certain of a name that is a word like any other with an @ or “wrote”. */
+function speakersOf({ name, counts }: LeaverName): { before: RegExp; isCertain: boolean }[] {
+  const colon = "(?:\\s*\\([^)]{0,80}\\))?\\W*:";
+  const wrote = `${WROTE}[^:]{0,40}${colon}`;
+  const begins = (source: string, end: string, flags: string) => new RegExp(`^\\W*${bounded(source)}(?:${end})`, flags);
+  const called = begins(`(?:${mentionsOf(name).map(escaped).join("|")})`, `${wrote}|${colon}`, "iu");
+  if (counts !== "addressed")
+    return [called, begins(escaped(name), `${wrote}|${colon}`, "iu")].map((before) => ({ before, isCertain: true }));
+  return [
+    { before: called, isCertain: true },
+    { before: begins(capitalised(name), wrote, "u"), isCertain: true },
+    { before: begins(capitalised(name), colon, "u"), isCertain: false },
+  ];
+}
+
 /** The line above a quote that says whose it is. A name that is a word like any other does where it is all of the line, or “wrote”. */
 function introductionsOf({ name, counts }: LeaverName): RegExp[] {
-  const wrote = "\\W*(?:wrote|writes|said|says|posted)\\W*$";
+  const wrote = `${WROTE}(?:\\s[^:]{0,40}:)?\\W*$`;
   const called = new RegExp(`${bounded(`(?:${mentionsOf(name).map(escaped).join("|")})`)}(?:${wrote}|\\W*$)`, "iu");
   if (counts !== "addressed") return [called, new RegExp(`${bounded(escaped(name))}(?:${wrote}|\\W*$)`, "iu")];
   return [called, new RegExp(`^\\W*${capitalised(name)}\\W*$|${bounded(capitalised(name))}${wrote}`, "u")];

@@ -53,7 +53,7 @@ export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | 
   return isAuthor(actor, post) || may(actor, "moderate") ? null : "not-yours";
 }
 
-export type ReportBlocker = "removed" | "own" | "reported";
+export type ReportBlocker = "removed" | "own" | "reported" | "heard";
 /** What stands in the way of letting a reported post stand. */
 export type StandBlocker = "changed" | "decided";
 
@@ -120,6 +120,8 @@ export const REPORT_REFUSALS: Record<ReportBlocker, string> = {
   removed: "This was removed already.",
   own: "This is your own: you can change or remove it yourself.",
   reported: "You reported this already. A moderator will look at it.",
+  heard:
+    "Many people have told us about this already, and a moderator will look at it. If you know what they may not, copy your words and send them with the contact form.",
 };
 
 export const STAND_REFUSALS: Record<StandBlocker, string> = {

@@ -76,7 +76,7 @@ export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcom
   if (!isWhole) await show(ctx, postIds, outcome);
   await tellReporters(ctx, closed);
   for (const postId of new Set(closed.map((report) => report.postId)))
-    await tellAuthor(ctx, postId, closed.find((report) => report.postId === postId)!.id, decision);
+    await tellAuthor(ctx, postId, closed.find((report) => report.postId === postId)!.id, outcome);
 }
 
 async function tellReporters(ctx: Ctx, reports: { id: string; postId: string; reporterId: string | null }[]): Promise<void> {
@@ -128,13 +128,11 @@ export async function reopenReports(ctx: Ctx, topic: string, at: Date): Promise<
     .where(and(inArray(postId, inTopic), eq(decidedAt, at)));
 }
 
-/** Of a removal or an edit they are told by the act itself; that of a whole topic tells who began it. */
-async function tellAuthor(ctx: Ctx, postId: string, reportId: string, decision: Outcome | "topic-removed"): Promise<void> {
-  const { authorId, number } = forumPosts;
-  const [post] = await ctx.db.select({ authorId, number }).from(forumPosts).where(eq(forumPosts.id, postId));
-  const outcome = decision === "topic-removed" ? "removed" : decision;
+/** Of a removal or an edit they are told by the act itself, also of that of a whole topic. */
+async function tellAuthor(ctx: Ctx, postId: string, reportId: string, outcome: Outcome): Promise<void> {
+  const { authorId } = forumPosts;
+  const [post] = await ctx.db.select({ authorId }).from(forumPosts).where(eq(forumPosts.id, postId));
   await recordEntry(ctx, { class: "act", action: `report.${outcome}`, objectKind: "post", objectId: postId, subjectId: post?.authorId });
-  const hearsHere = decision === "stands" || (decision === "topic-removed" && post?.number !== 1);
-  if (post?.authorId && hearsHere)
+  if (post?.authorId && outcome === "stands")
     await notify(ctx, [post.authorId], postLookedAtNotice, { reportId, postId }, { cause: lookedAtCause(reportId, ctx.now) });
 }

@@ -45,6 +45,16 @@ export async function isOneOfMany(ctx: Ctx, isUrgent: boolean): Promise<boolean>
 const isLetStand = sql`(${forumPosts.hiddenAt} is null and exists (select from ${forumReports} looked
   where looked.post_id = ${forumPosts.id} and looked.reason = 'patient-details' and looked.stood is not null))`;
 
+/** So many reports of one post by visitors, who all count as one, does a moderator read: of patients' details, and as many of the rest. */
+const MOST_OF_VISITORS = 10;
+
+/** Whether visitors have said so much of a post that a moderator would lose sight of the rest. What is graver than all before is heard. */
+export const isFullOfVisitors = (waiting: readonly OpenReport[], reason: Reason): boolean =>
+  isHeardOfVisitors(waiting, reason) &&
+  waiting.filter((report) => report.reporterId === null && isUrgent(report.reason) === isUrgent(reason)).length >= MOST_OF_VISITORS;
+
+const isUrgent = (reason: Reason) => reason === "patient-details";
+
 export type OpenReport = { id: string; reporterId: string | null; reason: Reason; details: string };
 
 /** The reports for which a post waits for moderators already, the newest last. */

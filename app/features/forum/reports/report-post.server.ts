@@ -18,7 +18,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { textVersion } from "./close-reports.server";
 import { postHiddenNotice } from "./post-hidden-notice.mail.server";
 import type { ReportInput } from "./report.schema";
-import { isHeardOfVisitors, isOneOfMany, listOpenReports } from "./report-brake.server";
+import { isFullOfVisitors, isHeardOfVisitors, isOneOfMany, listOpenReports } from "./report-brake.server";
 
 export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { ok: false; reason: ReportBlocker };
 
@@ -49,6 +49,7 @@ export async function reportPost(ctx: Ctx, { reason, details, ...address }: Repo
     const hides = isUrgent && isTrusted && !post.isHidden && !(await wasLetStand(ctx, post));
     // however many visitors press it, a moderator has one to look at
     if (me === null && !details && !hides && isHeardOfVisitors(waiting, reason)) return { ok: true, post, isHidden: post.isHidden };
+    if (me === null && !hides && isFullOfVisitors(waiting, reason)) return { ok: false, reason: "heard" };
     const said = [mine?.details, details].filter(Boolean).join("\n\n");
     await ctx.db.insert(forumReports).values({ id, postId: post.id, reporterId: me, reason, details: said, at: ctx.now });
     await recordEntry(ctx, { class: "act", action: "post.reported", objectKind: "post", objectId: post.id, subjectId: post.authorId });

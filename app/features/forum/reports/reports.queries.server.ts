@@ -16,15 +16,18 @@ import { inTransaction } from "~/lib/transaction.server";
 import { reportedVersion } from "./close-reports.server";
 import { listOpenReports } from "./report-brake.server";
 
+/** As many as one page shows; what comes after them moves up as moderators decide. */
 const MOST_WAITING = 100;
 
 /**
- * Reported posts that nobody looked at yet, patients' details first, then the oldest, in what this moderator may read.
+ * Reported posts that nobody looked at yet, in what this moderator may read: patients' details first, then what members told, whom
+ * nobody can pretend to be by the hundred, then the oldest.
  * @throws ForbiddenError
  */
 export async function listReports(ctx: Ctx) {
   demandModerator(ctx);
   const patients = sql<boolean>`bool_or(${forumReports.reason} = 'patient-details')`;
+  const isTold = sql`bool_or(${forumReports.reporterId} is not null)`;
   const oldest = sql<Date>`min(${forumReports.at})`.mapWith(forumReports.at);
   return ctx.db
     .select({
@@ -45,7 +48,7 @@ export async function listReports(ctx: Ctx) {
     .leftJoin(...author.of(forumPosts.authorId))
     .where(and(isNull(forumReports.decidedAt), readableTopic(ctx)))
     .groupBy(forumPosts.id, forumTopics.id, pagePlace.id, author.id)
-    .orderBy(desc(patients), asc(oldest))
+    .orderBy(desc(patients), desc(isTold), asc(oldest))
     .limit(MOST_WAITING);
 }
 
@@ -76,7 +79,13 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       .from(forumReports)
       .leftJoin(...reporter.of(forumReports.reporterId))
       .where(eq(forumReports.postId, post.id))
-      .orderBy(desc(forumReports.at))
+      // what waits, the gravest and what members told before the rest
+      .orderBy(
+        asc(sql`${forumReports.decidedAt} is not null`),
+        desc(sql`${forumReports.reason} = 'patient-details'`),
+        desc(sql`${forumReports.reporterId} is not null`),
+        desc(forumReports.at),
+      )
       .limit(MOST_WAITING);
     if (reports.length === 0) throw new NotFoundError("report");
     await recordEntry(ctx, {

@@ -20,7 +20,7 @@ import { findTopicForUpdate } from "./topics.queries.server";
 export type RetitleResult =
   | { ok: true; topic: TopicPlace & { title: string } }
   | { ok: false; reason: TitleBlocker | "why-missing" }
-  | { ok: false; reason: "changed"; now: string };
+  | { ok: false; reason: "changed"; now: string; version: string };
 
 /**
  * Gives a topic another title; its address follows, and the one before leads on to it. The title before stays for its author and
@@ -36,7 +36,8 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     if (reason) return { ok: false, reason };
     const { title } = input;
     if (topic.title === title) return { ok: true, topic };
-    if (!isBasedOn(input.basedOn, topic.retitledAt, topic.title)) return { ok: false, reason: "changed", now: topic.title };
+    if (!isBasedOn(input.seen ?? input.basedOn, topic.retitledAt, topic.title))
+      return { ok: false, reason: "changed", now: topic.title, version: titleVersion(topic) };
 
     const isOwn = isAuthor(ctx.actor, topic);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };

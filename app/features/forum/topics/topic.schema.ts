@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Why } from "~/features/forum/posts/edit.schema";
+import { Versions, Why } from "~/features/forum/posts/edit.schema";
 import { Message, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
@@ -18,8 +18,7 @@ const Title = z
       .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
   );
 
-/** `basedOn`: the `formVersion` of the title that the form started from. */
-export const TitleSchema = z.object({ title: Title, why: Why, basedOn: z.string().max(60).default(""), vouch: Vouch });
+export const TitleSchema = z.object({ title: Title, why: Why, ...Versions, vouch: Vouch });
 export type TitleInput = z.infer<typeof TitleSchema>;
 
 export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });

@@ -53,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (edited.ok) return redirectTo(postPath(edited.post));
 
     if (edited.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s post", "why"));
-    if (edited.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: edited.now });
+    if (edited.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: edited.now }, { seen: edited.version });
     return badRequest(form.refused(EDIT_REFUSALS[edited.reason]));
   });
 }

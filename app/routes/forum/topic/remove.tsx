@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const removed = await removeTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!removed.ok) return badRequest(form.refused("Say why you remove this topic", "why"));
     return redirectTo(`/forum/${removed.category ?? ""}`, {
-      success: "The topic is removed, and its author is told if they are still here.",
+      success: "The topic is removed, and whoever wrote in it is told if they are still here.",
     });
   });
 }
@@ -44,7 +44,8 @@ export default function RemoveTopic() {
     <ConfirmPage title={`Remove “${title}”?`} action={`/forum/topics/${code}/remove`} button="Remove topic" back={back} form={form}>
       <p>
         {posts === 1 ? "Its post" : "All its posts"} can be read by nobody any more, and its title leaves lists and addresses. Its author is
-        told at once, with your reason, and can appeal. It can be put back for {keptFor}; then it is deleted.
+        told at once, with your reason, and can appeal. Who else wrote in it is told that it went, without your reason. It can be put back
+        for {keptFor}; then it is deleted.
       </p>
       <TextField name="why" label="Reason" form={form} />
     </ConfirmPage>

@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (changed.ok) return redirectTo(topicPath(changed.topic), { success: "The title is changed." });
 
     if (changed.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s title", "why"));
-    if (changed.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: changed.now });
+    if (changed.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: changed.now }, { seen: changed.version });
     return badRequest(form.refused(TITLE_REFUSALS[changed.reason]));
   });
 }

@@ -1,0 +1,36 @@
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { forumPosts } from "#db/schema/forum/posts";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
+import type { moderationNotice } from "./moderation-notice.mail.server";
+
+type WholeTopic = { moderationId: string; topicId: string; postId: string; authorId: PersonId | null };
+
+/**
+ * Tells everybody whose post went or came back with a whole topic, once however much they wrote in it. Who began it is told by the act
+ * itself, and whoever acts knows. In the order of their ids, as all who tell many.
+ */
+export async function tellWhoWrote(
+  ctx: Ctx,
+  { moderationId, topicId, postId, authorId: beganIt }: WholeTopic,
+  notice: typeof moderationNotice | typeof moderationDecisionNotice,
+  cause: string,
+): Promise<void> {
+  const { authorId, removedAt } = forumPosts;
+  const wrote = await ctx.db
+    .selectDistinct({ personId: sql<PersonId>`${authorId}` })
+    .from(forumPosts)
+    .where(
+      and(
+        eq(forumPosts.topicId, topicId),
+        isNull(removedAt),
+        isNotNull(authorId),
+        sql`${authorId} is distinct from ${beganIt}::uuid`,
+        sql`${authorId} is distinct from ${personIdOf(ctx.actor)}::uuid`,
+      ),
+    )
+    .orderBy(asc(authorId));
+  const people = wrote.map(({ personId }) => personId);
+  await notify(ctx, people, notice, { moderationId, postId }, { cause });
+}
