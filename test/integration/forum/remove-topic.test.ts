@@ -24,7 +24,7 @@ import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.s
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
-import { listNotifications, listUnread } from "~/features/mail/notifications/notifications.queries.server";
+import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -32,6 +32,7 @@ import { aCommentedPage, aReply, aTopic, latestModeration, reply, storedPost } f
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
+import { listUnread } from "../../support/told";
 
 let made = 0;
 let mark = "";
