@@ -177,7 +177,7 @@ export async function enterAgain(ctx: PersonCtx, input: { password: string; code
     confirmIdentity(ctx, { ...input, device: currentExchange().device }),
   );
   if (!confirmed.ok) return confirmed;
-  await renewSession(ctx, { ...confirmed.given, standing: ctx.actor.standing });
+  await renewSession(ctx, { ...confirmed.given, standing: ctx.actor.signIn?.standing });
   return confirmed;
 }
 
@@ -186,7 +186,7 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
   const confirmed = await countGuesses("own-password", guesserOf(await getMyAccount(ctx)), () =>
     confirmLostApp(ctx, { ...input, device: currentExchange().device }),
   );
-  if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.standing, data: { lostAppAt: ctx.now.toISOString() } });
+  if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.signIn?.standing, data: { lostAppAt: ctx.now.toISOString() } });
   return confirmed;
 }
 

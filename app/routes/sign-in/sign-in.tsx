@@ -63,7 +63,7 @@ export default function SignIn() {
       <PageTitle form={form}>Sign in</PageTitle>
       {hasEnded && (
         <InsetText>
-          You were signed out everywhere just as you sent this, so it was not done, or not a second time. Sign in to see how things stand.
+          You were signed out just as you sent this, so it was not done, or not a second time. Sign in to see how things stand.
         </InsetText>
       )}
       <KeptNote keeping={keeping} />
