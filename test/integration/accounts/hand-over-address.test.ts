@@ -16,9 +16,13 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { addProvenAddress, attachProvenAddress } from "~/features/people/persons.server";
 import { openProof } from "~/features/people/proofs.server";
+import { handOverUnlessLeaving } from "~/features/privacy/hand-over-unless-leaving.server";
+import { askToLeave, carryOutDepartures, stay } from "~/features/privacy/leave.server";
+import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { anAccount } from "../../support/http";
 import { aList, aMember, aWording, type TestPerson } from "../../support/people";
 
 const officer = () => aMember({ roles: ["contacts-officer"] });
@@ -140,6 +144,41 @@ test("B10: no link to a new password for its holder is left in a mailbox that is
 
   expect((await both)[1]).toEqual({ ok: false, reason: "gone" });
   expect((await testDb().db.select().from(proofs).where(theirs)).filter(({ personId }) => personId === predecessor.personId)).toEqual([]);
+});
+
+const waitingFor = async (email: string) => {
+  const { kind, toEmail, state } = messages;
+  const rows = await testDb()
+    .db.select({ kind })
+    .from(messages)
+    .where(and(eq(toEmail, email), eq(state, "pending")));
+  return rows.map((row) => row.kind);
+};
+
+test("the only address of who is leaving stays theirs until they have left: they can change their mind, and get their receipt", async () => {
+  const [by, person] = [await officer(), await anAccount()];
+  const input = { personId: person.personId, canonical: person.email, reason: "a successor" };
+  await askToLeave(ctxFor(person), "keep");
+  expect(await handOverUnlessLeaving(ctxFor(by), input)).toEqual({ ok: false, reason: "leaving" });
+
+  await stay(ctxFor(person));
+  await askToLeave(ctxFor(person), "keep");
+  const later = systemCtxFor(new Date(Date.now() + 7 * DAY));
+  await carryOutDepartures(later);
+  await addProvenAddress(systemCtxFor(), { personId: person.personId, canonical: `own-${person.email}`, source: "test" });
+  expect(await handOverUnlessLeaving(ctxFor(by), input)).toEqual({ ok: false, reason: "leaving" });
+  expect(await waitingFor(person.email)).toContain("erasure-receipt");
+});
+
+test("who is leaving and has another address stays reachable there", async () => {
+  const [by, person] = [await officer(), await anAccount()];
+  await addProvenAddress(systemCtxFor(), { personId: person.personId, canonical: `own-${person.email}`, source: "test" });
+  await askToLeave(ctxFor(person), "keep");
+
+  expect(await handOverUnlessLeaving(ctxFor(by), { personId: person.personId, canonical: person.email, reason: "x" })).toEqual({
+    ok: true,
+  });
+  expect(await waitingFor(`own-${person.email}`)).toContain("leaving");
 });
 
 test("B26: the last administrator keeps an address to sign in with", async () => {
