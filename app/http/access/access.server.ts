@@ -137,9 +137,13 @@ async function admit<T, A extends Actor>(
   }
 }
 
-/** Who was signed out in the middle of an act, which was not done: what they typed waits for them. */
+/**
+ * Who was signed out in the middle of an act, which was not done: what they typed waits for them. Not so where the act asks who they are:
+ * pressed twice, it may have signed everything out itself, and the session that its first answer began stays the browser's.
+ */
 async function toSignInAgain(request: Request, exchange: Exchange): Promise<Response> {
   exchange.session = null;
+  if (exchange.provenFor) return redirect(`/sign-in?${new URLSearchParams({ next: exchange.path, ended: "yes" })}`, 303);
   return redirect(`${await detourTo(request, exchange, "/sign-in")}&ended=yes`, 303);
 }
 
