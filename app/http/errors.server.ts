@@ -1,14 +1,5 @@
-import { json, redirect } from "@remix-run/node";
-import {
-  BusyError,
-  ConflictError,
-  ForbiddenError,
-  GoneError,
-  isDatabaseDown,
-  NotFoundError,
-  SignedOutError,
-  TooManyError,
-} from "~/lib/errors";
+import { json } from "@remix-run/node";
+import { BusyError, ConflictError, ForbiddenError, GoneError, isDatabaseDown, NotFoundError, TooManyError } from "~/lib/errors";
 import { currentExchange, keepOut } from "./exchange.server";
 import type { EdgeProblem } from "./problem";
 
@@ -17,8 +8,6 @@ export function answerTo(error: unknown): unknown {
   if (error instanceof NotFoundError) return problem(404, {});
   if (error instanceof ForbiddenError) return problem(403, { reason: error.reason });
   if (error instanceof ConflictError) return problem(409, { current: error.current });
-  if (error instanceof SignedOutError)
-    return redirect(`/sign-in?${new URLSearchParams({ next: currentExchange().path, ended: "yes" })}`, 303);
   if (error instanceof GoneError) return problem(410, { reason: error.what });
   if (error instanceof TooManyError) return problem(429, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof BusyError || isDatabaseDown(error)) return problem(503, { retryAfterSeconds: 10 });

@@ -15,8 +15,8 @@ export type Actor =
       groups: readonly string[];
       secondFactorAt: Date | null;
       steppedUpAt: Date | null;
-      /** How the account stood when the session was read (`demandStillSignedIn`); outside of a request it is not asked. */
-      standing?: string;
+      /** The sign-in that a request came with, and how the account stood when it was read. */
+      signIn?: { family: string; standing: string };
     }
   /** A mailed token, for its one purpose. */
   | { kind: "link"; purpose: string; subject: string; personId: PersonId | null }
@@ -25,7 +25,14 @@ export type Actor =
 export type PersonActor = Extract<Actor, { kind: "person" }>;
 
 /** First parameter of every command and query. `now` decides rules; it is never read from the clock inside a room. */
-export type Ctx = { actor: Actor; db: Db; now: Date; requestId: string };
+export type Ctx = {
+  actor: Actor;
+  db: Db;
+  now: Date;
+  requestId: string;
+  /** The last that each transaction asks (`inTransaction`); where it throws, nothing is done. */
+  beforeCommit?: (ctx: Ctx) => Promise<void>;
+};
 
 /** Of somebody who is signed in: first parameter of what is done or shown to nobody else. Access lines that let in nobody else give it. */
 export type PersonCtx = Ctx & { actor: PersonActor };

@@ -10,6 +10,7 @@ const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
 
 /**
  * Runs `work` in one transaction. Inside another one it joins it, so that commands can call commands: all of it commits or none.
+ * What the context asks before it commits comes last, when `work` is done.
  * Where it and another one wait for each other, `work` is begun anew, a few times; so it does nothing that outlives the transaction.
  * `isolation` is that of a transaction of its own: inside another one it throws. It is begun anew, too, where a row that it locks changed
  * since its snapshot.
@@ -28,7 +29,10 @@ export async function inTransaction<T, C extends Ctx>(
     const transaction = ctx.db.transaction(async (tx) => {
       const db = tx as unknown as Db;
       afterCommit.set(db, waiting);
-      return work({ ...ctx, db });
+      const inside = { ...ctx, db };
+      const result = await work(inside);
+      await ctx.beforeCommit?.(inside);
+      return result;
     }, isolation && { isolationLevel: isolation });
     try {
       const result = await transaction;

@@ -5,7 +5,7 @@ import { rateLimits } from "#db/schema/platform";
 import { createAdmin } from "~/features/accounts/sign-in/create-admin.server";
 import { buildProofToken } from "~/features/people/proofs.server";
 import { addAddress } from "../support/account";
-import { aMemberWithFactor } from "../support/acts";
+import { ATTEMPTS, aMemberWithFactor } from "../support/acts";
 import { systemCtxFor, testDb } from "../support/context";
 import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn, startSite } from "../support/http";
 import { aClaim, anInvitation, CHOSEN } from "../support/membership";
@@ -227,6 +227,24 @@ test("B4: wrong codes of whoever knows a password do not keep its owner out on a
   expect((await thief.post("/sign-in/verify", { code: nextTestCode() })).status).toBe(429);
 
   expect((await signIn(own, email)).status).toBe(303);
+});
+
+test("B4: a browser that gave codes of an earlier app alone is no known one; the one where the app was changed is", async () => {
+  await testDb().db.delete(rateLimits);
+  const member = await aMemberWithFactor();
+  const [own, earlier] = [from(62), from(63)];
+  for (const browser of [earlier, own]) await signIn(browser, member.email);
+  const { path, fields } = await ATTEMPTS["replace-factor"](member);
+  expect((await own.post(path, typeof fields === "function" ? await fields() : fields!)).html).toContain("The new app counts");
+  await own.post("/sign-out", {});
+  await testDb().db.delete(rateLimits);
+  const guessCode = async (browser: Browser) => {
+    await browser.post("/sign-in", { email: member.email, password: PASSWORD });
+    return (await browser.post("/sign-in/verify", { code: "000000" })).status;
+  };
+  for (let attempt = 0; attempt < 10; attempt++) await guessCode(from(64));
+
+  expect([await guessCode(earlier), await guessCode(own)]).toEqual([429, 400]);
 });
 
 test("B4: nor from moving to another app, signed in", async () => {

@@ -13,6 +13,8 @@ export type Account = {
   passwordHash: string | null;
   passwordAt: Date | null;
   hasSecondFactor: boolean;
+  /** Changes with each app that makes the codes; null without one. */
+  factor: string | null;
   state: "active" | "suspended" | "closed";
   sessionsValidFrom: Date;
   /** Changes with the password and whenever everything is signed out: what was checked before counts only while it stands. */
@@ -28,6 +30,7 @@ const columns = (now: Date) => ({
   passwordHash: accounts.passwordHash,
   passwordAt: accounts.passwordAt,
   hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
+  factor: sql<string | null>`encode(sha256(${accounts.totpSecret}), 'hex')`,
   state: accounts.state,
   sessionsValidFrom: accounts.sessionsValidFrom,
   standing: accountStanding,

@@ -21,9 +21,11 @@ export const REMOVED_BY_ITS_HOLDER = "removed by its holder";
 /** The joined address was not let go. */
 export const isUnreleased = isNull(addresses.releasedAt);
 
-/** The joined address is this e-mail address, proven and not let go: it has one holder at a time. */
-export const isHeldEmail = (canonical: string) =>
-  and(eq(addresses.canonical, canonical), eq(addresses.channel, "email"), isUnreleased, isNotNull(addresses.verifiedAt));
+/** The joined address signs its holder in: an e-mail address, proven and not let go. */
+export const signsHolderIn = and(eq(addresses.channel, "email"), isUnreleased, isNotNull(addresses.verifiedAt));
+
+/** It is this one of those, which has one holder at a time. */
+export const isHeldEmail = (canonical: string) => and(eq(addresses.canonical, canonical), signsHolderIn);
 
 /** Where mail to these people goes: the primary address of each, or the one that is named. Of a record that was joined: its person’s. */
 export const listMailAddresses = (ctx: Ctx, people: readonly PersonId[], addressId?: string) =>

@@ -1,7 +1,7 @@
 import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { daysOf } from "#db/retention";
-import { addresses, proofs } from "#db/schema/people";
+import { addresses, persons, proofs } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { joinOf } from "~/lib/join.server";
@@ -166,6 +166,7 @@ export async function restateIntent(ctx: Ctx, proofId: string, intent: Record<st
  * button in a mail has a mailbox, whatever was said of it before.
  */
 export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
+  await takeTurnOfHolder(ctx, proofId);
   const [used] = await ctx.db
     .update(proofs)
     .set({ usedAt: ctx.now })
@@ -185,6 +186,16 @@ export async function spendProof(ctx: Ctx, proofId: string): Promise<boolean> {
     );
   return true;
 }
+
+/** The turn of whoever holds the address comes before its links: who hands it over or chooses a password comes by it too. */
+const takeTurnOfHolder = (ctx: Ctx, proofId: string) =>
+  ctx.db
+    .select({ id: persons.id })
+    .from(persons)
+    .innerJoin(addresses, eq(addresses.personId, persons.id))
+    .innerJoin(proofs, eq(proofs.canonical, addresses.canonical))
+    .where(and(eq(proofs.id, proofId), eq(addresses.channel, "email"), isNull(addresses.releasedAt)))
+    .for("no key update", { of: persons });
 
 /** Spends all of one purpose, and of one subject where it is named, that a person was asked to answer: what they were for is settled. */
 export async function spendProofsOf(

@@ -1,17 +1,28 @@
 import { type AnyColumn, and, asc, exists, gt, type SQL, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
-import { persons } from "#db/schema/people";
+import { addresses, persons } from "#db/schema/people";
 import { holdsRole, mayReadScope, readsSomething } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
+import { signsHolderIn } from "./joined-address.server";
 import { shownName } from "./person-name.server";
 
-export type RoleHolder = { id: PersonId; ref: string; name: string | null };
+export type RoleHolder = {
+  id: PersonId;
+  ref: string;
+  name: string | null;
+  /** They can sign in, and so do what the role is for. */
+  signsIn: boolean;
+};
 
 /** A person who is there and whose data may be used: not erased, not merged away, not restricted. */
 const isUsable = sql`(${persons.erasedAt} is null and ${persons.mergedInto} is null and ${persons.restrictedAt} is null)`;
 
 /** Their account is neither suspended nor closed: they could not act. */
 const mayAct = sql`not exists (select from ${accounts} where ${accounts.personId} = ${persons.id} and ${accounts.state} <> 'active')`;
+
+/** They have an account and an address to sign in with: what waits for them is not left to nobody. */
+const signsIn = sql<boolean>`(exists (select from ${accounts} where ${accounts.personId} = ${persons.id} and ${accounts.state} = 'active')
+  and exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${signsHolderIn}))`;
 
 /**
  * Who holds one of these roles now and may act, of those whose data may be used and, with `scopeId`, who may read
@@ -22,13 +33,13 @@ export async function listRoleHolders(
   { roles, scopeId }: { roles: readonly Role[]; scopeId?: string | null },
 ): Promise<RoleHolder[]> {
   return ctx.db
-    .select({ id: persons.id, ref: persons.ref, name: shownName(persons) })
+    .select({ id: persons.id, ref: persons.ref, name: shownName(persons), signsIn })
     .from(persons)
     .where(and(isUsable, mayAct, holdsRole(persons.id, roles, ctx.now), scopeId ? mayReadScope(persons.id, scopeId, ctx.now) : undefined))
     .orderBy(asc(persons.id));
 }
 
-/** Over the columns that it names: whether somebody else than `except` holds one of these roles, may act, and `mayRead`. */
+/** Over the columns that it names: whether somebody else than `except` holds one of these roles, can sign in, and `mayRead`. */
 export function isHeldByAnother(
   ctx: Ctx,
   { roles, except, mayRead }: { roles: readonly Role[]; except: AnyColumn; mayRead: (person: AnyColumn) => SQL },
@@ -38,7 +49,7 @@ export function isHeldByAnother(
     ctx.db
       .select({ id: persons.id })
       .from(persons)
-      .where(and(isAnother, isUsable, mayAct, holdsRole(persons.id, roles, ctx.now), mayRead(persons.id))),
+      .where(and(isAnother, isUsable, signsIn, holdsRole(persons.id, roles, ctx.now), mayRead(persons.id))),
   );
 }
 

@@ -30,7 +30,7 @@ async function eraseWarned(ctx: Ctx): Promise<void> {
     and e.told_at >= e.ended_at and e.told_at + ${NOTICE}::interval <= ${at(ctx)}`;
   await eachAlone(await findEnded(ctx, isOver), (personId) =>
     inTransaction(ctx, async (ctx) => {
-      // whoever begins something for them at this moment is waited for
+      // stronger than a turn: also who writes a row that names them without taking one, say an enquiry, is waited for
       await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("update");
       // they may have come back meanwhile
       const [still] = await findEnded(ctx, sql`${isOver} and e.id = ${personId}`);

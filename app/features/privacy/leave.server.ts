@@ -3,7 +3,6 @@ import { uuidv7 } from "uuidv7";
 import { accounts } from "#db/schema/accounts";
 import { privacyDepartures } from "#db/schema/privacy";
 import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.server";
-import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { takeTurn } from "~/features/people/persons.server";
@@ -33,7 +32,6 @@ export async function askToLeave(ctx: PersonCtx, posts: Posts): Promise<LeaveRes
     const known = await findDeparture(ctx, personId);
     if (known) return { ok: true, dueAt: known.dueAt };
     if (await isLastAdministrator(ctx, personId)) return { ok: false, reason: "last-administrator" };
-    await demandStillSignedIn(ctx);
 
     const departure = { id: uuidv7(), personId, posts, requestedAt: ctx.now, dueAt: later(ctx.now, DAYS_TO_STAY * DAY) };
     await ctx.db.insert(privacyDepartures).values(departure);
@@ -56,7 +54,6 @@ export async function stay(ctx: PersonCtx): Promise<boolean> {
     if (!departure) return false;
     await liftRestriction(ctx, { personId, why: "leaving" });
     await record(ctx, "departure.taken-back", departure.id, personId);
-    await demandStillSignedIn(ctx);
     return true;
   });
 }

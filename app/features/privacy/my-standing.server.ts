@@ -1,9 +1,8 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { persons } from "#db/schema/people";
-import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { restrictPerson } from "~/features/records/restriction.server";
-import type { Ctx, PersonCtx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { isLeaving } from "./leave.server";
@@ -29,16 +28,9 @@ export async function getMyStanding(ctx: PersonCtx): Promise<Standing> {
 }
 
 /** “Stop using my details”: at once (PMN-9). */
-export const restrictMyself = (ctx: PersonCtx) => stillMine(ctx, restrictPerson);
+export const restrictMyself = (ctx: PersonCtx) => restrictPerson(ctx, { personId: ctx.actor.personId, why: MINE });
 
-export const liftMyRestriction = (ctx: PersonCtx) => stillMine(ctx, liftUnlessLeaving);
-
-const stillMine = (ctx: PersonCtx, act: (ctx: Ctx, change: Parameters<typeof restrictPerson>[1]) => Promise<boolean>) =>
-  inTransaction(ctx, async (ctx) => {
-    const changed = await act(ctx, { personId: ctx.actor.personId, why: MINE });
-    await demandStillSignedIn(ctx);
-    return changed;
-  });
+export const liftMyRestriction = (ctx: PersonCtx) => liftUnlessLeaving(ctx, { personId: ctx.actor.personId, why: MINE });
 
 /** The answer to “may we use your details in figures and reports”, changeable at any time (IMS-6). */
 export async function answerProcessing(ctx: PersonCtx, processing: "yes" | "no"): Promise<void> {
@@ -49,7 +41,6 @@ export async function answerProcessing(ctx: PersonCtx, processing: "yes" | "no")
       .set({ processing })
       .where(and(eq(persons.id, personId), isNull(persons.erasedAt), ne(persons.processing, processing)))
       .returning({ id: persons.id });
-    await demandStillSignedIn(ctx);
     if (changed.length > 0)
       await recordEntry(ctx, { class: "act", action: "processing.answered", subjectId: personId, detail: { to: processing } });
   });

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import { UNDERTAKING, undertakingHolds } from "~/features/consents/undertaking";
 import { acceptedAt } from "~/features/consents/wording-acceptances.server";
 import { findProof, type Proof, type ProofPurpose, type ProofState } from "~/features/people/proofs.server";
@@ -9,7 +10,7 @@ import { detourTo } from "~/http/forms/kept-form.server";
 import { numberTaken } from "~/http/responses.server";
 import type { Actor, Ctx, PersonActor, PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError } from "~/lib/errors";
+import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError, SignedOutError } from "~/lib/errors";
 import { type ByStaff, demandsOf, type OwnAct, rolesFor } from "./acts";
 import { askAgain } from "./ask-again.server";
 import { refuseOfAnother } from "./of-another.server";
@@ -121,7 +122,7 @@ async function admit<T, A extends Actor>(
     const session = await currentSession(exchange);
     const refused = await refuseOfAnother(request, session);
     if (refused) return refused as T;
-    const ctx = { ...requestCtx(exchange), actor: await demand(exchange, session) };
+    const ctx = { ...requestCtx(exchange), actor: await demand(exchange, session), beforeCommit: demandStillSignedIn };
     try {
       return await act(ctx, session);
     } catch (error) {
@@ -131,8 +132,19 @@ async function admit<T, A extends Actor>(
       throw error;
     }
   } catch (error) {
+    if (error instanceof SignedOutError) throw await toSignInAgain(request, currentExchange());
     throw answerTo(error);
   }
+}
+
+/**
+ * Who was signed out in the middle of an act, which was not done: what they typed waits for them. Not so where the act asks who they are:
+ * pressed twice, it may have signed everything out itself, and the session that its first answer began stays the browser's.
+ */
+async function toSignInAgain(request: Request, exchange: Exchange): Promise<Response> {
+  exchange.session = null;
+  if (exchange.provenFor) return redirect(`/sign-in?${new URLSearchParams({ next: exchange.path, ended: "yes" })}`, 303);
+  return redirect(`${await detourTo(request, exchange, "/sign-in")}&ended=yes`, 303);
 }
 
 async function demandPerson(request: Request, exchange: Exchange, { actor }: Session): Promise<PersonActor> {

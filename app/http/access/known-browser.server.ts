@@ -29,14 +29,17 @@ export function knownBrowser(exchange: Exchange, owner: Owner): string | null {
   return isMarked(marks, marksOf(number, withPassword(owner))) ? number : null;
 }
 
+/** Whose codes they are, of the app that counts: who had those of an earlier one is no known one. */
+export type CodeHolder = Pick<Account, "personId" | "factor">;
+
 /** The same of one that gave this account's code: whoever has the mailbox makes any number of the others. */
-export function provenBrowser(exchange: Exchange, personId: PersonId): string | null {
+export function provenBrowser(exchange: Exchange, holder: CodeHolder): string | null {
   const { number, marks } = read(exchange);
-  return isMarked(marks, marksOf(number, proven(personId))) ? number : null;
+  return isMarked(marks, marksOf(number, proven(holder))) ? number : null;
 }
 
 const withPassword = ({ personId, passwordAt }: Owner) => `${personId} since ${passwordAt?.getTime()}`;
-const proven = (personId: PersonId) => `${personId} with code`;
+const proven = ({ personId, factor }: CodeHolder) => `${personId} with code of ${factor}`;
 
 /**
  * The cookie is the browser's number, a number for who signed in last with a mark of ours upon both,
@@ -45,8 +48,10 @@ const proven = (personId: PersonId) => `${personId} with code`;
 export async function keepBrowserKnown(ctx: Ctx, personId: PersonId, { gaveCode = false } = {}): Promise<void> {
   const exchange = currentExchange();
   const { number, marks } = read(exchange);
-  const { passwordAt = null } = (await findAccount(ctx, personId)) ?? {};
-  const theirs = [withPassword({ personId, passwordAt }), ...(gaveCode ? [proven(personId)] : [])].map((whose) => marksOf(number, whose));
+  const { passwordAt = null, factor = null } = (await findAccount(ctx, personId)) ?? {};
+  const theirs = [withPassword({ personId, passwordAt }), ...(gaveCode ? [proven({ personId, factor })] : [])].map((whose) =>
+    marksOf(number, whose),
+  );
   const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !theirs.flat().includes(mark));
   const asker = shortened(signatures(`known-asker:${personId}`))[0]!;
   const own = [marksOf(number, `asker:${asker}`), ...theirs].map(([newest]) => newest);

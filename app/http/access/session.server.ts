@@ -74,7 +74,7 @@ function toSession(stored: StoredSession): Session {
       secondFactorAt: stored.secondFactorAt,
       // what was given before there was a second factor does not count once there is one
       steppedUpAt: stored.hasSecondFactor && !stored.secondFactorAt ? null : stored.steppedUpAt,
-      standing: stored.standing,
+      signIn: { family: stored.family, standing: stored.standing },
     },
     name: stored.name,
     grantedRoles: stored.roles,

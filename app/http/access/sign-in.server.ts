@@ -22,7 +22,7 @@ import { MINUTE } from "~/lib/dates";
 import { BusyError, ConflictError, TooManyError } from "~/lib/errors";
 import type { Attempt } from "~/lib/rate-limits.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { keepBrowserKnown, knownBrowser, provenBrowser } from "./known-browser.server";
+import { type CodeHolder, keepBrowserKnown, knownBrowser, provenBrowser } from "./known-browser.server";
 import { safePath } from "./next-path";
 import { currentSession, replaceSession } from "./session.server";
 
@@ -108,7 +108,7 @@ async function countGuess(address: string, browser: string | null, counted: Atte
 }
 
 /** `passwordAt`: when the right password was given, on the way to the code. */
-export type CodeOwner = { personId: PersonId; isStaff: boolean; remember: boolean; passwordAt: Date; standing: string };
+export type CodeOwner = CodeHolder & { isStaff: boolean; remember: boolean; passwordAt: Date; standing: string };
 
 /** Who owes a code now: somebody who has just given the right password of an account that stands as it did then. */
 export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
@@ -118,7 +118,8 @@ export async function codeOwner(ctx: Ctx): Promise<CodeOwner | null> {
   const { personId, remember, standing } = pending;
   const account = await findAccount(ctx, personId);
   if (account?.state !== "active" || account.standing !== standing) return null;
-  return { personId, isStaff: account.roles.some(isStaffRole), remember, standing, passwordAt: new Date(pending.at) };
+  const { factor, roles } = account;
+  return { personId, factor, isStaff: roles.some(isStaffRole), remember, standing, passwordAt: new Date(pending.at) };
 }
 
 /** The password again, where nobody owes a code any more; whoever did reads why. */
@@ -134,7 +135,7 @@ export async function passwordAgain(next: string | undefined) {
  */
 export const enterWithCode = (ctx: Ctx, owner: CodeOwner, code: string, kind: "app" | "recovery" = "app"): Promise<Entered> =>
   unlessChanged(() =>
-    countGuesses("second-factor", codeGuesserOf(owner.personId), () =>
+    countGuesses("second-factor", codeGuesserOf(owner), () =>
       inTransaction<Entered, Ctx>(ctx, async (ctx) => {
         const given = await takeCode(ctx, owner, code, kind);
         return given ? enter(ctx, { ...owner, given }) : { ok: false, reason: "wrong" };
@@ -177,7 +178,7 @@ export async function enterAgain(ctx: PersonCtx, input: { password: string; code
     confirmIdentity(ctx, { ...input, device: currentExchange().device }),
   );
   if (!confirmed.ok) return confirmed;
-  await renewSession(ctx, { ...confirmed.given, standing: ctx.actor.standing });
+  await renewSession(ctx, { ...confirmed.given, standing: ctx.actor.signIn?.standing });
   return confirmed;
 }
 
@@ -186,7 +187,7 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
   const confirmed = await countGuesses("own-password", guesserOf(await getMyAccount(ctx)), () =>
     confirmLostApp(ctx, { ...input, device: currentExchange().device }),
   );
-  if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.standing, data: { lostAppAt: ctx.now.toISOString() } });
+  if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.signIn?.standing, data: { lostAppAt: ctx.now.toISOString() } });
   return confirmed;
 }
 
@@ -196,7 +197,7 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
  */
 const guesserOf = (owner: Account) => [owner.personId, knownBrowser(currentExchange(), owner)].join(" ").trim();
 /** The same for the app's codes and recovery codes, of a browser that they gave one on. */
-export const codeGuesserOf = (personId: PersonId) => [personId, provenBrowser(currentExchange(), personId)].join(" ").trim();
+export const codeGuesserOf = (holder: CodeHolder) => [holder.personId, provenBrowser(currentExchange(), holder)].join(" ").trim();
 
 /** Guesses are counted until one is right; what was not looked at was none. */
 async function countGuesses<T extends { ok: boolean }>(

@@ -6,7 +6,7 @@ import { carryForms, currentSession, requestCtx, type Session } from "~/http/acc
 import { type Exchange, isSafeMethod } from "~/http/exchange.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { TooManyError } from "~/lib/errors";
-import { readTyped } from "./fields.server";
+import { typedInBody } from "./fields.server";
 import { askerOf, countAttempt } from "./limits.server";
 
 /** Characters that count as one form more against the limit. */
@@ -22,7 +22,7 @@ const MOST_KEPT = 500_000;
 export async function keepForm(request: Request, exchange: Exchange): Promise<"kept" | "too-many" | "not-kept" | null> {
   if (isSafeMethod(exchange.method)) return null;
   if (!exchange.isForm) return null;
-  const typed = await readTyped(request);
+  const typed = exchange.sent && typedInBody(exchange.sent);
   if (!typed || (typed.length === 0 && !typed.hasBoxes)) return null;
   const session = await currentSession(exchange);
   const writer = await findWriter(requestCtx(exchange), session, typed.writer);

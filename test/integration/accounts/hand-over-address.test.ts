@@ -14,13 +14,18 @@ import { resetPassword } from "~/features/accounts/passwords/reset-password.serv
 import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { findSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { confirmEnquiry } from "~/features/enquiries/confirm-enquiry.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
-import { addProvenAddress, attachProvenAddress } from "~/features/people/persons.server";
-import { openProof } from "~/features/people/proofs.server";
+import { addProvenAddress, attachProvenAddress, takeTurn } from "~/features/people/persons.server";
+import { buildProofToken, openProof } from "~/features/people/proofs.server";
+import { handOverUnlessLeaving } from "~/features/privacy/hand-over-unless-leaving.server";
+import { askToLeave, carryOutDepartures, stay } from "~/features/privacy/leave.server";
 import { maskAddress } from "~/lib/address";
+import { DAY } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { countQueries, ctxFor, ownerDb, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
+import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aList, aMember, aWording, type TestPerson } from "../../support/people";
 
@@ -146,6 +151,60 @@ test("B10: no link to a new password for its holder is left in a mailbox that is
 
   expect((await both)[1]).toEqual({ ok: false, reason: "gone" });
   expect((await testDb().db.select().from(proofs).where(theirs)).filter(({ personId }) => personId === predecessor.personId)).toEqual([]);
+});
+
+const waitingFor = async (email: string) => {
+  const { kind, toEmail, state } = messages;
+  const rows = await testDb()
+    .db.select({ kind })
+    .from(messages)
+    .where(and(eq(toEmail, email), eq(state, "pending")));
+  return rows.map((row) => row.kind);
+};
+
+test("the only address of who is leaving stays theirs until they have left: they can change their mind, and get their receipt", async () => {
+  const [by, person] = [await officer(), await anAccount()];
+  const input = { personId: person.personId, canonical: person.email, reason: "a successor" };
+  await askToLeave(ctxFor(person), "keep");
+  expect(await handOverUnlessLeaving(ctxFor(by), input)).toEqual({ ok: false, reason: "leaving" });
+
+  await stay(ctxFor(person));
+  await askToLeave(ctxFor(person), "keep");
+  const later = systemCtxFor(new Date(Date.now() + 7 * DAY));
+  await carryOutDepartures(later);
+  await addProvenAddress(systemCtxFor(), { personId: person.personId, canonical: `own-${person.email}`, source: "test" });
+  expect(await handOverUnlessLeaving(ctxFor(by), input)).toEqual({ ok: false, reason: "leaving" });
+  expect(await waitingFor(person.email)).toContain("erasure-receipt");
+});
+
+test("who is leaving and has another address stays reachable there", async () => {
+  const [by, person] = [await officer(), await anAccount()];
+  await addProvenAddress(systemCtxFor(), { personId: person.personId, canonical: `own-${person.email}`, source: "test" });
+  await askToLeave(ctxFor(person), "keep");
+
+  expect(await handOverUnlessLeaving(ctxFor(by), { personId: person.personId, canonical: person.email, reason: "x" })).toEqual({
+    ok: true,
+  });
+  expect(await waitingFor(`own-${person.email}`)).toContain("leaving");
+});
+
+test("a mailed link whose button is pressed while its address is handed over waits for that, and does nothing", async () => {
+  const [by, predecessor] = [await officer(), await aPredecessor()];
+  const { id } = await openProof(systemCtxFor(), { purpose: "enquiry", subject: "stop-contact", canonical: predecessor.email });
+  const [proof] = await testDb().db.select().from(proofs).where(eq(proofs.id, id));
+
+  const statements = await countQueries(async () => {
+    const { pressed } = await inTransaction(ctxFor(by), async (ctx) => {
+      await takeTurn(ctx, predecessor.personId);
+      const pressed = confirmEnquiry(systemCtxFor(), buildProofToken(proof!)!);
+      await expect.poll(somebodyWaits).toBe(true);
+      await handOverAddress(ctx, { personId: predecessor.personId, canonical: predecessor.email, reason: "a successor" });
+      return { pressed };
+    });
+    expect(await pressed).toEqual({ ok: false, reason: "used" });
+  });
+  // begun anew where the two wait for each other
+  expect(statements.filter((text) => text.startsWith('update "proofs" set "used_at"'))).toHaveLength(1);
 });
 
 test("B26: the last administrator keeps an address to sign in with", async () => {

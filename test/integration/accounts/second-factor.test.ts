@@ -1,14 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
-import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
+import { countMyRecoveryCodes, spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
 import { setUpSecondFactor } from "~/features/accounts/second-factor/second-factor.server";
 import { grant } from "~/features/permissions/grants.server";
 import { decryptField } from "~/lib/tokens.server";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { anAccount, aSite, type Browser, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { anAccount, aSite, type Browser, enter, nextTestCode, PASSWORD, type Site, signIn } from "../../support/http";
 
 let site: Site;
 beforeAll(async () => {
@@ -47,6 +48,29 @@ test("B9: of two apps set up at once the first counts, with the recovery codes t
   expect(decryptField(account!.totpSecret!)).toBe(apps[results.findIndex(({ ok }) => ok)]);
   const codes = results.flatMap((result) => (result.ok ? result.codes : []));
   expect(await spendRecoveryCode(systemCtxFor(), person.personId, codes[0]!, "Test")).toBe(true);
+});
+
+test("“Turn on” pressed twice is one second factor with one set of codes, and the other press says that it did nothing more", async () => {
+  const person = await anAccount();
+  const browser = site.browser();
+  await enter(browser, person.email);
+  const [secret, path] = [await offered(browser), "/account/security/set-up"];
+  const press = () => browser.post(path, { code: codeOf(secret) });
+
+  const { both } = await ownerDb().sql.begin(async (sql) => {
+    await sql`select from accounts where person_id = ${person.personId} for update`;
+    const both = Promise.all([press(), press()]);
+    while ((await sql`select from pg_locks where not granted`).length < 2) await sleep(20);
+    return { both };
+  });
+  const [shown, ...more] = (await both).filter(({ html }) => html.includes("Your second factor is on."));
+  expect(more).toEqual([]);
+  expect(await countMyRecoveryCodes(ctxFor(person))).toBe(8);
+  expect(await spendRecoveryCode(systemCtxFor(), person.personId, /<code>([\w-]{19})/.exec(shown!.html)![1]!, "Test")).toBe(true);
+
+  let answer = (await both).find(({ status }) => status === 303)!;
+  while (answer.location) answer = await browser.get(answer.location);
+  expect(answer.html).toContain("so it was not done, or not a second time");
 });
 
 test("B9: a code is bound to the sign-in that asked for it", async () => {

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { sessions } from "#db/schema/accounts";
+import { forumTopics } from "#db/schema/forum/topics";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
 import { addresses } from "#db/schema/people";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
@@ -8,22 +10,33 @@ import { restartMail } from "~/features/accounts/addresses/choose-address.server
 import { chooseContact } from "~/features/accounts/details/choose-contact.server";
 import { confirmMyDetails, saveMyDetails } from "~/features/accounts/details/my-details.server";
 import { saveContactDetails } from "~/features/accounts/details/save-contact-details.server";
+import { changePassword } from "~/features/accounts/passwords/change-password.server";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
-import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
+import { endSession, startSession } from "~/features/accounts/sign-in/sessions.server";
+import { demandStillSignedIn, endAllSessions, endSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { marketingSlug } from "~/features/consents/marketing-purposes";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { answerQuestion, withdrawApplication } from "~/features/membership/applications/my-application.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
 import { askToLeave, stay } from "~/features/privacy/leave.server";
 import { answerProcessing, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
 import type { PersonCtx } from "~/lib/ctx";
+import { later } from "~/lib/dates";
 import { SignedOutError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
-import { ctxFor, systemCtxFor } from "../../support/context";
-import { anAccount } from "../../support/http";
-import { aList } from "../../support/people";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
+import { formsOf } from "../../support/forms";
+import { aReply, aTopic } from "../../support/forum";
+import { anAccount, aSite, enter, signIn } from "../../support/http";
+import { aList, type TestPerson } from "../../support/people";
 
 const BULLETIN = marketingSlug("events", "email");
+const say = (ctx: PersonCtx, { code }: { code: string }) => replyToTopic(ctx, { ...aReply(), topic: code });
 const nothing = async () => {};
 
 async function apply({ actor: { personId } }: PersonCtx): Promise<void> {
@@ -37,7 +50,15 @@ async function apply({ actor: { personId } }: PersonCtx): Promise<void> {
 const stopMail = ({ actor: { personId } }: PersonCtx) =>
   systemCtxFor().db.update(addresses).set({ undeliverableAt: new Date() }).where(eq(addresses.personId, personId));
 
-test.each<[string, (ctx: PersonCtx) => Promise<unknown>, (ctx: PersonCtx) => Promise<unknown>]>([
+type Act = (ctx: PersonCtx) => Promise<unknown>;
+
+test.each<[string, Act, Act]>([
+  ["their words", nothing, async (ctx) => say(ctx, await aTopic())],
+  ["their thanks", nothing, async (ctx) => thankPost(ctx, { topic: (await aTopic()).code, number: 1 })],
+  ["their thanks again", nothing, async (ctx) => takeThanksBack(ctx, { topic: (await aTopic()).code, number: 1 })],
+  ["what they watch", nothing, async (ctx) => watchTopic(ctx, (await aTopic()).code, "muted")],
+  ["what they are told of", nothing, (ctx) => chooseNotifications(ctx, { name: "thanks" }, { inbox: true, mail: false })],
+  ["their password", nothing, (ctx) => changePassword(ctx, "twenty-one loud herons")],
   ["their name", nothing, (ctx) => saveMyDetails(ctx, { fullName: "Thief Was Here" })],
   ["that their details are right", nothing, confirmMyDetails],
   ["their telephone", nothing, (ctx) => saveContactDetails(ctx, { phone: "01234 567890", post: "", fax: "" })],
@@ -54,12 +75,68 @@ test.each<[string, (ctx: PersonCtx) => Promise<unknown>, (ctx: PersonCtx) => Pro
 ])("what was under way when everything was signed out changes nothing of %s", async (_what, before, act) => {
   const person = await anAccount();
   await before(ctxFor(person));
-  const standing = (await findAccount(systemCtxFor(), person.personId))!.standing;
-  const stale = ctxFor({ ...person.actor, standing });
+  const stale = await inSession(person);
   await endAllSessions(systemCtxFor(), person.personId);
 
   await expect(act(stale)).rejects.toThrow(SignedOutError);
 });
+
+test("a post is not made, nor anything else done, where its device was signed out while it was under way", async () => {
+  const [person, topic] = [await anAccount(), await aTopic()];
+  const [here, there] = [await inSession(person), await inSession(person)];
+  await endSignIns(systemCtxFor(), person.personId, { allBut: here.actor.signIn!.family });
+
+  await expect(say(there, topic)).rejects.toThrow(SignedOutError);
+  await expect(say(here, topic)).resolves.toMatchObject({ ok: true });
+});
+
+test("a post goes on under the session that took the place of its own meanwhile", async () => {
+  const person = await anAccount();
+  const before = await inSession(person);
+  const { family } = before.actor.signIn!;
+  const [first] = await testDb().db.select({ id: sessions.id }).from(sessions).where(eq(sessions.family, family));
+
+  const topic = await aTopic();
+  const { said } = await inTransaction(systemCtxFor(), async (ctx) => {
+    await startSession(ctx, { personId: person.personId, family });
+    await endSession(ctx, first!.id);
+    const said = say(before, topic);
+    await expect.poll(somebodyWaits).toBe(true);
+    return { said };
+  });
+  await expect(said).resolves.toMatchObject({ ok: true });
+});
+
+test("what was typed meanwhile waits for its writer, who is told that it was not sent", async () => {
+  const [site, person, topic] = [await aSite(), await anAccount(), await aTopic()];
+  const [here, there] = [site.browser(), site.browser()];
+  for (const browser of [here, there]) await enter(browser, person.email);
+  const action = `/forum/topics/${topic.code}/replies`;
+  const form = formsOf((await there.get(`/forum/topics/${topic.code}`)).html).find((form) => form.action === action)!;
+  const fields = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+
+  const sent = await testDb().db.transaction(async (tx) => {
+    await tx.select().from(forumTopics).where(eq(forumTopics.code, topic.code)).for("update");
+    const sent = there.post(action, { ...fields, body: "Typed with care" });
+    await expect.poll(somebodyWaits).toBe(true);
+    await here.post("/account/sessions/end-others", {});
+    return { answer: sent };
+  });
+  const { status, location } = await sent.answer;
+  expect([status, location]).toEqual([303, expect.stringMatching(/^\/sign-in\?.*ended=yes/)]);
+  expect((await there.get(location!)).html).toContain("You were signed out just as you sent this");
+  await signIn(there, person.email);
+  const { html } = await there.get(`/forum/topics/${topic.code}`);
+  expect(html.match(/Typed with care/g)).toHaveLength(1);
+  expect(html).not.toContain('id="post-2"');
+});
+
+/** As a request of theirs has it, which began a moment ago. */
+async function inSession(person: TestPerson): Promise<PersonCtx> {
+  const { family } = await startSession(systemCtxFor(), { personId: person.personId });
+  const { standing } = (await findAccount(systemCtxFor(), person.personId))!;
+  return { ...ctxFor({ ...person.actor, signIn: { family, standing } }, later(new Date(), -100)), beforeCommit: demandStillSignedIn };
+}
 
 async function slugOfList(): Promise<string> {
   const slug = `list-${Date.now()}`;

@@ -551,11 +551,13 @@ test.each([
   ["nobody moderates", {}],
   ["only its author moderates", { roles: ["moderator" as const] }],
   ["only somebody suspended moderates", {}],
+  ["only somebody without an account moderates", {}],
 ])("a report where %s is told to administrators, who can make somebody a moderator", async (group, more) => {
-  const outside = await aModerator();
+  const outside = await anAccount({ roles: ["moderator"] });
   const author = await aMember({ groups: [group], ...more });
   const topic = await aTopic({ audience: { groups: [group] }, author });
   const administrator = await aMember({ roles: ["administrator"] });
+  if (group.includes("account")) await aMember({ groups: [group], roles: ["moderator"] });
   if (group.includes("suspended")) {
     const { personId } = await anAccount({ groups: [group], roles: ["moderator"] });
     await systemCtxFor().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, personId));
@@ -571,7 +573,7 @@ test.each([
   const words = JSON.stringify([...(await wordNotifications(ctx, await listUnread(ctx))).values()]);
   expect([words.includes("/admin/members"), words.includes(topic.code)]).toEqual([true, false]);
   expect(await countLeftToNobody(ctx)).toMatchObject({ count: 1, hint: expect.stringContaining(`for ${group}`) });
-  await aMember({ groups: [group], roles: ["moderator"] });
+  await anAccount({ groups: [group], roles: ["moderator"] });
   expect((await countLeftToNobody(ctxFor(administrator))).count).toBe(0);
   expect(await kindsTo(outside)).toEqual([]);
 });

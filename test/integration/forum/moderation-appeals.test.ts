@@ -29,6 +29,7 @@ import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { anAccount } from "../../support/http";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
 const aModerator = () => aMember({ roles: ["moderator"] });
@@ -291,7 +292,7 @@ test("an appeal that only who acted could decide waits on the task list of admin
   await appeal(author, code);
   const waiting = { count: count + 1, oldest: expect.any(Date), hint: expect.stringContaining("for one-moderator") };
   expect(await countLeftToNobody(ctxFor(administrator))).toEqual(waiting);
-  await aMember({ groups, roles: ["moderator"] });
+  await anAccount({ groups, roles: ["moderator"] });
   expect((await countLeftToNobody(ctxFor(administrator))).count).toBe(count);
 });
 

@@ -12,6 +12,7 @@ import { createScope } from "~/features/permissions/scopes.server";
 import type { PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
+import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
 import { listUnread } from "../../support/told";
@@ -41,7 +42,7 @@ let member: TestPerson;
 beforeAll(async () => {
   member = await aMember();
   const roles = ["moderator", "editor", "newsletter-sender", "contacts-officer", "data-protection-officer", "administrator"] as const;
-  for (const role of roles) holders[role] = await aMember({ roles: [role] });
+  for (const role of roles) holders[role] = await anAccount({ roles: [role] });
 });
 
 describe("whoever is told of a near miss", () => {
@@ -133,7 +134,7 @@ test.each([
   expect(await countLeftToNobody(administrator)).toMatchObject({ count: before + 1, hint: expect.stringContaining(`for ${group}`) });
   expect((await countLeftToNobody(ctxFor(writer))).count).toBe(0);
 
-  const moderator = await aMember({ groups: [group], roles: ["moderator"] });
+  const moderator = await anAccount({ groups: [group], roles: ["moderator"] });
   expect(await seen(moderator, path)).toMatchObject({ canOpen: true, mayLook: true });
   expect((await countLeftToNobody(ctxFor(holders.administrator!))).count).toBe(before);
   await markLookedAt(ctxFor(moderator), (await seen(moderator, path))!.code);

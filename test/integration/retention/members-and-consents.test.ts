@@ -16,11 +16,13 @@ import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.ser
 import { stillWantedMail } from "~/features/newsletters/subscriptions/still-wanted.mail.server";
 import { answerStillWanted } from "~/features/newsletters/subscriptions/still-wanted.server";
 import { unsubscribeAtOnce } from "~/features/newsletters/subscriptions/unsubscribe-at-once.server";
+import { grant } from "~/features/permissions/grants.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { recordEndsMail } from "~/features/privacy/record-ends.mail.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { DAY, HOUR, later } from "~/lib/dates";
-import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
 import { anEnquiryOf } from "../../support/enquiries";
 import { aTopic, latestModeration, reply } from "../../support/forum";
 import { aNewsletter, ledgerOf, mailsTo, replay, subscriptionOf, type TestNewsletter } from "../../support/newsletters";
@@ -289,6 +291,19 @@ test("nobody is warned or erased while anything of theirs goes on", async () => 
   for (const person of [reader, asking, back, specialist]) expect(await erasureOf(person)).toEqual([]);
   const [warned] = await warningsTo(back);
   expect(await recordEndsMail.build(systemCtxFor(GONE), warned!)).toEqual({ skip: "record-goes-on" });
+});
+
+test("who is being made a member again at that moment is waited for, and not erased", async () => {
+  const person = await aFormerMember();
+  await carryOutAt(later(GONE, -30 * DAY));
+  const { done } = await inTransaction(systemCtxFor(), async (ctx) => {
+    await grant(ctx, { personId: person.personId, role: "member", source: "test" });
+    const done = carryOutAt(later(GONE, DAY));
+    await expect.poll(somebodyWaits).toBe(true);
+    return { done };
+  });
+  await done;
+  expect(await erasureOf(person)).toEqual([]);
 });
 
 test("who came back after a warning, was not reached by it, or is restricted is not erased on its account", async () => {

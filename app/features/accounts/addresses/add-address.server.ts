@@ -1,4 +1,4 @@
-import { demandStillSignedIn, endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
+import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
@@ -30,7 +30,6 @@ export async function askForAddress(ctx: PersonCtx, email: string): Promise<AskR
     if (!(await mayAskAgain(ctx, claim)))
       return (await findOpenProof(ctx, claim)) ? { ok: true } : { ok: false, reason: "asked-too-often" };
     const proof = await openProof(ctx, { ...claim, personId });
-    await demandStillSignedIn(ctx);
     // those who hold the account now hear of it first
     await tellAddresses(ctx, personId, addressAskedMail, { about: proof.id });
     // worth having for as long as its link works

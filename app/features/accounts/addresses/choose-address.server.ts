@@ -1,4 +1,4 @@
-import { demandStillSignedIn, endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
+import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { releaseAddress } from "~/features/consents/release-address.server";
 import { forgetMailTo } from "~/features/mail/messages/forget-mail-to.server";
@@ -55,7 +55,6 @@ export async function restartMail(ctx: PersonCtx, address: string): Promise<void
   const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     if (!(await restartAddress(ctx, personId, address))) return;
-    await demandStillSignedIn(ctx);
     const cause = `restart:${address}:${ctx.now.toISOString().slice(0, 10)}`;
     await queueMail(ctx, addressRestartedMail, {}, { personId, addressId: address, cause });
     await recordEntry(ctx, { class: "act", action: "address.restarted", objectKind: "address", objectId: address, subjectId: personId });

@@ -1,4 +1,3 @@
-import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import { findContactLists } from "~/features/consents/contact-lists.queries.server";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import {
@@ -47,7 +46,6 @@ export async function chooseContact(ctx: PersonCtx, { list, shown }: ContactChoi
     }
     for (const { id: listId } of await findContactLists(ctx, ended, { all: true }))
       await changeSubscription(ctx, { personId, listId, action: "withdrawn", source });
-    await demandStillSignedIn(ctx);
     return { ok: true };
   });
 }

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { accountRecoveryCodes } from "#db/schema/accounts";
 import { getMyAccount } from "~/features/accounts/accounts.queries.server";
 import { tellAddresses } from "~/features/accounts/addresses/tell-addresses.server";
-import { demandStillSignedIn, lockSignIns } from "~/features/accounts/sign-in/sign-ins.server";
+import { lockSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { sha256 } from "~/lib/tokens.server";
@@ -27,7 +27,6 @@ export async function makeRecoveryCodes(ctx: PersonCtx): Promise<string[] | null
   const { personId, hasSecondFactor } = await getMyAccount(ctx);
   if (!hasSecondFactor) return null;
   return inTransaction(ctx, async (ctx) => {
-    await demandStillSignedIn(ctx);
     const codes = await writeRecoveryCodes(ctx, personId);
     await tellAddresses(ctx, personId, recoveryCodesMadeMail, {});
     return codes;

@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
-import { type Ctx, isSignedIn, type PersonCtx, type PersonId } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { SignedOutError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -16,23 +16,30 @@ export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }
 }
 
 /**
- * An act upon one's own account ends where everything was signed out since its request read the session: a copy of the cookie undoes
- * nothing that its owner did against it. The last lock of its transaction, after the person's turn and names.
+ * The last that a transaction of a request asks, with the last of its locks: nothing is done for a sign-in that was ended since its request
+ * read the session, be it a post or an act upon the account. Whoever ends sign-ins waits for it, or was before.
  * @throws {SignedOutError}
  */
-export async function demandStillSignedIn(ctx: PersonCtx): Promise<void> {
-  const { personId, standing } = ctx.actor;
-  const [account] = await ctx.db
-    .select({ standing: accountStanding })
-    .from(accounts)
-    .where(eq(accounts.personId, personId))
-    .for("no key update");
-  if (standing !== undefined && account?.standing !== standing) throw new SignedOutError();
+export async function demandStillSignedIn({ actor, db, now }: Ctx): Promise<void> {
+  if (actor.kind !== "person" || !actor.signIn) return;
+  const { family, standing } = actor.signIn;
+  // one that this very request ended is no obstacle
+  const isAsItStood = or(eq(accountStanding, standing), eq(accounts.sessionsValidFrom, now));
+  const isThere = or(isNull(sessions.revokedAt), eq(sessions.revokedAt, now));
+  const held = () =>
+    db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .innerJoin(accounts, eq(accounts.personId, sessions.personId))
+      .where(and(eq(sessions.family, family), eq(sessions.kind, "session"), isThere, isAsItStood))
+      .for("share", { of: sessions });
+  // the second look finds a session that took the place of the first one meanwhile
+  if ((await held()).length === 0 && (await held()).length === 0) throw new SignedOutError();
 }
 
-/** Ends a session together with the remembered device it came from. What waited in it is forgotten. */
+/** Ends a session together with the remembered device it came from, also where it has ended already. What waited in it is forgotten. */
 export async function endFamily(ctx: Ctx, family: string): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+  await inTransaction({ ...ctx, beforeCommit: undefined }, async (ctx) => {
     await lockSignIns(ctx, { family });
     await ctx.db
       .update(sessions)
@@ -43,12 +50,14 @@ export async function endFamily(ctx: Ctx, family: string): Promise<void> {
 
 /**
  * Ends every session and remembered device of a person: after a new password, a new second factor, a reset. A sign-in that is being
- * written at this moment is refused by `startSession`. Whoever does it to themselves is signed in still.
+ * written at this moment is refused by `startSession`.
  * @throws {SignedOutError}
  */
 export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    if (isSignedIn(ctx) && ctx.actor.personId === personId) await demandStillSignedIn(ctx);
+    await lockSignIns(ctx, personId);
+    // before it ends, with all others, the one that stands or falls
+    await demandStillSignedIn(ctx);
     // of two at once the later moment stands, whichever is stored last
     const validFrom = sql`greatest(${accounts.sessionsValidFrom}, ${ctx.now.toISOString()}::timestamptz)`;
     await ctx.db.update(accounts).set({ sessionsValidFrom: validFrom }).where(eq(accounts.personId, personId));

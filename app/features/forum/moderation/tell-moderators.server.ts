@@ -13,7 +13,9 @@ type Report = { reportId: string; postId: string; authorId: string | null; scope
  */
 export async function tellModerators(ctx: Ctx, { reportId, postId, authorId, scopeId, mail }: Report): Promise<void> {
   const moderators = await listRoleHolders(ctx, { roles: rolesWith("moderate"), scopeId });
-  const others = moderators.some(({ id }) => id !== authorId) ? [] : await listRoleHolders(ctx, { roles: rolesWith("change-roles") });
+  const others = moderators.some(({ id, signsIn }) => id !== authorId && signsIn)
+    ? []
+    : await listRoleHolders(ctx, { roles: rolesWith("change-roles") });
   const people = [...new Set([...moderators, ...others].map(({ id }) => id))];
   await notify(ctx, people, reportNotice, { reportId, postId }, { cause: reportCause(reportId), mail });
 }

@@ -41,9 +41,11 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
 
 /** Takes one's thanks back. @throws NotFoundError */
 export async function takeThanksBack(ctx: PersonCtx, address: PostAddress): Promise<Thanked> {
-  const post = await getPost(ctx, address);
-  await ctx.db.delete(forumThanks).where(and(eq(forumThanks.postId, post.id), eq(forumThanks.personId, ctx.actor.personId)));
-  return { ok: true, post };
+  return inTransaction(ctx, async (ctx) => {
+    const post = await getPost(ctx, address);
+    await ctx.db.delete(forumThanks).where(and(eq(forumThanks.postId, post.id), eq(forumThanks.personId, ctx.actor.personId)));
+    return { ok: true, post };
+  });
 }
 
 const PER_PAGE = 50;

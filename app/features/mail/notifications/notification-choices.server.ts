@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail/notifications";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
 
 export type NotificationChoice = { inbox: boolean; mail: boolean };
 
@@ -19,10 +20,12 @@ export async function listNotificationChoices(ctx: PersonCtx): Promise<(kind: st
 
 export async function chooseNotifications(ctx: PersonCtx, { name }: { name: string }, { inbox, mail }: NotificationChoice): Promise<void> {
   const set = { inbox, mail, changedAt: ctx.now };
-  await ctx.db
-    .insert(notificationChoices)
-    .values({ personId: ctx.actor.personId, kind: name, ...set })
-    .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set });
+  await inTransaction(ctx, ({ actor, db }) =>
+    db
+      .insert(notificationChoices)
+      .values({ personId: actor.personId, kind: name, ...set })
+      .onConflictDoUpdate({ target: [notificationChoices.personId, notificationChoices.kind], set }),
+  );
 }
 
 /** How each of some people wants to be told of a kind: who was erased in no way. */

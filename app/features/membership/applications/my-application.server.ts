@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
-import { demandStillSignedIn } from "~/features/accounts/sign-in/sign-ins.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -104,6 +103,5 @@ async function lockMine(ctx: PersonCtx) {
     .limit(1)
     .for("update");
   if (!row) throw new NotFoundError("application");
-  await demandStillSignedIn(ctx);
   return { ...row, personId };
 }

@@ -31,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NewAppSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("second-factor", codeGuesserOf(ctx.actor.personId));
+    await countAttempt("second-factor", codeGuesserOf(await getMyAccount(ctx)));
     const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
     if (!result.ok) return redirectTo(SECURITY, { refused: FACTOR_OVERTAKEN });

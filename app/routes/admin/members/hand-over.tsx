@@ -6,8 +6,8 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
 import { HAND_OVER_REFUSALS } from "~/features/accounts/addresses/hand-over.policy";
-import { handOverAddress } from "~/features/accounts/addresses/hand-over-address.server";
 import { listHeldAddresses } from "~/features/people/addresses.server";
+import { handOverUnlessLeaving } from "~/features/privacy/hand-over-unless-leaving.server";
 import { HandOverSchema } from "~/features/records/record.schema";
 import { asCaseworker } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -27,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const { address, reason } = form.data;
-    const handedOver = await handOverAddress(ctx, { personId, canonical: address, reason });
+    const handedOver = await handOverUnlessLeaving(ctx, { personId, canonical: address, reason });
     if (!handedOver.ok) return badRequest(form.refused(HAND_OVER_REFUSALS[handedOver.reason], "address"));
     return redirectTo(`/admin/members/${ref}`, { success: "The address is free for its successor." });
   });
