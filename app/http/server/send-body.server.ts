@@ -9,8 +9,8 @@ const AT_ONCE = 256 * 1024;
 const inTheBackground = promisify(gzip);
 
 /**
- * Sends text that was made for this request alone, packed where its reader takes that. A page of 30 kB is packed in a fifth of a millisecond,
- * which is less than it costs to hand it to another thread; brotli that takes no longer makes it no smaller.
+ * Sends text that was made for this request alone, packed where its reader takes that. To pack a page of 30 kB takes a fifth of a
+ * millisecond, less than handing it to another thread and back; brotli that takes no longer makes it no smaller.
  */
 export async function sendBody(response: Response, body: Buffer): Promise<void> {
   const { req: request } = response;

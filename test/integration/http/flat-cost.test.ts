@@ -11,7 +11,7 @@ import { type Recorder, recordStatements } from "../../support/record-statements
 const SMALL: Volume = { members: 1100, topics: 400, posts: 3000, subscribers: 1100, messages: 3000 };
 const TIMES = 5;
 
-/** A member’s pages that ask more than four questions: put together of what several rooms hold. One counts the notifications in the header. */
+/** A member’s pages that ask more than four questions: each shows what several rooms hold. One of them counts the notifications. */
 const ASK_MORE = {
   "/*": 5,
   "/account": 6,

@@ -12,7 +12,7 @@ import { readable } from "./readable.server";
 
 /**
  * What somebody is offered to read, in one statement, latest first: articles, and guides that are about what they are interested in; where
- * they chose nothing, or switched that off, or nothing is about it, the guides published last. `interests` are what the guides were chosen by.
+ * they chose nothing, or switched that off, or nothing is about it, the guides published last. `interests`: what the guides were chosen by.
  */
 export async function offerReading(ctx: Ctx, { guides, articles }: { guides: number; articles: number }) {
   const chosen = chosenInterests(ctx);
