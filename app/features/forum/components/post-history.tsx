@@ -17,6 +17,11 @@ export const PostHistory = ({ post, revisions, takeBack }: Props) => (
       <h2 className="pn-post__author">Now</h2>
       <Prose html={post.bodyHtml} />
     </section>
+    {revisions.length === 0 ? (
+      <p>
+        Its author has changed nothing. What a moderator changed stands on the page that “Edited by moderator” leads to, under the post.
+      </p>
+    ) : null}
     {revisions.map(({ title, bodyHtml, replacedAt, replacedBy }, index) => (
       <section key={String(replacedAt)} className="pn-post">
         <h2 className="pn-post__author">
