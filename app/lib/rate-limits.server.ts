@@ -13,7 +13,7 @@ export type RateLimit = { name: string; points: number; seconds: number };
 export type Attempt = { takeBack: () => Promise<void> };
 
 /**
- * Counts an attempt of some weight under a key, in PostgreSQL: all processes count together and a restart forgets nothing.
+ * Counts an attempt of some weight under a key, in PostgreSQL: all processes count together, and only a crash of the database forgets.
  * @throws {TooManyError} when there were too many already
  */
 export async function consume(limit: RateLimit, key: string, weight = 1): Promise<Attempt> {

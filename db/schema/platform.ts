@@ -23,7 +23,10 @@ classify(jobOutbox, {
   columns: { id: plain, name: plain, payload: plain, runAt: plain, createdAt: plain, failedAt: plain, error: plain },
 });
 
-/** The counters of rate-limiter-flexible, shared by all processes. Keys are keyed hashes. */
+/**
+ * The counters of rate-limiter-flexible, shared by all processes. Keys are keyed hashes. Unlogged: counting waits for no disk, and a crash
+ * of the database begins anew.
+ */
 export const rateLimits = pgTable(
   "rate_limits",
   { key: text().primaryKey(), points: integer().notNull().default(0), expire: moment() },

@@ -23,7 +23,8 @@ export const messages = pgTable(
     toHashes: byteaArray(),
     args: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     cause: text(),
-    messageId: text().notNull().unique("message_message_id"),
+    // made of the id, which is there once
+    messageId: text().notNull(),
     verp: bytea().notNull(),
     state: text({ enum: MESSAGE_STATES }).notNull().default("pending"),
     reason: text(),

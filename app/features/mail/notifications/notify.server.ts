@@ -15,7 +15,7 @@ import type { NotificationKind } from "./notification-kind.server";
 type Told = { cause: string; mail?: boolean; waits?: number };
 
 /** As many as one statement writes. */
-const BATCH = 500;
+const BATCH = 1000;
 
 /** Tells people something once: in their inbox and by mail, each as they chose. Who was told of this cause before is not told again. */
 export async function notify<Args extends Record<string, unknown>>(
