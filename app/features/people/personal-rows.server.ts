@@ -48,7 +48,8 @@ function conditionOf(table: PgTable, rule: Subject, subject: DataSubject, all: C
   if (rule.by === "via") {
     const target = all.find((candidate) => candidate.table === rule.table());
     if (!target) throw new Error(`${rule.column} points at a table that is not classified`);
-    return sql`${column} in (select ${columnOf(target.table, "id")} from ${target.table} where ${rowsOf(target, subject, all)})`;
+    // as an array, which an index of the column finds beside the other conditions; of a subquery beside them all rows are read
+    return sql`${column} = any (array(select ${columnOf(target.table, "id")} from ${target.table} where ${rowsOf(target, subject, all)}))`;
   }
   if (subject.canonicals.length === 0) return sql`false`;
   const isTheirs =
