@@ -58,7 +58,9 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
   // the address of a button has no page of its own, so it has no error page either
   const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
   if (isBare) {
-    const { reason } = ((await answer.json()) as EdgeProblem | null) ?? {};
+    // none for HEAD
+    const said = await answer.text();
+    const { reason } = said ? ((JSON.parse(said) as EdgeProblem | null) ?? {}) : {};
     await sendBody(response.type("html"), Buffer.from(renderProblem(answer.status, reason)));
   } else if (answer.body && answer.headers.has("Content-Length")) await sendAsRead(response, answer.body as ReadableStream);
   else {

@@ -15,7 +15,12 @@ const inTheBackground = promisify(gzip);
 export async function sendBody(response: Response, body: Buffer): Promise<void> {
   const { req: request } = response;
   response.vary("Accept-Encoding");
-  const isPacked = request.method !== "HEAD" && body.length >= WORTH && request.acceptsEncodings("gzip") === "gzip";
+  // without a body no length either: it would say that of another answer
+  if (request.method === "HEAD" || body.length === 0) {
+    response.end();
+    return;
+  }
+  const isPacked = body.length >= WORTH && request.acceptsEncodings("gzip") === "gzip";
   const sent = isPacked ? (body.length <= AT_ONCE ? gzipSync(body) : await inTheBackground(body)) : body;
   if (isPacked) response.setHeader("Content-Encoding", "gzip");
   response.setHeader("Content-Length", sent.length);

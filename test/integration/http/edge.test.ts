@@ -43,9 +43,17 @@ test.each([
   const { "content-encoding": packed = null, "content-length": length, vary } = answer.headers;
   const body = await buffer(answer);
   expect({ packed, vary }).toEqual({ packed: encoding, vary: "Accept-Encoding" });
-  if (method === "GET") expect(body.length).toBe(Number(length));
+  expect(length).toBe(method === "GET" ? String(body.length) : undefined);
   if (packed) expect(gunzipSync(body).toString()).toContain("</html>");
 });
+
+test.each(["/colours/zz.css", "/no/such/page", "/news.xml", "/admin"])(
+  "whoever asks for the head of %s hears what they would of the page",
+  async (path) => {
+    const [page, head] = [await site.browser().get(path), await site.browser().send(path, { method: "HEAD" })];
+    expect(head.status).toBe(page.status);
+  },
+);
 
 test("a trailing slash leads to the address without it", async () => {
   const { status, location } = await site.browser().get("/sign-in/?next=%2Fforum");

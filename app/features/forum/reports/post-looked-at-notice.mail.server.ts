@@ -25,7 +25,7 @@ export const postLookedAtNotice = notificationKind({
   samples: { "it stands": { ...SAMPLE_REPORT, decision: "stands" } },
   inbox: (ctx, causes) =>
     wordReports(ctx, causes, (report, cause) =>
-      isLatestOutcome(cause, report.decidedAt)
+      report.decision === "stands" && isLatestOutcome(cause, report.decidedAt)
         ? { text: "A moderator looked at a post of yours: it stands", href: report.isReadable ? postPath(report) : "/forum" }
         : null,
     ),
