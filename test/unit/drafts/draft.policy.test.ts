@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { draftBlocker, draftKind, draftText, isEmptyDraft, LONGEST_DRAFT, MOST_DRAFTS, savedWords } from "~/features/drafts/draft.policy";
+import {
+  draftBlocker,
+  draftKind,
+  draftText,
+  isEmptyDraft,
+  LONGEST_DRAFT,
+  MOST_DRAFTS,
+  maySeeDraft,
+  savedWords,
+} from "~/features/drafts/draft.policy";
+import { passing } from "../../support/actors";
 
 test.each([
   ["/forum/topics/abc/replies", "Reply in the forum"],
@@ -21,6 +31,7 @@ test.each([
   ["/forum/a/b/new", null],
   ["/sign-in", null],
   [`/comments/${"long/".repeat(60)}`, null],
+  [`/comments/${"a".repeat(290)}`, "Comment"],
 ])("what is typed at %s is kept as: %s", (path, kind) => {
   expect(draftKind(path)).toBe(kind);
 });
@@ -29,12 +40,14 @@ test.each([
   ["/admin/content/abc/edit", "Unsaved text kept 10:05am"],
   ["/admin/newsletters/letter/new", "Unsaved text kept 10:05am"],
   ["/forum/general/new", "Draft saved 10:05am"],
+  ["/comments/guidance/admin/content/faq", "Draft saved 10:05am"],
 ])("at %s it says “%s”", (path, words) => {
   expect(savedWords(path, new Date("2026-11-01T10:05:00Z"))).toBe(words);
 });
 
 test.each<[ReturnType<typeof draftBlocker>, Parameters<typeof draftBlocker>]>([
   [null, [{ body: "x".repeat(LONGEST_DRAFT) }, MOST_DRAFTS - 1]],
+  [null, [{ title: "x", body: ["x".repeat(LONGEST_DRAFT - 1)] }, 0]],
   ["too-long", [{ title: "x", body: ["x".repeat(LONGEST_DRAFT)] }, 0]],
   ["too-many", [{ body: "x" }, MOST_DRAFTS]],
 ])("the limits of drafts: %s", (reason, args) => {
@@ -46,3 +59,18 @@ test("a draft is what people type themselves, title first; anything else makes n
   expect(draftText({ preheader: "4", teaser: "3", summary: "2", subject: "1" })).toBe("1\n\n2\n\n3\n\n4");
   expect([isEmptyDraft({ category: "general", body: " \n" }), isEmptyDraft({ body: "x" })]).toEqual([true, false]);
 });
+
+test.each([
+  ["/admin/enquiries/abc/reply", ["system", "contacts-officer", "data-protection-officer", "administrator"]],
+  ["/admin/content/abc/edit", ["system", "editor"]],
+  ["/admin/newsletters/letter/new", ["system", "newsletter-sender", "administrator"]],
+])("a draft of %s, which repeats what is for staff, is seen by %j", (path, who) => {
+  expect(passing((actor) => maySeeDraft(actor, path))).toEqual(who);
+});
+
+test.each(["/forum/general/new", "/comments/guidance/contracts", "/no/form/any/more"])(
+  "a draft of %s is its writer’s, whoever that is",
+  (path) => {
+    expect(passing((actor) => !maySeeDraft(actor, path))).toEqual([]);
+  },
+);
