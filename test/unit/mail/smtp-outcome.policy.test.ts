@@ -165,7 +165,13 @@ describe("permanent refusals", () => {
   test("the codes are kept", () => {
     expect(readOutcome(answered("550-5.1.1 no such\n550 5.1.1 user"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.1.1" });
     expect(readOutcome(answered("550 5.10.1 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.10.1" });
+    expect(readOutcome(answered("550 sorry, no mailbox here by that name. (#5.1.1)"), "list").smtpStatus).toBe("5.1.1");
+    expect(readOutcome(answered("550 rejected by rule (#5.10.509)"), "list").smtpStatus).toBe("5.10.509");
     expect(readOutcome(answered("550 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: null });
+  });
+
+  test("what another server said is no status of this one", () => {
+    expect(readOutcome(answered("550 the next server said 550 5.1.1 to us"), "list").smtpStatus).toBeNull();
   });
 });
 
