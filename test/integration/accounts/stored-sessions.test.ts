@@ -6,6 +6,7 @@ import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
   expireSessions,
+  findEndedSession,
   findSession,
   keepInSession,
   type NewSession,
@@ -234,9 +235,19 @@ test.each<[string, (person: TestPerson, of: { id: string; family: string }) => P
 });
 
 test("one that ran out keeps it for twelve hours, for its writer to come back", async () => {
-  const { cookie } = await start(await anAccount(), { data: TYPED });
+  const person = await anAccount();
+  const { cookie, family } = await start(person, { data: TYPED, typedBy: person.personId });
+  const { cookie: remembered } = (await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" }))!;
   await expireSessions(at(14 * HOUR));
-  expect((await rowOf(cookie)).data).toEqual(TYPED);
+  expect(await findEndedSession(at(14 * HOUR), cookie)).toEqual({
+    personId: person.personId,
+    typedBy: person.personId,
+    family,
+    revokedAt: null,
+    data: TYPED,
+  });
+  expect(await findEndedSession(at(0), remembered.split(".")[0]!)).toBeNull();
+  expect(await findEndedSession(at(0), "A".repeat(43))).toBeNull();
 });
 
 test("one sees one's own live sign-ins, one row for each, the last used first", async () => {
@@ -273,6 +284,7 @@ test("one ends one sign-in, or all but one, and hears how many", async () => {
   expect(await endSignIns(at(0), person.personId, { family: phone.family })).toBe(0);
 
   await start(person);
+  await start(person, {}, at(-3 * HOUR));
   expect(await endSignIns(at(0), person.personId, { allBut: here.family })).toBe(2);
   expect([await isLive(here.cookie), await isLive(tablet.cookie), await isLive(others.cookie)]).toEqual([true, false, true]);
 });
