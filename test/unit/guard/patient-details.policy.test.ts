@@ -92,6 +92,7 @@ const BIRTHS: [string, string][] = [
   ["Margaret Hill D.O.B12/03/48", "Margaret Hill D.O.B12/03/48"],
   ["| Forename | Surname | DOB |\n|---|---|---|\n| Margaret | Hill | 12/03/48 |", "Margaret | Hill | 12/03/48"],
   ["Name | DOB\nQuoll | 12/03/1948", "Quoll | 12/03/1948"],
+  ["Patient | DOB\nQuoll | 12/03/1948", "Quoll | 12/03/1948"],
   ["Margaret Hill (F) 12/03/1948", "Margaret Hill (F) 12/03/1948"],
   ["Margaret Hill [12/03/1948]", "Margaret Hill [12/03/1948"],
   ["Margaret Hill = 12/03/1948", "Margaret Hill = 12/03/1948"],
@@ -130,6 +131,12 @@ const RESIDENTS: [string, string][] = [
   ["LS1 4AP, Hazel Quolle\u0301", "LS1 4AP, Hazel Quolle\u0301"],
   ["Jose\u0301 Hill, LS1 4AP", "Jose\u0301 Hill, LS1 4AP"],
   ["Margaret Hill\nLeeds\nLS1 4AP", "Margaret Hill\nLeeds\nLS1 4AP"],
+  // each form that a postcode has, as it is typed on a telephone too
+  ...["M1 1AE", "B33 8TH", "CR2 6XH", "DN55 1PT", "W1A 1HQ", "EC1A 1BB"].flatMap((code): [string, string][] => [
+    [`Mrs Hill of ${code} rang`, `Mrs Hill of ${code}`],
+    [`mrs hill of ${code.toLowerCase()} rang`, `mrs hill of ${code.toLowerCase()}`],
+  ]),
+  ["Mrs Hill of ls1  4ap rang", "Mrs Hill of ls1  4ap"],
   // whoever is nearest, whatever is said before
   ["Susan Brown wrote that Margaret Hill lives at LS1 4AP", "Margaret Hill lives at LS1 4AP"],
   ["From the surgery: Margaret Hill, 12 Elm Road, LS1 4AP", "Margaret Hill, 12 Elm Road, LS1 4AP"],
@@ -231,6 +238,7 @@ const NOT_FOUND: string[] = [
   "Our PCN covers LS1 4AP to LS9 7TF, North and East Leeds",
   "Elmtree Surgery, 12 High Street, Leeds LS1 4AP",
   "Jane Hill, Practice Manager, Elmtree Surgery, LS1 4AP",
+  "Ask for Jane Hill at the practice, 12 High Street, LS1 4AP",
   "Jane Hill\nElmtree Medical Centre\n12 High Street\nLeeds\nLS1 4AP",
   "NHS England, Quarry House, Leeds LS2 7UE",
   "Send it to 12 Elm Road, Milton Keynes MK9 3HS",
