@@ -11,9 +11,9 @@ import {
 } from "~/features/drafts/draft.policy";
 import { passing } from "../../support/actors";
 
-test.each([
+const KEPT: [string, string | null][] = [
   ["/forum/topics/abc/replies", "Reply in the forum"],
-  ["/forum/topics/abc/posts/2/edit", "Changes to a post"],
+  ["/forum/topics/abc/posts/12/edit", "Changes to a post"],
   ["/forum/general/new", "New topic"],
   ["/comments/guidance/contracts", "Comment"],
   ["/admin/enquiries/abc/reply", "Reply to an enquiry"],
@@ -32,8 +32,15 @@ test.each([
   ["/sign-in", null],
   [`/comments/${"long/".repeat(60)}`, null],
   [`/comments/${"a".repeat(290)}`, "Comment"],
-])("what is typed at %s is kept as: %s", (path, kind) => {
+];
+test.each(KEPT)("what is typed at %s is kept as: %s", (path, kind) => {
   expect(draftKind(path)).toBe(kind);
+});
+
+test.each(KEPT.filter(([, kind]) => kind))("no form stands where an address only begins or ends like %s", (path) => {
+  expect(draftKind(`/x${path}`)).toBeNull();
+  // pages below one with comments have theirs, and a new page names the one above it
+  if (!/^\/comments|\/content\/new$/.test(path)) expect(draftKind(`${path}/more`)).toBeNull();
 });
 
 test.each([
@@ -60,9 +67,14 @@ test("a draft is what people type themselves, title first; anything else makes n
   expect([isEmptyDraft({ category: "general", body: " \n" }), isEmptyDraft({ body: "x" })]).toEqual([true, false]);
 });
 
+const ENQUIRIES = ["system", "contacts-officer", "data-protection-officer", "administrator"];
 test.each([
-  ["/admin/enquiries/abc/reply", ["system", "contacts-officer", "data-protection-officer", "administrator"]],
+  ["/admin/enquiries/abc/reply", ENQUIRIES],
+  ["/admin/enquiries/abc/note", ENQUIRIES],
+  ["/admin/content/new/news", ["system", "editor"]],
+  ["/admin/content/new", ["system", "editor"]],
   ["/admin/content/abc/edit", ["system", "editor"]],
+  ["/admin/newsletters/issues/abc/edit", ["system", "newsletter-sender", "administrator"]],
   ["/admin/newsletters/letter/new", ["system", "newsletter-sender", "administrator"]],
 ])("a draft of %s, which repeats what is for staff, is seen by %j", (path, who) => {
   expect(passing((actor) => maySeeDraft(actor, path))).toEqual(who);
