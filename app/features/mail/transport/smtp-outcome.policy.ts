@@ -128,7 +128,7 @@ const DOMAIN_WORDS =
   /unusual rate|rate limited (due|because)|\b(mail|messages?)\b.{0,40} rate limited|\b(ip|sender|sending|poor|low|bad|email) reputation\b|\breputation of\b|messages? from\b.{0,20} (temporarily|permanently) deferred|temporarily deferred due to unresolvable|user complaints|untrusted ip|(limit|rate|too many)\b.{0,40} (this|recipient|destination) domain|(this|recipient|destination) domain .{0,40}(limit|rate|too many)/i;
 /** What one recipient hears too much of, or may. */
 const ONE_MAILBOX =
-  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to +deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)|\b(recipient|user|mailbox|inbox)('s)?\b(?! domain)[^.;]{0,40}(\brate\b|rate.?limit|throttl|too many|hourly|per hour|maximum messages|(message|thread) limit)/i;
+  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)|\b(recipient|user|mailbox|inbox)('s)?\b(?! domain)[^.;]{0,40}(\brate\b|rate.?limit|throttl|too many|hourly|per hour|maximum messages|(message|thread) limit)/i;
 const ONE_MAILBOX_STATUS = /^[45]\.2\.12[12]$/;
 const LIMIT_WORDS =
   /\brate\b|too (many|much|fast)|throttl|slow(er| down)|limit(ed)? exceeded|exceed\w* .{0,30}(limit|quota)|quota exceeded|rate limited/i;
