@@ -60,23 +60,17 @@ test("only what is finished or stopped is over, also when nothing waits any more
   expect(viewSending(progress({ state: "finished" }), afterTenSeconds)).toMatchObject({ isOver: true, mayPause: false, mayResume: false });
 });
 
+const LEFT_OUT = "Stopped. Whoever had not been written to by then was left out.";
 const nobody = { waiting: 0, sending: 0, deferred: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 };
 
 test.each<[string, Partial<MailingProgress>, string]>([
   ["filling", { state: "filling" }, "Listing who gets it."],
   ["sending", { state: "sending" }, "Sending."],
   ["stopping", { state: "stopped" }, "Stopping: what is on its way right now is finished."],
-  [
-    "stopped when all were refused",
-    { state: "stopped", ...nobody, failed: 2 },
-    "Stopped. Whoever had not been written to by then was left out.",
-  ],
-  [
-    "stopped when nobody knows what became of those written to",
-    { state: "stopped", ...nobody, unknown: 2 },
-    "Stopped. Whoever had not been written to by then was left out.",
-  ],
-  ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, "Stopped. Whoever had not been written to by then was left out."],
+  ["stopped when half were refused", { state: "stopped", ...nobody, accepted: 2, failed: 2 }, LEFT_OUT],
+  ["stopped when nobody knows of some", { state: "stopped", ...nobody, failed: 2, unknown: 2 }, LEFT_OUT],
+  ["finished when everybody was left out", { state: "finished", ...nobody, skipped: 5 }, "Finished."],
+  ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, LEFT_OUT],
   ["stopped before anybody was listed", { state: "stopped", audience: 0, ...nobody }, "Stopped before anybody was written to."],
   ["finished", { state: "finished", finishedAt: new Date("2026-11-22T10:00:00Z") }, "Finished on 22 November 2026."],
   ["finished at an unknown time", { state: "finished" }, "Finished."],

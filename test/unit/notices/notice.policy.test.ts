@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { publishBlocker, publishRefusal } from "~/features/notices/notice.policy";
-import { passing } from "../../support/actors";
+import { EVERYBODY, passing } from "../../support/actors";
 
 test("notices are published by those who answer for them", () => {
   expect(passing((actor) => publishBlocker(actor) === null)).toEqual(["system", "data-protection-officer", "administrator"]);
+  expect(publishBlocker(EVERYBODY.member!)).toBe("not-an-author");
 });
 
 test.each<[string, Parameters<typeof publishRefusal>[0], RegExp]>([
