@@ -1,15 +1,11 @@
-import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 
 type Words = string | ((who: string) => string);
 
-const files = readdirSync("app/features", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".policy.ts"));
-// When this file loads, not in a test: mutations of constants are left out, whoever else reads them (`docs/testing.md`).
-const policies = await Promise.all(
-  files.map(async (file) => ({ file, exports: (await import(`../../app/features/${file}`)) as Record<string, Record<string, Words>> })),
-);
+// eager: when this file loads, not in a test, so that mutations of constants are left out, whoever else reads them (`docs/testing.md`)
+const policies = import.meta.glob<Record<string, Record<string, Words>>>("../../app/features/**/*.policy.ts", { eager: true });
 
-const said = policies.flatMap(({ file, exports }) =>
+const said = Object.entries(policies).flatMap(([file, exports]) =>
   Object.entries(exports)
     .filter(([name]) => name.endsWith("_REFUSALS"))
     .flatMap(([name, table]) => Object.entries(table).map(([reason, words]) => ({ file, name, reason, words }))),
