@@ -11,6 +11,8 @@ export type AnswerRow = {
   failure: Extract<SendResult, { ok: false }>;
 };
 
+/** What nodemailer calls a refusal of these; else the envelope's or the message's. */
+const CODES: Record<string, string> = { AUTH: "EAUTH", STARTTLS: "ETLS" };
 const COMMANDS: Record<string, string> = { MAIL: "MAIL FROM", RCPT: "RCPT TO", DOT: "DATA", AUTH: "AUTH PLAIN" };
 
 /** Every row of `test/unit/mail/answers.tsv`. */
@@ -25,7 +27,7 @@ export function answersTable(): AnswerRow[] {
       const failure = {
         ok: false as const,
         begun: command === "DOT",
-        code: command === "AUTH" ? "EAUTH" : "EENVELOPE",
+        code: CODES[command] ?? "EENVELOPE",
         command: COMMANDS[command] ?? command,
         responseCode: Number(answer.slice(0, 3)),
         response: answer,

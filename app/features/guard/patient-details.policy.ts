@@ -67,10 +67,9 @@ function asSeen(typed: string) {
   for (const { 0: sign, index } of typed.matchAll(SEEN)) {
     if (UNSEEN.test(sign[0]!)) continue;
     const seen = /^[ -~\n]$/.test(sign) ? sign : asTyped(sign);
-    const isWhole = seen.length !== sign.length;
     for (let at = 0; at < seen.length; at++) {
-      starts.push(isWhole ? index : index + at);
-      ends.push(isWhole ? index + sign.length : index + at + 1);
+      starts.push(index);
+      ends.push(index + sign.length);
     }
     text += seen;
   }
@@ -144,7 +143,6 @@ function rowsOfBirths(text: string): Row[] {
 /** Whose births the dates of a row are: each with the first name in it, which is one word where a column is of names. */
 function withNameInRow(row: Row): One[] {
   const dates = [...row.text.matchAll(ANY_DATE)].map(placeOf);
-  if (dates.length === 0) return [];
   const name = findNames(row.text, { isOfBirth: true })[0] ?? (row.lone ? findNames(row.text, { lone: true })[0] : undefined);
   if (!name) return [];
   const { from } = row;
@@ -157,10 +155,8 @@ function withNameInRow(row: Row): One[] {
 
 /** “Margaret Hill, 12/03/1948”: nothing but marks between. */
 function withNameBeside(text: string, place: Place, year: number): One[] {
-  const years =
-    /^(19|20)(\d{2})/.exec(text.slice(place.start, place.end)) ?? /(?:(19|20)(\d{2})|(\d{2}))$/.exec(text.slice(place.start, place.end));
-  const short = Number(years?.[3] ?? 0);
-  const born = years?.[1] ? Number(years[1] + years[2]) : short + (short > year % 100 ? 1900 : 2000);
+  const [, full, short] = /((?:19|20)\d{2})|(\d{2})$/.exec(text.slice(place.start, place.end))!;
+  const born = full ? Number(full) : Number(short) + (Number(short) > year % 100 ? 1900 : 2000);
   if (born > year - OLD_YEARS) return [];
   const { before, from } = around(text, place);
   const near = findNames(before).at(-1);

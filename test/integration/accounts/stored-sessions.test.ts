@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { persons } from "#db/schema/people";
+import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
   expireSessions,
+  findEndedSession,
   findSession,
   keepInSession,
   type NewSession,
@@ -16,7 +18,7 @@ import {
 import { endAllSessions, endFamily, endSignIns, listMySessions } from "~/features/accounts/sign-in/sign-ins.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
-import { ConflictError } from "~/lib/errors";
+import { ConflictError, SignedOutError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anAccount } from "../../support/http";
@@ -132,6 +134,15 @@ test("what is kept is kept in this session alone", async () => {
   expect((await findSession(at(0), other.cookie))!.data).toEqual({});
 });
 
+test("a session that has ended carries nothing, and keeps nothing more", async () => {
+  const { cookie } = await start(await anAccount(), { data: TYPED });
+  const { id } = (await findSession(at(0), cookie))!;
+  await endSession(at(0), id);
+
+  expect(await keepInSession(at(0), id, (data) => ({ ...data, lostAppAt: "now" }))).toEqual({});
+  expect((await rowOf(cookie)).data).toEqual({});
+});
+
 test("ending a session ends that one", async () => {
   const person = await anAccount();
   const [one, other] = [await start(person), await start(person)];
@@ -164,6 +175,18 @@ test("B7: ending everything of a person ends every session, also one written at 
   expect(await isLive(next.cookie, MINUTE)).toBe(true);
   expect(await isLive(others.cookie, MINUTE)).toBe(true);
   expect((await rowOf(ended.cookie)).revokedAt).toEqual(NOW);
+});
+
+test("B7: whoever was signed out meanwhile signs nobody out of their own account; who is signed in still does", async () => {
+  const [person, other] = [await anAccount(), await anAccount()];
+  const standingNow = async () => (await findAccount(systemCtxFor(), person.personId))!.standing;
+  const stale = ctxFor({ ...person.actor, standing: await standingNow() });
+  await endAllSessions(at(0), person.personId);
+  const fresh = ctxFor({ ...person.actor, standing: await standingNow() });
+
+  await expect(endAllSessions(stale, person.personId)).rejects.toThrow(SignedOutError);
+  await expect(endAllSessions(stale, other.personId)).resolves.toBeUndefined();
+  await expect(endAllSessions(fresh, person.personId)).resolves.toBeUndefined();
 });
 
 test.each<[string, (person: TestPerson) => Promise<unknown>]>([
@@ -234,9 +257,19 @@ test.each<[string, (person: TestPerson, of: { id: string; family: string }) => P
 });
 
 test("one that ran out keeps it for twelve hours, for its writer to come back", async () => {
-  const { cookie } = await start(await anAccount(), { data: TYPED });
+  const person = await anAccount();
+  const { cookie, family } = await start(person, { data: TYPED, typedBy: person.personId });
+  const { cookie: remembered } = (await rememberDevice(at(0), { personId: person.personId, family, device: "Firefox on Linux" }))!;
   await expireSessions(at(14 * HOUR));
-  expect((await rowOf(cookie)).data).toEqual(TYPED);
+  expect(await findEndedSession(at(14 * HOUR), cookie)).toEqual({
+    personId: person.personId,
+    typedBy: person.personId,
+    family,
+    revokedAt: null,
+    data: TYPED,
+  });
+  expect(await findEndedSession(at(0), remembered.split(".")[0]!)).toBeNull();
+  expect(await findEndedSession(at(0), "A".repeat(43))).toBeNull();
 });
 
 test("one sees one's own live sign-ins, one row for each, the last used first", async () => {
@@ -273,6 +306,7 @@ test("one ends one sign-in, or all but one, and hears how many", async () => {
   expect(await endSignIns(at(0), person.personId, { family: phone.family })).toBe(0);
 
   await start(person);
+  await start(person, {}, at(-3 * HOUR));
   expect(await endSignIns(at(0), person.personId, { allBut: here.family })).toBe(2);
   expect([await isLive(here.cookie), await isLive(tablet.cookie), await isLive(others.cookie)]).toEqual([true, false, true]);
 });

@@ -2,7 +2,14 @@ import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
 import { countReach } from "~/features/consents/reach.queries.server";
-import { changeSubscription, endAllSubscriptions, type SubscriptionChange } from "~/features/consents/subscriptions.server";
+import {
+  changeSubscription,
+  endAllSubscriptions,
+  isSubscribed,
+  objectByAddress,
+  type SubscriptionChange,
+} from "~/features/consents/subscriptions.server";
+import { findProofById, openProof } from "~/features/people/proofs.server";
 import { DAY, later } from "~/lib/dates";
 import { systemCtxFor } from "../../support/context";
 import { aList, aPerson, aWording, type TestPerson } from "../../support/people";
@@ -105,6 +112,54 @@ test("an objection ends every list and suppresses all marketing; only the person
 
   await change(person, one, "given");
   expect([await reachable(one), await reachable(two)]).toEqual([1, 0]);
+});
+
+test("an objection for an address ends everything of its holder; where nobody holds it, its mail is promised none", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  await change(person, listId, "given");
+  const reasonsNow = async () =>
+    (await systemCtxFor().db.select().from(suppressions).where(eq(suppressions.reason, "objection"))).map(({ reach }) => reach);
+  const before = (await reasonsNow()).length;
+
+  expect(await objectByAddress(systemCtxFor(), { canonical: person.email, source: "test" })).toBe(person.personId);
+  expect(await subscriptionOf(person, listId)).toMatchObject({ state: "ended" });
+  expect(await objectByAddress(systemCtxFor(), { canonical: "nobody-holds@test.example", source: "test" })).toBeNull();
+  expect((await reasonsNow()).slice(before)).toEqual(["marketing", "marketing"]);
+});
+
+test("who holds or has left is not subscribed", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  const isNow = () => isSubscribed(systemCtxFor(), person.personId, listId);
+  expect(await isNow()).toBe(false);
+  await change(person, listId, "given");
+  expect(await isNow()).toBe(true);
+  await change(person, listId, "held");
+  expect(await isNow()).toBe(false);
+});
+
+test.each<[string, boolean, (person: TestPerson, listId: string) => Promise<unknown>]>([
+  ["keeping", true, (person, listId) => change(person, listId, "kept")],
+  ["leaving", true, (person, listId) => change(person, listId, "withdrawn")],
+  ["objecting", true, ({ personId }) => endAllSubscriptions(systemCtxFor(), { personId, action: "objected", source: "test" })],
+  ["silence, which its link tells", false, (person, listId) => change(person, listId, "lapsed")],
+  ["the same of another list", false, async (person) => change(person, await aList(), "given")],
+])("the link that asks who holds is answered by %s: %s", async (_how, isAnswered, answer) => {
+  const [person, listId] = [await aPerson(), await aList()];
+  const ctx = systemCtxFor();
+  await change(person, listId, "given");
+  await change(person, listId, "held");
+  const { id } = await openProof(ctx, { purpose: "hold", subject: listId, canonical: person.email, personId: person.personId });
+  await answer(person, listId);
+
+  expect((await findProofById(ctx, id))!.usedAt !== null).toBe(isAnswered);
+});
+
+test("who does not answer when asked again is no subscriber any more, and nothing is promised them", async () => {
+  const [person, listId] = [await aPerson(), await aList()];
+  await change(person, listId, "given");
+  const { id } = (await subscriptionOf(person, listId))!;
+  expect(await change(person, listId, "expired")).toEqual({ ok: true, subscriptionId: id });
+  expect(await subscriptionOf(person, listId)).toBeUndefined();
 });
 
 test("an erasure leaves records and a suppression, and no subscription", async () => {

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { forumThanks } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
-import { type ThanksBlocker, thanksBlocker } from "~/features/forum/posts/post.policy";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
@@ -13,7 +12,7 @@ import { NotFoundError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
-import { aGroup, aMember, aPerson, type TestPerson, visitor } from "../../support/people";
+import { aGroup, aMember, aPerson, type TestPerson, type visitor } from "../../support/people";
 import { countUnread } from "../../support/told";
 
 const { browserOf, visitor: aVisitor } = aForumSite();
@@ -25,20 +24,6 @@ const inboxOf = async (person: TestPerson, day: Date) => {
   const cause = `thanks:${day.toISOString().slice(0, 10)}`;
   return (await thanksNotice.notification.inbox(ctxFor(person, day), [cause])).get(cause);
 };
-
-const anActor = { kind: "person", personId: "me", roles: ["member"], groups: [], secondFactorAt: null, steppedUpAt: null } as const;
-const aPost = { authorId: "somebody", isAuthorUsable: true, isRemoved: false, isHidden: false };
-
-test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
-  ["a member", [anActor, aPost], null],
-  ["a specialist in their group", [{ ...anActor, roles: [], groups: ["ours"] }, aPost], null],
-  ["an applicant", [{ ...anActor, roles: [] }, aPost], "not-a-member"],
-  ["a visitor", [visitor, aPost], "signed-out"],
-  ["its author", [anActor, { ...aPost, authorId: "me" }], "own"],
-  ["of a removed post", [anActor, { ...aPost, isRemoved: true }], "removed"],
-  ["of a hidden post", [anActor, { ...aPost, isHidden: true }], "removed"],
-  ["of somebody who left", [anActor, { ...aPost, isAuthorUsable: false }], "removed"],
-])("who may say thanks: %s", (_who, asked, blocker) => expect(thanksBlocker(...asked)).toBe(blocker));
 
 test("one per member and post, however often and at once it is pressed, and taken back", async () => {
   const topic = await aTopic();

@@ -1,14 +1,24 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { proofs } from "#db/schema/people";
 import {
   buildProofToken,
   expireProofs,
+  findLastMailAt,
+  findOpenProof,
   findProof,
+  findProofById,
+  forgetProofs,
+  listOpenProofs,
   mayAskAgain,
   openProof,
   type ProofPurpose,
+  proofExists,
+  proofIdsOf,
+  restateIntent,
   spendProof,
+  spendProofsOf,
+  supersedeProof,
 } from "~/features/people/proofs.server";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { sha256 } from "~/lib/tokens.server";
@@ -174,6 +184,69 @@ test("using a link ends that one alone, at that moment", async () => {
   expect((await findProof(ctx, "subscribe", await tokenOf(one.id)))!.proof.usedAt).toEqual(ctx.now);
   expect((await findProof(ctx, "subscribe", await tokenOf(other.id)))!.state).toBe("open");
   expect(await findProof(ctx, "subscribe", "no-token-of-ours")).toBeNull();
+});
+
+test("a claim is found by its key while its link works, and by its id for as long as it is kept", async () => {
+  const ctx = systemCtxFor();
+  const key = claim("manage");
+  const [earlier, open] = [await openProof(ctx, key), await openProof(ctx, key)];
+  const ids = async () => (await proofIdsOf(ctx, key)).map(({ id }) => id).sort();
+  const exists = async (id: string) => (await ctx.db.execute(sql`select ${proofExists(sql`${id}::uuid`)} as here`))[0]!.here;
+
+  expect(await findOpenProof(ctx, key)).toEqual({ id: open.id, canonical: key.canonical });
+  expect(await findOpenProof(systemCtxFor(later(ctx.now, HOUR)), key)).toBeNull();
+  expect(await ids()).toEqual([earlier.id, open.id].sort());
+  expect(await findProofById(ctx, earlier.id)).toMatchObject({ ...key, supersededAt: ctx.now });
+
+  await forgetProofs(ctx, [earlier.id]);
+  expect(await findProofById(ctx, earlier.id)).toBeNull();
+  expect([await exists(earlier.id), await exists(open.id)]).toEqual([false, true]);
+});
+
+test("what is typed again takes the place of what was said before, while the link works", async () => {
+  const ctx = systemCtxFor();
+  const { id } = await openProof(ctx, { ...claim(), intent: { lists: ["a"], name: "Ada" } });
+  const other = await openProof(ctx, { ...claim(), intent: { lists: ["a"] } });
+  const intentOf = async (of: string) => (await findProofById(ctx, of))!.intent;
+
+  await restateIntent(ctx, id, { lists: ["b"] });
+  expect([await intentOf(id), await intentOf(other.id)]).toEqual([{ lists: ["b"], name: "Ada" }, { lists: ["a"] }]);
+  await spendProof(ctx, id);
+  await restateIntent(ctx, id, { lists: ["c"] });
+  expect(await intentOf(id)).toMatchObject({ lists: ["b"] });
+});
+
+test("the last mail of a claim is the latest that has gone out by now", async () => {
+  const now = new Date("2026-11-21T10:00:00Z");
+  const key = claim("hold");
+  for (const minutes of [-9, -5, 5])
+    await openProof(systemCtxFor(now), { ...key, intent: { mailAt: later(now, minutes * MINUTE).toISOString() } });
+
+  expect(await findLastMailAt(systemCtxFor(now), key)).toEqual(later(now, -5 * MINUTE));
+  expect(await findLastMailAt(systemCtxFor(now), claim("hold"))).toBeNull();
+});
+
+test("what is settled settles what a person was asked about it, and nothing else that they were asked", async () => {
+  const now = new Date();
+  const { personId } = await aPerson();
+  const open = async (purpose: ProofPurpose, minutes = 0) => {
+    const key = { ...claim(purpose), personId };
+    return { ...key, ...(await openProof(systemCtxFor(later(now, minutes * MINUTE)), key)) };
+  };
+  const [second, first, hold, gone] = [await open("subscribe", 2), await open("subscribe", 1), await open("hold"), await open("hold")];
+  const ctx = systemCtxFor(later(now, HOUR));
+  const asked = async (purpose: ProofPurpose) => (await listOpenProofs(ctx, { personId, purpose })).map(({ canonical }) => canonical);
+  expect(await asked("subscribe")).toEqual([first.canonical, second.canonical]);
+
+  await supersedeProof(ctx, gone.id);
+  expect(await asked("hold")).toEqual([hold.canonical]);
+  expect((await findProofById(ctx, gone.id))!.supersededAt).toEqual(ctx.now);
+
+  await spendProofsOf(ctx, { personId, purpose: "subscribe", subject: first.subject });
+  expect(await asked("subscribe")).toEqual([second.canonical]);
+  await spendProofsOf(ctx, { personId, purpose: "subscribe" });
+  expect([await asked("subscribe"), await asked("hold")]).toEqual([[], [hold.canonical]]);
+  expect((await findProofById(ctx, gone.id))!.usedAt).toBeNull();
 });
 
 test("a link is built with the key that made it, or not at all", async () => {

@@ -43,6 +43,7 @@ test.each<[string, ReturnType<typeof giveBlocker>, Parameters<typeof giveBlocker
     null,
     [by, { ...holder, roles: [] }, { ...given, startsAt: next!, membership: { startsAt: next!, endsAt: null } }],
   ],
+  ["the role of member, until after it", null, [by, holder, { ...given, role: "member", membership: { ...membership, endsAt: next! } }]],
   ["a group until after it", null, [by, holder, { ...given, role: null, membership: { ...membership, endsAt: next! } }]],
 ])("given %s: %s", (_, reason, args) => {
   expect(giveBlocker(...args)).toBe(reason);

@@ -103,6 +103,7 @@ test("what each record makes of a subscription", () => {
   expect(afterRecord(active, record("paused"))).toEqual({ ...active, pausedUntil: until });
   expect(afterRecord({ ...active!, pausedUntil: until }, record("resumed"))).toEqual(active);
   expect(afterRecord(active, record("erased"))).toBeNull();
+  expect(afterRecord(active, record("expired"))).toBeNull();
 });
 
 test("a pause survives holding, keeping and reconfirming, and ends with leaving or a new subscription", () => {

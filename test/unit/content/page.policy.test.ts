@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editBlocker, nextReview, pageStates, previewOf } from "~/features/content/pages/page.policy";
+import { editBlocker, nextReview, pageStates, previewOf, takeOutBlocker } from "~/features/content/pages/page.policy";
 import type { Actor, Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
@@ -45,6 +45,17 @@ test("a page that is published is read through again after a year, or on its own
   expect(nextReview({ reviewDueAt: later(now, 14 * DAY), isArticle: false }, now)).toEqual(new Date("2027-11-21T12:00:00Z"));
   expect(nextReview({ reviewDueAt: later(now, 15 * DAY), isArticle: false }, now)).toEqual(later(now, 15 * DAY));
   expect(nextReview({ reviewDueAt: tomorrow, isArticle: true }, now)).toBeNull();
+});
+
+test.each<[string, ReturnType<typeof takeOutBlocker>, number, { archivedAt?: Date; takenOutAt?: Date }]>([
+  ["the newest text", "newest", 3, {}],
+  ["the newest of a page that was taken down", "newest", 3, { archivedAt: yesterday }],
+  ["what readers have", "published", 2, {}],
+  ["what readers had, of a page that was taken down", null, 2, { archivedAt: yesterday }],
+  ["an earlier one", null, 1, {}],
+  ["one that was taken out", "taken-out", 1, { takenOutAt: yesterday }],
+])("of the texts of a page, taking out %s: %s", (_what, reason, number, { archivedAt = null, takenOutAt = null }) => {
+  expect(takeOutBlocker({ version: 3, publishedVersion: 2, archivedAt }, { number, takenOutAt })).toBe(reason);
 });
 
 describe("what a reader is answered", () => {

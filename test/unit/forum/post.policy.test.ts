@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
-import { editBlocker, isAuthor, removalBlocker } from "~/features/forum/posts/post.policy";
+import {
+  editBlocker,
+  isAuthor,
+  mayReadEarlier,
+  removalBlocker,
+  reportBlocker,
+  retitleBlocker,
+  type ThanksBlocker,
+  thanksBlocker,
+} from "~/features/forum/posts/post.policy";
 import type { Actor, Role } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
+import { anActor } from "../../support/actors";
 
 const AUTHOR = "01900000-0000-7000-8000-000000000001";
 const written = new Date("2026-11-02T09:00:00Z");
@@ -62,4 +72,43 @@ test("a post is removed by its author or a moderator, once", () => {
 test("a mailed link is not the author it was mailed to", () => {
   expect(isAuthor({ kind: "link", purpose: "manage", subject: "x", personId: AUTHOR }, post)).toBe(false);
   expect(isAuthor(author, post)).toBe(true);
+});
+
+test("a title is changed by whom and as long as the first post could be, but comments have their page’s", () => {
+  const topic = { authorId: AUTHOR, createdAt: written, retitledBy: null, isLocked: false, page: null };
+  expect(retitleBlocker(author, topic, later(written, 24 * HOUR))).toBeNull();
+  expect(retitleBlocker(author, topic, later(written, 24 * HOUR + 1))).toBe("too-late");
+  expect(retitleBlocker(author, { ...topic, isLocked: true }, soon)).toBe("locked");
+  expect(retitleBlocker(author, { ...topic, retitledBy: "moderator" }, soon)).toBe("moderated");
+  expect(retitleBlocker(other, topic, soon)).toBe("not-yours");
+  expect(retitleBlocker(moderator, { ...topic, page: "guidance/contracts" }, soon)).toBe("comments");
+});
+
+test("a post is reported by anybody but its author, while it is there", () => {
+  for (const reader of [{ kind: "visitor" } as const, other, moderator]) expect(reportBlocker(reader, post)).toBeNull();
+  expect(reportBlocker(author, post)).toBe("own");
+  expect(reportBlocker(other, { ...post, isRemoved: true })).toBe("removed");
+});
+
+const thanked = { authorId: AUTHOR, isAuthorUsable: true, isRemoved: false, isHidden: false };
+test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
+  ["a member", [anActor(), thanked], null],
+  ["a specialist in their group", [anActor({ roles: [], groups: ["ours"] }), thanked], null],
+  ["an applicant", [anActor({ roles: [] }), thanked], "not-a-member"],
+  ["a visitor", [{ kind: "visitor" }, thanked], "signed-out"],
+  ["its author", [author, thanked], "own"],
+  ["of a removed post", [anActor(), { ...thanked, isRemoved: true }], "removed"],
+  ["of a hidden post", [anActor(), { ...thanked, isHidden: true }], "removed"],
+  ["of somebody who left", [anActor(), { ...thanked, isAuthorUsable: false }], "removed"],
+])("who may say thanks: %s", (_who, asked, blocker) => {
+  expect(thanksBlocker(...asked)).toBe(blocker);
+});
+
+test("what stood in a post before is read by its author and by moderators", () => {
+  expect([author, moderator, other, { kind: "visitor" } as const].map((reader) => mayReadEarlier(reader, post))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -4,8 +4,7 @@ import { findPatientDetails } from "~/features/guard/patient-details.policy";
 const YEAR = 2026;
 
 /** A text, and what of it is marked. */
-const FOUND: [string, string][] = [
-  // numbers
+const NUMBERS: [string, string][] = [
   ["Her number is 943 476 5919.", "943 476 5919"],
   ["943-476-5919 came in again", "943-476-5919"],
   ["9434765919", "9434765919"],
@@ -38,7 +37,9 @@ const FOUND: [string, string][] = [
   ["943 _476_ 5919", "943 _476_ 5919"],
   ["~~943~~ 476 5919", "943~~ 476 5919"],
   ["`943` `476` `5919`", "943` `476` `5919"],
-  // a name with a date of birth
+];
+
+const BIRTHS: [string, string][] = [
   ["Margaret\u00a0Hill, 12/03/1948", "Margaret\u00a0Hill, 12/03/1948"],
   ["Margaret Hill, 12–03–1948", "Margaret Hill, 12–03–1948"],
   ["Margaret Hill DOB 1948/03/12", "Margaret Hill DOB 1948/03/12"],
@@ -97,13 +98,30 @@ const FOUND: [string, string][] = [
   ["Margaret Hill D.O.B12/03/48", "Margaret Hill D.O.B12/03/48"],
   ["| Forename | Surname | DOB |\n|---|---|---|\n| Margaret | Hill | 12/03/48 |", "Margaret | Hill | 12/03/48"],
   ["Name | DOB\nQuoll | 12/03/1948", "Quoll | 12/03/1948"],
+  ["Patient | DOB\nQuoll | 12/03/1948", "Quoll | 12/03/1948"],
   ["Margaret Hill (F) 12/03/1948", "Margaret Hill (F) 12/03/1948"],
   ["Margaret Hill [12/03/1948]", "Margaret Hill [12/03/1948"],
   ["Margaret Hill = 12/03/1948", "Margaret Hill = 12/03/1948"],
   ["Margaret Hill · 12/03/1948", "Margaret Hill · 12/03/1948"],
   ["“Margaret Hill” 12/03/1948", "Margaret Hill” 12/03/1948"],
   ["Margaret _Hill_ 12/03/1948", "Margaret _Hill_ 12/03/1948"],
-  // a name with a postcode
+  // the name is the nearest, also of another sentence, and how forms and letters say it
+  ["Margaret Hill rang about her repeat prescription. DOB 12/03/1948", "Margaret Hill rang about her repeat prescription. DOB 12/03/1948"],
+  ["Margaret Hill, Susan Brown and Joan Clark, DOB 12/03/1948", "Joan Clark, DOB 12/03/1948"],
+  ["Seen today. MARGARET HILL was in again, DOB 12/03/1948", "MARGARET HILL was in again, DOB 12/03/1948"],
+  ["MARGARET HILL\n\nDOB 12/03/1948", "MARGARET HILL\n\nDOB 12/03/1948"],
+  ["To be called today:\nMargaret Hill\n\nDOB 12/03/1948", "Margaret Hill\n\nDOB 12/03/1948"],
+  [
+    "Margaret Hill\n\nDOB 12/03/1948, was seen by the nurse on Monday and is to come again in four weeks, when her results are back.",
+    "Margaret Hill\n\nDOB 12/03/1948",
+  ],
+  ["Next: DOB 12/03/1948, MARGARET HILL. She waits.", "DOB 12/03/1948, MARGARET HILL"],
+  ["DOB 12/03/1948\nF\nMargaret Hill", "DOB 12/03/1948\nF\nMargaret Hill"],
+  ["Margaret Hill, 12\u201103\u20111948 with hyphens that do not break", "Margaret Hill, 12\u201103\u20111948"],
+  ["Baby Hill, 3/11/2023, three years old at most", "Baby Hill, 3/11/2023"],
+];
+
+const RESIDENTS: [string, string][] = [
   ["Margaret Hill, 12 Elm Road, Leeds LS1  4AP", "Margaret Hill, 12 Elm Road, Leeds LS1  4AP"],
   ["Mrs Green of LS1 4AP", "Mrs Green of LS1 4AP"],
   ["Mr Ward, 12 Elm Road, LS1 4AP", "Mr Ward, 12 Elm Road, LS1 4AP"],
@@ -118,6 +136,22 @@ const FOUND: [string, string][] = [
   ["Mrs\u00a0H\u00a0Hill, 12\u00a0Elm\u00a0Rise, Leeds LS1\u00a04AP", "H\u00a0Hill, 12\u00a0Elm\u00a0Rise, Leeds LS1\u00a04AP"],
   ["LS1 4AP, Hazel Quolle\u0301", "LS1 4AP, Hazel Quolle\u0301"],
   ["Jose\u0301 Hill, LS1 4AP", "Jose\u0301 Hill, LS1 4AP"],
+  ["Margaret Hill\nLeeds\nLS1 4AP", "Margaret Hill\nLeeds\nLS1 4AP"],
+  // each form that a postcode has, as it is typed on a telephone too
+  ...["M1 1AE", "B33 8TH", "CR2 6XH", "DN55 1PT", "W1A 1HQ", "EC1A 1BB"].flatMap((code): [string, string][] => [
+    [`Mrs Hill of ${code} rang`, `Mrs Hill of ${code}`],
+    [`mrs hill of ${code.toLowerCase()} rang`, `mrs hill of ${code.toLowerCase()}`],
+  ]),
+  ["Mrs Hill of ls1  4ap rang", "Mrs Hill of ls1  4ap"],
+  // whoever is nearest, whatever is said before
+  ["Susan Brown wrote that Margaret Hill lives at LS1 4AP", "Margaret Hill lives at LS1 4AP"],
+  ["From the surgery: Margaret Hill, 12 Elm Road, LS1 4AP", "Margaret Hill, 12 Elm Road, LS1 4AP"],
+  ["As discussed, Margaret Hill, 12 Elm Road, LS1 4AP", "Margaret Hill, 12 Elm Road, LS1 4AP"],
+  ["In the morning Margaret Hill LS1 4AP rang", "Margaret Hill LS1 4AP"],
+  ["Spoke with Margaret Hill LS1 4AP", "Margaret Hill LS1 4AP"],
+  ["The parcel went to Mrs Green, LS1 4AP", "Mrs Green, LS1 4AP"],
+  ["Today LS1 4AP, Margaret Hill rang", "LS1 4AP, Margaret Hill"],
+  ["LS1 4AP -> Margaret Hill", "LS1 4AP -> Margaret Hill"],
 ];
 
 /** Looks like it, and is not. */
@@ -189,6 +223,19 @@ const NOT_FOUND: string[] = [
   "The form asks for Name, Surname and DOB, as 12/03/1948",
   "Surname Forename DOB 12/03/1948 is the order of the columns",
   "Quoll = 12/03/1948 in my_own_file_of_dates",
+  "Anna Bell, 12/03/2024",
+  "Anna Bell, 12/03/26",
+  "Founded in 1948, says Anna Bell, 12/03/2026",
+  "Margaret asked which format the form wants for a DOB, 12/03/1948",
+  "The form shows DOB 12/03/1948\n\nMargaret Hill",
+  "The form shows DOB 12/03/1948\n \t\nMargaret Hill",
+  // rows of tables that are not of births, before, below and beside one that is
+  "| Anna Bell | chairs | 12/03/2019 |",
+  "Minutes:\n| Anna Bell | chairs | 12/03/2019 |",
+  "| Meeting | Date |\n|---|---|\n| Anna Bell | chairs | 12/03/2019 |",
+  "| Name | DOB |\n|---|---|\n\n| Anna Bell | chairs | 12/03/2019 |",
+  "| Name | DOB |\n|---|---|\n  \n| Anna Bell | chairs | 12/03/2019 |",
+  "\tDOB is a column, and below are the meetings\nAnna Bell\tchairs\t12/03/2019",
   "Case 943 476 5918, ticket 9434765919 and ref. 9434765919",
   "Ring 0113 4960000 or 020 79460000",
   // addresses
@@ -201,18 +248,28 @@ const NOT_FOUND: string[] = [
   "Our PCN covers LS1 4AP to LS9 7TF, North and East Leeds",
   "Elmtree Surgery, 12 High Street, Leeds LS1 4AP",
   "Jane Hill, Practice Manager, Elmtree Surgery, LS1 4AP",
+  "Ask for Jane Hill at the practice, 12 High Street, LS1 4AP",
   "Jane Hill\nElmtree Medical Centre\n12 High Street\nLeeds\nLS1 4AP",
   "NHS England, Quarry House, Leeds LS2 7UE",
   "Send it to 12 Elm Road, Milton Keynes MK9 3HS",
   "We meet in Great Yarmouth NR30 1AA",
+  "We meet in Market Rasen LN8 3AA",
+  "We meet in Market Rasen, LN8 3AA",
+  "We meet in  Market Rasen LN8 3AA",
+  "LS1 4AP is where we met Margaret Hill",
   "Dr Patel, 12 High Street, LS1 4AP",
   "The venue is the Town Hall, LS1 4AP. Ask Margaret Hill.",
   "Postcode LS1 4AP is in two boundaries",
 ];
 
 describe("what may identify a patient", () => {
-  test.each(FOUND.filter(([, marked]) => marked))("is marked in %j", (text, marked) => {
-    expect(findPatientDetails(text, YEAR).map(({ start, end }) => text.slice(start, end))).toContain(marked);
+  test.each([
+    ...NUMBERS.map((row) => [...row, "nhs-number"] as const),
+    ...BIRTHS.map((row) => [...row, "birth-date"] as const),
+    ...RESIDENTS.map((row) => [...row, "postcode"] as const),
+  ])("is marked in %j: %j, a %s", (text, marked, kind) => {
+    const found = findPatientDetails(text, YEAR).filter(({ kinds }) => kinds.includes(kind));
+    expect(found.map(({ start, end }) => text.slice(start, end))).toContain(marked);
   });
 
   test.each(NOT_FOUND)("is not seen in %j", (text) => {
@@ -222,6 +279,7 @@ describe("what may identify a patient", () => {
 
 test.each([
   ["943 476 5919. Mrs Hill, born 1/2/1950.", [["nhs-number"], ["birth-date"]]],
+  ["| Name | DOB |\n|---|---|\n| Margaret Hill | 12/03/1948 |", [["birth-date"]]],
   ["Hazel Quoll (NHS 943 476 5919), DOB 12/03/1948", [["birth-date", "nhs-number"]]],
   ["Margaret Hill, DOB 12/03/1948, 943 476 5919, 12 Elm Road LS1 4AP", [["postcode", "birth-date", "nhs-number"]]],
 ])("%j is told by each kind in it, of those that lie in each other at once", (text, kinds) => {

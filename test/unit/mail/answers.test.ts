@@ -30,7 +30,7 @@ test("no answer about us marks an address", () => {
 
 function wordFor({ state, reason, relay, domain, limit, undeliverable }: Outcome): string {
   if (relay) return `relay-${relay}`;
-  if (state === "deferred") return domain ? "domain" : limit ? "limit" : "deferred";
+  if (state === "deferred" && reason === "temporary") return domain ? "domain" : limit ? "limit" : "deferred";
   if (undeliverable) return "gone";
   return reason === "mailbox-full" ? "full" : (reason ?? state);
 }

@@ -32,6 +32,7 @@ test("a mailing can be paused until it ends, resumed while paused, and stopped u
 
 test("what waits for the relay can be paused, and what was paused while it was filled goes on being filled", () => {
   expect(afterAct({ state: "paused", why: "relay-unreachable", audience: 5 }, "pause")).toBe("paused");
+  expect(afterAct({ state: "stopped", why: "relay-unreachable", audience: 5 }, "pause")).toBeNull();
   expect(afterAct({ state: "paused", why: "refused", audience: 5 }, "pause")).toBeNull();
   expect(afterAct({ state: "paused", why: "by-hand", audience: null }, "resume")).toBe("filling");
 });

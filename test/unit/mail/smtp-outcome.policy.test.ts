@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { failureOf } from "~/features/mail/transport/dialogue.server";
-import { NOT_TRIED, readOutcome, retryPause, type SendResult } from "~/features/mail/transport/smtp-outcome.policy";
+import {
+  CONTENT_REASONS,
+  NO_SIGN_IN,
+  NOT_TRIED,
+  REFUSED_REASONS,
+  readOutcome,
+  retryPause,
+  type SendResult,
+} from "~/features/mail/transport/smtp-outcome.policy";
 
 const answered = (response: string, more: Partial<Extract<SendResult, { ok: false }>> = {}): SendResult => ({
   ok: false,
@@ -65,6 +73,13 @@ describe("without an answer", () => {
   ])("a connection that cannot be encrypted (%s) is said to be that", (originalCode) => {
     const lost = failureOf(Object.assign(new Error("no"), { code: "ESOCKET", originalCode, command: "CONN" }), false);
     expect(readOutcome(lost, "list")).toMatchObject({ state: "pending", relay: "not-encrypted" });
+  });
+
+  test.each([
+    ["EAUTH", "sign-in-refused"],
+    [NO_SIGN_IN, "sign-in-not-offered"],
+  ])("a sign-in that came to nothing (%s) is said to be that", (code, relay) => {
+    expect(readOutcome({ ok: false, begun: false, code, command: "API" }, "list")).toMatchObject({ state: "pending", relay });
   });
 
   test("what was not tried says nothing about the relay", () => {
@@ -165,8 +180,25 @@ describe("permanent refusals", () => {
   test("the codes are kept", () => {
     expect(readOutcome(answered("550-5.1.1 no such\n550 5.1.1 user"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.1.1" });
     expect(readOutcome(answered("550 5.10.1 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: "5.10.1" });
+    expect(readOutcome(answered("550 sorry, no mailbox here by that name. (#5.1.1)"), "list").smtpStatus).toBe("5.1.1");
+    expect(readOutcome(answered("550 rejected by rule (#5.10.509)"), "list").smtpStatus).toBe("5.10.509");
     expect(readOutcome(answered("550 no"), "list")).toMatchObject({ smtpCode: 550, smtpStatus: null });
   });
+
+  test("what another server said is no status of this one", () => {
+    expect(readOutcome(answered("550 the next server said 550 5.1.1 to us"), "list").smtpStatus).toBeNull();
+  });
+});
+
+test.each([
+  ["550 5.7.1 looks like spam", "what is sent"],
+  ["552 5.3.4 too big", "what is sent"],
+  ["550 5.1.1 no such user", "whom it goes to"],
+  ["550 5.6.0 content", "whom it goes to"],
+  ["552 5.2.2 mailbox full", "neither"],
+])("“%s” counts against %s", (response, about) => {
+  const { reason } = readOutcome(answered(response), "list");
+  expect([CONTENT_REASONS.includes(reason!), REFUSED_REASONS.includes(reason!)]).toEqual([about === "what is sent", about !== "neither"]);
 });
 
 test("pauses grow from five minutes to eight hours, and spread", () => {

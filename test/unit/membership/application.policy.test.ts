@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { decisionBlocker, decisionRefusal, versionOf } from "~/features/membership/applications/application.policy";
+import {
+  codeIsAnothers,
+  decisionBlocker,
+  decisionRefusal,
+  questionsSeen,
+  versionOf,
+} from "~/features/membership/applications/application.policy";
 import type { Actor, Role } from "~/lib/ctx";
 
 const person = (...roles: Role[]): Actor => ({
@@ -51,6 +57,22 @@ describe("what is decided", () => {
     const asked = { ...waiting, state: "asked" as const, version: "asked-1" };
     expect(decisionBlocker(person("steering-group"), asked, "waiting-0")).toBe("asked");
     expect(decisionBlocker(person("steering-group"), answered, "waiting-1")).toBeNull();
+    expect(decisionBlocker(person("steering-group"), asked, "asked-1")).toBeNull();
+  });
+
+  test("whoever is only asked whether they may decide names no version", () => {
+    expect(decisionBlocker(person("steering-group"), waiting, undefined)).toBeNull();
+    expect(decisionBlocker(person("steering-group"), { ...waiting, state: "asked", version: "asked-1" }, undefined)).toBeNull();
+  });
+
+  test.each([
+    ["waiting-0", 0],
+    [versionOf({ state: "asked", questions: 12 }), 12],
+    ["asked-3-", 0],
+    ["asked", 0],
+    [undefined, 0],
+  ])("a page that showed %s showed %d questions", (version, questions) => {
+    expect(questionsSeen(version)).toBe(questions);
   });
 });
 
@@ -58,4 +80,8 @@ test("the second of two is told who was first, or that somebody was", () => {
   expect(decisionRefusal({ reason: "approved", by: "Joanne Tully" })).toMatch(/^Joanne Tully approved/);
   expect(decisionRefusal({ reason: "declined", by: null })).toMatch(/^Somebody else declined/);
   expect(decisionRefusal({ reason: "answered", by: null })).toMatch(/answered/);
+});
+
+test("whoever gives another organisation’s code is told whose it is", () => {
+  expect(codeIsAnothers({ name: "Elmtree Surgery", odsCode: "A81001" })).toMatch(/^A81001 is Elmtree Surgery/);
 });

@@ -32,7 +32,8 @@ test("an invitation needs a group, a day to come and room in the quota", () => {
   expect(inviteBlocker({ ...facts, sent: 10 }, inADay)).toBe("quota");
   expect(inviteBlocker({ ...facts, hasOpen: true }, inADay)).toBe("already-invited");
   expect(inviteBlocker(facts, { endsAt: now, now })).toBe("ends-too-soon");
-  expect(inviteBlocker(facts, { endsAt: later(now, 1200 * DAY), now })).toBe("ends-too-late");
+  expect(inviteBlocker(facts, { endsAt: later(now, 3 * 365 * DAY), now })).toBeNull();
+  expect(inviteBlocker(facts, { endsAt: later(now, 3 * 365 * DAY + 1), now })).toBe("ends-too-late");
 });
 
 test("the last day is whole, in summer and in winter, and there is no 31 February", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLinkGood, linksOf, named, ownPathsOf, sendBlocker } from "~/features/newsletters/issues/issue.policy";
+import { isLinkGood, linksOf, named, ownPathsOf, sendBlocker, takeOutBlocker } from "~/features/newsletters/issues/issue.policy";
 import type { Check } from "~/features/newsletters/types";
 import { renderMarkdown } from "~/lib/markdown.server";
 
@@ -22,7 +22,14 @@ test.each<[string, ReturnType<typeof sendBlocker>, Parameters<typeof sendBlocker
   expect(sendBlocker(...args)).toBe(reason);
 });
 
+test("only a sent issue is taken out of the archive, and once", () => {
+  expect(takeOutBlocker({ state: "sent", takenOutAt: null })).toBeNull();
+  expect(takeOutBlocker({ state: "sent", takenOutAt: new Date() })).toBe("taken-out");
+  expect(takeOutBlocker({ state: "draft", takenOutAt: null })).toBe("draft");
+});
+
 test.each<[string, string[], string[]?]>([
+  ["`[a](b)` and [c](guidance)", [], ["guidance"]],
   ["[a](https://a.example/) and [b](</b>)", ["https://a.example/", "/b"]],
   ['[a](/x?a=1&b=2 "A title")', ["/x?a=1&b=2"]],
   ["<https://a.example/x>", ["https://a.example/x"]],
@@ -61,8 +68,13 @@ test("of the links that readers can press those to this site are known by their 
   expect(ownPathsOf(renderMarkdown(text).html, "https://own.example")).toEqual(["/guidance/a", "/"]);
 });
 
+test("what only leads elsewhere on the same page, or to no address at all, is no path of this site", () => {
+  expect(ownPathsOf('<a href="#c">c</a> <a href="https://[bad/">d</a> <a href="/faq//#">e</a>', "https://own.example")).toEqual(["/faq"]);
+});
+
 test("many things are named by the first ten", () => {
   expect(named(["a", "b"])).toBe("a, b");
+  expect(named(Array.from({ length: 10 }, (_, n) => `b${n}`))).toMatch(/ b9$/);
   expect(named(Array.from({ length: 12 }, (_, n) => `b${n}`))).toMatch(/^b0, .* b9 and 2 more$/);
 });
 

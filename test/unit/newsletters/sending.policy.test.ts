@@ -59,19 +59,21 @@ test("only what is finished or stopped is over, also when nothing waits any more
   const nothingWaits = { waiting: 0, sending: 0, deferred: 0 };
   for (const state of ["filling", "sending", "paused"] as const)
     expect(viewSending(progress({ ...nothingWaits, state }), afterTenSeconds).isOver).toBe(false);
-  expect(viewSending(progress({ state: "finished" }), afterTenSeconds).isOver).toBe(true);
+  expect(viewSending(progress({ state: "finished" }), afterTenSeconds)).toMatchObject({ isOver: true, mayPause: false, mayResume: false });
 });
+
+const LEFT_OUT = "Stopped. Whoever had not been written to by then was left out.";
+const nobody = { waiting: 0, sending: 0, deferred: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 };
 
 test.each<[string, Partial<MailingProgress>, string]>([
   ["filling", { state: "filling" }, "Listing who gets it."],
   ["sending", { state: "sending" }, "Sending."],
   ["stopping", { state: "stopped" }, "Stopping: what is on its way right now is finished."],
-  ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, "Stopped. Whoever had not been written to by then was left out."],
-  [
-    "stopped before anybody was listed",
-    { state: "stopped", audience: 0, waiting: 0, sending: 0, deferred: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 },
-    "Stopped before anybody was written to.",
-  ],
+  ["stopped when half were refused", { state: "stopped", ...nobody, accepted: 2, failed: 2 }, LEFT_OUT],
+  ["stopped when nobody knows of some", { state: "stopped", ...nobody, failed: 2, unknown: 2 }, LEFT_OUT],
+  ["finished when everybody was left out", { state: "finished", ...nobody, skipped: 5 }, "Finished."],
+  ["stopped", { state: "stopped", waiting: 0, sending: 0, deferred: 0 }, LEFT_OUT],
+  ["stopped before anybody was listed", { state: "stopped", audience: 0, ...nobody }, "Stopped before anybody was written to."],
   ["finished", { state: "finished", finishedAt: new Date("2026-11-22T10:00:00Z") }, "Finished on 22 November 2026."],
   ["finished at an unknown time", { state: "finished" }, "Finished."],
   ["paused", { state: "paused" }, "Paused."],
@@ -94,6 +96,7 @@ test("a reason has the same words before and after sending, and one without word
 test.each([
   ["by-hand", /Paused by hand/, false],
   ["relay-unreachable", /goes on by itself/, true],
+  ["relay-sign-in-refused", /Tell an administrator.* goes on by itself/, true],
   ["refused", /many mail servers refuse it/, false],
 ])("a pause says why, and has a button for what can be done: %s", (why, words, mayPause) => {
   expect(viewSending(progress({ state: "paused", why }), afterTenSeconds)).toMatchObject({

@@ -108,7 +108,7 @@ function relayTrouble({ code: error, command = "", begun }: Extract<SendResult, 
   const { code, status } = answer;
   const isTemporary = code < 500;
   if (error === "ETLS" && !isTemporary) return "not-encrypted";
-  if (error === "EAUTH" || command.startsWith("AUTH")) return isTemporary ? "throttled" : "sign-in-refused";
+  if (error === "EAUTH") return isTemporary ? "throttled" : "sign-in-refused";
   if (command === "RCPT TO") return null;
   if (command === "DATA") {
     if (begun) return null;
@@ -128,7 +128,7 @@ const DOMAIN_WORDS =
   /unusual rate|rate limited (due|because)|\b(mail|messages?)\b.{0,40} rate limited|\b(ip|sender|sending|poor|low|bad|email) reputation\b|\breputation of\b|messages? from\b.{0,20} (temporarily|permanently) deferred|temporarily deferred due to unresolvable|user complaints|untrusted ip|(limit|rate|too many)\b.{0,40} (this|recipient|destination) domain|(this|recipient|destination) domain .{0,40}(limit|rate|too many)/i;
 /** What one recipient hears too much of, or may. */
 const ONE_MAILBOX =
-  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to +deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)|\b(recipient|user|mailbox|inbox)('s)?\b(?! domain)[^.;]{0,40}(\brate\b|rate.?limit|throttl|too many|hourly|per hour|maximum messages|(message|thread) limit)/i;
+  /receiving mail (at a rate|too quickly)|(mailbox|user|recipient|account) (has )?(received|receiving) too (much|many)|messages to deferred|too many .{0,30}(to|for) this (user|recipient|mailbox|address)\b(?! domain)|\b(recipient|user|mailbox|inbox)('s)?\b(?! domain)[^.;]{0,40}(\brate\b|rate.?limit|throttl|too many|hourly|per hour|maximum messages|(message|thread) limit)/i;
 const ONE_MAILBOX_STATUS = /^[45]\.2\.12[12]$/;
 const LIMIT_WORDS =
   /\brate\b|too (many|much|fast)|throttl|slow(er| down)|limit(ed)? exceeded|exceed\w* .{0,30}(limit|quota)|quota exceeded|rate limited/i;
@@ -212,10 +212,13 @@ const SIZE_WORDS = /\bsize\b|too (big|large|long)|\blength\b|mail data/i;
 const FULL_WORDS =
   /over ?-?quota|(?<!message |sending )quota.{0,20} exceeded|(exceed\w*|over) .{0,30}quota|\b(mailbox|inbox|mailfolder|maildir|account|quota)\b[^.;:]{0,40}\bfull\b|full (mailbox|inbox)|storage exceeded|(out of|no) space|mailbox size|(exceed\w*|out of|over|reached) .{0,30}storage|storage (allocation|quota|limit)|mailbox (size )?limit|disk space/i;
 
-const isFull = ({ status, words }: Answer) => /^[45]\.2\.2$/.test(status) || (!status.startsWith("5.7.") && FULL_WORDS.test(words));
+const FULL_STATUS = new Set(["4.2.2", "5.2.2"]);
+const TOO_LARGE_STATUS = new Set(["5.2.3", "5.3.4"]);
+
+const isFull = ({ status, words }: Answer) => FULL_STATUS.has(status) || FULL_WORDS.test(words);
 
 const isTooLarge = (answer: Answer) =>
-  /^5\.(3\.4|2\.3)$/.test(answer.status) ||
+  TOO_LARGE_STATUS.has(answer.status) ||
   ((answer.code === 552 || answer.code === 554) && VAGUE_STATUS.has(answer.status) && SIZE_WORDS.test(answer.words) && !isFull(answer));
 
 type Reply = { smtpCode: number | null; smtpStatus: string | null; queueId: null };
