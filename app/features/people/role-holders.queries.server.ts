@@ -21,8 +21,10 @@ const isUsable = sql`(${persons.erasedAt} is null and ${persons.mergedInto} is n
 const mayAct = sql`not exists (select from ${accounts} where ${accounts.personId} = ${persons.id} and ${accounts.state} <> 'active')`;
 
 /** They have an account and an address to sign in with: what waits for them is not left to nobody. */
-const signsIn = sql<boolean>`(exists (select from ${accounts} where ${accounts.personId} = ${persons.id} and ${accounts.state} = 'active')
-  and exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${signsHolderIn}))`;
+const hasAccount = sql`exists (select from ${accounts} where ${accounts.personId} = ${persons.id} and ${accounts.state} = 'active')`;
+const hasAddress = sql`exists (select from ${addresses} where ${addresses.personId} = ${persons.id} and ${signsHolderIn})`;
+// of fragments of their own, as in `isGrantOf`
+const signsIn = sql<boolean>`(${hasAccount} and ${hasAddress})`;
 
 /**
  * Who holds one of these roles now and may act, of those whose data may be used and, with `scopeId`, who may read

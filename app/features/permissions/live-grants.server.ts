@@ -13,5 +13,6 @@ export const liveGroups = (person: AnyColumn, now: Date | SQL) =>
   sql<
     string[]
   >`array(select ${grants.groupId} from ${grants} where ${isGrantOf(person)} and ${grants.groupId} is not null and ${liveGrant(now)})`;
+// `offset 0`: else a planner that expects many people reads all grants to know about a page of them
 export const wasMember = (person: AnyColumn) =>
-  sql<boolean>`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null))`;
+  sql<boolean>`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null) offset 0)`;

@@ -177,16 +177,18 @@ test("B7: ending everything of a person ends every session, also one written at 
   expect((await rowOf(ended.cookie)).revokedAt).toEqual(NOW);
 });
 
-test("B7: whoever was signed out meanwhile signs nobody out of their own account; who is signed in still does", async () => {
-  const [person, other] = [await anAccount(), await anAccount()];
-  const standingNow = async () => (await findAccount(systemCtxFor(), person.personId))!.standing;
-  const stale = ctxFor({ ...person.actor, standing: await standingNow() });
+test("B7: whoever was signed out meanwhile signs nobody out; who is signed in still does", async () => {
+  const person = await anAccount();
+  const signedIn = async () => {
+    const { standing } = (await findAccount(systemCtxFor(), person.personId))!;
+    const { family } = await start(person);
+    return ctxFor({ ...person.actor, signIn: { family, standing } });
+  };
+  const stale = await signedIn();
   await endAllSessions(at(0), person.personId);
-  const fresh = ctxFor({ ...person.actor, standing: await standingNow() });
 
   await expect(endAllSessions(stale, person.personId)).rejects.toThrow(SignedOutError);
-  await expect(endAllSessions(stale, other.personId)).resolves.toBeUndefined();
-  await expect(endAllSessions(fresh, person.personId)).resolves.toBeUndefined();
+  await expect(endAllSessions(await signedIn(), person.personId)).resolves.toBeUndefined();
 });
 
 test.each<[string, (person: TestPerson) => Promise<unknown>]>([

@@ -576,4 +576,11 @@ test.each([
   await anAccount({ groups: [group], roles: ["moderator"] });
   expect((await countLeftToNobody(ctxFor(administrator))).count).toBe(0);
   expect(await kindsTo(outside)).toEqual([]);
+
+  const told = await kindsTo(administrator);
+  await report(
+    await aMember({ groups: [group] }),
+    await aTopic({ audience: { groups: [group] }, author: await aMember({ groups: [group] }) }),
+  );
+  expect(await kindsTo(administrator)).toEqual(told);
 });
