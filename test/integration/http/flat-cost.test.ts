@@ -56,5 +56,6 @@ test("no page that a visitor, a member or staff comes to costs more on a network
 
   expect(grown(small, large)).toEqual([]);
   expect(large.size).toBeGreaterThan(150);
+  expect([...large.values()].flatMap(({ unnamed }) => unnamed)).toEqual([]);
   expect(withMany(large, "member", 4)).toEqual(ASK_MORE);
 });
