@@ -109,7 +109,7 @@ export const sessions = pgTable(
     check("session_kind", sql`${t.kind} in ('session','remember')`),
     check("session_verifier", sql`(${t.kind} = 'remember') = (${t.verifierHash} is not null)`),
     // ending and listing a person's sessions
-    index("session_by_person").on(t.personId).where(sql`${t.revokedAt} is null`),
+    index("session_by_person").on(t.personId).where(sql`${t.personId} is not null`),
     index("session_by_family").on(t.family),
     // erasing and copying what somebody typed before they signed in again
     index("session_typed_by").on(t.typedBy).where(sql`${t.typedBy} is not null`),

@@ -105,6 +105,7 @@ async function costOf(path: string, statements: readonly Statement[], db: postgr
 type Plan = {
   "Node Type": string;
   "Relation Name"?: string;
+  "Actual Loops": number;
   "Shared Hit Blocks": number;
   "Shared Read Blocks": number;
   Plans?: Plan[];
@@ -128,6 +129,6 @@ async function explain({ text, values }: Statement, db: postgres.Sql): Promise<P
 class Undone extends Error {}
 
 function scannedIn(plan: Plan): string[] {
-  const own = plan["Node Type"] === "Seq Scan" ? [plan["Relation Name"]!] : [];
+  const own = plan["Node Type"] === "Seq Scan" && plan["Actual Loops"] > 0 ? [plan["Relation Name"]!] : [];
   return [...own, ...(plan.Plans ?? []).flatMap(scannedIn)];
 }
