@@ -4,6 +4,8 @@ import type { StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import type { MessageClass } from "~/features/mail/types";
 import { REMOVED_BY_ITS_HOLDER } from "~/features/people/joined-address.server";
 import type { Ctx } from "~/lib/ctx";
+import { isDatabaseDown } from "~/lib/errors";
+import { logger } from "~/lib/logger.server";
 
 /** A message that is ours until its lease ends. */
 export type LeasedMessage = StoredMessage & {
@@ -34,12 +36,23 @@ export async function claimMessages(ctx: Ctx, lease: Lease, limit: number, singl
     .where(eq(mailings.state, "sending"))
     .orderBy(mailings.id);
   for (const mailing of sending) {
-    const more = await claimOfMailing(ctx, lease, mailing, limit - claim.looked);
+    const more = await claimAlone(ctx, lease, mailing, limit - claim.looked);
     claim.looked += more.looked;
     claim.leased.push(...more.leased);
     if (claim.looked >= limit) break;
   }
   return claim;
+}
+
+/** One that cannot be claimed keeps neither what is leased already nor the others waiting. */
+async function claimAlone(ctx: Ctx, lease: Lease, mailing: ClaimedMailing, limit: number): Promise<Claim> {
+  try {
+    return await claimOfMailing(ctx, lease, mailing, limit);
+  } catch (error) {
+    if (isDatabaseDown(error)) throw error;
+    logger.error({ err: error, mailing: mailing.id }, "the mail of a mailing could not be claimed");
+    return { looked: 0, leased: [] };
+  }
 }
 
 type ClaimedRow = {
@@ -96,10 +109,24 @@ const RETURNED = sql.raw(
   "m.id, m.state, m.kind, m.class, m.mailing_id, m.person_id, m.address_id, m.to_email, m.args, m.cause, m.message_id, m.verp, m.attempt, decided.subscription_id",
 );
 
-async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; listId: string }, limit: number): Promise<Claim> {
+/**
+ * Whether another message of a mailing is the copy of whoever `due` belongs to now, whose record may have taken others in since it was
+ * filled: their own one; or that of another such record, where it left or goes to the address of `r`, or waits and was made before `due`.
+ * `offset 0` keeps the planner to these few records and what each was sent: one that knows nothing of a new list would read all of it.
+ */
+const hasAnotherCopy = (mailingId: string) => sql`exists (
+  select from (select p.id from persons p where p.merged_into = due.person_id and p.id <> due.was
+               union all select due.person_id where due.person_id <> due.was offset 0) other
+  cross join lateral (select o.* from messages o where o.person_id = other.id offset 0) o
+  where o.mailing_id = ${mailingId}::uuid
+    and (o.person_id = due.person_id or o.state in ('leased', 'sending', 'accepted', 'unknown') or o.address_id = r.address_id
+         or (due.person_id <> due.was and o.state in ('pending', 'deferred') and o.id < due.id)))`;
+
+type ClaimedMailing = { id: string; listId: string };
+
+async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: ClaimedMailing, limit: number): Promise<Claim> {
   // `verdict` is reach()'s blocker; a row that it no longer knows has left the list. `offset 0` keeps the planner from asking about the
-  // whole list and then looking for these few in the answer. Whose record became part of another since is asked about as that one, who may
-  // have a copy already.
+  // whole list and then looking for these few in the answer. Whose record became part of another since is asked about as that one.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
       select id, to_email, ${lastMoment("m.attempt")} as last_moment, person_id as was,
@@ -110,7 +137,7 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
       select due.id, 'list' as class, due.to_email, due.last_moment, r.subscription_id, r.address_id, a.canonical, a.hashes,
              case when r.person_id is null then 'ended' else r.blocker end as verdict
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id
-               and (due.person_id = due.was or not exists (select from messages o where o.mailing_id = ${mailing.id}::uuid and o.person_id = due.person_id))
+               and not ${hasAnotherCopy(mailing.id)}
                offset 0) r on true
                left join addresses a on a.id = r.address_id),
     decided as materialized (${DECIDED})
