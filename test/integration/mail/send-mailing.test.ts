@@ -291,6 +291,19 @@ describe("two readers whose records became part of one member's", () => {
     expect(await states()).toEqual([ends, "skipped ended"].sort());
     expect(await storedMailing(id)).toMatchObject({ state: "finished" });
   });
+
+  test("get the one that waits for another try there, whichever was made first", async () => {
+    const { readers, id, join, states } = await joining();
+    const sink = await aSink({ rules: [{ at: "rcpt", do: "451 4.2.1 later", times: 1 }] });
+    await join(readers[1]);
+    await onlyTo(id, readers[1]);
+    await drain(aPostOffice(sink));
+    await join(readers[0]);
+    await passPauses();
+    await drain(aPostOffice(sink, { connections: 5 }));
+    expect(sink.mails().map(({ to }) => to)).toEqual([[readers[1].email]]);
+    expect(await states()).toEqual(["accepted", "skipped ended"]);
+  });
 });
 
 test("a mailing whose copies cannot be claimed keeps nothing else waiting", async () => {

@@ -111,8 +111,9 @@ const RETURNED = sql.raw(
 
 /**
  * Whether another message of a mailing is the copy of whoever `due` belongs to now, whose record may have taken others in since it was
- * filled: their own one; or that of another such record, where it left or goes to the address of `r`, or waits and was made before `due`.
- * `offset 0` keeps the planner to these few records and what each was sent: one that knows nothing of a new list would read all of it.
+ * filled: their own one; or that of another such record, where it left or goes to the address of `r`, or waits and was made before `due`,
+ * which does not go there. `offset 0` keeps the planner to these few records and what each was sent: one that knows nothing of a new list
+ * would read all of it.
  */
 const hasAnotherCopy = (mailingId: string) => sql`exists (
   select from (select p.id from persons p where p.merged_into = due.person_id and p.id <> due.was
@@ -120,7 +121,8 @@ const hasAnotherCopy = (mailingId: string) => sql`exists (
   cross join lateral (select o.* from messages o where o.person_id = other.id offset 0) o
   where o.mailing_id = ${mailingId}::uuid
     and (o.person_id = due.person_id or o.state in ('leased', 'sending', 'accepted', 'unknown') or o.address_id = r.address_id
-         or (due.person_id <> due.was and o.state in ('pending', 'deferred') and o.id < due.id)))`;
+         or (due.person_id <> due.was and o.state in ('pending', 'deferred') and o.id < due.id
+             and due.address_id is distinct from r.address_id)))`;
 
 type ClaimedMailing = { id: string; listId: string };
 
@@ -129,7 +131,7 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: ClaimedMailing, l
   // whole list and then looking for these few in the answer. Whose record became part of another since is asked about as that one.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
-      select id, to_email, ${lastMoment("m.attempt")} as last_moment, person_id as was,
+      select id, to_email, address_id, ${lastMoment("m.attempt")} as last_moment, person_id as was,
              (select coalesce(p.merged_into, p.id) from persons p where p.id = m.person_id) as person_id from messages m
       where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
