@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
+import { otherCopies } from "~/features/mail/mailings/other-copies.server";
 import type { StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import type { MessageClass } from "~/features/mail/types";
 import { REMOVED_BY_ITS_HOLDER } from "~/features/people/joined-address.server";
@@ -110,15 +111,11 @@ const RETURNED = sql.raw(
 );
 
 /**
- * Whether another message of a mailing is the copy of whoever `due` belongs to now, whose record may have taken others in since it was
- * filled: their own one; or that of another such record, where it left or goes to the address of `r`, or waits and was made before `due`,
- * which does not go there. `offset 0` keeps the planner to these few records and what each was sent: one that knows nothing of a new list
- * would read all of it.
+ * Whether another message of a mailing is the copy of whoever `due` belongs to now: their own one; or that of another record that became
+ * part of theirs, where it left or goes to the address of `r`, or waits and was made before `due`, which does not go there.
  */
 const hasAnotherCopy = (mailingId: string) => sql`exists (
-  select from (select p.id from persons p where p.merged_into = due.person_id and p.id <> due.was
-               union all select due.person_id where due.person_id <> due.was offset 0) other
-  cross join lateral (select o.* from messages o where o.person_id = other.id offset 0) o
+  select from ${otherCopies(sql`due.was`, sql`due.person_id`)}
   where o.mailing_id = ${mailingId}::uuid
     and (o.person_id = due.person_id or o.state in ('leased', 'sending', 'accepted', 'unknown') or o.address_id = r.address_id
          or (due.person_id <> due.was and o.state in ('pending', 'deferred') and o.id < due.id
