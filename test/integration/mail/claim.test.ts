@@ -60,14 +60,22 @@ test("a batch reads no more of a long list than of a short one, whoever refuses 
 });
 
 /**
- * A paused mailing to 60 who are due first, and so many more: due, or got it, or their domain refuses what
- * it says, or their mailbox is gone or full.
+ * A paused mailing to 60 who are due first, each with a record that was joined to theirs and left out, and so many more: due, or got it,
+ * or their domain refuses what it says, or their mailbox is gone or full.
  */
 async function aMailingTo(count: number): Promise<string> {
   const list = await aList();
   await manySubscribers(list, 60, ["one.example", "two.example", "three.example"]);
   const id = await aMailing(list);
   await fillMailing(systemCtxFor());
+  await ownerDb().db.execute(sql`
+    with joined as (
+      insert into persons (id, ref, source, processing, merged_into, created_at)
+      select gen_random_uuid(), upper(translate(substr(md5(random()::text), 1, 10), 'ilou', '0000')), 'test', 'yes', person_id, now()
+      from messages where mailing_id = ${id}::uuid returning id)
+    insert into messages (id, mailing_id, kind, class, list_id, person_id, message_id, verp, state, reason, final_at, expires_at, created_at)
+    select gen_random_uuid(), ${id}::uuid, 'issue', 'list', ${list}::uuid, id, '<' || gen_random_uuid() || '@test>', uuid_send(gen_random_uuid()),
+           'skipped', 'ended', now(), now() + interval '1 day', now() from joined`);
   await ownerDb().db.execute(sql`
     insert into messages (id, mailing_id, kind, class, list_id, to_email, message_id, verp, state, reason, smtp_code, next_at, final_at, expires_at,
                           created_at)
@@ -76,7 +84,7 @@ async function aMailingTo(count: number): Promise<string> {
            (array['policy', 'no-such-mailbox', 'mailbox-full'])[n % 5], 550, case n % 5 when 4 then now() end,
            case when n % 5 <> 4 then now() - make_interval(secs => ${count} - n) end, now() + interval '1 day', now()
     from generate_series(1, ${count}) n`);
-  await ownerDb().db.execute(sql`update mailings set state = 'paused', audience = audience + ${count} where id = ${id}::uuid`);
+  await ownerDb().db.execute(sql`update mailings set state = 'paused', audience = audience + 60 + ${count} where id = ${id}::uuid`);
   return id;
 }
 

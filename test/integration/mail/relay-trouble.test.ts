@@ -7,6 +7,7 @@ import { mailings } from "#db/schema/mail/mailings";
 import { getMailHealth } from "~/features/mail/log/mail-log.queries.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
+import { pauseForRelay } from "~/features/mail/mailings/mailing-states.server";
 import { pauseMailing, resumeMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { sendAgain } from "~/features/mail/mailings/send-again.server";
 import { countUnreached } from "~/features/mail/mailings/unreached.queries.server";
@@ -15,6 +16,7 @@ import { listRestingDomains, restDomains } from "~/features/mail/transport/domai
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import type { MailClass } from "~/features/mail/types";
 import { MINUTE } from "~/lib/dates";
+import { makeSignal } from "~/lib/signal";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import {
   aKind,
@@ -137,6 +139,23 @@ describe("while the relay takes no mail", () => {
     const toNobody = await fill(await aMailing(await aList()));
     await drain(post);
     for (const id of [written, toNobody]) expect(await storedMailing(id)).toMatchObject({ state: "finished", why: null });
+  });
+
+  test("one whose last copy another worker had on its way ends with it", async () => {
+    const over = makeSignal();
+    const sink = await aSink({ rules: [{ at: "dot", do: { wait: over.wait(MINUTE) } }] });
+    const [id, byHand] = [await aMailingTo(1), await aMailingTo(0)];
+    await fillMailing(systemCtxFor());
+    await fillMailing(systemCtxFor());
+    await pauseMailing(systemCtxFor(), byHand);
+    const drained = drain(aPostOffice(sink));
+    await expect.poll(() => sink.mails()).toHaveLength(1);
+    await pauseForRelay(systemCtxFor(), "unreachable");
+    expect(await storedMailing(id)).toMatchObject({ state: "paused", why: "relay-unreachable" });
+    over.ring();
+    await drained;
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", why: null, accepted: 1 });
+    expect(await storedMailing(byHand)).toMatchObject({ state: "paused", why: "by-hand" });
   });
 
   test("its progress says when it is asked next, and when the last copy was taken", async () => {

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { addresses } from "#db/schema/people";
+import { claimAddress } from "~/features/consents/claim-address.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
 import { pauseMailing, stopMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { leaveUnreached, sendAgain } from "~/features/mail/mailings/send-again.server";
-import { countUnreached, lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
+import { countReachedNow, countUnreached, lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
@@ -110,6 +111,50 @@ test("who has left meanwhile is not sent it again", async () => {
     reason: "nobody",
   });
   expect(await storedMailing(id)).toMatchObject({ state: "finished", unknown: 1 });
+});
+
+describe("a reader whose record became part of a member's since", () => {
+  /** A finished mailing to readers of whom the first `lost` heard nothing after the text; then all become one with a member. */
+  const joined = async ({ readers, lost }: { readers: number; lost: number }) => {
+    const list = await aList();
+    const people = await Promise.all(Array.from({ length: readers }, () => aSubscriber(list)));
+    const sink = await aSink({ rules: people.slice(0, lost).map(({ email }) => ({ ...UNKNOWN, to: email })) });
+    const [id, post, ctx] = [await aMailing(list), aPostOffice(sink), systemCtxFor()];
+    await drain(post);
+    const { personId } = await aMember();
+    for (const { email } of people)
+      expect(await claimAddress(ctx, { personId, canonical: email, source: "test" })).toMatchObject({ ok: true });
+    const before = sink.mails().length;
+    const again = async () => {
+      const reached = await countReachedNow(ctx, id, "unknown");
+      const { finishedAt } = await countUnreached(ctx, id);
+      const sent = await sendAgain(ctx, id, { group: "unknown", finishedAt: finishedAt! });
+      await drain(post);
+      const mails = sink.mails().slice(before);
+      return { reached, sent, to: mails.map(({ to }) => to) };
+    };
+    return { people, id, again };
+  };
+
+  test("is sent it again where the mailbox went along", async () => {
+    const { people, id, again } = await joined({ readers: 1, lost: 1 });
+    const staff = ctxFor(await aMember({ roles: ["newsletter-sender"], secondFactorAt: new Date() }));
+    expect(await lookAtUnreached(staff, id, "unknown")).toMatchObject({ rows: [{ blocker: null }] });
+    expect(await again()).toEqual({ reached: 1, sent: { ok: true, count: 1 }, to: [[people[0]!.email]] });
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1, unknown: 0 });
+  });
+
+  test("is sent it once where two of them did", async () => {
+    const { people, id, again } = await joined({ readers: 2, lost: 2 });
+    expect(await again()).toEqual({ reached: 1, sent: { ok: true, count: 1 }, to: [[people[0]!.email]] });
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1, skipped: 1, unknown: 0 });
+  });
+
+  test("is not where another mailbox of theirs has it", async () => {
+    const { id, again } = await joined({ readers: 2, lost: 1 });
+    expect(await again()).toEqual({ reached: 0, sent: { ok: false, reason: "nobody" }, to: [] });
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1, unknown: 1 });
+  });
 });
 
 test("who was refused, or left out for a time, gets it when the cause is gone", async () => {

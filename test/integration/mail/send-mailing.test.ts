@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { subscriptions, suppressions } from "#db/schema/consents";
 import { addresses, persons } from "#db/schema/people";
@@ -19,12 +19,14 @@ import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import {
   aKind,
   aMailing,
+  aMailingTo,
   aPostOffice,
   aSink,
   aSubscriber,
   drain,
   manySubscribers,
   messagesOf,
+  passPauses,
   someContent,
   storedMailing,
   storedMessage,
@@ -191,6 +193,139 @@ test.each([
   const [, token] = /one-click\/([\w-]+)>/.exec(sink.mails()[0]!.raw)!;
   const [goesOn] = await systemCtxFor().db.select().from(subscriptions).where(eq(subscriptions.personId, personId));
   expect(readUnsubscribeToken("one-click", token!)).toBe(goesOn!.id);
+});
+
+describe("two readers whose records became part of one member's", () => {
+  const joining = async (isOnIt = false) => {
+    const list = await aList();
+    const readers = [await aSubscriber(list), await aSubscriber(list)] as const;
+    const member = isOnIt ? await aSubscriber(list, { roles: ["member"] }) : await aMember();
+    const id = await aMailing(list);
+    // one by one, so that the copies are made in the order of the people
+    while (await fillMailing(systemCtxFor(), 1)) await setTimeout(2);
+    const join = async (...joined: { email: string }[]) => {
+      for (const { email } of joined)
+        expect(await claimAddress(systemCtxFor(), { personId: member.personId, canonical: email, source: "test" })).toMatchObject({
+          ok: true,
+        });
+    };
+    const states = async () => (await messagesOf(id)).map(({ state, reason }) => [state, reason].filter(Boolean).join(" ")).sort();
+    return { list, readers, member, id, join, states };
+  };
+  /** Leaves the other people of a mailing waiting for an hour. */
+  const onlyTo = (id: string, { personId }: { personId: string }) =>
+    systemCtxFor().db.execute(
+      sql`update messages set next_at = now() + interval '1 hour' where mailing_id = ${id}::uuid and person_id <> ${personId}::uuid`,
+    );
+
+  test("get it once where both still waited, and nothing else is kept waiting", async () => {
+    const { readers, id, join, states } = await joining();
+    await join(...readers);
+    const { personId } = await aPerson();
+    const code = await queueMail(systemCtxFor(), aKind({ class: "security" }), {}, { personId });
+    const sink = await aSink();
+    await drain(aPostOffice(sink, { connections: 5 }));
+    expect(sink.mails().filter(({ to }) => readers.some(({ email }) => to[0] === email))).toHaveLength(1);
+    expect([(await storedMessage(code!)).state, await states()]).toEqual(["accepted", ["accepted", "skipped ended"]]);
+    expect(await storedMailing(id)).toMatchObject({ state: "finished", accepted: 1, skipped: 1 });
+  });
+
+  test.each([
+    ["waited for it too", false],
+    ["waited for it too, and has it sent elsewhere since", true],
+  ])("get it once where the member %s", async (_, isMoved) => {
+    const { list, readers, member, join, states } = await joining(true);
+    await join(...readers);
+    const { db } = systemCtxFor();
+    const [moved] = await db
+      .select()
+      .from(addresses)
+      .where(and(eq(addresses.personId, member.personId), eq(addresses.canonical, readers[1].email)));
+    if (isMoved)
+      await db
+        .update(subscriptions)
+        .set({ addressId: moved!.id })
+        .where(and(eq(subscriptions.personId, member.personId), eq(subscriptions.listId, list)));
+    const sink = await aSink();
+    await drain(aPostOffice(sink, { connections: 5 }));
+    expect(sink.mails().map(({ to }) => to)).toEqual([[isMoved ? readers[1].email : member.email]]);
+    expect(await states()).toEqual(["accepted", "skipped ended", "skipped ended"]);
+  });
+
+  test.each([
+    ["one of them has had it", false, [0, 1]],
+    ["one of them has had it, and the other's mailbox is joined first", false, [1, 0]],
+    ["one of them has had it, and the member waits for a copy too", true, [0, 1]],
+  ] as const)("get no second one where %s", async (_, isOnIt, order) => {
+    const { readers, id, join, states } = await joining(isOnIt);
+    const sink = await aSink();
+    await onlyTo(id, readers[0]);
+    await drain(aPostOffice(sink));
+    await join(...order.map((index) => readers[index]!));
+    await passPauses();
+    await drain(aPostOffice(sink));
+    expect(sink.mails().map(({ to }) => to)).toEqual([[readers[0].email]]);
+    expect(await states()).toEqual(["accepted", ...Array(isOnIt ? 2 : 1).fill("skipped ended")]);
+  });
+
+  test.each([
+    ["is refused", "failed no-such-mailbox"],
+    ["may not go", "skipped paused"],
+  ])("where the copy %s, the other goes nowhere", async (_, ends) => {
+    const { list, readers, member, id, join, states } = await joining();
+    const sink = await aSink({ rules: [{ at: "rcpt", do: "550 5.1.1 no such user" }] });
+    await join(readers[0]);
+    if (ends.startsWith("skipped"))
+      await changeSubscription(systemCtxFor(), {
+        personId: member.personId,
+        listId: list,
+        action: "paused",
+        until: later(new Date(), DAY),
+        source: "test",
+      });
+    await onlyTo(id, readers[0]);
+    await drain(aPostOffice(sink));
+    await join(readers[1]);
+    await passPauses();
+    await drain(aPostOffice(sink));
+    expect(await states()).toEqual([ends, "skipped ended"].sort());
+    expect(await storedMailing(id)).toMatchObject({ state: "finished" });
+  });
+
+  test("get the one that waits for another try there, whichever was made first", async () => {
+    const { readers, id, join, states } = await joining();
+    const sink = await aSink({ rules: [{ at: "rcpt", do: "451 4.2.1 later", times: 1 }] });
+    await join(readers[1]);
+    await onlyTo(id, readers[1]);
+    await drain(aPostOffice(sink));
+    await join(readers[0]);
+    await passPauses();
+    await drain(aPostOffice(sink, { connections: 5 }));
+    expect(sink.mails().map(({ to }) => to)).toEqual([[readers[1].email]]);
+    expect(await states()).toEqual(["accepted", "skipped ended"]);
+  });
+});
+
+test("a mailing whose copies cannot be claimed keeps nothing else waiting", async () => {
+  const list = await aList();
+  const [moved, other] = [await aSubscriber(list), await aSubscriber(list)];
+  const broken = await aMailing(list);
+  const fine = await aMailingTo(2);
+  await fill();
+  const { db } = systemCtxFor();
+  const canonical = `moved-${Date.now()}@test.example`;
+  const addressId = await addProvenAddress(systemCtxFor(), { personId: moved.personId, canonical, source: "test" });
+  await db.update(subscriptions).set({ addressId }).where(eq(subscriptions.id, moved.subscriptionId));
+  // no rule allows this: two people's copies to one address
+  await db.execute(sql`update messages set address_id = ${addressId}::uuid, next_at = now() + interval '1 hour'
+    where mailing_id = ${broken}::uuid and person_id = ${other.personId}::uuid`);
+  const code = await queueMail(systemCtxFor(), aKind({ class: "security" }), {}, { personId: (await aPerson()).personId });
+
+  await drain(aPostOffice(await aSink()));
+
+  expect((await storedMessage(code!)).state).toBe("accepted");
+  expect(await storedMailing(fine)).toMatchObject({ state: "finished", accepted: 2 });
+  expect((await messagesOf(broken)).map(({ state }) => state)).toEqual(["pending", "pending"]);
 });
 
 test("E3: who leaves while what is leased ahead waits for a slow relay gets nothing, and a code overtakes it", async () => {

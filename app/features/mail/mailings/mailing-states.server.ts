@@ -13,6 +13,11 @@ export const OPEN = sql.raw("('pending', 'leased', 'sending', 'deferred')");
 const hasOpen = (mailingId: SQL | string) =>
   sql`exists (select from messages m where m.mailing_id = ${mailingId}::uuid and m.state in ${OPEN})`;
 
+/** It waits for the relay alone, and goes on by itself. */
+const WAITS_FOR_RELAY = sql.raw("(state = 'paused' and why like 'relay-%')");
+
+const MAY_END = sql`(state in ('sending', 'stopped') or ${WAITS_FOR_RELAY})`;
+
 /** Mailings wait for the relay, and say so; nobody's message is touched. */
 export async function pauseForRelay(ctx: Ctx, trouble: RelayTrouble): Promise<void> {
   await ctx.db.execute(sql`
@@ -35,28 +40,29 @@ export async function pauseUnbuilt(ctx: Ctx, mailingId: string): Promise<void> {
 
 /** The relay takes mail again: what waited for it goes on. What a person paused stays so. */
 export async function resumeAfterRelay(ctx: Ctx): Promise<void> {
-  await ctx.db.execute(sql`update mailings set state = 'sending', why = null where state = 'paused' and why like 'relay-%'`);
+  await ctx.db.execute(sql`update mailings set state = 'sending', why = null where ${WAITS_FOR_RELAY}`);
 }
 
 /** Whether there is a reason to talk to the relay. */
 export async function hasDueMail(ctx: Ctx): Promise<boolean> {
   const [row] = await ctx.db.execute<{ due: boolean }>(sql`
     select exists (select from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now())
-        or exists (select from mailings g where (g.state = 'sending' or (g.state = 'paused' and g.why like 'relay-%'))
+        or exists (select from mailings g where (state = 'sending' or ${WAITS_FOR_RELAY})
                    and exists (select from messages m where m.mailing_id = g.id and m.state in ('pending', 'deferred') and m.next_at <= now())) as due`);
   return row!.due;
 }
 
 /**
- * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A
- * stopped one gets its sums once the last message that was on its way has returned. One by one: asked about all at
- * once, the planner may read every message that is due, and one whose sums do not meet would hold up the others.
+ * Ends what has nothing left to send: a mailing with its sums, which the table checks against its audience. A stopped one gets its sums
+ * once the last message that was on its way has returned; so does one that was made to wait for the relay while another worker had its
+ * last messages on their way. One by one: asked about all at once, the planner may read every message that is due, and one whose sums do
+ * not meet would hold up the others.
  */
 export async function finishMailings(ctx: Ctx): Promise<void> {
   const unfinished = await ctx.db
     .select({ id: mailings.id, state: mailings.state })
     .from(mailings)
-    .where(and(inArray(mailings.state, ["sending", "stopped"]), isNull(mailings.accepted)))
+    .where(and(MAY_END, isNull(mailings.accepted)))
     .orderBy(mailings.id);
   await eachAlone(unfinished, async ({ id, state }) => {
     if (state === "stopped") await skipWaiting(ctx, id);
@@ -76,7 +82,7 @@ async function finish(ctx: Ctx, mailingId: string): Promise<void> {
   await ctx.db.execute(sql`
     with done as (
       select g.id from mailings g
-      where g.id = ${mailingId}::uuid and g.state in ('sending', 'stopped') and g.accepted is null
+      where g.id = ${mailingId}::uuid and ${MAY_END} and g.accepted is null
         and not exists (select from messages where mailing_id = ${mailingId}::uuid and state in ${OPEN})
       for update skip locked),
     sums as (
@@ -86,7 +92,7 @@ async function finish(ctx: Ctx, mailingId: string): Promise<void> {
       from done left join messages m on m.mailing_id = ${mailingId}::uuid group by done.id)
     update mailings g set
       audience = coalesce(g.audience, sums.audience), accepted = sums.accepted, failed = sums.failed, skipped = sums.skipped, unknown = sums.unknown,
-      state = case g.state when 'sending' then 'finished' else g.state end,
-      finished_at = case g.state when 'sending' then now() end
+      state = case g.state when 'stopped' then g.state else 'finished' end, why = case g.state when 'stopped' then g.why end,
+      finished_at = case when g.state <> 'stopped' then now() end
     from sums where g.id = sums.id`);
 }

@@ -10,7 +10,7 @@ import { LIST_LIFE, mainDomainOf } from "./fill-mailing.server";
 import { isEmptied } from "./mailing-content.server";
 import { goingOn } from "./mailing-states.server";
 import { type AgainBlocker, againBlocker, type Unreached } from "./unreached.policy";
-import { endedAt, inGroup } from "./unreached.queries.server";
+import { endedAt, reachedNow } from "./unreached.queries.server";
 
 type Asked = {
   group: Unreached;
@@ -33,13 +33,13 @@ export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt
     const reason = againBlocker(mailing, { finishedAt }, kept!.count);
     if (reason) return { ok: false, reason };
 
-    const again = await ctx.db.execute(sql`
+    const again = await ctx.db.execute<{ person_id: string }>(sql`
       update messages m set state = 'pending', reason = null, attempt = 0, next_at = now(), final_at = null, smtp_code = null, smtp_status = null,
         queue_id = null, expires_at = now() + ${LIST_LIFE}::interval
-      from reach(${mailing.listId}::uuid, ${ctx.now.toISOString()}::timestamptz) r
-      where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)} and r.person_id = m.person_id and r.blocker is null
-      returning 1`);
-    if (again.length === 0) return { ok: false, reason: "nobody" };
+      from ${reachedNow(ctx, mailingId, group)} reached where m.id = reached.id
+      returning reached.person_id`);
+    const count = new Set(again.map(({ person_id }) => person_id)).size;
+    if (count === 0) return { ok: false, reason: "nobody" };
     await ctx.db
       .update(mailings)
       .set({
@@ -59,10 +59,10 @@ export async function sendAgain(ctx: Ctx, mailingId: string, { group, finishedAt
       action: "mailing.sent-again",
       objectKind: "mailing",
       objectId: mailingId,
-      detail: { group, people: again.length },
+      detail: { group, people: count },
     });
     await wake(ctx, "mail.drain");
-    return { ok: true, count: again.length };
+    return { ok: true, count };
   });
 }
 
@@ -93,7 +93,6 @@ async function lockMailing(ctx: Ctx, id: string) {
   demandMailer(ctx);
   const [mailing] = await ctx.db
     .select({
-      listId: mailings.listId,
       endedAt,
       audience: mailings.audience,
       left: mailings.left,

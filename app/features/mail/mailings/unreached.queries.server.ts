@@ -6,13 +6,26 @@ import { maskAddress } from "~/lib/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
+import { otherCopies } from "./other-copies.server";
 import { PASSING_REASONS, UNREACHED, type Unreached, type UnreachedGroup } from "./unreached.policy";
 
 const PER_PAGE = 25;
 
-/** Of the messages `m`, those of a group. */
-export const inGroup = (group: Unreached): SQL =>
-  group === "missed" ? sql`m.state = 'skipped' and m.reason in ${PASSING_REASONS}` : sql`m.state = ${group}`;
+/** Of the messages `m`, or as they are called, those of a group. */
+export const inGroup = (group: Unreached, m: SQL = sql`m`): SQL =>
+  group === "missed" ? sql`${m}.state = 'skipped' and ${m}.reason in ${PASSING_REASONS}` : sql`${m}.state = ${group}`;
+
+/**
+ * The messages of a group whose people the list reaches now, and who that is: of a record that was joined, its person. Without those who
+ * have it, or may have it, by another message than the group's, as the lease would leave them out.
+ */
+export const reachedNow = (ctx: Ctx, mailingId: string, group: Unreached) => sql`(
+  select m.id, r.person_id from messages m join mailings g on g.id = m.mailing_id join persons p on p.id = m.person_id
+  join reach(g.list_id, ${ctx.now.toISOString()}::timestamptz) r on r.person_id = coalesce(p.merged_into, p.id) and r.blocker is null
+  where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)}
+    and not exists (select from ${otherCopies(sql`m.person_id`, sql`r.person_id`)}
+                    where o.mailing_id = ${mailingId}::uuid and not (${inGroup(group, sql`o`)})
+                      and (o.person_id = r.person_id or o.state in ('accepted', 'unknown'))))`;
 
 /** When a mailing finished, or the last message that is kept of a stopped one ended; null while there is something on its way. */
 export const endedAt =
@@ -36,12 +49,11 @@ export async function countUnreached(ctx: Ctx, mailingId: string): Promise<{ fin
   return { finishedAt: mailing.endedAt.toISOString(), groups: groups.filter(({ count }) => count > 0) };
 }
 
-/** How many of a group the list reaches now. */
+/** How many people of a group the list reaches now. */
 export async function countReachedNow(ctx: Ctx, mailingId: string, group: Unreached): Promise<number> {
-  const [row] = await ctx.db.execute<{ count: number }>(sql`
-    select count(*)::int as count from messages m join mailings g on g.id = m.mailing_id
-    join reach(g.list_id, ${ctx.now.toISOString()}::timestamptz) r on r.person_id = m.person_id and r.blocker is null
-    where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)}`);
+  const [row] = await ctx.db.execute<{ count: number }>(
+    sql`select count(distinct person_id)::int as count from ${reachedNow(ctx, mailingId, group)} reached`,
+  );
   return row!.count;
 }
 
@@ -69,12 +81,13 @@ export async function lookAtUnreached(
       blocker: string | null;
     }>(sql`
       with page as materialized (
-        select p.id as person_id, p.ref, coalesce(p.display_name, p.full_name) as name, m.to_email, m.reason, m.mailing_id
+        select p.id as person_id, p.ref, coalesce(p.display_name, p.full_name) as name, m.to_email, m.reason, m.mailing_id,
+               coalesce(p.merged_into, p.id) as now_id
         from messages m join persons p on p.id = m.person_id and p.erased_at is null
         where m.mailing_id = ${mailingId}::uuid and ${inGroup(group)} and p.ref > ${after ?? ""} order by p.ref limit ${PER_PAGE + 1})
       select page.*, case when r.person_id is null then 'ended' else r.blocker end as blocker
       from page join mailings g on g.id = page.mailing_id
-      left join lateral (select * from reach(g.list_id, ${ctx.now.toISOString()}::timestamptz) r where r.person_id = page.person_id offset 0) r on true
+      left join lateral (select * from reach(g.list_id, ${ctx.now.toISOString()}::timestamptz) r where r.person_id = page.now_id offset 0) r on true
       order by page.ref`);
     const { rows, next } = pageOf(found, PER_PAGE, ({ ref }) => ref);
     for (const { person_id } of rows)

@@ -1,9 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
+import { otherCopies } from "~/features/mail/mailings/other-copies.server";
 import type { StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import type { MessageClass } from "~/features/mail/types";
 import { REMOVED_BY_ITS_HOLDER } from "~/features/people/joined-address.server";
 import type { Ctx } from "~/lib/ctx";
+import { isDatabaseDown } from "~/lib/errors";
+import { logger } from "~/lib/logger.server";
 
 /** A message that is ours until its lease ends. */
 export type LeasedMessage = StoredMessage & {
@@ -34,12 +37,23 @@ export async function claimMessages(ctx: Ctx, lease: Lease, limit: number, singl
     .where(eq(mailings.state, "sending"))
     .orderBy(mailings.id);
   for (const mailing of sending) {
-    const more = await claimOfMailing(ctx, lease, mailing, limit - claim.looked);
+    const more = await claimAlone(ctx, lease, mailing, limit - claim.looked);
     claim.looked += more.looked;
     claim.leased.push(...more.leased);
     if (claim.looked >= limit) break;
   }
   return claim;
+}
+
+/** One that cannot be claimed keeps neither what is leased already nor the others waiting. */
+async function claimAlone(ctx: Ctx, lease: Lease, mailing: ClaimedMailing, limit: number): Promise<Claim> {
+  try {
+    return await claimOfMailing(ctx, lease, mailing, limit);
+  } catch (error) {
+    if (isDatabaseDown(error)) throw error;
+    logger.error({ err: error, mailing: mailing.id }, "the mail of a mailing could not be claimed");
+    return { looked: 0, leased: [] };
+  }
 }
 
 type ClaimedRow = {
@@ -96,13 +110,25 @@ const RETURNED = sql.raw(
   "m.id, m.state, m.kind, m.class, m.mailing_id, m.person_id, m.address_id, m.to_email, m.args, m.cause, m.message_id, m.verp, m.attempt, decided.subscription_id",
 );
 
-async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; listId: string }, limit: number): Promise<Claim> {
+/**
+ * Whether another message of a mailing is the copy of whoever `due` belongs to now: their own one; or that of another record that became
+ * part of theirs, where it left or goes to the address of `r`, or waits and was made before `due`, which does not go there.
+ */
+const hasAnotherCopy = (mailingId: string) => sql`exists (
+  select from ${otherCopies(sql`due.was`, sql`due.person_id`)}
+  where o.mailing_id = ${mailingId}::uuid
+    and (o.person_id = due.person_id or o.state in ('leased', 'sending', 'accepted', 'unknown') or o.address_id = r.address_id
+         or (due.person_id <> due.was and o.state in ('pending', 'deferred') and o.id < due.id
+             and due.address_id is distinct from r.address_id)))`;
+
+type ClaimedMailing = { id: string; listId: string };
+
+async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: ClaimedMailing, limit: number): Promise<Claim> {
   // `verdict` is reach()'s blocker; a row that it no longer knows has left the list. `offset 0` keeps the planner from asking about the
-  // whole list and then looking for these few in the answer. Whose record became part of another since is asked about as that one, who may
-  // have a copy already.
+  // whole list and then looking for these few in the answer. Whose record became part of another since is asked about as that one.
   const rows = await ctx.db.execute<ClaimedRow>(sql`
     with due as materialized (
-      select id, to_email, ${lastMoment("m.attempt")} as last_moment, person_id as was,
+      select id, to_email, address_id, ${lastMoment("m.attempt")} as last_moment, person_id as was,
              (select coalesce(p.merged_into, p.id) from persons p where p.id = m.person_id) as person_id from messages m
       where mailing_id = ${mailing.id}::uuid and state in ('pending', 'deferred') and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked),
@@ -110,7 +136,7 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: { id: string; lis
       select due.id, 'list' as class, due.to_email, due.last_moment, r.subscription_id, r.address_id, a.canonical, a.hashes,
              case when r.person_id is null then 'ended' else r.blocker end as verdict
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id
-               and (due.person_id = due.was or not exists (select from messages o where o.mailing_id = ${mailing.id}::uuid and o.person_id = due.person_id))
+               and not ${hasAnotherCopy(mailing.id)}
                offset 0) r on true
                left join addresses a on a.id = r.address_id),
     decided as materialized (${DECIDED})
