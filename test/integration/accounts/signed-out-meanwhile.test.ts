@@ -12,7 +12,7 @@ import { confirmMyDetails, saveMyDetails } from "~/features/accounts/details/my-
 import { saveContactDetails } from "~/features/accounts/details/save-contact-details.server";
 import { changePassword } from "~/features/accounts/passwords/change-password.server";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
-import { endSession, startSession } from "~/features/accounts/sign-in/sessions.server";
+import { endSession, keepInSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { demandStillSignedIn, endAllSessions, endSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { marketingSlug } from "~/features/consents/marketing-purposes";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -21,7 +21,9 @@ import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { answerQuestion, withdrawApplication } from "~/features/membership/applications/my-application.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
+import { exportPerson } from "~/features/privacy/export-person.server";
 import { askToLeave, stay } from "~/features/privacy/leave.server";
+import { makeMyCopy } from "~/features/privacy/my-copy.server";
 import { answerProcessing, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
 import type { PersonCtx } from "~/lib/ctx";
@@ -71,6 +73,7 @@ test.each<[string, Act, Act]>([
   ["their application", apply, withdrawApplication],
   ["what they answered", apply, (ctx) => answerQuestion(ctx, { answer: "Thief Was Here", asked: 1 })],
   ["where mail goes again", stopMail, async (ctx) => restartMail(ctx, (await findPrimaryAddress(ctx, ctx.actor.personId))!.id)],
+  ["a copy of what is held", nothing, makeMyCopy],
   ["a consent", nothing, async (ctx) => withdrawConsent(ctx, await slugOfList())],
 ])("what was under way when everything was signed out changes nothing of %s", async (_what, before, act) => {
   const person = await anAccount();
@@ -105,6 +108,34 @@ test("a post goes on under the session that took the place of its own meanwhile"
     return { said };
   });
   await expect(said).resolves.toMatchObject({ ok: true });
+});
+
+test("a copy of what is held is made once, though its session is written meanwhile", async () => {
+  const person = await anAccount();
+  const own = await inSession(person);
+  const ofTheirs = eq(sessions.family, own.actor.signIn!.family);
+  const [session] = await testDb().db.select({ id: sessions.id }).from(sessions).where(ofTheirs);
+  let times = 0;
+  const use = async () => {
+    times++;
+    await keepInSession(systemCtxFor(), session!.id, (data) => ({ ...data, word: { kind: "success", text: `Time ${times}` } }));
+    return "the copy";
+  };
+  await expect(exportPerson(own, person.personId, use)).resolves.toBe("the copy");
+  expect(times).toBe(1);
+});
+
+test("a copy of what is held is handed to nobody who was signed out before it was made, and begun for nobody signed out before", async () => {
+  const person = await anAccount();
+  const own = await inSession(person);
+  let times = 0;
+  const use = async () => {
+    times++;
+    await endSignIns(systemCtxFor(), person.personId, { family: own.actor.signIn!.family });
+    return "the copy";
+  };
+  for (const _each of ["meanwhile", "before"]) await expect(exportPerson(own, person.personId, use)).rejects.toThrow(SignedOutError);
+  expect(times).toBe(1);
 });
 
 test("what was typed meanwhile waits for its writer, who is told that it was not sent", async () => {
