@@ -14,7 +14,7 @@ import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError, 
 import { type ByStaff, demandsOf, type OwnAct, rolesFor } from "./acts";
 import { askAgain } from "./ask-again.server";
 import { refuseOfAnother } from "./of-another.server";
-import { currentSession, requestCtx, type Session } from "./session.server";
+import { currentSession, goesOnElsewhere, requestCtx, type Session } from "./session.server";
 
 type Act<T, C extends Ctx = PersonCtx> = (ctx: C, session: Session) => Promise<T> | T;
 
@@ -142,7 +142,7 @@ async function admit<T, A extends Actor>(
  * pressed twice, it may have signed everything out itself, and the session that its first answer began stays the browser's.
  */
 async function toSignInAgain(request: Request, exchange: Exchange): Promise<Response> {
-  exchange.session = null;
+  await goesOnElsewhere(exchange);
   if (exchange.provenFor) return redirect(`/sign-in?${new URLSearchParams({ next: exchange.path, ended: "yes" })}`, 303);
   return redirect(`${await detourTo(request, exchange, "/sign-in")}&ended=yes`, 303);
 }

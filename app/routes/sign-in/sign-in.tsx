@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const next = nextOf(request);
     const hasEnded = new URL(request.url).searchParams.has("ended");
     if (ctx.actor.kind === "person") return redirectTo(next, hasEnded ? { refused: SENT_AS_IT_ENDED } : {});
-    return page({ next, hasEnded, keeping: whatIsKept(request, session) });
+    return page({ next, hasEnded, keeping: await whatIsKept(request, session) });
   });
 }
 
