@@ -178,6 +178,19 @@ test("a late answer leaves the browser signed in that another tab renewed, and t
   expect(html.match(/Typed with care/g)).toHaveLength(1);
 });
 
+test("what was not done is said on the next page of the session that goes on", async () => {
+  const [person, topic] = [await anAccount(), await aTopic()];
+  const browser = await entered(person);
+  await replyWhile(browser, topic, () => browser.post("/account/password", { newPassword: "twenty-one loud herons" }));
+  expect((await browser.get("/account")).html).toContain(NOT_DONE);
+});
+
+test("an address says to nobody who is signed in that they were signed out", async () => {
+  const browser = await entered(await anAccount());
+  expect((await browser.get("/sign-in?ended=yes&next=/account")).location).toBe("/account");
+  expect((await browser.get("/account")).html).not.toContain(NOT_DONE);
+});
+
 test("a late answer leaves whoever signed in on the browser meanwhile signed in, and gives them nothing of what was typed", async () => {
   const [person, other, topic] = [await anAccount(), await anAccount(), await aTopic()];
   const browser = await entered(person);
@@ -198,6 +211,8 @@ test("what was typed for an account that was suspended meanwhile is said not to 
   });
   expect((await browser.get(late.location!)).html).toContain("We could not keep what you typed");
 });
+
+const NOT_DONE = "You were signed out everywhere just as this was sent";
 
 async function entered({ email }: TestPerson): Promise<Browser> {
   const browser = (await aSite()).browser();
