@@ -30,7 +30,7 @@ export type Ctx = {
   db: Db;
   now: Date;
   requestId: string;
-  /** The last that each transaction asks (`inTransaction`); where it throws, nothing is done. */
+  /** The last that each transaction asks (`inTransaction`); where it throws, nothing is done. One with an isolation asks around it. */
   beforeCommit?: (ctx: Ctx) => Promise<void>;
 };
 

@@ -13,7 +13,8 @@ const afterCommit = new WeakMap<object, (() => void | Promise<void>)[]>();
  * What the context asks before it commits comes last, when `work` is done.
  * Where it and another one wait for each other, `work` is begun anew, a few times; so it does nothing that outlives the transaction.
  * `isolation` is that of a transaction of its own: inside another one it throws. It is begun anew, too, where a row that it locks changed
- * since its snapshot.
+ * since its snapshot. So what the context asks, which locks a row that changes often, is asked before the snapshot and once more when all
+ * has committed: where it throws then, `work` is done, and what it gives reaches nobody.
  */
 export async function inTransaction<T, C extends Ctx>(
   ctx: C,
@@ -26,21 +27,25 @@ export async function inTransaction<T, C extends Ctx>(
   }
   for (let attempt = 1; ; attempt++) {
     const waiting: (() => void | Promise<void>)[] = [];
+    if (isolation) await ctx.beforeCommit?.(ctx);
     const transaction = ctx.db.transaction(async (tx) => {
       const db = tx as unknown as Db;
       afterCommit.set(db, waiting);
       const inside = { ...ctx, db };
       const result = await work(inside);
-      await ctx.beforeCommit?.(inside);
+      if (!isolation) await ctx.beforeCommit?.(inside);
       return result;
     }, isolation && { isolationLevel: isolation });
+    let result: T;
     try {
-      const result = await transaction;
-      for (const act of waiting) await act();
-      return result;
+      result = await transaction;
     } catch (error) {
       if (attempt === ATTEMPTS || !isLostToAnother(error)) throw error;
+      continue;
     }
+    for (const act of waiting) await act();
+    if (isolation) await ctx.beforeCommit?.(ctx);
+    return result;
   }
 }
 

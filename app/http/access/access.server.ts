@@ -14,7 +14,7 @@ import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError, 
 import { type ByStaff, demandsOf, type OwnAct, rolesFor } from "./acts";
 import { askAgain } from "./ask-again.server";
 import { refuseOfAnother } from "./of-another.server";
-import { currentSession, requestCtx, type Session } from "./session.server";
+import { carry, currentSession, goesOnElsewhere, requestCtx, type Session } from "./session.server";
 
 type Act<T, C extends Ctx = PersonCtx> = (ctx: C, session: Session) => Promise<T> | T;
 
@@ -137,12 +137,18 @@ async function admit<T, A extends Actor>(
   }
 }
 
+/** To who is signed in again by then: the first of two presses ended all sessions and began the one that goes on. */
+const SENT_AS_IT_ENDED =
+  "You were signed out everywhere just as this was sent, so it was not done, or not a second time. See here how things stand.";
+
 /**
  * Who was signed out in the middle of an act, which was not done: what they typed waits for them. Not so where the act asks who they are:
  * pressed twice, it may have signed everything out itself, and the session that its first answer began stays the browser's.
  */
 async function toSignInAgain(request: Request, exchange: Exchange): Promise<Response> {
-  exchange.session = null;
+  const goesOn = await goesOnElsewhere(exchange);
+  // said where they are signed in: the address says it to whoever has to sign in
+  if (goesOn && exchange.isForm) await carry((data) => ({ ...data, word: { kind: "important", text: SENT_AS_IT_ENDED } }));
   if (exchange.provenFor) return redirect(`/sign-in?${new URLSearchParams({ next: exchange.path, ended: "yes" })}`, 303);
   return redirect(`${await detourTo(request, exchange, "/sign-in")}&ended=yes`, 303);
 }

@@ -11,7 +11,7 @@ import {
   startSession,
   touchSession,
 } from "~/features/accounts/sign-in/sessions.server";
-import { endFamily } from "~/features/accounts/sign-in/sign-ins.server";
+import { endFamily, findGoingOn } from "~/features/accounts/sign-in/sign-ins.server";
 import { isStaffRole } from "~/features/permissions/permissions";
 import { clearCookie, readCookie, setCookie } from "~/http/cookies.server";
 import { currentExchange, type Exchange, keepOut } from "~/http/exchange.server";
@@ -30,6 +30,8 @@ export type Session = {
   /** What a staff member still owes: to set up a second factor. */
   owes: null | "set-up";
   stored: StoredSession | null;
+  /** It was ended while this request was under way: what it carries waits for its person to sign in. */
+  hasEnded?: boolean;
 };
 
 const VISITOR: Session = { actor: { kind: "visitor" }, name: null, grantedRoles: [], isStaff: false, owes: null, stored: null };
@@ -121,8 +123,7 @@ const startAgain = (ctx: Ctx, cookie: string, device: string) =>
 export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ family: string }> {
   const exchange = currentExchange();
   const before = (await currentSession(exchange)).stored;
-  const cookie = readCookie(exchange, "session");
-  const ended = !before && cookie ? await findEndedSession(ctx, cookie) : null;
+  const ended = before ? null : await findEndedHere(ctx, exchange);
   const past = before ?? ended;
   const typedBy = session.typedBy ?? past?.personId ?? past?.typedBy ?? null;
   const isTheirs = !session.personId || !typedBy || typedBy === session.personId;
@@ -143,12 +144,39 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   return { family: started.family };
 }
 
+/** The session that has ended of which this browser still has the cookie. */
+async function findEndedHere(ctx: Ctx, exchange: Exchange) {
+  const cookie = readCookie(exchange, "session");
+  return cookie ? await findEndedSession(ctx, cookie) : null;
+}
+
 /** Changes what the session carries to the next page. A visitor without a session carries nothing. */
 export async function carry(change: (data: SessionData) => SessionData): Promise<void> {
   const exchange = currentExchange();
-  const { stored } = await currentSession(exchange);
+  const { stored, hasEnded } = await currentSession(exchange);
   if (!stored) return;
-  stored.data = await keepInSession(requestCtx(exchange), stored.id, change);
+  stored.data = await keepInSession(requestCtx(exchange), stored.id, change, { hasEnded });
+}
+
+/**
+ * Of a request whose sign-in was ended while it was under way: what it carries goes into the session that goes on from its own, if one
+ * does, else into the ended one, whose cookie the browser still has. A new cookie, so late, could take the place of a newer one, whosever
+ * it is. Gives whether one goes on.
+ */
+export async function goesOnElsewhere(exchange: Exchange): Promise<boolean> {
+  const session = await currentSession(exchange);
+  const { stored } = session;
+  if (!stored) return false;
+  const id = await findGoingOn(requestCtx(exchange), stored.family);
+  exchange.session = Promise.resolve({ ...session, hasEnded: id === null, stored: { ...stored, id: id ?? stored.id } });
+  return id !== null;
+}
+
+/** What waits in the session of this browser, also in one that has ended: it comes along when its person signs in. */
+export async function waitingForms({ stored }: Session): Promise<KeptForm[]> {
+  const exchange = currentExchange();
+  const carrying = stored ?? (await findEndedHere(requestCtx(exchange), exchange));
+  return carrying?.data.forms ?? [];
 }
 
 /**
@@ -160,9 +188,13 @@ export async function carry(change: (data: SessionData) => SessionData): Promise
 export async function carryForms(change: (kept?: KeptForm[]) => KeptForm[], writer: PersonId | null): Promise<void> {
   const exchange = currentExchange();
   const { stored } = await currentSession(exchange);
-  if (stored && (!writer || stored.typedBy === writer)) return carry((data) => ({ ...data, forms: change(data.forms) }));
-  const theirs = stored?.typedBy ? [] : stored?.data.forms;
-  await replaceSession(requestCtx(exchange), { personId: null, typedBy: writer, data: { ...stored?.data, forms: change(theirs) } });
+  if (stored && (!writer || [stored.personId, stored.typedBy].includes(writer)))
+    return carry((data) => ({ ...data, forms: change(data.forms) }));
+  const ctx = requestCtx(exchange);
+  const past = stored ?? (await findEndedHere(ctx, exchange));
+  const owner = past?.personId ?? past?.typedBy;
+  const theirs = owner && writer && owner !== writer ? [] : past?.data.forms;
+  await replaceSession(ctx, { personId: null, typedBy: writer, data: { ...stored?.data, forms: change(theirs) } });
 }
 
 /** Signs out here: the session, and the device if it was remembered. The browser forgets the pages it kept, nothing else. */

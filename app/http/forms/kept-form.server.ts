@@ -2,7 +2,7 @@ import { BOXES_FIELD } from "~/components/forms/kept-form";
 import type { Keeping } from "~/components/layout/kept-note";
 import { findAccount } from "~/features/accounts/accounts.queries.server";
 import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
-import { carryForms, currentSession, requestCtx, type Session } from "~/http/access/session.server";
+import { carryForms, currentSession, requestCtx, type Session, waitingForms } from "~/http/access/session.server";
 import { type Exchange, isSafeMethod } from "~/http/exchange.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { TooManyError } from "~/lib/errors";
@@ -45,8 +45,8 @@ export async function keepForm(request: Request, exchange: Exchange): Promise<"k
  * Whose it is that was typed, where the page says it. Nobody who signed in on that browser since gets it,
  * and neither does an account that has gone.
  */
-async function findWriter(ctx: Ctx, { actor }: Session, writer: PersonId | null): Promise<PersonId | "somebody else" | null> {
-  const signedIn = personIdOf(actor);
+async function findWriter(ctx: Ctx, { actor, hasEnded }: Session, writer: PersonId | null): Promise<PersonId | "somebody else" | null> {
+  const signedIn = hasEnded ? null : personIdOf(actor);
   if (!writer || writer === signedIn) return null;
   if (signedIn) return "somebody else";
   return (await findAccount(ctx, writer))?.state === "active" ? writer : "somebody else";
@@ -74,10 +74,10 @@ const sizeOf = ({ values }: KeptForm) => Object.values(values).flat().join("").l
  * have failed because the cookie of its new session does not come back, the address says so.
  */
 export async function detourTo(request: Request, exchange: Exchange, to: string): Promise<string> {
-  const before = (await currentSession(exchange)).stored;
+  const { stored: before, hasEnded } = await currentSession(exchange);
   const keeping = await keepForm(request, exchange);
   const query = new URLSearchParams({ next: isSafeMethod(exchange.method) ? exchange.path : pageOfForm(request) });
-  if (keeping && (keeping !== "kept" || !before)) query.set("typed", keeping);
+  if (keeping && (keeping !== "kept" || !before || hasEnded)) query.set("typed", keeping);
   return `${to}?${query}`;
 }
 
@@ -92,10 +92,10 @@ function pageOfForm(request: Request): string {
  * What the page of a detour says about the form that led there. Of two that a browser without a session sends at one moment each starts
  * one, and the cookie of the later answer stands: the other form is not in it.
  */
-export function whatIsKept(request: Request, { stored }: Session): Keeping | null {
+export async function whatIsKept(request: Request, session: Session): Promise<Keeping | null> {
   const { searchParams } = new URL(request.url);
   const [typed, next] = [searchParams.get("typed"), (searchParams.get("next") ?? "").split("?")[0]];
-  const forms = stored?.data.forms ?? [];
+  const forms = typed === "kept" ? await waitingForms(session) : (session.stored?.data.forms ?? []);
   if (typed === "kept") return forms.some(({ path }) => path === next) ? "kept" : "no-cookie";
   if (typed === "too-many" || typed === "not-kept") return typed;
   return forms.length > 0 ? "kept" : null;

@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       acceptedAt(ctx, ctx.actor.personId, UNDERTAKING.slug),
     ]);
     const { version, body } = wording ?? { version: 1, body: UNDERTAKING.body };
-    return page({ next: nextOf(request), version, html: renderMarkdown(body).html, accepted, keeping: whatIsKept(request, session) });
+    return page({ next: nextOf(request), version, html: renderMarkdown(body).html, accepted, keeping: await whatIsKept(request, session) });
   });
 }
 

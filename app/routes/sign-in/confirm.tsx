@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asPasswordHolder(request, async (ctx, session) => {
     const { personId, hasSecondFactor } = await getMyAccount(ctx);
     const demoCode = hasSecondFactor && env().deployment === "demo" ? await findNextCode(ctx, personId) : null;
-    return page({ next: nextOf(request), hasSecondFactor, demoCode, keeping: whatIsKept(request, session) });
+    return page({ next: nextOf(request), hasSecondFactor, demoCode, keeping: await whatIsKept(request, session) });
   });
 }
 

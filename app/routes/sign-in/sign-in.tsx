@@ -23,8 +23,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const next = nextOf(request);
     const hasEnded = new URL(request.url).searchParams.has("ended");
-    if (ctx.actor.kind === "person") return redirectTo(next, hasEnded ? { refused: SENT_AS_IT_ENDED } : {});
-    return page({ next, hasEnded, keeping: whatIsKept(request, session) });
+    if (ctx.actor.kind === "person") return redirectTo(next);
+    return page({ next, hasEnded, keeping: await whatIsKept(request, session) });
   });
 }
 
@@ -50,10 +50,6 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const waitFirst = ({ seconds, isKnown }: { seconds: number; isKnown: boolean }) =>
   `There were too many wrong passwords, so this one was not looked at. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`} and send it again, or choose a new password below.${isKnown ? "" : " If this goes on, somebody else on your network may be trying passwords: a device that you signed in on before, or another network, does not wait"}`;
-
-/** To who is signed in again by then: the first of two presses ended all sessions and began the one that goes on. */
-const SENT_AS_IT_ENDED =
-  "You were signed out everywhere just as this was sent, so it was not done, or not a second time. See here how things stand.";
 
 const BUSY =
   "Too many passwords were sent at this moment, so yours was not looked at. Wait 10 seconds and send it again, or choose a new password below. If this goes on, somebody else on your network may be trying passwords: a device that you signed in on before, or another network, gets its turn";

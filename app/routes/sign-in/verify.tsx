@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       return redirectTo(session.stored || request.headers.has("Cookie") ? `/sign-in?${query}` : `/sign-in/check?${query}`);
     }
     const demoCode = env().deployment === "demo" ? await findNextCode(ctx, owner.personId) : null;
-    return page({ next, demoCode, keeping: whatIsKept(request, session) });
+    return page({ next, demoCode, keeping: await whatIsKept(request, session) });
   });
 }
 

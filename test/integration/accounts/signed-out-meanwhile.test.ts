@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { sessions } from "#db/schema/accounts";
+import { accounts, sessions } from "#db/schema/accounts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { membershipApplications, membershipQuestions } from "#db/schema/membership";
 import { addresses } from "#db/schema/people";
@@ -12,7 +12,7 @@ import { confirmMyDetails, saveMyDetails } from "~/features/accounts/details/my-
 import { saveContactDetails } from "~/features/accounts/details/save-contact-details.server";
 import { changePassword } from "~/features/accounts/passwords/change-password.server";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
-import { endSession, startSession } from "~/features/accounts/sign-in/sessions.server";
+import { endSession, keepInSession, startSession } from "~/features/accounts/sign-in/sessions.server";
 import { demandStillSignedIn, endAllSessions, endSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { marketingSlug } from "~/features/consents/marketing-purposes";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -21,7 +21,9 @@ import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { answerQuestion, withdrawApplication } from "~/features/membership/applications/my-application.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
+import { exportPerson } from "~/features/privacy/export-person.server";
 import { askToLeave, stay } from "~/features/privacy/leave.server";
+import { makeMyCopy } from "~/features/privacy/my-copy.server";
 import { answerProcessing, liftMyRestriction, restrictMyself } from "~/features/privacy/my-standing.server";
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
 import type { PersonCtx } from "~/lib/ctx";
@@ -32,7 +34,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aReply, aTopic } from "../../support/forum";
-import { anAccount, aSite, enter, signIn } from "../../support/http";
+import { type Answer, anAccount, aSite, type Browser, enter, signIn } from "../../support/http";
 import { aList, type TestPerson } from "../../support/people";
 
 const BULLETIN = marketingSlug("events", "email");
@@ -71,6 +73,7 @@ test.each<[string, Act, Act]>([
   ["their application", apply, withdrawApplication],
   ["what they answered", apply, (ctx) => answerQuestion(ctx, { answer: "Thief Was Here", asked: 1 })],
   ["where mail goes again", stopMail, async (ctx) => restartMail(ctx, (await findPrimaryAddress(ctx, ctx.actor.personId))!.id)],
+  ["a copy of what is held", nothing, makeMyCopy],
   ["a consent", nothing, async (ctx) => withdrawConsent(ctx, await slugOfList())],
 ])("what was under way when everything was signed out changes nothing of %s", async (_what, before, act) => {
   const person = await anAccount();
@@ -107,29 +110,136 @@ test("a post goes on under the session that took the place of its own meanwhile"
   await expect(said).resolves.toMatchObject({ ok: true });
 });
 
-test("what was typed meanwhile waits for its writer, who is told that it was not sent", async () => {
-  const [site, person, topic] = [await aSite(), await anAccount(), await aTopic()];
-  const [here, there] = [site.browser(), site.browser()];
-  for (const browser of [here, there]) await enter(browser, person.email);
-  const action = `/forum/topics/${topic.code}/replies`;
-  const form = formsOf((await there.get(`/forum/topics/${topic.code}`)).html).find((form) => form.action === action)!;
-  const fields = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+test("a copy of what is held is made once, though its session is written meanwhile", async () => {
+  const person = await anAccount();
+  const own = await inSession(person);
+  const ofTheirs = eq(sessions.family, own.actor.signIn!.family);
+  const [session] = await testDb().db.select({ id: sessions.id }).from(sessions).where(ofTheirs);
+  let times = 0;
+  const use = async () => {
+    times++;
+    await keepInSession(systemCtxFor(), session!.id, (data) => ({ ...data, word: { kind: "success", text: `Time ${times}` } }));
+    return "the copy";
+  };
+  await expect(exportPerson(own, person.personId, use)).resolves.toBe("the copy");
+  expect(times).toBe(1);
+});
 
-  const sent = await testDb().db.transaction(async (tx) => {
-    await tx.select().from(forumTopics).where(eq(forumTopics.code, topic.code)).for("update");
-    const sent = there.post(action, { ...fields, body: "Typed with care" });
-    await expect.poll(somebodyWaits).toBe(true);
-    await here.post("/account/sessions/end-others", {});
-    return { answer: sent };
-  });
-  const { status, location } = await sent.answer;
+test("a copy of what is held is handed to nobody who was signed out before it was made, and begun for nobody signed out before", async () => {
+  const person = await anAccount();
+  const own = await inSession(person);
+  let times = 0;
+  const use = async () => {
+    times++;
+    await endSignIns(systemCtxFor(), person.personId, { family: own.actor.signIn!.family });
+    return "the copy";
+  };
+  for (const _each of ["meanwhile", "before"]) await expect(exportPerson(own, person.personId, use)).rejects.toThrow(SignedOutError);
+  expect(times).toBe(1);
+});
+
+test("what was typed meanwhile waits for its writer, who is told that it was not sent", async () => {
+  const [person, topic] = [await anAccount(), await aTopic()];
+  const [here, there] = [await entered(person), await entered(person)];
+
+  const { status, location } = await replyWhile(there, topic, () => here.post("/account/sessions/end-others", {}));
   expect([status, location]).toEqual([303, expect.stringMatching(/^\/sign-in\?.*ended=yes/)]);
-  expect((await there.get(location!)).html).toContain("You were signed out just as you sent this");
+  const { html: told } = await there.get(location!);
+  for (const sentence of ["You were signed out just as you sent this", "We have kept what you typed"]) expect(told).toContain(sentence);
   await signIn(there, person.email);
   const { html } = await there.get(`/forum/topics/${topic.code}`);
   expect(html.match(/Typed with care/g)).toHaveLength(1);
   expect(html).not.toContain('id="post-2"');
 });
+
+test("so does what another of their tabs sends before they sign in again", async () => {
+  const [person, topic, another] = [await anAccount(), await aTopic(), await aTopic()];
+  const browser = await entered(person);
+  const later = await replyOn(browser, another);
+
+  await replyWhile(browser, topic, () => endAllSessions(systemCtxFor(), person.personId));
+  await later();
+  await signIn(browser, person.email);
+  for (const { code } of [topic, another]) expect((await browser.get(`/forum/topics/${code}`)).html).toContain("Typed with care");
+});
+
+test("a late answer leaves the browser signed in that another tab renewed, and the text waits there, said not to be sent", async () => {
+  const [person, topic] = [await anAccount(), await aTopic()];
+  const browser = await entered(person);
+
+  const late = await replyWhile(browser, topic, async () => {
+    expect((await browser.post("/account/password", { newPassword: "twenty-one loud herons" })).location).toBe("/account");
+  });
+  expect([late.status, late.headers.getSetCookie()]).toEqual([303, []]);
+  expect((await browser.get("/account/security")).status).toBe(200);
+  const onward = await browser.get(late.location!);
+  expect(onward.location).toMatch(/^\/forum\/topics\//);
+  const { html } = await browser.get(`/forum/topics/${topic.code}`);
+  expect(html.match(/Typed with care/g)).toHaveLength(1);
+});
+
+test("what was not done is said on the next page of the session that goes on", async () => {
+  const [person, topic] = [await anAccount(), await aTopic()];
+  const browser = await entered(person);
+  await replyWhile(browser, topic, () => browser.post("/account/password", { newPassword: "twenty-one loud herons" }));
+  expect((await browser.get("/account")).html).toContain(NOT_DONE);
+});
+
+test("an address says to nobody who is signed in that they were signed out", async () => {
+  const browser = await entered(await anAccount());
+  expect((await browser.get("/sign-in?ended=yes&next=/account")).location).toBe("/account");
+  expect((await browser.get("/account")).html).not.toContain(NOT_DONE);
+});
+
+test("a late answer leaves whoever signed in on the browser meanwhile signed in, and gives them nothing of what was typed", async () => {
+  const [person, other, topic] = [await anAccount(), await anAccount(), await aTopic()];
+  const browser = await entered(person);
+
+  const late = await replyWhile(browser, topic, () => signIn(browser, other.email, { remember: true }));
+  expect([late.status, late.headers.getSetCookie()]).toEqual([303, []]);
+  await browser.get(late.location!);
+  expect((await browser.get("/account/email")).html).toContain(other.email);
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).not.toContain("Typed with care");
+});
+
+test("what was typed for an account that was suspended meanwhile is said not to be kept", async () => {
+  const [person, topic] = [await anAccount(), await aTopic()];
+  const browser = await entered(person);
+  const late = await replyWhile(browser, topic, async () => {
+    await systemCtxFor().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, person.personId));
+    await endAllSessions(systemCtxFor(), person.personId);
+  });
+  expect((await browser.get(late.location!)).html).toContain("We could not keep what you typed");
+});
+
+const NOT_DONE = "You were signed out everywhere just as this was sent";
+
+async function entered({ email }: TestPerson): Promise<Browser> {
+  const browser = (await aSite()).browser();
+  await enter(browser, email);
+  return browser;
+}
+
+/** Opens a topic, and gives what sends a reply from its page. */
+async function replyOn(browser: Browser, { code }: { code: string }): Promise<() => Promise<Answer>> {
+  const action = `/forum/topics/${code}/replies`;
+  const form = formsOf((await browser.get(`/forum/topics/${code}`)).html).find((form) => form.action === action)!;
+  const fields = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+  return () => browser.post(action, { ...fields, body: "Typed with care" });
+}
+
+/** The answer to a reply that was under way while `meanwhile` was done. */
+async function replyWhile(browser: Browser, { code }: { code: string }, meanwhile: () => Promise<unknown>): Promise<Answer> {
+  const reply = await replyOn(browser, { code });
+  const { answer } = await testDb().db.transaction(async (tx) => {
+    await tx.select().from(forumTopics).where(eq(forumTopics.code, code)).for("update");
+    const answer = reply();
+    await expect.poll(somebodyWaits).toBe(true);
+    await meanwhile();
+    return { answer };
+  });
+  return answer;
+}
 
 /** As a request of theirs has it, which began a moment ago. */
 async function inSession(person: TestPerson): Promise<PersonCtx> {

@@ -175,10 +175,15 @@ export async function touchSession(ctx: Ctx, session: StoredSession, isStaff: bo
 
 /**
  * Changes what a session carries, as it stands now: another tab may have added to it. Gives what it carries
- * then; a session that has ended carries nothing.
+ * then; a session that has ended carries nothing, but what was under way when it ended (`hasEnded`).
  */
-export async function keepInSession(ctx: Ctx, sessionId: string, change: (data: SessionData) => SessionData): Promise<SessionData> {
-  const isThis = and(eq(sessions.id, sessionId), isNull(sessions.revokedAt));
+export async function keepInSession(
+  ctx: Ctx,
+  sessionId: string,
+  change: (data: SessionData) => SessionData,
+  { hasEnded }: { hasEnded?: boolean } = {},
+): Promise<SessionData> {
+  const isThis = and(eq(sessions.id, sessionId), hasEnded ? undefined : isNull(sessions.revokedAt));
   return inTransaction(ctx, async (ctx) => {
     const [row] = await ctx.db.select({ data: sessions.data }).from(sessions).where(isThis).for("update");
     if (!row) return {};
@@ -194,7 +199,7 @@ export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
 
 /**
  * Deletes what ended more than seven days ago, and at once what belonged to nobody (retention of sessions). What waited in a session that
- * ran out comes back to its writer for twelve hours; one that was ended keeps nothing.
+ * ran out comes back to its writer for twelve hours; one that was ended keeps nothing but what was under way then, as long.
  */
 export async function expireSessions(ctx: Ctx): Promise<void> {
   await ctx.db

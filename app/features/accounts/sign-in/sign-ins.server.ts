@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
@@ -35,6 +35,17 @@ export async function demandStillSignedIn({ actor, db, now }: Ctx): Promise<void
       .for("share", { of: sessions });
   // the second look finds a session that took the place of the first one meanwhile
   if ((await held()).length === 0 && (await held()).length === 0) throw new SignedOutError();
+}
+
+/** The session that goes on from the others of a sign-in, where one does. */
+export async function findGoingOn(ctx: Ctx, family: string): Promise<string | null> {
+  const [row] = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.family, family), eq(sessions.kind, "session"), isLive(ctx.now)))
+    .orderBy(desc(sessions.createdAt))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 /** Ends a session together with the remembered device it came from, also where it has ended already. What waited in it is forgotten. */

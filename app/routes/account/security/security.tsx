@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasSecondFactor,
       codesLeft: hasSecondFactor ? await countMyRecoveryCodes(ctx) : 0,
       next: owes ? nextOf(request) : null,
-      keeping: owes ? whatIsKept(request, session) : null,
+      keeping: owes ? await whatIsKept(request, session) : null,
     });
   });
 }

@@ -21,7 +21,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "open-record", async (ctx, session) => {
     const { ref, name } = await getRecordPerson(ctx, params.ref ?? "");
-    return page({ ref, name, next: nextOf(request), keeping: whatIsKept(request, session) });
+    return page({ ref, name, next: nextOf(request), keeping: await whatIsKept(request, session) });
   });
 }
 
