@@ -1,7 +1,6 @@
 import { recallDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
-  findEndedSession,
   findSession,
   type KeptForm,
   keepInSession,
@@ -11,7 +10,7 @@ import {
   startSession,
   touchSession,
 } from "~/features/accounts/sign-in/sessions.server";
-import { endFamily, findGoingOn } from "~/features/accounts/sign-in/sign-ins.server";
+import { endFamily, findEndedSession, findGoingOn } from "~/features/accounts/sign-in/sign-ins.server";
 import { isStaffRole } from "~/features/permissions/permissions";
 import { clearCookie, readCookie, setCookie } from "~/http/cookies.server";
 import { currentExchange, type Exchange, keepOut } from "~/http/exchange.server";
@@ -155,7 +154,7 @@ export async function carry(change: (data: SessionData) => SessionData): Promise
   const exchange = currentExchange();
   const { stored, hasEnded } = await currentSession(exchange);
   if (!stored) return;
-  stored.data = await keepInSession(requestCtx(exchange), stored.id, change, { hasEnded });
+  stored.data = await keepInSession(requestCtx(exchange), stored.id, change, hasEnded);
 }
 
 /**

@@ -7,7 +7,6 @@ import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
   expireSessions,
-  findEndedSession,
   findSession,
   keepInSession,
   type NewSession,
@@ -15,7 +14,7 @@ import {
   startSession,
   touchSession,
 } from "~/features/accounts/sign-in/sessions.server";
-import { endAllSessions, endFamily, endSignIns, listMySessions } from "~/features/accounts/sign-in/sign-ins.server";
+import { endAllSessions, endFamily, endSignIns, findEndedSession, listMySessions } from "~/features/accounts/sign-in/sign-ins.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ConflictError, SignedOutError } from "~/lib/errors";

@@ -41,6 +41,8 @@ export type SessionData = {
   lostAppAt?: string;
 };
 
+type Change = (data: SessionData) => SessionData;
+
 declare const earned: unique symbol;
 /** When password and, where there is a second factor, its code were given. Made by `earnStepUp` alone; a session keeps it, or loses it. */
 export type StepUp = Date & { readonly [earned]: true };
@@ -72,22 +74,6 @@ export type StoredSession = {
 export async function findSession(ctx: Ctx, cookie: string): Promise<StoredSession | null> {
   const [row] = await statementOf(ctx.db).execute({ idHash: sha256(cookie), now: ctx.now.toISOString() });
   return row ? { ...row, steppedUpAt: row.steppedUpAt as StepUp | null, data: row.data as SessionData } : null;
-}
-
-/**
- * What is left of a session that has ended: whose it was, and the form that waited in it. It opens nothing; a browser
- * that comes back too late still brings its cookie.
- */
-export async function findEndedSession(
-  ctx: Ctx,
-  cookie: string,
-): Promise<(Pick<StoredSession, "personId" | "typedBy" | "family" | "data"> & { revokedAt: Date | null }) | null> {
-  const { personId, typedBy, family, revokedAt, data } = sessions;
-  const [row] = await ctx.db
-    .select({ personId, typedBy, family, revokedAt, data })
-    .from(sessions)
-    .where(and(eq(sessions.idHash, sha256(cookie)), eq(sessions.kind, "session")));
-  return row ? { ...row, data: row.data as SessionData } : null;
 }
 
 export type NewSession = {
@@ -177,12 +163,7 @@ export async function touchSession(ctx: Ctx, session: StoredSession, isStaff: bo
  * Changes what a session carries, as it stands now: another tab may have added to it. Gives what it carries
  * then; a session that has ended carries nothing, but what was under way when it ended (`hasEnded`).
  */
-export async function keepInSession(
-  ctx: Ctx,
-  sessionId: string,
-  change: (data: SessionData) => SessionData,
-  { hasEnded }: { hasEnded?: boolean } = {},
-): Promise<SessionData> {
+export async function keepInSession(ctx: Ctx, sessionId: string, change: Change, hasEnded = false): Promise<SessionData> {
   const isThis = and(eq(sessions.id, sessionId), hasEnded ? undefined : isNull(sessions.revokedAt));
   return inTransaction(ctx, async (ctx) => {
     const [row] = await ctx.db.select({ data: sessions.data }).from(sessions).where(isThis).for("update");

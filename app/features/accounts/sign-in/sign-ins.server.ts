@@ -3,7 +3,9 @@ import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { SignedOutError } from "~/lib/errors";
+import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import type { SessionData, StoredSession } from "./sessions.server";
 
 /** What starts a session that goes on from another, and what ends it, come one after the other. Call it in a transaction. */
 export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }): Promise<void> {
@@ -35,6 +37,22 @@ export async function demandStillSignedIn({ actor, db, now }: Ctx): Promise<void
       .for("share", { of: sessions });
   // the second look finds a session that took the place of the first one meanwhile
   if ((await held()).length === 0 && (await held()).length === 0) throw new SignedOutError();
+}
+
+/**
+ * What is left of a session that has ended: whose it was, and the form that waited in it. It opens nothing; a browser
+ * that comes back too late still brings its cookie.
+ */
+export async function findEndedSession(
+  ctx: Ctx,
+  cookie: string,
+): Promise<(Pick<StoredSession, "personId" | "typedBy" | "family" | "data"> & { revokedAt: Date | null }) | null> {
+  const { personId, typedBy, family, revokedAt, data } = sessions;
+  const [row] = await ctx.db
+    .select({ personId, typedBy, family, revokedAt, data })
+    .from(sessions)
+    .where(and(eq(sessions.idHash, sha256(cookie)), eq(sessions.kind, "session")));
+  return row ? { ...row, data: row.data as SessionData } : null;
 }
 
 /** The session that goes on from the others of a sign-in, where one does. */
