@@ -61,10 +61,9 @@ export type StoredSession = {
   name: string | null;
   hasSecondFactor: boolean;
   standing: string;
-  /** What they were told and have not read, and what changed in a notice: every page of theirs says so. */
+  /** Told on every page: what they have not read, a notice that changed, the addresses of the forms of which they have a draft. */
   unread: Told[];
   change: NoticeChange | null;
-  /** The addresses of the forms of which they have a draft. */
   drafts: string[];
   roles: Role[];
   groups: string[];
