@@ -1,10 +1,10 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { consentRecords, subscriptions, suppressions } from "#db/schema/consents";
 import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import { newsletterIssues } from "#db/schema/newsletters";
-import { proofs } from "#db/schema/people";
+import { addresses, proofs } from "#db/schema/people";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { afterRecord, type ConsentAction, type SubscriptionState } from "~/features/consents/subscription.policy";
 import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
@@ -63,9 +63,8 @@ export async function aReader(newsletter: TestNewsletter, email = anAddress(), n
   const [row] = await systemCtxFor()
     .db.select({ subscriptionId: subscriptions.id, personId: subscriptions.personId })
     .from(subscriptions)
-    .where(eq(subscriptions.listId, newsletter.listId))
-    .orderBy(desc(subscriptions.id))
-    .limit(1);
+    .innerJoin(addresses, eq(addresses.id, subscriptions.addressId))
+    .where(and(eq(subscriptions.listId, newsletter.listId), eq(addresses.canonical, email), isNull(addresses.releasedAt)));
   return { email, ...row! };
 }
 
