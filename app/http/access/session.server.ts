@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { recallDevice } from "~/features/accounts/sign-in/remember.server";
 import {
   endSession,
@@ -17,6 +18,9 @@ import { currentExchange, type Exchange, keepOut } from "~/http/exchange.server"
 import type { Actor, Ctx, PersonId, Role } from "~/lib/ctx";
 import { database } from "~/lib/db.server";
 import { inTransaction } from "~/lib/transaction.server";
+
+/** Milliseconds. */
+const SOON = 500;
 
 /** Who is asking, as the routes see it. */
 export type Session = {
@@ -166,7 +170,9 @@ export async function goesOnElsewhere(exchange: Exchange): Promise<boolean> {
   const session = await currentSession(exchange);
   const { stored } = session;
   if (!stored) return false;
-  const id = await findGoingOn(requestCtx(exchange), stored.family);
+  const find = () => findGoingOn(requestCtx(exchange), stored.family);
+  // whoever ended it may be writing the one that goes on just now
+  const id = (await find()) ?? (await sleep(SOON).then(find));
   exchange.session = Promise.resolve({ ...session, hasEnded: id === null, stored: { ...stored, id: id ?? stored.id } });
   return id !== null;
 }

@@ -108,7 +108,7 @@ test("a page takes one look at the session, however many loaders ask", async () 
   await enter(browser, email);
   await browser.get("/cookies");
 
-  // session, unread notifications
-  expect((await browser.get("/cookies")).queries).toBe(2);
+  // the session, with what every page tells
+  expect((await browser.get("/cookies")).queries).toBe(1);
   expect((await site.browser().get("/sign-in")).queries).toBe(0);
 });
