@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { UUID } from "uuidv7";
 import { RETENTION } from "#db/retention";
 import { consentRecords, subscriptions } from "#db/schema/consents";
 import { getAddressHashes, listEmailHashes } from "~/features/people/addresses.server";
@@ -192,7 +193,7 @@ function idOf({ personId, listId }: Pick<Row, "personId" | "listId">, addressId:
   // RFC 9562, 5.8: made by a rule of one's own
   bytes[6] = 0x80 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return UUID.ofInner(bytes).toString();
 }
 
 /**
