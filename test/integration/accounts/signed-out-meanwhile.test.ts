@@ -28,7 +28,7 @@ import { answerProcessing, liftMyRestriction, restrictMyself } from "~/features/
 import { withdrawConsent } from "~/features/privacy/withdraw-consent.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { later } from "~/lib/dates";
-import { SignedOutError } from "~/lib/errors";
+import { ConflictError, SignedOutError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
@@ -79,9 +79,19 @@ test.each<[string, Act, Act]>([
   const person = await anAccount();
   await before(ctxFor(person));
   const stale = await inSession(person);
-  await endAllSessions(systemCtxFor(), person.personId);
+  // a quick machine gives both requests the same moment
+  await endAllSessions({ ...systemCtxFor(), now: stale.now }, person.personId);
 
   await expect(act(stale)).rejects.toThrow(SignedOutError);
+});
+
+test("what goes on after everything was signed out does not go on after another request did so at the same moment", async () => {
+  const { personId } = await anAccount();
+  const now = new Date();
+  const [first, second] = [systemCtxFor(), systemCtxFor()].map((ctx) => ({ ...ctx, now }));
+  await endAllSessions(first!, personId);
+  await endAllSessions(second!, personId);
+  await expect(startSession(first!, { personId, goesOn: true })).rejects.toThrow(ConflictError);
 });
 
 test("a post is not made, nor anything else done, where its device was signed out while it was under way", async () => {

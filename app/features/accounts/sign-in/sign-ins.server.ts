@@ -1,10 +1,10 @@
-import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { SignedOutError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import type { SessionData, StoredSession } from "./sessions.server";
 
 /** What starts a session that goes on from another, and what ends it, come one after the other. Call it in a transaction. */
@@ -17,23 +17,24 @@ export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }
     .for("no key update");
 }
 
+/** What ended all of somebody's sign-ins: the transaction at work, and with its commit the sign-in that its request came with. */
+const ended = new WeakSet<object>();
+
 /**
  * The last that a transaction of a request asks, with the last of its locks: nothing is done for a sign-in that was ended since its request
- * read the session, be it a post or an act upon the account. Whoever ends sign-ins waits for it, or was before.
+ * read the session, be it a post or an act upon the account. Whoever ends sign-ins waits for it, or was before. One that this very request
+ * ended is no obstacle; a moment does not tell it from another one's, as two can have the same.
  * @throws {SignedOutError}
  */
-export async function demandStillSignedIn({ actor, db, now }: Ctx): Promise<void> {
-  if (actor.kind !== "person" || !actor.signIn) return;
+export async function demandStillSignedIn({ actor, db }: Ctx): Promise<void> {
+  if (actor.kind !== "person" || !actor.signIn || ended.has(db) || ended.has(actor.signIn)) return;
   const { family, standing } = actor.signIn;
-  // one that this very request ended is no obstacle
-  const isAsItStood = or(eq(accountStanding, standing), eq(accounts.sessionsValidFrom, now));
-  const isThere = or(isNull(sessions.revokedAt), eq(sessions.revokedAt, now));
   const held = () =>
     db
       .select({ id: sessions.id })
       .from(sessions)
       .innerJoin(accounts, eq(accounts.personId, sessions.personId))
-      .where(and(eq(sessions.family, family), eq(sessions.kind, "session"), isThere, isAsItStood))
+      .where(and(eq(sessions.family, family), eq(sessions.kind, "session"), isNull(sessions.revokedAt), eq(accountStanding, standing)))
       .for("share", { of: sessions });
   // the second look finds a session that took the place of the first one meanwhile
   if ((await held()).length === 0 && (await held()).length === 0) throw new SignedOutError();
@@ -87,13 +88,16 @@ export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void
     await lockSignIns(ctx, personId);
     // before it ends, with all others, the one that stands or falls
     await demandStillSignedIn(ctx);
-    // of two at once the later moment stands, whichever is stored last
-    const validFrom = sql`greatest(${accounts.sessionsValidFrom}, ${ctx.now.toISOString()}::timestamptz)`;
+    // of two at once the later moment stands, whichever is stored last; of two at the same moment what the second ended does not go on
+    const validFrom = sql`greatest(${accounts.sessionsValidFrom} + interval '1 millisecond', ${ctx.now.toISOString()}::timestamptz)`;
     await ctx.db.update(accounts).set({ sessionsValidFrom: validFrom }).where(eq(accounts.personId, personId));
     await ctx.db
       .update(sessions)
       .set({ revokedAt: ctx.now, data: {} })
       .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
+    ended.add(ctx.db);
+    const { actor } = ctx;
+    await whenCommitted(ctx, () => void (actor.kind === "person" && actor.signIn && ended.add(actor.signIn)));
   });
 }
 

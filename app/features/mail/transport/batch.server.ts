@@ -189,7 +189,7 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
           select * from messages where mailing_id = ${mailingId}::uuid and state = 'failed' and reason = r.reason and final_at > mailing.released
           order by final_at desc limit ${LOOKED_AT}) m),
       of_domains as (
-        select kind, coalesce(domain = main_domain, false) as is_main, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
+        select kind, coalesce(domain = any (string_to_array(main_domain, ' ')), false) as is_main, count(*) as refused, count(*) filter (where reason = 'too-large') as too_large
         from heard cross join mailing cross join lateral (values ('content', is_content), ('in-a-row', in_a_row)) as k(kind, counts)
         where counts group by kind, domain, main_domain),
       counted as (
