@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { loadProgram } from "./programs.js";
 import { giveUp } from "./serve.js";
 
-// Left to itself V8 lets what nobody needs grow to twice what is needed before it looks: half as much costs a few hundredths more CPU.
+// Left to itself V8 lets what nobody needs grow to twice what is needed before it looks: half as much costs little CPU.
 setFlagsFromString("--heap-growing-percent=50");
 
 // Runs a built program: node bin/run.js web|worker|portal, and what it is to be told.
