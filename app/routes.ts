@@ -21,6 +21,8 @@ export default [
   route("forum", "routes/forum/forum.tsx"),
   route("forum/moderations/:code", "routes/forum/moderation/moderation.tsx"),
   route("forum/moderations/:code/appeal", "routes/forum/moderation/appeal.tsx"),
+  route("forum/mine", "routes/forum/mine.tsx"),
+  route("forum/new", "routes/forum/new.tsx"),
   route("forum/preview", "routes/forum/preview.tsx"),
   route("forum/topics/:topic", "routes/forum/topic/topic.tsx"),
   ...buttons("forum/topics/:topic", ["lock", "unlock", "pin", "unpin"], "routes/forum/topic/moderate.ts"),
@@ -35,6 +37,9 @@ export default [
   route("forum/topics/:topic/remove", "routes/forum/topic/remove.tsx"),
   route("forum/topics/:topic/replies", "routes/forum/topic/replies.tsx"),
   route("forum/topics/:topic/title", "routes/forum/topic/title.tsx"),
+  route("forum/unanswered", "routes/forum/unanswered.tsx"),
+  route("forum/unread", "routes/forum/unread.tsx"),
+  route("forum/unread/read", "routes/forum/mark-read.ts"),
   route("forum/:category", "routes/forum/category/category.tsx"),
   route("forum/:category/new", "routes/forum/category/new.tsx"),
 

@@ -1,9 +1,11 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
+import { forumReads } from "#db/schema/forum/watching";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Role } from "~/lib/ctx";
 import { aPage } from "../support/content";
+import { testDb } from "../support/context";
 import { aCommentedPage, aTopic } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
@@ -36,7 +38,7 @@ const markOf = (scope: Scope) => `quoll${scope}`;
 
 /** The places where a thing of a scope can be read; each is found or it is not. */
 type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "newsletter" | "issue", string>;
-/** Pages on which things of several scopes may stand; `open` says that only what is open to all does, whoever looks. */
+/** Pages on which things of several scopes may stand; `open`: only what is open to all, whoever looks; `own`: of whoever is signed in. */
 const LISTS = {
   "section of guidance": { path: "/guidance" },
   news: { path: "/news" },
@@ -45,6 +47,8 @@ const LISTS = {
   search: { path: "/search?q=quoll" },
   "the newest found": { path: "/search?q=quoll&order=newest" },
   forum: { path: "/forum" },
+  "unanswered topics": { path: "/forum/unanswered" },
+  "unread topics": { path: "/forum/unread", own: true },
   newsletters: { path: "/newsletters" },
 } as const;
 
@@ -114,8 +118,11 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
   });
 
   test.each(Object.entries(LISTS))("B23: sees on the page of %s what they may read and nothing else", async (_, list) => {
+    // what each opened above is read
+    if ("own" in list) await testDb().db.delete(forumReads);
     const { html, status } = await browsers.get(name)!.get(list.path);
-    expect(status).toBe(200);
+    expect(status).toBe("own" in list && !account ? 303 : 200);
+    if (status === 303) return expect(html).not.toContain("quoll");
     for (const scope of scopes) {
       const mayBeThere = "open" in list ? scope === "open" : reads.includes(scope);
       expect(html.includes(markOf(scope)), scope).toBe(mayBeThere);

@@ -85,6 +85,7 @@ const BUTTONS = [
   "/forum/topics/:topic/unpin",
   "/forum/topics/:topic/unwatch",
   "/forum/topics/:topic/watch",
+  "/forum/unread/read",
   "/privacy/read",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */

@@ -52,6 +52,7 @@ beforeAll(async () => {
     "routes/content/news": "/news",
     "routes/content/page": `/${page.path}`,
     "routes/forum/forum": "/forum",
+    "routes/forum/unanswered": "/forum/unanswered",
     "routes/forum/category/category": `/forum/${topic.category}`,
     "routes/forum/topic/topic": await placeOf(topic.code),
     "routes/newsletters/issue": `/newsletters/${newsletter.slug}/${issue.slug}`,

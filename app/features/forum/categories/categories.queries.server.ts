@@ -1,9 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
-import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
-import { latestNumber } from "~/features/forum/topics/settle-latest.server";
-import { shownTitle } from "~/features/forum/topics/topic-place.queries.server";
+import { UNREAD_AMONG } from "~/features/forum/topics/topic-list.queries.server";
 import { isRecent, isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
@@ -11,28 +9,10 @@ import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
-/** Of so many of a category's latest topics those with something new are counted, however many there are. */
-const UNREAD_AMONG = 200;
-
 const { slug, name, description, position } = forumCategories;
 
-/** The categories this reader may see, in their order, each with its latest topic and how many topics have something new. */
+/** The categories this reader may see, in their order, each with how many topics have something new. */
 export async function listCategories(ctx: Ctx) {
-  const lastPoster = joinedAuthor("last_poster");
-  const latest = ctx.db
-    .select({
-      code: forumTopics.code,
-      title: shownTitle.as("shown_title"),
-      lastPostAt: forumTopics.lastPostAt,
-      lastPostNumber: latestNumber.as("latest_number"),
-      lastPoster: lastPoster.name.as("last_poster_name"),
-    })
-    .from(forumTopics)
-    .leftJoin(...lastPoster.of(forumTopics.lastPostBy))
-    .where(and(eq(forumTopics.categoryId, forumCategories.id), isNull(forumTopics.removedAt)))
-    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
-    .limit(1)
-    .as("latest");
   const newest = ctx.db
     .select({ isUnread: isUnread(ctx).as("is_unread"), isRecent: isRecent(ctx).as("is_recent") })
     .from(forumTopics)
@@ -55,26 +35,18 @@ export async function listCategories(ctx: Ctx) {
       name,
       description,
       readers: readersColumns,
-      latest: {
-        code: latest.code,
-        title: latest.title,
-        lastPostAt: latest.lastPostAt,
-        lastPostNumber: latest.lastPostNumber,
-        lastPoster: latest.lastPoster,
-      },
       unreadTopics: unread.topics,
       mayBeMore: unread.isMore,
     })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))
-    .leftJoinLateral(latest, sql`true`)
     .leftJoinLateral(unread, sql`true`)
     .where(visibleTo(ctx))
     .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
 }
 
-/** The same categories for those who arrange them. */
-export const listCategoriesToArrange = (ctx: Ctx) =>
+/** The same categories, without what is new in them: to choose from, or to arrange. */
+export const listReadableCategories = (ctx: Ctx) =>
   ctx.db
     .select({ slug, name, description, position, readers: readersColumns })
     .from(forumCategories)

@@ -2,11 +2,14 @@ import { classNames } from "~/components/class-names";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
-import type { Author, Moment } from "../types";
+import type { Author, Moment, Readers } from "../types";
+import { ReadersTag } from "./readers-tag";
 
 type Topic = {
   code: string;
   title: string;
+  category: { slug: string; name: string };
+  readers: Readers;
   starter: Author;
   isPinned: boolean;
   isLocked: boolean;
@@ -19,8 +22,9 @@ type Topic = {
   firstUnread: number;
 };
 
-export const TopicList = ({ topics }: { topics: readonly Topic[] }) => (
-  <ul className="pn-rows pn-wide">
+/** `across`: they are of several categories, which is said of each. */
+export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]; across?: boolean }) => (
+  <ul className={classNames("pn-rows", !across && "pn-wide")}>
     {topics.map((topic) => (
       <li key={topic.code} className={classNames("pn-row", !topic.isUnread && "is-read")}>
         <div>
@@ -28,9 +32,16 @@ export const TopicList = ({ topics }: { topics: readonly Topic[] }) => (
             <a href={topicPath({ ...topic, page: null })}>{topic.title}</a>
           </h2>
           <p className="pn-meta">
-            {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null} <NewPosts topic={topic} />
+            {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null}{" "}
+            {across ? <ReadersTag readers={topic.readers} /> : null} <NewPosts topic={topic} />
             {topic.starter.name}
             {topic.starter.practice ? `, ${topic.starter.practice}` : null}
+            {across ? (
+              <>
+                {" in "}
+                <a href={`/forum/${topic.category.slug}`}>{topic.category.name}</a>
+              </>
+            ) : null}
           </p>
         </div>
         <p className="pn-meta">

@@ -1,14 +1,16 @@
-import { and, desc, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { latestNumber } from "./settle-latest.server";
 import { shownTitle } from "./topic-place.queries.server";
-import { ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
+import { isRecent, isUnread, ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
 
 const PER_PAGE = 30;
 
@@ -23,12 +25,69 @@ export async function listTopics(ctx: Ctx, categorySlug: string, after: string |
   const others = selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), PER_PAGE + 1);
   const pinned = selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt)));
   const found = cursor ? await others : await unionAll(pinned, others);
-  const { rows, next } = pageOf(
-    found.filter(({ isPinned }) => !isPinned),
-    PER_PAGE,
-    ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }),
-  );
-  return { topics: [...found.filter(({ isPinned }) => isPinned), ...rows], next };
+  const { topics, next } = onePage(found.filter(({ isPinned }) => !isPinned));
+  return { topics: [...found.filter(({ isPinned }) => isPinned), ...topics], next };
+}
+
+/** Topics of all categories: all, those with something new, those that nobody has answered, those that one wrote in. */
+export type TopicSet = "latest" | "unread" | "unanswered" | "mine";
+
+/** Of so many of a category's latest topics those with something new are found, however many there are. */
+export const UNREAD_AMONG = 200;
+
+/**
+ * One page of a set of topics, over all categories that this reader may see, by their latest activity. Pinned topics stand where their
+ * activity puts them. Visitors have read nothing and written nothing: of those two sets they see none.
+ */
+export async function listTopicSet(ctx: Ctx, set: TopicSet, after: string | null) {
+  const cursor = readCursor(after, CODE);
+  const older = cursor ? olderThan(cursor) : undefined;
+  const found = await selectTopics(ctx, and(SETS[set](ctx, older), older), PER_PAGE + 1);
+  return onePage(found);
+}
+
+const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {
+  latest: (ctx, older) => newestOfEach(ctx, older, PER_PAGE + 1),
+  unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx)),
+  unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered, older), PER_PAGE + 1),
+  mine: (ctx) => sql`${forumTopics.id} = any(array(select ${forumPosts.topicId} from ${forumPosts}
+    where ${forumPosts.authorId} = ${personIdOf(ctx.actor)} and ${forumPosts.removedAt} is null))`,
+};
+
+/** Those of the set `unread` that fit. */
+export const unreadTopics = (ctx: Ctx, fits: SQL) =>
+  ctx.db
+    .select({ id: forumTopics.id, lastPostNumber: forumTopics.lastPostNumber })
+    .from(forumTopics)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(forumReads, ownRead(ctx))
+    .where(and(SETS.unread(ctx, undefined), fits))
+    .as("unread");
+
+/** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody. */
+const isUnanswered = sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt} and ${forumTopics.lockedAt} is null`;
+
+/** Of each category the first so many that fit, from its index. An array: no plan takes it for a reason to read every topic. */
+function newestOfEach(ctx: Ctx, fits: SQL | undefined, limit: number): SQL {
+  const ofCategory = ctx.db
+    .select({ id: forumTopics.id })
+    .from(forumTopics)
+    .where(and(sql`${forumTopics.categoryId} = ${sql`${forumCategories.id}`}`, isNull(forumTopics.removedAt), fits))
+    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .limit(limit)
+    .as("newest");
+  const newest = ctx.db
+    .select({ id: ofCategory.id })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId))
+    .innerJoinLateral(ofCategory, sql`true`)
+    .where(visibleTo(ctx));
+  return sql`${forumTopics.id} = any(array(${newest}))`;
+}
+
+function onePage<T extends { lastPostAt: Date; code: string }>(found: readonly T[]) {
+  const { rows, next } = pageOf(found, PER_PAGE, ({ lastPostAt, code }) => cursorOf({ at: lastPostAt, tie: code }));
+  return { topics: rows, next };
 }
 
 function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
@@ -38,6 +97,8 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
     .select({
       code: forumTopics.code,
       title: shownTitle,
+      category: { slug: forumCategories.slug, name: forumCategories.name },
+      readers: readersColumns,
       starter: starter.columns,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
@@ -48,6 +109,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       ...unreadColumns(ctx),
     })
     .from(forumTopics)
+    .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...starter.of(forumTopics.authorId))
     .leftJoin(...lastPoster.of(forumTopics.lastPostBy))

@@ -23,3 +23,15 @@ export type TitleInput = z.infer<typeof TitleSchema>;
 
 export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;
+
+const LAST_MOMENT = 8.64e15;
+
+/** When the list was made that a press is about, in milliseconds. */
+export const ShownSchema = z.object({
+  until: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LAST_MOMENT)
+    .transform((at) => new Date(at)),
+});

@@ -6,12 +6,12 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
-import { listCategoriesToArrange } from "~/features/forum/categories/categories.queries.server";
+import { listReadableCategories } from "~/features/forum/categories/categories.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, "moderate", async (ctx) => page({ categories: await listCategoriesToArrange(ctx) }));
+  return asStaff(request, "moderate", async (ctx) => page({ categories: await listReadableCategories(ctx) }));
 }
 
 export const meta = title("Categories", "Manage");

@@ -1,0 +1,35 @@
+import { lte, sql } from "drizzle-orm";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumReads } from "#db/schema/forum/watching";
+import type { PersonCtx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { unreadTopics } from "./topic-list.queries.server";
+
+/**
+ * Marks as read what the list of unread topics showed, on all its pages: up to the moment at which the list was made, so that what came
+ * later stays new. Gives whether there was any.
+ */
+export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boolean> {
+  const { personId } = ctx.actor;
+  return inTransaction(ctx, async (ctx) => {
+    const unread = unreadTopics(ctx, lte(forumTopics.lastPostAt, until));
+    const marked = await ctx.db
+      .insert(forumReads)
+      .select(
+        ctx.db
+          .select({
+            personId: sql`${personId}::uuid`.as("person_id"),
+            topicId: unread.id,
+            lastReadNumber: unread.lastPostNumber,
+            readAt: sql`${ctx.now.toISOString()}::timestamptz`.as("read_at"),
+          })
+          .from(unread),
+      )
+      .onConflictDoUpdate({
+        target: [forumReads.personId, forumReads.topicId],
+        set: { lastReadNumber: sql`greatest(${forumReads.lastReadNumber}, excluded.last_read_number)`, readAt: ctx.now },
+      })
+      .returning({ topicId: forumReads.topicId });
+    return marked.length > 0;
+  });
+}

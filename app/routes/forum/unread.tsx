@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { TopicSets } from "~/features/forum/components/topic-sets";
+import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { page } from "~/http/responses.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => page({ ...(await getTopicSet(ctx, "unread", request.url)), until: String(ctx.now.getTime()) }));
+}
+
+export const meta = title("Unread topics", "Forum");
+
+export default function Unread() {
+  const { until, ...shown } = useLoaderData<typeof loader>();
+  return (
+    <TopicSets {...shown}>
+      {shown.topics.length > 0 ? (
+        <Form action="/forum/unread/read" hidden={{ until }}>
+          <Button look="link">Mark all as read</Button>
+        </Form>
+      ) : null}
+    </TopicSets>
+  );
+}
