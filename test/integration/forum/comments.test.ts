@@ -144,7 +144,7 @@ test("whoever commented is told of the next one, in the words of comments, with 
   expect(await replyNotice.stillAllowed(systemCtxFor(), message)).toBeNull();
   expect(await replyNotice.build(systemCtxFor(), message)).toMatchObject({
     subject: "New comment under Leases",
-    paragraphs: ["New comment under “Leases” by Kath Ormerod. You watch the comments there."],
+    paragraphs: ["Kath Ormerod commented under “Leases”. You watch the comments there.", "“Mine too”"],
     action: { url: `http://localhost:3000/${page.path}#comment-2` },
     why: expect.stringContaining(`http://localhost:3000/${page.path}#comments`),
   });

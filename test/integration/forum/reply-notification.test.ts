@@ -1,11 +1,20 @@
+import { and, asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { messages } from "#db/schema/mail/messages";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { repliesEnd } from "~/features/forum/watching/causes";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
+import { later, MINUTE } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aTopic, reply, storedPost } from "../../support/forum";
+import { aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
 
 /** The mail that a reply causes to the starter of its topic. */
@@ -58,22 +67,100 @@ test("a reply that was removed meanwhile is not mailed", async () => {
   expect(await replyNotice.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });
 });
 
-test("the mail says who replied where, leads to the reply, and says how to stop", async () => {
-  const { topic, message } = await aMail();
+test("the mail says who replied where and how it begins, leads to the reply, and says how to stop", async () => {
+  const { topic, message } = await aMail({ body: "> Ada wrote: do not\n\nWe **did**, see [the rota](https://example.org/rota)." });
 
   const mail = await replyNotice.build(systemCtxFor(), message);
 
   expect(mail).toMatchObject({
     subject: "New reply: Rota software",
-    paragraphs: ["Kath Ormerod replied in “Rota software”, a topic that you watch."],
+    paragraphs: [
+      expect.stringMatching(/^Kath Ormerod replied in “Rota software” \(Category \d+\)\. You watch this topic\.$/),
+      "“We did, see the rota.”",
+    ],
     action: { label: "Read the reply", url: `http://localhost:3000/forum/topics/${topic.code}#post-2` },
     why: expect.stringContaining(`http://localhost:3000/forum/topics/${topic.code}-rota-software`),
   });
   expect(mail).toMatchObject({ why: expect.stringContaining("http://localhost:3000/account/notifications") });
 });
 
-test("E18: the text of a reply stays in the forum", async () => {
-  const { message } = await aMail({ body: "A canary in the coal mine" });
+test("a long reply is told with its first 300 characters at most, in whole words", async () => {
+  const { message } = await aMail({ body: "Fourteen locums ".repeat(40) });
+  const { paragraphs } = (await replyNotice.build(systemCtxFor(), message)) as { paragraphs: string[] };
+  expect(paragraphs[1]).toMatch(/^“(Fourteen locums )+Fourteen…”$|^“(Fourteen locums ?)+…”$/);
+  expect(paragraphs[1]!.length).toBeLessThanOrEqual(303);
+});
 
-  expect(JSON.stringify(await replyNotice.build(systemCtxFor(), message))).not.toContain("canary");
+test("E18: the words of a reply go to who may read them when the mail leaves, and no words that were hidden since", async () => {
+  const { message, topic, number } = await aMail({ body: "A canary in the coal mine" });
+  expect(JSON.stringify(await replyNotice.build(systemCtxFor(), message))).toContain("canary");
+
+  await reportPost(ctxFor(await aMember()), { topic: topic.code, number, reason: "patient-details", details: "" });
+  expect(await replyNotice.build(systemCtxFor(), message)).toEqual({ skip: "post-removed" });
+});
+
+/** A moment in the middle of some ten minutes that are to come. */
+const middle = () => later(repliesEnd(new Date()), 5 * MINUTE);
+
+/** What the mails about these replies say to the starter of their topic, whom their job told of each. */
+async function mailsOf(topic: TestTopic) {
+  const { db } = systemCtxFor();
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.personId, topic.author.personId), eq(messages.kind, "reply-notification")))
+    .orderBy(asc(messages.nextAt));
+  return Promise.all(rows.map((row) => replyNotice.build(systemCtxFor(), row)));
+}
+
+async function aToldReply(topic: TestTopic, body: string, now: Date, by?: TestPerson) {
+  const { id } = await storedPost(topic, await reply(by ?? (await aMember({ displayName: "Kath Ormerod" })), topic, body, now));
+  await notifyReplyRecipients(systemCtxFor(now), id);
+}
+
+test("of the replies to a topic in ten minutes one mail tells, of those in the next ten another, of each reply one", async () => {
+  const [now, topic] = [middle(), await aTopic({ title: "Rota software" })];
+  await aToldReply(topic, "The first", now);
+  await aToldReply(topic, "The second", later(now, 2 * MINUTE));
+  await reply(topic.author, topic, "One's own", later(now, 3 * MINUTE));
+  await aToldReply(topic, "The third", later(now, 9 * MINUTE));
+
+  expect(await mailsOf(topic)).toMatchObject([
+    {
+      subject: "2 new replies: Rota software",
+      paragraphs: [expect.stringContaining("2 new replies in"), "Kath Ormerod: “The first”", "Kath Ormerod: “The second”"],
+      action: { label: "Read the replies" },
+    },
+    { subject: "New reply: Rota software", paragraphs: [expect.anything(), "“The third”"] },
+  ]);
+});
+
+test("of more than five replies five are told, and that there are more", async () => {
+  const [now, topic] = [middle(), await aTopic()];
+  for (let number = 1; number <= 6; number++) await aToldReply(topic, `Reply ${number}`, later(now, number));
+  const [mail] = await mailsOf(topic);
+  expect(mail).toMatchObject({ subject: expect.stringContaining("More than 5 new replies") });
+  expect((mail as { paragraphs: string[] }).paragraphs).toHaveLength(6);
+});
+
+test("what was read on the site meanwhile is not mailed, and the rest is", async () => {
+  const [now, topic] = [middle(), await aTopic()];
+  await aToldReply(topic, "Seen at once", now);
+  await markTopicRead(ctxFor(topic.author), await getTopicPage(ctxFor(topic.author), topic.code, 1));
+  const [message] = await messagesTo(topic.author);
+  expect(await replyNotice.stillAllowed(systemCtxFor(), message!)).toBe("read-on-site");
+
+  await aToldReply(topic, "Not seen", later(now, MINUTE));
+  expect(await replyNotice.stillAllowed(systemCtxFor(), message!)).toBeNull();
+  expect(await mailsOf(topic)).toMatchObject([{ paragraphs: [expect.anything(), "“Not seen”"] }]);
+});
+
+test("a mail about replies leaves when its ten minutes are over, and not before", async () => {
+  const topic = await aTopic();
+  await aToldReply(topic, "Soon told", new Date());
+  const [message] = await systemCtxFor().db.select().from(messages).where(eq(messages.personId, topic.author.personId));
+  const waits = message!.nextAt!.getTime() - Date.now();
+  expect(waits).toBeGreaterThan(-5000);
+  expect(waits).toBeLessThanOrEqual(10 * MINUTE);
+  expect(Math.abs(message!.nextAt!.getTime() - repliesEnd(message!.createdAt).getTime())).toBeLessThan(5000);
 });

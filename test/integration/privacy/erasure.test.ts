@@ -8,10 +8,12 @@ import { accounts, sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { consentRecords, suppressions } from "#db/schema/consents";
 import { messages } from "#db/schema/mail/messages";
+import { caughtMails } from "#db/schema/mail/transport";
 import { addresses, persons } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
 import { sealLedgers, verifyLedger } from "~/features/audit/seal-ledgers.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { restDomains } from "~/features/mail/transport/domain-rests.server";
 import { loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { findProof, openProof, type ProofPurpose } from "~/features/people/proofs.server";
@@ -23,7 +25,7 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { aPersonEverywhere, markEveryText } from "../../support/everything";
-import { aTopic } from "../../support/forum";
+import { aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { tokenTo } from "../../support/newsletters";
 import { aMember, type TestPerson, visitor } from "../../support/people";
@@ -91,6 +93,21 @@ test("erased with their posts, nothing of a person is in any row, file or caught
   expect(filesWith(mark)).toEqual([]);
   const [other] = await systemCtxFor().db.select().from(persons).where(eq(persons.id, bystander.personId));
   expect(other!.fullName).not.toBeNull();
+});
+
+test("a caught mail goes that tells of several replies, one of which they wrote", async () => {
+  const { db } = systemCtxFor();
+  const [topic, person] = [await aTopic(), await aMember()];
+  const { id } = await storedPost(topic, await reply(await aMember(), topic));
+  await notifyReplyRecipients(systemCtxFor(), id);
+  await reply(person, topic, "Theirs");
+  const [mail] = await db.select().from(messages).where(eq(messages.personId, topic.author.personId));
+  const row = { receivedAt: new Date(), toCanonical: topic.author.email, messageId: mail!.messageId, subject: "2 new replies" };
+  await db.insert(caughtMails).values({ ...row, raw: Buffer.from("Theirs") });
+
+  await erase(systemCtxFor(), (await freeze(person, "keep")).erasureId);
+
+  expect(await db.$count(caughtMails, eq(caughtMails.messageId, mail!.messageId))).toBe(0);
 });
 
 test("erased without their posts, a person is only in the title and text of those", async () => {

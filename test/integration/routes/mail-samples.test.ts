@@ -22,7 +22,7 @@ test("every kind of mail is listed with its samples, and each is shown as text a
 
   const { html: kind } = await browser.get("/mail-samples/reply-notification");
   const frames = [...kind.matchAll(/<iframe [^>]*>/g)].map(([frame]) => frame);
-  expect(frames).toHaveLength(6);
+  expect(frames).toHaveLength(9);
   expect(frames.filter((frame) => !frame.includes('sandbox=""'))).toEqual([]);
   expect(kind).toContain("Priya Nair replied in “Who answers the mailbox?”");
 });

@@ -1,7 +1,17 @@
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { MINUTE } from "~/lib/dates";
 
 /** What a notification and a mail name as their cause: once per person and thing. */
 export const replyCause = (postId: string) => `reply:${postId}`;
+/** Replies of a topic whose time ends then: one mail tells of them all. */
+export const repliesCause = (topicId: string, until: Date) => `replies:${topicId}:${until.getTime()}`;
+
+/** Milliseconds: of the replies of a topic in so long one mail tells, at its end. */
+const ONE_MAIL_FOR = 10 * MINUTE;
+
+/** When the time ends in which a reply was written. */
+export const repliesEnd = (writtenAt: Date) => new Date((Math.floor(writtenAt.getTime() / ONE_MAIL_FOR) + 1) * ONE_MAIL_FOR);
+
 /** Of a day (`2026-11-30`), so that its author is told once. */
 export const thanksCause = (day: string) => `thanks:${day}`;
 export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;

@@ -9,7 +9,7 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { replyCause } from "./causes";
+import { repliesCause, repliesEnd, replyCause } from "./causes";
 import { replyNotice } from "./reply-notice.mail.server";
 
 /** As many as one transaction tells. */
@@ -18,13 +18,19 @@ export const REPLY_BATCH = 500;
 /**
  * Tells everybody who watches the topic and may still read it of a reply, except its author: so many at a time, from the first person whose
  * id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
- * In the order of their ids, so that two runs at once wait for each other instead of locking up.
+ * Their mails leave at the end of some ten minutes, one for each topic. In the order of their ids, so that two runs at once wait for each
+ * other instead of locking up.
  */
 export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: PersonId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const recipients = await listRecipients(ctx, postId, after);
+    const [first] = recipients;
+    if (!first) return;
     const people = recipients.map(({ personId }) => personId);
-    await notify(ctx, people, replyNotice, { postId }, { cause: replyCause(postId) });
+    const until = repliesEnd(first.writtenAt);
+    const waits = Math.max(0, until.getTime() - ctx.now.getTime());
+    const mailCause = repliesCause(first.topicId, until);
+    await notify(ctx, people, replyNotice, { postId }, { cause: replyCause(postId), mailCause, waits });
     if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1) });
   });
 }
@@ -32,7 +38,7 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: Pe
 function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
   const watcher = joinedPerson("watcher");
   return ctx.db
-    .select({ personId: forumWatches.personId })
+    .select({ personId: forumWatches.personId, topicId: forumPosts.topicId, writtenAt: forumPosts.createdAt })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))

@@ -1,8 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
-import { forumTopics } from "#db/schema/forum/topics";
-import { forumWatches } from "#db/schema/forum/watching";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { wordsOfHtml } from "#emails/text";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { listRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
@@ -11,49 +12,85 @@ import type { MailMessage } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { idOfCause, wordEach } from "./causes";
+import { idOfCause, repliesEnd, wordEach } from "./causes";
 
 const args = z.object({ postId: z.uuid() });
 
-/** Tells a watcher of a reply: who and where, never what. The text stays where its audience is checked, and in no mailbox. */
+/**
+ * Tells a watcher of the replies of a topic in some ten minutes, from the first one that this person was told of: who wrote, where, and the
+ * beginning of what they may read as it stands when the mail leaves. What they read on the site meanwhile is not mailed.
+ */
 export const replyNotice = notificationKind({
   name: "reply",
-  choice: { title: "Replies in topics you watch", hint: "When somebody answers in a topic that you watch, or comments under a page." },
+  choice: {
+    title: "Replies in topics you watch",
+    hint: "When somebody answers in a topic that you watch, or comments under a page. By mail: one for each topic in ten minutes, not of what you read here meanwhile.",
+  },
   args,
   async stillAllowed(ctx, message) {
-    const reply = await findReply(ctx, message);
-    if (!reply) return "not-in-audience";
-    if (reply.isRemoved) return "post-removed";
-    return reply.isWatching ? null : "not-watching";
+    const place = await findPlace(ctx, message);
+    if (!place) return "not-in-audience";
+    if (!place.isWatching) return "not-watching";
+    const [reply] = await listReplies(ctx, message, place);
+    if (reply) return null;
+    return place.isRead ? "read-on-site" : "post-removed";
   },
   async load(ctx, message) {
-    const reply = await findReply(ctx, message);
-    if (!reply || reply.isRemoved) return "post-removed";
-    const { topic, author } = reply;
-    return { author, title: topic.title, isComment: topic.page !== null, path: postPath(reply), topicPath: topicPath(topic) };
+    const place = await findPlace(ctx, message);
+    const [first, ...others] = place ? await listReplies(ctx, message, place) : [];
+    if (!place || !first) return "post-removed";
+    const { topic, category } = place;
+    return {
+      replies: [first, ...others].slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOfHtml(bodyHtml, MOST_WORDS) })),
+      hasMore: others.length >= MOST_TOLD,
+      title: topic.title,
+      category,
+      path: postPath({ topic, number: first.number }),
+      topicPath: topicPath(topic),
+    };
   },
-  words: ({ author, title, isComment, path, topicPath }, { baseUrl }) => ({
-    subject: isComment ? `New comment under ${title}` : `New reply: ${title}`,
-    paragraphs: [
-      isComment
-        ? `New comment under “${title}” by ${author}. You watch the comments there.`
-        : `${author} replied in “${title}”, a topic that you watch.`,
-    ],
-    action: { label: isComment ? "Read the comment" : "Read the reply", url: baseUrl + path },
-    why: `You get this mail because you watch ${isComment ? "these comments" : "this topic"}. To stop, choose “Stop watching” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
-  }),
+  words: ({ replies, hasMore, title, category, path, topicPath }, { baseUrl }) => {
+    const [{ author, words }] = replies as [(typeof replies)[number]];
+    const isComment = category === null;
+    const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
+    const where = isComment ? `under “${title}”` : `in “${title}” (${category})`;
+    const watched = isComment ? "You watch the comments there." : "You watch this topic.";
+    const isOne = replies.length === 1;
+    const count = hasMore ? `More than ${replies.length}` : replies.length;
+    return {
+      subject: `${isOne ? `New ${one}` : `${count} new ${many}`}${isComment ? ` under ${title}` : `: ${title}`}`,
+      paragraphs: isOne
+        ? [`${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`, ...(words ? [`“${words}”`] : [])]
+        : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
+      action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
+      why: `You get this mail because you watch ${isComment ? "these comments" : "this topic"}. To stop, choose “Stop watching” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
+    };
+  },
   samples: {
     "a reply": {
-      author: "Priya Nair",
+      replies: [{ author: "Priya Nair", words: "We share one mailbox and a rota. Whoever has it that week answers by noon." }],
+      hasMore: false,
       title: "Who answers the mailbox?",
-      isComment: false,
+      category: "Running the practice",
+      path: "/forum/topics/7k2mq9xw4d#post-3",
+      topicPath: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
+    },
+    "several replies": {
+      replies: [
+        { author: "Priya Nair", words: "We share one mailbox and a rota. Whoever has it that week answers by noon." },
+        { author: "Kath Ormerod", words: "" },
+      ],
+      hasMore: true,
+      title: "Who answers the mailbox?",
+      category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d#post-3",
       topicPath: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
     },
     "a comment": {
-      author: "Priya Nair",
+      replies: [{ author: "Priya Nair", words: "The form in step 2 has moved since." }],
+      hasMore: false,
       title: "Locum cover",
-      isComment: true,
+      category: null,
       path: "/guidance/staff/locum-cover#comment-2",
       topicPath: "/guidance/staff/locum-cover#comments",
     },
@@ -69,23 +106,56 @@ export const replyNotice = notificationKind({
   },
 });
 
-/** The reply as the message's person may still see it; null when they may not. */
-async function findReply(ctx: Ctx, { personId, args: { postId } }: MailMessage<z.infer<typeof args>>) {
+type Reply = MailMessage<z.infer<typeof args>>;
+
+/** Of so many replies the words are told, and of each so many characters. */
+const MOST_TOLD = 5;
+const MOST_WORDS = 300;
+
+/** Where the first reply stands, as the message's person may still see it; null when they may not. */
+async function findPlace(ctx: Ctx, { personId, args: { postId } }: Reply) {
   if (!personId) return null;
-  const [reply] = await ctx.db
+  const [place] = await ctx.db
     .select({
+      topicId: forumPosts.topicId,
       number: forumPosts.number,
-      isRemoved: sql<boolean>`(${forumPosts.removedAt} is not null or ${forumPosts.hiddenAt} is not null)`,
+      writtenAt: forumPosts.createdAt,
       topic: topicColumns,
-      author: author.name,
+      category: forumCategories.name,
       isWatching: sql<boolean>`${forumWatches.level} is not distinct from 'watching'`,
+      isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
-    .leftJoin(...author.of(forumPosts.authorId))
     .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, personId)))
+    .leftJoin(forumReads, and(eq(forumReads.topicId, forumTopics.id), eq(forumReads.personId, personId)))
     .where(and(eq(forumPosts.id, postId), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)));
-  return reply ?? null;
+  return place ?? null;
+}
+
+type Place = NonNullable<Awaited<ReturnType<typeof findPlace>>>;
+
+/** The replies of these ten minutes that others wrote, that are there, and that the person has not read; one more than are told. */
+function listReplies(ctx: Ctx, { personId }: Reply, { topicId, number, writtenAt }: Place) {
+  return ctx.db
+    .select({ number: forumPosts.number, author: author.name, bodyHtml: forumPosts.bodyHtml })
+    .from(forumPosts)
+    .leftJoin(...author.of(forumPosts.authorId))
+    .leftJoin(forumReads, and(eq(forumReads.topicId, forumPosts.topicId), sql`${forumReads.personId} = ${personId}`))
+    .where(
+      and(
+        eq(forumPosts.topicId, topicId),
+        gte(forumPosts.number, number),
+        lt(forumPosts.createdAt, repliesEnd(writtenAt)),
+        sql`${forumPosts.authorId} is distinct from ${personId}`,
+        sql`${forumPosts.number} > coalesce(${forumReads.lastReadNumber}, 0)`,
+        isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
+      ),
+    )
+    .orderBy(asc(forumPosts.number))
+    .limit(MOST_TOLD + 1);
 }

@@ -9,10 +9,10 @@ import { notificationChoicesOf } from "./notification-choices.server";
 import type { NotificationKind } from "./notification-kind.server";
 
 /**
- * `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox
- * alone; the mail may wait so many milliseconds.
+ * `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone; the mail may wait so many
+ * milliseconds, and with `mailCause` be one for several that happened.
  */
-type Told = { cause: string; mail?: boolean; waits?: number };
+type Told = { cause: string; mail?: boolean; waits?: number; mailCause?: string };
 
 /** As many as one statement writes. */
 const BATCH = 1000;
@@ -35,7 +35,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
   people: PersonId[],
   kind: NotificationKind<Args>,
   args: Args,
-  { cause, mail = true, waits }: Told,
+  { cause, mail = true, waits, mailCause = cause }: Told,
 ): Promise<void> {
   const { name } = kind.notification;
   const choiceOf = await notificationChoicesOf(ctx, people, name);
@@ -45,7 +45,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
 
   const isTold = new Set(rows.map(({ personId }) => personId));
   const mailed = people.filter((personId) => choiceOf(personId).mail && (isTold.has(personId) || !choiceOf(personId).inbox));
-  const messageIds = await queueMails(ctx, mailed, kind, args, { cause, waits });
+  const messageIds = await queueMails(ctx, mailed, kind, args, { cause: mailCause, waits });
   if (rows.length === 0 || messageIds.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await ctx.db
