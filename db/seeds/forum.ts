@@ -122,7 +122,7 @@ function appealing({ author, removed }: PostSeed, removedAt: Date): Happening[] 
 async function readAndReply(ctx: Ctx, topic: string, text: { body: string; submissionId: string }): Promise<void> {
   const { lastRead, lastPostNumber } = await getTopic(ctx, topic);
   const pages = pageOfPost(lastPostNumber);
-  for (let page = pageOfPost(lastRead?.number ?? 1); page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
+  for (let page = pageOfPost(lastRead ?? 1); page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));
   expectOk(await replyToTopic(ctx, { topic, ...text }));
 }
 

@@ -10,6 +10,9 @@ export type Readers = { audience: "open" | "members" | "groups"; groups: string[
 /** How loudly a person hears of a topic; `null` when they never chose. */
 export type WatchLevel = "watching" | "muted" | null;
 
+/** After which post the reader finds new ones, and when they had come so far; nothing where all is new to them. */
+export type NewSince = { number: number | null; at: Moment | null };
+
 /** Where a topic is found: below the forum by its code, or under the page (by its path) whose comments it holds. */
 export type TopicPlace = { code: string; page: string | null };
 

@@ -77,6 +77,10 @@ export const forumTopics = pgTable(
     }).onUpdate("cascade"),
     // the category page, newest activity first, by keyset
     index("topic_by_activity").on(t.categoryId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // those that nobody has answered, in the same order
+    index("topic_unanswered")
+      .on(t.categoryId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.lastPostAt} = ${t.createdAt} and ${t.removedAt} is null and ${t.lockedAt} is null`),
     index("topic_pinned").on(t.categoryId).where(sql`${t.pinnedAt} is not null`),
     index("topic_by_author").on(t.authorId),
     index("topic_by_last_poster").on(t.lastPostBy),

@@ -45,6 +45,9 @@ export const forumReads = pgTable(
       .references(() => forumTopics.id),
     lastReadNumber: integer().notNull(),
     readAt: moment().notNull(),
+    /** How far they had come before the visit that went on until `readAt`, and when: the line “New since” stands there all the while. */
+    sinceNumber: integer().notNull().default(0),
+    sinceAt: moment(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.topicId] }), index("read_by_topic").on(t.topicId)],
 );
@@ -53,5 +56,12 @@ classify(forumReads, {
   title: "How far you have read",
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
-  columns: { personId: who("forum"), topicId: about("forum"), lastReadNumber: about("forum"), readAt: about("forum") },
+  columns: {
+    personId: who("forum"),
+    topicId: about("forum"),
+    lastReadNumber: about("forum"),
+    readAt: about("forum"),
+    sinceNumber: about("forum"),
+    sinceAt: about("forum"),
+  },
 });

@@ -12,7 +12,7 @@ import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server"
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
-import { DAY, HOUR, later } from "~/lib/dates";
+import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
@@ -40,7 +40,7 @@ test("replies since the last visit are counted, and the first of them is known",
   await reply(topic.author, topic);
 
   expect(await row(ctx, topic.category)).toMatchObject({ isUnread: true, newPosts: 2, firstUnread: 2 });
-  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 1 });
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toBe(1);
 });
 
 test("what was removed is no news, and counts nowhere", async () => {
@@ -101,10 +101,40 @@ test("only what was shown counts as read, and a mark never goes back", async () 
   const ctx = ctxFor(await aMember());
 
   await read(ctx, topic.code, 1);
-  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 20 });
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toBe(20);
   await read(ctx, topic.code, 2);
   await read(ctx, topic.code, 1);
-  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 25 });
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toBe(25);
+});
+
+test("the line before what is new stands where the visit began, on every page of it, and where it ended for the next one", async () => {
+  const topic = await aTopic();
+  for (let number = 2; number <= 45; number++) await reply(topic.author, topic);
+  const reader = await aMember();
+  const at = (minutes: number) => ctxFor(reader, later(new Date(), minutes * MINUTE));
+  const line = async (ctx: Ctx, page: number) => (await getTopicPage(ctx, topic.code, page)).topic.newSince.number;
+
+  await read(at(0), topic.code, 1);
+  expect(await line(at(1), 1)).toBeNull();
+  await read(at(60), topic.code, 2);
+  await read(at(61), topic.code, 3);
+  for (const page of [1, 2, 3]) expect(await line(at(62), page)).toBe(20);
+  for (const page of [1, 3]) expect(await line(at(92), page)).toBe(45);
+});
+
+test("one's own post is nothing new after a long time of writing it, and moves no line while one reads", async () => {
+  const topic = await aTopic();
+  const reader = await aMember();
+  const at = (minutes: number) => later(new Date(), minutes * MINUTE);
+  await reply(topic.author, topic);
+  await read(ctxFor(reader, at(0)), topic.code);
+  await reply(reader, topic, "Thought about", at(60));
+  expect((await getTopicPage(ctxFor(reader, at(61)), topic.code, 1)).topic.newSince.number).toBe(3);
+
+  await reply(topic.author, topic, "An answer", at(200));
+  await read(ctxFor(reader, at(201)), topic.code);
+  await reply(reader, topic, "Thanks", at(202));
+  expect((await getTopicPage(ctxFor(reader, at(203)), topic.code, 1)).topic.newSince.number).toBe(3);
 });
 
 test("of two pages opened at once the one that was shown further counts", async () => {
@@ -116,7 +146,7 @@ test("of two pages opened at once the one that was shown further counts", async 
   await markTopicRead(ctx, second);
   await markTopicRead(ctx, first);
 
-  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toMatchObject({ number: 21 });
+  expect((await getTopicPage(ctx, topic.code, 1)).topic.lastRead).toBe(21);
 });
 
 test("one's own reply is no news, and hides nothing that came before it", async () => {

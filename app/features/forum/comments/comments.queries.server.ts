@@ -6,7 +6,7 @@ import { pageWithReaders } from "~/features/content/pages/page-place.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
-import { ownRead } from "~/features/forum/topics/unread.queries.server";
+import { newSince, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -22,8 +22,8 @@ export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; 
   const pages = Math.max(1, pageOfPost(first.topic?.lastPostNumber ?? 0));
   if (page > pages) return getComments(ctx, { pageId, page: 1 });
 
-  const { readers, watch, lastRead } = first;
-  const topic = first.topic && { ...first.topic, readers, watch, lastRead, isPinned: false };
+  const { readers, watch, lastRead, newSince } = first;
+  const topic = first.topic && { ...first.topic, readers, watch, lastRead, newSince, isPinned: false };
   const posts = topic ? rows.flatMap(({ post }) => (post ? [post] : [])) : [];
   return {
     topic,
@@ -49,7 +49,8 @@ async function selectComments(ctx: Ctx, pageId: string, page: number) {
       },
       pagePath: commented.path,
       watch: forumWatches.level,
-      lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
+      lastRead: forumReads.lastReadNumber,
+      newSince: newSince(ctx),
       post,
       author: shownAuthor,
     })

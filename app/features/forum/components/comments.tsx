@@ -3,7 +3,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Pagination } from "~/components/ui/pagination";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { commentsPath } from "~/features/forum/topics/topic-address";
-import type { Moment, PostView, Readers, TopicPlace, WatchLevel } from "../types";
+import type { NewSince, PostView, Readers, TopicPlace, WatchLevel } from "../types";
 import { CommentForm } from "./comment-form";
 import { PostList } from "./post-list";
 import { TopicActs } from "./topic-acts";
@@ -13,7 +13,7 @@ export type CommentsView = {
   path: string;
   readers: Readers;
   /** Null until the first comment. */
-  topic: (TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean; lastRead: { number: number; at: Moment } | null }) | null;
+  topic: (TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean; newSince: NewSince }) | null;
   page: number;
   pages: number;
   posts: readonly PostView[];
@@ -32,7 +32,7 @@ export const Comments = ({ comments, form }: { comments: CommentsView; form?: Fo
       <h2 id="comments-heading">Comments</h2>
       {topic ? (
         <>
-          <PostList topic={topic} posts={posts} lastRead={topic.lastRead} />
+          <PostList topic={topic} posts={posts} newSince={topic.newSince} />
           <Pagination page={page} pages={pages} href={(number) => commentsPath(path, number)} label="Pages of comments" />
           {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
         </>

@@ -5,24 +5,23 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
 import { postPath, thanksPath } from "~/features/forum/topics/topic-address";
-import type { Moment, PostView, TopicPlace } from "../types";
+import type { Moment, NewSince, PostView, TopicPlace } from "../types";
 
 type Props = {
   topic: TopicPlace;
   posts: readonly PostView[];
-  /** How far the reader had come, and when. */
-  lastRead: { number: number; at: Moment } | null;
+  newSince: NewSince;
 };
 
 /** One page of a topic or of comments; a line stands before the first post that is new to the reader. */
-export const PostList = ({ topic, posts, lastRead }: Props) => (
+export const PostList = ({ topic, posts, newSince }: Props) => (
   <>
     {posts.map((post) => (
       <div key={post.number}>
-        {lastRead && post.number === lastRead.number + 1 ? (
+        {newSince.number && newSince.at && post.number === newSince.number + 1 ? (
           <p className="pn-divider">
             <span>
-              New since <When at={lastRead.at} time />
+              New since <When at={newSince.at} time />
             </span>
           </p>
         ) : null}

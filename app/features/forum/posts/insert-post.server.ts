@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
+import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
@@ -39,7 +40,7 @@ async function readOwnPost(ctx: Ctx, { personId, topicId, number }: { personId: 
     .values({ personId, topicId, lastReadNumber: number, readAt: ctx.now })
     .onConflictDoUpdate({
       target: [forumReads.personId, forumReads.topicId],
-      set: { lastReadNumber: number, readAt: ctx.now },
+      set: readFurther(ctx, number),
       setWhere: eq(forumReads.lastReadNumber, number - 1),
     });
 }

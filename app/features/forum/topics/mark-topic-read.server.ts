@@ -3,10 +3,11 @@ import { forumReads } from "#db/schema/forum/watching";
 import { replyCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { readFurther } from "./unread.queries.server";
 
 /** A page of a topic or of comments, as it was shown. */
 type ShownTopic = {
-  topic: { id: string; lastRead: { number: number } | null } | null;
+  topic: { id: string; lastRead: number | null } | null;
   posts: readonly { number: number }[];
   postIds: string[];
 };
@@ -18,14 +19,14 @@ type ShownTopic = {
 export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTopic): Promise<void> {
   const personId = personIdOf(ctx.actor);
   const lastShown = posts.at(-1)?.number ?? 0;
-  if (!topic || !personId || lastShown <= (topic.lastRead?.number ?? 0)) return;
+  if (!topic || !personId || lastShown <= (topic.lastRead ?? 0)) return;
 
   await ctx.db
     .insert(forumReads)
     .values({ personId, topicId: topic.id, lastReadNumber: lastShown, readAt: ctx.now })
     .onConflictDoUpdate({
       target: [forumReads.personId, forumReads.topicId],
-      set: { lastReadNumber: lastShown, readAt: ctx.now },
+      set: readFurther(ctx),
       setWhere: lt(forumReads.lastReadNumber, lastShown),
     });
   await markNotificationsRead(ctx, { causes: postIds.map(replyCause) });

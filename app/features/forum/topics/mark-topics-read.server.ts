@@ -4,6 +4,7 @@ import { forumReads } from "#db/schema/forum/watching";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { unreadTopics } from "./topic-list.queries.server";
+import { readFurther } from "./unread.queries.server";
 
 /**
  * Marks as read what the list of unread topics showed, on all its pages: up to the moment at which the list was made, so that what came
@@ -22,12 +23,14 @@ export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boole
             topicId: unread.id,
             lastReadNumber: unread.lastPostNumber,
             readAt: sql`${ctx.now.toISOString()}::timestamptz`.as("read_at"),
+            sinceNumber: sql`0`.as("since_number"),
+            sinceAt: sql`null::timestamptz`.as("since_at"),
           })
           .from(unread),
       )
       .onConflictDoUpdate({
         target: [forumReads.personId, forumReads.topicId],
-        set: { lastReadNumber: sql`greatest(${forumReads.lastReadNumber}, excluded.last_read_number)`, readAt: ctx.now },
+        set: readFurther(ctx),
       })
       .returning({ topicId: forumReads.topicId });
     return marked.length > 0;

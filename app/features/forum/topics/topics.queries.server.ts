@@ -20,7 +20,7 @@ import { GoneError, NotFoundError } from "~/lib/errors";
 import { writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost } from "./topic-address";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
-import { ownRead } from "./unread.queries.server";
+import { newSince, ownRead } from "./unread.queries.server";
 
 /** What it depends on who may give a topic another title. */
 const retitling = {
@@ -104,7 +104,8 @@ async function selectTopic(ctx: Ctx, code: string) {
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,
-      lastRead: { number: forumReads.lastReadNumber, at: forumReads.readAt },
+      lastRead: forumReads.lastReadNumber,
+      newSince: newSince(ctx),
     })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))

@@ -3,7 +3,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
+import { DAY, later, MINUTE } from "~/lib/dates";
 
 /** What nobody has answered for so long is no news, also to those who never opened it; and a count stays cheap on a forum of any age. */
 const NEWS_DAYS = 30;
@@ -11,6 +11,33 @@ const NEWS_DAYS = 30;
 /** Joins the reader's mark to each topic. Visitors have none. */
 export const ownRead = (ctx: Ctx): SQL =>
   and(eq(forumReads.topicId, forumTopics.id), sql`${forumReads.personId} = ${personIdOf(ctx.actor)}`)!;
+
+/** Milliseconds after which whoever opens a topic again visits it anew. */
+const VISIT = 30 * MINUTE;
+
+const visitBegan = (ctx: Ctx): SQL => sql`${forumReads.readAt} < ${later(ctx.now, -VISIT).toISOString()}::timestamptz`;
+
+/** Where the line “New since” stands for the reader: the post after which it comes, and when they had come so far. Null where all is new. */
+export const newSince = (ctx: Ctx) => ({
+  number: sql<number | null>`nullif(case when ${visitBegan(ctx)} then ${forumReads.lastReadNumber} else ${forumReads.sinceNumber} end, 0)`,
+  at: sql<Date | null>`case when ${visitBegan(ctx)} then ${forumReads.readAt} else ${forumReads.sinceAt} end`.mapWith(forumReads.readAt),
+});
+
+/**
+ * Of a mark that is there already, as it becomes when more was read: it never goes back, and a visit leaves the line where it began.
+ * `ownPost`: the number of a post of one's own with which a visit begins; it is nothing new.
+ */
+export function readFurther(ctx: Ctx, ownPost?: number) {
+  const [number, at] = ownPost
+    ? [sql`${ownPost}::int`, sql`${ctx.now.toISOString()}::timestamptz`]
+    : [forumReads.lastReadNumber, forumReads.readAt];
+  return {
+    lastReadNumber: sql`greatest(${forumReads.lastReadNumber}, excluded.last_read_number)`,
+    readAt: ctx.now,
+    sinceNumber: sql`case when ${visitBegan(ctx)} then ${number} else ${forumReads.sinceNumber} end`,
+    sinceAt: sql`case when ${visitBegan(ctx)} then ${at} else ${forumReads.sinceAt} end`,
+  };
+}
 
 /** The number up to which the reader read. */
 const lastRead = sql`coalesce(${forumReads.lastReadNumber}, 0)`;

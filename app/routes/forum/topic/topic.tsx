@@ -7,6 +7,7 @@ import { PostList } from "~/features/forum/components/post-list";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
+import { TopicJumps } from "~/features/forum/components/topic-jumps";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { authorName } from "~/features/forum/posts/author";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
@@ -57,8 +58,9 @@ export default function Topic() {
   return (
     <>
       <TopicHeader topic={topic} />
+      <TopicJumps topic={topic} pages={pages} />
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
-      <PostList topic={topic} posts={posts} lastRead={topic.lastRead} />
+      <PostList topic={topic} posts={posts} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
       {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
       <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />

@@ -1,0 +1,3 @@
+ALTER TABLE "forum_reads" ADD COLUMN "since_number" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "forum_reads" ADD COLUMN "since_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "topic_unanswered" ON "forum_topics" USING btree ("category_id","last_post_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "forum_topics"."last_post_at" = "forum_topics"."created_at" and "forum_topics"."removed_at" is null and "forum_topics"."locked_at" is null;
