@@ -17,7 +17,7 @@ const VISIT = 30 * MINUTE;
 
 const visitBegan = (ctx: Ctx): SQL => sql`${forumReads.readAt} < ${later(ctx.now, -VISIT).toISOString()}::timestamptz`;
 
-/** Where the line “New since” stands for the reader: the post after which it comes, and when they had come so far. Null where all is new. */
+/** Where the line “New since” stands for the reader: after which post, and when they had come so far. Null where all is new. */
 export const newSince = (ctx: Ctx) => ({
   number: sql<number | null>`nullif(case when ${visitBegan(ctx)} then ${forumReads.lastReadNumber} else ${forumReads.sinceNumber} end, 0)`,
   at: sql<Date | null>`case when ${visitBegan(ctx)} then ${forumReads.readAt} else ${forumReads.sinceAt} end`.mapWith(forumReads.readAt),

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
-import { wordsOfHtml } from "#emails/text";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { listRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
@@ -12,6 +11,7 @@ import type { MailMessage } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
+import { wordsOfHtml } from "~/lib/words-of-html";
 import { idOfCause, repliesEnd, wordEach } from "./causes";
 
 const args = z.object({ postId: z.uuid() });
