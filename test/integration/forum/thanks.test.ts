@@ -6,6 +6,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { NotFoundError } from "~/lib/errors";
@@ -22,7 +23,7 @@ const shown = async (reader: TestPerson | typeof visitor, topic: TestTopic) =>
 const mailsOf = ({ personId }: TestPerson) => testDb().db.select().from(messages).where(eq(messages.personId, personId));
 const inboxOf = async (person: TestPerson, day: Date) => {
   const cause = `thanks:${day.toISOString().slice(0, 10)}`;
-  return (await thanksNotice.notification.inbox(ctxFor(person, day), [cause])).get(cause);
+  return (await wordNotifications(ctxFor(person, day), [{ kind: "thanks", cause }])).get(cause);
 };
 
 test("one per member and post, however often and at once it is pressed, and taken back", async () => {
