@@ -35,10 +35,10 @@ export async function askTogether<T extends Record<string, SQL>>(
 export const isOneOf = (column: AnyColumn, ids: readonly string[]): SQL => sql`${column} = any(${sql.param(ids)}::uuid[])`;
 
 /** As drizzle takes what is selected: columns and expressions, and objects of them. */
-type Leaf = Column | SQL;
+type Leaf = Column | SQL | SQL.Aliased;
 type Fields = { [name: string]: Leaf | Fields };
 
-const isLeaf = (field: Leaf | Fields): field is Leaf => is(field, Column) || is(field, SQL);
+const isLeaf = (field: Leaf | Fields): field is Leaf => is(field, Column) || is(field, SQL) || is(field, SQL.Aliased);
 
 const leavesOf = (fields: Fields): Leaf[] => Object.values(fields).flatMap((field) => (isLeaf(field) ? [field] : leavesOf(field)));
 
@@ -48,7 +48,9 @@ function readRow(fields: Fields, values: Iterator<unknown>): Record<string, unkn
 }
 
 function readValue(field: Leaf, value: unknown): unknown {
+  if (value === null) return null;
+  if (is(field, Column)) return field.mapFromDriverValue(value);
   // what an expression was mapped with is no part of its type
-  const decoder = is(field, Column) ? field : (field as unknown as { decoder: DriverValueDecoder<unknown, unknown> }).decoder;
-  return value === null ? null : decoder.mapFromDriverValue(value);
+  const { decoder } = (is(field, SQL.Aliased) ? field.sql : field) as unknown as { decoder: DriverValueDecoder<unknown, unknown> };
+  return decoder.mapFromDriverValue(value);
 }
