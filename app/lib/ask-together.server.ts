@@ -5,7 +5,8 @@ type Query<Row> = SQLWrapper & { readonly _: { readonly selectedFields: object; 
 
 /**
  * What a query finds, as one value of a statement that asks for several things: its rows as JSON, read back by the columns they are of, and
- * given as `read` makes them. So a room hands its question on, and whoever asks decides with what else.
+ * given as `read` makes them. So a room hands its question on, and whoever asks decides with what else. Bytes, and a moment that no column
+ * decodes, come as JSON writes them.
  */
 export function foundBy<Row>(query: Query<Row>): SQL<Row[]>;
 export function foundBy<Row, T>(query: Query<Row>, read: (rows: Row[]) => T): SQL<T>;
