@@ -202,11 +202,7 @@ function idleEnd(now: Date, endsAt: Date, isStaff: boolean): Date {
 
 const statements = new WeakMap<object, ReturnType<typeof prepare>>();
 
-function statementOf(db: Db) {
-  const known = statements.get(db) ?? prepare(db);
-  statements.set(db, known);
-  return known;
-}
+const statementOf = (db: Db) => statements.get(db) ?? statements.set(db, prepare(db)).get(db)!;
 
 function prepare(db: Db) {
   const now = sql`${sql.placeholder("now")}::timestamptz`;
