@@ -3,8 +3,9 @@ import { accounts } from "#db/schema/accounts";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { addressesOf, isHeldEmail } from "~/features/people/joined-address.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
-import { type Details, getDetails } from "~/features/people/save-details.server";
+import { type Details, selectDetails } from "~/features/people/save-details.server";
 import { liveRoles } from "~/features/permissions/live-grants.server";
+import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonCtx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -71,8 +72,12 @@ export async function getMyProfile(ctx: PersonCtx): Promise<MyProfile> {
 }
 
 async function getProfile(ctx: Ctx, personId: PersonId): Promise<MyProfile> {
-  const [details, held] = await Promise.all([getDetails(ctx, personId), listHeldAddresses(ctx, personId)]);
-  return { ...details, addresses: held.map(({ canonical }) => canonical) };
+  const { details, addresses } = await askTogether(ctx.db, {
+    details: firstOf(selectDetails(ctx, personId)),
+    addresses: foundBy(listHeldAddresses(ctx, personId), (held) => held.map(({ canonical }) => canonical)),
+  });
+  if (!details) throw new NotFoundError("person");
+  return { ...details, addresses };
 }
 
 /** What somebody who knows a person tries first as their password. */

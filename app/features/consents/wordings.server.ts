@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, inArray } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { wordings } from "#db/schema/consents";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -16,14 +16,17 @@ export async function getWording(ctx: Ctx, slug: string): Promise<Wording> {
 }
 
 export async function findWording(ctx: Ctx, slug: string): Promise<Wording | null> {
-  const [row] = await ctx.db
-    .select({ id: wordings.id, slug: wordings.slug, version: wordings.version, body: wordings.body })
-    .from(wordings)
-    .where(eq(wordings.slug, slug))
-    .orderBy(desc(wordings.version))
-    .limit(1);
+  const [row] = await selectWordings(ctx, [slug]);
   return row ?? null;
 }
+
+/** Those in force of the named ones. */
+export const selectWordings = (ctx: Ctx, slugs: readonly string[]) =>
+  ctx.db
+    .selectDistinctOn([wordings.slug], { id: wordings.id, slug: wordings.slug, version: wordings.version, body: wordings.body })
+    .from(wordings)
+    .where(inArray(wordings.slug, [...slugs]))
+    .orderBy(wordings.slug, desc(wordings.version));
 
 export async function findWordingById(ctx: Ctx, id: string): Promise<Wording | null> {
   const { slug, version, body } = wordings;

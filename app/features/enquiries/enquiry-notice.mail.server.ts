@@ -1,9 +1,10 @@
-import { inArray } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import { enquiries } from "#db/schema/enquiries";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { ROLE_WORDS, rolesWith } from "~/features/permissions/permissions";
+import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { formatDate } from "~/lib/dates";
 import { CATEGORIES, QUEUES } from "./categories";
@@ -44,15 +45,21 @@ export const enquiryNotice = notificationKind({
   inbox: wordEnquiries,
 });
 
+type Told = Pick<typeof enquiries.$inferSelect, "id" | "code" | "category" | "queue">;
+
 /** Enquiries of a queue that is not theirs are named to administrators alone: they were told that nobody works on it. */
-async function wordEnquiries(ctx: Ctx, causes: string[]): Promise<Map<string, NotificationWords>> {
+function wordEnquiries(ctx: Ctx, causes: string[]): SQL<Map<string, NotificationWords>> | null {
   const mine = queuesOf(ctx.actor);
-  if (mine.length === 0) return new Map();
+  if (mine.length === 0) return null;
   const { id, code, category, queue } = enquiries;
-  const rows = await ctx.db
+  const rows = ctx.db
     .select({ id, code, category, queue })
     .from(enquiries)
-    .where(inArray(id, causes.map(enquiryOfCause)));
+    .where(isOneOf(id, causes.map(enquiryOfCause)));
+  return foundBy(rows, (found) => sayEnquiries(found, mine, causes));
+}
+
+function sayEnquiries(rows: readonly Told[], mine: readonly Told["queue"][], causes: string[]): Map<string, NotificationWords> {
   const words = new Map<string, NotificationWords>();
   for (const cause of causes) {
     const enquiry = rows.find((row) => row.id === enquiryOfCause(cause));

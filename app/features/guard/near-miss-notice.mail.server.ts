@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { nearMisses } from "#db/schema/guard";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
@@ -6,6 +6,7 @@ import type { NotificationWords } from "~/features/mail/notifications/notificati
 import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
+import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { FOUND_WORDS, PLACE_WORDS, placesOf } from "./near-miss.policy";
 import { mayRead, theirs } from "./near-miss-readers.server";
@@ -61,23 +62,24 @@ export const nearMissNotice = notificationKind({
 });
 
 /** To administrators who may not read it only who can be asked to. */
-async function wordNearMisses(ctx: Ctx, causes: string[]): Promise<Map<string, NotificationWords>> {
-  if (placesOf(ctx.actor).length === 0) return new Map();
+function wordNearMisses(ctx: Ctx, causes: string[]): SQL<Map<string, NotificationWords>> | null {
+  if (placesOf(ctx.actor).length === 0) return null;
   const causeOf = new Map(causes.map((cause) => [cause.slice(cause.indexOf(":") + 1), cause]));
   const waits = may(ctx.actor, "change-roles") ? isNull(nearMisses.lookedAt) : undefined;
-  const rows = await ctx.db
+  const rows = ctx.db
     .select({ id: nearMisses.id, isTheirs: sql<boolean>`${theirs(ctx)}`, ...readersColumns })
     .from(nearMisses)
     .leftJoin(...scopeOf(nearMisses.scopeId))
-    .where(and(inArray(nearMisses.id, [...causeOf.keys()]), or(theirs(ctx), waits)));
-  return new Map(
-    rows.map(({ id, isTheirs, audience, groups }) => [
+    .where(and(isOneOf(nearMisses.id, [...causeOf.keys()]), or(theirs(ctx), waits)));
+  return foundBy(rows, (found) => {
+    const words = found.map(({ id, isTheirs, audience, groups }): [string, NotificationWords] => [
       causeOf.get(id)!,
       isTheirs || audience === null
         ? { before: `${WHAT}:`, text: "look at it", href: "/admin/near-misses" }
         : { before: `${WHAT}. ${noModeratorWords({ audience, groups })}`, text: "Find somebody", href: "/admin/members" },
-    ]),
-  );
+    ]);
+    return new Map(words);
+  });
 }
 
 const WHAT = "A text seemed to identify a patient, and its writer said not";

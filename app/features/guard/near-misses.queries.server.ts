@@ -36,14 +36,13 @@ async function selectNearMisses(ctx: Ctx, where: SQL) {
 const leftToOthers = (ctx: Ctx) => ({ othersLook: isLeftToOthers(ctx, lookingRoles), othersOpen: isLeftToOthers(ctx, openingRoles) });
 
 /** What this administrator may not read, nor anybody else who could look at it: since when, and for whom it stands. */
-export async function listLeftToNobody(ctx: Ctx) {
-  return ctx.db
+export const listLeftToNobody = (ctx: Ctx) =>
+  ctx.db
     .select({ at: nearMisses.at, ...readersColumns })
     .from(nearMisses)
     .innerJoin(...scopeOf(nearMisses.scopeId))
     .where(and(isNull(nearMisses.lookedAt), not(visibleTo(ctx)), not(isLeftToOthers(ctx, lookingRoles))))
     .limit(MOST_WAITING);
-}
 
 /** For the task list of staff. */
 export async function countNearMisses(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {

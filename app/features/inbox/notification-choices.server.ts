@@ -1,9 +1,5 @@
 import { z } from "zod";
-import {
-  chooseNotifications,
-  listNotificationChoices,
-  type NotificationChoice,
-} from "~/features/mail/notifications/notification-choices.server";
+import { chooseNotifications, type NotificationChoice } from "~/features/mail/notifications/notification-choices.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { NOTIFICATIONS } from "./notifications.queries.server";
@@ -16,11 +12,9 @@ export const NotificationChoicesSchema = z.object(
   Object.fromEntries(CHOICES.map(({ name }) => [name, z.array(z.enum(["inbox", "mail"]))])),
 );
 
-/** How one's own notifications arrive, for every kind that can be chosen. */
-export async function listMyChoices(ctx: PersonCtx): Promise<({ name: string; title: string; hint: string } & NotificationChoice)[]> {
-  const choiceOf = await listNotificationChoices(ctx);
-  return CHOICES.map((choice) => ({ ...choice, ...choiceOf(choice.name) }));
-}
+/** How notifications arrive, for every kind that can be chosen. */
+export const nameChoices = (choiceOf: (kind: string) => NotificationChoice) =>
+  CHOICES.map((choice) => ({ ...choice, ...choiceOf(choice.name) }));
 
 /** Stores them all. */
 export async function saveMyChoices(ctx: PersonCtx, chosen: z.infer<typeof NotificationChoicesSchema>): Promise<void> {

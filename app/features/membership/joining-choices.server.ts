@@ -1,7 +1,11 @@
 import { listJoinable } from "~/features/consents/lists.server";
 import { ensureMarketingLists } from "~/features/consents/marketing-lists.server";
 import { MARKETING_PURPOSES, marketingSlug } from "~/features/consents/marketing-purposes";
+import { selectWordings, type Wording } from "~/features/consents/wordings.server";
+import { listInterests } from "~/features/people/interests.queries.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
+import { JOINING, JOINING_CHOICES } from "./joining-wordings";
 import type { JoiningChoice } from "./types";
 
 /**
@@ -10,9 +14,21 @@ import type { JoiningChoice } from "./types";
  */
 const MARKETING = MARKETING_PURPOSES.map(({ key, purpose }) => ({ slug: marketingSlug(key, "email"), purpose }));
 
-/** What somebody who joins may ask for besides: marketing purposes and newsletters that are open to everybody. */
-export async function listJoiningChoices(ctx: Ctx): Promise<JoiningChoice[]> {
-  const known = await listJoinable(ctx);
+/**
+ * What the form of joining shows: what its reader may ask for besides (marketing purposes, and newsletters that are open to everybody), the
+ * interests that are offered, and the wordings in force.
+ */
+export const getJoiningForm = (ctx: Ctx) =>
+  askTogether(ctx.db, {
+    choices: foundBy(listJoinable(ctx), toChoices),
+    interests: foundBy(listInterests(ctx)),
+    wordings: foundBy(selectWordings(ctx, [JOINING.slug, JOINING_CHOICES.slug]), (found) => {
+      const textOf = ({ slug, body }: Pick<Wording, "slug" | "body">) => found.find((wording) => wording.slug === slug)?.body ?? body;
+      return { joining: textOf(JOINING), choices: textOf(JOINING_CHOICES) };
+    }),
+  });
+
+function toChoices(known: Awaited<ReturnType<typeof listJoinable>>): JoiningChoice[] {
   const made = known.filter(({ isOffered }) => isOffered).map(({ slug, purpose }) => ({ slug, label: purpose }));
   const yetToMake = MARKETING.filter(({ slug }) => !known.some((list) => list.slug === slug));
   return [...yetToMake.map(({ slug, purpose }) => ({ slug, label: purpose })), ...made];

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
+import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { foundBy } from "~/lib/ask-together.server";
 import { formatDate } from "~/lib/dates";
-import { listChanges } from "./changes.queries.server";
+import { nameChange, selectChanges } from "./changes.queries.server";
 import { wordingOfCause } from "./notice-cause";
 
 /** Tells a member that a notice changed, in its author's one sentence. */
@@ -11,8 +13,8 @@ export const noticeChangeNotice = notificationKind({
   choice: null,
   args: z.object({ wordingId: z.uuid() }),
   async load(ctx, { args }) {
-    const [change] = await listChanges(ctx, [args.wordingId]);
-    return change ?? "notice-gone";
+    const [change] = await selectChanges(ctx, [args.wordingId]);
+    return change ? nameChange(change) : "notice-gone";
   },
   words: (change, { name, baseUrl }) => ({
     subject: `We changed our ${change.name}`,
@@ -30,14 +32,16 @@ export const noticeChangeNotice = notificationKind({
       change: "We keep what moderators put aside for 12 months, where it was 24.",
     },
   },
-  async inbox(ctx, causes) {
+  inbox(ctx, causes) {
     const causeOf = new Map(causes.map((cause) => [wordingOfCause(cause), cause]));
-    const changes = await listChanges(ctx, [...causeOf.keys()]);
-    return new Map(
-      changes.map(({ wordingId, name, path, change }) => [
-        causeOf.get(wordingId)!,
-        { before: "Changed:", text: name, href: path, after: change ? `. ${change}` : "" },
-      ]),
-    );
+    return foundBy(selectChanges(ctx, [...causeOf.keys()]), (changes) => {
+      const words = changes
+        .map(nameChange)
+        .map(({ wordingId, name, path, change }): [string, NotificationWords] => [
+          causeOf.get(wordingId)!,
+          { before: "Changed:", text: name, href: path, after: change ? `. ${change}` : "" },
+        ]);
+      return new Map(words);
+    });
   },
 });

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, desc, eq, gt, isNotNull, not, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, gt, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import { noticeVersions } from "#db/schema/notices";
 import { isAcceptedBy, wordingColumns, wordingOf } from "~/features/consents/joined-wording.server";
@@ -18,6 +18,8 @@ export type NoticeView = {
   updatedAt: Date;
 };
 
+const versionColumns = { ...wordingColumns, source: noticeVersions.source, html: noticeVersions.bodyHtml };
+
 /** What a notice says now. */
 export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView> {
   const { title } = NOTICES[slug];
@@ -29,9 +31,17 @@ export async function getNotice(ctx: Ctx, slug: NoticeSlug): Promise<NoticeView>
 
 /** The version in force with the text that it was written as; null while the text of the release stands. */
 export async function findCurrent(ctx: Ctx, slug: NoticeSlug) {
-  const [row] = await selectVersions(ctx).where(eq(wordingColumns.slug, slug)).orderBy(desc(wordingColumns.version)).limit(1);
+  const [row] = await selectCurrent(ctx, [slug]);
   return row ?? null;
 }
+
+const selectCurrent = (ctx: Ctx, slugs: readonly NoticeSlug[]) =>
+  ctx.db
+    .selectDistinctOn([wordingColumns.slug], versionColumns)
+    .from(noticeVersions)
+    .innerJoin(...wordingOf(noticeVersions.wordingId))
+    .where(inArray(wordingColumns.slug, [...slugs]))
+    .orderBy(wordingColumns.slug, desc(wordingColumns.version));
 
 /** Every version of a notice, the latest first. There are few: each was written by a person. */
 export async function listVersions(ctx: Ctx, slug: NoticeSlug) {
@@ -46,34 +56,32 @@ export async function listVersions(ctx: Ctx, slug: NoticeSlug) {
 
 /** One version as it was, with what came after it. @throws NotFoundError */
 export async function getVersion(ctx: Ctx, slug: NoticeSlug, version: number) {
-  const [row] = await selectVersions(ctx)
-    .where(and(eq(wordingColumns.slug, slug), eq(wordingColumns.version, version)))
-    .limit(1);
+  const found = await ctx.db
+    .select(versionColumns)
+    .from(noticeVersions)
+    .innerJoin(...wordingOf(noticeVersions.wordingId))
+    .where(and(eq(wordingColumns.slug, slug), inArray(wordingColumns.version, [version, version + 1])));
+  const [row, after] = [version, version + 1].map((number) => found.find((each) => each.version === number));
   if (!row) throw new NotFoundError("version");
-  const [after] = await selectVersions(ctx)
-    .where(and(eq(wordingColumns.slug, slug), eq(wordingColumns.version, version + 1)))
-    .limit(1);
   return { title: NOTICES[slug].title, html: row.html, version, publishedAt: row.publishedAt, replacedAt: after?.publishedAt ?? null };
 }
 
 /** All notices and where each stands, for those who write them. */
 export async function listNotices(ctx: Ctx) {
-  const words = await loadNoticeWords(ctx);
-  return Promise.all(
-    NOTICE_SLUGS.map(async (slug) => {
-      const current = await findCurrent(ctx, slug);
-      const { title, path } = NOTICES[slug];
-      return {
-        slug,
-        title,
-        path,
-        version: current?.version ?? null,
-        publishedAt: current?.publishedAt ?? null,
-        // what the portal stores or who runs it has changed since: the same text would say something else now
-        isStale: current !== null && fillText(current.source, words) !== current.body,
-      };
-    }),
-  );
+  const [words, inForce] = await Promise.all([loadNoticeWords(ctx), selectCurrent(ctx, NOTICE_SLUGS)]);
+  return NOTICE_SLUGS.map((slug) => {
+    const current = inForce.find((version) => version.slug === slug);
+    const { title, path } = NOTICES[slug];
+    return {
+      slug,
+      title,
+      path,
+      version: current?.version ?? null,
+      publishedAt: current?.publishedAt ?? null,
+      // what the portal stores or who runs it has changed since: the same text would say something else now
+      isStale: current !== undefined && fillText(current.source, words) !== current.body,
+    };
+  });
 }
 
 export type NoticeNews = { slug: NoticeSlug; name: string; path: string; version: number; publishedAt: string; change: string };
@@ -107,14 +115,3 @@ export function unreadChangeOf({ id, createdAt }: { id: AnyColumn; createdAt: An
 /** In the words of the page that tells of it. */
 export const nameNews = (change: NoticeChange | null): NoticeNews | null =>
   change && { ...change, name: NOTICES[change.slug].name, path: NOTICES[change.slug].path };
-
-const selectVersions = (ctx: Ctx) =>
-  ctx.db
-    .select({
-      ...wordingColumns,
-      source: noticeVersions.source,
-      html: noticeVersions.bodyHtml,
-    })
-    .from(noticeVersions)
-    .innerJoin(...wordingOf(noticeVersions.wordingId))
-    .$dynamic();

@@ -57,7 +57,7 @@ export async function restartAddress(ctx: Ctx, personId: PersonId, addressId: st
 }
 
 /** The e-mail addresses that sign a person in, the main one first. */
-export const listHeldAddresses = (ctx: Ctx, personId: PersonId): Promise<{ id: string; canonical: string; isPrimary: boolean }[]> =>
+export const listHeldAddresses = (ctx: Ctx, personId: PersonId) =>
   ctx.db
     .select({ id: addresses.id, canonical: addresses.canonical, isPrimary: addresses.isPrimary })
     .from(addresses)

@@ -1,6 +1,7 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, type SQL } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { addresses } from "#db/schema/people";
+import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { addressHashes } from "~/lib/tokens.server";
 
@@ -9,14 +10,16 @@ export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
 export type ContactDetails = Record<ContactChannel, string>;
 
 /** What a person gave beside their e-mail addresses; empty where nothing. */
-export async function getContactDetails(ctx: Ctx, personId: PersonId): Promise<ContactDetails> {
-  const rows = await ctx.db
+export function contactDetailsOf(ctx: Ctx, personId: PersonId): SQL<ContactDetails> {
+  const given = ctx.db
     .select({ channel: addresses.channel, value: addresses.value })
     .from(addresses)
     .where(and(eq(addresses.personId, personId), ne(addresses.channel, "email"), isNull(addresses.releasedAt)));
-  const details: ContactDetails = { post: "", phone: "", fax: "" };
-  for (const { channel, value } of rows) if (channel !== "email") details[channel] = value;
-  return details;
+  return foundBy(given, (rows) => {
+    const details: ContactDetails = { post: "", phone: "", fax: "" };
+    for (const { channel, value } of rows) if (channel !== "email") details[channel] = value;
+    return details;
+  });
 }
 
 type Detail = { personId: PersonId; channel: ContactChannel };

@@ -30,6 +30,7 @@ export function joinedPerson<Name extends string>(as: Name) {
     isThere: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null)`,
     /** They are there and their data may be used: not erased, not merged away, not restricted. */
     isUsable: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null and ${person.restrictedAt} is null)`,
+    isRestricted: sql<boolean>`${person.restrictedAt} is not null`,
     isMergedAway: sql<boolean>`${person.mergedInto} is not null`,
     createdAt: person.createdAt,
   };

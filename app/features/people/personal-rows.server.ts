@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Classification, Subject } from "#db/classify";
 import { addresses, persons } from "#db/schema/people";
@@ -11,15 +11,18 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 export type DataSubject = { personIds: PersonId[]; canonicals: string[]; hashes: Buffer[] };
 
 export async function loadDataSubject(ctx: Ctx, personId: PersonId): Promise<DataSubject> {
-  const joined = await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.mergedInto, personId));
-  const held = await ctx.db
-    .select({ canonical: addresses.canonical, hashes: addresses.hashes })
-    .from(addresses)
-    .where(and(eq(addresses.personId, personId), isNull(addresses.releasedAt), sql`${addresses.verifiedAt} is not null`));
+  const { id } = persons;
+  const { canonical, hashes } = addresses;
+  const isHeld = and(eq(addresses.personId, personId), isNull(addresses.releasedAt), isNotNull(addresses.verifiedAt));
+  const rows = await ctx.db
+    .select({ id, canonical, hashes })
+    .from(persons)
+    .leftJoin(addresses, and(eq(addresses.personId, id), isHeld))
+    .where(or(eq(id, personId), eq(persons.mergedInto, personId)));
   return {
-    personIds: [personId, ...joined.map(({ id }) => id)],
-    canonicals: held.map((address) => address.canonical),
-    hashes: held.flatMap((address) => address.hashes),
+    personIds: [...new Set([personId, ...rows.map(({ id }) => id)])],
+    canonicals: rows.flatMap(({ canonical }) => canonical ?? []),
+    hashes: rows.flatMap(({ hashes }) => hashes ?? []),
   };
 }
 

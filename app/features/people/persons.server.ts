@@ -89,12 +89,15 @@ export async function attachProvenAddress(
 }
 
 export async function findPrimaryAddress(ctx: Ctx, personId: PersonId): Promise<{ id: string; canonical: string } | null> {
-  const [row] = await ctx.db
+  const [row] = await selectPrimaryAddress(ctx, personId);
+  return row ?? null;
+}
+
+export const selectPrimaryAddress = (ctx: Ctx, personId: PersonId) =>
+  ctx.db
     .select({ id: addresses.id, canonical: addresses.canonical })
     .from(addresses)
     .where(and(eq(addresses.personId, personId), eq(addresses.channel, "email"), addresses.isPrimary, isNull(addresses.releasedAt)));
-  return row ?? null;
-}
 
 /**
  * Changes of one person come one after the other, until the transaction ends: for acts that look before they change. It is the lock that

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -40,7 +40,7 @@ export async function saveDetails(
   demandPermission(ctx, "correct-records", personId);
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
-    const before = await findDetails(ctx, personId);
+    const [before] = await selectDetails(ctx, personId);
     if (!before) throw new NotFoundError("person");
     const changes = Object.entries(details).flatMap(([field, to]) => {
       const from = before[field as keyof Details];
@@ -77,24 +77,23 @@ const changedNames = ({ fullName, displayName }: Partial<Details>, before: Detai
 });
 
 export async function getDetails(ctx: Ctx, personId: PersonId): Promise<Details> {
-  const details = await findDetails(ctx, personId);
+  const [details] = await selectDetails(ctx, personId);
   if (!details) throw new NotFoundError("person");
   return details;
 }
 
-async function findDetails(ctx: Ctx, personId: PersonId): Promise<Details | null> {
-  const { fullName, displayName, jobTitle, organisationName, personalise } = persons;
-  const [row] = await ctx.db
-    .select({ fullName, displayName, jobTitle, organisationName, interests: interestsOfPerson(persons.id), personalise })
+/** Of nobody who was erased. */
+export function selectDetails(ctx: Ctx, personId: PersonId) {
+  const orEmpty = (column: AnyColumn) => sql<string>`coalesce(${column}, '')`;
+  return ctx.db
+    .select({
+      fullName: orEmpty(persons.fullName),
+      displayName: orEmpty(persons.displayName),
+      jobTitle: orEmpty(persons.jobTitle),
+      organisationName: orEmpty(persons.organisationName),
+      interests: interestsOfPerson(persons.id),
+      personalise: persons.personalise,
+    })
     .from(persons)
     .where(and(eq(persons.id, personId), isNull(persons.erasedAt)));
-  if (!row) return null;
-  return {
-    fullName: row.fullName ?? "",
-    displayName: row.displayName ?? "",
-    jobTitle: row.jobTitle ?? "",
-    organisationName: row.organisationName ?? "",
-    interests: row.interests,
-    personalise: row.personalise,
-  };
 }

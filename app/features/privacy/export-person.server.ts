@@ -1,4 +1,4 @@
-import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { classifications } from "#db/classified";
 import type { Classification, ColumnClass } from "#db/classify";
@@ -12,9 +12,10 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { columnOf, type DataSubject, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { getSettings } from "~/features/settings/settings.queries.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { countHeld, purposesOf } from "./held.queries.server";
+import { countHeld, type HeldKind, heldBy, MOST_COUNTED, purposesOf, sayHeld } from "./held.queries.server";
 
 type Row = Record<string, unknown>;
 type TableHead = {
@@ -82,16 +83,27 @@ export async function exportPerson<T>(
  */
 const SUMMARY: readonly PgTable[] = [persons, personInterests, addresses, grants, accounts];
 
-/** The summary of what is held about one person (IMS-2): the same rows as in the copy, without what says nothing by itself. */
-export async function summarisePerson(ctx: Ctx, personId: PersonId): Promise<(TableHead & { rows: Row[] })[]> {
+type Summary = TableHead & { rows: Row[] };
+
+/**
+ * The kinds of what is held about one person, and the summary of it (IMS-2): the same rows as in the copy, without what says nothing by
+ * itself.
+ */
+export async function summarisePerson(ctx: Ctx, personId: PersonId): Promise<{ held: HeldKind[]; summary: Summary[] }> {
   const subject = await loadDataSubject(ctx, personId);
   const all = classifications();
-  const summarise = async (classification: Classification) => {
-    const rows = await shownRows(ctx, classification, subject, await select(ctx, classification, subject, all));
-    return { ...headOf(classification), labels: tellingLabels(classification), rows };
-  };
-  const tables = await Promise.all(all.filter(({ table }) => SUMMARY.includes(table)).map(summarise));
-  return tables.filter(({ rows }) => rows.length > 0);
+  const summarise = (classification: Classification): SQL<Summary> =>
+    foundBy(select(ctx, classification, subject, all), (found) => ({
+      ...headOf(classification),
+      labels: tellingLabels(classification),
+      rows: found.map((row) => shownRow(classification, subject, row)),
+    }));
+  const summaries = all.filter(({ table }) => SUMMARY.includes(table)).map(summarise);
+  const { held, ...tables } = await askTogether(ctx.db, {
+    ...Object.fromEntries(summaries.entries()),
+    held: heldBy(subject, MOST_COUNTED),
+  });
+  return { held: sayHeld(held), summary: (Object.values(tables) as Summary[]).filter(({ rows }) => rows.length > 0) };
 }
 
 /** Only of columns that tell their owner something. */
@@ -111,22 +123,21 @@ async function* readRows(ctx: Ctx, classification: Classification, subject: Data
   let found: Row[];
   do {
     found = await ctx.db.execute<Row>(sql.raw(`fetch ${BATCH} from exported`));
-    yield* await shownRows(
-      ctx,
-      classification,
-      subject,
-      found.map((row) => decoded(classification, row)),
-    );
+    yield* found.map((row) => shownRow(classification, subject, decoded(classification, row)));
   } while (found.length === BATCH);
   await ctx.db.execute(sql`close exported`);
 }
 
-/** Of a secret, only whether it is held is asked: it stays in the database, however large it is. */
+/**
+ * Of a secret, only whether it is held is asked: it stays in the database, however large it is. Of an id that says nothing by itself, what
+ * it means.
+ */
 function select(ctx: Ctx, classification: Classification, subject: DataSubject, all: Classification[]) {
   const { table, columns } = classification;
   const fields = Object.entries(columns).map(([name, { holds }]) => {
     const column = columnOf(table, name);
-    return [name, (holds === "secret" ? sql`nullif(${column} is not null, false)` : sql`${column}`.mapWith(column)).as(name)];
+    if (holds === "secret") return [name, sql`nullif(${column} is not null, false)`.as(name)];
+    return [name, (inWords(name, column) ?? sql`${column}`.mapWith(column)).as(name)];
   });
   const { columns: each, primaryKeys } = getTableConfig(table);
   const key = primaryKeys[0]?.columns ?? each.filter(({ primary }) => primary);
@@ -145,34 +156,28 @@ const decoded = ({ table, columns }: Classification, row: Row): Row =>
     ]),
   );
 
-async function shownRows(ctx: Ctx, { columns }: Classification, subject: DataSubject, found: Row[]): Promise<Row[]> {
-  const words = await loadWords(ctx, columns, found);
-  const show = (row: Row) => Object.entries(columns).map(([name, column]) => [name, shown(name, column, row, subject, words)]);
-  return found.map((row) => Object.fromEntries(show(row)));
-}
+const shownRow = ({ columns }: Classification, subject: DataSubject, row: Row): Row =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, shown(name, column, row, subject)]));
 
-function shown(name: string, column: ColumnClass, row: Row, subject: DataSubject, words: Map<string, string>): unknown {
+function shown(name: string, column: ColumnClass, row: Row, subject: DataSubject): unknown {
   const value = row[name];
   if (value === null || value === undefined) return null;
   if (column.holds === "secret") return `held, not shown: ${column.why}`;
   if (column.holds === "who") return subject.personIds.includes(String(value)) ? "you" : "another person";
   if (column.holds === "about" && column.of && !isOf(row[column.of], subject, column)) return "about another person";
-  if (Buffer.isBuffer(value)) return value.toString("hex");
-  return words.get(`${name}:${value}`) ?? value;
+  return Buffer.isBuffer(value) ? value.toString("hex") : value;
 }
 
 const isOf = (personId: unknown, { personIds }: DataSubject, { visitor }: { visitor?: true }) =>
   personId === null ? !visitor : personIds.includes(String(personId));
 
-async function loadWords(ctx: Ctx, columns: Record<string, ColumnClass>, rows: Row[]): Promise<Map<string, string>> {
-  const words = new Map<string, string>();
-  for (const [name, { table, key, text }] of Object.entries(WORDS)) {
-    const ids = [...new Set(rows.map((row) => row[name]).filter((id): id is string => typeof id === "string"))];
-    if (!(name in columns) || ids.length === 0) continue;
-    for (const row of await ctx.db.select({ key, text }).from(table).where(inArray(key, ids)))
-      words.set(`${name}:${row.key}`, String(row.text));
-  }
-  return words;
+/** What the id in a column means, or the id; null where it needs no words. */
+function inWords(name: string, column: AnyPgColumn): SQL | null {
+  const words = WORDS[name];
+  if (!words) return null;
+  // within a fragment of its own, as in `isGrantOf`
+  const meant = sql`(select ${words.text} from ${words.table} where ${words.key} = ${column})`;
+  return sql`coalesce(${meant}, ${column}::text)`;
 }
 
 const labelsOf = (columns: Classification["columns"]) =>

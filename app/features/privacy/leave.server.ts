@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, not, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, not, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts } from "#db/schema/accounts";
 import { privacyDepartures } from "#db/schema/privacy";
@@ -59,6 +59,9 @@ export async function stay(ctx: PersonCtx): Promise<boolean> {
 }
 
 export const isLeaving = async (ctx: Ctx, personId: PersonId) => (await findDeparture(ctx, personId)) !== null;
+
+/** The same within a statement. */
+export const isLeavingNow = (personId: PersonId): SQL => sql`exists (select from ${privacyDepartures} where ${isOpen(personId)})`;
 
 /** One's own departure while it can still be taken back. */
 export const findMyDeparture = (ctx: PersonCtx) => findDeparture(ctx, ctx.actor.personId);

@@ -1,11 +1,12 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { restrictPerson } from "~/features/records/restriction.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { isLeaving } from "./leave.server";
+import { isLeavingNow } from "./leave.server";
 import { liftUnlessLeaving } from "./lift-unless-leaving.server";
 
 const MINE = "at their own request";
@@ -18,13 +19,26 @@ export type Standing = {
 
 /** What one answered about the use of one's details, and whether it is stopped. */
 export async function getMyStanding(ctx: PersonCtx): Promise<Standing> {
-  const [row] = await ctx.db
-    .select({ processing: persons.processing, at: persons.restrictedAt, why: persons.restrictedWhy })
+  const { standing } = await askTogether(ctx.db, { standing: myStanding(ctx) });
+  if (!standing) throw new NotFoundError("person");
+  return standing;
+}
+
+/** The same as a part of another statement. */
+export function myStanding(ctx: PersonCtx): SQL<Standing | null> {
+  const { personId } = ctx.actor;
+  const { processing, restrictedAt, restrictedWhy } = persons;
+  const own = ctx.db
+    .select({
+      processing,
+      at: restrictedAt,
+      isOwn: sql<boolean>`${restrictedWhy} is not distinct from ${MINE} and not ${isLeavingNow(personId)}`,
+    })
     .from(persons)
-    .where(eq(persons.id, ctx.actor.personId));
-  if (!row) throw new NotFoundError("person");
-  const isOwn = row.why === MINE && !(await isLeaving(ctx, ctx.actor.personId));
-  return { processing: row.processing, restriction: row.at ? { since: row.at, isOwn } : null };
+    .where(eq(persons.id, personId));
+  return foundBy(own, ([row]) =>
+    row ? { processing: row.processing, restriction: row.at ? { since: row.at, isOwn: row.isOwn } : null } : null,
+  );
 }
 
 /** “Stop using my details”: at once (PMN-9). */

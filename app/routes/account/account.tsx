@@ -4,15 +4,14 @@ import { PageTitle } from "~/components/layout/page-title";
 import { SECTIONS, type SectionAddress } from "~/components/layout/sections";
 import { title } from "~/components/layout/title";
 import { SummaryList } from "~/components/ui/summary-list";
-import { getMyAccount, getMyProfile } from "~/features/accounts/accounts.queries.server";
+import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
-    const [profile, account] = await Promise.all([getMyProfile(ctx), getMyAccount(ctx)]);
-    return page({ profile, hasSecondFactor: account.hasSecondFactor });
-  });
+  return asSignedIn(request, async (ctx, { stored }) =>
+    page({ profile: await getMyProfile(ctx), hasSecondFactor: stored?.hasSecondFactor ?? false }),
+  );
 }
 
 export const meta = title("Your account");

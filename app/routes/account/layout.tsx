@@ -8,7 +8,9 @@ import { isSignedIn } from "~/lib/ctx";
 
 /** Above every page of the account of somebody who asked to leave: when it ends, and the way to stay. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => page({ leaving: isSignedIn(ctx) ? await findMyDeparture(ctx) : null }));
+  return asAnyone(request, async (ctx, { stored }) =>
+    page({ leaving: isSignedIn(ctx) && stored?.isRestricted ? await findMyDeparture(ctx) : null }),
+  );
 }
 
 export default function AccountLayout() {

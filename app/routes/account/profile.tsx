@@ -10,14 +10,12 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { NoticeLine } from "~/components/ui/notice-line";
-import { getMyProfile } from "~/features/accounts/accounts.queries.server";
 import { StillRight } from "~/features/accounts/components/still-right";
 import { findMyDetailsCheck } from "~/features/accounts/details/details-check.server";
-import { saveMyDetails } from "~/features/accounts/details/my-details.server";
+import { getMyDetails, saveMyDetails } from "~/features/accounts/details/my-details.server";
 import { ProfileSchema, shownDetails } from "~/features/accounts/details/profile.schema";
 import { DETAILS_REFUSALS } from "~/features/people/details.policy";
 import { interestChoices } from "~/features/people/interest.schema";
-import { listInterests } from "~/features/people/interests.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -26,8 +24,8 @@ import { changedFrom } from "~/lib/shown";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const [profile, offered, check] = await Promise.all([getMyProfile(ctx), listInterests(ctx), findMyDetailsCheck(ctx)]);
-    return page({ profile, offered, check });
+    const [{ details, offered }, check] = await Promise.all([getMyDetails(ctx), findMyDetailsCheck(ctx)]);
+    return page({ details, offered, check });
   });
 }
 
@@ -46,20 +44,20 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Your profile", "Your account");
 
 export default function ProfilePage() {
-  const { profile, offered, check } = useLoaderData<typeof loader>();
+  const { details, offered, check } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Your profile</PageTitle>
       {check?.isStale ? <StillRight since={check.checkedAt} /> : null}
-      <Form action="/account/profile" opened={{ shown: openedWith(form, "shown", shownDetails(profile)) }}>
+      <Form action="/account/profile" opened={{ shown: openedWith(form, "shown", shownDetails(details)) }}>
         <TextField
           name="fullName"
           label="Full name"
           hint="So that staff know who you are."
           autoComplete="name"
-          initial={profile.fullName}
+          initial={details.fullName}
           form={form}
         />
         <TextField
@@ -67,7 +65,7 @@ export default function ProfilePage() {
           label="Display name (optional)"
           hint="Shown beside what you write. Without one we show your full name."
           autoComplete="nickname"
-          initial={profile.displayName}
+          initial={details.displayName}
           form={form}
         />
         <TextField
@@ -75,7 +73,7 @@ export default function ProfilePage() {
           label="Job title (optional)"
           hint="So that colleagues know what you do."
           autoComplete="organization-title"
-          initial={profile.jobTitle}
+          initial={details.jobTitle}
           form={form}
         />
         <TextField
@@ -83,22 +81,22 @@ export default function ProfilePage() {
           label="Organisation (optional)"
           hint="Your practice or employer, as colleagues know it."
           autoComplete="organization"
-          initial={profile.organisationName}
+          initial={details.organisationName}
           form={form}
         />
         <Checkboxes
           name="interests"
           label="Areas of interest (optional)"
           hint="Decides what is offered to you first. It never hides anything."
-          choices={interestChoices(offered, profile.interests)}
-          initial={profile.interests}
+          choices={interestChoices(offered, details.interests)}
+          initial={details.interests}
           form={form}
         />
         <Checkbox
           name="personalise"
           label="Use my interests to choose what is offered to me"
           hint="Untick it, and you are offered what everybody is."
-          initial={profile.personalise}
+          initial={details.personalise}
           form={form}
         />
         <NoticeLine purpose="to know who is a member, and so that colleagues know who writes" />

@@ -5,7 +5,7 @@ import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
 import { editBlocker } from "~/features/content/pages/page.policy";
 import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/page-path";
-import { getPage, listSurroundings } from "~/features/content/pages/pages.queries.server";
+import { getPage } from "~/features/content/pages/pages.queries.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
@@ -30,12 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await offerDraft(ctx, commentAction(path));
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
-    const [surroundings, comments] = await Promise.all([
-      listSurroundings(ctx, path),
-      showComments(ctx, { page: found.page, number: pageNumber(request.url), name }),
-    ]);
-    holdsUntil([found.page, ...surroundings.below, ...surroundings.beside].map(({ reviewDueAt }) => reviewDueAt));
-    return page({ kind: "page" as const, page: shown, edit, comments, ...surroundings });
+    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name });
+    holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
+    return page({ kind: "page" as const, page: shown, edit, comments, ...found.around });
   });
 }
 

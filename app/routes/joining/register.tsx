@@ -5,14 +5,11 @@ import { SentBefore } from "~/components/forms/sent-before";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { InsetText } from "~/components/ui/inset-text";
-import { findWording } from "~/features/consents/wordings.server";
 import { ApplySchema } from "~/features/membership/applications/application.schema";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { ApplyForm } from "~/features/membership/components/apply-form";
-import { listJoiningChoices } from "~/features/membership/joining-choices.server";
-import { JOINING, JOINING_CHOICES } from "~/features/membership/joining-wordings";
+import { getJoiningForm } from "~/features/membership/joining-choices.server";
 import { DETAILS_REFUSALS } from "~/features/people/details.policy";
-import { listInterests } from "~/features/people/interests.queries.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { answerTime } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
@@ -26,16 +23,9 @@ import { hasRole } from "~/lib/ctx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
-    const [choices, interests, joining, about, site] = await Promise.all([
-      listJoiningChoices(ctx),
-      listInterests(ctx),
-      findWording(ctx, JOINING.slug),
-      findWording(ctx, JOINING_CHOICES.slug),
-      getSettings(ctx),
-    ]);
-    const wordings = { joining: joining?.body ?? JOINING.body, choices: about?.body ?? JOINING_CHOICES.body };
+    const [form, site] = await Promise.all([getJoiningForm(ctx), getSettings(ctx)]);
     const isMember = hasRole(ctx.actor, "member");
-    return page({ choices, interests, wordings, submissionId: uuidv7(), shownAt: stampForm(), isMember, answerTime: answerTime(site) });
+    return page({ ...form, submissionId: uuidv7(), shownAt: stampForm(), isMember, answerTime: answerTime(site) });
   });
 }
 

@@ -17,8 +17,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const { id, listId: _, ...newsletter } = await getNewsletter(ctx, params.slug ?? "");
     const after = new URL(request.url).searchParams.get("after");
-    const [archive, wording] = await Promise.all([listArchive(ctx, { id }, after), getSignupWording(ctx, "newsletter-signup")]);
-    return page({ newsletter, ...archive, wording, isSignedIn: ctx.actor.kind === "person" });
+    const [archive, wording] = await Promise.all([
+      listArchive(ctx, { id }, after),
+      // who has an account chooses there
+      ctx.actor.kind === "person" ? null : getSignupWording(ctx, "newsletter-signup"),
+    ]);
+    return page({ newsletter, ...archive, wording });
   });
 }
 
@@ -28,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = (args) => [
 ];
 
 export default function NewsletterPage() {
-  const { newsletter, issues, next, wording, isSignedIn } = useLoaderData<typeof loader>();
+  const { newsletter, issues, next, wording } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/newsletters"]} />
@@ -36,7 +40,7 @@ export default function NewsletterPage() {
       <p>{newsletter.frequency}.</p>
       {newsletter.isClosed ? (
         <p>This newsletter has ended. Its issues stay here to read.</p>
-      ) : isSignedIn ? (
+      ) : wording === null ? (
         <ButtonLink href="/account/newsletters">Choose your newsletters</ButtonLink>
       ) : (
         <SubscribeForm newsletters={[newsletter]} wording={wording} />

@@ -13,6 +13,7 @@ import { publishDraft } from "~/features/content/publishing/publish-draft.server
 import type { NewPage } from "~/features/content/publishing/publish-page.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { reviewPage } from "~/features/content/publishing/review-page.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { ServiceMail } from "~/features/mail/messages/mail-kind.server";
 import { DAY, later } from "~/lib/dates";
 import { aPage, storedPage } from "../../support/content";
@@ -43,9 +44,8 @@ async function subjectsOf(person: TestPerson, days: number) {
 /** What is said now of each time they were told. */
 async function inboxOf(person: TestPerson, days: number) {
   const told = await db.select().from(notifications).where(eq(notifications.personId, person.personId)).orderBy(asc(notifications.id));
-  const causes = told.map(({ cause }) => cause);
-  const words = await pageReviewNotice.notification.inbox(ctxFor(person, at(days).now), causes);
-  return causes.map((cause) => words.get(cause)?.before);
+  const words = await wordNotifications(ctxFor(person, at(days).now), told);
+  return told.map(({ cause }) => words.get(cause)?.before);
 }
 
 const leave = (person: TestPerson) => db.update(grants).set({ revokedAt: new Date() }).where(eq(grants.personId, person.personId));

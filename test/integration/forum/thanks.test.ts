@@ -6,6 +6,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { countShown, wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { NotFoundError } from "~/lib/errors";
@@ -13,7 +14,7 @@ import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/contex
 import { aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aGroup, aMember, aPerson, type TestPerson, type visitor } from "../../support/people";
-import { countUnread } from "../../support/told";
+import { countUnread, listUnread } from "../../support/told";
 
 const { browserOf, visitor: aVisitor } = aForumSite();
 const first = (topic: TestTopic, number = 1) => ({ topic: topic.code, number });
@@ -22,7 +23,7 @@ const shown = async (reader: TestPerson | typeof visitor, topic: TestTopic) =>
 const mailsOf = ({ personId }: TestPerson) => testDb().db.select().from(messages).where(eq(messages.personId, personId));
 const inboxOf = async (person: TestPerson, day: Date) => {
   const cause = `thanks:${day.toISOString().slice(0, 10)}`;
-  return (await thanksNotice.notification.inbox(ctxFor(person, day), [cause])).get(cause);
+  return (await wordNotifications(ctxFor(person, day), [{ kind: "thanks", cause }])).get(cause);
 };
 
 test("one per member and post, however often and at once it is pressed, and taken back", async () => {
@@ -71,6 +72,23 @@ test("looking at who said thanks is to have been told", async () => {
   expect(await countUnread(ctxFor(topic.author))).toBe(1);
   await listThanks(ctxFor(topic.author), first(topic), null);
   expect(await countUnread(ctxFor(topic.author))).toBe(0);
+});
+
+test("all that is unread is counted in one statement, without what somebody may no longer know of", async () => {
+  const topic = await aTopic();
+  const helper = await aMember();
+  await thankPost(ctxFor(helper), first(topic));
+  const [kept, removed] = [await reply(helper, topic), await reply(helper, topic)];
+  const ctx = ctxFor(topic.author);
+  const notify = (number: number) => storedPost(topic, number).then(({ id }) => ({ kind: "reply", cause: `reply:${id}` }));
+  const unread = [...(await listUnread(ctx)), await notify(kept), await notify(removed)];
+  expect(await countShown(ctx, unread)).toBe(3);
+
+  await removePost(ctxFor(helper), { topic: topic.code, number: removed, why: "" });
+  const asked = await countQueries(async () => expect(await countShown(ctx, unread)).toBe(2));
+  expect(asked).toHaveLength(1);
+  await takeThanksBack(ctxFor(helper), first(topic));
+  expect(await countShown(ctx, unread)).toBe(1);
 });
 
 test("nobody thanks somebody who left, or whose data is not to be used", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { getCategory, listCategories } from "~/features/forum/categories/categories.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
-import { getPost, getPostHistory, listRepliedPosts } from "~/features/forum/posts/posts.queries.server";
+import { getPost, getPostHistory, selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
@@ -88,7 +88,7 @@ test.each(cases)("PMN-25, B22: %s reading what is for %s: %s", async (who, place
   const shown = may === "-" ? 0 : 1;
   expect((await listCategories(ctx)).filter(({ slug }) => slug === topic.category)).toHaveLength(shown);
   expect((await listTopics(ctx, topic.category, null)).topics).toHaveLength(shown);
-  expect((await listRepliedPosts(ctx, [topic.postId])).size).toBe(shown);
+  expect((await selectRepliedPosts(ctx, [topic.postId])).length).toBe(shown);
 });
 
 test.each(cases)("B22: %s writing where it is for %s: %s", async (who, place, may) => {

@@ -7,7 +7,7 @@ import { addresses, persons } from "#db/schema/people";
 import { publishWording } from "~/features/consents/wordings.server";
 import { applyToJoin } from "~/features/membership/applications/apply-to-join.server";
 import { proveApplication } from "~/features/membership/applications/prove-application.server";
-import { listJoiningChoices } from "~/features/membership/joining-choices.server";
+import { getJoiningForm } from "~/features/membership/joining-choices.server";
 import { findProof } from "~/features/people/proofs.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
@@ -140,7 +140,7 @@ test("the application names the notice that was in force", async () => {
 test("PMN-3: each marketing purpose and each open newsletter is a choice of its own; lists for members and closed ones are none", async () => {
   const [open, members, closed] = [await aNewsletter(), await aNewsletter({ audience: "members" }), await aNewsletter()];
   await db.update(lists).set({ closedAt: new Date() }).where(eq(lists.id, closed.listId));
-  const offered = (await listJoiningChoices(ctxFor(visitor))).map(({ slug }) => slug);
+  const offered = (await getJoiningForm(ctxFor(visitor))).choices.map(({ slug }) => slug);
 
   expect(offered).toEqual(expect.arrayContaining(["events-email", "services-email", open.slug]));
   expect(offered).not.toContain(members.slug);

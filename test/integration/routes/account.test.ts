@@ -8,6 +8,7 @@ import { askForAddress } from "~/features/accounts/addresses/add-address.server"
 import { chooseContact } from "~/features/accounts/details/choose-contact.server";
 import { POSING } from "~/features/people/posing-name";
 import { getDetails } from "~/features/people/save-details.server";
+import { restrictMyself } from "~/features/privacy/my-standing.server";
 import { askedProof, tokenOf } from "../../support/account";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { databaseState } from "../../support/database-state";
@@ -291,6 +292,16 @@ test("leaving and staying through the pages: every page of the account says so m
   expect((await again.post("/account/leave/stay", {})).location).toBe("/account");
 
   expect((await again.get("/account")).html).not.toContain("You are leaving");
+});
+
+test("who had stopped the use of their details before they left reads that they leave as well, and cannot allow it meanwhile", async () => {
+  const { person, browser } = await signedIn();
+  await restrictMyself(ctxFor(person));
+  await browser.post("/account/leave", { posts: "keep" });
+  await browser.post("/account/privacy/restrict/lift", {});
+
+  expect((await browser.get("/account")).html).toContain("You are leaving");
+  expect((await browser.get("/account/leave")).html).toContain("You are leaving");
 });
 
 test("IMS-6: the answer on processing is changed in the account, which says what it does", async () => {

@@ -285,7 +285,7 @@ test("the pages take few statements", async () => {
   const invitation = await anInvitation();
   const queries = async (path: string) => (await site.browser().get(path)).queries;
 
-  expect(await queries("/register")).toBe(4);
+  expect(await queries("/register")).toBe(1);
   expect(await queries(`/register/verify/${token}`)).toBe(3);
   expect(await queries(`/invitations/${invitation.token}`)).toBe(4);
 });

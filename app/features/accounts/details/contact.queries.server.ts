@@ -6,9 +6,10 @@ import {
   marketingSlug,
   marketingWording,
 } from "~/features/consents/marketing-purposes";
-import { findWording } from "~/features/consents/wordings.server";
-import { CONTACT_CHANNELS, getContactDetails } from "~/features/people/contact-details.server";
-import { findPrimaryAddress } from "~/features/people/persons.server";
+import { selectWordings, type Wording } from "~/features/consents/wordings.server";
+import { CONTACT_CHANNELS, contactDetailsOf } from "~/features/people/contact-details.server";
+import { selectPrimaryAddress } from "~/features/people/persons.server";
+import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 
 /** One box: a purpose by one channel, and the last answer to it. */
@@ -16,20 +17,32 @@ export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; ans
 export type ContactPurpose = { purpose: string; wording: string | null; choices: ContactChoice[] };
 
 /** Every purpose for which one may be reached beyond what one joined for, by channel; bulletins of the network after those. */
-export async function listContactPurposes(ctx: PersonCtx): Promise<ContactPurpose[]> {
-  const rows = await listContactAnswers(ctx, ctx.actor.personId);
+export const listContactPurposes = async (ctx: PersonCtx): Promise<ContactPurpose[]> =>
+  toPurposes(await askTogether(ctx.db, answersAndWordings(ctx)));
+
+const answersAndWordings = (ctx: PersonCtx) => ({
+  rows: foundBy(listContactAnswers(ctx, ctx.actor.personId)),
+  wordings: foundBy(
+    selectWordings(
+      ctx,
+      MARKETING_PURPOSES.map(({ key }) => marketingWording(key)),
+    ),
+  ),
+});
+
+type Answers = Awaited<ReturnType<typeof listContactAnswers>>;
+
+function toPurposes({ rows, wordings }: { rows: Answers; wordings: Pick<Wording, "slug" | "body">[] }): ContactPurpose[] {
   const answerTo = (slug: string, channel: Channel): ContactChoice => {
     const row = rows.find((each) => each.slug === slug);
     return { slug, channel, isOn: row?.state === "active", answeredAt: row?.answeredAt ?? null, source: row?.source ?? null };
   };
 
-  const asked = await Promise.all(
-    MARKETING_PURPOSES.map(async ({ key, purpose, wording }) => ({
-      purpose,
-      wording: (await findWording(ctx, marketingWording(key)))?.body ?? wording,
-      choices: MARKETING_CHANNELS.map((channel) => answerTo(marketingSlug(key, channel), channel)),
-    })),
-  );
+  const asked = MARKETING_PURPOSES.map(({ key, purpose, wording }) => ({
+    purpose,
+    wording: wordings.find(({ slug }) => slug === marketingWording(key))?.body ?? wording,
+    choices: MARKETING_CHANNELS.map((channel) => answerTo(marketingSlug(key, channel), channel)),
+  }));
   const known = new Set(asked.flatMap(({ choices }) => choices.map(({ slug }) => slug)));
   const others = rows.filter(({ slug }) => !known.has(slug));
   return [...asked, ...others.map(({ slug, purpose, channel }) => ({ purpose, wording: null, choices: [answerTo(slug, channel)] }))];
@@ -38,11 +51,11 @@ export async function listContactPurposes(ctx: PersonCtx): Promise<ContactPurpos
 /** All that the page of it shows. */
 export async function getMyContact(ctx: PersonCtx) {
   const { personId } = ctx.actor;
-  const [details, primary, purposes] = await Promise.all([
-    getContactDetails(ctx, personId),
-    findPrimaryAddress(ctx, personId),
-    listContactPurposes(ctx),
-  ]);
+  const { details, primary, ...asked } = await askTogether(ctx.db, {
+    details: contactDetailsOf(ctx, personId),
+    primary: firstOf(selectPrimaryAddress(ctx, personId)),
+    ...answersAndWordings(ctx),
+  });
   const given = CONTACT_CHANNELS.filter((channel) => details[channel] !== "");
-  return { details, purposes, reachable: [...(primary ? ["email" as const] : []), ...given] };
+  return { details, purposes: toPurposes(asked), reachable: [...(primary ? ["email" as const] : []), ...given] };
 }

@@ -33,6 +33,6 @@ export const detailsNotice = notificationKind({
     "all of it": { fullName: "Priya Shah", jobTitle: "Practice manager", organisationName: "Elm Tree Surgery" },
     "little of it": { fullName: "Priya Shah", jobTitle: "", organisationName: "" },
   },
-  inbox: async (_ctx, causes) =>
+  inbox: (_ctx, causes) =>
     new Map(causes.map((cause) => [cause, { before: "Once a year:", text: "are your details still right?", href: "/account/profile" }])),
 });

@@ -1,9 +1,22 @@
 import { eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { type Details, type SaveDetailsResult, saveDetails } from "~/features/people/save-details.server";
+import { listInterests } from "~/features/people/interests.queries.server";
+import { type Details, type SaveDetailsResult, saveDetails, selectDetails } from "~/features/people/save-details.server";
+import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+
+/** One's own details as the form begins with them, and the interests that it offers. @throws NotFoundError */
+export async function getMyDetails(ctx: PersonCtx) {
+  const { details, offered } = await askTogether(ctx.db, {
+    details: firstOf(selectDetails(ctx, ctx.actor.personId)),
+    offered: foundBy(listInterests(ctx)),
+  });
+  if (!details) throw new NotFoundError("person");
+  return { details, offered };
+}
 
 /** Stores what somebody says about themselves; who saves it says that it is right. */
 export async function saveMyDetails(ctx: PersonCtx, details: Partial<Details>): Promise<SaveDetailsResult> {

@@ -1,7 +1,8 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { setContactDetail } from "~/features/consents/contact-details.server";
-import { CONTACT_CHANNELS, type ContactDetails, getContactDetails } from "~/features/people/contact-details.server";
+import { CONTACT_CHANNELS, type ContactDetails, contactDetailsOf } from "~/features/people/contact-details.server";
 import { takeTurn } from "~/features/people/persons.server";
+import { askTogether } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -10,7 +11,7 @@ export async function saveContactDetails(ctx: PersonCtx, input: Partial<ContactD
   const { personId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, personId);
-    const before = await getContactDetails(ctx, personId);
+    const { before } = await askTogether(ctx.db, { before: contactDetailsOf(ctx, personId) });
     const now = { ...before, ...input };
     const changed = CONTACT_CHANNELS.filter((channel) => before[channel] !== now[channel]);
     if (changed.length === 0) return;

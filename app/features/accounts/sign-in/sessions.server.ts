@@ -60,6 +60,8 @@ export type StoredSession = {
   endsAt: Date;
   name: string | null;
   hasSecondFactor: boolean;
+  /** Nothing is done with their details, at their own request or for another reason. Nobody leaves who is not. */
+  isRestricted: boolean;
   standing: string;
   /** Told on every page: what they have not read, a notice that changed, the addresses of the forms of which they have a draft. */
   unread: Told[];
@@ -200,11 +202,7 @@ function idleEnd(now: Date, endsAt: Date, isStaff: boolean): Date {
 
 const statements = new WeakMap<object, ReturnType<typeof prepare>>();
 
-function statementOf(db: Db) {
-  const known = statements.get(db) ?? prepare(db);
-  statements.set(db, known);
-  return known;
-}
+const statementOf = (db: Db) => statements.get(db) ?? statements.set(db, prepare(db)).get(db)!;
 
 function prepare(db: Db) {
   const now = sql`${sql.placeholder("now")}::timestamptz`;
@@ -223,6 +221,7 @@ function prepare(db: Db) {
       endsAt: sessions.endsAt,
       name: person.name,
       hasSecondFactor: sql<boolean>`${accounts.totpSecret} is not null`,
+      isRestricted: person.isRestricted,
       standing: accountStanding,
       unread: unreadOf(sessions.personId),
       change: unreadChangeOf(person),

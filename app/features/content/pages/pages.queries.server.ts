@@ -3,6 +3,7 @@ import { contentPages, contentRedirects } from "#db/schema/content";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { interestsOfPage } from "./page-interests.server";
@@ -20,18 +21,22 @@ const hasTeaser = () => and(isFor("members"), isNotNull(contentPages.teaser));
 export type FoundPage = PageView & { id: string; code: string; scopeId: string };
 
 export async function findPage(ctx: Ctx, path: string): Promise<FoundPage | null> {
-  const page = await selectPage(ctx, path);
-  return page?.isArchived ? null : page;
+  const [page] = isPagePath(path) ? await selectPage(ctx, path) : [];
+  return page?.isArchived ? null : (page ?? null);
 }
 
+type Found = { page: FoundPage; around: Surroundings };
+
 /**
- * A page, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
+ * A page with those around it, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
  * @throws NotFoundError, GoneError where somebody could read it before it was taken down
  */
-export async function getPage(ctx: Ctx, path: string): Promise<{ page: FoundPage } | { teaser: PageTeaser } | { movedTo: string }> {
-  const page = await selectPage(ctx, path);
+export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser: PageTeaser } | { movedTo: string }> {
+  const { page, around } = isPagePath(path)
+    ? await askTogether(ctx.db, { page: firstOf(selectPage(ctx, path)), around: surroundingsOf(ctx, path) })
+    : { page: null };
   if (page?.isArchived) throw new GoneError("page");
-  if (page) return { page };
+  if (page) return { page, around };
   const teaser = await findTeaser(ctx, path);
   if (teaser) return { teaser };
   const movedTo = await findMovedTo(ctx, path);
@@ -39,10 +44,9 @@ export async function getPage(ctx: Ctx, path: string): Promise<{ page: FoundPage
   throw new NotFoundError("page");
 }
 
-async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArchived: boolean }) | null> {
-  if (!isPagePath(path)) return null;
+function selectPage(ctx: Ctx, path: string) {
   const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, reviewDueAt } = contentPages;
-  const [page] = await ctx.db
+  return ctx.db
     .select({
       id,
       code,
@@ -64,7 +68,6 @@ async function selectPage(ctx: Ctx, path: string): Promise<(FoundPage & { isArch
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...owner.of(contentPages.authorId))
     .where(and(eq(contentPages.path, path), published(ctx), visibleTo(ctx)));
-  return page ?? null;
 }
 
 /** Pages for members may have a teaser; what is for a group is told to nobody outside of it. */
@@ -92,22 +95,23 @@ async function findMovedTo(ctx: Ctx, path: string): Promise<string | null> {
 export type Surroundings = { above: PageLink[]; below: PageLink[]; beside: PageLink[] };
 
 /** The pages around one, each only if its reader may read it: the way to it, those under it, those beside it. Articles stand in no tree. */
-export async function listSurroundings(ctx: Ctx, path: string): Promise<Surroundings> {
-  if (isArticlePath(path)) return { above: [], below: [], beside: [] };
+export const listSurroundings = async (ctx: Ctx, path: string): Promise<Surroundings> =>
+  (await askTogether(ctx.db, { around: surroundingsOf(ctx, path) })).around;
+
+function surroundingsOf(ctx: Ctx, path: string): SQL<Surroundings> {
   const above = ancestorPaths(path);
   const parent = parentPath(path);
   const isBeside = parent ? childOf(parent) : undefined;
-  const rows = await linksWhere(ctx, or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path), isBeside));
-
-  return {
+  const isAround = or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path), isBeside);
+  return foundBy(linksWhere(ctx, isArticlePath(path) ? sql`false` : isAround), (rows) => ({
     above: above.flatMap((step) => rows.find((row) => row.path === step) ?? []),
     below: rows.filter((row) => parentPath(row.path) === path),
     beside: rows.filter((row) => row.path !== path && parent !== "" && parentPath(row.path) === parent),
-  };
+  }));
 }
 
 /** The first guides in their own order. */
-export const listGuides = (ctx: Ctx, limit: number): Promise<PageLink[]> => linksWhere(ctx, childOf(GUIDANCE), limit);
+export const listGuides = (ctx: Ctx, limit: number) => linksWhere(ctx, childOf(GUIDANCE), limit);
 
 /** Every page and article that anybody may read, for the sitemap: a visitor's view, whoever asks, since caches share it. */
 export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date }[]> {
@@ -130,12 +134,11 @@ export const linkColumns = (ctx: Ctx) => ({
 // one section of the tree; longer ones are split by their editors into sections of their own
 const SECTION = 200;
 
-function linksWhere(ctx: Ctx, where: SQL | undefined, limit = SECTION): Promise<PageLink[]> {
-  return ctx.db
+const linksWhere = (ctx: Ctx, where: SQL | undefined, limit = SECTION) =>
+  ctx.db
     .select(linkColumns(ctx))
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))
     .orderBy(asc(contentPages.position), asc(contentPages.title))
     .limit(limit);
-}

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { contentPages } from "#db/schema/content";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -11,6 +11,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { may, rolesWith } from "~/features/permissions/permissions";
 import { holdsRole, scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
+import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { formatDate, later } from "~/lib/dates";
 import { pageOfReviewCause, reviewCause } from "./page-review-cause";
@@ -92,20 +93,21 @@ async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null) {
 }
 
 /** What is still true of pages that the reader may read, or edit. */
-async function wordReviews(ctx: Ctx, causes: string[]): Promise<Map<string, NotificationWords>> {
+function wordReviews(ctx: Ctx, causes: string[]): SQL<Map<string, NotificationWords>> {
   const { id, title, path, code, reviewDueAt } = contentPages;
   const isEditor = may(ctx.actor, "edit-pages");
-  const pages = await ctx.db
+  const pages = ctx.db
     .select({ id, title, path, code, dueAt: reviewDueAt, isOverdue: isOverdue(ctx) })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .where(and(inArray(id, causes.map(pageOfReviewCause)), current(ctx), isEditor ? undefined : visibleTo(ctx)));
-  return new Map(
-    causes.flatMap((cause): [string, NotificationWords][] => {
-      const page = pages.find((each) => each.id === pageOfReviewCause(cause));
+    .where(and(isOneOf(id, causes.map(pageOfReviewCause)), current(ctx), isEditor ? undefined : visibleTo(ctx)));
+  return foundBy(pages, (found) => {
+    const words = causes.flatMap((cause): [string, NotificationWords][] => {
+      const page = found.find((each) => each.id === pageOfReviewCause(cause));
       if (!page?.dueAt || cause !== reviewCause(page.id, page.isOverdue ? "overdue" : "soon", page.dueAt)) return [];
       const before = page.isOverdue ? "Needs checking now:" : "Needs checking soon:";
       return [[cause, { before, text: page.title, href: isEditor ? editPath(page.code, "review") : pageAddress(page.path) }]];
-    }),
-  );
+    });
+    return new Map(words);
+  });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
@@ -8,6 +8,7 @@ import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { moderationPath } from "./moderation-words";
 import { isTitleGone } from "./moderations.queries.server";
@@ -65,19 +66,19 @@ export function placeOf({ isReadable, topic, number, isTitleGone }: ModeratedPos
 /**
  * Acts on one's own posts, and on whole topics in which one wrote, for the inbox. The place is named only to those who may still read it.
  */
-export async function wordModerations(
+export function wordModerations(
   ctx: Ctx,
   causes: string[],
   say: (act: ToldAct, cause: string) => string | null,
   sayToOthers: (act: ToldAct) => NotificationWords | null,
-): Promise<Map<string, NotificationWords>> {
-  const acts = await selectActs(ctx, causes.map(idOfCause));
-  return wordEach(causes, new Map(acts.map((act) => [act.id, act])), (act, cause) => {
+): SQL<Map<string, NotificationWords>> {
+  const word = (act: ToldAct, cause: string) => {
     if (!act.isOwn) return sayToOthers(act);
     const text = say(act, cause);
     const after = act.isReadable && !act.isTitleGone ? ` in ${act.topic.title}` : undefined;
     return text === null ? null : { text, href: moderationPath(act.code), after };
-  });
+  };
+  return foundBy(selectActs(ctx, causes.map(idOfCause)), (acts) => wordEach(causes, acts, word));
 }
 
 type ToldAct = Awaited<ReturnType<typeof selectActs>>[number];
@@ -93,7 +94,7 @@ function selectActs(ctx: Ctx, ids: string[]) {
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
-    .where(inArray(id, ids));
+    .where(isOneOf(id, ids));
 }
 
 export const SAMPLE_ACT: ModeratedPost = {

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import type { PostPlace } from "~/features/forum/types";
 import { scopeOf } from "~/features/permissions/scope.server";
+import { isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { author, joinedAuthor } from "./author.queries.server";
@@ -79,12 +79,9 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
     .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), readableTopic(ctx)));
 }
 
-export type RepliedPost = PostPlace & { topic: { title: string }; author: string };
-
-/** The posts behind notifications, by id: those that this reader may still see. What became hidden or was removed is left out. */
-export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map<string, RepliedPost>> {
-  if (postIds.length === 0) return new Map();
-  const rows = await ctx.db
+/** The posts behind notifications: those that this reader may still see. What became hidden or was removed is left out. */
+export const selectRepliedPosts = (ctx: Ctx, postIds: readonly string[]) =>
+  ctx.db
     .select({
       id: forumPosts.id,
       topic: topicColumns,
@@ -96,6 +93,4 @@ export async function listRepliedPosts(ctx: Ctx, postIds: string[]): Promise<Map
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
     .leftJoin(...author.of(forumPosts.authorId))
-    .where(and(inArray(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)));
-  return new Map(rows.map(({ id, ...post }) => [id, post]));
-}
+    .where(and(isOneOf(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)));

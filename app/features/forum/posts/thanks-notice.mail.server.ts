@@ -7,6 +7,7 @@ import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { joinedAuthor } from "./author.queries.server";
 
@@ -18,7 +19,7 @@ export const thanksNotice = notificationKind({
   choice: { title: "Thanks for your posts", hint: "When somebody thanks you for something you wrote. Once a day at most." },
   args,
   async load(ctx, { personId, args }) {
-    const thanks = (await latestThanks(ctx, personId, [args.day])).get(args.day);
+    const [thanks] = await selectLatestThanks(ctx, personId, [args.day]);
     return thanks
       ? {
           name: thanks.name,
@@ -43,27 +44,27 @@ export const thanksNotice = notificationKind({
     },
     "for a comment": { name: "Priya Nair", title: "Locum cover", isComment: true, path: "/forum/topics/7k2mq9xw4d/posts/2/thanks" },
   },
-  async inbox(ctx, causes) {
-    const found = await latestThanks(ctx, personIdOf(ctx.actor), causes.map(idOfCause));
-    return wordEach(causes, found, ({ name, others, ...post }) => ({
-      before: `${name} thanked you for your ${post.topic.page === null ? "post in" : "comment under"}`,
-      text: post.topic.title,
-      href: thanksPath({ topic: post.topic.code, number: post.number }),
-      after: others === 0 ? undefined : ` (and ${others} more thanks that day)`,
-    }));
-  },
+  inbox: (ctx, causes) =>
+    foundBy(selectLatestThanks(ctx, personIdOf(ctx.actor), causes.map(idOfCause)), (found) =>
+      wordEach(causes, found, ({ name, others, ...post }) => ({
+        before: `${name} thanked you for your ${post.topic.page === null ? "post in" : "comment under"}`,
+        text: post.topic.title,
+        href: thanksPath({ topic: post.topic.code, number: post.number }),
+        after: others === 0 ? undefined : ` (and ${others} more thanks that day)`,
+      })),
+    ),
 });
 
-/** Of each day the latest thanks that this person got and how many others, for posts that they may still read. */
-async function latestThanks(ctx: Ctx, personId: PersonId | null, days: string[]) {
-  if (!personId || days.length === 0) return new Map<string, never>();
+/** Of each day, which is its `id`, the latest thanks that this person got and how many others, for posts that they may still read. */
+function selectLatestThanks(ctx: Ctx, personId: PersonId | null, days: string[]) {
+  const reader = sql`${personId}::uuid`;
   const thanker = joinedAuthor("thanker");
   const { thankedAt } = forumThanks;
   const day = sql<string>`to_char(${thankedAt} at time zone 'Europe/London', 'YYYY-MM-DD')`;
   const startOf = (date: string, after = 0) => sql`((${date}::date + ${after}::int)::timestamp at time zone 'Europe/London')`;
-  const rows = await ctx.db
+  return ctx.db
     .selectDistinctOn([day], {
-      day,
+      id: day,
       name: thanker.name,
       number: forumPosts.number,
       topic: topicColumns,
@@ -77,15 +78,14 @@ async function latestThanks(ctx: Ctx, personId: PersonId | null, days: string[])
     .leftJoin(...thanker.of(forumThanks.personId))
     .where(
       and(
-        eq(forumThanks.authorId, personId),
+        eq(forumThanks.authorId, reader),
         or(...days.map((date) => and(gte(thankedAt, startOf(date)), lt(thankedAt, startOf(date, 1))))),
         thanker.isUsable,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
-        visibleToPerson(sql`${personId}::uuid`, ctx.now),
+        visibleToPerson(reader, ctx.now),
         topicStands(ctx),
       ),
     )
     .orderBy(day, desc(thankedAt));
-  return new Map(rows.map((row) => [row.day, row]));
 }

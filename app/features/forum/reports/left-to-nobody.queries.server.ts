@@ -9,6 +9,7 @@ import { isHeldByAnother } from "~/features/people/role-holders.queries.server";
 import { may, rolesWith } from "~/features/permissions/permissions";
 import { byReaders, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 
 const MOST_WAITING = 100;
@@ -19,7 +20,12 @@ const MOST_WAITING = 100;
  */
 export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; oldest: Date | null; hint: string }> {
   if (!may(ctx.actor, "change-roles")) return { count: 0, oldest: null, hint: "" };
-  const waiting = [...(await listReportsLeftToNobody(ctx)), ...(await listAppealsLeftToNobody(ctx)), ...(await listLeftToNobody(ctx))];
+  const left = await askTogether(ctx.db, {
+    reports: foundBy(listReportsLeftToNobody(ctx)),
+    appeals: foundBy(listAppealsLeftToNobody(ctx)),
+    nearMisses: foundBy(listLeftToNobody(ctx)),
+  });
+  const waiting = Object.values(left).flat();
   const [oldest] = waiting.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime());
   return { count: waiting.length, oldest: oldest ?? null, hint: [...new Set(waiting.map(noModeratorWords))].join(" ") };
 }

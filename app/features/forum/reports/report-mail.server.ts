@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
@@ -10,6 +10,7 @@ import type { NotificationWords } from "~/features/mail/notifications/notificati
 import { rolesWith } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { holdsRole, scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 
 /** What the mails about a report are queued with. */
@@ -49,13 +50,12 @@ export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage
 type ToldReport = Awaited<ReturnType<typeof selectReports>>[number];
 
 /** Reports that the reader was told of, for the inbox. */
-export async function wordReports(
+export function wordReports(
   ctx: Ctx,
   causes: string[],
   say: (report: ToldReport, cause: string) => NotificationWords | null,
-): Promise<Map<string, NotificationWords>> {
-  const reports = await selectReports(ctx, causes.map(idOfCause));
-  return wordEach(causes, new Map(reports.map((report) => [report.id, report])), say);
+): SQL<Map<string, NotificationWords>> {
+  return foundBy(selectReports(ctx, causes.map(idOfCause)), (reports) => wordEach(causes, reports, say));
 }
 
 function selectReports(ctx: Ctx, ids: string[]) {
@@ -68,7 +68,7 @@ function selectReports(ctx: Ctx, ids: string[]) {
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
-    .where(inArray(id, ids));
+    .where(isOneOf(id, ids));
 }
 
 export const SAMPLE_REPORT: MailedReport = {

@@ -32,14 +32,15 @@ export const lookedAtCause = (reportId: string, decidedAt: Date) => `post-looked
 export const idOfCause = (cause: string) => cause.split(":")[1]!;
 
 /** The words of each cause whose thing, by its id, is still there to be told of. */
-export function wordEach<Thing>(
+export function wordEach<Thing extends { id: string }>(
   causes: string[],
-  things: ReadonlyMap<string, Thing>,
+  things: readonly Thing[],
   word: (thing: Thing, cause: string) => NotificationWords | null,
 ): Map<string, NotificationWords> {
+  const thingOf = new Map(things.map((thing) => [thing.id, thing]));
   return new Map(
     causes.flatMap((cause) => {
-      const thing = things.get(idOfCause(cause));
+      const thing = thingOf.get(idOfCause(cause));
       const words = thing && word(thing, cause);
       return words ? [[cause, words]] : [];
     }),

@@ -4,12 +4,13 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { author } from "~/features/forum/posts/author.queries.server";
-import { listRepliedPosts } from "~/features/forum/posts/posts.queries.server";
+import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { MailMessage } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { wordsOfHtml } from "~/lib/words-of-html";
 import { idOfCause, repliesEnd, wordEach } from "./causes";
@@ -95,15 +96,15 @@ export const replyNotice = notificationKind({
       topicPath: "/guidance/staff/locum-cover#comments",
     },
   },
-  async inbox(ctx, causes) {
-    const posts = await listRepliedPosts(ctx, causes.map(idOfCause));
-    return wordEach(causes, posts, (reply) => {
-      const link = { text: reply.topic.title, href: postPath(reply) };
-      return reply.topic.page === null
-        ? { before: `${reply.author} replied in`, ...link }
-        : { before: "New comment under", ...link, after: ` by ${reply.author}` };
-    });
-  },
+  inbox: (ctx, causes) =>
+    foundBy(selectRepliedPosts(ctx, causes.map(idOfCause)), (posts) =>
+      wordEach(causes, posts, (reply) => {
+        const link = { text: reply.topic.title, href: postPath(reply) };
+        return reply.topic.page === null
+          ? { before: `${reply.author} replied in`, ...link }
+          : { before: "New comment under", ...link, after: ` by ${reply.author}` };
+      }),
+    ),
 });
 
 type Reply = MailMessage<z.infer<typeof args>>;

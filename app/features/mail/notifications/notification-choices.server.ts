@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { notificationChoices } from "#db/schema/mail/notifications";
 import { joinedPerson } from "~/features/people/joined-person.server";
+import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -11,11 +12,13 @@ const DEFAULT: NotificationChoice = { inbox: true, mail: true };
 const UNTOLD: NotificationChoice = { inbox: false, mail: false };
 
 /** How one's own notifications of a kind arrive, by the kind's name. */
-export async function listNotificationChoices(ctx: PersonCtx): Promise<(kind: string) => NotificationChoice> {
+export function myNotificationChoices(ctx: PersonCtx): SQL<(kind: string) => NotificationChoice> {
   const { kind, inbox, mail, personId } = notificationChoices;
-  const rows = await ctx.db.select({ kind, inbox, mail }).from(notificationChoices).where(eq(personId, ctx.actor.personId));
-  const chosen = new Map(rows.map(({ kind, ...choice }) => [kind, choice]));
-  return (kind) => chosen.get(kind) ?? DEFAULT;
+  const chosen = ctx.db.select({ kind, inbox, mail }).from(notificationChoices).where(eq(personId, ctx.actor.personId));
+  return foundBy(chosen, (rows) => {
+    const choices = new Map(rows.map(({ kind, ...choice }) => [kind, choice]));
+    return (kind) => choices.get(kind) ?? DEFAULT;
+  });
 }
 
 export async function chooseNotifications(ctx: PersonCtx, { name }: { name: string }, { inbox, mail }: NotificationChoice): Promise<void> {

@@ -1,7 +1,10 @@
+import type { SQL } from "drizzle-orm";
 import { type MailKind, type MailText, mailKind } from "~/features/mail/messages/mail-kind.server";
 import type { Ctx } from "~/lib/ctx";
 import { notificationChoicesOf } from "./notification-choices.server";
 import type { NotificationWords } from "./notification-words";
+
+type InboxWords = Map<string, NotificationWords>;
 
 /** The side of a notification that stands in the inbox. */
 export type Notification = {
@@ -9,8 +12,11 @@ export type Notification = {
   name: string;
   /** How people are asked where they want it; null: it is told always. Everything is on until a person switches it off. */
   choice: { title: string; hint: string } | null;
-  /** What the inbox says, by cause. What the reader may no longer know of is left out. */
-  inbox: (ctx: Ctx, causes: string[]) => Promise<Map<string, NotificationWords>>;
+  /**
+   * What the inbox says, by cause, as a value of the one statement that asks all kinds (`foundBy`), or at once where nothing has to be
+   * asked. What the reader may no longer know of is left out; null: all of it.
+   */
+  inbox: (ctx: Ctx, causes: string[]) => SQL<InboxWords> | InboxWords | null;
 };
 
 export type NotificationKind<Args = unknown> = MailKind<Args, "service"> & { notification: Notification };

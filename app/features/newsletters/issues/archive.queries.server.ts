@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
@@ -13,12 +13,7 @@ const PER_PAGE = 20;
 /** The sent issues of a newsletter that its reader was found allowed to see, newest first. `after` is an issue's slug. */
 export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: string | null) {
   const ofNewsletter = eq(newsletterIssues.newsletterId, newsletter.id);
-  const [before] = after
-    ? await ctx.db
-        .select({ sentAt: newsletterIssues.sentAt })
-        .from(newsletterIssues)
-        .where(and(ofNewsletter, eq(newsletterIssues.slug, after)))
-    : [];
+  const last = sql`(select ${newsletterIssues.sentAt} from ${newsletterIssues} where ${and(ofNewsletter, eq(newsletterIssues.slug, after ?? ""))})`;
   const found = await ctx.db
     .select({
       slug: newsletterIssues.slug,
@@ -27,7 +22,13 @@ export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: 
       sentAt: newsletterIssues.sentAt,
     })
     .from(newsletterIssues)
-    .where(and(ofNewsletter, eq(newsletterIssues.state, "sent"), before?.sentAt ? lt(newsletterIssues.sentAt, before.sentAt) : undefined))
+    .where(
+      and(
+        ofNewsletter,
+        eq(newsletterIssues.state, "sent"),
+        after ? sql`${newsletterIssues.sentAt} < coalesce(${last}, 'infinity')` : undefined,
+      ),
+    )
     .orderBy(desc(newsletterIssues.sentAt))
     .limit(PER_PAGE + 1);
   const { rows: issues, next } = pageOf(found, PER_PAGE, ({ slug }) => slug);

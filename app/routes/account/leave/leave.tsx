@@ -15,8 +15,8 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 const HERE = "/account/leave";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asHolder(request, "leave", async (ctx) => {
-    const leaving = await findMyDeparture(ctx);
+  return asHolder(request, "leave", async (ctx, { stored }) => {
+    const leaving = stored?.isRestricted ? await findMyDeparture(ctx) : null;
     return page(leaving ? { leaving, preview: null } : { leaving: null, preview: await previewLeaving(ctx) });
   });
 }

@@ -8,7 +8,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { listMyChoices, NotificationChoicesSchema, saveMyChoices } from "~/features/inbox/notification-choices.server";
+import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
@@ -21,13 +21,13 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const [{ rows, next }, choices] = await Promise.all([listNotifications(ctx, after), listMyChoices(ctx)]);
+    const { rows, next, choiceOf } = await listNotifications(ctx, after);
     const words = await wordNotifications(ctx, rows);
     const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
       const told = words.get(cause);
       return told ? [{ createdAt, readAt, words: told }] : [];
     });
-    return page({ notifications, hasUnread: notifications.some(({ readAt }) => !readAt), choices, after, next });
+    return page({ notifications, hasUnread: notifications.some(({ readAt }) => !readAt), choices: nameChoices(choiceOf), after, next });
   });
 }
 

@@ -6,16 +6,11 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Table } from "~/components/ui/table";
 import { CopiedTable } from "~/features/privacy/components/copied-table";
 import { summarisePerson } from "~/features/privacy/export-person.server";
-import { listHeld } from "~/features/privacy/held.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
-    const personId = ctx.actor.personId;
-    const [held, summary] = await Promise.all([listHeld(ctx, personId), summarisePerson(ctx, personId)]);
-    return page({ held, summary });
-  });
+  return asSignedIn(request, async (ctx) => page(await summarisePerson(ctx, ctx.actor.personId)));
 }
 
 export const meta = title("What we hold about you", "Your account");

@@ -5,18 +5,13 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
-import { listConsents } from "~/features/privacy/consents.queries.server";
-import { listHeld } from "~/features/privacy/held.queries.server";
-import { getMyStanding } from "~/features/privacy/my-standing.server";
+import { getMyPrivacy } from "~/features/privacy/my-privacy.queries.server";
 import { PROCESSING_WORDS } from "~/features/privacy/processing-words";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
-    const [held, consents, standing] = await Promise.all([listHeld(ctx, ctx.actor.personId), listConsents(ctx), getMyStanding(ctx)]);
-    return page({ kinds: held.length, agreed: consents.filter(({ state }) => state !== "ended").length, standing });
-  });
+  return asSignedIn(request, async (ctx) => page(await getMyPrivacy(ctx)));
 }
 
 export const meta = title("Your information", "Your account");

@@ -17,8 +17,9 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "replace-factor", async (ctx, session) => {
-    if (!(await getMyAccount(ctx)).hasSecondFactor) return redirectToNoun("/account/security");
-    return page(await offerKey(ctx, session));
+    const account = await getMyAccount(ctx);
+    if (!account.hasSecondFactor) return redirectToNoun("/account/security");
+    return page(await offerKey(ctx, session, account));
   });
 }
 
@@ -28,8 +29,9 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NewAppSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("second-factor", codeGuesserOf(await getMyAccount(ctx)));
-    const result = await replaceSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
+    const account = await getMyAccount(ctx);
+    await countAttempt("second-factor", codeGuesserOf(account));
+    const result = await replaceSecondFactor(ctx, { secret: offeredKey(session, account), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that the new app shows now", "code"));
     if (!result.ok) return redirectTo("/account/security", { refused: FACTOR_OVERTAKEN });
 

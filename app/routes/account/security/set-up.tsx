@@ -18,8 +18,9 @@ import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.s
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asHolder(request, "set-up-factor", async (ctx, session) => {
-    if ((await getMyAccount(ctx)).hasSecondFactor) return redirectToNoun(SECURITY);
-    return page({ ...(await offerKey(ctx, session)), next: nextHere(request) });
+    const account = await getMyAccount(ctx);
+    if (account.hasSecondFactor) return redirectToNoun(SECURITY);
+    return page({ ...(await offerKey(ctx, session, account)), next: nextHere(request) });
   });
 }
 
@@ -31,8 +32,9 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, NewAppSchema);
     if (!form.ok) return badRequest(form);
 
-    await countAttempt("second-factor", codeGuesserOf(await getMyAccount(ctx)));
-    const result = await setUpSecondFactor(ctx, { secret: await offeredKey(ctx, session), code: form.data.code });
+    const account = await getMyAccount(ctx);
+    await countAttempt("second-factor", codeGuesserOf(account));
+    const result = await setUpSecondFactor(ctx, { secret: offeredKey(session, account), code: form.data.code });
     if (!result.ok && result.reason === "wrong-code") return badRequest(form.refused("Enter the code that your app shows now", "code"));
     if (!result.ok) return redirectTo(SECURITY, { refused: FACTOR_OVERTAKEN });
 
