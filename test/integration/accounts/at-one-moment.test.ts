@@ -1,6 +1,7 @@
 import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
+import { auditEntries } from "#db/schema/audit";
 import { rateLimits } from "#db/schema/platform";
 import { askForAddress } from "~/features/accounts/addresses/add-address.server";
 import { askForReset } from "~/features/accounts/passwords/ask-for-reset.server";
@@ -142,4 +143,7 @@ test("B4: so does one that changes while the code or the password is looked at, 
   const withPassword = await whileHeld(personId, () => site.browser().post("/sign-in", { email, password: PASSWORD }), change(personId));
   expect(withPassword.status).toBe(400);
   expect(withPassword.html).toContain("Your account was changed at this moment");
+  // the password was right all the same
+  const entries = await testDb().db.select({ action: auditEntries.action }).from(auditEntries).where(eq(auditEntries.subjectId, personId));
+  expect(entries.map(({ action }) => action)).toContain("sign-in.password-right");
 });

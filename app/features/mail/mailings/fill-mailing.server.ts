@@ -62,7 +62,10 @@ function fillChunk(ctx: Ctx, mailingId: string, chunk: number): Promise<boolean>
 
 const countMessages = (mailingId: string) => sql`(select count(*) from messages where mailing_id = ${mailingId}::uuid)`;
 
-/** The domain of at least half of a mailing's audience; both, with a space between, where two have half each; or null. Fewer than three tell nothing. */
+/**
+ * The domain of at least half of a mailing's audience; both, with a space between, where two have half each; or null. Fewer than three
+ * tell nothing.
+ */
 export const mainDomainOf = (mailingId: string) =>
   sql<string | null>`(select string_agg(domain, ' ') from (
     select split_part(to_email, '@', 2) as domain from messages where mailing_id = ${mailingId}::uuid group by 1
