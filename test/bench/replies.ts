@@ -58,7 +58,7 @@ export async function measureReplies(stage: Stage, rounds: number): Promise<Meas
     rounds,
   );
   await Promise.all([web.stop(), floor.stop()]);
-  return { rows, unit: "reply" };
+  return { rows, unit: "post" };
 }
 
 const CROWD = { seconds: 60, topics: 20, twice: 10 };
@@ -97,7 +97,7 @@ export async function measureCrowd(stage: Stage): Promise<Measured> {
   );
   await web.stop();
   await demandWhole(stage, sent);
-  return { rows, unit: "reply" };
+  return { rows, unit: "post" };
 }
 
 async function demandWhole({ connection: { sql } }: Stage, sent: readonly string[]): Promise<void> {
