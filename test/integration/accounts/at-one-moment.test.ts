@@ -147,3 +147,21 @@ test("B4: so does one that changes while the code or the password is looked at, 
   const entries = await testDb().db.select({ action: auditEntries.action }).from(auditEntries).where(eq(auditEntries.subjectId, personId));
   expect(entries.map(({ action }) => action)).toContain("sign-in.password-right");
 });
+
+test("two browsers that sign in again at once, each in place of a session of its own, do not wait for each other", async () => {
+  const [site, { email, personId }] = [await aSite(), await anAccount()];
+  const browsers = [site.browser(), site.browser()];
+  for (const browser of browsers) await signIn(browser, email);
+  let sent: Promise<Answer[]> | null = null;
+  await testDb().sql.begin(async (sql) => {
+    await sql`select 1 from accounts where person_id = ${personId} for update`;
+    sent = Promise.all(browsers.map((browser) => browser.post("/sign-in", { email, password: PASSWORD })));
+    const waiting = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    while ((await waiting()).length < 2) await new Promise((soon) => setTimeout(soon, 20));
+  });
+
+  const [one, other] = (await sent)! as [Answer, Answer];
+  expect([one.status, other.status]).toEqual([303, 303]);
+  // one that waited for the other and was begun anew asks more
+  expect(one.queries).toBe(other.queries);
+});
