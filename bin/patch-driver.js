@@ -1,6 +1,8 @@
 // postgres 3.4.9 writes small messages a moment later. Where the connection is gone by then, it throws where nobody can catch it (its
 // issues 1066, 1154, 1208), and keeps the bytes for the next connection, which then never sends again. A transaction under way while
 // PostgreSQL restarts is enough. One that goes while it is being set up rejects a promise that nobody holds, which ends the process too.
+// A transaction that begins behind a hundred questions on one connection does not get it to itself: it is refused, and stays open on the
+// server with what others ask there next.
 // Until a release has the fixes, these lines have them: the query is rejected, and the next connection starts clean. The last one spares
 // every connection but the first of a pool a question of the catalogue, the answer to which the pool has.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -30,6 +32,19 @@ const CHANGES = [
     clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
 `,
+  ],
+  [
+    `        && sent.length < max_pipeline
+        && (!q.options.onexecute || q.options.onexecute(connection))`,
+    `        && sent.length < max_pipeline
+        && !q.options.onexecute`,
+  ],
+  [
+    `      build(q)
+      return write(toBuffer(q))`,
+    `      build(q)
+      q.options.onexecute && q.options.onexecute(connection)
+      return write(toBuffer(q))`,
   ],
   ["        return fetchArrayTypes()\n", "        return fetchArrayTypes().catch(errored)\n"],
   ["      if (needsTypes) {\n", "      if (needsTypes && (initial.reserve || Object.keys(options.shared.typeArrayMap).length === 0)) {\n"],

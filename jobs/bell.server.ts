@@ -9,6 +9,8 @@ export type Ring = { name: WakeUp; id?: undefined } | { name: FollowUp; id: stri
 /** While the queue is away, more than this is left to the sweep. */
 const MOST_WAITING = 1000;
 const FIRST_PAUSE = 5000;
+/** As many cost less one by one: on PostgreSQL the queue makes two tables for those that it adds at once. */
+const FEW = 10;
 
 let at: QueueAt | null = null;
 let open: OpenQueue | null = null;
@@ -38,7 +40,10 @@ export async function ringAndWait(calls: Ring[]): Promise<void> {
   if (calls.length === 0) return;
   open ??= openQueue(at ?? { databaseUrl: env().databaseUrl, redisUrl: env().redisUrl });
   try {
-    await open.queue.addBulk(calls.map((call) => ({ name: call.name, data: call.id ? { id: call.id } : {}, opts: optionsOf(call) })));
+    const { queue } = open;
+    const jobs = calls.map((call) => ({ name: call.name, data: call.id ? { id: call.id } : {}, opts: optionsOf(call) }));
+    if (jobs.length > FEW) await queue.addBulk(jobs);
+    else await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
   } catch (error) {
     // A connection that failed its first time keeps that failure for good, so the next call starts with a new one.
     const broken = open;

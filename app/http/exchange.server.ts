@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { KeptForm } from "~/features/accounts/sign-in/sessions.server";
+import type { KeptForm, SessionData } from "~/features/accounts/sign-in/sessions.server";
 import type { Draft } from "~/features/drafts/drafts.queries.server";
 import type { Session } from "./access/session.server";
 
@@ -28,6 +28,8 @@ export type Exchange = {
   };
   /** Read once, however many loaders ask. */
   session: Promise<Session> | null;
+  /** What the session carries that this request began, until it is read. */
+  begun?: SessionData;
   /** Forms that wait to be given back on the page that shows them. */
   kept: readonly KeptForm[];
   /** What was sent, as it came, and whether a page sent it, as a form without files. */

@@ -2,7 +2,7 @@ import { json, redirect, type TypedResponse } from "@remix-run/node";
 import { uuidv7 } from "uuidv7";
 import type { FormState } from "~/components/forms/form-state";
 import { NotFoundError } from "~/lib/errors";
-import { carry, currentSession } from "./access/session.server";
+import { carried, carry } from "./access/session.server";
 import { currentExchange, isSafeMethod } from "./exchange.server";
 
 /** A page's data. `init` may carry a status, e.g. 403 for a teaser. */
@@ -60,7 +60,7 @@ export async function redirectTo(
 ): Promise<TypedResponse<never>> {
   const text = refused ?? success;
   if (text) await carry((data) => ({ ...data, word: { kind: refused ? "important" : "success", text } }));
-  const isKept = (await currentSession()).stored?.data.forms?.length;
+  const isKept = (await carried()).forms?.length;
   return redirect(inAscii(isKept && !path.includes("#") ? `${path}#kept` : path), 303);
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { and, eq, lte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { rateLimits } from "#db/schema/platform";
 import { database } from "./db.server";
@@ -9,8 +9,8 @@ import { TooManyError } from "./errors";
 /** So many in so many seconds. */
 export type RateLimit = { name: string; points: number; seconds: number };
 
-/** An attempt that was counted, and is taken back where it turns out to be none of those that count. */
-export type Attempt = { takeBack: () => Promise<void> };
+/** What was counted, under which key, in a count that has ended by then. */
+export type Attempt = { key: string; weight: number; countedBy: Date };
 
 /**
  * Counts an attempt of some weight under a key, in PostgreSQL: all processes count together, and only a crash of the database forgets.
@@ -21,20 +21,25 @@ export async function consume(limit: RateLimit, key: string, weight = 1): Promis
   try {
     await limiter.consume(keyed(key), weight);
     // read afterwards: this count ends by then at the latest, and one that begins later ends later
-    const countedBy = new Date(Date.now() + limit.seconds * 1000);
-    return { takeBack: () => takeBack(limiter.getKey(keyed(key)), weight, countedBy) };
+    return { key: limiter.getKey(keyed(key)), weight, countedBy: new Date(Date.now() + limit.seconds * 1000) };
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new TooManyError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     throw error;
   }
 }
 
-/** Out of the count that it went into: one that began since knows nothing of it, and none falls below zero. */
-async function takeBack(key: string, weight: number, countedBy: Date): Promise<void> {
-  await database()
-    .db.update(rateLimits)
-    .set({ points: sql`greatest(0, ${rateLimits.points} - ${weight})` })
-    .where(and(eq(rateLimits.key, key), lte(rateLimits.expire, countedBy)));
+/**
+ * Attempts that turn out to be none of those that count, out of the counts that they went into: one that began since knows nothing of them,
+ * and none falls below zero. In the order of their keys, so that no two wait for each other.
+ */
+export async function takeBack(attempts: readonly Attempt[]): Promise<void> {
+  if (attempts.length === 0) return;
+  const rows = attempts.map(({ key, weight, countedBy }) => sql`(${key}, ${weight}::int, ${countedBy.toISOString()}::timestamptz)`);
+  await database().db.execute(sql`
+    with counted (key, weight, counted_by) as (values ${sql.join(rows, sql`, `)})
+    update rate_limits set points = greatest(0, points - (
+      select coalesce(sum(weight), 0) from counted where counted.key = rate_limits.key and expire <= counted_by))
+    where key in (select key from rate_limits where key in (select key from counted) order by key for update)`);
 }
 
 export async function forget(limit: RateLimit, key: string): Promise<void> {

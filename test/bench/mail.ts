@@ -9,6 +9,7 @@ import { startMailing } from "~/features/mail/mailings/start-mailing.server";
 import { renderIssueMail } from "~/features/newsletters/issues/render-issue-mail.server";
 import type { NodemailerOrder } from "./floors/nodemailer";
 import { repeated, timed } from "./load";
+import { measurePressure } from "./pressure";
 import type { Measured, Part } from "./print";
 import { type Program, startFloor, startPart, startSink } from "./programs";
 import { type Turn, takeTurns } from "./rounds";
@@ -67,6 +68,20 @@ async function compare(run: Run, name: string, key: Key, rounds: number): Promis
   const memory = memoriesOf([{ name: "worker", idle, after: memoryOf(worker.pid) }]);
   await Promise.all([floor.stop(), worker.stop()]);
   return { rows, unit: "message", memory };
+}
+
+/** Pages while a worker, on the core of what is measured, sends an issue. */
+export async function measureWhileSending(stage: Stage, rounds: number): Promise<Measured> {
+  const sink = await startSink(join(stage.dataDir, "transcript.jsonl"));
+  const run: Run = { stage, smtpUrl: sink.url, listId: await findList(stage), content: await writeIssue(stage) };
+  const worker = await startPart("worker", { ...(await settings()), SMTP_URL: sink.url, SMTP_CONNECTIONS: String(CONNECTIONS) });
+  await sleep(1000);
+  const measured = await measurePressure(stage, rounds, async () => {
+    const sent = sendByWorker(run, worker);
+    return { rest: async () => void (await sent) };
+  });
+  await Promise.all([worker.stop(), sink.stop()]);
+  return measured;
 }
 
 /** From the start of the mailing to the last result on record, with the database's share. */

@@ -7,7 +7,7 @@ import { isPinned, pin } from "./programs";
 import { type Stage, setStage } from "./stage";
 import { besides } from "./usage";
 
-const PARTS = ["pages", "mail", "start"] as const;
+const PARTS = ["pages", "mail", "start", "writing", "pressure"] as const;
 const USAGE = `npm run bench -- [--only ${PARTS.join("|")}] [--rounds 3] [--against URL --against-pid PID] [--json]
 npm run bench -- --scale
 
@@ -97,6 +97,16 @@ async function measure(stage: Stage): Promise<Results> {
   if (wanted.has("mail")) {
     const { eachMailing } = await import("./mail");
     await eachMailing(stage, rounds, part);
+  }
+  if (wanted.has("pressure")) {
+    const { measureWhileSending } = await import("./mail");
+    await part("Topic of 20 posts, signed in, while others work", () => measureWhileSending(stage, rounds));
+  }
+  // last: those who watch these topics have mail to get
+  if (wanted.has("writing")) {
+    const { measureCrowd, measureReplies } = await import("./replies");
+    await part("Posting a reply", () => measureReplies(stage, rounds));
+    await part("Two hundred writers for a minute", () => measureCrowd(stage));
   }
   return results;
 }

@@ -39,3 +39,15 @@ export async function signIn(baseUrl: string, email: string, network = "10.0.0")
   if (response.status !== 303 && response.status !== 302) throw new Error(`signing in as ${email} answered ${response.status}`);
   return cookie.join("; ");
 }
+
+/** Sends a form as whoever the cookie is; gives the status of the answer. */
+export async function postForm(baseUrl: string, path: string, cookie: string, fields: Record<string, string>): Promise<number> {
+  const response = await fetch(baseUrl + path, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: baseUrl, Cookie: cookie },
+    body: new URLSearchParams(fields),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}

@@ -42,3 +42,22 @@ test("transactions whose connections die are refused, take no process along, and
   expect(answers.every(([row]) => row!.one === 1)).toBe(true);
   await site.close();
 });
+
+test("a transaction that comes behind a hundred questions has its connection to itself", async () => {
+  const site = connect(process.env.DATABASE_URL!, { max: 2 });
+  await Promise.all([site.sql`select pg_sleep(0.1)`, site.sql`select pg_sleep(0.1)`]);
+  let letGo = () => {};
+  const held = site.sql.begin(() => new Promise<void>((done) => (letGo = done)));
+  await sleep(100);
+  // all of them wait at the one connection that is left
+  const questions = [site.sql`select pg_sleep(0.2)`, ...Array.from({ length: 99 }, () => site.sql`select 1`)].map((one) => one.execute());
+  const written = site.sql.begin((sql) => sql`select txid_current_if_assigned() is null as is_new, pg_backend_pid() as pid`);
+  await Promise.all(questions);
+
+  expect((await written)[0]).toMatchObject({ is_new: true });
+  const [left] = await testDb().sql`select state from pg_stat_activity where pid = ${(await written)[0]!.pid}`;
+  expect(left).toEqual({ state: "idle" });
+  letGo();
+  await held;
+  await site.close();
+});

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "#db/client.server";
 import { accounts } from "#db/schema/accounts";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { addressesOf, isHeldEmail } from "~/features/people/joined-address.server";
@@ -26,7 +27,7 @@ export type Account = {
 /** @see {Account.standing} */
 export const accountStanding = sql<string>`concat_ws(' ', extract(epoch from ${accounts.sessionsValidFrom}), extract(epoch from ${accounts.passwordAt}))`;
 
-const columns = (now: Date) => ({
+const columns = (now: Parameters<typeof liveRoles>[1]) => ({
   personId: accounts.personId,
   passwordHash: accounts.passwordHash,
   passwordAt: accounts.passwordAt,
@@ -40,14 +41,24 @@ const columns = (now: Date) => ({
 
 /** The account that signs in with a proven address. */
 export async function findAccountByAddress(ctx: Ctx, canonical: string): Promise<Account | null> {
+  const known = byAddress.get(ctx.db) ?? prepareByAddress(ctx.db);
+  byAddress.set(ctx.db, known);
+  const [row] = await known.execute({ canonical, now: ctx.now.toISOString() });
+  return row ?? null;
+}
+
+/** Prepared once for each pool: signing in begins with it. */
+const byAddress = new WeakMap<object, ReturnType<typeof prepareByAddress>>();
+
+function prepareByAddress(db: Db) {
   const holder = joinedPerson("holder");
-  const [row] = await ctx.db
-    .select(columns(ctx.now))
+  return db
+    .select(columns(sql`${sql.placeholder("now")}::timestamptz`))
     .from(accounts)
     .innerJoin(...addressesOf(accounts.personId))
     .innerJoin(...holder.of(accounts.personId))
-    .where(and(isHeldEmail(canonical), holder.isThere));
-  return row ?? null;
+    .where(and(isHeldEmail(sql.placeholder("canonical")), holder.isThere))
+    .prepare("find_account");
 }
 
 export async function findAccount(ctx: Ctx, personId: PersonId): Promise<Account | null> {

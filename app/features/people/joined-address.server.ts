@@ -1,4 +1,4 @@
-import { type AnyColumn, and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, inArray, isNotNull, isNull, type Placeholder, sql } from "drizzle-orm";
 import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
@@ -25,7 +25,7 @@ export const isUnreleased = isNull(addresses.releasedAt);
 export const signsHolderIn = and(eq(addresses.channel, "email"), isUnreleased, isNotNull(addresses.verifiedAt));
 
 /** It is this one of those, which has one holder at a time. */
-export const isHeldEmail = (canonical: string) => and(eq(addresses.canonical, canonical), signsHolderIn);
+export const isHeldEmail = (canonical: string | Placeholder) => and(eq(addresses.canonical, canonical), signsHolderIn);
 
 /** Where mail to these people goes: the primary address of each, or the one that is named. Of a record that was joined: its person’s. */
 export const listMailAddresses = (ctx: Ctx, people: readonly PersonId[], addressId?: string) =>

@@ -41,17 +41,21 @@ export function provenBrowser(exchange: Exchange, holder: CodeHolder): string | 
 const withPassword = ({ personId, passwordAt }: Owner) => `${personId} since ${passwordAt?.getTime()}`;
 const proven = ({ personId, factor }: CodeHolder) => `${personId} with code of ${factor}`;
 
+/** Marks this browser for an account as it stands, read where it is not in hand. */
+export async function keepBrowserKnown(ctx: Ctx, personId: PersonId, { gaveCode = false } = {}): Promise<void> {
+  const { passwordAt = null, factor = null } = (await findAccount(ctx, personId)) ?? {};
+  markBrowser({ personId, passwordAt }, gaveCode ? { personId, factor } : null);
+}
+
 /**
  * The cookie is the browser's number, a number for who signed in last with a mark of ours upon both,
  * and a mark for each account, with another where its code was given: it names nobody.
  */
-export async function keepBrowserKnown(ctx: Ctx, personId: PersonId, { gaveCode = false } = {}): Promise<void> {
+export function markBrowser(owner: Owner, holder: CodeHolder | null = null): void {
   const exchange = currentExchange();
   const { number, marks } = read(exchange);
-  const { passwordAt = null, factor = null } = (await findAccount(ctx, personId)) ?? {};
-  const theirs = [withPassword({ personId, passwordAt }), ...(gaveCode ? [proven({ personId, factor })] : [])].map((whose) =>
-    marksOf(number, whose),
-  );
+  const { personId } = owner;
+  const theirs = [withPassword(owner), ...(holder ? [proven(holder)] : [])].map((whose) => marksOf(number, whose));
   const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !theirs.flat().includes(mark));
   const asker = shortened(signatures(`known-asker:${personId}`))[0]!;
   const own = [marksOf(number, `asker:${asker}`), ...theirs].map(([newest]) => newest);

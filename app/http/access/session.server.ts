@@ -133,10 +133,11 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   const isSaidToThem = before !== null && (before.personId ?? session.personId) === session.personId;
   const { forms, word } = past?.data ?? {};
   const kept: SessionData = { ...(forms && isTheirs ? { forms } : {}), ...(word && isSaidToThem ? { word } : {}) };
+  const data = { ...kept, ...session.data };
   const started = await startSession(ctx, {
     ...session,
     typedBy: session.personId ? null : typedBy,
-    data: { ...kept, ...session.data },
+    data,
     device: exchange.device,
   });
   if (before && before.family === started.family) await endSession(ctx, before.id);
@@ -144,6 +145,7 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   else if (past && !ended?.revokedAt) await endFamily(ctx, past.family);
   setCookie(exchange, "session", started.cookie);
   exchange.session = null;
+  exchange.begun = data;
   return { family: started.family };
 }
 
@@ -151,6 +153,13 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
 async function findEndedHere(ctx: Ctx, exchange: Exchange) {
   const cookie = readCookie(exchange, "session");
   return cookie ? await findEndedSession(ctx, cookie) : null;
+}
+
+/** What the session carries to the next page. One that this request began, and has not read since, carries what it began with. */
+export async function carried(): Promise<SessionData> {
+  const exchange = currentExchange();
+  if (!exchange.session && exchange.begun) return exchange.begun;
+  return (await currentSession(exchange)).stored?.data ?? {};
 }
 
 /** Changes what the session carries to the next page. A visitor without a session carries nothing. */
@@ -211,6 +220,7 @@ export async function endCurrentSession(ctx: Ctx): Promise<void> {
   if (stored) await endFamily(ctx, stored.family);
   clearCookie(exchange, "session");
   clearCookie(exchange, "remember");
+  exchange.begun = undefined;
   exchange.response.setHeader("Clear-Site-Data", '"cache"');
   exchange.session = null;
 }

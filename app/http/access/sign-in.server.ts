@@ -1,7 +1,7 @@
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
-import { type Account, findAccount, getMyAccount } from "~/features/accounts/accounts.queries.server";
-import { checkPassword, type PasswordResult } from "~/features/accounts/passwords/check-password.server";
+import { findAccount, getMyAccount } from "~/features/accounts/accounts.queries.server";
+import type { Holder } from "~/features/accounts/passwords/check-password.server";
 import { spendRecoveryCode } from "~/features/accounts/second-factor/recovery-codes.server";
 import {
   type Confirmation,
@@ -12,32 +12,24 @@ import {
 } from "~/features/accounts/sign-in/confirm-identity.server";
 import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
+import { lockSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { isStaffRole } from "~/features/permissions/permissions";
-import { setCookie } from "~/http/cookies.server";
+import { readCookie, setCookie } from "~/http/cookies.server";
 import { currentExchange } from "~/http/exchange.server";
-import { countAttempt, forgiveAttempts } from "~/http/forms/limits.server";
 import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { BusyError, ConflictError, TooManyError } from "~/lib/errors";
-import type { Attempt } from "~/lib/rate-limits.server";
+import { ConflictError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { type CodeHolder, keepBrowserKnown, knownBrowser, provenBrowser } from "./known-browser.server";
+import { codeGuesserOf, countedCheck, countGuesses, guesserOf, type Refused } from "./guesses.server";
+import { type CodeHolder, keepBrowserKnown, markBrowser } from "./known-browser.server";
 import { safePath } from "./next-path";
 import { currentSession, replaceSession } from "./session.server";
 
 /** From the password to the code. */
 const CODE_WITHIN = 10 * MINUTE;
 
-type Refused =
-  /**
-   * `busy`: too many passwords were waiting to be looked at, so this one was not. `changed`: the account, while they signed in; what was
-   * given counts for how it stood before.
-   */
-  | { ok: false; reason: "wrong" | "busy" | "changed" }
-  /** This password was not looked at; `isKnown`: on a browser whose own count is used up. */
-  | { ok: false; reason: "wait"; seconds: number; isKnown: boolean };
-type Entered =
+export type Entered =
   | {
       ok: true;
       needsCode: boolean;
@@ -52,59 +44,30 @@ export async function enterWithPassword(
   request: Request,
   { email, password, isRemembered: remember }: { email: string; password: string; isRemembered: boolean },
 ): Promise<Entered> {
-  const authenticator = new Authenticator<PasswordResult | Refused>();
-  const strategy = new FormStrategy<PasswordResult | Refused>(() => countedCheck(ctx, email, password));
-  const result = await authenticator.use(strategy, "password").authenticate("password", request);
-  if (!result.ok) return result;
+  const authenticator = new Authenticator<Entered>();
+  const strategy = new FormStrategy<Entered>(() =>
+    countedCheck(ctx, email, password, (ctx, holder) => unlessChanged(() => afterPassword(ctx, holder, remember))),
+  );
+  return authenticator.use(strategy, "password").authenticate("password", request);
+}
 
-  const { personId, isStaff, standing, needsCode } = result;
-  const { device } = currentExchange();
+async function afterPassword(
+  ctx: Ctx,
+  { personId, isStaff, passwordAt, standing, needsCode }: Holder,
+  remember: boolean,
+): Promise<Entered> {
+  const exchange = currentExchange();
+  const { device } = exchange;
+  // its place is taken: of two who sign in again at once, the second waits before it has begun
+  if (readCookie(exchange, "session")) await lockSignIns(ctx, personId);
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
-  if (given) return unlessChanged(() => enter(ctx, { personId, isStaff, remember, standing, given }));
+  if (given) {
+    const entered = await enter(ctx, { personId, isStaff, remember, standing, given });
+    markBrowser({ personId, passwordAt });
+    return entered;
+  }
   await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
   return { ok: true, needsCode: true, owesFactor: false };
-}
-
-/** Wrong passwords are counted; a right one takes back what it cost, since many share one network (`trust.md` B4). */
-async function countedCheck(ctx: Ctx, address: string, password: string): Promise<PasswordResult | Refused> {
-  const exchange = currentExchange();
-  const counted: Attempt[] = [];
-  let isKnown = false;
-  const takeBack = async () => {
-    for (const attempt of counted) await attempt.takeBack();
-  };
-  try {
-    const result = await checkPassword(ctx, { address, password, device: exchange.device }, async (account) => {
-      const browser = account && knownBrowser(exchange, account);
-      isKnown = Boolean(browser);
-      await countGuess(address, browser, counted);
-      return browser ? null : exchange.client;
-    });
-    if (result.ok) await takeBack();
-    return result;
-  } catch (error) {
-    await takeBack();
-    if (error instanceof TooManyError) return { ok: false, reason: "wait", seconds: error.retryAfterSeconds, isKnown };
-    if (error instanceof BusyError) return { ok: false, reason: "busy" };
-    throw error;
-  }
-}
-
-/**
- * Counts by the address that was typed: one count for all addresses of an account would tell whoever guesses
- * that they are one person's (`trust.md` B5).
- * @throws {TooManyError} when even a slow guesser would have to wait
- */
-async function countGuess(address: string, browser: string | null, counted: Attempt[]): Promise<void> {
-  const { client } = currentExchange();
-  const key = `${address} ${browser ?? client}`;
-  try {
-    counted.push(await countAttempt("sign-in", key));
-    if (!browser) counted.push(await countAttempt("sign-in-network", client));
-  } catch (error) {
-    if (!(error instanceof TooManyError)) throw error;
-    counted.push(await countAttempt("sign-in-slowly", key));
-  }
 }
 
 /** `passwordAt`: when the right password was given, on the way to the code. */
@@ -138,7 +101,10 @@ export const enterWithCode = (ctx: Ctx, owner: CodeOwner, code: string, kind: "a
     countGuesses("second-factor", codeGuesserOf(owner), () =>
       inTransaction<Entered, Ctx>(ctx, async (ctx) => {
         const given = await takeCode(ctx, owner, code, kind);
-        return given ? enter(ctx, { ...owner, given }) : { ok: false, reason: "wrong" };
+        if (!given) return { ok: false, reason: "wrong" };
+        const entered = await enter(ctx, { ...owner, given });
+        await keepBrowserKnown(ctx, owner.personId, { gaveCode: given.secondFactorAt !== null });
+        return entered;
       }),
     ),
   );
@@ -157,7 +123,6 @@ type Entry = { personId: PersonId; isStaff: boolean; remember: boolean; standing
 async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }: Entry): Promise<Entered> {
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
-  await keepBrowserKnown(ctx, personId, { gaveCode: given.secondFactorAt !== null });
   const remembered = remember && !isStaff ? await rememberDevice(ctx, { personId, family, device: exchange.device }) : null;
   if (remembered) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
   return { ok: true, needsCode: false, owesFactor: isStaff && given.secondFactorAt === null };
@@ -189,31 +154,6 @@ export async function enterWithoutApp(ctx: PersonCtx, input: { password: string;
   );
   if (confirmed.ok) await renewSession(ctx, { standing: ctx.actor.signIn?.standing, data: { lostAppAt: ctx.now.toISOString() } });
   return confirmed;
-}
-
-/**
- * A browser that somebody signed in on is counted by itself: whoever has their cookie or their
- * password elsewhere uses up nothing of theirs.
- */
-const guesserOf = (owner: Account) => [owner.personId, knownBrowser(currentExchange(), owner)].join(" ").trim();
-/** The same for the app's codes and recovery codes, of a browser that they gave one on. */
-export const codeGuesserOf = (holder: CodeHolder) => [holder.personId, provenBrowser(currentExchange(), holder)].join(" ").trim();
-
-/** Guesses are counted until one is right; what was not looked at was none. */
-async function countGuesses<T extends { ok: boolean }>(
-  limit: "own-password" | "second-factor",
-  key: string,
-  look: () => Promise<T>,
-): Promise<T> {
-  const attempt = await countAttempt(limit, key);
-  try {
-    const looked = await look();
-    if (looked.ok) await forgiveAttempts(limit, key);
-    return looked;
-  } catch (error) {
-    await attempt.takeBack();
-    throw error;
-  }
 }
 
 /**

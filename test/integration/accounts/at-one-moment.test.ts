@@ -1,6 +1,7 @@
 import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
+import { auditEntries } from "#db/schema/audit";
 import { rateLimits } from "#db/schema/platform";
 import { askForAddress } from "~/features/accounts/addresses/add-address.server";
 import { askForReset } from "~/features/accounts/passwords/ask-for-reset.server";
@@ -142,4 +143,25 @@ test("B4: so does one that changes while the code or the password is looked at, 
   const withPassword = await whileHeld(personId, () => site.browser().post("/sign-in", { email, password: PASSWORD }), change(personId));
   expect(withPassword.status).toBe(400);
   expect(withPassword.html).toContain("Your account was changed at this moment");
+  // the password was right all the same
+  const entries = await testDb().db.select({ action: auditEntries.action }).from(auditEntries).where(eq(auditEntries.subjectId, personId));
+  expect(entries.map(({ action }) => action)).toContain("sign-in.password-right");
+});
+
+test("two browsers that sign in again at once, each in place of a session of its own, do not wait for each other", async () => {
+  const [site, { email, personId }] = [await aSite(), await anAccount()];
+  const browsers = [site.browser(), site.browser()];
+  for (const browser of browsers) await signIn(browser, email);
+  let sent: Promise<Answer[]> | null = null;
+  await testDb().sql.begin(async (sql) => {
+    await sql`select 1 from accounts where person_id = ${personId} for update`;
+    sent = Promise.all(browsers.map((browser) => browser.post("/sign-in", { email, password: PASSWORD })));
+    const waiting = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    while ((await waiting()).length < 2) await new Promise((soon) => setTimeout(soon, 20));
+  });
+
+  const [one, other] = (await sent)! as [Answer, Answer];
+  expect([one.status, other.status]).toEqual([303, 303]);
+  // one that waited for the other and was begun anew asks more
+  expect(one.queries).toBe(other.queries);
 });

@@ -24,6 +24,8 @@ test("the right password signs a member in", async () => {
   const answer = await signIn(browser, email);
 
   expect(answer.status).toBe(303);
+  // the account; two counts, and back out of both; the transaction's entry, look at the account, and session
+  expect(answer.queries).toBe(7);
   expect((await browser.get("/sign-in")).location).toBe("/");
   expect(PASSWORD.length).toBeGreaterThan(12);
 });
