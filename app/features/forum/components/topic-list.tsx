@@ -10,6 +10,7 @@ type Topic = {
   starter: Author;
   isPinned: boolean;
   isLocked: boolean;
+  isAnswered: boolean;
   replies: number;
   lastPostNumber: number;
   lastPostAt: Moment;
@@ -28,7 +29,8 @@ export const TopicList = ({ topics }: { topics: readonly Topic[] }) => (
             <a href={topicPath({ ...topic, page: null })}>{topic.title}</a>
           </h2>
           <p className="pn-meta">
-            {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null} <NewPosts topic={topic} />
+            {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null}{" "}
+            {topic.isAnswered ? <Tag tone="green">Answered</Tag> : null} <NewPosts topic={topic} />
             {topic.starter.name}
             {topic.starter.practice ? `, ${topic.starter.practice}` : null}
           </p>

@@ -2,6 +2,7 @@ import { and, desc, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
+import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
@@ -41,6 +42,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       starter: starter.columns,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      isAnswered,
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,

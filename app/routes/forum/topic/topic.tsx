@@ -19,7 +19,7 @@ import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx, { name }) => {
+  return asAnyone(request, async (ctx, { name, stored }) => {
     const code = topicCode(params);
     const shown = await getTopicPage(ctx, code, pageNumber(request.url));
     const { topic, posts } = shown;
@@ -28,11 +28,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (shown.page > shown.pages) return redirect(topicPath(topic));
     if (params.topic !== code && params.topic !== topicSegment(topic)) return redirect(topicPath(topic, shown.page), 301);
 
-    await markTopicRead(ctx, shown);
+    await markTopicRead(ctx, shown, stored?.unread);
     await offerDraft(ctx, replyAction(topic.code));
     return page({
       topic,
       posts,
+      answer: shown.answer,
       page: shown.page,
       pages: shown.pages,
       blocker: replyBlocker(ctx.actor, topic),
@@ -51,14 +52,14 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 };
 
 export default function Topic() {
-  const { topic, posts, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
+  const { topic, posts, answer, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
   const turnPages = (label: string) => <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label={label} />;
   return (
     <>
       <TopicHeader topic={topic} />
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
-      <PostList topic={topic} posts={posts} lastRead={topic.lastRead} />
+      <PostList topic={topic} posts={posts} answer={answer} lastRead={topic.lastRead} />
       {turnPages("Pages of this topic")}
       {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
       <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />
