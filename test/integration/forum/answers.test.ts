@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { forumAnswers } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
@@ -217,6 +218,13 @@ test("an answer stays when its author leaves and their posts stay, and goes with
   expect(await shownTo(await aMember(), topic)).toMatchObject({ posts: [2], list: true });
   await erasePosts(systemCtxFor(), topic.replier.personId, "delete");
   expect(await shownTo(await aMember(), topic)).toEqual(NONE);
+  const { postId } = forumAnswers;
+  expect(
+    await testDb()
+      .db.select()
+      .from(forumAnswers)
+      .where(eq(postId, (await storedPost(topic, 2)).id)),
+  ).toEqual([]);
 });
 
 test("the buttons, the box, the words and the label on the pages, without script", async () => {
