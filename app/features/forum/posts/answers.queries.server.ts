@@ -19,6 +19,9 @@ export const answer = {
   columns: { number: reply.number, bodyHtml: reply.bodyHtml, authorName: sql<string>`${answerer.name}` },
 };
 
-/** Whether somebody said what answered a topic, in lists of topics. */
-export const isAnswered = sql<boolean>`${sql`exists (select from ${forumAnswers} join ${forumPosts} answer on answer.id = ${forumAnswers.postId}
-  where ${forumAnswers.topicId} = ${forumTopics.id} and answer.removed_at is null and answer.hidden_at is null)`}`;
+/**
+ * Whether somebody said what answered a topic, in lists of topics. As a value, which is looked up for each row that is listed: `exists`
+ * may be answered by reading all answers that there are.
+ */
+export const isAnswered = sql<boolean>`${sql`coalesce((select true from ${forumAnswers} join ${forumPosts} answer on answer.id = ${forumAnswers.postId}
+  where ${forumAnswers.topicId} = ${forumTopics.id} and answer.removed_at is null and answer.hidden_at is null), false)`}`;
