@@ -23,6 +23,7 @@ import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { answerNotice } from "~/features/forum/posts/answer-notice.mail.server";
 import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { postHiddenNotice } from "~/features/forum/reports/post-hidden-notice.mail.server";
 import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
@@ -82,6 +83,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   reportOutcomeNotice,
   replyNotice,
   thanksNotice,
+  answerNotice,
   nearMissNotice,
   applicationApprovedMail,
   applicationDeclinedMail,

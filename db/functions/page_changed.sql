@@ -31,7 +31,7 @@ begin
 end
 $$;
 
--- posts_changed(): the same for the topics of the posts of a statement. Called by its triggers. Volatile, as a trigger is.
+-- posts_changed(): the same for the topics of the posts, or of the answers, of a statement. Called by its triggers. Volatile, as a trigger is.
 create or replace function posts_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed));
@@ -66,12 +66,12 @@ do $$
 declare
   watched text;
 begin
-  foreach watched in array array['topics', 'posts', 'thanks'] loop
+  foreach watched in array array['topics', 'posts', 'thanks', 'answers'] loop
     execute format(
-      'create or replace trigger page_changed_insert after insert on forum_%1$s referencing new table as changed for each statement execute function %1$s_changed();
-       create or replace trigger page_changed_update after update on forum_%1$s referencing new table as changed for each statement execute function %1$s_changed();
-       create or replace trigger page_changed_delete after delete on forum_%1$s referencing old table as changed for each statement execute function %1$s_changed();',
-      watched);
+      'create or replace trigger page_changed_insert after insert on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
+       create or replace trigger page_changed_update after update on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
+       create or replace trigger page_changed_delete after delete on forum_%1$s referencing old table as changed for each statement execute function %2$s_changed();',
+      watched, case watched when 'answers' then 'posts' else watched end);
   end loop;
 end
 $$;

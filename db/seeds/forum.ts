@@ -5,6 +5,7 @@ import { appealModeration } from "~/features/forum/moderation/appeal-moderation.
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { markAnswer, takeAnswerBack } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
@@ -54,6 +55,7 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       { at, who: post.author, does: write },
       ...afterwards(() => topic, number, post, at),
       ...thanking(() => topic, number, seed, at, now),
+      ...answering(() => topic, number, seed, at, now),
     ];
   });
   const acts: Happening[] = [];
@@ -97,6 +99,18 @@ function thanking(topic: () => string, number: number, { posts }: TopicSeed, at:
     who,
     does: async (ctx) => void expectOk(await thankPost(ctx as PersonCtx, { topic: topic(), number })),
   }));
+}
+
+/** Who started a topic says that this answered it, and perhaps that it did not after all. */
+function answering(topic: () => string, number: number, { posts }: TopicSeed, at: Date, now: Date): Happening[] {
+  const { answer } = posts[number - 1]!;
+  if (!answer) return [];
+  const who = posts[0]!.author;
+  const press = (does: typeof markAnswer) => async (ctx: Ctx) => void expectOk(await does(ctx as PersonCtx, { topic: topic(), number }));
+  const markedAt = awake(later(at, answer.hoursAfterPost * HOUR), now);
+  const marks = [{ at: markedAt, who, does: press(markAnswer) }];
+  if (answer.takenBackHoursLater === undefined) return marks;
+  return [...marks, { at: awake(later(markedAt, answer.takenBackHoursLater * HOUR), now), who, does: press(takeAnswerBack) }];
 }
 
 /** Its author says why removing it was wrong, and another moderator decides. */

@@ -5,7 +5,7 @@ const TOLD_OF = 3;
 /** One topic in so many was edited and reported, one member in so many asked something, or has begun a text. */
 const ONE_IN = 50;
 
-/** What daily use leaves beside topics: who has read, watches, thanked and was told; what was reported and what a moderator changed. */
+/** What daily use leaves beside topics: who has read, watches, thanked and was told; what answered, was reported or moderated. */
 export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): Promise<void> {
   await sql`
     insert into forum_reads (person_id, topic_id, last_read_number, read_at)
@@ -23,6 +23,10 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     insert into forum_thanks (post_id, person_id, author_id, thanked_at)
     select p.id, t.last_post_by, p.author_id, t.last_post_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1
     where t.id = any(${topicIds}::uuid[]) and t.last_post_by <> p.author_id`;
+  await sql`
+    insert into forum_answers (topic_id, post_id, marked_by, marked_at)
+    select t.id, p.id, t.author_id, t.last_post_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
+    where t.id = any(${topicIds}::uuid[]) and t.category_id is not null`;
   await sql`
     with looked_at as materialized (
       select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2

@@ -20,6 +20,7 @@ import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
@@ -188,6 +189,9 @@ async function writeAndAnswer(
   await notifyReplyRecipients(systemCtxFor(), answered.id);
   await thankPost(ctxFor(person), { topic: topic.code, number: answer });
   await thankPost(ctxFor(bystander), { topic: topic.code, number: 2 });
+  await markAnswer(ctxFor(person), { topic: topic.code, number: answer });
+  const asked = await aTopic({ author: bystander });
+  await markAnswer(ctxFor(bystander), { topic: asked.code, number: await reply(person, asked, `Ask ${mark}`) });
 }
 
 /** Moderators act on a comment and a post of theirs, one of them twice, and on somebody else's post that repeats and names them. */

@@ -18,6 +18,7 @@ const GROWING = [
   "forum_reads",
   "forum_watches",
   "forum_thanks",
+  "forum_answers",
   "forum_reports",
   "forum_moderations",
   "forum_post_revisions",

@@ -120,6 +120,8 @@ export const ACTIONS = {
   "sign-in.refused": "Sign-in refused",
   "sign-in.remembered": "Signed in on a remembered device",
   "sign-out": "Signed out",
+  "topic.answer-taken-back": "Answer of a topic taken back",
+  "topic.answered": "Reply marked as the answer",
   "topic.locked": "Topic closed",
   "topic.pinned": "Topic pinned",
   "topic.removed": "Topic removed",

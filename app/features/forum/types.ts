@@ -40,4 +40,10 @@ export type PostView = {
   /** How many members said thanks, and whether this reader did. */
   thanks: number;
   isThanked: boolean;
+  /** It is what answered the topic. */
+  isAnswer: boolean;
+  mayAnswer: boolean;
 };
+
+/** What answered a topic, as it stands under the question. */
+export type AnswerView = { number: number; opening: string; authorName: string };

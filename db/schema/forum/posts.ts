@@ -136,3 +136,38 @@ classify(forumThanks, {
   erasure: { rows: "delete" },
   columns: { postId: about("forum"), personId: who("forum"), authorId: who("forum"), thankedAt: about("forum") },
 });
+
+/** Which reply answered a topic, as who began it or a moderator says: one at most. */
+export const forumAnswers = pgTable(
+  "forum_answers",
+  {
+    topicId: uuid()
+      .primaryKey()
+      .references(() => forumTopics.id),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    markedBy: uuid()
+      .notNull()
+      .references(() => persons.id),
+    markedAt: moment().notNull(),
+  },
+  // copy, erasure; whose reply was marked
+  (t) => [uniqueIndex("answer_post").on(t.postId), index("answer_by_marker").on(t.markedBy)],
+);
+
+classify(forumAnswers, {
+  title: "Answers that you marked, gave or got",
+  subjects: [
+    { by: "person", column: "markedBy" },
+    { by: "via", column: "postId", table: () => forumPosts },
+    { by: "via", column: "topicId", table: () => forumTopics },
+  ],
+  erasure: { rows: "room", why: "an answer stays as long as its text does" },
+  columns: {
+    topicId: about("forum", { erase: "keep" }),
+    postId: about("forum", { erase: "keep" }),
+    markedBy: who("forum"),
+    markedAt: about("forum", { erase: "keep" }),
+  },
+});

@@ -18,6 +18,8 @@ const Post = z.strictObject({
   edited: z.strictObject({ previously: z.string(), minutesAfter: z.number() }).optional(),
   /** By its author, or by a moderator who says why. */
   removed: z.strictObject({ by: Who, why: z.string().optional(), hoursAfterPost: z.number(), appeal: Appeal.optional() }).optional(),
+  /** Marked as the answer by whoever began the topic, and perhaps taken back. */
+  answer: z.strictObject({ hoursAfterPost: z.number(), takenBackHoursLater: z.number().optional() }).optional(),
 });
 export type PostSeed = z.output<typeof Post>;
 

@@ -4,7 +4,7 @@ import { auditEntries } from "#db/schema/audit";
 import { consentRecords, wordings } from "#db/schema/consents";
 import { addresses } from "#db/schema/people";
 import { chooseContact } from "~/features/accounts/details/choose-contact.server";
-import { getMyContact, listContactPurposes } from "~/features/accounts/details/contact.queries.server";
+import { getMyContact } from "~/features/accounts/details/contact.queries.server";
 import { ContactDetailsSchema } from "~/features/accounts/details/contact.schema";
 import { saveContactDetails } from "~/features/accounts/details/save-contact-details.server";
 import { exportReachable, listReachable } from "~/features/consents/list-reachable.server";
@@ -25,7 +25,7 @@ const choose = (person: TestPerson, list: readonly string[], shown: readonly str
 
 /** The boxes that are ticked for somebody. */
 async function ticked(person: TestPerson): Promise<string[]> {
-  const purposes = await listContactPurposes(ctxFor(person));
+  const { purposes } = await getMyContact(ctxFor(person));
   return purposes.flatMap(({ choices }) => choices.filter(({ isOn }) => isOn).map(({ slug }) => slug)).sort();
 }
 
@@ -103,7 +103,8 @@ test("PMN-2: each answer is kept with its date, its place and the words that wer
     .innerJoin(wordings, eq(wordings.id, consentRecords.wordingId))
     .where(eq(consentRecords.personId, person.personId));
   expect(record).toEqual({ action: "given", at, source: "account", words: MARKETING_PURPOSES[0].wording });
-  const [events] = await listContactPurposes(ctxFor(person));
+  const { purposes } = await getMyContact(ctxFor(person));
+  const [events] = purposes;
   expect(events!.choices[0]).toEqual({ slug: "events-email", channel: "email", isOn: true, answeredAt: at, source: "account" });
 });
 

@@ -8,13 +8,14 @@ import { getModeration } from "~/features/forum/moderation/moderations.queries.s
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
+import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
-import type { Actor, Ctx } from "~/lib/ctx";
+import type { Actor, Ctx, PersonCtx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor } from "../../support/context";
 import { aCommentedPage, aReply, aTopic, latestModeration, reply } from "../../support/forum";
@@ -45,6 +46,7 @@ async function aPlace(author: TestPerson) {
   const removed = await reply(author, topic, "Rude");
   await removePost(ctxFor(await aMember({ groups: [GROUP], roles: ["moderator"] })), { topic: topic.code, number: removed, why: "Rude" });
   const { code } = await latestModeration(author);
+  await reply(author, topic);
   return { topic, page, code, post: { topic: topic.code, number: 1 }, comment: { topic: page.topic, number: 1 } };
 }
 type Place = Awaited<ReturnType<typeof aPlace>>;
@@ -62,6 +64,7 @@ const SURFACES: Record<string, (ctx: Ctx, place: Place) => Promise<unknown>> = {
   watch: (ctx, { topic }) => watchTopic(ctx, topic.code, "watching"),
   "edit a post": (ctx, { post }) => edit(ctx, post),
   "edit a comment": (ctx, { comment }) => edit(ctx, comment),
+  "mark an answer": (ctx, { topic }) => markAnswer(ctx as PersonCtx, { topic: topic.code, number: 3 }),
   "remove a comment": (ctx, { comment }) => removePost(ctx, { ...comment, why: "A reason" }),
   "close the topic": (ctx, { topic }) => lockTopic(ctx, topic.code),
   "read what a moderator removed": (ctx, { code }) => getModeration(ctx, code),
@@ -98,6 +101,7 @@ const TABLE: Record<keyof typeof SURFACES, string> = {
   watch: "- - - - - yes yes yes yes",
   "edit a post": "- - - - - no no yes yes",
   "edit a comment": "- - - - - no no yes yes",
+  "mark an answer": "- - - - - no no yes yes",
   "remove a comment": "- - - - - no no yes yes",
   "close the topic": "- - - - - no no no yes",
   "read what a moderator removed": "- - - - - - - yes yes",

@@ -78,6 +78,8 @@ const BUTTONS = [
   "/forum/topics/:topic/lock",
   "/forum/topics/:topic/mute",
   "/forum/topics/:topic/pin",
+  "/forum/topics/:topic/posts/:number/answer",
+  "/forum/topics/:topic/posts/:number/answer/take-back",
   "/forum/topics/:topic/posts/:number/history/:at/take-back",
   "/forum/topics/:topic/posts/:number/thanks",
   "/forum/topics/:topic/posts/:number/thanks/take-back",

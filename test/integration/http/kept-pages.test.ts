@@ -14,6 +14,7 @@ import { takeDownPage } from "~/features/content/publishing/take-down-page.serve
 import { changeCategory } from "~/features/forum/categories/change-category.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { markAnswer, takeAnswerBack } from "~/features/forum/posts/mark-answer.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
@@ -222,6 +223,8 @@ test("while transactions end in another order than they began, nobody reads what
 const CHANGES: [string, () => Promise<unknown>][] = [
   ["a reply", () => reply(topic.author, topic, "A second opinion")],
   ["an edit", () => editPost(ctxFor(topic.author), { topic: topic.code, number: 1, body: "Mended", why: "", basedOn: "" })],
+  ["an answer", () => markAnswer(ctxFor(moderator), { topic: topic.code, number: 2 })],
+  ["an answer taken back", () => takeAnswerBack(ctxFor(moderator), { topic: topic.code, number: 2 })],
   [
     "a report that hides a text",
     () => reportPost(ctxFor(moderator), { topic: topic.code, number: 2, reason: "patient-details", details: "" }),

@@ -11,6 +11,7 @@ import { proofs } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
@@ -73,6 +74,17 @@ test("a post that is only named by its id is named by its topic and number", asy
   await thankPost(ctxFor(thanker), { topic: topic.code, number: 1 });
   for (const { personId } of [thanker, topic.author])
     expect(rowsIn(await copyOf(personId), "forum_thanks")).toMatchObject([{ postId: `${topic.code}, post 1` }]);
+});
+
+test("an answer is in the copy of who asked, who wrote it and who marked it, and in no other", async () => {
+  const [topic, replier, moderator] = [await aTopic(), await aMember(), await aMember({ roles: ["moderator"] })];
+  await reply(await aMember(), topic);
+  await markAnswer(ctxFor(moderator), { topic: topic.code, number: await reply(replier, topic) });
+  const answersOf = async ({ personId }: TestPerson) => rowsIn(await copyOf(personId), "forum_answers");
+  const answer = { topicId: topic.code, postId: `${topic.code}, post 3` };
+  for (const person of [topic.author, replier]) expect(await answersOf(person)).toMatchObject([{ ...answer, markedBy: "another person" }]);
+  expect(await answersOf(moderator)).toMatchObject([{ ...answer, markedBy: "you" }]);
+  expect(await answersOf(await aMember())).toEqual([]);
 });
 
 test("secrets are named, not shown", async () => {

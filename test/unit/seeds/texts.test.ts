@@ -112,6 +112,14 @@ describe("forum", () => {
     expect(topics.some((topic) => topic.pinned)).toBe(true);
   });
 
+  test("replies were marked as answers, another one in place of one, and one was taken back; none that went", () => {
+    const answers = topics.map((topic) => topic.posts.slice(1).filter(({ answer }) => answer));
+    expect(answers.some((marked) => marked.length > 1)).toBe(true);
+    expect(answers.flat().some(({ answer }) => answer!.takenBackHoursLater)).toBe(true);
+    expect(answers.flat().filter(({ removed }) => removed)).toEqual([]);
+    expect(topics.filter(({ posts }) => posts[0]!.answer)).toEqual([]);
+  });
+
   test("posts were edited, removed by their author and removed by a moderator with a reason", () => {
     expect(posts.some((post) => post.edited)).toBe(true);
     expect(posts.some((post) => post.removed?.by === post.author)).toBe(true);

@@ -17,9 +17,6 @@ export type ContactChoice = { slug: string; channel: Channel; isOn: boolean; ans
 export type ContactPurpose = { purpose: string; wording: string | null; choices: ContactChoice[] };
 
 /** Every purpose for which one may be reached beyond what one joined for, by channel; bulletins of the network after those. */
-export const listContactPurposes = async (ctx: PersonCtx): Promise<ContactPurpose[]> =>
-  toPurposes(await askTogether(ctx.db, answersAndWordings(ctx)));
-
 const answersAndWordings = (ctx: PersonCtx) => ({
   rows: foundBy(listContactAnswers(ctx, ctx.actor.personId)),
   wordings: foundBy(

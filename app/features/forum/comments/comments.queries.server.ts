@@ -24,13 +24,15 @@ export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; 
 
   const { readers, watch, lastRead, newSince } = first;
   const topic = first.topic && { ...first.topic, readers, watch, lastRead, newSince, isPinned: false };
+  // nobody asked, and nothing is the answer
+  const postTopic = { isLocked: topic?.isLocked ?? false, authorId: null, page: topic?.page ?? "", answer: null };
   const posts = topic ? rows.flatMap(({ post }) => (post ? [post] : [])) : [];
   return {
     topic,
     readers,
     page,
     pages,
-    posts: posts.map((post): PostView => viewPost(ctx, post, { isLocked: topic?.isLocked ?? false })),
+    posts: posts.map((post): PostView => viewPost(ctx, post, postTopic)),
     postIds: posts.map(({ id }) => id),
   };
 }

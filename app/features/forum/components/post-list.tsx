@@ -1,20 +1,24 @@
 import { Form } from "~/components/forms/form";
 import { Avatar } from "~/components/ui/avatar";
 import { Button } from "~/components/ui/button";
+import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
+import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { postPath, thanksPath } from "~/features/forum/topics/topic-address";
-import type { Moment, NewSince, PostView, TopicPlace } from "../types";
+import { answerPath, postPath, thanksPath } from "~/features/forum/topics/topic-address";
+import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 
 type Props = {
   topic: TopicPlace;
   posts: readonly PostView[];
+  /** What answered the topic, under its question. */
+  answer?: AnswerView | null;
   newSince: NewSince;
 };
 
 /** One page of a topic or of comments; a line stands before the first post that is new to the reader. */
-export const PostList = ({ topic, posts, newSince }: Props) => (
+export const PostList = ({ topic, posts, answer = null, newSince }: Props) => (
   <>
     {posts.map((post) => (
       <div key={post.number}>
@@ -26,9 +30,28 @@ export const PostList = ({ topic, posts, newSince }: Props) => (
           </p>
         ) : null}
         <Post topic={topic} post={post} />
+        {answer && post.number === 1 ? <Answer topic={topic} answer={answer} /> : null}
       </div>
     ))}
   </>
+);
+
+/** Under the question, so that who comes with the same one need not read to the end. */
+const Answer = ({ topic, answer: { number, opening, authorName } }: { topic: TopicPlace; answer: AnswerView }) => (
+  <section aria-labelledby="the-answer">
+    <InsetText>
+      <h2 id="the-answer" className="nhsuk-heading-s">
+        The answer
+      </h2>
+      <p>{opening}</p>
+      <p>
+        <a href={postPath({ topic, number })}>
+          Read the reply<span className="nhsuk-u-visually-hidden"> that is the answer</span>
+        </a>{" "}
+        by {authorName}
+      </p>
+    </InsetText>
+  </section>
 );
 
 function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
@@ -47,6 +70,11 @@ function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
           {number} · <When at={post.createdAt} time />
         </a>
       </div>
+      {post.isAnswer ? (
+        <p>
+          <Tag tone="green">Answer</Tag>
+        </p>
+      ) : null}
       {post.removedBy ? (
         <Stub post={post} kind={kind} by={post.removedBy} />
       ) : post.isHidden ? (
@@ -79,11 +107,12 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport, mayThank, thanks, isThanked } = post;
-  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && thanks === 0) return null;
+  const { number, mayEdit, mayRemove, mayReport, mayThank, mayAnswer, isAnswer, thanks, isThanked } = post;
+  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && !mayAnswer && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const thanksAt = thanksPath({ topic: topic.code, number });
+  const answerAt = answerPath({ topic: topic.code, number });
   const hidden = (
     <span className="nhsuk-u-visually-hidden">
       {" "}
@@ -114,6 +143,15 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
           ) : (
             <span className="pn-meta">{thanksWords(thanks)}</span>
           )}
+        </li>
+      ) : null}
+      {mayAnswer ? (
+        <li>
+          <Form action={isAnswer ? `${answerAt}/take-back` : answerAt}>
+            <Button look="link" hidden={`: ${kind} ${number}`}>
+              {isAnswer ? "Not the answer after all" : "That answered it"}
+            </Button>
+          </Form>
         </li>
       ) : null}
       {mayEdit ? (

@@ -13,6 +13,7 @@ type Topic = {
   starter: Author;
   isPinned: boolean;
   isLocked: boolean;
+  isAnswered: boolean;
   replies: number;
   lastPostNumber: number;
   lastPostAt: Moment;
@@ -33,7 +34,8 @@ export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]
           </h2>
           <p className="pn-meta">
             {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null}{" "}
-            {across ? <ReadersTag readers={topic.readers} /> : null} <NewPosts topic={topic} />
+            {topic.isAnswered ? <Tag tone="green">Answered</Tag> : null} {across ? <ReadersTag readers={topic.readers} /> : null}{" "}
+            <NewPosts topic={topic} />
             {topic.starter.name}
             {topic.starter.practice ? `, ${topic.starter.practice}` : null}
             {across ? (

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
-import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumAnswers, forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
@@ -149,6 +149,7 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
     })
     .where(eq(forumPosts.authorId, personId));
+  await ctx.db.delete(forumAnswers).where(inArray(forumAnswers.postId, own));
   await settleLatest(ctx, eq(forumTopics.lastPostBy, personId));
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
 }

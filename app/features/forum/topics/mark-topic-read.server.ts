@@ -1,7 +1,8 @@
 import { lt } from "drizzle-orm";
 import { forumReads } from "#db/schema/forum/watching";
-import { replyCause } from "~/features/forum/watching/causes";
+import { answerCause, replyCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
+import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { readFurther } from "./unread.queries.server";
 
@@ -15,9 +16,13 @@ type ShownTopic = {
 /**
  * Remembers how far the reader has come, and that they have seen what they were told about. Bookkeeping that a GET may write
  * (`design.md`, addresses): it never goes back, and a page without news writes nothing.
+ * @param unread what they were told of and have not read
  */
-export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTopic): Promise<void> {
+export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTopic, unread: readonly Told[] = []): Promise<void> {
   const personId = personIdOf(ctx.actor);
+  // of a reply that they know: it is no news as a post
+  const answers = postIds.map(answerCause).filter((shown) => unread.some(({ cause }) => cause === shown));
+  await markNotificationsRead(ctx, { causes: answers });
   const lastShown = posts.at(-1)?.number ?? 0;
   if (!topic || !personId || lastShown <= (topic.lastRead ?? 0)) return;
 

@@ -51,6 +51,9 @@ export const historyPath = (post: Address) => `${actsPath(post)}/history`;
 /** Who said thanks for a post, and where it is said. */
 export const thanksPath = (post: Address) => `${actsPath(post)}/thanks`;
 
+/** Where a reply is marked as the answer. */
+export const answerPath = (post: Address) => `${actsPath(post)}/answer`;
+
 /** Where an earlier text is taken back: it is told from others by when it was replaced. */
 export const earlierTextPath = (post: Address, replacedAt: Moment) => `${historyPath(post)}/${new Date(replacedAt).getTime()}/take-back`;
 

@@ -3,6 +3,7 @@ import { unionAll } from "drizzle-orm/pg-core";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
+import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
@@ -102,6 +103,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       starter: starter.columns,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      isAnswered,
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,

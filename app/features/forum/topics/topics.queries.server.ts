@@ -3,7 +3,10 @@ import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/po
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
+import { answerBlocker } from "~/features/forum/posts/answer.policy";
+import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { openingOf } from "~/features/forum/posts/opening.server";
 import {
   editBlocker,
   mayReadEarlier,
@@ -12,7 +15,7 @@ import {
   retitleBlocker,
   thanksBlocker,
 } from "~/features/forum/posts/post.policy";
-import type { PostView } from "~/features/forum/types";
+import type { AnswerView, PostView } from "~/features/forum/types";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -34,26 +37,40 @@ const isLocked = sql<boolean>`${forumTopics.lockedAt} is not null`;
 
 /** One page of a topic for this reader, by post number. @throws NotFoundError, also for a topic that this reader may not see */
 export async function getTopicPage(ctx: Ctx, code: string, page: number) {
-  const topic = await getTopic(ctx, code);
+  const found = await getTopicToRetitle(ctx, code);
+  const topic = viewTopic(ctx, found);
   const rows = await listPosts(ctx, topic.id, page);
   return {
     topic,
     page,
+    answer: page === 1 && found.answer ? viewAnswer(found.answer) : null,
     pages: pageOfPost(topic.lastPostNumber),
-    posts: rows.map((post) => viewPost(ctx, post, topic)),
+    posts: rows.map((post) => viewPost(ctx, post, found)),
     postIds: rows.map((post) => post.id),
   };
 }
 
-type PostRow = Omit<PostView, "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank" | "maySeeThanks"> & {
+type PostRow = Omit<
+  PostView,
+  "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank" | "maySeeThanks" | "isAnswer" | "mayAnswer"
+> & {
   id: string;
   authorId: string | null;
   isAuthorUsable: boolean;
   createdAt: Date;
 };
 
+const viewAnswer = ({ number, bodyHtml, authorName }: { number: number; bodyHtml: string; authorName: string }): AnswerView => ({
+  number,
+  opening: openingOf(bodyHtml),
+  authorName,
+});
+
+/** Of a post's topic, what it depends on who may do what. */
+type PostTopic = { isLocked: boolean; authorId: string | null; page: string | null; answer: { number: number } | null };
+
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }: PostRow, topic: { isLocked: boolean }): PostView {
+export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
   const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
   return {
@@ -64,6 +81,8 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }:
     mayReport: reportBlocker(ctx.actor, state) === null,
     mayThank: thanksBlocker(ctx.actor, { ...state, isAuthorUsable, isHidden: post.isHidden }) === null,
     maySeeThanks: post.thanks > 0 && !post.isHidden && writingBlocker(ctx.actor) === null,
+    isAnswer: post.number === topic.answer?.number,
+    mayAnswer: answerBlocker(ctx.actor, topic, { ...state, number: post.number, isHidden: post.isHidden }) === null,
   };
 }
 
@@ -72,16 +91,11 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }:
  * @throws NotFoundError, GoneError for what was removed, to those who could read it
  */
 export async function getTopic(ctx: Ctx, code: string) {
-  const {
-    authorId,
-    createdAt,
-    retitledBy,
-    blocker,
-    isHidden,
-    hasEarlierTitles,
-    shownTitle: title,
-    ...topic
-  } = await getTopicToRetitle(ctx, code);
+  return viewTopic(ctx, await getTopicToRetitle(ctx, code));
+}
+
+function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>>) {
+  const { authorId, createdAt, retitledBy, blocker, isHidden, hasEarlierTitles, answer: _, shownTitle: title, ...topic } = found;
   return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }) };
 }
 
@@ -102,6 +116,7 @@ async function selectTopic(ctx: Ctx, code: string) {
       hasEarlierTitles: sql<boolean>`exists (select from ${forumPosts} first join ${forumPostRevisions} earlier on earlier.post_id = first.id
         where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null and earlier.title is not null)`,
       ...retitling,
+      answer: answer.columns,
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,
       lastRead: forumReads.lastReadNumber,
@@ -113,6 +128,9 @@ async function selectTopic(ctx: Ctx, code: string) {
     .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, ownWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
+    .leftJoin(...answer.mark)
+    .leftJoin(...answer.reply)
+    .leftJoin(...answer.author)
     .where(and(eq(forumTopics.code, code), readableOnce(ctx)));
   if (!topic) throw new NotFoundError("topic");
   return topic;

@@ -14,6 +14,8 @@ export const repliesEnd = (writtenAt: Date) => new Date((Math.floor(writtenAt.ge
 
 /** Of a day (`2026-11-30`), so that its author is told once. */
 export const thanksCause = (day: string) => `thanks:${day}`;
+/** Of a reply, so that its author is told once, however often it is marked. */
+export const answerCause = (postId: string) => `answer:${postId}`;
 export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;
 /** How an appeal ended, and that an act was undone: after an appeal was refused both are told. */
 export const decisionCause = (moderationId: string) => `moderation-decision:${moderationId}`;

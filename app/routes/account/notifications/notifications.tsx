@@ -60,7 +60,7 @@ export default function Notifications() {
       {notifications.length > 0 ? (
         <NotificationList notifications={notifications} />
       ) : (
-        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch, comments where you did, or thanks you for something you wrote." />
+        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch, comments where you did, thanks you for something you wrote, or marks your reply as the answer." />
       )}
       <NextPrevious
         label="More notifications"

@@ -20,7 +20,7 @@ import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx, { name }) => {
+  return asAnyone(request, async (ctx, { name, stored }) => {
     const code = topicCode(params);
     const shown = await getTopicPage(ctx, code, pageNumber(request.url));
     const { topic, posts } = shown;
@@ -29,11 +29,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (shown.page > shown.pages) return redirect(topicPath(topic));
     if (params.topic !== code && params.topic !== topicSegment(topic)) return redirect(topicPath(topic, shown.page), 301);
 
-    await markTopicRead(ctx, shown);
+    await markTopicRead(ctx, shown, stored?.unread);
     await offerDraft(ctx, replyAction(topic.code));
     return page({
       topic,
       posts,
+      answer: shown.answer,
       page: shown.page,
       pages: shown.pages,
       blocker: replyBlocker(ctx.actor, topic),
@@ -52,7 +53,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 };
 
 export default function Topic() {
-  const { topic, posts, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
+  const { topic, posts, answer, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
   const turnPages = (label: string) => <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label={label} />;
   return (
@@ -60,7 +61,7 @@ export default function Topic() {
       <TopicHeader topic={topic} />
       <TopicJumps topic={topic} pages={pages} />
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
-      <PostList topic={topic} posts={posts} newSince={topic.newSince} />
+      <PostList topic={topic} posts={posts} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
       {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
       <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />

@@ -1,0 +1,27 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { forumAnswers, forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { joinOf } from "~/lib/join.server";
+import { joinedAuthor } from "./author.queries.server";
+
+const reply = alias(forumPosts, "answer");
+const answerer = joinedAuthor("answerer");
+
+/**
+ * The reply that answered a topic, beside the topic: `.leftJoin(...answer.mark).leftJoin(...answer.reply).leftJoin(...answer.author)`. One
+ * that was removed or is hidden answers nothing until it is back.
+ */
+export const answer = {
+  mark: joinOf(forumAnswers, eq(forumAnswers.topicId, forumTopics.id)),
+  reply: joinOf(reply, and(eq(reply.id, forumAnswers.postId), isNull(reply.removedAt), isNull(reply.hiddenAt))!),
+  author: answerer.of(reply.authorId),
+  columns: { number: reply.number, bodyHtml: reply.bodyHtml, authorName: sql<string>`${answerer.name}` },
+};
+
+/**
+ * Whether somebody said what answered a topic, in lists of topics. As a value, which is looked up for each row that is listed: `exists`
+ * may be answered by reading all answers that there are.
+ */
+export const isAnswered = sql<boolean>`${sql`coalesce((select true from ${forumAnswers} join ${forumPosts} answer on answer.id = ${forumAnswers.postId}
+  where ${forumAnswers.topicId} = ${forumTopics.id} and answer.removed_at is null and answer.hidden_at is null), false)`}`;

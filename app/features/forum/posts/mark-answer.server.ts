@@ -1,0 +1,74 @@
+import { and, eq, ne } from "drizzle-orm";
+import { forumAnswers } from "#db/schema/forum/posts";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { findTopicForUpdate, type TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import { answerCause } from "~/features/forum/watching/causes";
+import { notify } from "~/features/mail/notifications/notify.server";
+import type { PersonCtx } from "~/lib/ctx";
+import { MINUTE } from "~/lib/dates";
+import { NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { type AnswerBlocker, answerBlocker, answererBlocker } from "./answer.policy";
+import { answerNotice } from "./answer-notice.mail.server";
+import { isAuthor } from "./post.policy";
+import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+
+type Post = NonNullable<Awaited<ReturnType<typeof findPostForUpdate>>>;
+type Marked = { ok: true; post: Post } | { ok: false; reason: AnswerBlocker | "not-the-answer"; post: Post };
+
+/**
+ * Says that a reply answered its topic, in place of any that was marked before: of two at once the last stands. Its author is told, once.
+ * @throws NotFoundError
+ */
+export async function markAnswer(ctx: PersonCtx, address: PostAddress): Promise<Marked> {
+  return inTransaction(ctx, async (ctx) => {
+    const { topic, post } = await lockBoth(ctx, address);
+    const reason = answerBlocker(ctx.actor, topic, post);
+    if (reason) return { ok: false, reason, post };
+
+    const mark = { postId: post.id, markedBy: ctx.actor.personId, markedAt: ctx.now };
+    const [marked] = await ctx.db
+      .insert(forumAnswers)
+      .values({ topicId: topic.id, ...mark })
+      .onConflictDoUpdate({ target: forumAnswers.topicId, set: mark, setWhere: ne(forumAnswers.postId, post.id) })
+      .returning({ postId: forumAnswers.postId });
+    if (!marked) return { ok: true, post };
+    await recordModerator(ctx, topic, "topic.answered");
+    const { authorId, isAuthorUsable } = post;
+    if (!authorId || !isAuthorUsable || isAuthor(ctx.actor, post)) return { ok: true, post };
+    // long enough for a slip to be taken back
+    await notify(ctx, [authorId], answerNotice, { postId: post.id }, { cause: answerCause(post.id), waits: 15 * MINUTE });
+    return { ok: true, post };
+  });
+}
+
+/** Takes that back; also of a reply that was removed meanwhile. @throws NotFoundError */
+export async function takeAnswerBack(ctx: PersonCtx, address: PostAddress): Promise<Marked> {
+  return inTransaction(ctx, async (ctx) => {
+    const { topic, post } = await lockBoth(ctx, address);
+    const reason = answererBlocker(ctx.actor, topic);
+    if (reason) return { ok: false, reason, post };
+
+    const [taken] = await ctx.db
+      .delete(forumAnswers)
+      .where(and(eq(forumAnswers.topicId, topic.id), eq(forumAnswers.postId, post.id)))
+      .returning({ postId: forumAnswers.postId });
+    if (!taken) return { ok: false, reason: "not-the-answer", post };
+    await recordModerator(ctx, topic, "topic.answer-taken-back");
+    return { ok: true, post };
+  });
+}
+
+/** The topic before its post, as replying and removing do. */
+async function lockBoth(ctx: PersonCtx, address: PostAddress) {
+  const topic = await findTopicForUpdate(ctx, { code: address.topic });
+  const post = topic && (await findPostForUpdate(ctx, address));
+  if (!post) throw new NotFoundError("post");
+  return { topic, post };
+}
+
+/** What moderators do in others' topics is written down. */
+async function recordModerator(ctx: PersonCtx, topic: TopicForUpdate, action: "topic.answered" | "topic.answer-taken-back"): Promise<void> {
+  if (isAuthor(ctx.actor, topic)) return;
+  await recordEntry(ctx, { class: "act", action, objectKind: "topic", objectId: topic.code });
+}
