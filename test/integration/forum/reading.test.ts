@@ -6,7 +6,8 @@ import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
-import { listTopicSet, listTopics } from "~/features/forum/topics/topic-list.queries.server";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
+import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
@@ -73,7 +74,9 @@ test("lists name the latest post that is still there, its author and its place i
   const ctx = ctxFor(early);
   const first = async () => {
     const { code, lastPostNumber, lastPoster } = await row(ctx, topic.category);
-    const latest = (await listTopicSet(ctx, "latest", null)).topics.find(({ category }) => category.slug === topic.category);
+    const latest = (await getTopicSet(ctx, "latest", "http://localhost/forum")).topics.find(
+      ({ category }) => category.slug === topic.category,
+    );
     expect(latest).toMatchObject({ code, lastPostNumber, lastPoster });
     return code;
   };
@@ -120,6 +123,22 @@ test("the line before what is new stands where the visit began, on every page of
   await read(at(61), topic.code, 3);
   for (const page of [1, 2, 3]) expect(await line(at(62), page)).toBe(20);
   for (const page of [1, 3]) expect(await line(at(92), page)).toBe(45);
+});
+
+test("what is written while one reads is new from where one had come, when one had read all before it", async () => {
+  const topic = await aTopic();
+  for (let number = 2; number <= 21; number++) await reply(topic.author, topic);
+  const reader = await aMember();
+  const at = (minutes: number) => later(new Date(), minutes * MINUTE);
+  const line = async (minutes: number) => (await getTopicPage(ctxFor(reader, at(minutes)), topic.code, 2)).topic.newSince.number;
+  for (const page of [1, 2]) await read(ctxFor(reader, at(page)), topic.code, page);
+  expect(await line(3)).toBeNull();
+
+  await reply(topic.author, topic, "Meanwhile", at(4));
+  for (let times = 1; times <= 2; times++) {
+    expect(await line(5)).toBe(21);
+    await read(ctxFor(reader, at(5)), topic.code, 2);
+  }
 });
 
 test("one's own post is nothing new after a long time of writing it, and moves no line while one reads", async () => {

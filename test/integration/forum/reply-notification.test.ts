@@ -135,6 +135,21 @@ test("of the replies to a topic in ten minutes one mail tells, of those in the n
   ]);
 });
 
+test("a reply whose job ran after that of a later one is told as well, in its place", async () => {
+  const [now, topic] = [middle(), await aTopic()];
+  const replier = await aMember();
+  const early = await storedPost(topic, await reply(replier, topic, "The early one", now));
+  await aToldReply(topic, "The late one", later(now, MINUTE));
+  await notifyReplyRecipients(systemCtxFor(later(now, 2 * MINUTE)), early.id);
+  const [mail, ...others] = await mailsOf(topic);
+  expect(others).toEqual([]);
+  expect((mail as { paragraphs: string[] }).paragraphs.map((text) => /“(The .*)”$/.exec(text)?.[1])).toEqual([
+    undefined,
+    "The early one",
+    "The late one",
+  ]);
+});
+
 test("of more than five replies five are told, and that there are more", async () => {
   const [now, topic] = [middle(), await aTopic()];
   for (let number = 1; number <= 6; number++) await aToldReply(topic, `Reply ${number}`, later(now, number));

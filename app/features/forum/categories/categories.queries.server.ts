@@ -12,7 +12,7 @@ import { NotFoundError } from "~/lib/errors";
 const { slug, name, description, position } = forumCategories;
 
 /** The categories this reader may see, in their order, each with how many topics have something new. */
-export async function listCategories(ctx: Ctx) {
+export function listCategories(ctx: Ctx) {
   const newest = ctx.db
     .select({ isUnread: isUnread(ctx).as("is_unread"), isRecent: isRecent(ctx).as("is_recent") })
     .from(forumTopics)

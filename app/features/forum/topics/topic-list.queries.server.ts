@@ -7,6 +7,7 @@ import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { latestNumber } from "./settle-latest.server";
@@ -38,13 +39,12 @@ export const UNREAD_AMONG = 200;
 
 /**
  * One page of a set of topics, over all categories that this reader may see, by their latest activity. Pinned topics stand where their
- * activity puts them. Visitors have read nothing and written nothing: of those two sets they see none.
+ * activity puts them. Visitors have read nothing and written nothing: of those two sets they see none. To be asked with something else.
  */
-export async function listTopicSet(ctx: Ctx, set: TopicSet, after: string | null) {
+export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   const cursor = readCursor(after, CODE);
   const older = cursor ? olderThan(cursor) : undefined;
-  const found = await selectTopics(ctx, and(SETS[set](ctx, older), older), PER_PAGE + 1);
-  return onePage(found);
+  return foundBy(selectTopics(ctx, and(SETS[set](ctx, older), older), PER_PAGE + 1), onePage);
 }
 
 const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {

@@ -17,10 +17,14 @@ const VISIT = 30 * MINUTE;
 
 const visitBegan = (ctx: Ctx): SQL => sql`${forumReads.readAt} < ${later(ctx.now, -VISIT).toISOString()}::timestamptz`;
 
+/** A visit begins, or something was written since the reader had read all that there was. */
+const isNews = (ctx: Ctx): SQL => sql`(${visitBegan(ctx)} or exists (select from ${forumPosts} next
+  where next.topic_id = ${forumReads.topicId} and next.number = ${forumReads.lastReadNumber} + 1 and next.created_at > ${forumReads.readAt}))`;
+
 /** Where the line “New since” stands for the reader: after which post, and when they had come so far. Null where all is new. */
 export const newSince = (ctx: Ctx) => ({
-  number: sql<number | null>`nullif(case when ${visitBegan(ctx)} then ${forumReads.lastReadNumber} else ${forumReads.sinceNumber} end, 0)`,
-  at: sql<Date | null>`case when ${visitBegan(ctx)} then ${forumReads.readAt} else ${forumReads.sinceAt} end`.mapWith(forumReads.readAt),
+  number: sql<number | null>`nullif(case when ${isNews(ctx)} then ${forumReads.lastReadNumber} else ${forumReads.sinceNumber} end, 0)`,
+  at: sql<Date | null>`case when ${isNews(ctx)} then ${forumReads.readAt} else ${forumReads.sinceAt} end`.mapWith(forumReads.readAt),
 });
 
 /**
@@ -28,14 +32,14 @@ export const newSince = (ctx: Ctx) => ({
  * `ownPost`: the number of a post of one's own with which a visit begins; it is nothing new.
  */
 export function readFurther(ctx: Ctx, ownPost?: number) {
-  const [number, at] = ownPost
-    ? [sql`${ownPost}::int`, sql`${ctx.now.toISOString()}::timestamptz`]
-    : [forumReads.lastReadNumber, forumReads.readAt];
+  const [isAnew, number, at] = ownPost
+    ? [visitBegan(ctx), sql`${ownPost}::int`, sql`${ctx.now.toISOString()}::timestamptz`]
+    : [isNews(ctx), forumReads.lastReadNumber, forumReads.readAt];
   return {
     lastReadNumber: sql`greatest(${forumReads.lastReadNumber}, excluded.last_read_number)`,
     readAt: ctx.now,
-    sinceNumber: sql`case when ${visitBegan(ctx)} then ${number} else ${forumReads.sinceNumber} end`,
-    sinceAt: sql`case when ${visitBegan(ctx)} then ${at} else ${forumReads.sinceAt} end`,
+    sinceNumber: sql`case when ${isAnew} then ${number} else ${forumReads.sinceNumber} end`,
+    sinceAt: sql`case when ${isAnew} then ${at} else ${forumReads.sinceAt} end`,
   };
 }
 

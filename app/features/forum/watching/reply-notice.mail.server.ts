@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNull, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
@@ -13,13 +13,13 @@ import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { wordsOfHtml } from "~/lib/words-of-html";
-import { idOfCause, repliesEnd, wordEach } from "./causes";
+import { idOfCause, repliesEnd, repliesStart, wordEach } from "./causes";
 
 const args = z.object({ postId: z.uuid() });
 
 /**
- * Tells a watcher of the replies of a topic in some ten minutes, from the first one that this person was told of: who wrote, where, and the
- * beginning of what they may read as it stands when the mail leaves. What they read on the site meanwhile is not mailed.
+ * Tells a watcher of the replies of a topic in some ten minutes: who wrote, where, and the beginning of what they may read as it stands when
+ * the mail leaves. What they read on the site meanwhile is not mailed.
  */
 export const replyNotice = notificationKind({
   name: "reply",
@@ -119,7 +119,6 @@ async function findPlace(ctx: Ctx, { personId, args: { postId } }: Reply) {
   const [place] = await ctx.db
     .select({
       topicId: forumPosts.topicId,
-      number: forumPosts.number,
       writtenAt: forumPosts.createdAt,
       topic: topicColumns,
       category: forumCategories.name,
@@ -140,7 +139,7 @@ async function findPlace(ctx: Ctx, { personId, args: { postId } }: Reply) {
 type Place = NonNullable<Awaited<ReturnType<typeof findPlace>>>;
 
 /** The replies of these ten minutes that others wrote, that are there, and that the person has not read; one more than are told. */
-function listReplies(ctx: Ctx, { personId }: Reply, { topicId, number, writtenAt }: Place) {
+function listReplies(ctx: Ctx, { personId }: Reply, { topicId, writtenAt }: Place) {
   return ctx.db
     .select({ number: forumPosts.number, author: author.name, bodyHtml: forumPosts.bodyHtml })
     .from(forumPosts)
@@ -149,7 +148,8 @@ function listReplies(ctx: Ctx, { personId }: Reply, { topicId, number, writtenAt
     .where(
       and(
         eq(forumPosts.topicId, topicId),
-        gte(forumPosts.number, number),
+        gt(forumPosts.number, 1),
+        gte(forumPosts.createdAt, repliesStart(writtenAt)),
         lt(forumPosts.createdAt, repliesEnd(writtenAt)),
         sql`${forumPosts.authorId} is distinct from ${personId}`,
         sql`${forumPosts.number} > coalesce(${forumReads.lastReadNumber}, 0)`,
