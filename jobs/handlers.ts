@@ -24,7 +24,7 @@ export type Tools = { post: PostOffice };
 
 /** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
-  "forum.notify-reply": (ctx, { postId, after }) => notifyReplyRecipients(ctx, postId, after),
+  "forum.notify-reply": (ctx, { postId, ...onward }) => notifyReplyRecipients(ctx, postId, onward),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

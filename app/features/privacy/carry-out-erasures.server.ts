@@ -130,8 +130,7 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const toThem: SQL = subject.canonicals.length > 0 ? inArray(caughtMails.toCanonical, subject.canonicals) : sql`false`;
   const causedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     join ${forumPosts} on ${forumPosts.id}::text = ${messages.args} ->> 'postId' join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
-    where ${or(inArray(forumPosts.authorId, subject.personIds), inArray(forumTopics.authorId, subject.personIds))}
-      or exists (select from ${forumPosts} later where later.topic_id = ${forumPosts.topicId} and later.author_id in ${subject.personIds}))`;
+    where ${or(inArray(forumPosts.authorId, subject.personIds), inArray(forumTopics.authorId, subject.personIds))})`;
   // an invitation quotes its sponsor
   const invitedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     join ${proofs} on ${proofs.id}::text = ${messages.args} ->> 'proofId'
@@ -141,7 +140,8 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const acts = await findModerationsNaming(ctx, subject.personIds);
   const namingThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     where ${messages.args} ->> 'moderationId' = any(${sql.param(acts)}::text[]))`;
-  // it names whoever thanked last, who may have taken it back since
-  const ofThanks = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages} where ${messages.kind} = 'thanks-notification')`;
-  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, ofThanks, acts.length > 0 ? namingThem : undefined));
+  // it names whoever thanked last, who may have taken it back since; or carries words of others, which may name anybody
+  const ofOthers = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
+    where ${messages.kind} in ('thanks-notification', 'reply-notification'))`;
+  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, ofOthers, acts.length > 0 ? namingThem : undefined));
 }

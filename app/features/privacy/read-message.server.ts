@@ -51,7 +51,7 @@ async function buildAgain(ctx: Ctx, message: typeof messages.$inferSelect): Prom
   if (!kind) return { gone: "no part of the portal makes this kind of mail any more" };
   // what it said does not depend on who looks
   const asSender = { ...systemCtx(ctx.db, "mail.body-read", ctx.now), requestId: ctx.requestId };
-  const content = await kind.build(asSender, message);
+  const content = await kind.build(asSender, { ...message, isLook: true });
   return "skip" in content ? { gone: content.skip.replaceAll("-", " ") } : letterOf(content, await getMailSender(ctx));
 }
 

@@ -7,9 +7,15 @@ import { TopicSets } from "~/features/forum/components/topic-sets";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
+import { later } from "~/lib/dates";
+
+/** Milliseconds: what was written so shortly before the list was made may have been stored after it, and stays new. */
+const STILL_COMING = 10_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => page({ ...(await getTopicSet(ctx, "unread", request.url)), until: String(ctx.now.getTime()) }));
+  return asSignedIn(request, async (ctx) =>
+    page({ ...(await getTopicSet(ctx, "unread", request.url)), until: String(later(ctx.now, -STILL_COMING).getTime()) }),
+  );
 }
 
 export const meta = title("Unread topics", "Forum");

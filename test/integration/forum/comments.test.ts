@@ -138,7 +138,7 @@ test("whoever commented is told of the next one, in the words of comments, with 
     kind: "reply-notification",
     personId: page.author.personId,
     addressId: null,
-    args: { postId: id },
+    args: { postIds: [id] },
     cause: null,
   };
   expect(await replyNotice.stillAllowed(systemCtxFor(), message)).toBeNull();

@@ -29,7 +29,7 @@ async function told(person: TestPerson, postId: string) {
   const cause = `reply:${postId}`;
   return {
     inbox: await db.$count(notifications, and(eq(notifications.personId, person.personId), eq(notifications.cause, cause))),
-    mails: await db.$count(messages, and(eq(messages.personId, person.personId), sql`${messages.args} ->> 'postId' = ${postId}`)),
+    mails: await db.$count(messages, and(eq(messages.personId, person.personId), sql`${messages.args} -> 'postIds' ? ${postId}`)),
   };
 }
 

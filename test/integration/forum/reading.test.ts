@@ -191,7 +191,7 @@ test("opening a topic marks what one was told of it as read", async () => {
   const topic = await aTopic();
   const { id } = await storedPost(topic, await reply(await aMember(), topic));
   const ctx = ctxFor(topic.author);
-  await notify(systemCtxFor(), [topic.author.personId], replyNotice, { postId: id }, { cause: `reply:${id}`, mail: false });
+  await notify(systemCtxFor(), [topic.author.personId], replyNotice, { postIds: [id] }, { cause: `reply:${id}`, mail: false });
   expect(await countUnread(ctx)).toBe(1);
 
   await read(ctx, topic.code);

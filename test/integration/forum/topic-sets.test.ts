@@ -1,16 +1,24 @@
+import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { notifications } from "#db/schema/mail/notifications";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { markTopicsRead } from "~/features/forum/topics/mark-topics-read.server";
 import type { TopicSet } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
-import { ctxFor } from "../../support/context";
-import { aCategory, aForumSite, aTopic, reply, type TestTopic } from "../../support/forum";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aCategory, aForumSite, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, visitor } from "../../support/people";
 
@@ -65,6 +73,14 @@ test("a topic is unanswered until somebody replies, and again when no reply is l
   expect(await unanswered()).toEqual([topic]);
 });
 
+test("a question that was removed or is hidden waits for no answer", async () => {
+  const [removed, hidden] = [await aTopic({ audience: "open" }), await aTopic({ audience: "open" })];
+  const ctx = ctxFor(await aMember({ roles: ["moderator"] }));
+  await removePost(ctx, { topic: removed.code, number: 1, why: "Off topic" });
+  await reportPost(ctx, { topic: hidden.code, number: 1, reason: "patient-details", details: "" });
+  for (const reader of [ctx, ctxFor(visitor)]) expect(await inSet(reader, "unanswered", [removed, hidden])).toEqual([]);
+});
+
 test("one's own topics are those one started or replied in, as long as a post of one's own is left", async () => {
   const [started, replied, other] = [await aTopic({ now: ago(3) }), await aTopic({ now: ago(2) }), await aTopic()];
   const ctx = ctxFor(started.author);
@@ -94,6 +110,39 @@ test("marking all as read leaves new what came after the list was made, and what
   expect(await inSet(ctx, "unread", [before, after])).toEqual([after]);
   expect(await inSet(other, "unread", [before, after])).toHaveLength(2);
   expect(await markTopicsRead(ctx, until)).toBe(false);
+});
+
+test("what told of the replies that are marked as read is read too, and of others not", async () => {
+  const [marked, later] = [await aTopic(), await aTopic()];
+  const ctx = ctxFor(marked.author);
+  await watchTopic(ctx, later.code, "watching");
+  const until = new Date();
+  await aToldReply(marked, ago(1));
+  await aToldReply(later, new Date(Date.now() + HOUR));
+  await notify(systemCtxFor(), [marked.author.personId], thanksNotice, { day: "2026-11-29" }, { cause: "thanks:2026-11-29", mail: false });
+  await markTopicsRead(ctx, until);
+  const unread = await testDb()
+    .db.select({ kind: notifications.kind })
+    .from(notifications)
+    .where(and(eq(notifications.personId, marked.author.personId), isNull(notifications.readAt)))
+    .orderBy(notifications.kind);
+  expect(unread.map(({ kind }) => kind)).toEqual(["reply", "thanks"]);
+});
+
+async function aToldReply(topic: TestTopic, now: Date) {
+  const { id } = await storedPost(topic, await reply(await aMember(), topic, "A reply", now));
+  await notifyReplyRecipients(systemCtxFor(), id);
+}
+
+test("a mark goes no further than what stands: what comes back later is new", async () => {
+  const topic = await aTopic({ now: ago(2) });
+  const [reader, moderator] = [ctxFor(await aMember()), await aMember({ roles: ["moderator"] })];
+  const replier = await aMember();
+  const number = await reply(replier, topic, "A reply", ago(1));
+  await removePost(ctxFor(moderator), { topic: topic.code, number, why: "Off topic" });
+  await markTopicsRead(reader, new Date());
+  await undoModeration(ctxFor(moderator), (await latestModeration(replier)).code);
+  expect(await inSet(reader, "unread", [topic])).toEqual([topic]);
 });
 
 test("marking all as read marks nothing that its reader may not read", async () => {
@@ -137,12 +186,13 @@ test("a visitor finds the open part in the same shape, and is led to signing in 
 });
 
 test("all that stood on the list of unread topics is marked as read by one press, which says so; a form without its moment marks nothing", async () => {
-  const topic = await aTopic({ title: "Something new" });
+  const topic = await aTopic({ title: "Something new", now: ago(1) });
   const browser = await site.browserOf(await anAccount());
   const { html } = await browser.get("/forum/unread");
   expect(html).toContain("Something new");
 
-  expect((await browser.post("/forum/unread/read", {})).location).toBe("/forum/unread");
+  for (const until of [undefined, "x", "-1", "253402300800000"])
+    expect((await browser.post("/forum/unread/read", until ? { until } : {})).location).toBe("/forum/unread");
   expect((await browser.get("/forum/unread")).html).toContain(topic.code);
   await browser.post("/forum/unread/read", { until: /name="until" value="(\d+)"/.exec(html)![1]! });
   const after = (await browser.get("/forum/unread")).html;

@@ -19,7 +19,7 @@ const tell = (people: TestPerson | TestPerson[], cause = `reply:${uuidv7()}`, ma
     systemCtxFor(),
     [people].flat().map(({ personId }) => personId),
     replyNotice,
-    { postId: uuidv7() },
+    { postIds: [uuidv7()] },
     { cause, mail },
   );
 const mailsTo = (person: TestPerson) =>
@@ -140,7 +140,7 @@ test("the inbox is paged without keys in the address, also where many were told 
   const person = await aMember();
   const now = new Date();
   for (let n = 0; n < 65; n += 1)
-    await notify(systemCtxFor(now), [person.personId], replyNotice, { postId: uuidv7() }, { cause: `reply:${n}`, mail: false });
+    await notify(systemCtxFor(now), [person.personId], replyNotice, { postIds: [uuidv7()] }, { cause: `reply:${n}`, mail: false });
   const ctx = ctxFor(person);
 
   const causes: string[] = [];

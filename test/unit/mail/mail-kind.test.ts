@@ -50,7 +50,7 @@ const RIGHT = [
   () => queueMail(ctx, passwordChangedMail, {}, to),
   () => queueMail(ctx, accountStateMail, { change: "suspended" }, to),
   () => queueMail(ctx, enquiryReplyMail, { enquiryMessageId: "" }, { ...to, class: "rights" }),
-  () => notify(ctx, [], replyNotice, { postId: "" }, { cause: "x" }),
+  () => notify(ctx, [], replyNotice, { postIds: [] }, { cause: "x" }),
 ];
 
 test("a misspelt kind, class, argument or sample does not compile", () => {

@@ -9,7 +9,7 @@ import { digestOf } from "~/features/forum/posts/form-version.server";
 import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
 import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { fullTitle, pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { lookedAtCause, outcomeCause } from "~/features/forum/watching/causes";
+import { lookedAtCause, outcomeCause, repliesEnd } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -112,9 +112,9 @@ async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void
   await ctx.db.update(forumPosts).set({ hiddenAt: null }).where(isHidden);
   for (const post of hidden) {
     if (post.number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, post.topicId));
-    // who watches was told of nothing while it was hidden; what stood longer before is news to nobody
+    // who watches was told of nothing while it was hidden, nor by a mail that left since; what stood longer before is news to nobody
     else if (outcome !== "removed" && post.hiddenAt! < later(post.createdAt, DAY))
-      await enqueue(ctx, "forum.notify-reply", { postId: post.id });
+      await enqueue(ctx, "forum.notify-reply", { postId: post.id, shownAgain: post.hiddenAt! < repliesEnd(post.createdAt) });
   }
 }
 

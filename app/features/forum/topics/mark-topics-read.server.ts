@@ -1,14 +1,17 @@
 import { lte, sql } from "drizzle-orm";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
+import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
+import { isOneOf } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { unreadTopics } from "./topic-list.queries.server";
 import { readFurther } from "./unread.queries.server";
 
 /**
- * Marks as read what the list of unread topics showed, on all its pages: up to the moment at which the list was made, so that what came
- * later stays new. Gives whether there was any.
+ * Marks as read what the list of unread topics showed, on all its pages, with what told of it: up to the moment at which the list was made,
+ * so that what came later stays new. Gives whether there was any.
  */
 export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boolean> {
   const { personId } = ctx.actor;
@@ -33,6 +36,12 @@ export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boole
         set: readFurther(ctx),
       })
       .returning({ topicId: forumReads.topicId });
+    const topics = marked.map(({ topicId }) => topicId);
+    await markNotificationsRead(ctx, {
+      kind: "reply",
+      about: (id) => sql`exists (select from ${forumPosts} where ${forumPosts.id} = ${id} and ${isOneOf(forumPosts.topicId, topics)}
+        and ${forumPosts.createdAt} <= ${until.toISOString()}::timestamptz)`,
+    });
     return marked.length > 0;
   });
 }

@@ -50,7 +50,7 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
 const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {
   latest: (ctx, older) => newestOfEach(ctx, older, PER_PAGE + 1),
   unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx)),
-  unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered, older), PER_PAGE + 1),
+  unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered, isAsked, older), PER_PAGE + 1),
   mine: (ctx) => sql`${forumTopics.id} = any(array(select ${forumPosts.topicId} from ${forumPosts}
     where ${forumPosts.authorId} = ${personIdOf(ctx.actor)} and ${forumPosts.removedAt} is null))`,
 };
@@ -58,7 +58,7 @@ const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefin
 /** Those of the set `unread` that fit. */
 export const unreadTopics = (ctx: Ctx, fits: SQL) =>
   ctx.db
-    .select({ id: forumTopics.id, lastPostNumber: forumTopics.lastPostNumber })
+    .select({ id: forumTopics.id, lastPostNumber: latestNumber.as("latest_number") })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumReads, ownRead(ctx))
@@ -67,6 +67,10 @@ export const unreadTopics = (ctx: Ctx, fits: SQL) =>
 
 /** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody. */
 const isUnanswered = sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt} and ${forumTopics.lockedAt} is null`;
+
+/** The question is there to be answered. */
+const isAsked = sql`(${forumTopics.hiddenAt} is null and not exists (select from ${forumPosts} first
+  where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is not null))`;
 
 /** Of each category the first so many that fit, from its index. An array: no plan takes it for a reason to read every topic. */
 function newestOfEach(ctx: Ctx, fits: SQL | undefined, limit: number): SQL {

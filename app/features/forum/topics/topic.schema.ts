@@ -24,7 +24,7 @@ export type TitleInput = z.infer<typeof TitleSchema>;
 export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;
 
-const LAST_MOMENT = 8.64e15;
+const LAST_MOMENT = 99_999_999_999_999;
 
 /** When the list was made that a press is about, in milliseconds. */
 export const ShownSchema = z.object({

@@ -9,9 +9,8 @@ export const repliesCause = (topicId: string, until: Date) => `replies:${topicId
 /** Milliseconds: of the replies of a topic in so long one mail tells, at its end. */
 const ONE_MAIL_FOR = 10 * MINUTE;
 
-/** When the time began in which a reply was written, and when it ends. */
-export const repliesStart = (writtenAt: Date) => new Date(Math.floor(writtenAt.getTime() / ONE_MAIL_FOR) * ONE_MAIL_FOR);
-export const repliesEnd = (writtenAt: Date) => new Date(repliesStart(writtenAt).getTime() + ONE_MAIL_FOR);
+/** When the time ends in which a reply was written. */
+export const repliesEnd = (writtenAt: Date) => new Date((Math.floor(writtenAt.getTime() / ONE_MAIL_FOR) + 1) * ONE_MAIL_FOR);
 
 /** Of a day (`2026-11-30`), so that its author is told once. */
 export const thanksCause = (day: string) => `thanks:${day}`;

@@ -20,20 +20,33 @@ export const REPLY_BATCH = 500;
  * id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
  * Their mails leave at the end of some ten minutes, one for each topic. In the order of their ids, so that two runs at once wait for each
  * other instead of locking up.
+ * @param shownAgain it was hidden before its mail left, which did not tell of it, and stands now
  */
-export async function notifyReplyRecipients(ctx: Ctx, postId: string, after?: PersonId): Promise<void> {
+export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, shownAgain = false }: Onward = {}): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const recipients = await listRecipients(ctx, postId, after);
     const [first] = recipients;
     if (!first) return;
     const people = recipients.map(({ personId }) => personId);
     const until = repliesEnd(first.writtenAt);
-    const waits = Math.max(0, until.getTime() - ctx.now.getTime());
-    const mailCause = repliesCause(first.topicId, until);
-    await notify(ctx, people, replyNotice, { postId }, { cause: replyCause(postId), mailCause, waits });
-    if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1) });
+    const cause = repliesCause(first.topicId, until);
+    const late = `${cause}:${postId}${shownAgain ? ":again" : ""}`;
+    await notify(
+      ctx,
+      people,
+      replyNotice,
+      { postIds: [postId] },
+      {
+        cause: replyCause(postId),
+        gathers: { cause, list: "postIds", late, again: shownAgain },
+        waits: Math.max(0, until.getTime() - ctx.now.getTime()),
+      },
+    );
+    if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1), shownAgain });
   });
 }
+
+type Onward = { after?: PersonId; shownAgain?: boolean };
 
 function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
   const watcher = joinedPerson("watcher");

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
@@ -10,12 +10,12 @@ import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/
 import type { MailMessage } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
-import { foundBy } from "~/lib/ask-together.server";
+import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { wordsOfHtml } from "~/lib/words-of-html";
-import { idOfCause, repliesEnd, repliesStart, wordEach } from "./causes";
+import { idOfCause, wordEach } from "./causes";
 
-const args = z.object({ postId: z.uuid() });
+const args = z.object({ postIds: z.array(z.uuid()).min(1) });
 
 /**
  * Tells a watcher of the replies of a topic in some ten minutes: who wrote, where, and the beginning of what they may read as it stands when
@@ -28,26 +28,22 @@ export const replyNotice = notificationKind({
     hint: "When somebody answers in a topic that you watch, or comments under a page. By mail: one for each topic in ten minutes, not of what you read here meanwhile.",
   },
   args,
-  async stillAllowed(ctx, message) {
-    const place = await findPlace(ctx, message);
-    if (!place) return "not-in-audience";
-    if (!place.isWatching) return "not-watching";
-    const [reply] = await listReplies(ctx, message, place);
-    if (reply) return null;
-    return place.isRead ? "read-on-site" : "post-removed";
+  stillAllowed: async (ctx, message) => {
+    const told = await findReplies(ctx, message);
+    return typeof told === "string" ? told : null;
   },
   async load(ctx, message) {
-    const place = await findPlace(ctx, message);
-    const [first, ...others] = place ? await listReplies(ctx, message, place) : [];
-    if (!place || !first) return "post-removed";
-    const { topic, category } = place;
+    const told = await findReplies(ctx, message);
+    if (typeof told === "string") return told;
+    const { place, replies } = told;
+    const wordsOf = (html: string) => (message.isLook ? LEFT_OUT : wordsOfHtml(html, MOST_WORDS));
     return {
-      replies: [first, ...others].slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOfHtml(bodyHtml, MOST_WORDS) })),
-      hasMore: others.length >= MOST_TOLD,
-      title: topic.title,
-      category,
-      path: postPath({ topic, number: first.number }),
-      topicPath: topicPath(topic),
+      replies: replies.slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOf(bodyHtml) })),
+      hasMore: replies.length > MOST_TOLD,
+      title: place.topic.title,
+      category: message.isLook && place.category ? LEFT_OUT : place.category,
+      path: postPath({ topic: place.topic, number: replies[0]!.number }),
+      topicPath: topicPath(place.topic),
     };
   },
   words: ({ replies, hasMore, title, category, path, topicPath }, { baseUrl }) => {
@@ -107,19 +103,30 @@ export const replyNotice = notificationKind({
     ),
 });
 
-type Reply = MailMessage<z.infer<typeof args>>;
+type Message = MailMessage<z.infer<typeof args>>;
 
 /** Of so many replies the words are told, and of each so many characters. */
 const MOST_TOLD = 5;
 const MOST_WORDS = 300;
+/** Whoever looks through the mail log may not be let in where this was written. */
+const LEFT_OUT = "[left out here]";
 
-/** Where the first reply stands, as the message's person may still see it; null when they may not. */
-async function findPlace(ctx: Ctx, { personId, args: { postId } }: Reply) {
+/** What the message tells its person: where, and the replies that are there and that they have not read; or why nothing. */
+async function findReplies(ctx: Ctx, message: Message) {
+  const place = await findPlace(ctx, message);
+  if (!place) return "not-in-audience";
+  if (!place.isWatching) return "not-watching";
+  const replies = await listReplies(ctx, message, place.topicId);
+  if (replies.length > 0) return { place, replies };
+  return place.isRead ? "read-on-site" : "post-removed";
+}
+
+/** Where the replies stand, as the message's person may still see it; null when they may not. */
+async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
   if (!personId) return null;
   const [place] = await ctx.db
     .select({
       topicId: forumPosts.topicId,
-      writtenAt: forumPosts.createdAt,
       topic: topicColumns,
       category: forumCategories.name,
       isWatching: sql<boolean>`${forumWatches.level} is not distinct from 'watching'`,
@@ -132,14 +139,14 @@ async function findPlace(ctx: Ctx, { personId, args: { postId } }: Reply) {
     .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, personId)))
     .leftJoin(forumReads, and(eq(forumReads.topicId, forumTopics.id), eq(forumReads.personId, personId)))
-    .where(and(eq(forumPosts.id, postId), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)));
+    .where(and(isOneOf(forumPosts.id, postIds), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)))
+    .orderBy(desc(forumPosts.number))
+    .limit(1);
   return place ?? null;
 }
 
-type Place = NonNullable<Awaited<ReturnType<typeof findPlace>>>;
-
-/** The replies of these ten minutes that others wrote, that are there, and that the person has not read; one more than are told. */
-function listReplies(ctx: Ctx, { personId }: Reply, { topicId, writtenAt }: Place) {
+/** One more than are told. */
+function listReplies(ctx: Ctx, { personId, args: { postIds } }: Message, topicId: string) {
   return ctx.db
     .select({ number: forumPosts.number, author: author.name, bodyHtml: forumPosts.bodyHtml })
     .from(forumPosts)
@@ -147,11 +154,8 @@ function listReplies(ctx: Ctx, { personId }: Reply, { topicId, writtenAt }: Plac
     .leftJoin(forumReads, and(eq(forumReads.topicId, forumPosts.topicId), sql`${forumReads.personId} = ${personId}`))
     .where(
       and(
+        isOneOf(forumPosts.id, postIds),
         eq(forumPosts.topicId, topicId),
-        gt(forumPosts.number, 1),
-        gte(forumPosts.createdAt, repliesStart(writtenAt)),
-        lt(forumPosts.createdAt, repliesEnd(writtenAt)),
-        sql`${forumPosts.authorId} is distinct from ${personId}`,
         sql`${forumPosts.number} > coalesce(${forumReads.lastReadNumber}, 0)`,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),

@@ -11,9 +11,13 @@ export type StoredMessage = {
   addressId: string | null;
   args: unknown;
   cause: string | null;
+  isLook?: true;
 };
 
-/** What a kind is told about the message that it builds. `proofId` is the claim to an unproven address that it is sent to. */
+/**
+ * What a kind is told about the message that it builds. `proofId` is the claim to an unproven address that it is sent to; `isLook`: staff look
+ * at it in the log, and it goes nowhere.
+ */
 export type MailMessage<Args> = Omit<StoredMessage, "args"> & { args: Args; proofId: string | null };
 
 /** A letter as data, for the one layout that all service mails share. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, not, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { wake } from "#jobs/outbox.server";
@@ -21,6 +21,16 @@ type Recipient = {
   toProof?: { id: string; canonical: string };
 };
 
+/** Of several that one mail tells of. */
+export type Gathering = {
+  /** The argument that lists them. */
+  list: string;
+  /** The cause of a mail of its own, where the one that gathers has begun to leave. */
+  late: string;
+  /** It left out what it had gathered, which was not to be told then. */
+  again?: boolean;
+};
+
 type Timing = {
   /** What caused it, e.g. `reply:<post id>`: of one kind, a person gets one message per cause. */
   cause?: string;
@@ -28,6 +38,7 @@ type Timing = {
   waits?: number;
   /** Milliseconds for which it is tried from then on. */
   livesFor?: number;
+  gathering?: Gathering;
 };
 
 /** Of a kind with two classes, this mail's. */
@@ -51,7 +62,10 @@ export async function queueMail<Args extends Record<string, unknown>, Class exte
   return queued ?? null;
 }
 
-/** Queues one mail to the primary address of each of these people, as `queueMail` does, and gives the ids of those that are new. */
+/**
+ * Queues one mail to the primary address of each of these people, as `queueMail` does, and gives the ids of those that are new. With
+ * `gathering` a mail with this cause that waits yet tells of this as well, and its id is given too.
+ */
 export async function queueMails<Args extends Record<string, unknown>>(
   ctx: Ctx,
   people: PersonId[],
@@ -62,12 +76,32 @@ export async function queueMails<Args extends Record<string, unknown>>(
   if (people.length === 0) return [];
   const rows = await listMailAddresses(ctx, people);
   const found = new Map(rows.map(({ personId, ...to }) => [personId, to]));
-  return insertMessages(
-    ctx,
-    { ...timing, kind: kind.name, class: kind.class, args },
-    people.map((personId) => ({ personId, to: found.get(personId) ?? null })),
-  );
+  const recipientsOf = (people: PersonId[]) => people.map((personId) => ({ personId, to: found.get(personId) ?? null }));
+  const mail = { ...timing, kind: kind.name, class: kind.class as MailClass, args };
+  const queued = await insertMessages(ctx, mail, recipientsOf(people));
+  const { gathering } = timing;
+  if (!gathering || queued.length === people.length) return queued;
+  const late = await listLate(ctx, mail, people);
+  return [...queued, ...(await insertMessages(ctx, { ...mail, cause: gathering.late, gathering: undefined }, recipientsOf(late)))];
 }
+
+/** Those of these people to whom the mail that gathers has begun to leave without this. */
+async function listLate(ctx: Ctx, { kind, cause, args, gathering }: QueuedMail, people: PersonId[]): Promise<PersonId[]> {
+  const rows = await ctx.db
+    .select({ personId: messages.personId })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.kind, kind),
+        eq(messages.cause, cause!),
+        inArray(messages.personId, people),
+        gathering!.again ? ne(messages.state, "pending") : not(isGathered(gathering!, sql`${JSON.stringify(args)}::jsonb`)),
+      ),
+    );
+  return rows.flatMap(({ personId }) => (personId ? [personId] : []));
+}
+
+const isGathered = ({ list }: Gathering, args: SQL) => sql`(${messages.args} -> ${list}) @> (${args} -> ${list})`;
 
 type QueuedMail = Timing & { kind: string; class: MailClass; args: Record<string, unknown> };
 
@@ -76,33 +110,43 @@ async function insertMessages(
   mail: QueuedMail,
   recipients: { personId: PersonId | null; to: Address | null }[],
 ): Promise<string[]> {
+  if (recipients.length === 0) return [];
   const waits = mail.waits ?? 0;
   const livesFor = waits + (mail.livesFor ?? LIVES[mail.class]);
-  const queued = await ctx.db
-    .insert(messages)
-    .values(
-      recipients.map(({ personId, to }) => {
-        const id = uuidv7();
-        return {
-          id,
-          kind: mail.kind,
-          class: mail.class,
-          personId,
-          ...to,
-          args: mail.args,
-          cause: mail.cause ?? null,
-          messageId: messageIdOf(id),
-          verp: newVerp(),
-          ...(to
-            ? { state: "pending" as const, nextAt: fromNow(waits) }
-            : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
-          expiresAt: fromNow(livesFor),
-          createdAt: ctx.now,
-        };
-      }),
-    )
-    .onConflictDoNothing()
-    .returning({ id: messages.id, state: messages.state });
+  const insert = ctx.db.insert(messages).values(
+    recipients.map(({ personId, to }) => {
+      const id = uuidv7();
+      return {
+        id,
+        kind: mail.kind,
+        class: mail.class,
+        personId,
+        ...to,
+        args: mail.args,
+        cause: mail.cause ?? null,
+        messageId: messageIdOf(id),
+        verp: newVerp(),
+        ...(to
+          ? { state: "pending" as const, nextAt: fromNow(waits) }
+          : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
+        expiresAt: fromNow(livesFor),
+        createdAt: ctx.now,
+      };
+    }),
+  );
+  const { gathering } = mail;
+  const gathered = sql`excluded.args`;
+  const queued = await (gathering
+    ? insert.onConflictDoUpdate({
+        target: [messages.kind, messages.cause, messages.personId],
+        targetWhere: isNotNull(messages.cause),
+        set: {
+          args: sql`jsonb_set(${messages.args}, array[${gathering.list}], (${messages.args} -> ${gathering.list}) || (${gathered} -> ${gathering.list}))`,
+        },
+        setWhere: and(eq(messages.state, "pending"), not(isGathered(gathering, gathered))),
+      })
+    : insert.onConflictDoNothing()
+  ).returning({ id: messages.id, state: messages.state });
   if (waits === 0 && queued.some(({ state }) => state === "pending")) await wake(ctx, "mail.drain");
   return queued.map(({ id }) => id);
 }

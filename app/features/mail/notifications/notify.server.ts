@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
-import { queueMails } from "~/features/mail/messages/queue-mail.server";
+import { type Gathering, queueMails } from "~/features/mail/messages/queue-mail.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { notificationChoicesOf } from "./notification-choices.server";
@@ -10,9 +10,9 @@ import type { NotificationKind } from "./notification-kind.server";
 
 /**
  * `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone; the mail may wait so many
- * milliseconds, and with `mailCause` be one for several that happened.
+ * milliseconds, and with `gathers` be one for several that happened.
  */
-type Told = { cause: string; mail?: boolean; waits?: number; mailCause?: string };
+type Told = { cause: string; mail?: boolean; waits?: number; gathers?: Gathering & { cause: string } };
 
 /** As many as one statement writes. */
 const BATCH = 1000;
@@ -35,7 +35,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
   people: PersonId[],
   kind: NotificationKind<Args>,
   args: Args,
-  { cause, mail = true, waits, mailCause = cause }: Told,
+  { cause, mail = true, waits, gathers }: Told,
 ): Promise<void> {
   const { name } = kind.notification;
   const choiceOf = await notificationChoicesOf(ctx, people, name);
@@ -44,8 +44,14 @@ async function notifyBatch<Args extends Record<string, unknown>>(
   if (!mail) return;
 
   const isTold = new Set(rows.map(({ personId }) => personId));
-  const mailed = people.filter((personId) => choiceOf(personId).mail && (isTold.has(personId) || !choiceOf(personId).inbox));
-  const messageIds = await queueMails(ctx, mailed, kind, args, { cause: mailCause, waits });
+  const mailed = people.filter(
+    (personId) => choiceOf(personId).mail && (gathers?.again || isTold.has(personId) || !choiceOf(personId).inbox),
+  );
+  const messageIds = await queueMails(ctx, mailed, kind, args, {
+    cause,
+    waits,
+    ...(gathers ? { cause: gathers.cause, gathering: gathers } : {}),
+  });
   if (rows.length === 0 || messageIds.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await ctx.db
