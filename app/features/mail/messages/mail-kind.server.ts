@@ -15,8 +15,8 @@ export type StoredMessage = {
 };
 
 /**
- * What a kind is told about the message that it builds. `proofId` is the claim to an unproven address that it is sent to; `isLook`: staff look
- * at it in the log, and it goes nowhere.
+ * What a kind is told about the message that it builds. `proofId` is the claim to an unproven address that it is sent to; `isLook`: staff
+ * look at it in the log, and it goes nowhere.
  */
 export type MailMessage<Args> = Omit<StoredMessage, "args"> & { args: Args; proofId: string | null };
 
