@@ -20,7 +20,7 @@ export const answerNotice = notificationKind({
   args,
   async load(ctx, { personId, args }) {
     const [answer] = await selectAnswers(ctx, personId, [args.postId]);
-    return answer ? { asker: answer.asker, title: answer.topic.title, path: postPath(answer) } : "taken-back";
+    return answer ? { asker: answer.asker, title: answer.topic.title, path: postPath(answer) } : "no-answer-that-they-may-read";
   },
   words: ({ asker, title, path }, { baseUrl }) => ({
     subject: "Your reply is the answer",
