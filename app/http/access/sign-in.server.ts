@@ -14,7 +14,7 @@ import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
 import { lockSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { isStaffRole } from "~/features/permissions/permissions";
-import { readCookie, setCookie } from "~/http/cookies.server";
+import { setCookie } from "~/http/cookies.server";
 import { currentExchange } from "~/http/exchange.server";
 import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
@@ -56,10 +56,9 @@ async function afterPassword(
   { personId, isStaff, passwordAt, standing, needsCode }: Holder,
   remember: boolean,
 ): Promise<Entered> {
-  const exchange = currentExchange();
-  const { device } = exchange;
-  // its place is taken: of two who sign in again at once, the second waits before it has begun
-  if (readCookie(exchange, "session")) await lockSignIns(ctx, personId);
+  const { device } = currentExchange();
+  // what starts a session takes a weaker lock, what ends one or remembers a device this one: of two at once the second waits here
+  await lockSignIns(ctx, personId);
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
   if (given) {
     const entered = await enter(ctx, { personId, isStaff, remember, standing, given });
@@ -100,6 +99,8 @@ export const enterWithCode = (ctx: Ctx, owner: CodeOwner, code: string, kind: "a
   unlessChanged(() =>
     countGuesses("second-factor", codeGuesserOf(owner), () =>
       inTransaction<Entered, Ctx>(ctx, async (ctx) => {
+        // before the code, as whoever makes new ones does
+        await lockSignIns(ctx, owner.personId);
         const given = await takeCode(ctx, owner, code, kind);
         if (!given) return { ok: false, reason: "wrong" };
         const entered = await enter(ctx, { ...owner, given });
