@@ -18,8 +18,8 @@ import { idOfCause, repliesEnd, repliesStart, wordEach } from "./causes";
 const args = z.object({ postId: z.uuid() });
 
 /**
- * Tells a watcher of the replies of a topic in some ten minutes: who wrote, where, and the beginning of what they may read as it stands when
- * the mail leaves. What they read on the site meanwhile is not mailed.
+ * Tells a watcher of the replies of a topic in some ten minutes: who wrote, where, and the beginning of what they may read as it stands
+ * when the mail leaves. What they read on the site meanwhile is not mailed.
  */
 export const replyNotice = notificationKind({
   name: "reply",
