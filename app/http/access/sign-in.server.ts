@@ -20,7 +20,7 @@ import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { codeGuesserOf, countedCheck, countGuesses, guesserOf, type Refused } from "./guesses.server";
 import { type CodeHolder, keepBrowserKnown, markBrowser } from "./known-browser.server";
 import { safePath } from "./next-path";
@@ -62,7 +62,7 @@ async function afterPassword(
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
   if (given) {
     const entered = await enter(ctx, { personId, isStaff, remember, standing, given });
-    markBrowser({ personId, passwordAt });
+    await markBrowser(ctx, { personId, passwordAt });
     return entered;
   }
   await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
@@ -125,7 +125,7 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }:
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
   const remembered = remember && !isStaff ? await rememberDevice(ctx, { personId, family, device: exchange.device }) : null;
-  if (remembered) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+  if (remembered) await whenCommitted(ctx, () => setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt }));
   return { ok: true, needsCode: false, owesFactor: isStaff && given.secondFactorAt === null };
 }
 

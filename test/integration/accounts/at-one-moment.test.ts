@@ -10,7 +10,7 @@ import { endSession, findSession, keepInSession, type SessionData, startSession 
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
+import { ctxFor, ownerDb, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, signIn } from "../../support/http";
 import type { TestPerson } from "../../support/people";
 
@@ -184,4 +184,26 @@ test.each<[string, (person: TestPerson, browsers: Browser[]) => Promise<[path: s
   expect([one.status, other.status]).toEqual([303, 303]);
   // one that waited for the other and was begun anew asks more
   expect(one.queries).toBe(other.queries);
+});
+
+test.each([
+  ["is undone", "22000", 9, { status: 500, cookies: [], of: 0 }],
+  ["is begun anew", "40P01", 1, { status: 303, cookies: ["known", "remember", "session"], of: 1 }],
+])("a sign-in that %s last of all changes the browser's cookies only by what stands", async (_what, code, times, expected) => {
+  const [site, ada, bea] = [await aSite(), await anAccount(), await anAccount()];
+  const browser = site.browser();
+  await signIn(browser, ada.email);
+  await ownerDb().sql.unsafe(`
+    create sequence tried;
+    create function fail_late() returns trigger language plpgsql security definer as $$ begin
+      if nextval('tried') <= ${times} then raise exception 'no' using errcode = '${code}'; end if;
+      return new;
+    end $$;
+    create trigger fail_late before insert on sessions for each row when (new.kind = 'remember') execute function fail_late()`);
+  const { status, headers } = await browser.post("/sign-in", { email: bea.email, password: PASSWORD, remember: "yes" });
+  await ownerDb().sql.unsafe("drop trigger fail_late on sessions; drop function fail_late; drop sequence tried");
+
+  const cookies = headers.getSetCookie().map((cookie) => cookie.split("=")[0]);
+  expect({ status, cookies: cookies.sort() }).toEqual({ status: expected.status, cookies: expected.cookies });
+  expect((await browser.get("/account/email")).html).toContain([ada, bea][expected.of]!.email);
 });
