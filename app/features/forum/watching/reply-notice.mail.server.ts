@@ -12,7 +12,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
-import { wordsOfHtml } from "~/lib/words-of-html";
+import { openingOf } from "~/lib/opening.server";
 import { idOfCause, repliesEnd, repliesStart, wordEach } from "./causes";
 
 const args = z.object({ postId: z.uuid() });
@@ -42,7 +42,7 @@ export const replyNotice = notificationKind({
     if (!place || !first) return "post-removed";
     const { topic, category } = place;
     return {
-      replies: [first, ...others].slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOfHtml(bodyHtml, MOST_WORDS) })),
+      replies: [first, ...others].slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: openingOf(bodyHtml) })),
       hasMore: others.length >= MOST_TOLD,
       title: topic.title,
       category,
@@ -109,9 +109,8 @@ export const replyNotice = notificationKind({
 
 type Reply = MailMessage<z.infer<typeof args>>;
 
-/** Of so many replies the words are told, and of each so many characters. */
+/** Of so many replies is told how they begin. */
 const MOST_TOLD = 5;
-const MOST_WORDS = 300;
 
 /** Where the first reply stands, as the message's person may still see it; null when they may not. */
 async function findPlace(ctx: Ctx, { personId, args: { postId } }: Reply) {
