@@ -14,7 +14,7 @@ import { rememberDevice } from "~/features/accounts/sign-in/remember.server";
 import type { SessionData } from "~/features/accounts/sign-in/sessions.server";
 import { lockSignIns } from "~/features/accounts/sign-in/sign-ins.server";
 import { isStaffRole } from "~/features/permissions/permissions";
-import { setCookie } from "~/http/cookies.server";
+import { readCookie, setCookie } from "~/http/cookies.server";
 import { currentExchange } from "~/http/exchange.server";
 import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
@@ -56,9 +56,10 @@ async function afterPassword(
   { personId, isStaff, passwordAt, standing, needsCode }: Holder,
   remember: boolean,
 ): Promise<Entered> {
-  const { device } = currentExchange();
+  const exchange = currentExchange();
+  const { device } = exchange;
   // what starts a session takes a weaker lock, what ends one or remembers a device this one: of two at once the second waits here
-  await lockSignIns(ctx, personId);
+  if (remember || readCookie(exchange, "session")) await lockSignIns(ctx, personId);
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
   if (given) {
     const entered = await enter(ctx, { personId, isStaff, remember, standing, given });
