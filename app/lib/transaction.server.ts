@@ -49,7 +49,7 @@ export async function inTransaction<T, C extends Ctx>(
   }
 }
 
-/** Runs `act` when the transaction of `ctx` has committed, or at once outside of one. `act` must not throw: what it does is a mere hint. */
+/** Runs `act` when the transaction of `ctx` has committed, or at once outside of one. `act` must not throw: what was done stands. */
 export async function whenCommitted(ctx: Ctx, act: () => void | Promise<void>): Promise<void> {
   const waiting = afterCommit.get(ctx.db);
   if (waiting) waiting.push(act);

@@ -43,6 +43,36 @@ test("transactions whose connections die are refused, take no process along, and
   await site.close();
 });
 
+test.each([
+  { what: "something short", text: "select 1" },
+  { what: "something long", text: `select ${"1 + ".repeat(500)}1` },
+  { what: "with a parameter", text: "select $1::text", parameters: ["one"] },
+  { what: "where others have the connection since", text: "select 1", isOpen: true },
+])("a transaction whose connection died, and that asks on, $what, is refused and leaves a pool that works", async (one) => {
+  const { text, parameters = [], isOpen } = one;
+  const site = connect(process.env.DATABASE_URL!, { max: 1 });
+  let goOn = () => {};
+  const waits = new Promise<void>((done) => (goOn = done));
+  let pid = 0;
+  let asked = "nothing";
+  const transaction = site.sql.begin(async (sql) => {
+    pid = (await sql`select pg_backend_pid() as pid`)[0]!.pid;
+    await testDb().sql`select pg_terminate_backend(${pid}, 60000)`;
+    await waits;
+    asked = await sql.unsafe(text, parameters).then(
+      () => "done",
+      () => "refused",
+    );
+  });
+  await expect(transaction).rejects.toThrow("CONNECTION_CLOSED");
+  if (isOpen) await site.sql`select 1`;
+  goOn();
+  await expect.poll(() => asked).toBe("refused");
+  const answer = site.sql`select 1 as one`.then(([row]) => row!.one);
+  expect(await Promise.race([answer, sleep(5_000).then(() => "nothing")])).toBe(1);
+  await site.close();
+});
+
 test("a transaction that comes behind a hundred questions has its connection to itself", async () => {
   const site = connect(process.env.DATABASE_URL!, { max: 2 });
   await Promise.all([site.sql`select pg_sleep(0.1)`, site.sql`select pg_sleep(0.1)`]);

@@ -3,6 +3,7 @@ import { readCookie, setCookie } from "~/http/cookies.server";
 import { currentExchange, type Exchange } from "~/http/exchange.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { randomToken, sameBytes, signatures } from "~/lib/tokens.server";
+import { whenCommitted } from "~/lib/transaction.server";
 
 /** Two for each account of one browser: a reception desk has a few. */
 const MOST_MARKS = 10;
@@ -44,22 +45,26 @@ const proven = ({ personId, factor }: CodeHolder) => `${personId} with code of $
 /** Marks this browser for an account as it stands, read where it is not in hand. */
 export async function keepBrowserKnown(ctx: Ctx, personId: PersonId, { gaveCode = false } = {}): Promise<void> {
   const { passwordAt = null, factor = null } = (await findAccount(ctx, personId)) ?? {};
-  markBrowser({ personId, passwordAt }, gaveCode ? { personId, factor } : null);
+  await markBrowser(ctx, { personId, passwordAt }, gaveCode ? { personId, factor } : null);
 }
 
 /**
  * The cookie is the browser's number, a number for who signed in last with a mark of ours upon both,
  * and a mark for each account, with another where its code was given: it names nobody.
  */
-export function markBrowser(owner: Owner, holder: CodeHolder | null = null): void {
+export async function markBrowser(ctx: Ctx, owner: Owner, holder: CodeHolder | null = null): Promise<void> {
   const exchange = currentExchange();
+  await whenCommitted(ctx, () => setCookie(exchange, "known", markedFor(exchange, owner, holder)));
+}
+
+function markedFor(exchange: Exchange, owner: Owner, holder: CodeHolder | null): string {
   const { number, marks } = read(exchange);
   const { personId } = owner;
   const theirs = [withPassword(owner), ...(holder ? [proven(holder)] : [])].map((whose) => marksOf(number, whose));
   const others = marks.slice(knownAsker(exchange) ? 2 : 0).filter((mark) => !theirs.flat().includes(mark));
   const asker = shortened(signatures(`known-asker:${personId}`))[0]!;
   const own = [marksOf(number, `asker:${asker}`), ...theirs].map(([newest]) => newest);
-  setCookie(exchange, "known", [number, asker, ...own, ...others].slice(0, MOST_MARKS + 3).join("."));
+  return [number, asker, ...own, ...others].slice(0, MOST_MARKS + 3).join(".");
 }
 
 function read(exchange: Exchange): { number: string; marks: string[] } {

@@ -17,7 +17,7 @@ import { clearCookie, readCookie, setCookie } from "~/http/cookies.server";
 import { currentExchange, type Exchange, keepOut } from "~/http/exchange.server";
 import type { Actor, Ctx, PersonId, Role } from "~/lib/ctx";
 import { database } from "~/lib/db.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 
 /** Milliseconds. */
 const SOON = 500;
@@ -143,9 +143,12 @@ export async function replaceSession(ctx: Ctx, session: NewSession): Promise<{ f
   if (before && before.family === started.family) await endSession(ctx, before.id);
   // one that was ended, because another one took its place, is worth nothing: it does not end that one either
   else if (past && !ended?.revokedAt) await endFamily(ctx, past.family);
-  setCookie(exchange, "session", started.cookie);
-  exchange.session = null;
-  exchange.begun = data;
+  // one that is undone, or begun anew, changes nothing here: the browser keeps the session that it has
+  await whenCommitted(ctx, () => {
+    setCookie(exchange, "session", started.cookie);
+    exchange.session = null;
+    exchange.begun = data;
+  });
   return { family: started.family };
 }
 

@@ -20,7 +20,7 @@ import { redirectTo } from "~/http/responses.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { codeGuesserOf, countedCheck, countGuesses, guesserOf, type Refused } from "./guesses.server";
 import { type CodeHolder, keepBrowserKnown, markBrowser } from "./known-browser.server";
 import { safePath } from "./next-path";
@@ -58,12 +58,12 @@ async function afterPassword(
 ): Promise<Entered> {
   const exchange = currentExchange();
   const { device } = exchange;
-  // its place is taken: of two who sign in again at once, the second waits before it has begun
-  if (readCookie(exchange, "session")) await lockSignIns(ctx, personId);
+  // what starts a session takes a weaker lock, what ends one or remembers a device this one: of two at once the second waits here
+  if (remember || readCookie(exchange, "session")) await lockSignIns(ctx, personId);
   const given = needsCode ? null : await earnStepUp(ctx, { personId, hasSecondFactor: false }, { passwordAt: ctx.now, code: "", device });
   if (given) {
     const entered = await enter(ctx, { personId, isStaff, remember, standing, given });
-    markBrowser({ personId, passwordAt });
+    await markBrowser(ctx, { personId, passwordAt });
     return entered;
   }
   await replaceSession(ctx, { personId: null, data: { pending: { personId, at: ctx.now.toISOString(), remember, standing } } });
@@ -100,6 +100,8 @@ export const enterWithCode = (ctx: Ctx, owner: CodeOwner, code: string, kind: "a
   unlessChanged(() =>
     countGuesses("second-factor", codeGuesserOf(owner), () =>
       inTransaction<Entered, Ctx>(ctx, async (ctx) => {
+        // before the code, as whoever makes new ones does
+        await lockSignIns(ctx, owner.personId);
         const given = await takeCode(ctx, owner, code, kind);
         if (!given) return { ok: false, reason: "wrong" };
         const entered = await enter(ctx, { ...owner, given });
@@ -124,7 +126,7 @@ async function enter(ctx: Ctx, { personId, isStaff, remember, standing, given }:
   const exchange = currentExchange();
   const { family } = await replaceSession(ctx, { personId, isStaff, standing, ...given });
   const remembered = remember && !isStaff ? await rememberDevice(ctx, { personId, family, device: exchange.device }) : null;
-  if (remembered) setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt });
+  if (remembered) await whenCommitted(ctx, () => setCookie(exchange, "remember", remembered.cookie, { until: remembered.endsAt }));
   return { ok: true, needsCode: false, owesFactor: isStaff && given.secondFactorAt === null };
 }
 

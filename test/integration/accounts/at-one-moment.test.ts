@@ -10,8 +10,8 @@ import { endSession, findSession, keepInSession, type SessionData, startSession 
 import { endAllSessions } from "~/features/accounts/sign-in/sign-ins.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
-import { type Answer, anAccount, aSite, nextTestCode, PASSWORD, signIn } from "../../support/http";
+import { ctxFor, ownerDb, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
+import { type Answer, anAccount, aSite, type Browser, nextTestCode, PASSWORD, signIn } from "../../support/http";
 import type { TestPerson } from "../../support/people";
 
 const form = (path: string) => ({ path, values: { body: "Typed" } });
@@ -148,14 +148,34 @@ test("B4: so does one that changes while the code or the password is looked at, 
   expect(entries.map(({ action }) => action)).toContain("sign-in.password-right");
 });
 
-test("two browsers that sign in again at once, each in place of a session of its own, do not wait for each other", async () => {
-  const [site, { email, personId }] = [await aSite(), await anAccount()];
+const toBeRemembered = ({ email }: TestPerson) => ({ email, password: PASSWORD, remember: "yes" });
+
+test.each<[string, (person: TestPerson, browsers: Browser[]) => Promise<[path: string, fields: Record<string, string>[]]>]>([
+  [
+    "again, each in place of a session of its own,",
+    async ({ email }, browsers) => {
+      for (const browser of browsers) await signIn(browser, email);
+      return ["/sign-in", browsers.map(() => ({ email, password: PASSWORD }))];
+    },
+  ],
+  ["for the first time, to be remembered,", async (person, browsers) => ["/sign-in", browsers.map(() => toBeRemembered(person))]],
+  [
+    "by recovery codes, to be remembered,",
+    async (person, browsers) => {
+      await testDb().sql`update accounts set totp_secret = 'sealed' where person_id = ${person.personId}`;
+      const codes = (await makeRecoveryCodes(ctxFor(person)))!;
+      for (const browser of browsers) await browser.post("/sign-in", toBeRemembered(person));
+      return ["/sign-in/recovery", browsers.map((_each, index) => ({ recoveryCode: codes[index]! }))];
+    },
+  ],
+])("two browsers that sign in %s at once do not wait for each other", async (_how, prepare) => {
+  const [site, person] = [await aSite(), await anAccount()];
   const browsers = [site.browser(), site.browser()];
-  for (const browser of browsers) await signIn(browser, email);
+  const [path, fields] = await prepare(person, browsers);
   let sent: Promise<Answer[]> | null = null;
   await testDb().sql.begin(async (sql) => {
-    await sql`select 1 from accounts where person_id = ${personId} for update`;
-    sent = Promise.all(browsers.map((browser) => browser.post("/sign-in", { email, password: PASSWORD })));
+    await sql`select 1 from accounts where person_id = ${person.personId} for update`;
+    sent = Promise.all(browsers.map((browser, index) => browser.post(path, fields[index]!)));
     const waiting = () => testDb().sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
     while ((await waiting()).length < 2) await new Promise((soon) => setTimeout(soon, 20));
   });
@@ -164,4 +184,26 @@ test("two browsers that sign in again at once, each in place of a session of its
   expect([one.status, other.status]).toEqual([303, 303]);
   // one that waited for the other and was begun anew asks more
   expect(one.queries).toBe(other.queries);
+});
+
+test.each([
+  ["is undone", "22000", 9, { status: 500, cookies: [], of: 0 }],
+  ["is begun anew", "40P01", 1, { status: 303, cookies: ["known", "remember", "session"], of: 1 }],
+])("a sign-in that %s last of all changes the browser's cookies only by what stands", async (_what, code, times, expected) => {
+  const [site, ada, bea] = [await aSite(), await anAccount(), await anAccount()];
+  const browser = site.browser();
+  await signIn(browser, ada.email);
+  await ownerDb().sql.unsafe(`
+    create sequence tried;
+    create function fail_late() returns trigger language plpgsql security definer as $$ begin
+      if nextval('tried') <= ${times} then raise exception 'no' using errcode = '${code}'; end if;
+      return new;
+    end $$;
+    create trigger fail_late before insert on sessions for each row when (new.kind = 'remember') execute function fail_late()`);
+  const { status, headers } = await browser.post("/sign-in", { email: bea.email, password: PASSWORD, remember: "yes" });
+  await ownerDb().sql.unsafe("drop trigger fail_late on sessions; drop function fail_late; drop sequence tried");
+
+  const cookies = headers.getSetCookie().map((cookie) => cookie.split("=")[0]);
+  expect({ status, cookies: cookies.sort() }).toEqual({ status: expected.status, cookies: expected.cookies });
+  expect((await browser.get("/account/email")).html).toContain([ada, bea][expected.of]!.email);
 });

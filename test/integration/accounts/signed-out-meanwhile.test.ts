@@ -103,6 +103,16 @@ test("a post is not made, nor anything else done, where its device was signed ou
   await expect(say(here, topic)).resolves.toMatchObject({ ok: true });
 });
 
+test("who ended another one's sign-ins is asked as before whether their own still stands, who ended their own is not", async () => {
+  const [person, other, topic] = [await anAccount(), await anAccount(), await aTopic()];
+  const [first, second] = [await inSession(person), await inSession(person)];
+  await endAllSessions(first, other.personId);
+  await endAllSessions(second, person.personId);
+
+  await expect(say(first, topic)).rejects.toThrow(SignedOutError);
+  await expect(say(second, topic)).resolves.toMatchObject({ ok: true });
+});
+
 test("a post goes on under the session that took the place of its own meanwhile", async () => {
   const person = await anAccount();
   const before = await inSession(person);

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { forumThanks } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
@@ -6,7 +7,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { thanksNotice } from "~/features/forum/posts/thanks-notice.mail.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { countShown, wordNotifications } from "~/features/inbox/notifications.queries.server";
+import { countShown, NOTIFICATIONS, wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { NotFoundError } from "~/lib/errors";
@@ -89,6 +90,19 @@ test("all that is unread is counted in one statement, without what somebody may 
   expect(asked).toHaveLength(1);
   await takeThanksBack(ctxFor(helper), first(topic));
   expect(await countShown(ctx, unread)).toBe(1);
+});
+
+test.each(NOTIFICATIONS.map(({ name }) => name))("however many of the kind “%s” are asked for, one text asks for them", async (kind) => {
+  const ctx = ctxFor(await aMember({ roles: ["administrator", "moderator", "editor", "steering-group"], secondFactorAt: new Date() }));
+  const causes = [1, 2, 3].map((day) => `${kind}:${kind === "thanks" ? `2026-11-0${day}` : uuidv7()}`);
+  const ask = (some: string[]) =>
+    countQueries(() =>
+      wordNotifications(
+        ctx,
+        some.map((cause) => ({ kind, cause })),
+      ),
+    );
+  expect(await ask(causes)).toEqual(await ask(causes.slice(0, 1)));
 });
 
 test("nobody thanks somebody who left, or whose data is not to be used", async () => {

@@ -17,7 +17,7 @@ export async function lockSignIns(ctx: Ctx, whose: PersonId | { family: string }
     .for("no key update");
 }
 
-/** What ended all of somebody's sign-ins: the transaction at work, and with its commit the sign-in that its request came with. */
+/** What ended all of its own person's sign-ins: the transaction at work, and with its commit the sign-in that its request came with. */
 const ended = new WeakSet<object>();
 
 /**
@@ -95,9 +95,11 @@ export async function endAllSessions(ctx: Ctx, personId: PersonId): Promise<void
       .update(sessions)
       .set({ revokedAt: ctx.now, data: {} })
       .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
-    ended.add(ctx.db);
     const { actor } = ctx;
-    await whenCommitted(ctx, () => void (actor.kind === "person" && actor.signIn && ended.add(actor.signIn)));
+    if (actor.kind !== "person" || actor.personId !== personId || !actor.signIn) return;
+    const { signIn } = actor;
+    ended.add(ctx.db);
+    await whenCommitted(ctx, () => void ended.add(signIn));
   });
 }
 

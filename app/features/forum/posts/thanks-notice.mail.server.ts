@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -61,6 +61,8 @@ function selectLatestThanks(ctx: Ctx, personId: PersonId | null, days: string[])
   const thanker = joinedAuthor("thanker");
   const { thankedAt } = forumThanks;
   const day = sql<string>`to_char(${thankedAt} at time zone 'Europe/London', 'YYYY-MM-DD')`;
+  // from the first to the last by the index; one text however many, as the database keeps each text that it prepares
+  const inOrder = [...days].sort();
   const startOf = (date: string, after = 0) => sql`((${date}::date + ${after}::int)::timestamp at time zone 'Europe/London')`;
   return ctx.db
     .selectDistinctOn([day], {
@@ -79,7 +81,9 @@ function selectLatestThanks(ctx: Ctx, personId: PersonId | null, days: string[])
     .where(
       and(
         eq(forumThanks.authorId, reader),
-        or(...days.map((date) => and(gte(thankedAt, startOf(date)), lt(thankedAt, startOf(date, 1))))),
+        gte(thankedAt, startOf(inOrder[0]!)),
+        lt(thankedAt, startOf(inOrder.at(-1)!, 1)),
+        sql`${day} = any(${sql.param(inOrder)}::text[])`,
         thanker.isUsable,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),

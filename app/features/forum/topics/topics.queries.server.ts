@@ -6,7 +6,6 @@ import { standingModeration } from "~/features/forum/moderation/moderations.quer
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
-import { openingOf } from "~/features/forum/posts/opening.server";
 import {
   editBlocker,
   mayReadEarlier,
@@ -20,6 +19,7 @@ import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
+import { openingOf } from "~/lib/opening.server";
 import { writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost } from "./topic-address";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";

@@ -12,7 +12,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
-import { wordsOfHtml } from "~/lib/words-of-html";
+import { openingOf } from "~/lib/opening.server";
 import { idOfCause, wordEach } from "./causes";
 
 const args = z.object({ postIds: z.array(z.uuid()).min(1) });
@@ -36,7 +36,7 @@ export const replyNotice = notificationKind({
     const told = await findReplies(ctx, message);
     if (typeof told === "string") return told;
     const { place, replies } = told;
-    const wordsOf = (html: string) => (message.isLook ? LEFT_OUT : wordsOfHtml(html, MOST_WORDS));
+    const wordsOf = (html: string) => (message.isLook ? LEFT_OUT : openingOf(html));
     return {
       replies: replies.slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOf(bodyHtml) })),
       hasMore: replies.length > MOST_TOLD,
@@ -105,7 +105,7 @@ export const replyNotice = notificationKind({
 
 type Message = MailMessage<z.infer<typeof args>>;
 
-/** Of so many replies the words are told, and of each so many characters. */
+/** Of so many replies is told how they begin. */
 const MOST_TOLD = 5;
 const MOST_WORDS = 300;
 /** Whoever looks through the mail log may not be let in where this was written. */

@@ -1,5 +1,5 @@
-import { withoutOffsiteMarks } from "~/lib/markdown.server";
-import { plainHtml } from "~/lib/plain-html";
+import { withoutOffsiteMarks } from "./markdown.server";
+import { plainHtml } from "./plain-html";
 
 const LONGEST = 300;
 /** A quote with no other in it. */
@@ -7,12 +7,16 @@ const QUOTE = /<blockquote>(?:(?!<\/?blockquote>)[\s\S])*<\/blockquote>/g;
 /** Where a line of its own ends: what follows is another word. */
 const LINE_END = /<(br|hr|\/(p|li|h[2-4]|pre|td|th))\b[^>]*>/g;
 
-/** What a post begins with, in plain words, cut between two; what it quotes is left out, where it says anything else. */
+/** What people see as one character, also where it is stored as several. */
+const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** What a text begins with, in plain words, whole ones where they end early enough. Quotes are left out, where it says anything else. */
 export function openingOf(html: string): string {
   const words = wordsOf(withoutQuotes(html)) || wordsOf(html);
-  if (words.length <= LONGEST) return words;
-  const cut = [...words].slice(0, LONGEST).join("");
-  return `${cut.replace(/\s+\S*$/, "").replace(/[\s,;:–]+$/, "")}…`;
+  const first = [...words].slice(0, LONGEST).join("");
+  if (first === words) return words;
+  const cut = words.slice(0, CHARACTERS.segment(words).containing(first.length)!.index);
+  return `${cut.replace(/\s+\S{0,40}$/, "").replace(/[\s,;:–]+$/, "")}…`;
 }
 
 const wordsOf = (html: string) => plainHtml(withoutOffsiteMarks(html).replace(LINE_END, "$& ")).replace(/\s+/g, " ").trim();
