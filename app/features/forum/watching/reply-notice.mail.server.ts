@@ -107,7 +107,6 @@ type Message = MailMessage<z.infer<typeof args>>;
 
 /** Of so many replies is told how they begin. */
 const MOST_TOLD = 5;
-const MOST_WORDS = 300;
 /** Whoever looks through the mail log may not be let in where this was written. */
 const LEFT_OUT = "[left out here]";
 
