@@ -46,4 +46,9 @@ export type PostView = {
 };
 
 /** What answered a topic, as it stands under the question. */
-export type AnswerView = { number: number; opening: string; authorName: string };
+export type AnswerView = {
+  number: number;
+  opening: string;
+  authorName: string /** Whoever asked says so; else a moderator. */;
+  isByAsker: boolean;
+};

@@ -186,8 +186,13 @@ test("its author is told once, in the inbox and by mail, by whom and where", asy
 
   await takeAnswerBack(ctxFor(topic.author), at(topic));
   expect(await countUnread(ctxFor(topic.replier))).toBe(0);
-  expect(await answerNotice.build(systemCtxFor(), mail!)).toEqual({ skip: "taken-back" });
+  expect(await answerNotice.build(systemCtxFor(), mail!)).toEqual({ skip: "no-answer-that-they-may-read" });
+  const answerShown = async () => (await getTopicPage(ctxFor(topic.author), topic.code, 1)).answer;
+  await markAnswer(ctxFor(topic.author), at(topic));
+  expect(await answerShown()).toMatchObject({ isByAsker: true });
+  await takeAnswerBack(ctxFor(topic.author), at(topic));
   await markAnswer(ctxFor(await aModerator()), at(topic));
+  expect(await answerShown()).toMatchObject({ isByAsker: false });
   expect(await inboxOf(topic.replier, topic)).toMatchObject({ before: "Your reply was marked as the answer in" });
   expect(await mailsOf(topic.replier)).toHaveLength(1);
 });

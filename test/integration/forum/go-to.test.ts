@@ -40,8 +40,8 @@ test.each([
   ["dayDay=1&dayMonth=1&dayYear=2040", 302, "#post-6"],
   ["number=0", 400, "Number must be a whole number, such as 12"],
   ["number=", 400, "Enter a number or a day"],
-  ["dayDay=31&dayMonth=2&dayYear=2035", 400, "Day must be a real date, such as 28 11 2026"],
-  ["dayDay=3", 400, "Day must be a real date, such as 28 11 2026"],
+  ["dayDay=31&dayMonth=2&dayYear=2035", 400, "Enter a real day, month and year, such as 28 11 2026"],
+  ["dayDay=3", 400, "Enter a real day, month and year, such as 28 11 2026"],
   ["", 200, "This topic has posts up to number 6."],
 ])("going to ?%s answers %i: %s", async (query, status, expected) => {
   const topic = await aTopicOfDays();

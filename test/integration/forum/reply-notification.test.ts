@@ -81,6 +81,7 @@ test("the mail says who replied where and how it begins, leads to the reply, and
       expect.stringMatching(/^Kath Ormerod replied in “Rota software” \(Category \d+\)\. You watch this topic\.$/),
       "“We did, see the rota.”",
     ],
+    after: [expect.stringContaining("and not into the forum")],
     action: { label: "Read the reply", url: `http://localhost:3000/forum/topics/${topic.code}#post-2` },
     why: expect.stringContaining(`http://localhost:3000/forum/topics/${topic.code}-rota-software`),
   });

@@ -100,6 +100,24 @@ test("unread are topics with something new of the last 30 days, until they are r
   expect(await inSet(ctx, "unread", [topic, old])).toEqual([]);
 });
 
+test("a muted topic stands in no list of what is unread", async () => {
+  const topic = await aTopic();
+  const ctx = ctxFor(await aMember());
+  await watchTopic(ctx, topic.code, "muted");
+  expect(await inSet(ctx, "unread", [topic])).toEqual([]);
+  await watchTopic(ctx, topic.code, null);
+  expect(await inSet(ctx, "unread", [topic])).toEqual([topic]);
+});
+
+test("no line stands in a topic that was marked as read without being opened", async () => {
+  const topic = await aTopic({ now: ago(2) });
+  const person = await aMember();
+  await markTopicRead(ctxFor(person), await getTopicPage(ctxFor(person), topic.code, 1));
+  await reply(topic.author, topic, "A reply", ago(1));
+  await markTopicsRead(ctxFor(person), new Date());
+  expect((await getTopicPage(ctxFor(person), topic.code, 1)).topic.newSince.number).toBe(2);
+});
+
 test("marking all as read leaves new what came after the list was made, and what others have not read", async () => {
   const [before, after] = [await aTopic({ now: ago(2) }), await aTopic({ now: ago(2) })];
   const [ctx, other] = [ctxFor(await aMember()), ctxFor(await aMember())];

@@ -37,7 +37,7 @@ export const PostList = ({ topic, posts, answer = null, newSince }: Props) => (
 );
 
 /** Under the question, so that who comes with the same one need not read to the end. */
-const Answer = ({ topic, answer: { number, opening, authorName } }: { topic: TopicPlace; answer: AnswerView }) => (
+const Answer = ({ topic, answer: { number, opening, authorName, isByAsker } }: { topic: TopicPlace; answer: AnswerView }) => (
   <section aria-labelledby="the-answer">
     <InsetText>
       <h2 id="the-answer" className="nhsuk-heading-s">
@@ -49,6 +49,7 @@ const Answer = ({ topic, answer: { number, opening, authorName } }: { topic: Top
           Read the reply<span className="nhsuk-u-visually-hidden"> that is the answer</span>
         </a>{" "}
         by {authorName}
+        {isByAsker ? null : ". A moderator marked it."}
       </p>
     </InsetText>
   </section>

@@ -26,7 +26,7 @@ export const TOPIC_SETS: Readonly<Record<TopicSet, { href: string; name: string;
     href: "/forum/unanswered",
     name: "Unanswered",
     title: "Unanswered topics",
-    empty: "Nobody waits for an answer: every open topic has one.",
+    empty: "Every open topic that you can read has a reply.",
   },
   mine: {
     href: "/forum/mine",
@@ -46,7 +46,7 @@ export function TopicSets({ set, topics, next, after, categories, isSignedIn, ma
       {isSignedIn ? null : (
         <InsetText>
           <p>
-            Most of the forum is for members. If you are one, <a href="/sign-in?next=/forum">sign in</a> to read and write; if not,{" "}
+            Most of the forum is for members. If you are one, <a href={`/sign-in?next=${href}`}>sign in</a> to read and write; if not,{" "}
             <a href="/register">see who can join</a>.
           </p>
         </InsetText>
@@ -75,7 +75,7 @@ export function TopicSets({ set, topics, next, after, categories, isSignedIn, ma
           <NextPrevious
             label="More topics"
             previous={after ? href : null}
-            previousText="Latest of these"
+            previousText="Back to the latest"
             next={next ? `${href}?after=${next}` : null}
             nextText="Older topics"
           />

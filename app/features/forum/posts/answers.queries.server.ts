@@ -16,7 +16,12 @@ export const answer = {
   mark: joinOf(forumAnswers, eq(forumAnswers.topicId, forumTopics.id)),
   reply: joinOf(reply, and(eq(reply.id, forumAnswers.postId), isNull(reply.removedAt), isNull(reply.hiddenAt))!),
   author: answerer.of(reply.authorId),
-  columns: { number: reply.number, bodyHtml: reply.bodyHtml, authorName: sql<string>`${answerer.name}` },
+  columns: {
+    number: reply.number,
+    bodyHtml: reply.bodyHtml,
+    authorName: sql<string>`${answerer.name}`,
+    isByAsker: sql<boolean>`${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId}`,
+  },
 };
 
 /**

@@ -18,5 +18,5 @@ export function readGoTo(asked: URLSearchParams): { to: GoTo; form?: FormState }
   }
   const isDate = date.every((part, index) => (index === 0 ? /^\d{4}$/ : /^\d{1,2}$/).test(part));
   const from = isDate ? startOfDay(...(date.map(Number) as [number, number, number])) : null;
-  return from ? { to: { from } } : wrong({ dayDay: "Day must be a real date, such as 28 11 2026" });
+  return from ? { to: { from } } : wrong({ dayDay: "Enter a real day, month and year, such as 28 11 2026" });
 }

@@ -33,7 +33,8 @@ export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boole
       )
       .onConflictDoUpdate({
         target: [forumReads.personId, forumReads.topicId],
-        set: readFurther(ctx),
+        // without having been there: no line leads to what they did not want to read
+        set: { ...readFurther(ctx), sinceNumber: sql`excluded.last_read_number`, sinceAt: ctx.now },
       })
       .returning({ topicId: forumReads.topicId });
     const topics = marked.map(({ topicId }) => topicId);

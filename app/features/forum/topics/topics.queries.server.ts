@@ -60,10 +60,9 @@ type PostRow = Omit<
   createdAt: Date;
 };
 
-const viewAnswer = ({ number, bodyHtml, authorName }: { number: number; bodyHtml: string; authorName: string }): AnswerView => ({
-  number,
+const viewAnswer = ({ bodyHtml, ...answer }: Omit<AnswerView, "opening"> & { bodyHtml: string }): AnswerView => ({
+  ...answer,
   opening: openingOf(bodyHtml),
-  authorName,
 });
 
 /** Of a post's topic, what it depends on who may do what. */

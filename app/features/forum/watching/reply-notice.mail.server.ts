@@ -46,7 +46,7 @@ export const replyNotice = notificationKind({
       topicPath: topicPath(place.topic),
     };
   },
-  words: ({ replies, hasMore, title, category, path, topicPath }, { baseUrl }) => {
+  words: ({ replies, hasMore, title, category, path, topicPath }, { baseUrl, contactAddress }) => {
     const [{ author, words }] = replies as [(typeof replies)[number]];
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
@@ -59,6 +59,7 @@ export const replyNotice = notificationKind({
       paragraphs: isOne
         ? [`${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`, ...(words ? [`“${words}”`] : [])]
         : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
+      after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
       why: `You get this mail because you watch ${isComment ? "these comments" : "this topic"}. To stop, choose “Stop watching” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
     };

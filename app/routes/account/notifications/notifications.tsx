@@ -19,7 +19,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 /** The words of a notification come from the room of its cause; what became hidden is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
+  return asSignedIn(request, async (ctx, { stored }) => {
     const after = new URL(request.url).searchParams.get("after");
     const { rows, next, choiceOf } = await listNotifications(ctx, after);
     const words = await wordNotifications(ctx, rows);
@@ -27,7 +27,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
       const told = words.get(cause);
       return told ? [{ createdAt, readAt, words: told }] : [];
     });
-    return page({ notifications, hasUnread: notifications.some(({ readAt }) => !readAt), choices: nameChoices(choiceOf), after, next });
+    // what the header counts may stand on a later page
+    const hasUnread = (stored?.unread.length ?? 0) > 0;
+    return page({ notifications, hasUnread, choices: nameChoices(choiceOf), after, next });
   });
 }
 

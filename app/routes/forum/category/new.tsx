@@ -48,7 +48,10 @@ export default function NewTopic() {
   return (
     <>
       <Breadcrumbs crumbs={["/", "/forum", { title: category.name, href: `/forum/${category.slug}` }]} />
-      <PageTitle form={form}>Start a topic</PageTitle>
+      <PageTitle form={form}>Start a topic in {category.name}</PageTitle>
+      <p>
+        <a href="/forum/new">Choose another category</a>
+      </p>
       <TopicForm category={category} submissionId={submissionId} name={name} form={form} />
     </>
   );
