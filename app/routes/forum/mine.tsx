@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
-import { TopicSets } from "~/features/forum/components/topic-sets";
+import { TOPIC_SETS, TopicSets } from "~/features/forum/components/topic-sets";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
@@ -10,6 +10,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => page(await getTopicSet(ctx, "mine", request.url)));
 }
 
-export const meta = title("Topics you wrote in", "Forum");
+export const meta = title(TOPIC_SETS.mine.title, "Forum");
 
 export default () => <TopicSets {...useLoaderData<typeof loader>()} />;

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Form } from "~/components/forms/form";
 import { title } from "~/components/layout/title";
 import { Button } from "~/components/ui/button";
-import { TopicSets } from "~/features/forum/components/topic-sets";
+import { TOPIC_SETS, TopicSets } from "~/features/forum/components/topic-sets";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
@@ -18,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
 }
 
-export const meta = title("Unread topics", "Forum");
+export const meta = title(TOPIC_SETS.unread.title, "Forum");
 
 export default function Unread() {
   const { until, ...shown } = useLoaderData<typeof loader>();

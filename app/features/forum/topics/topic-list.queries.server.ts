@@ -64,7 +64,6 @@ export const unreadTopics = (ctx: Ctx, fits: SQL) =>
   ctx.db
     .select({ id: forumTopics.id, lastPostNumber: latestNumber.as("latest_number") })
     .from(forumTopics)
-    .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumReads, ownRead(ctx))
     .where(and(SETS.unread(ctx, undefined), fits))
     .as("unread");
