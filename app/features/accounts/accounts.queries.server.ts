@@ -1,5 +1,4 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Db } from "#db/client.server";
 import { accounts } from "#db/schema/accounts";
 import { listHeldAddresses } from "~/features/people/addresses.server";
 import { addressesOf, isHeldEmail } from "~/features/people/joined-address.server";
@@ -9,6 +8,7 @@ import { liveRoles } from "~/features/permissions/live-grants.server";
 import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonCtx, PersonId, Role } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { preparedOnce } from "~/lib/prepared-once.server";
 
 export type Account = {
   personId: PersonId;
@@ -41,16 +41,12 @@ const columns = (now: Parameters<typeof liveRoles>[1]) => ({
 
 /** The account that signs in with a proven address. */
 export async function findAccountByAddress(ctx: Ctx, canonical: string): Promise<Account | null> {
-  const known = byAddress.get(ctx.db) ?? prepareByAddress(ctx.db);
-  byAddress.set(ctx.db, known);
-  const [row] = await known.execute({ canonical, now: ctx.now.toISOString() });
+  const [row] = await byAddress(ctx.db).execute({ canonical, now: ctx.now.toISOString() });
   return row ?? null;
 }
 
-/** Prepared once for each pool: signing in begins with it. */
-const byAddress = new WeakMap<object, ReturnType<typeof prepareByAddress>>();
-
-function prepareByAddress(db: Db) {
+/** Signing in begins with it. */
+const byAddress = preparedOnce((db) => {
   const holder = joinedPerson("holder");
   return db
     .select(columns(sql`${sql.placeholder("now")}::timestamptz`))
@@ -59,7 +55,7 @@ function prepareByAddress(db: Db) {
     .innerJoin(...holder.of(accounts.personId))
     .where(and(isHeldEmail(sql.placeholder("canonical")), holder.isThere))
     .prepare("find_account");
-}
+});
 
 export async function findAccount(ctx: Ctx, personId: PersonId): Promise<Account | null> {
   const [row] = await ctx.db.select(columns(ctx.now)).from(accounts).where(eq(accounts.personId, personId));

@@ -1,6 +1,5 @@
 import { and, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import type { Db } from "#db/client.server";
 import { daysOf } from "#db/retention";
 import { accounts, sessions } from "#db/schema/accounts";
 import { accountStanding } from "~/features/accounts/accounts.queries.server";
@@ -12,6 +11,7 @@ import { liveGroups, liveRoles } from "~/features/permissions/live-grants.server
 import type { Ctx, PersonId, Role } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ConflictError } from "~/lib/errors";
+import { preparedOnce } from "~/lib/prepared-once.server";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -200,11 +200,7 @@ function idleEnd(now: Date, endsAt: Date, isStaff: boolean): Date {
   return new Date(Math.min(later(now, isStaff ? STAFF_IDLE : MEMBER_IDLE).getTime(), endsAt.getTime()));
 }
 
-const statements = new WeakMap<object, ReturnType<typeof prepare>>();
-
-const statementOf = (db: Db) => statements.get(db) ?? statements.set(db, prepare(db)).get(db)!;
-
-function prepare(db: Db) {
+const statementOf = preparedOnce((db) => {
   const now = sql`${sql.placeholder("now")}::timestamptz`;
   const person = joinedPerson("person");
   return db
@@ -246,4 +242,4 @@ function prepare(db: Db) {
       ),
     )
     .prepare("find_session");
-}
+});
