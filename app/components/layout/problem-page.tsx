@@ -1,6 +1,7 @@
 import { type ReactNode, useContext } from "react";
 import { SentFormAgain } from "~/components/forms/sent-form";
 import { Banner } from "~/components/ui/banner";
+import { InsetText } from "~/components/ui/inset-text";
 import { WordContext } from "./word-context";
 
 type Props = {
@@ -70,14 +71,17 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
     <>
       {word ? <Banner kind={word.kind}>{word.text}</Banner> : null}
       <h1 className="nhsuk-heading-l">{title}</h1>
+      {signInFor ? (
+        <InsetText>
+          <p>
+            You are not signed in, and some pages are for members only. If you are a member,{" "}
+            <a href={`/sign-in?next=${encodeURIComponent(signInFor)}`}>sign in</a> and we will bring you back here.
+          </p>
+        </InsetText>
+      ) : null}
       <p>{text}</p>
       {status === 429 ? <p>Wait {waitInWords(retryAfterSeconds ?? 60)}, then try again.</p> : null}
       <SentFormAgain status={status} />
-      {signInFor ? (
-        <p>
-          If you are a member, <a href={`/sign-in?next=${encodeURIComponent(signInFor)}`}>sign in</a> to see it.
-        </p>
-      ) : null}
       {reference ? (
         <p>
           If this goes on, tell us this reference: <span className="pn-reference">{reference}</span>
