@@ -29,6 +29,7 @@ import { postHiddenNotice } from "~/features/forum/reports/post-hidden-notice.ma
 import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
 import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
+import { quoteNotice } from "~/features/forum/watching/quote-notice.mail.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
@@ -84,6 +85,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   replyNotice,
   thanksNotice,
   answerNotice,
+  quoteNotice,
   nearMissNotice,
   applicationApprovedMail,
   applicationDeclinedMail,

@@ -92,6 +92,16 @@ export class PatientDetailsError extends Error {
   }
 }
 
+/** A text cannot be stored as it is: the form comes back with the sentence beside its field. */
+export class RefusedTextError extends Error {
+  constructor(
+    readonly field: string,
+    readonly sentence: string,
+  ) {
+    super("a text was refused");
+  }
+}
+
 /** The machine has as much of this work as it can carry; nothing was done. */
 export class BusyError extends Error {
   constructor(readonly what: string) {

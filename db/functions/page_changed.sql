@@ -39,7 +39,7 @@ begin
 end
 $$;
 
--- thanks_changed(): the same for the topics of the posts that somebody says thanks for. Called by its triggers. Volatile, as a trigger is.
+-- thanks_changed(): the same for the topics of the posts that somebody says thanks for, or that quote another. Called by its triggers. Volatile, as a trigger is.
 create or replace function thanks_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed join forum_posts p on p.id = post_id));
@@ -66,12 +66,12 @@ do $$
 declare
   watched text;
 begin
-  foreach watched in array array['topics', 'posts', 'thanks', 'answers'] loop
+  foreach watched in array array['topics', 'posts', 'thanks', 'answers', 'quotes'] loop
     execute format(
       'create or replace trigger page_changed_insert after insert on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
        create or replace trigger page_changed_update after update on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
        create or replace trigger page_changed_delete after delete on forum_%1$s referencing old table as changed for each statement execute function %2$s_changed();',
-      watched, case watched when 'answers' then 'posts' else watched end);
+      watched, case watched when 'answers' then 'posts' when 'quotes' then 'thanks' else watched end);
   end loop;
 end
 $$;

@@ -187,6 +187,9 @@ async function writeAndAnswer(
     why: "",
   });
   await notifyReplyRecipients(systemCtxFor(), answered.id);
+  const quoting = await reply(bystander, topic, `> [post 2]\n> More from ${mark}\n\nWho is ${name}?`);
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, quoting)).id);
+  await reply(person, topic, `> [post ${quoting}]\n> Who is ${name}?\n\nI am ${mark}.`);
   await thankPost(ctxFor(person), { topic: topic.code, number: answer });
   await thankPost(ctxFor(bystander), { topic: topic.code, number: 2 });
   await markAnswer(ctxFor(person), { topic: topic.code, number: answer });

@@ -19,6 +19,7 @@ const GROWING = [
   "forum_watches",
   "forum_thanks",
   "forum_answers",
+  "forum_quotes",
   "forum_reports",
   "forum_moderations",
   "forum_post_revisions",

@@ -9,6 +9,8 @@ import { useTyped } from "./kept-form";
 type Props = FieldProps & {
   rows?: number;
   initial?: string;
+  /** Stands behind what was typed before, unless it does already or the form came back. */
+  added?: string;
   autoComplete?: "street-address";
   /** Buttons for Markdown above it, where scripts run. */
   toolbar?: boolean;
@@ -16,7 +18,7 @@ type Props = FieldProps & {
   preview?: string;
 };
 
-export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ...field }: Props) {
+export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, preview, ...field }: Props) {
   const typed = useTyped(field.form);
   return (
     <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
@@ -29,7 +31,9 @@ export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ..
             name={field.name}
             rows={rows}
             autoComplete={autoComplete}
-            defaultValue={typedText(typed, field.name, initial)}
+            defaultValue={
+              added && !field.form ? withAdded(typedText(typed, field.name, initial), added) : typedText(typed, field.name, initial)
+            }
             aria-describedby={describedBy}
             aria-invalid={isWrong || undefined}
           />
@@ -52,6 +56,8 @@ export function TextArea({ rows = 8, initial, autoComplete, toolbar, preview, ..
     </Field>
   );
 }
+
+const withAdded = (text: string, added: string) => (text.includes(added.trim()) ? text : [text.trim(), added].filter(Boolean).join("\n\n"));
 
 const WORDS = { bold: "Bold", italic: "Italic", heading: "Heading", link: "Link", list: "List", quote: "Quote" } as const;
 

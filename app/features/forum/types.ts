@@ -35,6 +35,7 @@ export type PostView = {
   mayReadEarlier: boolean;
   mayReport: boolean;
   mayThank: boolean;
+  mayQuote: boolean;
   /** Who said thanks is for members. */
   maySeeThanks: boolean;
   /** How many members said thanks, and whether this reader did. */

@@ -4,7 +4,7 @@ import type { FormState } from "~/components/forms/form-state";
 import { currentExchange } from "~/http/exchange.server";
 import { forgetNearMiss } from "~/http/forms/drafts.server";
 import type { Ctx } from "~/lib/ctx";
-import type { PatientDetailsError } from "~/lib/errors";
+import type { PatientDetailsError, RefusedTextError } from "~/lib/errors";
 
 const SENTENCE = "Check the marked words: they may identify a patient";
 
@@ -22,5 +22,11 @@ export async function askAgain(ctx: Ctx, { found, vouch }: PatientDetailsError):
     values: submissionId ? { ...typed, submissionId: uuidv7() } : typed,
     patientDetails: { found, vouch },
   };
+  return json(form, { status: 400 });
+}
+
+/** The form again, with what is wrong beside the field that it was typed into, whichever act was asked for. */
+export function refuseText({ field, sentence }: RefusedTextError): Response {
+  const form: FormState = { errors: { [field]: sentence }, values: currentExchange().typed ?? {} };
   return json(form, { status: 400 });
 }

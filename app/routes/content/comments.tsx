@@ -10,7 +10,7 @@ import { showComments } from "~/features/forum/comments/show-comments.server";
 import { CommentForm, commentAction } from "~/features/forum/components/comment-form";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
-import { commentsPath, postPath } from "~/features/forum/topics/topic-address";
+import { commentsPath, postPath, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone, asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -24,7 +24,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     redirectToNoun(commentsPath(params["*"] ?? ""));
     const found = await getCommentedPage(ctx, params["*"]);
     await offerDraft(ctx, commentAction(found.path));
-    return page({ title: found.title, comments: await showComments(ctx, { page: found, number: 1, name }) });
+    return page({
+      title: found.title,
+      comments: await showComments(ctx, { page: found, number: 1, name, asked: readQuoting(request.url) }),
+    });
   });
 }
 

@@ -9,7 +9,7 @@ import { getPage } from "~/features/content/pages/pages.queries.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
-import { pageNumber } from "~/features/forum/topics/topic-address";
+import { pageNumber, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await offerDraft(ctx, commentAction(path));
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
-    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name });
+    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked: readQuoting(request.url) });
     holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
     return page({ kind: "page" as const, page: shown, edit, comments, ...found.around });
   });

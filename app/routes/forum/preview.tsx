@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { PreviewSchema } from "~/features/forum/posts/reply.schema";
+import { postNumber } from "~/features/forum/topics/topic-address";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { fragment } from "~/http/fragment.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
-import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, () => redirectToNoun("/forum"));
@@ -18,6 +19,16 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, PreviewSchema);
     if (!form.ok) return badRequest(form);
     await countAttempt("draft", ctx.actor.personId);
-    return fragment(request, <Prose html={renderMarkdown(form.data.body).html} />);
+    const { searchParams } = new URL(request.url);
+    const topic = searchParams.get("topic") ?? "";
+    const number = searchParams.has("post") ? postNumber({ number: searchParams.get("post")! }) : null;
+    const { html, problem } = await previewPost(ctx, { ...form.data, topic, number });
+    return fragment(
+      request,
+      <>
+        {problem ? <p className="nhsuk-error-message">{problem}</p> : null}
+        <Prose html={html} />
+      </>,
+    );
   });
 }

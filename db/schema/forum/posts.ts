@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { key, moment, searchVector } from "../../columns";
 import { persons } from "../people";
@@ -169,5 +169,52 @@ classify(forumAnswers, {
     postId: about("forum", { erase: "keep" }),
     markedBy: who("forum"),
     markedAt: about("forum", { erase: "keep" }),
+  },
+});
+
+/**
+ * What a post quotes of another in its topic: stands where its text has the line `> [post 12]`, of a further quote of the same post
+ * `> [post 12, 2]`. The words are here alone.
+ */
+export const forumQuotes = pgTable(
+  "forum_quotes",
+  {
+    id: key(),
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    quotedId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    /** Counted for each quoted post. Never used again, as earlier texts of the post name it too. */
+    ordinal: smallint().notNull(),
+    /** Says which post it answers, without its words. */
+    isAnswer: boolean().notNull(),
+    bodyMarkdown: text().notNull(),
+    bodyHtml: text().notNull(),
+    rendererVersion: smallint().notNull(),
+  },
+  // with a post; what quotes a post that was changed, removed or whose author leaves
+  (t) => [uniqueIndex("quote_of_post").on(t.postId, t.quotedId, t.ordinal), index("quote_by_quoted").on(t.quotedId)],
+);
+
+const QUOTED = "words of a post, which the copy of whoever wrote them holds";
+
+classify(forumQuotes, {
+  title: "What you quoted, and who quoted you",
+  subjects: [
+    { by: "via", column: "postId", table: () => forumPosts },
+    { by: "via", column: "quotedId", table: () => forumPosts },
+  ],
+  erasure: { rows: "room", why: "a quote stays as long as both posts do" },
+  columns: {
+    id: plain,
+    postId: about("forum", { erase: "keep" }),
+    quotedId: about("forum", { erase: "keep" }),
+    ordinal: about("forum", { erase: "keep" }),
+    isAnswer: about("forum", { erase: "keep" }),
+    bodyMarkdown: secret("forum", QUOTED, { empty: "" }),
+    bodyHtml: secret("forum", QUOTED, { empty: "" }),
+    rendererVersion: plain,
   },
 });

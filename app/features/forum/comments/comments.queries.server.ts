@@ -4,7 +4,9 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { pageWithReaders } from "~/features/content/pages/page-place.server";
 import { author } from "~/features/forum/posts/author.queries.server";
-import { pageOfPost } from "~/features/forum/topics/topic-address";
+import { typedQuotes } from "~/features/forum/posts/quotes";
+import { quotableIn } from "~/features/forum/posts/quotes.queries.server";
+import { pageOfPost, type Quoting } from "~/features/forum/topics/topic-address";
 import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { newSince, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
@@ -15,8 +17,8 @@ import { NotFoundError } from "~/lib/errors";
  * One page of the comments under a content page, in one statement, with who can read what is written there; `topic` is null until the first
  * comment. A number beyond the end is the first page. @throws NotFoundError, also for a page that this reader may not read
  */
-export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; page: number }) {
-  const rows = await selectComments(ctx, pageId, page);
+export async function getComments(ctx: Ctx, { pageId, page, asked = [] }: { pageId: string; page: number; asked?: Quoting }) {
+  const rows = await selectComments(ctx, pageId, page, asked);
   const [first] = rows;
   if (!first) throw new NotFoundError("page");
   const pages = Math.max(1, pageOfPost(first.topic?.lastPostNumber ?? 0));
@@ -25,11 +27,12 @@ export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; 
   const { readers, watch, lastRead, newSince } = first;
   const topic = first.topic && { ...first.topic, readers, watch, lastRead, newSince, isPinned: false };
   // nobody asked, and nothing is the answer
-  const postTopic = { isLocked: topic?.isLocked ?? false, authorId: null, page: topic?.page ?? "", answer: null };
+  const postTopic = { isLocked: topic?.isLocked ?? false, authorId: null, code: topic?.code ?? "", page: topic?.page ?? "", answer: null };
   const posts = topic ? rows.flatMap(({ post }) => (post ? [post] : [])) : [];
   return {
     topic,
     readers,
+    added: typedQuotes({ page: "" }, asked, first.quotable),
     page,
     pages,
     posts: posts.map((post): PostView => viewPost(ctx, post, postTopic)),
@@ -37,7 +40,7 @@ export async function getComments(ctx: Ctx, { pageId, page }: { pageId: string; 
   };
 }
 
-async function selectComments(ctx: Ctx, pageId: string, page: number) {
+async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quoting) {
   const { author: shownAuthor, ...post } = postColumns(ctx);
   const commented = pageWithReaders(ctx, pageId);
   const rows = await ctx.db
@@ -49,6 +52,11 @@ async function selectComments(ctx: Ctx, pageId: string, page: number) {
         isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
         lastPostNumber: forumTopics.lastPostNumber,
       },
+      quotable: quotableIn(
+        ctx,
+        forumTopics.id,
+        asked.map(({ number }) => number),
+      ),
       pagePath: commented.path,
       watch: forumWatches.level,
       lastRead: forumReads.lastReadNumber,

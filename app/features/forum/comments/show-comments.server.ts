@@ -4,6 +4,7 @@ import { moderationBlocker } from "~/features/forum/moderation/moderation.policy
 import { authorName } from "~/features/forum/posts/author";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { replyBlocker } from "~/features/forum/topics/topic.policy";
+import { askedQuery, type Quoting } from "~/features/forum/topics/topic-address";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { getComments } from "./comments.queries.server";
 
@@ -13,15 +14,18 @@ type Shown = {
   number: number;
   /** What the reader is called. */
   name: string | null;
+  /** What the address asks to be quoted. */
+  asked?: Quoting;
 };
 
 /** All that stands under a page, for its route; what is shown counts as read. @throws NotFoundError */
-export async function showComments(ctx: Ctx, { page, number, name }: Shown): Promise<CommentsView> {
-  const shown = await getComments(ctx, { pageId: page.id, page: number });
+export async function showComments(ctx: Ctx, { page, number, name, asked = [] }: Shown): Promise<CommentsView> {
+  const shown = await getComments(ctx, { pageId: page.id, page: number, asked });
   await markTopicRead(ctx, shown);
   const { postIds: _, ...comments } = shown;
   return {
     ...comments,
+    asked: askedQuery(asked),
     path: page.path,
     blocker: replyBlocker(ctx.actor, shown.topic ?? { isLocked: false }),
     name: personIdOf(ctx.actor) ? authorName(name) : "",

@@ -21,11 +21,14 @@ type Props = {
   /** Goes with the form, so that sending it twice makes one comment. */
   submissionId: string;
   name: string;
+  /** The code of the topic that holds the comments, once there is one, and what was asked to be quoted of them. */
+  topic?: { code: string } | null;
+  added?: string;
   form?: FormState;
 };
 
 /** The form under a page, or the sentence that says why there is none. */
-export function CommentForm({ path, readers, blocker, submissionId, name, form }: Props) {
+export function CommentForm({ path, readers, blocker, submissionId, name, topic, added, form }: Props) {
   if (blocker)
     return (
       <InsetText>
@@ -42,14 +45,14 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
     );
 
   return (
-    <>
+    <div id="comment">
       <SentBefore form={form} />
       <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
         <ReadersNote readers={readers} name={name} />
-        <MessageField label="Your comment" form={form} />
+        <MessageField label="Your comment" topic={topic?.code} added={added} form={form} />
         <PatientDetails form={form} />
         <Button>{form?.sent ? "Post it as a new comment" : "Post comment"}</Button>
       </Form>
-    </>
+    </div>
   );
 }

@@ -17,6 +17,9 @@ export type CommentsView = {
   page: number;
   pages: number;
   posts: readonly PostView[];
+  /** What the address asks to be quoted, and as it is typed. */
+  asked: string;
+  added: string;
   blocker: ReplyBlocker | null;
   /** The name that a comment appears under; empty for visitors. */
   name: string;
@@ -26,13 +29,13 @@ export type CommentsView = {
 
 /** What stands under a page: its comments, and the form to write one. */
 export const Comments = ({ comments, form }: { comments: CommentsView; form?: FormState }) => {
-  const { path, topic, page, pages, posts, name, mayModerate } = comments;
+  const { path, topic, page, pages, posts, asked, name, mayModerate } = comments;
   return (
     <section id="comments" aria-labelledby="comments-heading">
       <h2 id="comments-heading">Comments</h2>
       {topic ? (
         <>
-          <PostList topic={topic} posts={posts} newSince={topic.newSince} />
+          <PostList topic={topic} posts={posts} asked={asked} newSince={topic.newSince} />
           <Pagination page={page} pages={pages} href={(number) => commentsPath(path, number)} label="Pages of comments" />
           {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
         </>

@@ -6,7 +6,7 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { answerPath, postPath, thanksPath } from "~/features/forum/topics/topic-address";
+import { answerPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 
 type Props = {
@@ -14,12 +14,14 @@ type Props = {
   posts: readonly PostView[];
   /** What answered the topic, under its question. */
   answer?: AnswerView | null;
+  /** What the address asks to be quoted already. */
+  asked: string;
   newSince: NewSince;
 };
 
 /** One page of a topic or of comments; a line stands before the first post that is new to the reader. */
-export const PostList = ({ topic, posts, answer = null, newSince }: Props) => (
-  <>
+export const PostList = ({ topic, posts, answer = null, asked, newSince }: Props) => (
+  <div data-island={posts.some(({ mayQuote }) => mayQuote) ? "quote-posts" : undefined}>
     {posts.map((post) => (
       <div key={post.number}>
         {newSince.number && newSince.at && post.number === newSince.number + 1 ? (
@@ -29,11 +31,14 @@ export const PostList = ({ topic, posts, answer = null, newSince }: Props) => (
             </span>
           </p>
         ) : null}
-        <Post topic={topic} post={post} />
+        <Post topic={topic} post={post} asked={asked} />
         {answer && post.number === 1 ? <Answer topic={topic} answer={answer} /> : null}
       </div>
     ))}
-  </>
+    <button type="button" className="pn-quote-words" hidden>
+      Quote these words
+    </button>
+  </div>
 );
 
 /** Under the question, so that who comes with the same one need not read to the end. */
@@ -55,7 +60,9 @@ const Answer = ({ topic, answer: { number, opening, authorName, isByAsker } }: {
   </section>
 );
 
-function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
+type PostProps = { topic: TopicPlace; post: PostView; asked: string };
+
+function Post({ topic, post, asked }: PostProps) {
   const { number, author } = post;
   const kind = topic.page === null ? "post" : "comment";
   return (
@@ -83,7 +90,7 @@ function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
       ) : (
         <Prose html={post.bodyHtml} />
       )}
-      {post.removedBy ? null : <PostActs topic={topic} post={post} kind={kind} />}
+      {post.removedBy ? null : <PostActs topic={topic} post={post} asked={asked} kind={kind} />}
     </article>
   );
 }
@@ -107,9 +114,9 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
   </p>
 );
 
-function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport, mayThank, mayAnswer, isAnswer, thanks, isThanked } = post;
-  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && !mayAnswer && thanks === 0) return null;
+function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "comment" }) {
+  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked } = post;
+  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && !mayQuote && !mayAnswer && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const thanksAt = thanksPath({ topic: topic.code, number });
@@ -122,6 +129,20 @@ function PostActs({ topic, post, kind }: { topic: TopicPlace; post: PostView; ki
   );
   return (
     <ul className="pn-acts">
+      {mayQuote ? (
+        <>
+          <li>
+            <a href={quotePath({ topic, number }, "answer", asked)} rel="nofollow" data-quote={`[${kind} ${number}]`}>
+              Reply<span className="nhsuk-u-visually-hidden">{` to ${kind} ${number}`}</span>
+            </a>
+          </li>
+          <li>
+            <a href={quotePath({ topic, number }, "quote", asked)} rel="nofollow" data-quote={`[${kind} ${number}]`} data-words="">
+              Quote{hidden}
+            </a>
+          </li>
+        </>
+      ) : null}
       {mayThank ? (
         <li>
           <Form action={isThanked ? `${thanksAt}/take-back` : thanksAt}>

@@ -19,11 +19,13 @@ type Props = {
   submissionId: string;
   /** The name that the reply appears under. */
   name: string;
+  /** What was asked to be quoted. */
+  added?: string;
   form?: FormState;
 };
 
 /** The form at the end of a topic, or the sentence that says why there is none. */
-export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
+export function ReplyForm({ topic, blocker, submissionId, name, added, form }: Props) {
   if (blocker) return <NoReply topic={topic.code} blocker={blocker} />;
 
   return (
@@ -34,7 +36,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, form }: Props) {
       <ReadersNote readers={topic.readers} name={name} />
       <SentBefore form={form} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
-        <MessageField label="Your reply" form={form} />
+        <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
         <PatientDetails form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>
       </Form>

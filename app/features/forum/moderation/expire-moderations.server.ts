@@ -3,6 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { forgetQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
@@ -73,6 +74,7 @@ async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'moderator')`,
     })
     .where(inArray(forumPosts.topicId, topics));
+  await forgetQuotes(ctx, posts);
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.moderator }).where(inArray(forumTopics.id, topics));
 }
 
@@ -107,6 +109,7 @@ async function forgetSome(ctx: Ctx, months: number): Promise<number> {
       );
   const moderated = or(eq(forumPosts.editedBy, "moderator"), eq(forumPosts.removedBy, "moderator"))!;
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, postsOf(moderated)));
+  await forgetQuotes(ctx, postsOf(moderated));
   const retitled = postsOf(eq(forumTopics.retitledBy, "moderator"));
   await ctx.db.delete(forumPostRevisions).where(and(isNotNull(forumPostRevisions.title), inArray(forumPostRevisions.postId, retitled)));
   await ctx.db.delete(forumModerations).where(

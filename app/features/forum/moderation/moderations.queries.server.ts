@@ -4,6 +4,8 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
+import { showQuotes } from "~/features/forum/posts/quotes";
+import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -60,7 +62,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     decider: isOwn ? null : act.decider,
     undoneAt: act.undoneAt,
     isOwn,
-    post: act.isReadable ? { topic: act.topic, number: act.number, bodyHtml: act.bodyHtml } : null,
+    post: act.isReadable ? { topic: act.topic, number: act.number, bodyHtml: showQuotes(act.bodyHtml, act.quotes, act.topic) } : null,
     appealBlocker: appealBlocker(ctx.actor, state),
     undoBlocker: undoBlocker(ctx.actor, state),
     decisionBlocker: decisionBlocker(ctx.actor, state),
@@ -97,6 +99,7 @@ function selectModeration(ctx: Ctx, code: string) {
       authorId: forumPosts.authorId,
       author: author.name,
       bodyHtml: forumPosts.bodyHtml,
+      quotes: quotesOf(ctx),
       topicId: forumPosts.topicId,
       scopeId: forumTopics.scopeId,
       textNow: forumPosts.bodyMarkdown,

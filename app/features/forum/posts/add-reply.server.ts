@@ -10,6 +10,8 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
+import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
+import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
 
 /** What an earlier sending of the same form stored, where this one says something else. */
@@ -24,7 +26,8 @@ export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: R
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
-  if (sent && sent.text !== input.body) return { ok: false, reason: "sent-before", post: place(sent.number), text: sent.text };
+  if (sent && sent.text !== joinQuotes(splitQuotes(input.body)))
+    return { ok: false, reason: "sent-before", post: place(sent.number), text: sent.text };
   if (sent) return { ok: true, post: place(sent.number) };
   const reason = replyBlocker(ctx.actor, topic);
   if (reason) return { ok: false, reason };
@@ -40,11 +43,17 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
 /** The topic's lock is held: the same form sent twice at once finds the post that the first one made. */
 async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
   const [sent] = await ctx.db
-    .select({ number: forumPosts.number, text: forumPosts.bodyMarkdown, topicId: forumPosts.topicId, authorId: forumPosts.authorId })
+    .select({
+      number: forumPosts.number,
+      text: forumPosts.bodyMarkdown,
+      topicId: forumPosts.topicId,
+      authorId: forumPosts.authorId,
+      quotes: quotesOf(ctx),
+    })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));
   if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
-  return sent;
+  return sent && { ...sent, text: unfoldQuotes(sent.text, sent.quotes, { all: true }) };
 }
 
 async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number): Promise<void> {

@@ -17,6 +17,8 @@ import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import { unfoldQuotes } from "./quotes";
+import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
 export type EditResult =
   | { ok: true; post: PostPlace }
@@ -33,36 +35,39 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };
-    if (post.bodyMarkdown === input.body) {
+    const standing = unfoldQuotes(post.bodyMarkdown, post.quotes);
+    if (standing === input.body) {
       await closeDraft(ctx, input.submissionId);
       return { ok: true, post };
     }
     if (!isBasedOn(input.seen ?? input.basedOn, post.editedAt, post.bodyMarkdown))
-      return { ok: false, reason: "changed", now: post.bodyMarkdown, version: editVersion(post) };
+      return { ok: false, reason: "changed", now: standing, version: editVersion(post) };
 
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
+    const { text, quotes } = await checkQuotes(ctx, { ...input, topicId: post.topicId, quotes: post.quotes });
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);
     else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
-    const { html, version } = renderMarkdown(input.body);
+    const { html, version } = renderMarkdown(text);
     await ctx.db
       .update(forumPosts)
       .set({
-        bodyMarkdown: input.body,
+        bodyMarkdown: text,
         bodyHtml: html,
         rendererVersion: version,
         editedAt: at,
         editedBy: isOwn ? "author" : "moderator",
       })
       .where(eq(forumPosts.id, post.id));
+    await storeQuotes(ctx, post.id, quotes);
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
     const { body, vouch } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
     // readers see the title with its first post
     const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
-    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), post.bodyMarkdown], vouch, thing });
+    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), standing], vouch, thing });
     await closeDraft(ctx, input.submissionId);
     return { ok: true, post };
   });

@@ -11,6 +11,7 @@ import { actsPath } from "~/features/forum/topics/topic-address";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { forgetQuotes } from "./forget-quotes.server";
 import { type LeaverText, nameRemover, quoteRemover } from "./leaver-text";
 import { rewriteOthers } from "./rewrite-others.server";
 import { weighNames } from "./weigh-names.server";
@@ -29,6 +30,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);
     if (choice === "delete") await emptyPosts(ctx, personId);
+    await forgetQuotes(ctx, ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId)));
     await ctx.db.update(forumReports).set({ details: "" }).where(eq(forumReports.reporterId, personId));
 
     const withoutNames = nameRemover(names);

@@ -7,6 +7,7 @@ import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
+import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
 export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
 
@@ -15,18 +16,20 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
   const id = uuidv7();
-  const { html, version } = renderMarkdown(body);
+  const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
+  const { html, version } = renderMarkdown(text);
   await ctx.db.insert(forumPosts).values({
     id,
     topicId,
     number,
     authorId,
-    bodyMarkdown: body,
+    bodyMarkdown: text,
     bodyHtml: html,
     rendererVersion: version,
     submissionId,
     createdAt: ctx.now,
   });
+  await storeQuotes(ctx, id, quotes);
   await closeDraft(ctx, submissionId);
   await ctx.db.insert(forumWatches).values({ personId: authorId, topicId, level: "watching", changedAt: ctx.now }).onConflictDoNothing();
   await readOwnPost(ctx, { personId: authorId, topicId, number });

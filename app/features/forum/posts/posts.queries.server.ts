@@ -4,19 +4,21 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { isOneOf } from "~/lib/ask-together.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { author, joinedAuthor } from "./author.queries.server";
 import { mayReadEarlier } from "./post.policy";
+import { showQuotes } from "./quotes";
+import { quotesOf, quotesPerson } from "./quotes.queries.server";
 
 /** Which post: its topic's code and its number there. */
 export type PostAddress = { topic: string; number: number };
 
-/** One post with what its policy asks. @throws NotFoundError, also for a post that this reader may not see */
+/** One post as it is shown, with what its policy asks. @throws NotFoundError, also for a post that this reader may not see */
 export async function getPost(ctx: Ctx, address: PostAddress) {
   const [post] = await selectPost(ctx, address);
   if (!post) throw new NotFoundError("post");
-  return post;
+  return { ...post, bodyHtml: showQuotes(post.bodyHtml, post.quotes, post.topic) };
 }
 
 /** Locks the post's row, so that of two edits at once the second sees the first. */
@@ -44,7 +46,7 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
     .leftJoin(...editor.of(forumPostRevisions.replacedBy))
     .where(eq(forumPostRevisions.postId, post.id))
     .orderBy(desc(forumPostRevisions.id));
-  return { post, revisions };
+  return { post, revisions: revisions.map((text) => ({ ...text, bodyHtml: showQuotes(text.bodyHtml, post.quotes, post.topic) })) };
 }
 
 function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
@@ -63,6 +65,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       isAuthorUsable: author.isUsable,
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,
+      quotes: quotesOf(ctx),
       rendererVersion: forumPosts.rendererVersion,
       createdAt: forumPosts.createdAt,
       editedAt: forumPosts.editedAt,
@@ -87,6 +90,7 @@ export const selectRepliedPosts = (ctx: Ctx, postIds: readonly string[]) =>
       topic: topicColumns,
       number: forumPosts.number,
       author: author.name,
+      isToReader: quotesPerson(forumPosts.id, personIdOf(ctx.actor)),
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
-import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumPostRevisions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -30,6 +30,7 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await rewriteTitles(ctx, forget);
   await rewritePosts(ctx, forget);
   await rewriteRevisions(ctx, forget);
+  await rewriteQuotes(ctx, forget);
   await rewriteModerations(ctx, forget);
   await rewriteReports(ctx, forget);
   await rewriteDrafts(ctx, {
@@ -87,6 +88,26 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
           .update(forumPostRevisions)
           .set({ title: forget.words(revision.title) })
           .where(eq(id, revision.id));
+    }
+    return found;
+  });
+}
+
+/** Words of others that somebody quotes, as they stand in the quoted post by now. */
+async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, bodyMarkdown } = forumQuotes;
+  await inBatches(async (after) => {
+    const found = await ctx.db
+      .select({ id, bodyMarkdown, ...written(forumPosts.editedAt) })
+      .from(forumQuotes)
+      .innerJoin(forumPosts, eq(forumPosts.id, forumQuotes.quotedId))
+      .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
+      .orderBy(asc(id))
+      .limit(BATCH)
+      .for("update", { of: forumQuotes });
+    for (const quote of found) {
+      const text = forget.text(quote.bodyMarkdown, quote);
+      if (text !== quote.bodyMarkdown) await ctx.db.update(forumQuotes).set(rendered(text)).where(eq(id, quote.id));
     }
     return found;
   });

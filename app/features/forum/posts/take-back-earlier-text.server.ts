@@ -6,6 +6,7 @@ import { actsPath } from "~/features/forum/topics/topic-address";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { forgetQuotes } from "./forget-quotes.server";
 import { isAuthor } from "./post.policy";
 import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
 
@@ -28,6 +29,7 @@ export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: 
       .where(and(eq(forumPostRevisions.postId, post.id), eq(forumPostRevisions.replacedAt, replacedAt)))
       .returning({ id: forumPostRevisions.id });
     if (emptied.length === 0) throw new NotFoundError("revision");
+    await forgetQuotes(ctx, [post.id]);
     await forgetDraftsBelow(ctx, [actsPath(address)]);
     await recordEntry(ctx, {
       class: "act",

@@ -1,6 +1,6 @@
 import { lt } from "drizzle-orm";
 import { forumReads } from "#db/schema/forum/watching";
-import { answerCause, replyCause } from "~/features/forum/watching/causes";
+import { answerCause, quoteCause, replyCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -34,5 +34,5 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
       set: readFurther(ctx),
       setWhere: lt(forumReads.lastReadNumber, lastShown),
     });
-  await markNotificationsRead(ctx, { causes: postIds.map(replyCause) });
+  await markNotificationsRead(ctx, { causes: postIds.flatMap((id) => [replyCause(id), quoteCause(id)]) });
 }

@@ -48,6 +48,33 @@ export const actsPath = ({ topic, number }: Address) => `/forum/topics/${topic}/
 
 export const historyPath = (post: Address) => `${actsPath(post)}/history`;
 
+/**
+ * The form below a post's page with the post in it: its words (`quote`), or its number alone (`answer`), behind what `asked` puts there
+ * already.
+ */
+export function quotePath({ topic, number }: PostPlace, as: "quote" | "answer", asked = ""): string {
+  const query = new URLSearchParams(asked);
+  if (pageOfPost(number) > 1) query.set("page", String(pageOfPost(number)));
+  query.append(as, String(number));
+  return topic.page === null ? `/forum/topics/${topic.code}?${query}#reply` : `/${topic.page}?${query}#comment`;
+}
+
+const MOST_ASKED = 10;
+
+/** What an address asks to be quoted, or answered without its words, in its order. */
+export type Quoting = readonly { as: "quote" | "answer"; number: number }[];
+
+export function readQuoting(url: string): Quoting {
+  return [...new URL(url).searchParams]
+    .flatMap(([as, number]) =>
+      (as === "quote" || as === "answer") && /^[1-9]\d{0,6}$/.test(number) ? [{ as, number: Number(number) } as const] : [],
+    )
+    .slice(0, MOST_ASKED);
+}
+
+/** The same for an address that asks for one more. */
+export const askedQuery = (asked: Quoting): string => new URLSearchParams(asked.map(({ as, number }) => [as, String(number)])).toString();
+
 /** Who said thanks for a post, and where it is said. */
 export const thanksPath = (post: Address) => `${actsPath(post)}/thanks`;
 

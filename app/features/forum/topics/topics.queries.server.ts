@@ -14,14 +14,16 @@ import {
   retitleBlocker,
   thanksBlocker,
 } from "~/features/forum/posts/post.policy";
-import type { AnswerView, PostView } from "~/features/forum/types";
+import { type PostQuote, showQuotes, typedQuotes, withoutHoles } from "~/features/forum/posts/quotes";
+import { quotableIn, quotesOf } from "~/features/forum/posts/quotes.queries.server";
+import type { AnswerView, PostView, TopicPlace } from "~/features/forum/types";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
-import { writingBlocker } from "./topic.policy";
-import { POSTS_PER_PAGE, pageOfPost } from "./topic-address";
+import { replyBlocker, writingBlocker } from "./topic.policy";
+import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { newSince, ownRead } from "./unread.queries.server";
 
@@ -36,13 +38,14 @@ const retitling = {
 const isLocked = sql<boolean>`${forumTopics.lockedAt} is not null`;
 
 /** One page of a topic for this reader, by post number. @throws NotFoundError, also for a topic that this reader may not see */
-export async function getTopicPage(ctx: Ctx, code: string, page: number) {
-  const found = await getTopicToRetitle(ctx, code);
+export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: Quoting = []) {
+  const found = await getTopicToRetitle(ctx, code, asked);
   const topic = viewTopic(ctx, found);
   const rows = await listPosts(ctx, topic.id, page);
   return {
     topic,
     page,
+    added: typedQuotes(found, asked, found.quotable),
     answer: page === 1 && found.answer ? viewAnswer(found.answer) : null,
     pages: pageOfPost(topic.lastPostNumber),
     posts: rows.map((post) => viewPost(ctx, post, found)),
@@ -52,34 +55,37 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number) {
 
 type PostRow = Omit<
   PostView,
-  "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank" | "maySeeThanks" | "isAnswer" | "mayAnswer"
+  "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank" | "mayQuote" | "maySeeThanks" | "isAnswer" | "mayAnswer"
 > & {
   id: string;
   authorId: string | null;
   isAuthorUsable: boolean;
+  quotes: PostQuote[];
   createdAt: Date;
 };
 
 const viewAnswer = ({ bodyHtml, ...answer }: Omit<AnswerView, "opening"> & { bodyHtml: string }): AnswerView => ({
   ...answer,
-  opening: openingOf(bodyHtml),
+  opening: openingOf(withoutHoles(bodyHtml)),
 });
 
 /** Of a post's topic, what it depends on who may do what. */
-type PostTopic = { isLocked: boolean; authorId: string | null; page: string | null; answer: { number: number } | null };
+type PostTopic = TopicPlace & { isLocked: boolean; authorId: string | null; answer: { number: number } | null };
 
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, ...post }: PostRow, topic: PostTopic): PostView {
+export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
   const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
   return {
     ...post,
+    bodyHtml: showQuotes(post.bodyHtml, quotes, topic),
     mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),
     mayReport: reportBlocker(ctx.actor, state) === null,
     mayThank: thanksBlocker(ctx.actor, { ...state, isAuthorUsable, isHidden: post.isHidden }) === null,
     maySeeThanks: post.thanks > 0 && !post.isHidden && writingBlocker(ctx.actor) === null,
+    mayQuote: !state.isRemoved && !post.isHidden && replyBlocker(ctx.actor, topic) === null,
     isAnswer: post.number === topic.answer?.number,
     mayAnswer: answerBlocker(ctx.actor, topic, { ...state, number: post.number, isHidden: post.isHidden }) === null,
   };
@@ -94,11 +100,22 @@ export async function getTopic(ctx: Ctx, code: string) {
 }
 
 function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>>) {
-  const { authorId, createdAt, retitledBy, blocker, isHidden, hasEarlierTitles, answer: _, shownTitle: title, ...topic } = found;
+  const {
+    authorId,
+    createdAt,
+    retitledBy,
+    blocker,
+    isHidden,
+    hasEarlierTitles,
+    answer: _,
+    quotable: _quotable,
+    shownTitle: title,
+    ...topic
+  } = found;
   return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }) };
 }
 
-async function selectTopic(ctx: Ctx, code: string) {
+async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
@@ -117,6 +134,11 @@ async function selectTopic(ctx: Ctx, code: string) {
       ...retitling,
       answer: answer.columns,
       lastPostNumber: forumTopics.lastPostNumber,
+      quotable: quotableIn(
+        ctx,
+        forumTopics.id,
+        asked.map(({ number }) => number),
+      ),
       watch: forumWatches.level,
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
@@ -136,8 +158,8 @@ async function selectTopic(ctx: Ctx, code: string) {
 }
 
 /** A topic for the page on which its title is changed, and why not. @throws NotFoundError, GoneError */
-export async function getTopicToRetitle(ctx: Ctx, code: string) {
-  const { isRemoved, ...topic } = await selectTopic(ctx, code);
+export async function getTopicToRetitle(ctx: Ctx, code: string, asked: Quoting = []) {
+  const { isRemoved, ...topic } = await selectTopic(ctx, code, asked);
   if (isRemoved) throw new GoneError("topic-removed");
   return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
 }
@@ -198,6 +220,7 @@ export const postColumns = (ctx: Ctx) => ({
   author: author.columns,
   isAuthorUsable: author.isUsable,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
+  quotes: quotesOf(ctx),
   isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
   createdAt: forumPosts.createdAt,
   editedAt: forumPosts.editedAt,

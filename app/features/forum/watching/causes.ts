@@ -3,6 +3,8 @@ import { MINUTE } from "~/lib/dates";
 
 /** What a notification and a mail name as their cause: once per person and thing. */
 export const replyCause = (postId: string) => `reply:${postId}`;
+/** Of a post, so that whoever it answers or quotes is told once. */
+export const quoteCause = (postId: string) => `quote:${postId}`;
 /** Replies of a topic whose time ends then: one mail tells of them all. */
 export const repliesCause = (topicId: string, until: Date) => `replies:${topicId}:${until.getTime()}`;
 

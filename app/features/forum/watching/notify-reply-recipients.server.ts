@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
-import { forumPosts } from "#db/schema/forum/posts";
+import { alias } from "drizzle-orm/pg-core";
+import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
@@ -9,7 +10,8 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { repliesCause, repliesEnd, replyCause } from "./causes";
+import { quoteCause, repliesCause, repliesEnd, replyCause } from "./causes";
+import { quoteNotice } from "./quote-notice.mail.server";
 import { replyNotice } from "./reply-notice.mail.server";
 
 /** As many as one transaction tells. */
@@ -24,6 +26,7 @@ export const REPLY_BATCH = 500;
  */
 export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, shownAgain = false }: Onward = {}): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    if (!after) await tellQuoted(ctx, postId);
     const recipients = await listRecipients(ctx, postId, after);
     const [first] = recipients;
     if (!first) return;
@@ -47,6 +50,47 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
 }
 
 type Onward = { after?: PersonId; shownAgain?: boolean };
+
+/** Whose posts it answers or quotes, of those who neither watch nor muted the topic, and may still read it. */
+async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
+  const quoted = alias(forumPosts, "quoted");
+  const owner = joinedPerson("owner");
+  const found = await ctx.db
+    .selectDistinct({ personId: sql<PersonId>`${quoted.authorId}`, writtenAt: forumPosts.createdAt })
+    .from(forumQuotes)
+    .innerJoin(forumPosts, eq(forumPosts.id, forumQuotes.postId))
+    .innerJoin(quoted, eq(quoted.id, forumQuotes.quotedId))
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .innerJoin(...owner.of(quoted.authorId))
+    .leftJoin(...pageOfTopic)
+    .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, quoted.authorId)))
+    .where(
+      and(
+        eq(forumQuotes.postId, postId),
+        isNull(forumWatches.level),
+        sql`${quoted.authorId} is distinct from ${forumPosts.authorId}`,
+        owner.isUsable,
+        isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
+        isNull(quoted.removedAt),
+        isNull(quoted.hiddenAt),
+        visibleToPerson(sql`${quoted.authorId}`, ctx.now),
+        topicStands(ctx),
+      ),
+    )
+    .orderBy(sql`${quoted.authorId}`);
+  const [first] = found;
+  if (!first) return;
+  const waits = Math.max(0, repliesEnd(first.writtenAt).getTime() - ctx.now.getTime());
+  await notify(
+    ctx,
+    found.map(({ personId }) => personId),
+    quoteNotice,
+    { postId },
+    { cause: quoteCause(postId), waits },
+  );
+}
 
 function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
   const watcher = joinedPerson("watcher");

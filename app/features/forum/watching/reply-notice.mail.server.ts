@@ -5,6 +5,7 @@ import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
+import { withoutHoles } from "~/features/forum/posts/quotes";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { MailMessage } from "~/features/mail/messages/mail-kind.server";
@@ -36,7 +37,7 @@ export const replyNotice = notificationKind({
     const told = await findReplies(ctx, message);
     if (typeof told === "string") return told;
     const { place, replies } = told;
-    const wordsOf = (html: string) => (message.isLook ? LEFT_OUT : openingOf(html));
+    const wordsOf = (html: string) => (message.isLook ? LEFT_OUT : openingOf(withoutHoles(html)));
     return {
       replies: replies.slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOf(bodyHtml) })),
       hasMore: replies.length > MOST_TOLD,
@@ -98,8 +99,8 @@ export const replyNotice = notificationKind({
       wordEach(causes, posts, (reply) => {
         const link = { text: reply.topic.title, href: postPath(reply) };
         return reply.topic.page === null
-          ? { before: `${reply.author} replied in`, ...link }
-          : { before: "New comment under", ...link, after: ` by ${reply.author}` };
+          ? { before: `${reply.author} ${reply.isToReader ? "answered you" : "replied"} in`, ...link }
+          : { before: reply.isToReader ? "A comment answers you under" : "New comment under", ...link, after: ` by ${reply.author}` };
       }),
     ),
 });

@@ -12,6 +12,7 @@ import { EditSchema } from "~/features/forum/posts/edit.schema";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { EDIT_REFUSALS, editBlocker, isAuthor, mayReadEarlier } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
+import { unfoldQuotes } from "~/features/forum/posts/quotes";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asSignedIn } from "~/http/access/access.server";
 import { demandLook } from "~/http/access/look.server";
@@ -32,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       address,
       back: postPath(post),
       blocker,
-      body: blocker ? "" : post.bodyMarkdown,
+      body: blocker ? "" : unfoldQuotes(post.bodyMarkdown, post.quotes),
       basedOn: blocker ? "" : editVersion(post),
       submissionId: uuidv7(),
       keptFor: isAuthor(ctx.actor, post) ? null : await keptFor(ctx),
@@ -79,7 +80,7 @@ export default function EditPost() {
           {...shown}
           action={editAddress(address)}
           what="text"
-          field={<MessageField label="Message" form={form} initial={body} />}
+          field={<MessageField label="Message" {...address} form={form} initial={body} />}
           form={form}
           changed={changed?.changedTo === undefined ? null : <StandsNow text={changed.changedTo} />}
         />

@@ -12,7 +12,7 @@ import { moderationBlocker } from "~/features/forum/moderation/moderation.policy
 import { authorName } from "~/features/forum/posts/author";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { replyBlocker } from "~/features/forum/topics/topic.policy";
-import { pageNumber, topicCode, topicPath, topicSegment } from "~/features/forum/topics/topic-address";
+import { askedQuery, pageNumber, readQuoting, topicCode, topicPath, topicSegment } from "~/features/forum/topics/topic-address";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
@@ -22,7 +22,8 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name, stored }) => {
     const code = topicCode(params);
-    const shown = await getTopicPage(ctx, code, pageNumber(request.url));
+    const asked = readQuoting(request.url);
+    const shown = await getTopicPage(ctx, code, pageNumber(request.url), asked);
     const { topic, posts } = shown;
     // comments are read under their page
     if (topic.page !== null) return redirect(topicPath(topic, shown.page));
@@ -34,6 +35,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return page({
       topic,
       posts,
+      asked: askedQuery(asked),
+      added: shown.added,
       answer: shown.answer,
       page: shown.page,
       pages: shown.pages,
@@ -53,7 +56,8 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 };
 
 export default function Topic() {
-  const { topic, posts, answer, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } = useLoaderData<typeof loader>();
+  const { topic, posts, asked, added, answer, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } =
+    useLoaderData<typeof loader>();
   const form = useForm();
   const turnPages = (label: string) => <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label={label} />;
   return (
@@ -61,10 +65,10 @@ export default function Topic() {
       <TopicHeader topic={topic} />
       <TopicJumps topic={topic} pages={pages} />
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
-      <PostList topic={topic} posts={posts} answer={answer} newSince={topic.newSince} />
+      <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
       {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
-      <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />
+      <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
     </>
   );
 }

@@ -1,0 +1,64 @@
+import { markdownOf } from "~/lib/html-markdown";
+
+/**
+ * “Reply” and “Quote” under a post put it into the form on this page, behind what is typed there, in place of opening the form anew; so does
+ * a button for words that are selected in a post.
+ */
+export function enhance(list: HTMLElement) {
+  const area = document.querySelector<HTMLTextAreaElement>("#reply textarea, #comment textarea");
+  const quoteWords = list.querySelector<HTMLButtonElement>("button.pn-quote-words");
+  if (!area || !quoteWords) return;
+
+  function put(key: string, words: string) {
+    const quoted = words === "" ? "" : `\n${words.replace(/^/gm, "> ").replace(/^> $/gm, ">")}`;
+    const before = area!.value.trimEnd();
+    area!.focus();
+    area!.setSelectionRange(before.length, area!.value.length);
+    const insert = `${before === "" ? "" : "\n\n"}> ${key}${quoted}\n\n`;
+    // the one way that browsers keep their undo
+    if (!document.execCommand("insertText", false, insert)) {
+      area!.setRangeText(insert, before.length, area!.value.length, "end");
+      area!.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    area!.scrollIntoView({ block: "center" });
+  }
+
+  list.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>("a[data-quote]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const prose = link.closest("article")?.querySelector(".pn-prose");
+    put(link.dataset.quote!, "words" in link.dataset && prose ? ownWords(prose) : "");
+  });
+
+  quoteWords.addEventListener("click", () => {
+    const selected = selectedIn(list);
+    quoteWords.hidden = true;
+    if (selected) put(selected.key, ownWords(selected.words));
+  });
+  document.addEventListener("selectionchange", () => {
+    const selected = selectedIn(list);
+    // behind the post, where the next tab stop is
+    if (selected && quoteWords.previousElementSibling !== selected.prose) selected.prose.after(quoteWords);
+    quoteWords.hidden = !selected;
+  });
+}
+
+/** What is selected within one post that can be quoted. */
+function selectedIn(list: HTMLElement) {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const { commonAncestorContainer: within } = range;
+  const prose = (within instanceof Element ? within : within.parentElement)?.closest(".pn-prose");
+  const key = prose?.closest("article")?.querySelector<HTMLElement>("a[data-quote]")?.dataset.quote;
+  if (!prose || !key || !list.contains(prose) || selection.toString().trim() === "") return null;
+  return { prose, key, words: range.cloneContents() };
+}
+
+/** Without what the post quotes itself. */
+function ownWords(node: Element | DocumentFragment): string {
+  const own = node.cloneNode(true) as Element;
+  for (const quote of own.querySelectorAll("blockquote, .pn-answered")) quote.remove();
+  return markdownOf(own);
+}
