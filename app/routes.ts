@@ -28,6 +28,7 @@ export default [
   route("forum/topics/:topic/go", "routes/forum/topic/go.tsx"),
   ...buttons("forum/topics/:topic", ["lock", "unlock", "pin", "unpin"], "routes/forum/topic/moderate.ts"),
   ...buttons("forum/topics/:topic", ["watch", "unwatch", "mute"], "routes/forum/topic/watching.ts"),
+  route("forum/topics/:topic/move", "routes/forum/topic/move.tsx"),
   route("forum/topics/:topic/posts/:number/answer", "routes/forum/post/answer.ts"),
   ...buttons("forum/topics/:topic/posts/:number/answer", ["take-back"], "routes/forum/post/answer.ts"),
   route("forum/topics/:topic/posts/:number/edit", "routes/forum/post/edit.tsx"),

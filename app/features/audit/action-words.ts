@@ -123,6 +123,7 @@ export const ACTIONS = {
   "topic.answer-taken-back": "Answer of a topic taken back",
   "topic.answered": "Reply marked as the answer",
   "topic.locked": "Topic closed",
+  "topic.moved": "Topic moved to another category",
   "topic.pinned": "Topic pinned",
   "topic.removed": "Topic removed",
   "topic.retitled": "Topic given another title",

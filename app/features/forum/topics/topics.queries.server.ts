@@ -158,6 +158,7 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       isLocked,
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       category: forumCategories.slug,
+      categoryId: forumTopics.categoryId,
       scopeId: forumTopics.scopeId,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
