@@ -25,6 +25,7 @@ export default [
   route("forum/new", "routes/forum/new.tsx"),
   route("forum/preview", "routes/forum/preview.tsx"),
   route("forum/topics/:topic", "routes/forum/topic/topic.tsx"),
+  route("forum/topics/:topic/dates", "routes/forum/topic/dates.tsx"),
   route("forum/topics/:topic/go", "routes/forum/topic/go.tsx"),
   ...buttons("forum/topics/:topic", ["lock", "unlock", "pin", "unpin"], "routes/forum/topic/moderate.ts"),
   ...buttons("forum/topics/:topic", ["watch", "unwatch", "mute"], "routes/forum/topic/watching.ts"),

@@ -122,6 +122,7 @@ export const ACTIONS = {
   "sign-out": "Signed out",
   "topic.answer-taken-back": "Answer of a topic taken back",
   "topic.answered": "Reply marked as the answer",
+  "topic.dated": "Days of a topic set: closed, opened, pinned or announced",
   "topic.locked": "Topic closed",
   "topic.moved": "Topic moved to another category",
   "topic.pinned": "Topic pinned",
