@@ -1,4 +1,5 @@
 import { classNames } from "~/components/class-names";
+import { londonDate } from "~/lib/dates";
 import { ErrorMessage } from "./error-message";
 import { errorOf, type FormState, typedText } from "./form-state";
 import { useTyped } from "./kept-form";
@@ -8,6 +9,8 @@ type Props = {
   name: string;
   label: string;
   hint?: string;
+  /** The day that stands there to begin with, as London has it. */
+  initial?: Date | string | null;
   form?: FormState;
 };
 
@@ -18,8 +21,14 @@ const PARTS = [
 ] as const;
 
 /** A day that somebody knows by heart or looks up: three boxes to type in, which is quicker than any calendar. */
-export function DateField({ name, label, hint, form }: Props) {
+export function DateField({ name, label, hint, initial, form }: Props) {
   const typed = useTyped(form);
+  const [year, month, day] = initial
+    ? londonDate(new Date(initial))
+        .split("-")
+        .map((part) => String(Number(part)))
+    : [];
+  const start = { Day: day, Month: month, Year: year };
   const error = errorOf(form, `${name}Day`);
   const describedBy = classNames(hint && `${name}-hint`, error && `${name}-error`) || undefined;
 
@@ -46,7 +55,7 @@ export function DateField({ name, label, hint, form }: Props) {
                 type="text"
                 inputMode="numeric"
                 autoComplete="off"
-                defaultValue={typedText(typed, `${name}${part}`)}
+                defaultValue={typedText(typed, `${name}${part}`, start[part])}
                 aria-invalid={error ? true : undefined}
               />
             </div>

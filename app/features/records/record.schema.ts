@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LOOK_PURPOSE_KEYS, STAFF_RESTRICTION_KEYS } from "~/features/permissions/record.policy";
 import { endOfDay, startOfDay } from "~/lib/dates";
+import { momentOfTyped } from "~/lib/typed-day";
 
 const WORDS_MAX = 500;
 /** A role or a group, as forms name it. */
@@ -38,23 +39,17 @@ export const GiveRoleSchema = z
       ["starts", "startsDay"],
       ["ends", "endsDay"],
     ] as const)
-      if (momentOfTyped(typed, name, endOfDay) === undefined)
+      if (momentOf(typed, name, endOfDay) === undefined)
         check.addIssue({ code: "custom", path: [path], message: "Enter a whole day, like 31 3 2027" });
   });
 
 /** From the first moment of the first day to the last of the last, in London; null where no day was typed. */
 export function daysOf(typed: z.output<typeof GiveRoleSchema>): { startsAt: Date | null; endsAt: Date | null } {
-  return { startsAt: momentOfTyped(typed, "starts", startOfDay) ?? null, endsAt: momentOfTyped(typed, "ends", endOfDay) ?? null };
+  return { startsAt: momentOf(typed, "starts", startOfDay) ?? null, endsAt: momentOf(typed, "ends", endOfDay) ?? null };
 }
 
-/** The start or end of a typed day; null when nothing was typed, undefined when it is no day. */
-function momentOfTyped(typed: Record<string, string>, name: "starts" | "ends", momentOf: typeof endOfDay): Date | null | undefined {
-  const parts = [typed[`${name}Year`], typed[`${name}Month`], typed[`${name}Day`]] as [string, string, string];
-  if (parts.every((one) => one === "")) return null;
-  if (!/^\d{4}$/.test(parts[0]) || !parts.every((one) => /^\d{1,4}$/.test(one))) return undefined;
-  const [year, month, day] = parts.map(Number) as [number, number, number];
-  return momentOf(year, month, day) ?? undefined;
-}
+const momentOf = (typed: Record<string, string>, name: "starts" | "ends", moment: typeof endOfDay) =>
+  momentOfTyped([typed[`${name}Day`]!, typed[`${name}Month`]!, typed[`${name}Year`]!], moment);
 
 export const TakeRoleSchema = z.object({ given: z.string().regex(GIVEN) });
 

@@ -4,6 +4,7 @@ import { about, classify, plain, who } from "../../classify";
 import { key, moment } from "../../columns";
 import { persons } from "../people";
 import { forumPosts } from "./posts";
+import { forumCategories } from "./topics";
 
 /**
  * What a moderator did to a post, or by its first post to a topic, why, and what its author answered. The text as it
@@ -17,11 +18,13 @@ export const forumModerations = pgTable(
     postId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
-    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed"] }).notNull(),
+    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed", "topic-moved"] }).notNull(),
     reason: text().notNull(),
     originalMarkdown: text().notNull(),
     /** The topic's title as it stood, where the act took it away. */
     originalTitle: text(),
+    /** Where a topic stood that was moved. */
+    fromCategoryId: uuid().references(() => forumCategories.id),
     moderatorId: uuid().references(() => persons.id),
     at: moment().notNull(),
     /** Why the author thinks that it was wrong. */
@@ -35,7 +38,8 @@ export const forumModerations = pgTable(
     undoneAt: moment(),
   },
   (t) => [
-    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed')`),
+    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed','topic-moved')`),
+    check("moderation_from", sql`(${t.kind} = 'topic-moved') = (${t.fromCategoryId} is not null)`),
     check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
     check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
     check("moderation_decided_by_another", sql`${t.decidedBy} <> ${t.moderatorId}`),
@@ -63,6 +67,7 @@ classify(forumModerations, {
     reason: about("forum"),
     originalMarkdown: about("forum"),
     originalTitle: about("forum"),
+    fromCategoryId: plain,
     moderatorId: who("handling"),
     at: about("forum"),
     appeal: about("forum"),

@@ -43,9 +43,15 @@ export const forumTopics = pgTable(
     /** Of the latest post that was not removed. */
     lastPostAt: moment().notNull(),
     lastPostBy: uuid().references(() => persons.id),
+    /** Closed by a moderator at once, or from a day on by itself; and open again from a day on. */
     lockedAt: moment(),
+    closesAt: moment(),
+    opensAt: moment(),
     lockedBy: uuid().references(() => persons.id),
     pinnedAt: moment(),
+    pinnedUntil: moment(),
+    /** Until then it stands above the topics of every category. */
+    announcedUntil: moment(),
     /** When the title was last changed: its earlier ones are revisions of the first post, or put aside with what a moderator did. */
     retitledAt: moment(),
     retitledBy: text({ enum: ["author", "moderator"] }),
@@ -80,8 +86,13 @@ export const forumTopics = pgTable(
     // those that nobody has answered, in the same order
     index("topic_unanswered")
       .on(t.categoryId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.lastPostAt} = ${t.createdAt} and ${t.removedAt} is null and ${t.lockedAt} is null`),
+      .where(sql`${t.lastPostAt} = ${t.createdAt} and ${t.removedAt} is null`),
     index("topic_pinned").on(t.categoryId).where(sql`${t.pinnedAt} is not null`),
+    // what stands above all; when the next one closes, opens or comes down
+    index("topic_announced").on(t.announcedUntil).where(sql`${t.announcedUntil} is not null`),
+    index("topic_pinned_until").on(t.pinnedUntil).where(sql`${t.pinnedUntil} is not null`),
+    index("topic_closes").on(t.closesAt).where(sql`${t.closesAt} is not null`),
+    index("topic_opens").on(t.opensAt).where(sql`${t.opensAt} is not null`),
     index("topic_by_author").on(t.authorId),
     index("topic_by_last_poster").on(t.lastPostBy),
   ],
@@ -104,8 +115,12 @@ classify(forumTopics, {
     lastPostAt: plain,
     lastPostBy: who("forum"),
     lockedAt: plain,
+    closesAt: plain,
+    opensAt: plain,
     lockedBy: who("handling"),
     pinnedAt: plain,
+    pinnedUntil: plain,
+    announcedUntil: plain,
     retitledAt: about("forum", { erase: "keep" }),
     retitledBy: about("forum", { erase: "keep" }),
     removedAt: about("forum", { erase: "keep" }),

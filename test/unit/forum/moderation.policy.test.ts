@@ -31,6 +31,7 @@ const act: ModerationState = {
   isUndone: false,
   postIsGone: false,
   hasLaterAct: false,
+  noWayBack: null,
 };
 const appealed = { ...act, isAppealed: true };
 const decided = { ...appealed, isDecided: true };
@@ -59,6 +60,11 @@ test("texts come back in the order in which they went, and not once their author
   expect(restoreBlocker(act)).toBeNull();
   expect(undoBlocker(another, { ...act, hasLaterAct: true })).toBe("later-act");
   expect(undoBlocker(another, { ...act, postIsGone: true })).toBe("post-gone");
+});
+
+test.each(["place-closed", "written-since"] as const)("a topic that was moved stays there where it is %s", (noWayBack) => {
+  expect(undoBlocker(moderator, { ...act, noWayBack })).toBe(noWayBack);
+  expect(restoreBlocker({ ...act, noWayBack })).toBe(noWayBack);
 });
 
 test("PMN-16: the author appeals once, and nobody else does", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
+import { datesBlocker, replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
 import type { Actor, Role } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 
 const person = (roles: Role[], groups: string[] = []): Actor => ({
   kind: "person",
@@ -38,4 +39,21 @@ describe("who may reply", () => {
 
 test("whoever may reply may start a topic", () => {
   for (const actor of Object.values(actors)) expect(writingBlocker(actor)).toBe(replyBlocker(actor, { isLocked: false }));
+});
+
+test.each([
+  ["is to come", false, { closesOn: 1 }, null],
+  ["has passed", false, { closesOn: -1 }, { reason: "past", field: "closesOn" }],
+  ["is now", false, { pinnedUntil: 0 }, { reason: "past", field: "pinnedUntil" }],
+  ["is a year away", false, { announcedUntil: 366 }, null],
+  ["is further away", false, { announcedUntil: 367 }, { reason: "too-far", field: "announcedUntil" }],
+  ["opens what is open", false, { opensOn: 2 }, { reason: "not-closed", field: "opensOn" }],
+  ["opens what is closed", true, { opensOn: 2 }, null],
+  ["opens after closing", false, { closesOn: 1, opensOn: 2 }, null],
+  ["opens on the day of closing", false, { closesOn: 2, opensOn: 2 }, { reason: "before-closing", field: "opensOn" }],
+] as const)("a day of a topic that %s", (_, isLocked, days, blocker) => {
+  const now = new Date("2026-11-30T12:00:00Z");
+  const none = { closesOn: null, opensOn: null, pinnedUntil: null, announcedUntil: null };
+  const dates = Object.fromEntries(Object.entries(days).map(([name, day]) => [name, later(now, day * DAY)]));
+  expect(datesBlocker({ isLocked }, { ...none, ...dates }, now)).toEqual(blocker);
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
@@ -7,6 +7,7 @@ import { author } from "~/features/forum/posts/author.queries.server";
 import { typedQuotes } from "~/features/forum/posts/quotes";
 import { quotableIn } from "~/features/forum/posts/quotes.queries.server";
 import { pageOfPost, type Quoting } from "~/features/forum/topics/topic-address";
+import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { newSince, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
@@ -49,7 +50,7 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
       topic: {
         id: forumTopics.id,
         code: forumTopics.code,
-        isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+        isLocked: isClosed(ctx),
         lastPostNumber: forumTopics.lastPostNumber,
       },
       quotable: quotableIn(

@@ -13,6 +13,8 @@ type Act = {
   original: string;
   /** The title as it stood, where the act took it away. */
   originalTitle: string | null;
+  /** The category that a topic was moved from, to those who may read it. */
+  from: string | null;
   /** Only told to staff. */
   moderator: string | null;
   decider: string | null;
@@ -36,9 +38,10 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
           value: act.post ? <a href={postPath(act.post)}>{placeWords(act.post)}</a> : "In a place that can no longer be read",
         },
         {
-          label: act.kind === "removed" || act.kind === "topic-removed" ? "Removed" : "Edited",
+          label: DONE[act.kind],
           value: <DoneBy at={act.at} by={act.moderator} />,
         },
+        ...(act.from ? [{ label: "Moved from", value: act.from }] : []),
         { label: "Reason", value: act.reason },
         ...(act.appeal && act.appealedAt ? [{ label: "Appeal", value: <Words at={act.appealedAt} words={act.appeal} /> }] : []),
         ...(act.decision && act.decidedAt
@@ -65,7 +68,7 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
         <pre className="pn-source">{act.originalTitle}</pre>
       </>
     )}
-    {act.kind === "retitled" || act.undoneAt ? null : (
+    {act.kind === "retitled" || act.kind === "topic-moved" || act.undoneAt ? null : (
       <>
         <h2>The text before</h2>
         <pre className="pn-source">{act.original}</pre>
@@ -81,6 +84,8 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
     ) : null}
   </>
 );
+
+const DONE = { removed: "Removed", edited: "Edited", retitled: "Edited", "topic-removed": "Removed", "topic-moved": "Moved" } as const;
 
 const DoneBy = ({ at, by }: { at: Moment; by: string | null }) => (
   <>

@@ -38,7 +38,13 @@ export const ModerationTable = ({ caption, acts, time }: Props) => (
   />
 );
 
-const DONE = { removed: "Removed", edited: "Edited", retitled: "Title changed", "topic-removed": "Whole topic removed" } as const;
+const DONE = {
+  removed: "Removed",
+  edited: "Edited",
+  retitled: "Title changed",
+  "topic-removed": "Whole topic removed",
+  "topic-moved": "Moved",
+} as const;
 
 function State({ act: { appealedAt, decision, undoneAt } }: { act: Act }) {
   if (undoneAt) return <Tag tone="grey">Undone</Tag>;

@@ -23,7 +23,9 @@ export function TopicActs({ topic, mayModerate }: Props) {
         {mayModerate && !topic.isLocked ? <Act topic={topic} name="lock" label={words.close} /> : null}
         {mayModerate && isTopic && topic.isPinned ? <Act topic={topic} name="unpin" label="Unpin topic" /> : null}
         {mayModerate && isTopic && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
+        {mayModerate && isTopic ? <Page topic={topic} name="dates" label="Close, pin or announce by date" /> : null}
         {topic.mayRetitle ? <Page topic={topic} name="title" label="Change the title" /> : null}
+        {mayModerate && isTopic ? <Page topic={topic} name="move" label="Move topic" /> : null}
         {mayModerate && isTopic ? <Page topic={topic} name="remove" label="Remove topic" /> : null}
       </ul>
     </section>

@@ -12,20 +12,33 @@ type Props = {
     title: string;
     category: { slug: string; name: string } | null;
     readers: Readers;
+    isAnnounced: boolean;
     isPinned: boolean;
     isLocked: boolean;
+    /** The days on which it closes or opens again, where they are to come. */
+    closesOn: Moment | null;
+    opensOn: Moment | null;
     retitledAt: Moment | null;
     mayReadEarlier: boolean;
   };
 };
 
-export const TopicHeader = ({ topic: { code, title, category, readers, isPinned, isLocked, retitledAt, mayReadEarlier } }: Props) => (
+export const TopicHeader = ({
+  topic: { code, title, category, readers, isAnnounced, isPinned, isLocked, closesOn, opensOn, retitledAt, mayReadEarlier },
+}: Props) => (
   <>
     <Breadcrumbs crumbs={["/", "/forum", ...(category ? [{ title: category.name, href: `/forum/${category.slug}` }] : [])]} />
     <PageTitle>{title}</PageTitle>
-    {isPinned || isLocked || readers.audience !== "open" ? (
+    {isAnnounced || isPinned || isLocked || readers.audience !== "open" ? (
       <p>
-        {isPinned ? <Tag>Pinned</Tag> : null} {isLocked ? <Tag tone="grey">Closed</Tag> : null} <ReadersTag readers={readers} />
+        {isAnnounced ? <Tag>Announcement</Tag> : null} {isPinned ? <Tag>Pinned</Tag> : null}{" "}
+        {isLocked ? <Tag tone="grey">Closed</Tag> : null} <ReadersTag readers={readers} />
+      </p>
+    ) : null}
+    {closesOn || opensOn ? (
+      <p className="pn-meta">
+        {isLocked ? "Opens again on " : "Closes on "}
+        <When at={(isLocked ? opensOn : closesOn)!} />
       </p>
     ) : null}
     {retitledAt ? (

@@ -11,6 +11,7 @@ type Topic = {
   category: { slug: string; name: string };
   readers: Readers;
   starter: Author;
+  isAnnounced: boolean;
   isPinned: boolean;
   isLocked: boolean;
   isAnswered: boolean;
@@ -33,9 +34,9 @@ export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]
             <a href={topicPath({ ...topic, page: null })}>{topic.title}</a>
           </h2>
           <p className="pn-meta">
-            {topic.isPinned ? <Tag>Pinned</Tag> : null} {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null}{" "}
-            {topic.isAnswered ? <Tag tone="green">Answered</Tag> : null} {across ? <ReadersTag readers={topic.readers} /> : null}{" "}
-            <NewPosts topic={topic} />
+            {topic.isAnnounced ? <Tag>Announcement</Tag> : null} {topic.isPinned ? <Tag>Pinned</Tag> : null}{" "}
+            {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null} {topic.isAnswered ? <Tag tone="green">Answered</Tag> : null}{" "}
+            {across ? <ReadersTag readers={topic.readers} /> : null} <NewPosts topic={topic} />
             {topic.starter.name}
             {topic.starter.practice ? `, ${topic.starter.practice}` : null}
             {across ? (

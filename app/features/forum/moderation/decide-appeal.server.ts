@@ -6,12 +6,12 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandModerator } from "./demand-moderator";
-import { type DecisionBlocker, decisionBlocker, restoreBlocker } from "./moderation.policy";
+import { type DecisionBlocker, decisionBlocker, type RestoreBlocker, restoreBlocker } from "./moderation.policy";
 import type { DecisionInput } from "./moderation.schema";
 import { findModerationForUpdate } from "./moderations.queries.server";
 import { restoreOriginal, tellModerated } from "./restore-original.server";
 
-export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker | "later-act" | "post-gone" };
+export type DecisionResult = { ok: true } | { ok: false; reason: DecisionBlocker | RestoreBlocker };
 
 /** Answers an appeal: the act stands, or the post comes back. @throws NotFoundError, ForbiddenError, PatientDetailsError */
 export async function decideAppeal(ctx: Ctx, { code, decision, why, vouch }: DecisionInput & { code: string }): Promise<DecisionResult> {

@@ -14,13 +14,27 @@ type Moderated = {
   why: string;
   /** The title of its topic, where that is taken away. */
   title?: string;
+  /** The category that its topic leaves. */
+  from?: string;
 };
+
+/** What the ledger calls each act. */
+const ACTIONS = {
+  removed: "post.removed",
+  edited: "post.edited",
+  retitled: "topic.retitled",
+  "topic-removed": "topic.removed",
+  "topic-moved": "topic.moved",
+} as const satisfies Record<ModerationKind, string>;
+
+/** The words of the post stay where they are. */
+const leavesText = (kind: ModerationKind) => kind === "retitled" || kind === "topic-moved";
 
 /**
  * Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. Gives the
  * act's id.
  */
-export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderated): Promise<string> {
+export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: Moderated): Promise<string> {
   const id = uuidv7();
   const code = randomCode();
   await ctx.db.insert(forumModerations).values({
@@ -29,14 +43,15 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title }: Moderat
     postId: post.id,
     kind,
     reason: why,
-    originalMarkdown: kind === "retitled" ? "" : post.bodyMarkdown,
+    originalMarkdown: leavesText(kind) ? "" : post.bodyMarkdown,
     originalTitle: title,
+    fromCategoryId: from,
     moderatorId: personIdOf(ctx.actor),
     at: ctx.now,
   });
   await recordEntry(ctx, {
     class: "act",
-    action: kind === "retitled" ? "topic.retitled" : kind === "topic-removed" ? "topic.removed" : `post.${kind}`,
+    action: ACTIONS[kind],
     objectKind: "post",
     objectId: post.id,
     subjectId: post.authorId,

@@ -2,11 +2,12 @@ import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
-import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -22,10 +23,12 @@ export const ABOUT_DECISION =
 export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedPost>>>;
 
 /**
- * Over an act with its post: somebody who wrote in the topic that it removed as a whole. They hear that it went and that it came back;
+ * Over an act with its post: somebody who wrote in the topic that it removed or moved as a whole. They hear that it went and that it came back;
  * what was said about its first post is for who began it.
  */
-const wroteInIt = (personId: SQL): SQL => sql`(${forumModerations.kind} = 'topic-removed' and exists (select from ${forumPosts} own
+const wroteInIt = (
+  personId: SQL,
+): SQL => sql`(${forumModerations.kind} in ('topic-removed', 'topic-moved') and exists (select from ${forumPosts} own
   where own.topic_id = ${forumTopics.id} and own.author_id = ${personId}))`;
 
 /** An act on a post of the message's person, or on a whole topic in which they wrote. */
@@ -42,6 +45,8 @@ export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessag
       decisionWhy: forumModerations.decisionWhy,
       isUndone: sql<boolean>`${forumModerations.undoneAt} is not null`,
       topic: topicColumns,
+      category: forumCategories.name,
+      readers: readersColumns,
       number: forumPosts.number,
       isTitleGone,
       writtenAt: forumPosts.createdAt,
@@ -51,6 +56,7 @@ export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessag
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
     .where(and(eq(forumModerations.id, args.moderationId), or(isOwn, wroteInIt(reader))));
   return act ?? null;
@@ -106,6 +112,8 @@ export const SAMPLE_ACT: ModeratedPost = {
   decisionWhy: null,
   isUndone: false,
   topic: { code: "7k2mq9xw4d", title: "Who answers the mailbox?", page: null },
+  category: "Running the practice",
+  readers: { audience: "open", groups: [] },
   number: 3,
   isTitleGone: false,
   writtenAt: SAMPLE_DAY,

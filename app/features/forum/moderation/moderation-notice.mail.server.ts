@@ -1,3 +1,5 @@
+import { topicPath } from "~/features/forum/topics/topic-address";
+import { whoReads } from "~/features/forum/who-reads";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { formatDate } from "~/lib/dates";
 import { keptFor } from "./kept-for.server";
@@ -14,7 +16,7 @@ import { didWords, moderationPath } from "./moderation-words";
 
 /**
  * Tells an author what a moderator did to their post, why, and how to appeal; and everybody else who wrote in a topic that went as a whole
- * that it did. The reason is about its first post, and for who began it.
+ * or was moved to where more people read it, that it did. The reason is about its first post, and for who began it.
  */
 export const moderationNotice = notificationKind({
   name: "moderation",
@@ -25,28 +27,30 @@ export const moderationNotice = notificationKind({
     return act && !act.isUndone ? { ...act, keptFor: await keptFor(ctx) } : "undone";
   },
   words: (act, { baseUrl }) =>
-    act.isOwn
-      ? {
-          subject: `A moderator ${didWords(act.kind)}`,
-          paragraphs: [
-            `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
-            `Their reason: ${act.reason}`,
-            `What stood there is kept for ${act.keptFor}. Only you and moderators can see it.`,
-            "If you think that this was wrong, you can appeal once. Another moderator decides.",
-          ],
-          action: { label: "See what was done, or appeal", url: baseUrl + moderationPath(act.code) },
-          why: ABOUT_DECISION,
-        }
-      : {
-          subject: WENT_WITH_IT,
-          paragraphs: [
-            "A moderator removed a whole topic, and what you wrote in it went with it. The reason may be what somebody else wrote.",
-            `What you wrote there is kept for ${act.keptFor}, and nobody reads it in the forum. It is in the copy of your information, which you can make from your account.`,
-            `We tell you if the topic is put back. If you think that this was wrong, write to us: ${baseUrl}/contact`,
-          ],
-          action: { label: "Make a copy", url: baseUrl + COPY },
-          why: ABOUT_DECISION,
-        },
+    act.kind === "topic-moved"
+      ? movedWords(act, baseUrl)
+      : act.isOwn
+        ? {
+            subject: `A moderator ${didWords(act.kind)}`,
+            paragraphs: [
+              `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
+              `Their reason: ${act.reason}`,
+              `What stood there is kept for ${act.keptFor}. Only you and moderators can see it.`,
+              "If you think that this was wrong, you can appeal once. Another moderator decides.",
+            ],
+            action: { label: "See what was done, or appeal", url: baseUrl + moderationPath(act.code) },
+            why: ABOUT_DECISION,
+          }
+        : {
+            subject: WENT_WITH_IT,
+            paragraphs: [
+              "A moderator removed a whole topic, and what you wrote in it went with it. The reason may be what somebody else wrote.",
+              `What you wrote there is kept for ${act.keptFor}, and nobody reads it in the forum. It is in the copy of your information, which you can make from your account.`,
+              `We tell you if the topic is put back. If you think that this was wrong, write to us: ${baseUrl}/contact`,
+            ],
+            action: { label: "Make a copy", url: baseUrl + COPY },
+            why: ABOUT_DECISION,
+          },
   samples: {
     "a post removed": { ...SAMPLE_ACT, keptFor: "a year" },
     "a comment edited": {
@@ -56,6 +60,8 @@ export const moderationNotice = notificationKind({
       keptFor: "a year",
     },
     "a topic removed": { ...SAMPLE_ACT, kind: "topic-removed", isReadable: false, keptFor: "a year" },
+    "a topic moved": { ...SAMPLE_ACT, kind: "topic-moved", keptFor: "a year" },
+    "a topic moved with one’s reply": { ...SAMPLE_ACT, kind: "topic-moved", isOwn: false, keptFor: "a year" },
     "a topic removed with one’s reply": { ...SAMPLE_ACT, kind: "topic-removed", isOwn: false, isReadable: false, keptFor: "a year" },
   },
   inbox: (ctx, causes) =>
@@ -64,9 +70,40 @@ export const moderationNotice = notificationKind({
       causes,
       ({ kind }) => `A moderator ${didWords(kind)}`,
       // that it is back is said by itself
-      ({ undoneAt }) => (undoneAt ? null : { before: `${WENT_WITH_IT}. Your words are in`, text: "a copy that you can make", href: COPY }),
+      ({ kind, undoneAt, isReadable, topic }) =>
+        undoneAt
+          ? null
+          : kind === "topic-moved"
+            ? isReadable
+              ? { before: `${MOVED}:`, text: topic.title, href: topicPath(topic) }
+              : null
+            : { before: `${WENT_WITH_IT}. Your words are in`, text: "a copy that you can make", href: COPY },
     ),
 });
+
+const MOVED = "A moderator moved a topic that you wrote in";
+const WRONG = "If you think that this was wrong";
+
+/** Where it stands now is named to those who may still read it; the reason is for who began it. */
+function movedWords({ isOwn, isReadable, topic, category, readers, reason, code }: ModeratedPost, baseUrl: string) {
+  const now = isReadable
+    ? `“${topic.title}” stands in ${category} now. It can be read by ${whoReads(readers)}.`
+    : "It stands where you cannot read it now.";
+  return {
+    subject: isOwn ? "A moderator moved your topic" : MOVED,
+    paragraphs: isOwn
+      ? [
+          `A moderator moved a topic that you began. ${now}`,
+          `Their reason: ${reason}`,
+          `${WRONG}, you can appeal once. Another moderator decides.`,
+        ]
+      : [`${MOVED}. ${now}`, `${WRONG}, write to us: ${baseUrl}/contact`],
+    action: isOwn
+      ? { label: "See what was done, or appeal", url: baseUrl + moderationPath(code) }
+      : { label: "See the topic", url: baseUrl + topicPath(topic) },
+    why: ABOUT_DECISION,
+  };
+}
 
 const WENT_WITH_IT = "A moderator removed a topic that you wrote in";
 const COPY = "/account/privacy/copy";

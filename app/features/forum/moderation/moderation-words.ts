@@ -1,7 +1,7 @@
 /** The page of an act of a moderator: for the author of the post, and for moderators. */
 export const moderationPath = (code: string) => `/forum/moderations/${code}`;
 
-export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed";
+export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed" | "topic-moved";
 
 /** What a moderator did, after “A moderator”: to the author, or about somebody by name. */
 export function didWords(kind: ModerationKind, author?: string): string {
@@ -12,6 +12,7 @@ export function didWords(kind: ModerationKind, author?: string): string {
     edited: `edited ${post}`,
     retitled: `changed the title of ${topic}`,
     "topic-removed": `removed ${topic}`,
+    "topic-moved": `moved ${topic}`,
   }[kind];
 }
 

@@ -2,7 +2,9 @@ import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 
 export type ModerationBlocker = "signed-out" | "not-a-moderator";
-export type UndoBlocker = "own-post" | "undone" | "appealed" | "post-gone" | "later-act";
+/** What stands in the way of putting back what an act changed. */
+export type RestoreBlocker = "post-gone" | "later-act" | "place-closed" | "written-since";
+export type UndoBlocker = "own-post" | "undone" | "appealed" | RestoreBlocker;
 export type AppealBlocker = "not-yours" | "appealed" | "undone" | "post-gone";
 export type DecisionBlocker = "own-post" | "own-act" | "no-appeal" | "decided";
 
@@ -17,6 +19,8 @@ export type ModerationState = {
   postIsGone: boolean;
   /** Another act on the same post, or on its whole topic, came after it and stands. */
   hasLaterAct: boolean;
+  /** Why a topic that was moved cannot go back as it is now. */
+  noWayBack: "place-closed" | "written-since" | null;
 };
 
 /** Only what a moderator may read can be moderated; the scope filter of the queries sees to that. */
@@ -34,9 +38,9 @@ export function undoBlocker(actor: Actor, act: ModerationState): UndoBlocker | n
 }
 
 /** What stands in the way of putting the text back, whoever asks. */
-export function restoreBlocker(act: ModerationState): "post-gone" | "later-act" | null {
+export function restoreBlocker(act: ModerationState): RestoreBlocker | null {
   if (act.postIsGone) return "post-gone";
-  return act.hasLaterAct ? "later-act" : null;
+  return act.hasLaterAct ? "later-act" : act.noWayBack;
 }
 
 /** Once per act, by the author of the post. */
@@ -60,12 +64,19 @@ const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" 
 const GONE = "The author took this post back, so there is nothing left to bring back.";
 const LATER = "A moderator acted on this post or its whole topic again after this. Decide about the later act first.";
 
+const NO_WAY_BACK = {
+  "place-closed": "You cannot read the category that it came from, so a moderator there has to put it back.",
+  "written-since":
+    "People wrote here since, for fewer readers than there are where it came from. Move the topic instead: then they are told.",
+};
+
 export const UNDO_REFUSALS: Record<UndoBlocker, string> = {
   "own-post": "This is about your own post: another moderator decides.",
   undone: "This was undone already.",
   appealed: "The author appealed: the decision about that undoes it or lets it stand.",
   "post-gone": GONE,
   "later-act": LATER,
+  ...NO_WAY_BACK,
 };
 
 export const APPEAL_REFUSALS: Record<AppealBlocker, string> = {
@@ -75,11 +86,12 @@ export const APPEAL_REFUSALS: Record<AppealBlocker, string> = {
   "post-gone": "You removed this post yourself, so there is nothing left to decide.",
 };
 
-export const DECISION_REFUSALS: Record<DecisionBlocker | "later-act" | "post-gone", string> = {
+export const DECISION_REFUSALS: Record<DecisionBlocker | RestoreBlocker, string> = {
   "own-post": "This is about your own post: another moderator decides.",
   "own-act": "You did this: another moderator decides about the appeal.",
   "no-appeal": "Nobody appealed.",
   decided: "This appeal is decided already.",
   "post-gone": GONE,
   "later-act": LATER,
+  ...NO_WAY_BACK,
 };

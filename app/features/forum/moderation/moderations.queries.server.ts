@@ -1,16 +1,20 @@
 import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
-import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { scopeOf } from "~/features/permissions/scope.server";
+import { isWithin } from "~/features/permissions/audience.policy";
+import { lockScopes } from "~/features/permissions/change-scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { getReadership } from "~/features/permissions/scopes.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { appealBlocker, decisionBlocker, moderationBlocker, undoBlocker } from "./moderation.policy";
+import { appealBlocker, decisionBlocker, type ModerationState, moderationBlocker, undoBlocker } from "./moderation.policy";
+import type { ModerationKind } from "./moderation-words";
 
 export type ModerationForUpdate = NonNullable<Awaited<ReturnType<typeof findModerationForUpdate>>>;
 
@@ -19,17 +23,19 @@ export type ModerationForUpdate = NonNullable<Awaited<ReturnType<typeof findMode
  * other, the topic locked first as everywhere.
  */
 export async function findModerationForUpdate(ctx: Ctx, code: string) {
-  await ctx.db
-    .select({ id: forumTopics.id })
+  const [found] = await ctx.db
+    .select({ kind: forumModerations.kind })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .where(eq(forumModerations.code, code))
     .for("update", { of: forumTopics });
+  // neither place of a topic that was moved gets other readers meanwhile
+  if (found?.kind === "topic-moved") await lockScopes(ctx);
   const [act] = await selectModeration(ctx, code).for("update", { of: [forumModerations, forumPosts] });
   if (!act) return null;
   // a statement of its own: the lock may have waited for an act that the first one does not see
-  return { ...act, hasLaterAct: await hasLaterAct(ctx, act) };
+  return { ...act, hasLaterAct: await hasLaterAct(ctx, act), noWayBack: await noWayBack(ctx, act) };
 }
 
 /**
@@ -41,7 +47,7 @@ export async function getModeration(ctx: Ctx, code: string) {
   const isStaff = moderationBlocker(ctx.actor) === null;
   const isOwn = act !== undefined && isAuthor(ctx.actor, act);
   if (!act || !(isOwn || isStaff)) throw new NotFoundError("moderation");
-  const state = { ...act, hasLaterAct: await hasLaterAct(ctx, act) };
+  const state = { ...act, hasLaterAct: await hasLaterAct(ctx, act), noWayBack: await noWayBack(ctx, act) };
   return {
     id: act.id,
     code: act.code,
@@ -50,6 +56,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     reason: act.reason,
     original: act.originalMarkdown,
     originalTitle: act.originalTitle,
+    from: (await findCategoryLeft(ctx, act))?.name ?? null,
     authorId: act.authorId,
     author: act.author,
     // who decided about somebody is no business of theirs beyond that it was another person
@@ -82,6 +89,7 @@ function selectModeration(ctx: Ctx, code: string) {
       reason: forumModerations.reason,
       originalMarkdown: forumModerations.originalMarkdown,
       originalTitle: forumModerations.originalTitle,
+      fromCategoryId: forumModerations.fromCategoryId,
       moderatorId: forumModerations.moderatorId,
       moderator: moderator.name,
       appeal: forumModerations.appeal,
@@ -125,17 +133,54 @@ function selectModeration(ctx: Ctx, code: string) {
 /** An act took the topic's title away: what tells of it names the topic in no other way. */
 export const isTitleGone = sql<boolean>`(${forumModerations.originalTitle} is not null and ${forumModerations.undoneAt} is null)`;
 
-type Act = { id: string; postId: string; isInRemovedTopic: boolean };
+type Act = { id: string; kind: ModerationKind; postId: string; isInRemovedTopic: boolean };
 
 /** On the post, or on its whole topic: what comes back there is read by nobody. */
-async function hasLaterAct(ctx: Ctx, { id, postId, isInRemovedTopic }: Act): Promise<boolean> {
+async function hasLaterAct(ctx: Ctx, { id, kind, postId, isInRemovedTopic }: Act): Promise<boolean> {
   if (isInRemovedTopic) return true;
   const [later] = await ctx.db
     .select({ id: forumModerations.id })
     .from(forumModerations)
-    .where(and(eq(forumModerations.postId, postId), gt(forumModerations.id, id), isNull(forumModerations.undoneAt)))
+    .where(
+      and(
+        eq(forumModerations.postId, postId),
+        gt(forumModerations.id, id),
+        isNull(forumModerations.undoneAt),
+        // where a topic stands and what it says change apart
+        sql`(${forumModerations.kind} = 'topic-moved') = ${kind === "topic-moved"}`,
+      ),
+    )
     .limit(1);
   return later !== undefined;
+}
+
+/** The category that a topic was moved from, for those who may read it. */
+export async function findCategoryLeft(ctx: Ctx, { fromCategoryId }: { fromCategoryId: string | null }) {
+  if (!fromCategoryId) return null;
+  const { id, name, scopeId } = forumCategories;
+  const [category] = await ctx.db
+    .select({ id, name, scopeId })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(scopeId))
+    .where(and(eq(id, fromCategoryId), visibleTo(ctx)));
+  return category ?? null;
+}
+
+type Moved = { fromCategoryId: string | null; scopeId: string; topicId: string; at: Date };
+
+/** Words that were written since a topic was moved are not shown to more people than they were written for. */
+async function noWayBack(ctx: Ctx, act: Moved): Promise<ModerationState["noWayBack"]> {
+  if (!act.fromCategoryId) return null;
+  const category = await findCategoryLeft(ctx, act);
+  if (!category) return "place-closed";
+  if (isWithin(await getReadership(ctx, category.scopeId), await getReadership(ctx, act.scopeId))) return null;
+  const since = or(gt(forumPosts.createdAt, act.at), gt(forumPosts.editedAt, act.at));
+  const [written] = await ctx.db
+    .select({ id: forumPosts.id })
+    .from(forumPosts)
+    .where(and(eq(forumPosts.topicId, act.topicId), since))
+    .limit(1);
+  return written ? "written-since" : null;
 }
 
 /** The code of the latest act on a post that still stands, for those who may know: moderators and the post's author. */

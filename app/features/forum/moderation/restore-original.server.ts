@@ -4,6 +4,7 @@ import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
+import { putTopic } from "~/features/forum/topics/move-topic.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { undoneCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
@@ -11,7 +12,7 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
-import type { ModerationForUpdate } from "./moderations.queries.server";
+import { findCategoryLeft, type ModerationForUpdate } from "./moderations.queries.server";
 import { tellWhoWrote } from "./tell-who-wrote.server";
 
 /** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
@@ -20,6 +21,8 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
     await reopenReports(ctx, act.topicId, act.at);
     await tellWhoWrote(ctx, { ...act, moderationId: act.id }, moderationDecisionNotice, undoneCause(act.id));
+  } else if (act.kind === "topic-moved") {
+    await putTopic(ctx, { id: act.topicId, code: act.topic.code }, (await findCategoryLeft(ctx, act))!);
   } else if (act.originalTitle !== null)
     await ctx.db
       .update(forumTopics)

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { isOneOf } from "~/lib/ask-together.server";
@@ -59,7 +60,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       retitledAt: forumTopics.retitledAt,
       retitledBy: forumTopics.retitledBy,
       scopeId: forumTopics.scopeId,
-      topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      topicIsLocked: isClosed(ctx),
       authorId: forumPosts.authorId,
       author: author.columns,
       isAuthorUsable: author.isUsable,

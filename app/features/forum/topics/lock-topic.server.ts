@@ -17,7 +17,7 @@ async function setLock(ctx: Ctx, code: string, isLocked: boolean): Promise<void>
 
     await ctx.db
       .update(forumTopics)
-      .set({ lockedAt: isLocked ? ctx.now : null, lockedBy: isLocked ? personIdOf(ctx.actor) : null })
+      .set({ lockedAt: isLocked ? ctx.now : null, closesAt: null, opensAt: null, lockedBy: isLocked ? personIdOf(ctx.actor) : null })
       .where(eq(forumTopics.id, topic.id));
     await recordEntry(ctx, {
       class: "act",

@@ -17,7 +17,7 @@ async function setPin(ctx: Ctx, code: string, isPinned: boolean): Promise<void> 
 
     await ctx.db
       .update(forumTopics)
-      .set({ pinnedAt: isPinned ? ctx.now : null })
+      .set({ pinnedAt: isPinned ? ctx.now : null, pinnedUntil: null })
       .where(eq(forumTopics.id, topic.id));
     await recordEntry(ctx, {
       class: "act",

@@ -35,10 +35,13 @@ export const topicPath = (topic: TopicPlace & { title: string }, number = 1) =>
 
 export const commentsPath = (page: string, number = 1) => `/${page}${pageQuery(number)}#comments`;
 
+/** Where a topic is found by its code alone. */
+export const topicAddress = (code: string) => `/forum/topics/${code}`;
+
 /** The permanent link of a post: the code alone finds the topic, whatever its title becomes. */
 export function postPath({ topic, number }: PostPlace): string {
   const query = pageQuery(pageOfPost(number));
-  return topic.page === null ? `/forum/topics/${topic.code}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
+  return topic.page === null ? `${topicAddress(topic.code)}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
 }
 
 type Address = { topic: string; number: number };

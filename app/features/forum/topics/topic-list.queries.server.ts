@@ -11,24 +11,28 @@ import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { latestNumber } from "./settle-latest.server";
+import { isAnnounced, isClosed, isPinned } from "./topic-dates.queries.server";
 import { shownTitle } from "./topic-place.queries.server";
 import { isRecent, isUnread, ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
 
 const PER_PAGE = 30;
 
 /**
- * One page of a category: on the first the pinned topics, then the others by their latest activity.
+ * One page of a category: on the first the announced topics, of whichever category, and its pinned ones; then the others by their latest
+ * activity.
  * `next` is the `after` of the following page.
  */
 export async function listTopics(ctx: Ctx, categorySlug: string, after: string | null) {
   const cursor = readCursor(after, CODE);
   // Not a join: the index that holds a category's topics in this order then gives the first page without reading the rest.
   const inCategory = sql`${forumTopics.categoryId} = (select id from ${forumCategories} where slug = ${categorySlug})`;
-  const others = selectTopics(ctx, and(inCategory, isNull(forumTopics.pinnedAt), cursor ? olderThan(cursor) : undefined), PER_PAGE + 1);
-  const pinned = selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt)));
-  const found = cursor ? await others : await unionAll(pinned, others);
-  const { topics, next } = onePage(found.filter(({ isPinned }) => !isPinned));
-  return { topics: [...found.filter(({ isPinned }) => isPinned), ...topics], next };
+  const older = cursor ? olderThan(cursor) : undefined;
+  const others = selectTopics(ctx, and(inCategory, not(isPinned(ctx)), not(isAnnounced(ctx)), older), PER_PAGE + 1);
+  const pinned = selectTopics(ctx, and(inCategory, isNotNull(forumTopics.pinnedAt), isPinned(ctx), not(isAnnounced(ctx))));
+  const found = cursor ? await others : await unionAll(announced(ctx), pinned, others);
+  const stays = (topic: { isPinned: boolean; isAnnounced: boolean }) => topic.isAnnounced || topic.isPinned;
+  const { topics, next } = onePage(found.filter((topic) => !stays(topic)));
+  return { topics: [...found.filter(stays), ...topics], next };
 }
 
 /** Topics of all categories: all, those with something new, those that nobody has answered, those that one wrote in. */
@@ -39,18 +43,26 @@ export const UNREAD_AMONG = 200;
 
 /**
  * One page of a set of topics, over all categories that this reader may see, by their latest activity. Pinned topics stand where their
- * activity puts them. Visitors have read nothing and written nothing: of those two sets they see none. To be asked with something else.
+ * activity puts them, announced ones above the latest. Visitors have read nothing and written nothing: of those two sets they see none. To be asked with something else.
  */
 export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   const cursor = readCursor(after, CODE);
   const older = cursor ? olderThan(cursor) : undefined;
-  return foundBy(selectTopics(ctx, and(SETS[set](ctx, older), older), PER_PAGE + 1), onePage);
+  const topics = selectTopics(ctx, and(SETS[set](ctx, older), older, set === "latest" ? not(isAnnounced(ctx)) : undefined), PER_PAGE + 1);
+  if (set !== "latest" || cursor) return foundBy(topics, onePage);
+  return foundBy(unionAll(announced(ctx), topics), (found) => {
+    const { topics, next } = onePage(found.filter(({ isAnnounced }) => !isAnnounced));
+    return { topics: [...found.filter(({ isAnnounced }) => isAnnounced), ...topics], next };
+  });
 }
+
+/** What stands above all topics for now, as far as this reader may read it. */
+const announced = (ctx: Ctx) => selectTopics(ctx, isAnnounced(ctx));
 
 const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {
   latest: (ctx, older) => newestOfEach(ctx, older, PER_PAGE + 1),
   unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx), not(isMuted(ctx))),
-  unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered, isAsked, older), PER_PAGE + 1),
+  unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered(ctx), isAsked, older), PER_PAGE + 1),
   mine: (ctx) => sql`${forumTopics.id} = any(array(select ${forumPosts.topicId} from ${forumPosts}
     where ${forumPosts.authorId} = ${personIdOf(ctx.actor)} and ${forumPosts.removedAt} is null))`,
 };
@@ -69,7 +81,7 @@ export const unreadTopics = (ctx: Ctx, fits: SQL) =>
     .as("unread");
 
 /** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody. */
-const isUnanswered = sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt} and ${forumTopics.lockedAt} is null`;
+const isUnanswered = (ctx: Ctx) => sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt} and not ${isClosed(ctx)}`;
 
 /** The question is there to be answered. */
 const isAsked = sql`(${forumTopics.hiddenAt} is null and not exists (select from ${forumPosts} first
@@ -108,8 +120,9 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       category: { slug: forumCategories.slug, name: forumCategories.name },
       readers: readersColumns,
       starter: starter.columns,
-      isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
-      isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
+      isAnnounced: isAnnounced(ctx),
+      isPinned: isPinned(ctx),
+      isLocked: isClosed(ctx),
       isAnswered,
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,

@@ -1,4 +1,6 @@
 import { type Actor, hasRole } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import type { TopicDates } from "./topic-dates.schema";
 
 export type WritingBlocker = "signed-out" | "not-a-member";
 export type ReplyBlocker = WritingBlocker | "locked";
@@ -14,6 +16,33 @@ export function writingBlocker(actor: Actor): WritingBlocker | null {
 export function replyBlocker(actor: Actor, topic: { isLocked: boolean }): ReplyBlocker | null {
   return writingBlocker(actor) ?? (topic.isLocked ? "locked" : null);
 }
+
+export type DatesBlocker = "past" | "not-closed" | "before-closing" | "too-far";
+
+/** Nobody remembers a day that is further away. */
+const MOST_DAYS = 366;
+
+/** Which day of a topic cannot be, and why: what has passed changes nothing, and only what is closed is opened. */
+export function datesBlocker(
+  topic: { isLocked: boolean },
+  { closesOn, opensOn, ...until }: TopicDates,
+  now: Date,
+): { reason: DatesBlocker; field: keyof TopicDates } | null {
+  for (const [field, day] of Object.entries({ closesOn, opensOn, ...until }) as [keyof TopicDates, Date | null][]) {
+    if (day && day <= now) return { reason: "past", field };
+    if (day && day > later(now, MOST_DAYS * DAY)) return { reason: "too-far", field };
+  }
+  if (!opensOn) return null;
+  if (!closesOn && !topic.isLocked) return { reason: "not-closed", field: "opensOn" };
+  return closesOn && closesOn >= opensOn ? { reason: "before-closing", field: "opensOn" } : null;
+}
+
+export const DATES_REFUSALS: Record<DatesBlocker, string> = {
+  past: "Enter a day that is to come",
+  "too-far": "Enter a day within a year",
+  "not-closed": "It is open: enter a day on which it closes, or leave this empty",
+  "before-closing": "It opens again after it closes: enter a later day",
+};
 
 export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
   "signed-out": "Sign in to reply.",

@@ -21,6 +21,17 @@ const Title = z
 export const TitleSchema = z.object({ title: Title, why: Why, ...Versions, vouch: Vouch });
 export type TitleInput = z.infer<typeof TitleSchema>;
 
+export const MoveSchema = z.object({
+  category: z.string("Choose a category").min(1, "Choose a category").max(100),
+  why: Why,
+  /** More people than before may read it: said on purpose. */
+  widen: z
+    .literal("yes")
+    .optional()
+    .transform((typed) => typed === "yes"),
+});
+export type MoveInput = z.infer<typeof MoveSchema>;
+
 export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;
 

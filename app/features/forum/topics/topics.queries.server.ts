@@ -24,6 +24,7 @@ import { GoneError, NotFoundError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
+import { isAnnounced, isClosed, isPinned, topicDates } from "./topic-dates.queries.server";
 import { fullTitle, pageOfTopic, readableOnce, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { newSince, ownRead } from "./unread.queries.server";
 
@@ -34,8 +35,6 @@ const retitling = {
   retitledAt: forumTopics.retitledAt,
   retitledBy: forumTopics.retitledBy,
 };
-
-const isLocked = sql<boolean>`${forumTopics.lockedAt} is not null`;
 
 /** One page of a topic for this reader, by post number. @throws NotFoundError, also for a topic that this reader may not see */
 export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: Quoting = []) {
@@ -112,7 +111,15 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     shownTitle: title,
     ...topic
   } = found;
-  return { ...topic, title, mayRetitle: blocker === null, mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }) };
+  const { isLocked, closesAt, opensAt } = topic;
+  return {
+    ...topic,
+    closesOn: !isLocked && closesAt && closesAt > ctx.now ? closesAt : null,
+    opensOn: isLocked ? opensAt : null,
+    title,
+    mayRetitle: blocker === null,
+    mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }),
+  };
 }
 
 async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
@@ -124,8 +131,10 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       shownTitle: topicColumns.title,
       category: { slug: forumCategories.slug, name: forumCategories.name },
       readers: readersColumns,
-      isLocked,
-      isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      isLocked: isClosed(ctx),
+      isPinned: isPinned(ctx),
+      isAnnounced: isAnnounced(ctx),
+      ...topicDates,
       isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
       isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       // a removed post has no history, and what a moderator replaced stands with their act
@@ -177,9 +186,13 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       id: forumTopics.id,
       ...topicColumns,
       title: fullTitle,
-      isLocked,
-      isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
+      isLocked: isClosed(ctx),
+      isPinned: isPinned(ctx),
+      pinnedAt: forumTopics.pinnedAt,
+      lockedAt: forumTopics.lockedAt,
+      ...topicDates,
       category: forumCategories.slug,
+      categoryId: forumTopics.categoryId,
       scopeId: forumTopics.scopeId,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,

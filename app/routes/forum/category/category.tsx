@@ -11,14 +11,17 @@ import { ReadersTag } from "~/features/forum/components/readers-tag";
 import { newTopicAction } from "~/features/forum/components/topic-form";
 import { TopicList } from "~/features/forum/components/topic-list";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
+import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { asAnyone } from "~/http/access/access.server";
+import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
     const category = await getCategory(ctx, params.category ?? "");
+    if (ctx.actor.kind === "visitor") holdsUntil([await nextTopicDate(ctx)]);
     return page({ category, ...(await listTopics(ctx, category.slug, after)), after, mayWrite: writingBlocker(ctx.actor) === null });
   });
 }

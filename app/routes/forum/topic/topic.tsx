@@ -15,6 +15,7 @@ import { replyBlocker } from "~/features/forum/topics/topic.policy";
 import { askedQuery, pageNumber, readQuoting, topicCode, topicPath, topicSegment } from "~/features/forum/topics/topic-address";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { asAnyone } from "~/http/access/access.server";
+import { holdsUntil } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -31,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (params.topic !== code && params.topic !== topicSegment(topic)) return redirect(topicPath(topic, shown.page), 301);
 
     await markTopicRead(ctx, shown, stored?.unread);
+    holdsUntil([topic.closesAt, topic.opensAt, topic.pinnedUntil, topic.announcedUntil]);
     await offerDraft(ctx, replyAction(topic.code));
     return page({
       topic,

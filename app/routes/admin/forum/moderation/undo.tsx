@@ -18,8 +18,8 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => {
-    const { code, author, original, originalTitle, undoBlocker } = await openModeration(ctx, params.code ?? "");
-    return page({ path: staffModerationPath(code), author, original, originalTitle, blocker: undoBlocker });
+    const { code, author, original, originalTitle, from, undoBlocker } = await openModeration(ctx, params.code ?? "");
+    return page({ path: staffModerationPath(code), author, original, originalTitle, from, blocker: undoBlocker });
   });
 }
 
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Undo an act of a moderator", "Manage");
 
 export default function Undo() {
-  const { path, author, original, originalTitle, blocker } = useLoaderData<typeof loader>();
+  const { path, author, original, originalTitle, from, blocker } = useLoaderData<typeof loader>();
   const form = useForm();
   if (blocker)
     return (
@@ -49,7 +49,11 @@ export default function Undo() {
     );
   return (
     <ConfirmPage title="Undo this?" action={`${path}/undo`} button="Put it back" back={path} form={form} warns={false}>
-      <p>What {author} wrote stands again as it was, for everybody who reads there. They are told.</p>
+      <p>
+        {from
+          ? `The topic stands in ${from} again, and those who read there read it. ${author} is told.`
+          : `What ${author} wrote stands again as it was, for everybody who reads there. They are told.`}
+      </p>
       {originalTitle === null ? null : <pre className="pn-source">{originalTitle}</pre>}
       {original ? <pre className="pn-source">{original}</pre> : null}
       <PatientDetails form={form} isEarlier />

@@ -1,0 +1,15 @@
+ALTER TABLE "forum_moderations" DROP CONSTRAINT "moderation_kind";--> statement-breakpoint
+DROP INDEX "topic_unanswered";--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD COLUMN "from_category_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "closes_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "opens_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "pinned_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "announced_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "forum_moderations_from_category_id_forum_categories_id_fk" FOREIGN KEY ("from_category_id") REFERENCES "public"."forum_categories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "topic_announced" ON "forum_topics" USING btree ("announced_until") WHERE "forum_topics"."announced_until" is not null;--> statement-breakpoint
+CREATE INDEX "topic_pinned_until" ON "forum_topics" USING btree ("pinned_until") WHERE "forum_topics"."pinned_until" is not null;--> statement-breakpoint
+CREATE INDEX "topic_closes" ON "forum_topics" USING btree ("closes_at") WHERE "forum_topics"."closes_at" is not null;--> statement-breakpoint
+CREATE INDEX "topic_opens" ON "forum_topics" USING btree ("opens_at") WHERE "forum_topics"."opens_at" is not null;--> statement-breakpoint
+CREATE INDEX "topic_unanswered" ON "forum_topics" USING btree ("category_id","last_post_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "forum_topics"."last_post_at" = "forum_topics"."created_at" and "forum_topics"."removed_at" is null;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_from" CHECK (("forum_moderations"."kind" = 'topic-moved') = ("forum_moderations"."from_category_id" is not null));--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_kind" CHECK ("forum_moderations"."kind" in ('removed','edited','retitled','topic-removed','topic-moved'));

@@ -1,0 +1,209 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
+import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
+import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { getPost } from "~/features/forum/posts/posts.queries.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
+import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
+import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { listNearMisses } from "~/features/guard/near-misses.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import { HOUR, later } from "~/lib/dates";
+import { ForbiddenError, NotFoundError, type PatientDetailsError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCategory, aCommentedPage, aReply, aTopic, latestModeration, reply } from "../../support/forum";
+import { messagesTo } from "../../support/mail";
+import { aMember, aNewGroup, type TestPerson } from "../../support/people";
+import { searchFor } from "../../support/search";
+import { listUnread } from "../../support/told";
+
+const aModerator = (groups: string[] = []) => aMember({ roles: ["moderator"], groups });
+const visitor = ctxFor({ kind: "visitor" });
+const why = "It is about staff";
+const move = async (topic: { code: string }, category: string, more: { by?: TestPerson; why?: string; widen?: boolean; now?: Date } = {}) =>
+  moveTopic(ctxFor(more.by ?? (await aModerator()), more.now), {
+    topic: topic.code,
+    category,
+    why: more.why ?? why,
+    widen: more.widen ?? false,
+  });
+
+/** What came to somebody about acts of moderators, as the mails say it. */
+async function mailsTo(who: TestPerson) {
+  const ours = (await messagesTo(who)).filter(({ kind }) => kind.startsWith("moderation"));
+  const built = ours.map((mail) =>
+    (mail.kind === "moderation-notification" ? moderationNotice : moderationDecisionNotice).build(systemCtxFor(), mail),
+  );
+  return (await Promise.all(built)).map((mail) => JSON.stringify(mail));
+}
+const inboxOf = async (who: TestPerson) =>
+  JSON.stringify([...(await wordNotifications(ctxFor(who), await listUnread(ctxFor(who)))).values()]);
+
+test("B26: topics are moved by moderators alone, with a reason, between categories that they may read; comments stay under their page", async () => {
+  const { slug } = await aNewGroup();
+  const [topic, page, category] = [await aTopic(), await aCommentedPage(), await aCategory()];
+  const closed = await aCategory({ audience: { groups: [slug] } });
+
+  await expect(move(topic, category, { by: topic.author })).rejects.toThrow(ForbiddenError);
+  expect(await move(topic, category, { why: "" })).toEqual({ ok: false, reason: "why-missing" });
+  expect(await move(topic, topic.category)).toEqual({ ok: false, reason: "there-already" });
+  await expect(move(topic, closed)).rejects.toThrow(NotFoundError);
+  await expect(move({ code: page.topic }, category)).rejects.toThrow(NotFoundError);
+  expect((await getTopic(ctxFor(topic.author), topic.code)).category?.slug).toBe(topic.category);
+});
+
+test("a topic that is moved keeps address, numbers and watchers, stands in the other category's list, and the act is in the ledger", async () => {
+  const [topic, category, moderator] = [await aTopic(), await aCategory(), await aModerator()];
+  const watcher = await aMember();
+  await watchTopic(ctxFor(watcher), topic.code, "watching");
+  await reply(await aMember(), topic);
+
+  expect(await move(topic, category, { by: moderator })).toMatchObject({ ok: true, isWider: false });
+
+  const { topic: moved, posts } = await getTopicPage(ctxFor(watcher), topic.code, 1);
+  expect([moved.category?.slug, moved.watch, posts.map(({ number }) => number)]).toEqual([category, "watching", [1, 2]]);
+  const codes = async (slug: string) => (await listTopics(ctxFor(watcher), slug, null)).topics.map(({ code }) => code);
+  expect([await codes(topic.category), await codes(category)]).toEqual([[], [topic.code]]);
+  const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.actorId, moderator.personId));
+  expect(entries.map(({ action }) => action)).toContain("topic.moved");
+});
+
+test("B22 B23: a topic that is moved to fewer readers is at once on no surface of the others, and needs no confirmation", async () => {
+  const { slug } = await aNewGroup();
+  const mark = `quagga${Date.now()}`;
+  const topic = await aTopic({ audience: "open", title: `About ${mark}`, body: `All of ${mark}` });
+  const [watcher, insider] = [await aMember(), await aMember({ groups: [slug] })];
+  for (const who of [watcher, insider]) await watchTopic(ctxFor(who), topic.code, "watching");
+  await reply(await aMember(), topic, `Ours ${mark}`);
+  const surfaces = async (who: TestPerson) =>
+    JSON.stringify([
+      await getTopicSet(ctxFor(who), "latest", "http://x.test/forum"),
+      await listUnreadForHome(ctxFor(who)),
+      await searchFor(ctxFor(who), mark),
+      await inboxOf(who),
+    ]);
+  expect(await surfaces(watcher)).toContain(mark);
+  expect((await getTopic(visitor, topic.code)).title).toContain(mark);
+
+  const moved = await move(topic, await aCategory({ audience: { groups: [slug] } }), { by: await aModerator([slug]) });
+
+  expect(moved).toMatchObject({ ok: true, isWider: false });
+  for (const who of [watcher, topic.author]) {
+    expect(await surfaces(who)).not.toContain(mark);
+    await expect(getTopic(ctxFor(who), topic.code)).rejects.toThrow(NotFoundError);
+    await expect(getPost(ctxFor(who), { topic: topic.code, number: 2 })).rejects.toThrow(NotFoundError);
+  }
+  await expect(getTopic(visitor, topic.code)).rejects.toThrow(NotFoundError);
+  expect(await surfaces(insider)).toContain(mark);
+  // its author hears that it was moved, not where it is called what
+  expect((await mailsTo(topic.author)).join()).toContain("It stands where you cannot read it now");
+});
+
+describe("more readers than words were written for", () => {
+  test("are confirmed first, by name, and told to everybody who wrote there, once", async () => {
+    const topic = await aTopic();
+    const [writer, reader] = [await aMember(), await aMember()];
+    for (const who of [writer, writer, topic.author]) await reply(who, topic);
+    await watchTopic(ctxFor(reader), topic.code, "watching");
+    const open = await aCategory({ audience: "open" });
+
+    expect(await move(topic, open)).toMatchObject({ ok: false, reason: "wider", category: { readers: { audience: "open" } } });
+    await expect(getTopic(visitor, topic.code)).rejects.toThrow(NotFoundError);
+    expect(await mailsTo(writer)).toEqual([]);
+
+    expect(await move(topic, open, { widen: true })).toMatchObject({ ok: true, isWider: true });
+
+    expect((await getTopic(visitor, topic.code)).readers.audience).toBe("open");
+    const [own, other] = [await mailsTo(topic.author), await mailsTo(writer)];
+    expect([own.length, other.length, await mailsTo(reader)]).toEqual([1, 1, []]);
+    expect(own[0]).toContain(`Their reason: ${why}`);
+    expect(other[0]).toContain("read by everybody, also without signing in");
+    expect(other[0]).not.toContain(why);
+    expect(await inboxOf(writer)).toContain("A moderator moved a topic that you wrote in");
+  });
+
+  test.each([
+    { from: "members", to: "open", wider: true },
+    { from: "open", to: "members", wider: false },
+    { from: "groups", to: "members", wider: true },
+    { from: "groups", to: "other groups", wider: true },
+    { from: "groups", to: "the same groups", wider: false },
+  ])("from $from to $to: $wider", async ({ from, to, wider }) => {
+    const [one, two] = [await aNewGroup(), await aNewGroup()];
+    const audienceOf = (name: string) =>
+      name === "open" || name === "members" ? name : { groups: [name === "other groups" ? two.slug : one.slug] };
+    const by = await aModerator([one.slug, two.slug]);
+    const topic = await aTopic({ audience: audienceOf(from), author: await aMember({ groups: [one.slug] }) });
+    const moved = await move(topic, await aCategory({ audience: audienceOf(to) }), { by });
+    expect(moved.ok).toBe(!wider);
+  });
+});
+
+test("PMN-16: whoever began it appeals, another moderator puts it back where it was", async () => {
+  const [topic, category] = [await aTopic(), await aCategory()];
+  await move(topic, category);
+  const { code } = await latestModeration(topic.author);
+  expect(await getModeration(ctxFor(topic.author), code)).toMatchObject({ kind: "topic-moved", reason: why, from: expect.any(String) });
+
+  expect(await appealModeration(ctxFor(topic.author), { code, appeal: "It is not" })).toEqual({ ok: true });
+  expect(await decideAppeal(ctxFor(await aModerator()), { code, decision: "undone", why: "Right" })).toEqual({ ok: true });
+
+  expect((await getTopic(ctxFor(topic.author), topic.code)).category?.slug).toBe(topic.category);
+  expect((await mailsTo(topic.author)).at(-1)).toContain("Your topic stands where it was again");
+});
+
+test("it goes back with one press, but not to more readers than words were written for since, and not by who cannot read there", async () => {
+  const { slug } = await aNewGroup();
+  const topic = await aTopic({ audience: "open" });
+  const by = await aModerator([slug]);
+  await move(topic, await aCategory({ audience: { groups: [slug] } }), { by });
+  const { code } = await latestModeration(topic.author);
+  await expect(undoModeration(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
+  await reply(await aMember({ groups: [slug] }), topic, "Between us", later(new Date(), HOUR));
+
+  expect(await undoModeration(ctxFor(by), code)).toEqual({ ok: false, reason: "written-since" });
+  await expect(getTopic(visitor, topic.code)).rejects.toThrow(NotFoundError);
+
+  const other = await aTopic({ audience: { groups: [slug] }, author: await aMember({ groups: [slug] }) });
+  await move(other, await aCategory({ audience: "open" }), { by, widen: true });
+  const act = await latestModeration(other.author);
+  expect(await undoModeration(ctxFor(await aModerator()), act.code)).toEqual({ ok: false, reason: "place-closed" });
+  expect(await undoModeration(ctxFor(by), act.code)).toEqual({ ok: true });
+  await expect(getTopic(visitor, other.code)).rejects.toThrow(NotFoundError);
+});
+
+test("what its first post said and where it stands are undone apart", async () => {
+  const [topic, category] = [await aTopic({ body: "Once" }), await aCategory()];
+  await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 1, why: "Rude" });
+  const removal = await latestModeration(topic.author);
+  await move(topic, category);
+  expect(await undoModeration(ctxFor(await aModerator()), removal.code)).toEqual({ ok: true });
+  const { topic: now, posts } = await getTopicPage(ctxFor(topic.author), topic.code, 1);
+  expect([now.category?.slug, posts[0]!.bodyHtml]).toEqual([category, "<p>Once</p>"]);
+});
+
+test("B26: what was said of its words to the guard is looked at by those who read them now", async () => {
+  const { slug } = await aNewGroup();
+  const topic = await aTopic();
+  const writer = await aMember();
+  const asked = { ...aReply("Her number is 943 476 5919"), topic: topic.code };
+  const { vouch } = (await replyToTopic(ctxFor(writer), asked).catch((error: PatientDetailsError) => error)) as PatientDetailsError;
+  await replyToTopic(ctxFor(writer), { ...asked, vouch });
+  const [inside, outside] = [await aModerator([slug]), await aModerator()];
+  const seen = async (who: TestPerson) => (await listNearMisses(ctxFor(who))).some(({ path }) => path.includes(topic.code));
+  expect(await seen(outside)).toBe(true);
+
+  await move(topic, await aCategory({ audience: { groups: [slug] } }), { by: inside });
+
+  expect([await seen(inside), await seen(outside)]).toEqual([true, false]);
+});
