@@ -5,7 +5,7 @@ const TOLD_OF = 3;
 /** One topic in so many was edited and reported, one member in so many asked something, or has begun a text. */
 const ONE_IN = 50;
 
-/** What daily use leaves beside topics: who has read, watches, thanked and was told; what answered, was reported or moderated. */
+/** What daily use leaves beside topics: who has read, watches, thanked, bookmarked and was told; what answered, was reported or moderated. */
 export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): Promise<void> {
   await sql`
     insert into forum_reads (person_id, topic_id, last_read_number, read_at)
@@ -27,6 +27,10 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     insert into forum_answers (topic_id, post_id, marked_by, marked_at)
     select t.id, p.id, t.author_id, t.last_post_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
     where t.id = any(${topicIds}::uuid[]) and t.category_id is not null`;
+  await sql`
+    insert into forum_bookmarks (person_id, post_id, code, note, remind_on, bookmarked_at)
+    select t.last_post_by, p.id, 'volume-' || p.id, 'For the next meeting', '2999-01-01', t.last_post_at
+    from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;
   await sql`
     with looked_at as materialized (
       select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2

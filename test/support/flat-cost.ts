@@ -19,6 +19,7 @@ const GROWING = [
   "forum_watches",
   "forum_thanks",
   "forum_answers",
+  "forum_bookmarks",
   "forum_reports",
   "forum_moderations",
   "forum_post_revisions",

@@ -8,6 +8,8 @@ type Props = {
   name: string;
   label: string;
   hint?: string;
+  /** What it begins with, as `2027-03-31`. */
+  initial?: string | null;
   form?: FormState;
 };
 
@@ -18,8 +20,10 @@ const PARTS = [
 ] as const;
 
 /** A day that somebody knows by heart or looks up: three boxes to type in, which is quicker than any calendar. */
-export function DateField({ name, label, hint, form }: Props) {
+export function DateField({ name, label, hint, initial, form }: Props) {
   const typed = useTyped(form);
+  const [year, month, day] = initial?.split("-").map((part) => String(Number(part))) ?? [];
+  const begin = { Day: day, Month: month, Year: year };
   const error = errorOf(form, `${name}Day`);
   const describedBy = classNames(hint && `${name}-hint`, error && `${name}-error`) || undefined;
 
@@ -46,7 +50,7 @@ export function DateField({ name, label, hint, form }: Props) {
                 type="text"
                 inputMode="numeric"
                 autoComplete="off"
-                defaultValue={typedText(typed, `${name}${part}`)}
+                defaultValue={typedText(typed, `${name}${part}`, begin[part])}
                 aria-invalid={error ? true : undefined}
               />
             </div>
