@@ -5,7 +5,7 @@ const TOLD_OF = 3;
 /** One topic in so many was edited and reported, one member in so many asked something, or has begun a text. */
 const ONE_IN = 50;
 
-/** What daily use leaves beside topics: who has read, watches, thanked, bookmarked and was told; what answered, was reported or moderated. */
+/** What daily use leaves beside topics: who has read, watches, thanked, kept and was told; what answered, was reported or moderated. */
 export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): Promise<void> {
   await sql`
     insert into forum_reads (person_id, topic_id, last_read_number, read_at)

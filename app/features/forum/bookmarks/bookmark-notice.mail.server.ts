@@ -1,16 +1,17 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumBookmarks } from "#db/schema/forum/bookmarks";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
-import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
-import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { mayBeTold } from "./bookmarks.queries.server";
 
 const args = z.object({ postId: z.uuid() });
 
@@ -45,10 +46,6 @@ export const bookmarkNotice = notificationKind({
       })),
     ),
 });
-
-/** What may be told of over a bookmark's post, its topic, scope and page: it is there, and this person may read it. */
-export const mayBeTold = (ctx: Ctx, reader: Parameters<typeof visibleToPerson>[0]): SQL<boolean> =>
-  sql<boolean>`${and(isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), visibleToPerson(reader, ctx.now), topicStands(ctx))}`;
 
 /** Of some posts those that this person has bookmarked and may still read. */
 function selectBookmarked(ctx: Ctx, personId: PersonId | null, postIds: string[]) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumBookmarks } from "#db/schema/forum/bookmarks";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -6,8 +6,8 @@ import { listCategories } from "~/features/forum/categories/categories.queries.s
 import { author } from "~/features/forum/posts/author.queries.server";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { postPath } from "~/features/forum/topics/topic-address";
-import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { scopeOf } from "~/features/permissions/scope.server";
+import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -43,6 +43,10 @@ export async function getBookmark(ctx: PersonCtx, code: string) {
 export const ownBookmark = (ctx: Ctx) =>
   sql<string | null>`(select ${forumBookmarks.code} from ${forumBookmarks}
     where ${forumBookmarks.postId} = ${forumPosts.id} and ${forumBookmarks.personId} = ${personIdOf(ctx.actor)})`;
+
+/** What may be told of over a bookmark's post, its topic, scope and page: it is there, and this person may read it. */
+export const mayBeTold = (ctx: Ctx, reader: AnyColumn | SQL): SQL<boolean> =>
+  sql<boolean>`${and(isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), visibleToPerson(reader, ctx.now), topicStands(ctx))}`;
 
 /** With the post while its reader may read it: of any other nothing is told, not even what became of it. */
 function selectBookmarks(ctx: Ctx) {

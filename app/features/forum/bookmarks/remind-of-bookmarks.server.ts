@@ -9,7 +9,8 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { bookmarkNotice, mayBeTold } from "./bookmark-notice.mail.server";
+import { bookmarkNotice } from "./bookmark-notice.mail.server";
+import { mayBeTold } from "./bookmarks.queries.server";
 
 /** Few enough for one short transaction. */
 const BATCH = 50;
