@@ -19,6 +19,9 @@ export default [
   route("sitemap.xml", "routes/site/sitemap.tsx"),
 
   route("forum", "routes/forum/forum.tsx"),
+  route("forum/bookmarks", "routes/forum/bookmarks/bookmarks.tsx"),
+  route("forum/bookmarks/:code", "routes/forum/bookmarks/bookmark.tsx"),
+  route("forum/bookmarks/:code/remove", "routes/forum/bookmarks/remove.ts"),
   route("forum/moderations/:code", "routes/forum/moderation/moderation.tsx"),
   route("forum/moderations/:code/appeal", "routes/forum/moderation/appeal.tsx"),
   route("forum/mine", "routes/forum/mine.tsx"),
@@ -32,6 +35,8 @@ export default [
   route("forum/topics/:topic/move", "routes/forum/topic/move.tsx"),
   route("forum/topics/:topic/posts/:number/answer", "routes/forum/post/answer.ts"),
   ...buttons("forum/topics/:topic/posts/:number/answer", ["take-back"], "routes/forum/post/answer.ts"),
+  route("forum/topics/:topic/posts/:number/bookmark", "routes/forum/post/bookmark.ts"),
+  ...buttons("forum/topics/:topic/posts/:number/bookmark", ["take-back"], "routes/forum/post/bookmark.ts"),
   route("forum/topics/:topic/posts/:number/edit", "routes/forum/post/edit.tsx"),
   route("forum/topics/:topic/posts/:number/history", "routes/forum/post/history/history.tsx"),
   route("forum/topics/:topic/posts/:number/history/:at/take-back", "routes/forum/post/history/take-back.tsx"),

@@ -1,5 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { bookmarkPost, changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
+import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
@@ -17,7 +19,8 @@ import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.s
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
-import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
+import { DAY, HOUR, later, londonDate, MINUTE } from "~/lib/dates";
+import { forumBookmarks } from "../schema/forum/bookmarks";
 import { forumModerations } from "../schema/forum/moderation";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
@@ -35,6 +38,7 @@ export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
     await does({ ...ctx, actor: people.actorOf(who), now: at });
     await tellWatchers(ctx, at);
   }
+  await remindOfBookmarks({ ...ctx, now: later(ctx.now, -DAY) });
 }
 
 function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
@@ -56,6 +60,7 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       ...afterwards(() => topic, number, post, at),
       ...thanking(() => topic, number, seed, at, now),
       ...answering(() => topic, number, seed, at, now),
+      ...bookmarking(() => topic, number, post, at, now),
     ];
   });
   const acts: Happening[] = [];
@@ -111,6 +116,20 @@ function answering(topic: () => string, number: number, { posts }: TopicSeed, at
   const marks = [{ at: markedAt, who, does: press(markAnswer) }];
   if (answer.takenBackHoursLater === undefined) return marks;
   return [...marks, { at: awake(later(markedAt, answer.takenBackHoursLater * HOUR), now), who, does: press(takeAnswerBack) }];
+}
+
+/** A reader keeps the post, with a note to themselves and perhaps a day on which to hear of it again. */
+function bookmarking(topic: () => string, number: number, { bookmarked }: PostSeed, at: Date, now: Date): Happening[] {
+  if (!bookmarked) return [];
+  const { by, hoursAfterPost, note, remindInDays } = bookmarked;
+  const keep = async (ctx: Ctx) => {
+    const reader = ctx as PersonCtx;
+    const { post } = expectOk(await bookmarkPost(reader, { topic: topic(), number }));
+    const [{ code } = { code: "" }] = await ctx.db.select().from(forumBookmarks).where(eq(forumBookmarks.postId, post.id));
+    const remindOn = remindInDays === undefined ? null : londonDate(later(now, remindInDays * DAY));
+    expectOk(await changeBookmark(reader, code, { note, remindOn }));
+  };
+  return [{ at: awake(later(at, hoursAfterPost * HOUR), now), who: by, does: keep }];
 }
 
 /** Its author says why removing it was wrong, and another moderator decides. */

@@ -5,7 +5,7 @@ const TOLD_OF = 3;
 /** One topic in so many was edited and reported, one member in so many asked something, or has begun a text. */
 const ONE_IN = 50;
 
-/** What daily use leaves beside topics: who has read, watches, thanked and was told; what answered, was reported or moderated. */
+/** What daily use leaves beside topics: who has read, watches, thanked, kept and was told; what answered, was reported or moderated. */
 export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): Promise<void> {
   await sql`
     insert into forum_reads (person_id, topic_id, last_read_number, read_at)
@@ -32,6 +32,10 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     select gen_random_uuid(), p.id, first.id, 1, false, first.body_markdown, first.body_html, first.renderer_version
     from forum_posts p join forum_posts first on first.topic_id = p.topic_id and first.number = 1
     where p.topic_id = any(${topicIds}::uuid[]) and p.number in (2, 3)`;
+  await sql`
+    insert into forum_bookmarks (person_id, post_id, code, note, remind_on, bookmarked_at)
+    select t.last_post_by, p.id, 'volume-' || p.id, 'For the next meeting', '2999-01-01', t.last_post_at
+    from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;
   await sql`
     with looked_at as materialized (
       select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2

@@ -1,9 +1,12 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, test } from "vitest";
+import { forumBookmarks } from "#db/schema/forum/bookmarks";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads } from "#db/schema/forum/watching";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Role } from "~/lib/ctx";
+import { randomCode } from "~/lib/tokens.server";
 import { aPage } from "../support/content";
 import { testDb } from "../support/context";
 import { aCommentedPage, aTopic } from "../support/forum";
@@ -49,6 +52,7 @@ const LISTS = {
   forum: { path: "/forum" },
   "unanswered topics": { path: "/forum/unanswered" },
   "unread topics": { path: "/forum/unread", own: true },
+  bookmarks: { path: "/forum/bookmarks", own: true },
   newsletters: { path: "/newsletters" },
 } as const;
 
@@ -64,10 +68,19 @@ beforeAll(async () => {
   for (const scope of Object.keys(SCOPES) as Scope[]) places[scope] = await fill(scope);
   for (const [name, { account }] of Object.entries(READERS)) {
     const browser = site.browser();
-    if (account) await enter(browser, (await anAccount(account)).email);
+    if (account) await enter(browser, (await anAccountThatKeepsAll(account)).email);
     browsers.set(name, browser);
   }
 });
+
+/** As if they had once been able to read everything. */
+async function anAccountThatKeepsAll(account: NonNullable<Reader["account"]>) {
+  const made = await anAccount(account);
+  const posts = await testDb().db.select({ postId: forumPosts.id }).from(forumPosts);
+  const bookmarks = posts.map(({ postId }) => ({ postId, personId: made.personId, code: randomCode(), bookmarkedAt: new Date() }));
+  await testDb().db.insert(forumBookmarks).values(bookmarks);
+  return made;
+}
 
 async function fill(scope: Scope): Promise<Places> {
   const audience = SCOPES[scope] as Audience;

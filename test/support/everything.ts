@@ -15,6 +15,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
+import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -43,7 +44,7 @@ import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries"
 import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
 import { leaveTakenOutTexts } from "./everything-taken-out";
-import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
+import { aBookmark, aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 import { leaveStaffTraces } from "./staff-traces";
 
@@ -193,8 +194,17 @@ async function writeAndAnswer(
   await thankPost(ctxFor(person), { topic: topic.code, number: answer });
   await thankPost(ctxFor(bystander), { topic: topic.code, number: 2 });
   await markAnswer(ctxFor(person), { topic: topic.code, number: answer });
+  await leaveBookmark(mark, { person, topic });
   const asked = await aTopic({ author: bystander });
   await markAnswer(ctxFor(bystander), { topic: asked.code, number: await reply(person, asked, `Ask ${mark}`) });
+}
+
+/** A note of theirs with the post of somebody else. */
+async function leaveBookmark(mark: string, { person, topic }: { person: TestPerson; topic: TestTopic }): Promise<void> {
+  await changeBookmark(ctxFor(person), await aBookmark(person, { topic: topic.code, number: 3 }), {
+    note: `Ask ${mark}`,
+    remindOn: "2999-01-01",
+  });
 }
 
 /** Moderators act on a comment and a post of theirs, one of them twice, and on somebody else's post that repeats and names them. */

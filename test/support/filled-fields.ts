@@ -3,6 +3,7 @@ import { newsletterIssues } from "#db/schema/newsletters";
 import { giveRole } from "~/features/accounts/staff/change-role.server";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
+import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -19,7 +20,7 @@ import type { PersonId } from "~/lib/ctx";
 import { aDraft as aDraftPage, aPage, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anEnquiry, someReply } from "./enquiries";
-import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "./forum";
+import { aBookmark, aCommentedPage, aTopic, latestModeration, reply, storedPost } from "./forum";
 import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
@@ -66,6 +67,8 @@ export async function fillEveryField(
   await removePost(official, { topic: topic.code, number: await reply(member, topic, all), why: text });
   const { code: act } = await latestModeration(member);
   const own = await reply(member, topic, all);
+  const bookmark = await aBookmark(member, { topic: topic.code, number: 1 });
+  await changeBookmark(ctxFor(member), bookmark, { note: text, remindOn: null });
   await appealModeration(ctxFor(member), { code: act, appeal: text });
 
   const newsletter = await aNewsletter({ name: text });
@@ -106,6 +109,7 @@ export async function fillEveryField(
       ...to("applicant", text, "/account/application", "/account"),
       ...to("member", text, `/${teased}`, "/forum", `/forum/${category}`, `/forum/topics/${topic.code}`),
       ...to("member", text, `/forum/topics/${topic.code}/posts/1/history`, `/forum/topics/${topic.code}/posts/${own}/edit`),
+      ...to("member", text, "/forum/bookmarks", `/forum/bookmarks/${bookmark}`),
       ...to("member", text, `/forum/moderations/${act}`, "/account", "/account/profile", "/account/notifications"),
       ...to("member", text, "/account/privacy/held", "/account/privacy/looks", "/account/newsletters", `/search?q=${query}`),
       ...to("member", undefined, "/", "/account/sessions", "/account/privacy/consents", "/account/contact"),

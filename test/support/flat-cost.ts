@@ -20,6 +20,7 @@ const GROWING = [
   "forum_thanks",
   "forum_answers",
   "forum_quotes",
+  "forum_bookmarks",
   "forum_reports",
   "forum_moderations",
   "forum_post_revisions",

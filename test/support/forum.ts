@@ -1,10 +1,12 @@
-import { count, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll } from "vitest";
 import { contentPages } from "#db/schema/content";
+import { forumBookmarks } from "#db/schema/forum/bookmarks";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { bookmarkPost } from "~/features/forum/bookmarks/bookmark-post.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
@@ -110,6 +112,17 @@ export async function latestModeration(author: TestPerson) {
     .orderBy(desc(forumModerations.id))
     .limit(1);
   return act!.act;
+}
+
+/** A bookmark that is there, by its code. */
+export async function aBookmark(person: TestPerson, address: PostAddress, now?: Date): Promise<string> {
+  const kept = await bookmarkPost(ctxFor(person, now), address);
+  if (!kept.ok) throw new Error(kept.reason);
+  const [row] = await systemCtxFor()
+    .db.select({ code: forumBookmarks.code })
+    .from(forumBookmarks)
+    .where(and(eq(forumBookmarks.postId, kept.post.id), eq(forumBookmarks.personId, person.personId)));
+  return row!.code;
 }
 
 export async function countPosts(topic: { code: string }): Promise<number> {

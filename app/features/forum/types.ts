@@ -41,6 +41,9 @@ export type PostView = {
   /** How many members said thanks, and whether this reader did. */
   thanks: number;
   isThanked: boolean;
+  mayBookmark: boolean;
+  /** The code of this reader's bookmark of it. */
+  bookmark: string | null;
   /** It is what answered the topic. */
   isAnswer: boolean;
   mayAnswer: boolean;

@@ -24,11 +24,9 @@ export default function Unread() {
   const { until, ...shown } = useLoaderData<typeof loader>();
   return (
     <TopicSets {...shown}>
-      {shown.topics.length > 0 ? (
-        <Form action="/forum/unread/read" hidden={{ until }}>
-          <Button look="link">Mark all as read</Button>
-        </Form>
-      ) : null}
+      <Form action="/forum/unread/read" hidden={{ until }}>
+        <Button look="link">Mark all as read</Button>
+      </Form>
     </TopicSets>
   );
 }

@@ -20,6 +20,10 @@ const Post = z.strictObject({
   removed: z.strictObject({ by: Who, why: z.string().optional(), hoursAfterPost: z.number(), appeal: Appeal.optional() }).optional(),
   /** Marked as the answer by whoever began the topic, and perhaps taken back. */
   answer: z.strictObject({ hoursAfterPost: z.number(), takenBackHoursLater: z.number().optional() }).optional(),
+  /** Kept by a reader, with a note and a day of a reminder, so many days from now; one before today was told. */
+  bookmarked: z
+    .strictObject({ by: Who, hoursAfterPost: z.number(), note: z.string().default(""), remindInDays: z.number().optional() })
+    .optional(),
 });
 export type PostSeed = z.output<typeof Post>;
 

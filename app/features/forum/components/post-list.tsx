@@ -6,7 +6,7 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { answerPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
+import { answerPath, bookmarkPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 
 type Props = {
@@ -115,12 +115,14 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked } = post;
-  if (!post.editedAt && !mayEdit && !mayRemove && !mayReport && !mayThank && !mayQuote && !mayAnswer && thanks === 0) return null;
+  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark, bookmark } = post;
+  const mayAct = mayEdit || mayRemove || mayReport || mayThank || mayQuote || mayBookmark || mayAnswer;
+  if (!post.editedAt && !mayAct && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const thanksAt = thanksPath({ topic: topic.code, number });
   const answerAt = answerPath({ topic: topic.code, number });
+  const bookmarkAt = `${act}/bookmark`;
   const hidden = (
     <span className="nhsuk-u-visually-hidden">
       {" "}
@@ -166,6 +168,35 @@ function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "co
             <span className="pn-meta">{thanksWords(thanks)}</span>
           )}
         </li>
+      ) : null}
+      {mayBookmark && !bookmark ? (
+        <li>
+          <Form action={bookmarkAt}>
+            <Button look="link" hidden={`${kind} ${number}`}>
+              Bookmark
+            </Button>
+          </Form>
+        </li>
+      ) : null}
+      {bookmark ? (
+        <>
+          <li>
+            <a href={bookmarkPath(bookmark)} rel="nofollow">
+              Note and reminder
+              <span className="nhsuk-u-visually-hidden">
+                {" "}
+                for {kind} {number}
+              </span>
+            </a>
+          </li>
+          <li>
+            <Form action={`${bookmarkAt}/take-back`}>
+              <Button look="link" hidden={`of ${kind} ${number}`}>
+                Remove bookmark
+              </Button>
+            </Form>
+          </li>
+        </>
       ) : null}
       {mayAnswer ? (
         <li>

@@ -7,19 +7,22 @@ import type { TopicSet } from "../topics/topic-list.queries.server";
 import { CategoryList } from "./category-list";
 import { TopicList } from "./topic-list";
 
-type Props = {
-  set: TopicSet;
-  topics: Parameters<typeof TopicList>[0]["topics"];
+/** Bookmarks are a set of posts. */
+type ForumSet = TopicSet | "bookmarks";
+
+type FrontProps = {
+  set: ForumSet;
   next: string | null;
   after: string | null;
   categories: Parameters<typeof CategoryList>[0]["categories"];
   isSignedIn: boolean;
   mayWrite: boolean;
-  children?: React.ReactNode;
+  /** What the page lists, or nothing. */
+  children: React.ReactNode;
 };
 
-/** Each set of topics: its address, what it is called, and what stands where none is in it. */
-export const TOPIC_SETS: Readonly<Record<TopicSet, { href: string; name: string; title: string; empty: string; isOwn?: true }>> = {
+/** Each set: its address, what it is called, and what stands where nothing is in it. */
+export const TOPIC_SETS: Readonly<Record<ForumSet, { href: string; name: string; title: string; empty: string; isOwn?: true }>> = {
   latest: { href: "/forum", name: "Latest", title: "Forum", empty: "No topics yet. The first one that is started will stand here." },
   unread: { href: "/forum/unread", name: "Unread", title: "Unread topics", empty: "You have read everything that is new.", isOwn: true },
   unanswered: {
@@ -35,10 +38,31 @@ export const TOPIC_SETS: Readonly<Record<TopicSet, { href: string; name: string;
     empty: "Topics that you start, or reply in, will stand here.",
     isOwn: true,
   },
+  bookmarks: {
+    href: "/forum/bookmarks",
+    name: "Bookmarks",
+    title: "Your bookmarks",
+    empty: "Posts that you bookmark will stand here, with what you note for yourself.",
+    isOwn: true,
+  },
 };
 
-/** The front of the forum: a set of topics of all categories, the other sets, and beside them the categories. */
-export function TopicSets({ set, topics, next, after, categories, isSignedIn, mayWrite, children }: Props) {
+type Props = Omit<FrontProps, "set"> & { set: TopicSet; topics: Parameters<typeof TopicList>[0]["topics"] };
+
+/** The front of the forum with a set of topics of all categories; `children` stand above them. */
+export const TopicSets = ({ topics, children, ...front }: Omit<Props, "children"> & Partial<Pick<Props, "children">>) => (
+  <ForumFront {...front}>
+    {topics.length > 0 ? (
+      <>
+        {children}
+        <TopicList topics={topics} across />
+      </>
+    ) : null}
+  </ForumFront>
+);
+
+/** A page of a set, the other sets, and beside them the categories. */
+export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite, children }: FrontProps) {
   const { href, name, title, empty } = TOPIC_SETS[set];
   return (
     <>
@@ -70,14 +94,13 @@ export function TopicSets({ set, topics, next, after, categories, isSignedIn, ma
       </nav>
       <div className="pn-columns pn-columns--main pn-wide">
         <section aria-label={name}>
-          {children}
-          {topics.length > 0 ? <TopicList topics={topics} across /> : <EmptyState text={after ? "No older topics." : empty} />}
+          {children ?? <EmptyState text={after ? "Nothing older." : empty} />}
           <NextPrevious
-            label="More topics"
+            label={set === "bookmarks" ? "More bookmarks" : "More topics"}
             previous={after ? href : null}
             previousText="Back to the latest"
             next={next ? `${href}?after=${next}` : null}
-            nextText="Older topics"
+            nextText={set === "bookmarks" ? "Older bookmarks" : "Older topics"}
           />
         </section>
         <section aria-labelledby="categories">

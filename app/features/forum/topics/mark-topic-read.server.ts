@@ -1,6 +1,6 @@
 import { lt } from "drizzle-orm";
 import { forumReads } from "#db/schema/forum/watching";
-import { answerCause, quoteCause, replyCause } from "~/features/forum/watching/causes";
+import { answerCause, isReminderOf, quoteCause, replyCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -22,7 +22,8 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
   const personId = personIdOf(ctx.actor);
   // of a reply that they know: it is no news as a post
   const answers = postIds.map(answerCause).filter((shown) => unread.some(({ cause }) => cause === shown));
-  await markNotificationsRead(ctx, { causes: answers });
+  const reminders = unread.flatMap(({ cause }) => (isReminderOf(cause, postIds) ? [cause] : []));
+  await markNotificationsRead(ctx, { causes: [...answers, ...reminders] });
   const lastShown = posts.at(-1)?.number ?? 0;
   if (!topic || !personId || lastShown <= (topic.lastRead ?? 0)) return;
 

@@ -44,6 +44,9 @@ export function postPath({ topic, number }: PostPlace): string {
   return topic.page === null ? `${topicAddress(topic.code)}${query}#post-${number}` : `/${topic.page}${query}#comment-${number}`;
 }
 
+/** Where a bookmark's note and reminder are changed. */
+export const bookmarkPath = (code: string) => `/forum/bookmarks/${code}`;
+
 type Address = { topic: string; number: number };
 
 /** What is done to a post has its address below this one. */

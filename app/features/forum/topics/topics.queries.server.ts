@@ -2,6 +2,8 @@ import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
+import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
@@ -54,7 +56,16 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: 
 
 type PostRow = Omit<
   PostView,
-  "mayEdit" | "mayRemove" | "mayReadEarlier" | "mayReport" | "mayThank" | "mayQuote" | "maySeeThanks" | "isAnswer" | "mayAnswer"
+  | "mayEdit"
+  | "mayRemove"
+  | "mayReadEarlier"
+  | "mayReport"
+  | "mayThank"
+  | "mayQuote"
+  | "maySeeThanks"
+  | "mayBookmark"
+  | "isAnswer"
+  | "mayAnswer"
 > & {
   id: string;
   authorId: string | null;
@@ -85,6 +96,7 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ..
     mayThank: thanksBlocker(ctx.actor, { ...state, isAuthorUsable, isHidden: post.isHidden }) === null,
     maySeeThanks: post.thanks > 0 && !post.isHidden && writingBlocker(ctx.actor) === null,
     mayQuote: !state.isRemoved && !post.isHidden && replyBlocker(ctx.actor, topic) === null,
+    mayBookmark: bookmarkBlocker(ctx.actor, { ...state, isHidden: post.isHidden }) === null,
     isAnswer: post.number === topic.answer?.number,
     mayAnswer: answerBlocker(ctx.actor, topic, { ...state, number: post.number, isHidden: post.isHidden }) === null,
   };
@@ -242,4 +254,5 @@ export const postColumns = (ctx: Ctx) => ({
   moderation: standingModeration(ctx),
   thanks: sql<number>`(select count(*)::int from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id})`,
   isThanked: sql<boolean>`exists (select from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${forumThanks.personId} = ${personIdOf(ctx.actor)})`,
+  bookmark: ownBookmark(ctx),
 });

@@ -18,6 +18,11 @@ export const repliesEnd = (writtenAt: Date) => new Date((Math.floor(writtenAt.ge
 export const thanksCause = (day: string) => `thanks:${day}`;
 /** Of a reply, so that its author is told once, however often it is marked. */
 export const answerCause = (postId: string) => `answer:${postId}`;
+/** Of a post that somebody bookmarked, for a day (`2026-11-30`): another day is told again. */
+export const bookmarkCause = (postId: string, day: string) => `bookmark:${postId}:${day}`;
+/** Whether it reminds of one of these posts. */
+export const isReminderOf = (cause: string, postIds: readonly string[]) =>
+  cause.startsWith("bookmark:") && postIds.includes(idOfCause(cause));
 export const moderationCause = (moderationId: string) => `moderation:${moderationId}`;
 /** How an appeal ended, and that an act was undone: after an appeal was refused both are told. */
 export const decisionCause = (moderationId: string) => `moderation-decision:${moderationId}`;

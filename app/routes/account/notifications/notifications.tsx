@@ -62,7 +62,7 @@ export default function Notifications() {
       {notifications.length > 0 ? (
         <NotificationList notifications={notifications} />
       ) : (
-        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch, comments where you did, thanks you for something you wrote, or marks your reply as the answer." />
+        <EmptyState text="Nothing here. You are told when somebody replies in a topic that you watch, comments where you did, thanks you for something you wrote, marks your reply as the answer, or when the day of a reminder has come." />
       )}
       <NextPrevious
         label="More notifications"
