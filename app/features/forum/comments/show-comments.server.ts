@@ -4,6 +4,7 @@ import { moderationBlocker } from "~/features/forum/moderation/moderation.policy
 import { authorName } from "~/features/forum/posts/author";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { replyBlocker } from "~/features/forum/topics/topic.policy";
+import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { getComments } from "./comments.queries.server";
 
@@ -13,12 +14,14 @@ type Shown = {
   number: number;
   /** What the reader is called. */
   name: string | null;
+  /** What they were told of and have not read. */
+  unread?: readonly Told[];
 };
 
 /** All that stands under a page, for its route; what is shown counts as read. @throws NotFoundError */
-export async function showComments(ctx: Ctx, { page, number, name }: Shown): Promise<CommentsView> {
+export async function showComments(ctx: Ctx, { page, number, name, unread }: Shown): Promise<CommentsView> {
   const shown = await getComments(ctx, { pageId: page.id, page: number });
-  await markTopicRead(ctx, shown);
+  await markTopicRead(ctx, shown, unread);
   const { postIds: _, ...comments } = shown;
   return {
     ...comments,

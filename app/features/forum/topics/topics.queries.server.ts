@@ -1,7 +1,7 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
@@ -15,6 +15,7 @@ import {
   thanksBlocker,
 } from "~/features/forum/posts/post.policy";
 import type { AnswerView, PostView } from "~/features/forum/types";
+import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -117,7 +118,7 @@ async function selectTopic(ctx: Ctx, code: string) {
       ...retitling,
       answer: answer.columns,
       lastPostNumber: forumTopics.lastPostNumber,
-      watch: forumWatches.level,
+      watch: watchColumns,
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
     })
@@ -126,6 +127,7 @@ async function selectTopic(ctx: Ctx, code: string) {
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, ownWatch(ctx))
+    .leftJoin(forumCategoryWatches, ownCategoryWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
     .leftJoin(...answer.mark)
     .leftJoin(...answer.reply)
@@ -141,10 +143,6 @@ export async function getTopicToRetitle(ctx: Ctx, code: string) {
   if (isRemoved) throw new GoneError("topic-removed");
   return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
 }
-
-/** Joins the reader's choice about each topic. Visitors have none. */
-export const ownWatch = (ctx: Ctx): SQL =>
-  and(eq(forumWatches.topicId, forumTopics.id), sql`${forumWatches.personId} = ${personIdOf(ctx.actor)}`)!;
 
 export type TopicForUpdate = NonNullable<Awaited<ReturnType<typeof findTopicForUpdate>>>;
 
