@@ -7,6 +7,7 @@ import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import type { PostOffice } from "~/features/mail/messages/post-office.server";
 import { drainMail } from "~/features/mail/transport/drain.server";
 import { renderIssuesAgain } from "~/features/newsletters/issues/render-issues-again.server";
@@ -26,6 +27,7 @@ export type Tools = { post: PostOffice };
 /** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
   "forum.notify-reply": (ctx, { postId, ...onward }) => notifyReplyRecipients(ctx, postId, onward),
+  "forum.notify-topic": (ctx, { postId, ...onward }) => notifyTopicRecipients(ctx, postId, onward),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

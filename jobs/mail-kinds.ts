@@ -32,6 +32,7 @@ import { reportNotice } from "~/features/forum/reports/report-notice.mail.server
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { quoteNotice } from "~/features/forum/watching/quote-notice.mail.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
 import { nearMissNotice } from "~/features/guard/near-miss-notice.mail.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationKind } from "~/features/mail/notifications/notification-kind.server";
@@ -84,6 +85,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   reportNotice,
   reportOutcomeNotice,
   replyNotice,
+  topicNotice,
   thanksNotice,
   answerNotice,
   quoteNotice,

@@ -17,6 +17,8 @@ import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
+import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later, londonDate, MINUTE } from "~/lib/dates";
@@ -30,9 +32,18 @@ import { categories, type PostSeed, type TopicSeed, topics } from "./texts/forum
 /** Something that somebody does at a moment. */
 type Happening = { at: Date; who: string; does: (ctx: Ctx) => Promise<void> };
 
+/** Who hears of a category, and who of nothing in it. */
+const WATCHES = [
+  ["manager", "digital-and-data", "first-posts"],
+  ["moderator", "new-to-the-job", "every-post"],
+  ["editor", "tea-room", "muted"],
+] as const;
+
 /** The categories, and everything that was written in them, in the order in which it was written. */
 export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
   for (const [position, category] of categories.entries()) await createCategory(ctx, { ...category, position });
+  for (const [who, slug, level] of WATCHES)
+    await watchCategory({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -300 * DAY) } as PersonCtx, slug, level);
   const happenings = topics.flatMap((topic, index) => happeningsOf(ctx.now, topic, index)).sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, who, does } of happenings) {
     await does({ ...ctx, actor: people.actorOf(who), now: at });
@@ -166,9 +177,10 @@ function awake(at: Date, now: Date): Date {
   return moved > now ? now : moved;
 }
 
-/** What the worker does after each reply, at the time of the reply. */
+/** What the worker does after each topic and reply, at that time. */
 export async function tellWatchers(ctx: Ctx, at: Date): Promise<void> {
   const due = await ctx.db.select().from(jobOutbox).orderBy(asc(jobOutbox.id));
-  for (const job of due) await notifyReplyRecipients({ ...ctx, now: at }, job.payload.postId!);
+  for (const { name, payload } of due)
+    await (name === "forum.notify-topic" ? notifyTopicRecipients : notifyReplyRecipients)({ ...ctx, now: at }, payload.postId!);
   await ctx.db.delete(jobOutbox);
 }

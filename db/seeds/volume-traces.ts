@@ -15,6 +15,11 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     insert into forum_watches (person_id, topic_id, level, changed_at)
     select author_id, id, 'watching', created_at from forum_topics where id = any(${topicIds}::uuid[])`;
   await sql`
+    insert into forum_category_watches (person_id, category_id, level, changed_at)
+    select author_id, category_id, (array['every-post', 'first-posts', 'muted'])[1 + floor(random() * 3)::int], created_at
+    from forum_topics where id = any(${topicIds}::uuid[]) and category_id is not null
+    order by author_id, category_id on conflict do nothing`;
+  await sql`
     insert into notifications (id, person_id, kind, cause, created_at, read_at)
     select gen_random_uuid(), t.author_id, 'reply', 'reply:' || p.id, p.created_at, case when random() < 0.9 then p.created_at end
     from forum_topics t join forum_posts p on p.topic_id = t.id

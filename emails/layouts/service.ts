@@ -9,6 +9,7 @@ export type ServiceProps = {
   action?: { label: string; url: string };
   after?: string[];
   why: string;
+  stop?: { label: string; url: string };
 };
 export type RenderedMail = { subject: string; html: string; text: string };
 
@@ -26,7 +27,7 @@ export async function renderService(props: ServiceProps): Promise<RenderedMail> 
     preheader: escapeText(props.preheader ?? paragraphs[0] ?? ""),
     name: escapeText(sender.siteName),
     body: styled(body),
-    end: styled(markup`${paragraph(props.why)}${senderMarkup(sender)}`, QUIET),
+    end: styled(markup`${paragraph(props.why)}${props.stop ? stopLink(props.stop) : null}${senderMarkup(sender)}`, QUIET),
   };
   return {
     subject: props.subject,
@@ -34,6 +35,8 @@ export async function renderService(props: ServiceProps): Promise<RenderedMail> 
     text: textOf(props),
   };
 }
+
+const stopLink = ({ label, url }: { label: string; url: string }) => markup`<p><a href="${url}">${label}</a>: no need to sign in</p>`;
 
 type Hole = "subject" | "preheader" | "name" | "body" | "end";
 type Part = { text: string; hole: null } | { text: null; hole: Hole };
@@ -77,9 +80,9 @@ function styled({ markup: html }: Markup, styles: Record<string, string> = WORDS
 }
 
 function textOf(props: ServiceProps): string {
-  const { action, after = [] } = props;
+  const { action, after = [], stop } = props;
   const lines = [props.subject, ...props.paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...after];
-  return `${lines.map(plain).join("\n\n")}\n\n--\n${plain(props.why)}\n\n${senderText(props.sender)}\n`;
+  return `${lines.map(plain).join("\n\n")}\n\n--\n${plain(props.why)}\n\n${stop ? `${stop.label}, no need to sign in:\n${stop.url}\n\n` : ""}${senderText(props.sender)}\n`;
 }
 
 /** A value stays one paragraph: its line breaks could otherwise pretend to be the end of the letter. */

@@ -35,7 +35,7 @@ test("B12: there are actions to try", () => {
 test.each(attacks)("B12: %s reaches no action and changes nothing", async (_kind, headers) => {
   const before = await databaseState();
 
-  for (const path of actions.filter((path) => !path.startsWith("/newsletters/one-click/"))) {
+  for (const path of actions.filter((path) => !/^\/(newsletters\/one-click|forum\/stop-mails)\/[^/]+$/.test(path))) {
     const answer = await member.send(path, { method: "POST", headers, body: "title=x&body=x&email=a%40b.example" });
     expect({ path, status: answer.status }).toEqual({ path, status: 403 });
   }

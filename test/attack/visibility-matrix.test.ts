@@ -156,11 +156,11 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
   test.each(scopes)("B22: writes only where they read: %s", async (scope) => {
     const browser = browsers.get(name)!;
     const { topic, category } = places[scope];
-    for (const path of [`${topic}/replies`, `${category}/new`, `${topic}/watch`]) {
+    for (const path of [`${topic}/replies`, `${category}/new`, `${topic}/watch`, `${category}/watch/every-post`]) {
       const { status } = await browser.post(path, { title: "A title that is long enough", body: " ", submissionId: uuidv7() });
       // who is not let in signs in first; who may write gets their empty form back; anybody with an account may watch what they read
       const isWriter = account !== null && (account.isMember !== false || (account.groups?.length ?? 0) > 0);
-      const isWatch = path.endsWith("/watch");
+      const isWatch = path.includes("/watch");
       const whereTheyRead = isWatch ? [303] : isWriter ? [400] : [403];
       const elsewhere = isWatch || isWriter ? [404, 400] : [403];
       const expected = account === null ? [303] : reads.includes(scope) ? whereTheyRead : elsewhere;

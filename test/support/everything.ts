@@ -27,6 +27,7 @@ import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
@@ -171,6 +172,7 @@ async function writeAndAnswer(
   await editPost(ctxFor(person), edit);
   await watchTopic(ctxFor(bystander), topic.code, "watching");
   await watchTopic(ctxFor(await aMember()), topic.code, "watching");
+  for (const level of ["first-posts", "muted"] as const) await watchCategory(ctxFor(person), topic.category, level);
   await reply(person, topic, `More from ${mark}`);
   const own = await storedPost(topic, 2);
   await notifyReplyRecipients(systemCtxFor(), own.id);

@@ -16,6 +16,7 @@ const GROWING = [
   "audit_entries",
   "notifications",
   "forum_reads",
+  "forum_category_watches",
   "forum_watches",
   "forum_thanks",
   "forum_answers",

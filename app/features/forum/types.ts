@@ -7,8 +7,14 @@ export type Author = { name: string; jobTitle: string | null; practice: string |
 /** Who can read what is written in a place; groups by their names. */
 export type Readers = { audience: "open" | "members" | "groups"; groups: string[] };
 
-/** How loudly a person hears of a topic; `null` when they never chose. */
-export type WatchLevel = "watching" | "muted" | null;
+/** How loudly a person hears of a topic: of every post; of none unless they write in it; of none at all. */
+export type TopicLevel = "watching" | "normal" | "muted";
+
+/** How loudly a person hears of a category: of every post in it, of its new topics, of topics that they write in or watch, of nothing. */
+export type CategoryLevel = "every-post" | "first-posts" | "normal" | "muted";
+
+/** How loudly a reader hears of a topic, and whether that follows from what they chose for its category. */
+export type Watch = { level: TopicLevel; isByCategory: boolean };
 
 /** After which post the reader finds new ones, and when they had come so far; nothing where all is new to them. */
 export type NewSince = { number: number | null; at: Moment | null };

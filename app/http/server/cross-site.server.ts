@@ -3,7 +3,7 @@ import { isSafeMethod } from "~/http/exchange.server";
 import { env } from "~/lib/env.server";
 
 /** Mail programs post here by themselves (RFC 8058), with neither cookies nor an origin. The token says all. */
-const ONE_CLICK = /^\/newsletters\/one-click\/[^/]+$/;
+const ONE_CLICK = /^\/(newsletters\/one-click|forum\/stop-mails)\/[^/]+$/;
 
 export const isOneClick = (path: string) => ONE_CLICK.test(path);
 

@@ -13,9 +13,10 @@ const TOKEN_AFTER = new Set([
   "one-click",
   "preferences",
   "still-wanted",
+  "stop-mails",
 ]);
 /** Words that may follow a secret. */
-const AFTER_TOKEN = new Set(["confirm", "keep", "saved", "unsubscribe-all", "revoke"]);
+const AFTER_TOKEN = new Set(["confirm", "keep", "saved", "unsubscribe-all", "revoke", "take-back"]);
 const LONG_SEGMENT = 40;
 /** The words behind a topic's code are its title, which may name somebody. */
 const TOPIC_CODE = 10;

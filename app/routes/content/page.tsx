@@ -17,7 +17,7 @@ import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx, { name }) => {
+  return asAnyone(request, async (ctx, { name, stored }) => {
     const path = params["*"] ?? "";
     const meant = meantPath(path);
     if (meant && meant !== path) return redirect(pageAddress(meant), 301);
@@ -30,7 +30,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await offerDraft(ctx, commentAction(path));
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
-    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked: readQuoting(request.url) });
+    const asked = readQuoting(request.url);
+    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked, unread: stored?.unread });
     holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
     return page({ kind: "page" as const, page: shown, edit, comments, ...found.around });
   });

@@ -3,9 +3,9 @@ import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-
 import { about, classify, who } from "../../classify";
 import { moment } from "../../columns";
 import { persons } from "../people";
-import { forumTopics } from "./topics";
+import { forumCategories, forumTopics } from "./topics";
 
-/** Who wants to hear of a topic. A reply by mail goes to `watching`; `muted` silences even one's own topic. */
+/** Who wants to hear of a topic, whatever they chose for its category. A reply by mail goes to `watching`; `muted` silences even one's own topic. */
 export const forumWatches = pgTable(
   "forum_watches",
   {
@@ -15,12 +15,15 @@ export const forumWatches = pgTable(
     topicId: uuid()
       .notNull()
       .references(() => forumTopics.id),
-    level: text({ enum: ["watching", "muted"] }).notNull(),
+    level: text({ enum: ["watching", "normal", "muted"] }).notNull(),
+    /** What is muted goes back to it. */
+    before: text({ enum: ["watching", "normal"] }),
     changedAt: moment().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.personId, t.topicId] }),
-    check("watch_level", sql`${t.level} in ('watching','muted')`),
+    check("watch_level", sql`${t.level} in ('watching','normal','muted')`),
+    check("watch_before", sql`${t.before} is null or (${t.level} = 'muted' and ${t.before} in ('watching','normal'))`),
     // who to tell, in id order
     index("watch_by_topic").on(t.topicId, t.personId).where(sql`${t.level} = 'watching'`),
   ],
@@ -30,7 +33,41 @@ classify(forumWatches, {
   title: "Topics you watch",
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
-  columns: { personId: who("forum"), topicId: about("forum"), level: about("forum"), changedAt: about("forum") },
+  columns: { personId: who("forum"), topicId: about("forum"), level: about("forum"), before: about("forum"), changedAt: about("forum") },
+});
+
+/** Who wants to hear of a category: of every post, of new topics, or of nothing. No row means: of topics in which they write. */
+export const forumCategoryWatches = pgTable(
+  "forum_category_watches",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    categoryId: uuid()
+      .notNull()
+      .references(() => forumCategories.id),
+    level: text({ enum: ["every-post", "first-posts", "normal", "muted"] }).notNull(),
+    /** What is muted or was stopped goes back to it. */
+    before: text({ enum: ["every-post", "first-posts", "normal"] }),
+    changedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.categoryId] }),
+    check("category_watch_level", sql`${t.level} in ('every-post','first-posts','normal','muted')`),
+    check(
+      "category_watch_before",
+      sql`${t.before} is null or (${t.level} in ('normal','muted') and ${t.before} in ('every-post','first-posts','normal'))`,
+    ),
+    // who to tell, in id order
+    index("category_watch_by_category").on(t.categoryId, t.personId).where(sql`${t.level} in ('every-post','first-posts')`),
+  ],
+);
+
+classify(forumCategoryWatches, {
+  title: "Forum categories you watch",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("forum"), categoryId: about("forum"), level: about("forum"), before: about("forum"), changedAt: about("forum") },
 });
 
 /** How far a person has read a topic. */

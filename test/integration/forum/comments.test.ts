@@ -143,7 +143,7 @@ test("whoever commented is told of the next one, in the words of comments, with 
   };
   expect(await replyNotice.stillAllowed(systemCtxFor(), message)).toBeNull();
   expect(await replyNotice.build(systemCtxFor(), message)).toMatchObject({
-    subject: "New comment under Leases",
+    subject: "New comments under Leases",
     paragraphs: ["Kath Ormerod commented under “Leases”. You watch the comments there.", "“Mine too”"],
     action: { url: `http://localhost:3000/${page.path}#comment-2` },
     why: expect.stringContaining(`http://localhost:3000/${page.path}#comments`),

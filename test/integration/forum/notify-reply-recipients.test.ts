@@ -7,9 +7,10 @@ import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
-import { notifyReplyRecipients, REPLY_BATCH } from "~/features/forum/watching/notify-reply-recipients.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { WATCHER_BATCH } from "~/features/forum/watching/watchers.queries.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
@@ -70,7 +71,7 @@ test("who muted the topic is not told, also after writing in it again", async ()
 
 test("who stopped watching is not told", async () => {
   const topic = await aTopic();
-  await watchTopic(ctxFor(topic.author), topic.code, null);
+  await watchTopic(ctxFor(topic.author), topic.code, "normal");
 
   expect(await told(topic.author, await aToldReply(topic))).toEqual({ inbox: 0, mails: 0 });
 });
@@ -136,7 +137,7 @@ test("running again, also twice at once, tells nobody twice", async () => {
 test("many are told in batches: each is a follow-up of its own, which goes on after the last who was told", async () => {
   const topic = await aTopic();
   const { db } = systemCtxFor();
-  const many = REPLY_BATCH + 2;
+  const many = WATCHER_BATCH + 2;
   await db.execute(sql`with made as (
     insert into persons (id, ref, kind, full_name, created_at, source, processing)
       select gen_random_uuid(), 'B' || lpad(n::text, 9, '0'), 'human', 'Watcher', now(), 'test', 'yes' from generate_series(1, ${many}::int) n returning id),
@@ -149,7 +150,8 @@ test("many are told in batches: each is a follow-up of its own, which goes on af
 
   await notifyReplyRecipients(systemCtxFor(), id);
   const rest = await db.select().from(jobOutbox);
-  expect([await countTold(), rest.map(({ name }) => name)]).toEqual([REPLY_BATCH, ["forum.notify-reply"]]);
+  // its author is looked at, and not told
+  expect([await countTold(), rest.map(({ name }) => name)]).toEqual([WATCHER_BATCH - 1, ["forum.notify-reply"]]);
 
   await runFollowUp(systemCtxFor(), rest[0]!.id, false);
   expect([await countTold(), await db.$count(jobOutbox)]).toEqual([many + 1, 0]);

@@ -66,7 +66,7 @@ describe("a post that is reported as a patient's details", () => {
     ).toEqual([]);
 
     await dismissReports(ctxFor(await aModerator()), { topic: topic.code, number });
-    expect(await replyNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: `New reply: ${topic.title}` });
+    expect(await replyNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: `New replies: ${topic.title}` });
   });
 
   test("is not hidden again once a moderator let it stand, until its text changes", async () => {

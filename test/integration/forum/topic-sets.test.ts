@@ -105,7 +105,7 @@ test("a muted topic stands in no list of what is unread", async () => {
   const ctx = ctxFor(await aMember());
   await watchTopic(ctx, topic.code, "muted");
   expect(await inSet(ctx, "unread", [topic])).toEqual([]);
-  await watchTopic(ctx, topic.code, null);
+  await watchTopic(ctx, topic.code, "normal");
   expect(await inSet(ctx, "unread", [topic])).toEqual([topic]);
 });
 

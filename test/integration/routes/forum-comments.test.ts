@@ -92,7 +92,7 @@ test("comments are watched, closed and paged like topics", async () => {
 
   expect((await browser.get(`/${page.path}`)).html).toContain("You watch these comments");
   await browser.post(`/forum/topics/${page.topic}/unwatch`, {});
-  expect((await browser.get(`/${page.path}`)).html).toContain("Watch these comments");
+  expect((await browser.get(`/${page.path}`)).html).toContain("You are not told of new comments here");
   await browser.post(`/forum/topics/${page.topic}/lock`, {});
   const { html } = await browser.get(`/${page.path}?page=2`);
   expect(html).toContain('id="comment-21"');

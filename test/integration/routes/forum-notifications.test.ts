@@ -55,7 +55,7 @@ test("replies are told where the member wants it, until they change it", async (
   const ticked = async () =>
     [...(await browser.get("/account/notifications")).html.matchAll(/checked="" value="(inbox|mail)"/g)].map(([, value]) => value);
   // each kind that one can choose, and both ways
-  expect(await ticked()).toEqual(["inbox", "mail", "inbox", "mail", "inbox", "mail"]);
+  expect(await ticked()).toEqual(["inbox", "mail", "inbox", "mail", "inbox", "mail", "inbox", "mail"]);
 
   expect((await browser.post("/account/notifications", { reply: "mail" })).status).toBe(303);
   expect(await ticked()).toEqual(["mail"]);
@@ -67,4 +67,48 @@ test("a cursor that is none gives the first page", async () => {
   const { person } = await aToldMember();
 
   expect((await (await browserOf(person)).get("/account/notifications?after=x'")).html).toContain("Rota software");
+});
+
+test("replies to a topic are one row, which names who replied and leads to the first unread one; opening it marks them all", async () => {
+  const person = await anAccount();
+  const topic = await aTopic({ author: person, title: "Rota software" });
+  const tell = async (displayName: string) => {
+    const number = await reply(await aMember({ displayName }), topic);
+    await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, number)).id);
+    return number;
+  };
+  const browser = await browserOf(person);
+  const inbox = async () => (await browser.get("/account/notifications")).html.replaceAll("<!-- -->", "");
+  await tell("Amara Obi");
+  await browser.get(`/forum/topics/${topic.code}-rota-software`);
+  expect(await inbox()).not.toContain("New · ");
+
+  const first = await tell("Kath Ormerod");
+  for (const name of ["Jo Lister", "Kath Ormerod", "Amara Obi"]) await tell(name);
+  for (let number = 7; number <= 25; number++) await tell(`Member ${number}`);
+  const html = await inbox();
+  expect(html).toContain(
+    `Member 25, Member 24 and 20 others replied in <a href="/forum/topics/${topic.code}#post-${first}">Rota software</a> (24)`,
+  );
+  expect(html.match(/New · /g)).toHaveLength(1);
+
+  // the posts on its second page too
+  await browser.get(`/forum/topics/${topic.code}-rota-software`);
+  expect(await inbox()).not.toContain("New · ");
+  expect(await inbox()).not.toContain(" unread</span>");
+});
+
+test("what goes on over the end of a page has a row on each, and none is left out", async () => {
+  const person = await anAccount();
+  const [one, other] = [await aTopic({ author: person, title: "Rota software" }), await aTopic({ author: person, title: "Leases" })];
+  const replier = await aMember();
+  for (let times = 1; times <= 20; times++)
+    for (const topic of [one, other])
+      await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, await reply(replier, topic))).id);
+  const browser = await browserOf(person);
+  const countsOf = (html: string) => [...html.matchAll(/<\/a> \((\d+)\)/g)].map(([, count]) => Number(count));
+  const { html } = await browser.get("/account/notifications");
+  expect(countsOf(html.replaceAll("<!-- -->", ""))).toEqual([15, 15]);
+  const next = /href="(\/account\/notifications\?after=[^"]+)"/.exec(html)![1]!.replaceAll("&amp;", "&");
+  expect(countsOf((await browser.get(next)).html.replaceAll("<!-- -->", ""))).toEqual([5, 5]);
 });

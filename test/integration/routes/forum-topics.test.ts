@@ -67,6 +67,8 @@ test("B22: what is hidden answers as what is absent, at every address of it", as
     [`/forum/topics/${code}/watch`, {}],
     [`/forum/topics/${code}/unwatch`, {}],
     [`/forum/topics/${code}/mute`, {}],
+    [`/forum/topics/${code}/unmute`, {}],
+    [`/forum/${category}/watch/every-post`, {}],
     [`/forum/topics/${code}/posts/1/edit`, { body: "Changed", basedOn: "" }],
     [`/forum/topics/${code}/posts/1/remove`, { why: "A reason" }],
   ];
@@ -130,6 +132,7 @@ test("B13: reading writes nothing but the reader's own marks", async () => {
       "/watch",
       "/unwatch",
       "/mute",
+      "/unmute",
       "/lock",
       "/unlock",
       "/pin",

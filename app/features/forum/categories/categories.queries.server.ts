@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumReads } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads } from "#db/schema/forum/watching";
 import { UNREAD_AMONG } from "~/features/forum/topics/topic-list.queries.server";
 import { isRecent, isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
+import type { CategoryLevel } from "~/features/forum/types";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 const { slug, name, description, position } = forumCategories;
@@ -54,10 +55,21 @@ export const listReadableCategories = (ctx: Ctx) =>
     .where(visibleTo(ctx))
     .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
 
+/** The same with how loudly the reader hears of it. @throws NotFoundError */
+export async function getCategoryWatched(ctx: Ctx, categorySlug: string) {
+  const { level, categoryId, personId } = forumCategoryWatches;
+  const chosen = sql<CategoryLevel>`coalesce((select ${level} from ${forumCategoryWatches}
+    where ${categoryId} = ${forumCategories.id} and ${personId} = ${personIdOf(ctx.actor)}), 'normal')`;
+  return selectCategory(ctx, categorySlug, { watch: personIdOf(ctx.actor) ? chosen : sql<CategoryLevel>`'normal'` });
+}
+
 /** @throws NotFoundError, also for a category that this reader may not see */
-export async function getCategory(ctx: Ctx, categorySlug: string) {
+export const getCategory = (ctx: Ctx, categorySlug: string) => selectCategory(ctx, categorySlug, {});
+
+async function selectCategory<More extends Record<string, SQL>>(ctx: Ctx, categorySlug: string, more: More) {
   const [category] = await ctx.db
     .select({
+      ...more,
       id: forumCategories.id,
       scopeId: forumCategories.scopeId,
       slug,

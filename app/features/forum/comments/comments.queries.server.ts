@@ -1,16 +1,17 @@
 import { and, asc, eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { pageWithReaders } from "~/features/content/pages/page-place.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { typedQuotes } from "~/features/forum/posts/quotes";
 import { quotableIn } from "~/features/forum/posts/quotes.queries.server";
 import { pageOfPost, type Quoting } from "~/features/forum/topics/topic-address";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
-import { onPage, ownWatch, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
+import { onPage, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { newSince, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
+import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -59,7 +60,7 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
         asked.map(({ number }) => number),
       ),
       pagePath: commented.path,
-      watch: forumWatches.level,
+      watch: watchColumns,
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       post,
@@ -68,6 +69,7 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
     .from(commented)
     .leftJoin(forumTopics, eq(forumTopics.pageId, commented.id))
     .leftJoin(forumWatches, ownWatch(ctx))
+    .leftJoin(forumCategoryWatches, ownCategoryWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
     .leftJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), onPage(page)))
     .leftJoin(...author.of(forumPosts.authorId))

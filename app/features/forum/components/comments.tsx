@@ -3,7 +3,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Pagination } from "~/components/ui/pagination";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { commentsPath } from "~/features/forum/topics/topic-address";
-import type { NewSince, PostView, Readers, TopicPlace, WatchLevel } from "../types";
+import type { NewSince, PostView, Readers, TopicPlace, Watch } from "../types";
 import { CommentForm } from "./comment-form";
 import { PostList } from "./post-list";
 import { TopicActs } from "./topic-acts";
@@ -13,7 +13,7 @@ export type CommentsView = {
   path: string;
   readers: Readers;
   /** Null until the first comment. */
-  topic: (TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean; newSince: NewSince }) | null;
+  topic: (TopicPlace & { watch: Watch; isLocked: boolean; isPinned: boolean; newSince: NewSince }) | null;
   page: number;
   pages: number;
   posts: readonly PostView[];

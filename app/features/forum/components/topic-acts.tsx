@@ -1,9 +1,10 @@
 import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
-import type { TopicPlace, WatchLevel } from "../types";
+import type { TopicPlace, Watch } from "../types";
+import { TopicWatch } from "./watch-form";
 
 type Props = {
-  topic: TopicPlace & { watch: WatchLevel; isLocked: boolean; isPinned: boolean; mayRetitle?: boolean };
+  topic: TopicPlace & { watch: Watch; isLocked: boolean; isPinned: boolean; mayRetitle?: boolean };
   mayModerate: boolean;
 };
 
@@ -13,41 +14,31 @@ export function TopicActs({ topic, mayModerate }: Props) {
   const words = isTopic ? TOPIC : COMMENTS;
   return (
     <section aria-label={words.label}>
-      <p className="pn-meta">{words[topic.watch ?? "none"]}</p>
-      <ul className="pn-acts">
-        {topic.watch === null ? <Act topic={topic} name="watch" label={words.watch} /> : null}
-        {topic.watch === "watching" ? <Act topic={topic} name="unwatch" label="Stop watching" /> : null}
-        {topic.watch === "watching" ? <Act topic={topic} name="mute" label="Mute" /> : null}
-        {topic.watch === "muted" ? <Act topic={topic} name="unwatch" label="Stop muting" /> : null}
-        {mayModerate && topic.isLocked ? <Act topic={topic} name="unlock" label={words.open} /> : null}
-        {mayModerate && !topic.isLocked ? <Act topic={topic} name="lock" label={words.close} /> : null}
-        {mayModerate && isTopic && topic.isPinned ? <Act topic={topic} name="unpin" label="Unpin topic" /> : null}
-        {mayModerate && isTopic && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
-        {mayModerate && isTopic ? <Page topic={topic} name="dates" label="Close, pin or announce by date" /> : null}
-        {topic.mayRetitle ? <Page topic={topic} name="title" label="Change the title" /> : null}
-        {mayModerate && isTopic ? <Page topic={topic} name="move" label="Move topic" /> : null}
-        {mayModerate && isTopic ? <Page topic={topic} name="remove" label="Remove topic" /> : null}
-      </ul>
+      <TopicWatch code={topic.code} watch={topic.watch} isTopic={isTopic} />
+      {mayModerate || topic.mayRetitle ? (
+        <ul className="pn-acts">
+          {mayModerate && topic.isLocked ? <Act topic={topic} name="unlock" label={words.open} /> : null}
+          {mayModerate && !topic.isLocked ? <Act topic={topic} name="lock" label={words.close} /> : null}
+          {mayModerate && isTopic && topic.isPinned ? <Act topic={topic} name="unpin" label="Unpin topic" /> : null}
+          {mayModerate && isTopic && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
+          {mayModerate && isTopic ? <Page topic={topic} name="dates" label="Close, pin or announce by date" /> : null}
+          {topic.mayRetitle ? <Page topic={topic} name="title" label="Change the title" /> : null}
+          {mayModerate && isTopic ? <Page topic={topic} name="move" label="Move topic" /> : null}
+          {mayModerate && isTopic ? <Page topic={topic} name="remove" label="Remove topic" /> : null}
+        </ul>
+      ) : null}
     </section>
   );
 }
 
 const TOPIC = {
   label: "This topic",
-  none: "You are not told of new replies in this topic.",
-  watching: "You watch this topic: you are told of new replies.",
-  muted: "You muted this topic: you are not told of replies, even after writing in it.",
-  watch: "Watch this topic",
   open: "Open topic again",
   close: "Close topic",
 };
 
 const COMMENTS = {
   label: "These comments",
-  none: "You are not told of new comments here.",
-  watching: "You watch these comments: you are told of new ones.",
-  muted: "You muted these comments: you are not told of new ones, even after writing one.",
-  watch: "Watch these comments",
   open: "Open comments again",
   close: "Close comments",
 };

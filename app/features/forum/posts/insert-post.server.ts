@@ -11,7 +11,7 @@ import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
 export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
 
-/** Writes a post of the actor's. Whoever writes watches, unless they muted the topic, and has read what they wrote. */
+/** Writes a post of the actor's. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
 export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId }: NewPost): Promise<{ id: string; number: number }> {
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
@@ -31,7 +31,15 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
   });
   await storeQuotes(ctx, id, quotes);
   await closeDraft(ctx, submissionId);
-  await ctx.db.insert(forumWatches).values({ personId: authorId, topicId, level: "watching", changedAt: ctx.now }).onConflictDoNothing();
+  const watches = { level: "watching" as const, changedAt: ctx.now };
+  await ctx.db
+    .insert(forumWatches)
+    .values({ personId: authorId, topicId, ...watches })
+    .onConflictDoUpdate({
+      target: [forumWatches.personId, forumWatches.topicId],
+      set: watches,
+      setWhere: eq(forumWatches.level, "normal"),
+    });
   await readOwnPost(ctx, { personId: authorId, topicId, number });
   return { id, number };
 }

@@ -113,8 +113,9 @@ async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void
   for (const post of hidden) {
     if (post.number === 1) await ctx.db.update(forumTopics).set({ hiddenAt: null }).where(eq(forumTopics.id, post.topicId));
     // who watches was told of nothing while it was hidden, nor by a mail that left since; what stood longer before is news to nobody
-    else if (outcome !== "removed" && post.hiddenAt! < later(post.createdAt, DAY))
-      await enqueue(ctx, "forum.notify-reply", { postId: post.id, shownAgain: post.hiddenAt! < repliesEnd(post.createdAt) });
+    if (outcome === "removed" || post.hiddenAt! >= later(post.createdAt, DAY)) continue;
+    if (post.number === 1) await enqueue(ctx, "forum.notify-topic", { postId: post.id });
+    else await enqueue(ctx, "forum.notify-reply", { postId: post.id, shownAgain: post.hiddenAt! < repliesEnd(post.createdAt) });
   }
 }
 

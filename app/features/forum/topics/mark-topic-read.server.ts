@@ -1,6 +1,7 @@
-import { lt } from "drizzle-orm";
+import { lt, type SQL, sql } from "drizzle-orm";
+import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads } from "#db/schema/forum/watching";
-import { answerCause, isReminderOf, quoteCause, replyCause } from "~/features/forum/watching/causes";
+import { answerCause, isReminderOf, quoteCause, replyCause, topicCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -20,10 +21,15 @@ type ShownTopic = {
  */
 export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTopic, unread: readonly Told[] = []): Promise<void> {
   const personId = personIdOf(ctx.actor);
+  const isUnread = (shown: string) => unread.some(({ cause }) => cause === shown);
   // of a reply that they know: it is no news as a post
-  const answers = postIds.map(answerCause).filter((shown) => unread.some(({ cause }) => cause === shown));
+  const answers = postIds.map(answerCause).filter(isUnread);
   const reminders = unread.flatMap(({ cause }) => (isReminderOf(cause, postIds) ? [cause] : []));
-  await markNotificationsRead(ctx, { causes: [...answers, ...reminders] });
+  const begun = topic ? [topicCause(topic.id)].filter(isUnread) : [];
+  await markNotificationsRead(ctx, { causes: [...answers, ...reminders, ...begun] });
+  // replies of a topic are told of in one row, which led here: what comes after them is found by the line “New since”
+  const isTold = topic !== null && postIds.map(replyCause).some(isUnread);
+  if (isTold) await markNotificationsRead(ctx, { kind: "reply", about: (id) => isPostOf(id, topic.id) });
   const lastShown = posts.at(-1)?.number ?? 0;
   if (!topic || !personId || lastShown <= (topic.lastRead ?? 0)) return;
 
@@ -35,5 +41,8 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
       set: readFurther(ctx),
       setWhere: lt(forumReads.lastReadNumber, lastShown),
     });
-  await markNotificationsRead(ctx, { causes: postIds.flatMap((id) => [replyCause(id), quoteCause(id)]) });
+  await markNotificationsRead(ctx, { causes: [...postIds.map(quoteCause), ...(isTold ? [] : postIds.map(replyCause))] });
 }
+
+const isPostOf = (id: SQL, topicId: string) =>
+  sql`exists (select from ${forumPosts} where ${forumPosts.id} = ${id} and ${forumPosts.topicId} = ${topicId})`;

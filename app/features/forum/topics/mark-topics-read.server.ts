@@ -43,6 +43,7 @@ export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boole
       about: (id) => sql`exists (select from ${forumPosts} where ${forumPosts.id} = ${id} and ${isOneOf(forumPosts.topicId, topics)}
         and ${forumPosts.createdAt} <= ${until.toISOString()}::timestamptz)`,
     });
+    await markNotificationsRead(ctx, { kind: "topic", about: (id) => sql`${id} = any(${sql.param(topics)}::uuid[])` });
     return marked.length > 0;
   });
 }

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { enqueue } from "#jobs/outbox.server";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
@@ -27,10 +28,11 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     const topic = await insertTopic(ctx, category, input);
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
 
-    await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
+    const { id: postId } = await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
     const { title, body, vouch } = input;
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
     await guardTexts(ctx, { texts: { title, body }, vouch, thing });
+    await enqueue(ctx, "forum.notify-topic", { postId });
     return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
   });
 }

@@ -1,8 +1,8 @@
-import { and, desc, eq, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { forumReads } from "#db/schema/forum/watching";
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
@@ -61,15 +61,11 @@ const announced = (ctx: Ctx) => selectTopics(ctx, isAnnounced(ctx));
 
 const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {
   latest: (ctx, older) => newestOfEach(ctx, older, PER_PAGE + 1),
-  unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx), not(isMuted(ctx))),
+  unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx)),
   unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered(ctx), isAsked, older), PER_PAGE + 1),
   mine: (ctx) => sql`${forumTopics.id} = any(array(select ${forumPosts.topicId} from ${forumPosts}
     where ${forumPosts.authorId} = ${personIdOf(ctx.actor)} and ${forumPosts.removedAt} is null))`,
 };
-
-/** The reader wants to hear no more of it. */
-const isMuted = (ctx: Ctx) => sql`exists (select from ${forumWatches}
-  where ${forumWatches.topicId} = ${forumTopics.id} and ${forumWatches.personId} = ${personIdOf(ctx.actor)} and ${forumWatches.level} = 'muted')`;
 
 /** Those of the set `unread` that fit. */
 export const unreadTopics = (ctx: Ctx, fits: SQL) =>

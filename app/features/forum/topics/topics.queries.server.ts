@@ -1,7 +1,7 @@
 import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
 import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
@@ -19,6 +19,7 @@ import {
 import { type PostQuote, showQuotes, typedQuotes, withoutHoles } from "~/features/forum/posts/quotes";
 import { quotableIn, quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import type { AnswerView, PostView, TopicPlace } from "~/features/forum/types";
+import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -160,7 +161,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
         forumTopics.id,
         asked.map(({ number }) => number),
       ),
-      watch: forumWatches.level,
+      watch: watchColumns,
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
     })
@@ -169,6 +170,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, ownWatch(ctx))
+    .leftJoin(forumCategoryWatches, ownCategoryWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))
     .leftJoin(...answer.mark)
     .leftJoin(...answer.reply)
@@ -184,10 +186,6 @@ export async function getTopicToRetitle(ctx: Ctx, code: string, asked: Quoting =
   if (isRemoved) throw new GoneError("topic-removed");
   return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
 }
-
-/** Joins the reader's choice about each topic. Visitors have none. */
-export const ownWatch = (ctx: Ctx): SQL =>
-  and(eq(forumWatches.topicId, forumTopics.id), sql`${forumWatches.personId} = ${personIdOf(ctx.actor)}`)!;
 
 export type TopicForUpdate = NonNullable<Awaited<ReturnType<typeof findTopicForUpdate>>>;
 

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
+import { isMuted } from "~/features/forum/watching/own-watch.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
 
@@ -54,9 +55,10 @@ export const postsAfter = (number: SQL) => sql<number>`(${forumTopics.lastPostNu
 export const isRecent = (ctx: Ctx): SQL<boolean> =>
   sql<boolean>`${forumTopics.lastPostAt} > ${later(ctx.now, -NEWS_DAYS * DAY).toISOString()}::timestamptz`;
 
+/** What was muted is no news. */
 export const isUnread = (ctx: Ctx): SQL<boolean> =>
   personIdOf(ctx.actor)
-    ? sql<boolean>`(${isRecent(ctx)} and ${forumTopics.lastPostNumber} > ${lastRead} and ${postsAfter(lastRead)} > 0)`
+    ? sql<boolean>`(${isRecent(ctx)} and ${forumTopics.lastPostNumber} > ${lastRead} and ${postsAfter(lastRead)} > 0 and not ${isMuted(ctx)})`
     : sql<boolean>`false`;
 
 /** Posts beyond the mark, and the first of them. */

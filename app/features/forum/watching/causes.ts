@@ -14,6 +14,9 @@ const ONE_MAIL_FOR = 10 * MINUTE;
 /** When the time ends in which a reply was written. */
 export const repliesEnd = (writtenAt: Date) => new Date((Math.floor(writtenAt.getTime() / ONE_MAIL_FOR) + 1) * ONE_MAIL_FOR);
 
+/** Of a topic that was begun in a category that somebody watches. */
+export const topicCause = (topicId: string) => `topic:${topicId}`;
+
 /** Of a day (`2026-11-30`), so that its author is told once. */
 export const thanksCause = (day: string) => `thanks:${day}`;
 /** Of a reply, so that its author is told once, however often it is marked. */

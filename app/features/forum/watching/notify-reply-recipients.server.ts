@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -11,28 +11,27 @@ import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { quoteCause, repliesCause, repliesEnd, replyCause } from "./causes";
+import { categoryWatchOf, topicLevel, watchOf } from "./own-watch.queries.server";
 import { quoteNotice } from "./quote-notice.mail.server";
 import { replyNotice } from "./reply-notice.mail.server";
-
-/** As many as one transaction tells. */
-export const REPLY_BATCH = 500;
+import { listWatchers } from "./watchers.queries.server";
 
 /**
- * Tells everybody who watches the topic and may still read it of a reply, except its author: so many at a time, from the first person whose
- * id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice: a cause is told once per person.
- * Their mails leave at the end of some ten minutes, one for each topic. In the order of their ids, so that two runs at once wait for each
- * other instead of locking up.
+ * Tells everybody who watches the topic, or every post of its category, and may still read it of a reply, except its author: so many at a
+ * time, from the first person whose id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice:
+ * a cause is told once per person. Their mails leave at the end of some ten minutes, one for each topic. In the order of their ids, so that
+ * two runs at once wait for each other instead of locking up.
  * @param shownAgain it was hidden before its mail left, which did not tell of it, and stands now
  */
 export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, shownAgain = false }: Onward = {}): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    const reply = await findStanding(ctx, postId);
+    if (!reply) return;
     if (!after) await tellQuoted(ctx, postId);
-    const recipients = await listRecipients(ctx, postId, after);
-    const [first] = recipients;
-    if (!first) return;
-    const people = recipients.map(({ personId }) => personId);
-    const until = repliesEnd(first.writtenAt);
-    const cause = repliesCause(first.topicId, until);
+    const { topic, authorId } = reply;
+    const { people, next } = await listWatchers(ctx, { topic, authorId, levels: ["every-post"], isReply: true, after });
+    const until = repliesEnd(reply.writtenAt);
+    const cause = repliesCause(topic.id, until);
     const late = `${cause}:${postId}${shownAgain ? ":again" : ""}`;
     await notify(
       ctx,
@@ -45,7 +44,7 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
         waits: Math.max(0, until.getTime() - ctx.now.getTime()),
       },
     );
-    if (people.length === REPLY_BATCH) await enqueue(ctx, "forum.notify-reply", { postId, after: people.at(-1), shownAgain });
+    if (next) await enqueue(ctx, "forum.notify-reply", { postId, after: next, shownAgain });
   });
 }
 
@@ -64,11 +63,12 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .innerJoin(...owner.of(quoted.authorId))
     .leftJoin(...pageOfTopic)
-    .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, quoted.authorId)))
+    .leftJoin(forumWatches, watchOf(sql`${quoted.authorId}`))
+    .leftJoin(forumCategoryWatches, categoryWatchOf(sql`${quoted.authorId}`))
     .where(
       and(
         eq(forumQuotes.postId, postId),
-        isNull(forumWatches.level),
+        sql`${topicLevel} = 'normal'`,
         sql`${quoted.authorId} is distinct from ${forumPosts.authorId}`,
         owner.isUsable,
         isNull(forumPosts.removedAt),
@@ -92,28 +92,16 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
   );
 }
 
-function listRecipients(ctx: Ctx, postId: string, after?: PersonId) {
-  const watcher = joinedPerson("watcher");
-  return ctx.db
-    .select({ personId: forumWatches.personId, topicId: forumPosts.topicId, writtenAt: forumPosts.createdAt })
+/** A post that is neither removed nor hidden, with what its watchers are found by. */
+export async function findStanding(ctx: Ctx, postId: string) {
+  const [post] = await ctx.db
+    .select({
+      authorId: forumPosts.authorId,
+      writtenAt: forumPosts.createdAt,
+      topic: { id: forumTopics.id, categoryId: forumTopics.categoryId },
+    })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .innerJoin(...scopeOf(forumTopics.scopeId))
-    .innerJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.level, "watching")))
-    .innerJoin(...watcher.of(forumWatches.personId))
-    .leftJoin(...pageOfTopic)
-    .where(
-      and(
-        eq(forumPosts.id, postId),
-        after ? gt(forumWatches.personId, after) : undefined,
-        isNull(forumPosts.removedAt),
-        isNull(forumPosts.hiddenAt),
-        sql`${forumWatches.personId} is distinct from ${forumPosts.authorId}`,
-        watcher.isUsable,
-        visibleToPerson(forumWatches.personId, ctx.now),
-        topicStands(ctx),
-      ),
-    )
-    .orderBy(asc(forumWatches.personId))
-    .limit(REPLY_BATCH);
+    .where(and(eq(forumPosts.id, postId), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt)));
+  return post ?? null;
 }

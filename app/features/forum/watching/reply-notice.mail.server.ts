@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
@@ -15,8 +15,18 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { idOfCause, wordEach } from "./causes";
+import { categoryWatchOf, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
+import { stopPath } from "./stop-link.server";
 
 const args = z.object({ postIds: z.array(z.uuid()).min(1) });
+
+/** Mail programs show the mails of a topic together. */
+export const threadOf = ({ code }: { code: string }) => `topic.${code}`;
+
+/** Whoever looks through the mail log may not be let in where this was written. */
+export const LEFT_OUT = "[left out here]";
+
+const A_SAMPLE = { isByCategory: false, thread: "topic.7k2mq9xw4d", stopPath: "/forum/stop-mails/a-sample-that-stops-nothing" };
 
 /**
  * Tells a watcher of the replies of a topic in some ten minutes: who wrote, where, and the beginning of what they may read as it stands
@@ -45,24 +55,31 @@ export const replyNotice = notificationKind({
       category: message.isLook && place.category ? LEFT_OUT : place.category,
       path: postPath({ topic: place.topic, number: replies[0]!.number }),
       topicPath: topicPath(place.topic),
+      isByCategory: place.isByCategory,
+      thread: threadOf(place.topic),
+      stopPath: stopPath(message.id),
     };
   },
-  words: ({ replies, hasMore, title, category, path, topicPath }, { baseUrl, contactAddress }) => {
+  words: ({ replies, hasMore, title, category, path, topicPath, isByCategory, thread, stopPath }, { baseUrl, contactAddress }) => {
     const [{ author, words }] = replies as [(typeof replies)[number]];
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
     const where = isComment ? `under “${title}”` : `in “${title}” (${category})`;
-    const watched = isComment ? "You watch the comments there." : "You watch this topic.";
+    const what = isComment ? "the comments there" : isByCategory ? "this category" : "this topic";
+    const watched = `You watch ${what}.`;
     const isOne = replies.length === 1;
     const count = hasMore ? `More than ${replies.length}` : replies.length;
     return {
-      subject: `${isOne ? `New ${one}` : `${count} new ${many}`}${isComment ? ` under ${title}` : `: ${title}`}`,
+      // the same for all of a topic: many programs show together only what has one subject
+      subject: isComment ? `New comments under ${title}` : `New replies: ${title}`,
       paragraphs: isOne
         ? [`${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`, ...(words ? [`“${words}”`] : [])]
         : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
       after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
-      why: `You get this mail because you watch ${isComment ? "these comments" : "this topic"}. To stop, choose “Stop watching” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
+      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
+      stop: { label: `Stop mails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
+      thread,
     };
   },
   samples: {
@@ -73,6 +90,7 @@ export const replyNotice = notificationKind({
       category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d#post-3",
       topicPath: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
+      ...A_SAMPLE,
     },
     "several replies": {
       replies: [
@@ -84,6 +102,7 @@ export const replyNotice = notificationKind({
       category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d#post-3",
       topicPath: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
+      ...A_SAMPLE,
     },
     "a comment": {
       replies: [{ author: "Priya Nair", words: "The form in step 2 has moved since." }],
@@ -92,12 +111,15 @@ export const replyNotice = notificationKind({
       category: null,
       path: "/guidance/staff/locum-cover#comment-2",
       topicPath: "/guidance/staff/locum-cover#comments",
+      ...A_SAMPLE,
     },
   },
   inbox: (ctx, causes) =>
     foundBy(selectRepliedPosts(ctx, causes.map(idOfCause)), (posts) =>
       wordEach(causes, posts, (reply) => {
-        const link = { text: reply.topic.title, href: postPath(reply) };
+        const did = reply.topic.page === null ? "replied in" : "commented under";
+        const together = { key: reply.topic.code, who: reply.author, did };
+        const link = { text: reply.topic.title, href: postPath(reply), together };
         return reply.topic.page === null
           ? { before: `${reply.author} ${reply.isToReader ? "answered you" : "replied"} in`, ...link }
           : { before: reply.isToReader ? "A comment answers you under" : "New comment under", ...link, after: ` by ${reply.author}` };
@@ -109,9 +131,6 @@ type Message = MailMessage<z.infer<typeof args>>;
 
 /** Of so many replies is told how they begin. */
 const MOST_TOLD = 5;
-/** Whoever looks through the mail log may not be let in where this was written. */
-const LEFT_OUT = "[left out here]";
-
 /** What the message tells its person: where, and the replies that are there and that they have not read; or why nothing. */
 async function findReplies(ctx: Ctx, message: Message) {
   const place = await findPlace(ctx, message);
@@ -130,7 +149,8 @@ async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
       topicId: forumPosts.topicId,
       topic: topicColumns,
       category: forumCategories.name,
-      isWatching: sql<boolean>`${forumWatches.level} is not distinct from 'watching'`,
+      isWatching: sql<boolean>`(${topicLevel} = 'watching')`,
+      isByCategory: watchColumns.isByCategory,
       isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
     })
     .from(forumPosts)
@@ -138,7 +158,8 @@ async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
-    .leftJoin(forumWatches, and(eq(forumWatches.topicId, forumTopics.id), eq(forumWatches.personId, personId)))
+    .leftJoin(forumWatches, watchOf(sql`${personId}`))
+    .leftJoin(forumCategoryWatches, categoryWatchOf(sql`${personId}`))
     .leftJoin(forumReads, and(eq(forumReads.topicId, forumTopics.id), eq(forumReads.personId, personId)))
     .where(and(isOneOf(forumPosts.id, postIds), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)))
     .orderBy(desc(forumPosts.number))

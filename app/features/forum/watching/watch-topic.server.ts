@@ -1,23 +1,62 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { forumWatches } from "#db/schema/forum/watching";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
-import type { WatchLevel } from "~/features/forum/types";
-import type { Ctx } from "~/lib/ctx";
+import type { TopicLevel } from "~/features/forum/types";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
-/** Says how loudly the actor wants to hear of a topic; `null` forgets the choice. @throws NotFoundError, ForbiddenError */
-export async function watchTopic(ctx: Ctx, code: string, level: WatchLevel): Promise<void> {
-  const topic = await getTopic(ctx, code);
-  if (ctx.actor.kind !== "person") throw new ForbiddenError("signed-out");
-  const { personId } = ctx.actor;
+/** Says how loudly the actor wants to hear of a topic. @throws NotFoundError, ForbiddenError */
+export async function watchTopic(ctx: Ctx, code: string, level: TopicLevel): Promise<void> {
+  await chooseTopicLevel(ctx, await ownTopic(ctx, code), level);
+}
 
-  const isTheirs = and(eq(forumWatches.personId, personId), eq(forumWatches.topicId, topic.id));
-  await inTransaction(ctx, async ({ db, now: changedAt }) => {
-    if (level === null) return void (await db.delete(forumWatches).where(isTheirs));
-    await db
+/** Hears of a muted topic as before it was muted. @throws NotFoundError, ForbiddenError */
+export async function unmuteTopic(ctx: Ctx, code: string): Promise<boolean> {
+  return restoreTopicLevel(ctx, await ownTopic(ctx, code));
+}
+
+/** Whose choice it is, and about what. */
+type Whose = { personId: PersonId; topicId: string };
+
+async function ownTopic(ctx: Ctx, code: string): Promise<Whose> {
+  const topic = await getTopic(ctx, code);
+  const personId = ctx.actor.kind === "person" ? personIdOf(ctx.actor) : null;
+  if (!personId) throw new ForbiddenError("signed-out");
+  return { personId, topicId: topic.id };
+}
+
+export async function chooseTopicLevel(ctx: Ctx, whose: Whose, level: TopicLevel): Promise<void> {
+  await inTransaction(ctx, ({ db, now: changedAt }) =>
+    db
       .insert(forumWatches)
-      .values({ personId, topicId: topic.id, level, changedAt })
-      .onConflictDoUpdate({ target: [forumWatches.personId, forumWatches.topicId], set: { level, changedAt } });
+      .values({ ...whose, level, changedAt })
+      .onConflictDoUpdate({
+        target: [forumWatches.personId, forumWatches.topicId],
+        set: { level, changedAt, before: level === "muted" ? beforeMuted(forumWatches) : null },
+      }),
+  );
+}
+
+/** What stands in a choice that is being muted: muted again it is what it was before. */
+export const beforeMuted = ({ level, before }: { level: PgColumn; before: PgColumn }): SQL =>
+  sql`case when ${level} = 'muted' then ${before} else ${level} end`;
+
+/** Goes back to what was chosen before; where nothing was, what they chose for the category counts. False where it is not muted. */
+export async function restoreTopicLevel(ctx: Ctx, { personId, topicId }: Whose): Promise<boolean> {
+  const isMuted = and(eq(forumWatches.personId, personId), eq(forumWatches.topicId, topicId), eq(forumWatches.level, "muted"));
+  const { before } = forumWatches;
+  return inTransaction(ctx, async ({ db, now: changedAt }) => {
+    const forgotten = await db
+      .delete(forumWatches)
+      .where(and(isMuted, isNull(before)))
+      .returning({ topicId: forumWatches.topicId });
+    const restored = await db
+      .update(forumWatches)
+      .set({ level: sql`${before}`, before: null, changedAt })
+      .where(isMuted)
+      .returning({ topicId: forumWatches.topicId });
+    return forgotten.length + restored.length > 0;
   });
 }

@@ -1,7 +1,10 @@
 import { sameBytes, signatures } from "~/lib/tokens.server";
 
-/** A key for each door: the link in a forwarded body cannot act as one-click, and neither as an answer to “do you still want it”. */
-export type UnsubscribePurpose = "unsubscribe" | "one-click" | "still-wanted";
+/**
+ * A key for each door: the link in a forwarded body cannot act as one-click, and neither as an answer to “do you still want it”. Of
+ * `forum-mails` the id is a message's.
+ */
+export type UnsubscribePurpose = "unsubscribe" | "one-click" | "still-wanted" | "forum-mails";
 
 const UUID_BYTES = 16;
 const SIGNATURE_BYTES = 16;

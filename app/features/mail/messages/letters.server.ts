@@ -3,7 +3,8 @@ import type { MailingContent } from "~/features/mail/mailings/mailing-content.se
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import type { MailSender } from "~/features/mail/transport/sender.server";
 import { env } from "~/lib/env.server";
-import type { MailContent } from "./mail-kind.server";
+import type { MailContent, ServiceMail } from "./mail-kind.server";
+import { messageIdDomain } from "./message-ids.server";
 import { type Copy, cutStencil, type Letter, type Stencil } from "./stencil.server";
 
 /** One mail that a room's kind built. Programs that answer mails by themselves leave it alone (RFC 3834). */
@@ -16,9 +17,20 @@ export async function letterOf(content: MailContent, sender: MailSender): Promis
     html: parts.html,
     text: parts.text,
     headers: { "Auto-Submitted": "auto-generated" },
+    unfolded: "html" in content ? {} : { ...threading(content), ...stopping(content) },
     placeholder: null,
   };
 }
+
+/** Mails of one thread name the same message, which was never sent: programs show together what names it (RFC 5322, 3.6.4). */
+function threading({ thread }: ServiceMail): Record<string, string> {
+  if (!thread) return {};
+  const root = `<${thread}@${messageIdDomain()}>`;
+  return { "In-Reply-To": root, References: root };
+}
+
+const stopping = ({ stop }: ServiceMail): Record<string, string> =>
+  stop ? { "List-Unsubscribe": `<${stop.url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
 
 /** A mailing's content, encoded once for all its recipients. */
 export function stencilOfMailing(content: MailingContent, list: { slug: string }, sender: MailSender): Stencil {

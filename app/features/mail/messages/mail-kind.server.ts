@@ -29,6 +29,10 @@ export type ServiceMail = {
   after?: string[];
   /** Why the reader gets this mail, and how to stop it where that is possible. */
   why: string;
+  /** Stops mails like this one without signing in: for their reader, and for the button of a mail program (RFC 8058). */
+  stop?: { label: string; url: string };
+  /** The same for all mails that programs are to show together: letters, digits, “.” and “-”. */
+  thread?: string;
 };
 
 /** A mail that brings its own two parts, such as the test of an issue. */

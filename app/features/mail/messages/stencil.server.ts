@@ -15,6 +15,8 @@ export type Letter = {
   list?: { name: string; id: string };
   /** Further headers, the same for every recipient. */
   headers: Record<string, string>;
+  /** Those that stand on one line each. */
+  unfolded?: Record<string, string>;
   /** A word in both parts in whose place each recipient's own stands. */
   placeholder: string | null;
 };
@@ -49,6 +51,7 @@ export function cutStencil(letter: Letter): Stencil {
     `Content-Type: multipart/alternative;${CRLF} boundary="${boundary}"`,
     ...(letter.list ? [foldLines(`List-Id: ${phrase(letter.list.name)} <${letter.list.id}>`, LINE)] : []),
     ...Object.entries(letter.headers).map(([name, value]) => header(name, value)),
+    ...Object.entries(letter.unfolded ?? {}).map(([name, value]) => `${name}: ${clean(value)}`),
   ];
   const part = (type: string) =>
     `--${boundary}${CRLF}Content-Type: ${type}; charset=utf-8${CRLF}Content-Transfer-Encoding: quoted-printable${CRLF}${CRLF}`;

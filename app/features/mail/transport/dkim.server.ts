@@ -17,6 +17,8 @@ const SIGNED = [
   "subject",
   "date",
   "message-id",
+  "references",
+  "in-reply-to",
   "mime-version",
   "content-type",
   "list-id",

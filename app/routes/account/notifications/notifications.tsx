@@ -8,6 +8,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
+import { groupNotifications } from "~/features/inbox/group-notifications";
 import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
@@ -22,11 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx, { stored }) => {
     const after = new URL(request.url).searchParams.get("after");
     const { rows, next, choiceOf } = await listNotifications(ctx, after);
-    const words = await wordNotifications(ctx, rows);
-    const notifications = rows.flatMap(({ cause, createdAt, readAt }) => {
-      const told = words.get(cause);
-      return told ? [{ createdAt, readAt, words: told }] : [];
-    });
+    const notifications = groupNotifications(rows, await wordNotifications(ctx, rows));
     // what the header counts may stand on a later page
     const hasUnread = (stored?.unread.length ?? 0) > 0;
     return page({ notifications, hasUnread, choices: nameChoices(choiceOf), after, next });

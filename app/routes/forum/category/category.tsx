@@ -6,10 +6,11 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { getCategory } from "~/features/forum/categories/categories.queries.server";
+import { getCategoryWatched } from "~/features/forum/categories/categories.queries.server";
 import { ReadersTag } from "~/features/forum/components/readers-tag";
 import { newTopicAction } from "~/features/forum/components/topic-form";
 import { TopicList } from "~/features/forum/components/topic-list";
+import { CategoryWatch } from "~/features/forum/components/watch-form";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
@@ -20,16 +21,22 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const category = await getCategory(ctx, params.category ?? "");
+    const category = await getCategoryWatched(ctx, params.category ?? "");
     if (ctx.actor.kind === "visitor") holdsUntil([await nextTopicDate(ctx)]);
-    return page({ category, ...(await listTopics(ctx, category.slug, after)), after, mayWrite: writingBlocker(ctx.actor) === null });
+    return page({
+      category,
+      ...(await listTopics(ctx, category.slug, after)),
+      after,
+      mayWrite: writingBlocker(ctx.actor) === null,
+      isSignedIn: ctx.actor.kind === "person",
+    });
   });
 }
 
 export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.category.name, "Forum")(args);
 
 export default function Category() {
-  const { category, topics, next, after, mayWrite } = useLoaderData<typeof loader>();
+  const { category, topics, next, after, mayWrite, isSignedIn } = useLoaderData<typeof loader>();
   const href = `/forum/${category.slug}`;
   return (
     <>
@@ -53,6 +60,7 @@ export default function Category() {
         next={next ? `${href}?after=${next}` : null}
         nextText="Older topics"
       />
+      {isSignedIn ? <CategoryWatch slug={category.slug} level={category.watch} /> : null}
     </>
   );
 }

@@ -1,17 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { topicCode } from "~/features/forum/topics/topic-address";
-import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { unmuteTopic, watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
 import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {
   watch: { does: (ctx, topic) => watchTopic(ctx, topic, "watching"), says: "You will be told of new replies in this topic." },
-  mute: { does: (ctx, topic) => watchTopic(ctx, topic, "muted"), says: "This topic is muted. You will not be told of replies in it." },
   unwatch: {
-    does: (ctx, topic) => watchTopic(ctx, topic, null),
-    says: "Your choice for this topic is forgotten: you are told of replies again only if you write in it.",
+    does: (ctx, topic) => watchTopic(ctx, topic, "normal"),
+    says: "You are told of replies in this topic only if you write in it again.",
   },
+  mute: { does: (ctx, topic) => watchTopic(ctx, topic, "muted"), says: "This topic is muted. You will not be told of replies in it." },
+  unmute: { does: unmuteTopic, says: "This topic is no longer muted. What you chose before counts again." },
 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

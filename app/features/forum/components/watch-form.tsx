@@ -1,0 +1,98 @@
+import { Form } from "~/components/forms/form";
+import { Button } from "~/components/ui/button";
+import type { CategoryLevel, TopicLevel, Watch } from "../types";
+
+type Choice<Level> = { level: Level; label: string; act: string };
+
+const TOPIC: readonly Choice<TopicLevel>[] = [
+  { level: "watching", label: "Every post", act: "watch" },
+  { level: "normal", label: "Normal", act: "unwatch" },
+  { level: "muted", label: "Mute", act: "mute" },
+];
+
+const CATEGORY: readonly Choice<CategoryLevel>[] = [
+  { level: "every-post", label: "Every post", act: "every-post" },
+  { level: "first-posts", label: "New topics", act: "first-posts" },
+  { level: "normal", label: "Normal", act: "normal" },
+  { level: "muted", label: "Mute", act: "mute" },
+];
+
+/** What a signed-in reader is told of a topic or of the comments under a page, and the one form that changes it. */
+export const TopicWatch = ({ code, watch, isTopic }: { code: string; watch: Watch; isTopic: boolean }) => (
+  <WatchForm
+    path={`/forum/topics/${code}`}
+    choices={isTopic ? TOPIC : TOPIC.map((choice) => (choice.level === "watching" ? { ...choice, label: "Every comment" } : choice))}
+    level={watch.level}
+    isOwn={!watch.isByCategory}
+    words={(isTopic ? (watch.isByCategory ? BY_CATEGORY : TOPIC_WORDS) : COMMENT_WORDS)[watch.level]}
+  />
+);
+
+/** The same of a category. */
+export const CategoryWatch = ({ slug, level }: { slug: string; level: CategoryLevel }) => (
+  <WatchForm path={`/forum/${slug}/watch`} choices={CATEGORY} level={level} isOwn words={CATEGORY_WORDS[level]} />
+);
+
+const TOPIC_WORDS: Record<TopicLevel, string> = {
+  watching: "You watch this topic: you are told of new replies.",
+  normal: "You are not told of new replies in this topic, unless you write in it.",
+  muted: "You muted this topic: you are not told of replies, even after writing in it, and it is never shown as new.",
+};
+
+const BY_CATEGORY: Record<TopicLevel, string> = {
+  ...TOPIC_WORDS,
+  watching: "You watch every post in this category: you are told of new replies here too.",
+  muted: "You muted this category: you are not told of replies here, and it is never shown as new.",
+};
+
+const COMMENT_WORDS: Record<TopicLevel, string> = {
+  watching: "You watch these comments: you are told of new ones.",
+  normal: "You are not told of new comments here, unless you write one.",
+  muted: "You muted these comments: you are not told of new ones, even after writing one.",
+};
+
+const CATEGORY_WORDS: Record<CategoryLevel, string> = {
+  "every-post": "You are told of every post in this category, but for topics of which you chose otherwise.",
+  "first-posts": "You are told of each new topic in this category, and of replies in topics that you write in or watch.",
+  normal: "You are told of replies in topics that you write in or watch.",
+  muted: "You muted this category: you are told of nothing here but topics that you write in or watch, and nothing is shown as new.",
+};
+
+type Props = {
+  /** The word of each act follows. */
+  path: string;
+  choices: readonly { level: string; label: string; act: string }[];
+  level: string;
+  /** They chose it here. */
+  isOwn: boolean;
+  words: string;
+};
+
+/** A button for each level; what counts now stands as a word. What was muted can also go back to what it was. */
+const WatchForm = ({ path, choices, level, isOwn, words }: Props) => (
+  <section aria-label="What you are told">
+    <p className="pn-meta">{words}</p>
+    <Form action={`${path}/${choices[0]!.act}`}>
+      <ul className="pn-acts">
+        {choices.map((choice) => (
+          <li key={choice.act}>
+            {choice.level === level ? (
+              <strong>{choice.label}</strong>
+            ) : (
+              <Button look="link" to={`${path}/${choice.act}`}>
+                {choice.label}
+              </Button>
+            )}
+          </li>
+        ))}
+        {level === "muted" && isOwn ? (
+          <li>
+            <Button look="link" to={`${path}/unmute`}>
+              Stop muting
+            </Button>
+          </li>
+        ) : null}
+      </ul>
+    </Form>
+  </section>
+);

@@ -1,0 +1,23 @@
+import { enqueue } from "#jobs/outbox.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { topicCause } from "./causes";
+import { findStanding } from "./notify-reply-recipients.server";
+import { topicNotice } from "./topic-notice.mail.server";
+import { listWatchers } from "./watchers.queries.server";
+
+/**
+ * Tells everybody who watches a category, of every post or of new topics, and may still read it of a topic that was begun there, by its first
+ * post; except its author. So many at a time, and each once, as for replies.
+ */
+export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }: { after?: PersonId } = {}): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const first = await findStanding(ctx, postId);
+    if (!first) return;
+    const { topic, authorId } = first;
+    const { people, next } = await listWatchers(ctx, { topic, authorId, levels: ["every-post", "first-posts"], isReply: false, after });
+    await notify(ctx, people, topicNotice, { topicId: topic.id }, { cause: topicCause(topic.id) });
+    if (next) await enqueue(ctx, "forum.notify-topic", { postId, after: next });
+  });
+}

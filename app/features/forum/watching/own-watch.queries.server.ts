@@ -1,0 +1,40 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import type { CategoryLevel, TopicLevel } from "~/features/forum/types";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+
+/** Joins the reader's choice about each topic. Visitors have none. */
+export const ownWatch = (ctx: Ctx): SQL => watchOf(sql`${personIdOf(ctx.actor)}`);
+
+/** Joins the reader's choice about each topic's category. */
+export const ownCategoryWatch = (ctx: Ctx): SQL => categoryWatchOf(sql`${personIdOf(ctx.actor)}`);
+
+/** The same of a person, where `person` is a column or an id. */
+export const watchOf = (person: SQL): SQL => and(eq(forumWatches.topicId, forumTopics.id), sql`${forumWatches.personId} = ${person}`)!;
+export const categoryWatchOf = (person: SQL): SQL =>
+  and(eq(forumCategoryWatches.categoryId, forumTopics.categoryId), sql`${forumCategoryWatches.personId} = ${person}`)!;
+
+/** How loudly one hears of a topic, over both joins: as they chose for it, else as they chose for its category. */
+export const topicLevel = sql<TopicLevel>`coalesce(${forumWatches.level},
+  case ${forumCategoryWatches.level} when 'every-post' then 'watching' when 'muted' then 'muted' end, 'normal')`;
+
+/** What one's choices about a topic are made of. */
+export const watchColumns = {
+  level: topicLevel,
+  /** Their choice for the category counts. */
+  isByCategory: sql<boolean>`(${forumWatches.level} is null and ${forumCategoryWatches.level} in ('every-post', 'muted'))`,
+};
+
+/** What one chose for a category, over its join. */
+export const categoryLevel = sql<CategoryLevel>`coalesce(${forumCategoryWatches.level}, 'normal')`;
+
+/** The reader wants to hear no more of the topic, or of its category; what they chose for the topic counts first. Joins nothing. */
+export const isMuted = (ctx: Ctx): SQL<boolean> => {
+  const { level, topicId, personId } = forumWatches;
+  const me = personIdOf(ctx.actor);
+  const mutedCategories = sql`select ${forumCategoryWatches.categoryId} from ${forumCategoryWatches}
+    where ${forumCategoryWatches.personId} = ${me} and ${forumCategoryWatches.level} = 'muted'`;
+  return sql<boolean>`(coalesce((select ${level} from ${forumWatches} where ${topicId} = ${forumTopics.id} and ${personId} = ${me}),
+    case when ${forumTopics.categoryId} = any(array(${mutedCategories})) then 'muted' end, 'normal') = 'muted')`;
+};

@@ -1,0 +1,76 @@
+import { and, asc, eq, gt, inArray, not, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import type { CategoryLevel } from "~/features/forum/types";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+
+/** As many as one transaction tells. */
+export const WATCHER_BATCH = 500;
+
+type Of = {
+  topic: { id: string; categoryId: string | null };
+  /** Who wrote what is told of. */
+  authorId: string | null;
+  /** Of a new topic those are told who watch its category so. Of a reply those of its topic too; what they chose for it counts first. */
+  levels: CategoryLevel[];
+  isReply: boolean;
+  after?: PersonId;
+};
+
+/**
+ * The next of those who watch a topic, or its category at one of these levels, in the order of their ids; of them those who may be told:
+ * they are there and may read it, and did not write it. However many watch, one statement reads so many of each. `next`: after whom to go on.
+ */
+export async function listWatchers(ctx: Ctx, of: Of): Promise<{ people: PersonId[]; next: PersonId | null }> {
+  const watchers = unionAll(ofTopic(ctx, of), ofCategory(ctx, of)).orderBy(sql`person_id`).limit(WATCHER_BATCH).as("watchers");
+  const watcher = joinedPerson("watcher");
+  const rows = await ctx.db
+    .select({
+      personId: watchers.personId,
+      mayBeTold: sql<boolean>`(${watcher.isUsable} and ${visibleToPerson(sql`${watchers.personId}`, ctx.now)}
+        and ${watchers.personId} is distinct from ${of.authorId}::uuid)`,
+    })
+    .from(watchers)
+    .innerJoin(...watcher.of(watchers.personId))
+    .innerJoin(forumTopics, eq(forumTopics.id, of.topic.id))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(topicStands(ctx))
+    .orderBy(asc(watchers.personId));
+  return {
+    people: rows.flatMap(({ personId, mayBeTold }) => (mayBeTold ? [personId] : [])),
+    next: rows.length === WATCHER_BATCH ? rows.at(-1)!.personId : null,
+  };
+}
+
+function ofTopic(ctx: Ctx, { topic, isReply, after }: Of) {
+  const { personId, topicId, level } = forumWatches;
+  return ctx.db
+    .select({ personId })
+    .from(forumWatches)
+    .where(and(isReply ? eq(topicId, topic.id) : sql`false`, eq(level, "watching"), after ? gt(personId, after) : undefined))
+    .orderBy(asc(personId))
+    .limit(WATCHER_BATCH);
+}
+
+function ofCategory(ctx: Ctx, { topic, levels, after }: Of) {
+  const { personId, categoryId, level } = forumCategoryWatches;
+  const choseForTopic = sql`exists (select from ${forumWatches} w where w.topic_id = ${topic.id} and w.person_id = ${personId})`;
+  return ctx.db
+    .select({ personId })
+    .from(forumCategoryWatches)
+    .where(
+      and(
+        topic.categoryId ? eq(categoryId, topic.categoryId) : sql`false`,
+        inArray(level, levels),
+        after ? gt(personId, after) : undefined,
+        not(choseForTopic),
+      ),
+    )
+    .orderBy(asc(personId))
+    .limit(WATCHER_BATCH);
+}

@@ -1,0 +1,80 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Button } from "~/components/ui/button";
+import { findStoppable, stopMails } from "~/features/forum/watching/stop-link.server";
+import { asAnyone } from "~/http/access/access.server";
+import { currentExchange, keepOut } from "~/http/exchange.server";
+import { readFields } from "~/http/forms/fields.server";
+import { page, redirectTo } from "~/http/responses.server";
+
+/** Opening the link changes nothing: scanners open every link. What stops nothing is one page, whatever the reason. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    keepOut(currentExchange());
+    return page({ found: await shown(ctx, params.token), path: new URL(request.url).pathname });
+  });
+}
+
+/** By the button of the page; or by that of a mail program, which wants an answer and no redirect (RFC 8058). */
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    keepOut(currentExchange());
+    const isProgram = (await readFields(request))?.get("List-Unsubscribe") === "One-Click";
+    await stopMails(ctx, params.token ?? "");
+    const path = new URL(request.url).pathname;
+    return isProgram ? page({ found: await shown(ctx, params.token), path }) : redirectTo(path);
+  });
+}
+
+async function shown(ctx: Parameters<typeof findStoppable>[0], token = "") {
+  const found = await findStoppable(ctx, token);
+  return found && { name: found.name, isCategory: found.categoryId !== null, isStopped: found.isStopped, mayTakeBack: found.mayTakeBack };
+}
+
+export const meta = title("Stop mails", "Forum");
+
+export default function StopMailsPage() {
+  const { found, path } = useLoaderData<typeof loader>();
+  if (!found)
+    return (
+      <>
+        <PageTitle>This link stops nothing</PageTitle>
+        <p>It has ended, or the mail that it stood in was about something that is not there any more. Nothing was changed.</p>
+        <p>
+          To see and change what we send you, <a href="/account/notifications">sign in to your account</a>.
+        </p>
+      </>
+    );
+  const { name, isCategory, isStopped, mayTakeBack } = found;
+  if (!isStopped)
+    return (
+      <>
+        <PageTitle>{isCategory ? `Stop mails about new topics in ${name}?` : `Stop mails about “${name}”?`}</PageTitle>
+        <p>
+          {isCategory
+            ? "You will not be told of new topics in this category, nor of each post in it. Topics that you write in or watch are not touched."
+            : "This mutes the topic: you will not be told of what is written in it, by mail or on the site, until you choose otherwise."}
+        </p>
+        <Form action={path}>
+          <Button>{isCategory ? "Stop mails about this category" : "Stop mails about this topic"}</Button>
+        </Form>
+      </>
+    );
+  return (
+    <>
+      <PageTitle>{isCategory ? `You get no more mails about new topics in ${name}` : `You get no more mails about “${name}”`}</PageTitle>
+      <p>A mail that was on its way may still reach you.</p>
+      {mayTakeBack ? (
+        <>
+          <p>If you pressed the button by mistake, take it back: you are told of things there as before.</p>
+          <Form action={`${path}/take-back`}>
+            <Button look="secondary">Take it back</Button>
+          </Form>
+        </>
+      ) : null}
+    </>
+  );
+}

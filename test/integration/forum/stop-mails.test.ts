@@ -1,0 +1,152 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { messages } from "#db/schema/mail/messages";
+import { persons } from "#db/schema/people";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { stopPath } from "~/features/forum/watching/stop-link.server";
+import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
+import { letterOf } from "~/features/mail/messages/letters.server";
+import { getMailSender } from "~/features/mail/transport/sender.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCategory, aForumSite, aTopic, reply, storedPost } from "../../support/forum";
+
+import { anAccount } from "../../support/http";
+import { aMember, type TestPerson } from "../../support/people";
+
+const { visitor, browserOf } = aForumSite();
+const { db } = systemCtxFor();
+
+async function mailOf(person: TestPerson, kind: string) {
+  const [message] = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.personId, person.personId), eq(messages.kind, kind)));
+  return message!;
+}
+
+/** A mail about a reply to its topic's author, and the path of its link. */
+async function aReplyMail({ title = "Rota software" } = {}) {
+  const topic = await aTopic({ title });
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, await reply(await aMember(), topic))).id);
+  const message = await mailOf(topic.author, "reply-notification");
+  return { topic, message, path: stopPath(message.id) };
+}
+
+const levelOf = async ({ personId }: TestPerson) =>
+  (await db.select({ level: forumWatches.level }).from(forumWatches).where(eq(forumWatches.personId, personId))).map(({ level }) => level);
+
+const plain = (html: string) => html.replaceAll("<!-- -->", "").replaceAll("&amp;", "&");
+const NOTHING = "This link stops nothing";
+
+test("the link in a mail about replies opens a page that changes nothing; its button mutes the topic, and the next takes it back", async () => {
+  const { topic, path } = await aReplyMail();
+  const browser = visitor();
+  for (const method of ["GET", "HEAD"]) await browser.send(path, { method });
+  await browser.get(`${path}/take-back`);
+  expect(await levelOf(topic.author)).toEqual(["watching"]);
+  const { html, headers } = await browser.get(path);
+  expect(plain(html)).toContain("Stop mails about “Rota software”?");
+  expect(headers.get("cache-control")).toContain("no-store");
+
+  expect((await browser.post(path, {})).location).toBe(path);
+  expect(await levelOf(topic.author)).toEqual(["muted"]);
+  expect(plain((await browser.get(path)).html)).toContain("You get no more mails about “Rota software”");
+
+  // once more changes nothing
+  await browser.post(path, {});
+  await browser.post(`${path}/take-back`, {});
+  expect(await levelOf(topic.author)).toEqual(["watching"]);
+  await browser.post(`${path}/take-back`, {});
+  expect(await levelOf(topic.author)).toEqual(["watching"]);
+});
+
+test("a mail program's own button stops it by one POST from nowhere, without a redirect (RFC 8058), which the mail's headers name", async () => {
+  const { topic, message } = await aReplyMail();
+  const content = await replyNotice.build(systemCtxFor(), message);
+  if ("skip" in content) throw new Error(content.skip);
+  const { unfolded, html, text } = await letterOf(content, await getMailSender(systemCtxFor()));
+  const url = /^<(http.*)>$/.exec(unfolded!["List-Unsubscribe"]!)![1]!;
+  expect(unfolded).toMatchObject({
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    References: `<topic.${topic.code}@localhost>`,
+    "In-Reply-To": `<topic.${topic.code}@localhost>`,
+  });
+  expect([html.includes(url), text.includes(url)]).toEqual([true, true]);
+
+  const answer = await visitor().send(new URL(url).pathname, {
+    method: "POST",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: "List-Unsubscribe=One-Click",
+  });
+  expect(answer.status).toBe(200);
+  expect(await levelOf(topic.author)).toEqual(["muted"]);
+});
+
+test("the link in a mail about a new topic stops those of its category, and takes up again what was chosen", async () => {
+  const category = await aCategory({ name: "Premises" });
+  const watcher = await aMember();
+  await watchCategory(ctxFor(watcher), category, "every-post");
+  const topic = await aTopic({ category });
+  await notifyTopicRecipients(systemCtxFor(), (await storedPost(topic, 1)).id);
+  const path = stopPath((await mailOf(watcher, "topic-notification")).id);
+  const levels = async () =>
+    (await db.select().from(forumCategoryWatches).where(eq(forumCategoryWatches.personId, watcher.personId))).map(({ level }) => level);
+
+  expect(plain((await visitor().get(path)).html)).toContain("Stop mails about new topics in Premises?");
+  await visitor().post(path, {});
+  expect(await levels()).toEqual(["normal"]);
+  await visitor().post(`${path}/take-back`, {});
+  expect(await levels()).toEqual(["every-post"]);
+  expect(await levelOf(watcher)).toEqual([]);
+});
+
+test.each([
+  ["of nobody", () => stopPath("01900000-0000-7000-8000-000000000000")],
+  ["of another purpose", (id: string) => `/forum/stop-mails/${unsubscribeToken("one-click", id)}`],
+  ["with a letter changed", (id: string) => stopPath(id).replace(/.$/, (last) => (last === "A" ? "B" : "A"))],
+  ["of no letters", () => "/forum/stop-mails/..%2f%00"],
+])("a token %s opens one plain page and stops nothing", async (_what, pathOf) => {
+  const { topic, message } = await aReplyMail();
+  const path = pathOf(message.id);
+  const { html, status } = await visitor().get(path);
+  expect([[200, 400, 404].includes(status), html.includes("Rota software")]).toEqual([true, false]);
+  if (status === 200) expect(plain(html)).toContain(NOTHING);
+  for (const act of ["", "/take-back"]) await visitor().post(path + act, { "List-Unsubscribe": "One-Click" });
+  expect(await levelOf(topic.author)).toEqual(["watching"]);
+});
+
+test.each<[string, (topic: Awaited<ReturnType<typeof aReplyMail>>) => Promise<unknown>]>([
+  ["whose mail is kept no more", ({ message }) => db.delete(messages).where(eq(messages.id, message.id))],
+  [
+    "whose reader was erased",
+    ({ topic }) =>
+      db
+        .update(persons)
+        .set({ erasedAt: new Date(), fullName: null, displayName: null, jobTitle: null, organisationName: null })
+        .where(eq(persons.id, topic.author.personId)),
+  ],
+  [
+    "whose reader may not read there any more",
+    ({ topic }) => revokeGrant(systemCtxFor(), { personId: topic.author.personId, role: "member" }),
+  ],
+])("B23: a link %s stops nothing, tells no title, and nothing is written", async (_what, happens) => {
+  const mail = await aReplyMail({ title: "A canary title" });
+  await happens(mail);
+  const { html, status } = await visitor().get(mail.path);
+  expect([status, plain(html).includes(NOTHING), html.includes("canary")]).toEqual([200, true, false]);
+  await visitor().post(mail.path, {});
+  expect(await levelOf(mail.topic.author)).not.toContain("muted");
+});
+
+test("whoever is signed in as somebody else stops it for whom the mail was sent to, and for nobody else", async () => {
+  const { topic, path } = await aReplyMail();
+  const other = await anAccount();
+  await reply(other, topic);
+  await (await browserOf(other)).post(path, {});
+  expect([await levelOf(topic.author), await levelOf(other)]).toEqual([["muted"], ["watching"]]);
+});
