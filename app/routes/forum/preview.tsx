@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
 import { PreviewSchema } from "~/features/forum/posts/reply.schema";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { fragment } from "~/http/fragment.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
-import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, () => redirectToNoun("/forum"));
@@ -18,6 +18,6 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, PreviewSchema);
     if (!form.ok) return badRequest(form);
     await countAttempt("draft", ctx.actor.personId);
-    return fragment(request, <Prose html={renderMarkdown(form.data.body).html} />);
+    return fragment(request, <Prose html={(await renderWithFiles(ctx, form.data.body)).html} />);
   });
 }

@@ -44,7 +44,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, form }
   return (
     <>
       <SentBefore form={form} />
-      <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
+      <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={readers} name={name} />
         <MessageField label="Your comment" form={form} />
         <PatientDetails form={form} />

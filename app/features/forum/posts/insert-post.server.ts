@@ -3,10 +3,10 @@ import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
 
 export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
 
@@ -15,7 +15,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
   const id = uuidv7();
-  const { html, version } = renderMarkdown(body);
+  const { html, version } = await renderWithFiles(ctx, body);
   await ctx.db.insert(forumPosts).values({
     id,
     topicId,
