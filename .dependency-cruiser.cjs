@@ -9,6 +9,7 @@ const LAYERS = [
   ["mail"],
   ["guard"],
   ["notices"],
+  ["files"],
   ["accounts"],
   ["records"],
   ["membership"],
@@ -120,7 +121,7 @@ module.exports = {
       name: "the-web-edge-knows-base-rooms",
       severity: "error",
       from: { path: "^app/http/", pathNot: "^app/http/access/acts\\.ts$" },
-      to: { path: "^app/(routes/|features/(?!(settings|audit|permissions|people|consents|records|drafts|accounts)/))" },
+      to: { path: "^app/(routes/|features/(?!(settings|audit|permissions|people|consents|records|drafts|files|accounts)/))" },
     },
     {
       name: "the-list-of-acts-knows-permissions-only",

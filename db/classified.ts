@@ -5,6 +5,7 @@ import "./schema/consents";
 import "./schema/content";
 import "./schema/drafts";
 import "./schema/enquiries";
+import "./schema/files";
 import "./schema/forum/bookmarks";
 import "./schema/forum/moderation";
 import "./schema/forum/posts";

@@ -46,6 +46,11 @@ export const PURPOSES = {
     basis: "contract",
     retention: `until it is sent or discarded; ${keep("drafts")} after it was last saved`,
   },
+  files: {
+    purpose: "Showing the pictures and files that people add to what they write",
+    basis: "contract",
+    retention: `as long as a text holds them; ${keep("uploads")} where none does`,
+  },
   publishing: {
     purpose: "Showing who wrote and reviewed what is published",
     basis: "legitimate interests",

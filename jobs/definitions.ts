@@ -17,6 +17,7 @@ export const FOLLOW_UPS = {
 export const WAKE_UPS = {
   "mail.drain": { everySeconds: 10 },
   "jobs.sweep": { everySeconds: 10 },
+  "files.settle": { everySeconds: 30 },
   "newsletters.end-silent-holds": { everySeconds: 60 },
   "audit.seal-ledgers": { everySeconds: 60 },
   "privacy.carry-out-departures": { everySeconds: 60 },

@@ -4,6 +4,7 @@ import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
+import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
@@ -38,6 +39,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
     await forgetPageChanges(ctx);
     await sweepOutbox(ctx);
   },
+  "files.settle": (ctx) => settleFiles(ctx),
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),

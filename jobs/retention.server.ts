@@ -4,6 +4,7 @@ import { purgeLedgers } from "~/features/audit/purge-ledgers.server";
 import { endUnanswered } from "~/features/consents/ask-again.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
+import { sweepFiles } from "~/features/files/settle-files.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { expireNearMisses } from "~/features/guard/near-misses.queries.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
@@ -32,6 +33,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   "mail-addresses": forgetOldMail,
   messages: forgetOldMail,
   drafts: expireDrafts,
+  uploads: sweepFiles,
   applications: expireMembership,
   invitations: expireMembership,
   sessions: expireSessions,

@@ -10,7 +10,7 @@ export function enhance(status: HTMLElement) {
   const { address } = status.dataset;
   if (!form || !address) return;
   const typed = () =>
-    new URLSearchParams([...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)])).toString();
+    new URLSearchParams([...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))).toString();
 
   // what was sent and came back, or waited for its writer to sign in, stands nowhere but here; so does what was typed before this ran
   let saved = "unsaved" in status.dataset || [...form.elements].some(isTouched) ? null : typed();

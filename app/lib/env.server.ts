@@ -25,6 +25,8 @@ const Settings = z.object({
   MAIL_FROM: z.string().optional(),
   SECRETS: z.string().optional(),
   DATA_KEYS: z.string().optional(),
+  UPLOADS: z.string().optional(),
+  CLAMAV: z.string().optional(),
   TRUST_PROXY: wholeNumber(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -46,6 +48,10 @@ export type Env = {
   secrets: string[];
   /** Keys of hashes and field encryption, newest first: the first writes, all look up. */
   dataKeys: { id: number; key: Buffer }[];
+  /** The folder of what people upload. */
+  uploads: string;
+  /** The virus scanner that looks at each upload, speaking clamd's protocol. */
+  clamav: { host: string; port: number } | null;
   trustProxy: number;
   logLevel: string;
 };
@@ -80,6 +86,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     wrong.push("DKIM_SELECTOR: write what stands before “._domainkey” in the name of the record.");
   if (s.MAIL_FROM && !readMailbox(s.MAIL_FROM))
     wrong.push("MAIL_FROM: write an address, or a name and an address: Practice Network <news@example.org>.");
+  const uploads = s.UPLOADS ? folderOf(s.UPLOADS) : join(dataDir, "uploads");
+  if (!uploads) wrong.push("UPLOADS: write file: and the path of a folder, like file:/srv/uploads. Nothing else is spoken.");
+  const clamav = s.CLAMAV ? hostAndPort(s.CLAMAV) : null;
+  if (s.CLAMAV && !clamav) wrong.push("CLAMAV: write the scanner’s host and port, like clamd.internal:3310.");
   if (wrong.length > 0) throw new EnvError(wrong);
 
   const secrets = (s.SECRETS ?? generated(dataDir, "secrets", () => randomBytes(32).toString("base64url")))
@@ -104,6 +114,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     mailFrom: s.MAIL_FROM ?? null,
     secrets,
     dataKeys,
+    uploads: uploads!,
+    clamav,
     trustProxy: s.TRUST_PROXY,
     logLevel: s.LOG_LEVEL,
   };
@@ -122,6 +134,16 @@ let current: Env | null = null;
 export function env(): Env {
   current ??= readEnv(process.env);
   return current;
+}
+
+const folderOf = (address: string): string | null => {
+  const [, path] = /^file:(?:\/\/)?(\/?[^/].*)$/.exec(address) ?? [];
+  return path ? resolve(path) : null;
+};
+
+function hostAndPort(text: string): { host: string; port: number } | null {
+  const [, host, port] = /^\[?([\w.:-]+?)\]?:(\d{1,5})$/.exec(text) ?? [];
+  return host && Number(port) > 0 && Number(port) < 65_536 ? { host, port: Number(port) } : null;
 }
 
 /** Signatures are rsa-sha256: every receiver can check those. */

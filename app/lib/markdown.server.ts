@@ -2,6 +2,7 @@ import MarkdownIt, { type StateCore, type Token } from "markdown-it";
 import sanitizeHtml from "sanitize-html";
 import { env } from "./env.server";
 import { plainBlocks } from "./markdown/blocks";
+import { type FileHtml, fileMarks } from "./markdown/files";
 import { otherThanNamed } from "./markdown/hosts";
 import { isElsewhere, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
 import { keepCorners, keepGaps, plainWords, withGaps } from "./markdown/words";
@@ -16,6 +17,7 @@ const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false
 plainBlocks(markdown);
 plainWords(markdown);
 plainLinks(markdown, () => env().baseUrl);
+fileMarks(markdown);
 markdown.core.ruler.push("anchors", addAnchors);
 markdown.core.ruler.push("columns", alignColumns);
 markdown.core.ruler.push("wide", widenTables);
@@ -54,6 +56,7 @@ const RULES: sanitizeHtml.IOptions = {
     "ol",
     "li",
     "a",
+    "img",
     "table",
     "thead",
     "tbody",
@@ -63,7 +66,8 @@ const RULES: sanitizeHtml.IOptions = {
     "span",
   ],
   allowedAttributes: {
-    a: ["href", "rel"],
+    a: ["data-file", "href", "rel"],
+    img: ["data-file", "src", "srcset", "sizes", "alt", "width", "height", "loading"],
     ol: ["start"],
     li: ["value"],
     table: ["tabindex"],
@@ -86,11 +90,14 @@ const RULES: sanitizeHtml.IOptions = {
     h5: heading("h4"),
     h6: heading("h4"),
     th: (_, attribs) => ({ tagName: "th", attribs: { ...attribs, scope: "col" } }),
-    a: (_, { href }) => safeLink(href),
+    a: (_, { href, "data-file": file }) => safeLink(href, file),
   },
+  // pictures of our own alone, which `markdown/files` makes
+  exclusiveFilter: ({ tag, attribs }) => tag === "img" && !/^\/files\/[0-9a-z]{10}\/\d+\.webp$/.test(attribs.src ?? ""),
 };
 
 export type Rendered = { html: string; version: number };
+type Options = { anchors?: boolean; escapes?: boolean; file?: FileHtml };
 
 /**
  * A text grows so many times at most, as if it had so many bytes where it has fewer: in a rota with empty cells, figures at the right or
@@ -102,10 +109,10 @@ const SHORT_BYTES = 4000;
 /**
  * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors`
  * its headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash
- * hides itself and a mark. What would swell is shown as it was typed, with its links if they do not swell too.
+ * hides itself and a mark. `file` gives the pictures and files that the text may show. What would swell is shown as it was typed, with its links if they do not swell too.
  */
-export function renderMarkdown(text: string, { anchors = false, escapes = false } = {}): Rendered {
-  const rendered = sanitize(markdown.render(text, { anchors, escapes })).trim();
+export function renderMarkdown(text: string, { anchors = false, escapes = false, file }: Options = {}): Rendered {
+  const rendered = sanitize(markdown.render(text, { anchors, escapes, file })).trim();
   const html = unlessSwollen(text, rendered) ?? unlessSwollen(text, inLines(withLinks(text))) ?? inLines(asTyped(text));
   return { html, version: RENDERER_VERSION };
 }
@@ -207,8 +214,10 @@ function heading(tagName: string): sanitizeHtml.Transformer {
 }
 
 /** A link that leads nowhere is no link. */
-function safeLink(href = ""): sanitizeHtml.Tag {
+function safeLink(href = "", file = ""): sanitizeHtml.Tag {
   const target = linkTarget(href);
   if (target === null) return { tagName: "span", attribs: {} };
+  // first in its tag, where `note_files` looks for it
+  if (file) return { tagName: "a", attribs: { "data-file": file, href: target } };
   return { tagName: "a", attribs: isElsewhere(target, env().baseUrl) ? { href: target, rel: "noopener nofollow ugc" } : { href: target } };
 }

@@ -8,11 +8,14 @@ const BATCH = 100;
 /** Any table that keeps what people typed beside what was made of it. */
 type Texts = PgTable & { id: AnyPgColumn; bodyMarkdown: AnyPgColumn; bodyHtml: AnyPgColumn; rendererVersion: AnyPgColumn };
 
+/** `before`: what an older renderer made of it. */
+type Render = (text: string, before: string) => Rendered | Promise<Rendered>;
+
 /**
  * Renders again what an older renderer made, in batches that each commit by themselves, until none is left. Several
  * workers may do so at once. Gives how many there were.
  */
-export async function renderAgain(ctx: Ctx, table: Texts, render: (text: string) => Rendered): Promise<number> {
+export async function renderAgain(ctx: Ctx, table: Texts, render: Render): Promise<number> {
   let after: string | null = null;
   for (let done = 0; ; ) {
     const ids = await renderBatch(ctx, table, render, after);
@@ -23,17 +26,17 @@ export async function renderAgain(ctx: Ctx, table: Texts, render: (text: string)
 }
 
 /** Goes on behind the last batch: from the start, each would pass over all that was done before it. */
-async function renderBatch(ctx: Ctx, table: Texts, render: (text: string) => Rendered, after: string | null): Promise<string[]> {
+async function renderBatch(ctx: Ctx, table: Texts, render: Render, after: string | null): Promise<string[]> {
   return ctx.db.transaction(async (tx) => {
     const rows = await tx
-      .select({ id: table.id, text: table.bodyMarkdown })
+      .select({ id: table.id, text: table.bodyMarkdown, before: table.bodyHtml })
       .from(table)
       .where(and(lt(table.rendererVersion, RENDERER_VERSION), after ? gt(table.id, after) : undefined))
       .orderBy(asc(table.id))
       .limit(BATCH)
       .for("update", { skipLocked: true });
-    for (const { id, text } of rows) {
-      const { html, version } = render(text as string);
+    for (const { id, text, before } of rows) {
+      const { html, version } = await render(text as string, before as string);
       await tx.update(table).set({ bodyHtml: html, rendererVersion: version }).where(eq(table.id, id));
     }
     return rows.map(({ id }) => id as string);

@@ -1,7 +1,9 @@
 import { type ReactNode, useContext } from "react";
 import { InsetText } from "~/components/ui/inset-text";
 import { When } from "~/components/ui/when";
+import { AddFile } from "./add-file";
 import { DraftLine } from "./draft-line";
+import type { FormState } from "./form-state";
 import { KeptFormsContext, NEAR_MISS_FIELD, pathOf, TypedContext, useDraft, useKeptForm, WRITER_FIELD, WriterContext } from "./kept-form";
 import { SentFormContext } from "./sent-form";
 
@@ -18,6 +20,8 @@ type Props = {
   also?: readonly string[];
   /** Of the button that keeps a draft without script, where the form itself saves one. */
   keepWords?: string;
+  /** Pictures and files can be added to its text: with the form as it was refused. */
+  adding?: { form?: FormState };
   className?: string;
   children: ReactNode;
 };
@@ -26,10 +30,11 @@ type Props = {
  * A plain form. The server alone judges what was typed; what was sent before signing in stands in it again, and so does its draft where the
  * page's loader offers one.
  */
-export function Form({ action, method = "post", hidden = {}, opened = {}, also = [], keepWords, className, children }: Props) {
+export function Form({ action, method = "post", hidden = {}, opened = {}, also = [], keepWords, adding, className, children }: Props) {
   const drafts = useDraft(method === "post" ? action : "");
   const keeping = `/drafts${pathOf(action)}`;
-  const paths = method === "post" ? [action, ...also, ...(drafts === undefined ? [] : [keeping])] : [];
+  const upload = `/files/add${pathOf(action)}`;
+  const paths = method === "post" ? [action, ...also, ...(drafts === undefined ? [] : [keeping, upload])] : [];
   const { onShown } = useContext(KeptFormsContext);
   const kept = useKeptForm({ paths, hidden });
   const sent = useContext(SentFormContext);
@@ -64,6 +69,7 @@ export function Form({ action, method = "post", hidden = {}, opened = {}, also =
       {writer && method === "post" ? <input type="hidden" name={WRITER_FIELD} value={writer} /> : null}
       <TypedContext.Provider value={values && { errors: {}, values, html: draft?.html }}>
         {children}
+        {offered === undefined || !adding ? null : <AddFile address={upload} form={adding.form} />}
         {offered === undefined ? null : (
           <DraftLine address={keeping} draft={draft ?? null} isUnsaved={isTyped || isAnswered} words={keepWords} />
         )}

@@ -31,6 +31,8 @@ export const WRITER_FIELD = "writer";
 export const BOXES_FIELD = "boxes";
 /** The field that says, unseen, that its writer was asked about words that may identify a patient: until it is sent, it keeps no draft. */
 export const NEAR_MISS_FIELD = "nearMiss";
+/** The field in which a picture or file is chosen, beside a form's own: it is sent to an address of its own. */
+export const FILE_FIELD = "file";
 /** Around every page: what stands in the field of the writer; null for visitors. */
 export const WriterContext = createContext<string | null>(null);
 

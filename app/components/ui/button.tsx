@@ -14,11 +14,13 @@ type Props = {
   hidden?: string;
   /** Where this button sends the form, where that is not the form's own address. */
   to?: string;
+  /** It sends the form with its files. */
+  files?: boolean;
 };
 
 /** Sends its form. */
-export const Button = ({ children, look, small, name, value, hidden, to }: Props) => (
-  <button type="submit" className={buttonClass(look, small)} name={name} value={value} formAction={to}>
+export const Button = ({ children, look, small, name, value, hidden, to, files }: Props) => (
+  <button type="submit" className={buttonClass(look, small)} name={name} value={value} formAction={to} formEncType={files ? "multipart/form-data" : undefined}>
     {children}
     {hidden ? <span className="nhsuk-u-visually-hidden"> {hidden}</span> : null}
   </button>

@@ -2,13 +2,15 @@ import { type AnyColumn, and, desc, eq, gt, isNull, type SQL, sql } from "drizzl
 import { drafts } from "#db/schema/drafts";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { renderMarkdown } from "~/lib/markdown.server";
+import { type Rendered, renderMarkdown } from "~/lib/markdown.server";
 import { DRAFT_DAYS, draftKind, draftText, MOST_DRAFTS, maySeeDraft } from "./draft.policy";
 
 export type Draft = { id: string; values: Record<string, string | string[]>; savedAt: Date; html: string | null };
 
-/** The actor's own draft of a form, and its body as readers would get it. */
-export async function findDraft(ctx: Ctx, path: string): Promise<Draft | null> {
+type Render = (ctx: Ctx, text: string) => Rendered | Promise<Rendered>;
+
+/** The actor's own draft of a form, and its body as readers would get it: rooms above this one know more of what it may show. */
+export async function findDraft(ctx: Ctx, path: string, render: Render = (_, text) => renderMarkdown(text)): Promise<Draft | null> {
   if (ctx.actor.kind !== "person") return null;
   const [draft] = await ctx.db
     .select({ id: drafts.id, values: drafts.values, savedAt: drafts.savedAt })
@@ -16,7 +18,7 @@ export async function findDraft(ctx: Ctx, path: string): Promise<Draft | null> {
     .where(and(isMine(ctx.actor, ctx.now), eq(drafts.path, path)));
   if (!draft) return null;
   const { body } = draft.values;
-  return { ...draft, html: typeof body === "string" ? renderMarkdown(body).html : null };
+  return { ...draft, html: typeof body === "string" ? (await render(ctx, body)).html : null };
 }
 
 export type DraftRow = { id: string; path: string; kind: string; text: string; savedAt: Date };

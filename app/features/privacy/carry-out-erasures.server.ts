@@ -13,6 +13,7 @@ import { privacyErasures } from "#db/schema/privacy";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
+import { eraseFiles } from "~/features/files/settle-files.server";
 import { findModerationsNaming } from "~/features/forum/moderation/find-moderations-naming.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { domainOf } from "~/features/mail/transport/domain-rests.server";
@@ -54,6 +55,7 @@ export async function erase(ctx: Ctx, erasureId: string): Promise<boolean> {
     await endAllSubscriptions(ctx, { personId, action: "erased", source: "erasure" });
     await eraseCaughtMails(ctx, subject);
     await erasePosts(ctx, personId, erasure.posts);
+    await eraseFiles(ctx, subject.personIds);
     await skipUnsent(ctx, personId);
     await forgetOwnDomains(ctx, subject);
     await forgetAnswersTo(ctx, subject);

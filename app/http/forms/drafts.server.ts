@@ -1,6 +1,8 @@
+import { FILE_FIELD } from "~/components/forms/kept-form";
 import { DraftIdSchema } from "~/features/drafts/draft.schema";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
 import { closeDraft, closeDraftsOf, type SaveDraftResult, saveDraft } from "~/features/drafts/save-draft.server";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { currentSession } from "~/http/access/session.server";
 import { currentExchange, isSafeMethod } from "~/http/exchange.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
@@ -19,7 +21,7 @@ export async function offerDraft(ctx: Ctx, path: string): Promise<void> {
   if (exchange.keepsNoDrafts) return;
   const { stored } = await currentSession(exchange);
   const isThere = isSafeMethod(exchange.method) && stored?.drafts.includes(path);
-  exchange.drafts.set(path, isThere ? await findDraft(ctx, path) : null);
+  exchange.drafts.set(path, isThere ? await findDraft(ctx, path, renderWithFiles) : null);
 }
 
 /**
@@ -39,12 +41,28 @@ export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<vo
 type Values = Record<string, string | string[]>;
 
 /** Saves what a form holds so far. @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts */
-export async function keepDraft(request: Request, ctx: PersonCtx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
+export async function keepDraft(
+  request: Request,
+  ctx: PersonCtx,
+  path: string,
+  except: readonly string[] = [],
+): Promise<{ values: Values; saved: SaveDraftResult }> {
   await countAttempt("draft", ctx.actor.personId);
   const typed = await readTyped(request);
   const id = DraftIdSchema.safeParse(typed?.values.submissionId);
   if (!typed || !id.success || !(typed.writer === null || typed.writer === ctx.actor.personId)) throw new NotFoundError("form");
   // opened again it meets the conflict anew: what it was compared with stands in the answer alone
   const { seen: _seen, ...values } = typed.values;
+  for (const name of [...except, FILE_FIELD]) delete values[name];
+  // sent from elsewhere than the form itself, it says nothing of its texts
+  const before = "body" in values ? null : await findDraft(ctx, path);
+  if (before) return { values: { ...before.values, submissionId: before.id }, saved: { ok: true, savedAt: before.savedAt } };
   return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values }) };
+}
+
+/** Puts something below the text of a draft that was just kept. */
+export async function addToDraft(ctx: PersonCtx, path: string, { seen: _seen, ...values }: Values, markdown: string): Promise<void> {
+  const body = typeof values.body === "string" ? values.body.trimEnd() : "";
+  const id = String(values.submissionId);
+  await saveDraft(ctx, { path, id, values: { ...values, body: body ? `${body}\n\n${markdown}` : markdown } });
 }

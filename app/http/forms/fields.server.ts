@@ -1,4 +1,4 @@
-import { BOXES_FIELD, WRITER_FIELD } from "~/components/forms/kept-form";
+import { BOXES_FIELD, FILE_FIELD, WRITER_FIELD } from "~/components/forms/kept-form";
 import { writerOf } from "~/http/access/writer.server";
 import type { PersonId } from "~/lib/ctx";
 import { DIRECTIONS, isSeen } from "~/lib/unseen";
@@ -26,6 +26,16 @@ export async function readFields(request: Request): Promise<URLSearchParams | nu
   } catch {
     return null;
   }
+}
+
+/** A file that came with a form, and the form without it, for whatever reads forms. Null when the body is no form with files. */
+export async function readUpload(request: Request): Promise<{ file: File | null; form: Request } | null> {
+  const data = await request.formData().catch(() => null);
+  if (!data) return null;
+  const file = data.get(FILE_FIELD);
+  const typed = new URLSearchParams();
+  for (const [name, value] of data) if (typeof value === "string") typed.append(name, value);
+  return { file: typeof file === "string" ? null : file, form: new Request(request.url, { method: "POST", body: typed }) };
 }
 
 /** Fields whose text is never sent back nor kept. The code of a practice is none of them. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { FormState } from "~/components/forms/form-state";
+import { FILE_FIELD } from "~/components/forms/kept-form";
 import { findExchange } from "~/http/exchange.server";
 import { isSecretField, readFields } from "./fields.server";
 
@@ -33,6 +34,11 @@ export async function parseForm<S extends z.ZodObject>(request: Request, schema:
   if (exchange) exchange.typed = values;
   if (exchange?.demandsReason && !asksReason(schema)) throw new Error("the form of an act that demands a reason lets it be left out");
   const refused: Refuse = (sentence, field) => failed(values, field ? { errors: { [field]: sentence } } : { summary: sentence });
+
+  // a form without files sends the name alone, and what was chosen would be lost
+  const chosen = FILE_FIELD in schema.shape ? null : fields.get(FILE_FIELD);
+  const notAdded = `You chose “${chosen}”, but did not add it to your text yet. Choose it again and press “Add to the text”, or send this without it.`;
+  if (chosen) return failed(values, { errors: { [FILE_FIELD]: notAdded } });
 
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, data: parsed.data, refused };

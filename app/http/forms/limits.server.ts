@@ -52,6 +52,8 @@ export const LIMITS = {
   search: { points: 120, seconds: MINUTE },
   /** Topics, replies and comments of one person. */
   writing: { points: 60, seconds: 10 * MINUTE },
+  /** Pictures and files that one person adds: each picture takes a second of a processor. */
+  upload: { points: 100, seconds: HOUR },
   /** Posts that one person, or visitors of one network, report: each is read by a moderator, and may hide a text. */
   report: { points: 20, seconds: HOUR },
   /** Drafts saved and previews asked for while one person types: a save every two seconds, and as many looks. */

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { WRITER_FIELD } from "~/components/forms/kept-form";
 import type { SentForm } from "~/components/forms/sent-form";
+import { currentSession } from "~/http/access/session.server";
 import { currentExchange, isSafeMethod } from "~/http/exchange.server";
 import { typedInBody } from "./fields.server";
 
@@ -10,19 +11,46 @@ const LARGEST_BODY = 2 * 1024 * 1024;
 /** Of one form: ours have a hundred at most. More are refused unread, since each is looked at several times. */
 const MOST_VALUES = 1000;
 
+/** Bytes of a form with a file. A larger file than may be added is read all the same, so that its page can say so, and keep what was typed. */
+const LARGEST_UPLOAD = 40 * 1024 * 1024;
+/** Each is held in memory until it is stored. */
+const UPLOADS_AT_ONCE = 4;
+/** Milliseconds that one may take. */
+const LONGEST_UPLOAD = 2 * 60_000;
+
+let uploading = 0;
+
+/** Files come to addresses of their own, from people who are signed in. */
+async function isUpload({ path, headers }: Request): Promise<boolean> {
+  const isForm = path.startsWith("/files/add/") && (headers["content-type"] ?? "").startsWith("multipart/form-data");
+  return isForm && (await currentSession(currentExchange())).actor.kind === "person";
+}
+
 /** Reads what is sent whole, and bounded: whoever refuses it later can give it back. */
 export function readBodies(refuse: (response: Response, status: number) => void): RequestHandler {
   return async (request, response, next) => {
     if (isSafeMethod(request.method)) return next();
+    const isLarge = await isUpload(request).catch(next);
+    if (isLarge === undefined) return;
+    if (isLarge && uploading >= UPLOADS_AT_ONCE) {
+      response.setHeader("Retry-After", "10");
+      return refuse(response, 503);
+    }
+    const tooSlow = isLarge ? setTimeout(() => request.destroy(), LONGEST_UPLOAD) : undefined;
+    if (isLarge) {
+      uploading++;
+      response.once("close", () => uploading--);
+    }
     try {
+      const most = isLarge ? LARGEST_UPLOAD : LARGEST_BODY;
       const chunks: Buffer[] = [];
       let length = 0;
       for await (const chunk of request) {
         length += chunk.length;
-        if (length <= LARGEST_BODY) chunks.push(chunk);
+        if (length <= most) chunks.push(chunk);
       }
       // to its end all the same: who is cut off in the middle of sending never reads why
-      if (length > LARGEST_BODY) return refuse(response, 413);
+      if (length > most) return refuse(response, 413);
       const body = Buffer.concat(chunks);
       if (hasTooMany(body)) return refuse(response, 413);
       const exchange = currentExchange();
@@ -32,6 +60,8 @@ export function readBodies(refuse: (response: Response, status: number) => void)
     } catch (error) {
       // whoever went in the middle of sending waits for nothing
       if (request.complete) next(error);
+    } finally {
+      clearTimeout(tooSlow);
     }
   };
 }

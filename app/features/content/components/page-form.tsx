@@ -23,7 +23,7 @@ type Props = {
 
 /** Where a page is written. */
 export const PageForm = ({ action, back, form, page, opened, look, children }: Props) => (
-  <Form action={action} also={look ? [look] : []} opened={opened} keepWords="Keep for later">
+  <Form action={action} also={look ? [look] : []} opened={opened} keepWords="Keep for later" adding={{ form }}>
     <TextField name="title" label="Title" initial={page?.title} form={form} />
     <TextArea
       name="summary"

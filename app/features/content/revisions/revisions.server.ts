@@ -2,9 +2,9 @@ import { and, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import type { PageText } from "~/features/content/pages/page.schema";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { renderMarkdown } from "~/lib/markdown.server";
 
 /** Who wrote or reviewed a text, and who took one out. */
 export const editor = joinedPerson("editor");
@@ -62,7 +62,7 @@ export async function insertRevision(
   { restoredFrom, savedBy = personIdOf(ctx.actor) }: { restoredFrom?: number; savedBy?: PersonId | null } = {},
 ): Promise<number> {
   const number = page.version + 1;
-  const { html, version } = renderMarkdown(text.body, { anchors: true });
+  const { html, version } = await renderWithFiles(ctx, text.body, { anchors: true });
   await ctx.db.insert(contentRevisions).values({
     id: uuidv7(),
     pageId: page.id,

@@ -31,6 +31,7 @@ export const ChangeForm = ({ action, back, what, field, keptFor, basedOn, submis
       ...seenIn(form),
       ...(submissionId ? { submissionId: openedWith(form, "submissionId", submissionId) } : {}),
     }}
+    adding={{ form }}
   >
     {field}
     {changed}

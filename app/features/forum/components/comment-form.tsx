@@ -47,7 +47,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, topic,
   return (
     <div id="comment">
       <SentBefore form={form} />
-      <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
+      <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={readers} name={name} />
         <MessageField label="Your comment" topic={topic?.code} added={added} form={form} />
         <PatientDetails form={form} />

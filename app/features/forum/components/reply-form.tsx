@@ -35,7 +35,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       </h2>
       <ReadersNote readers={topic.readers} name={name} />
       <SentBefore form={form} />
-      <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
+      <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
         <PatientDetails form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from "drizzle
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { putTopic } from "~/features/forum/topics/move-topic.server";
@@ -10,7 +11,6 @@ import { undoneCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
 import { findCategoryLeft, type ModerationForUpdate } from "./moderations.queries.server";
 import { tellWhoWrote } from "./tell-who-wrote.server";
@@ -47,7 +47,7 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
-  const { html, version } = renderMarkdown(act.originalMarkdown);
+  const { html, version } = await renderWithFiles(ctx, act.originalMarkdown, { author: act.authorId });
   const unmarked = act.kind === "removed" ? { removedAt: null, removedBy: null } : await findEditBefore(ctx, act);
   await ctx.db
     .update(forumPosts)

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { closeDraft } from "~/features/drafts/save-draft.server";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
@@ -10,7 +11,6 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { inTransaction } from "~/lib/transaction.server";
 import type { EditInput } from "./edit.schema";
 import { formVersion, isBasedOn } from "./form-version.server";
@@ -50,7 +50,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);
     else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
-    const { html, version } = renderMarkdown(text);
+    const { html, version } = await renderWithFiles(ctx, text, { before: post.bodyHtml, author: post.authorId });
     await ctx.db
       .update(forumPosts)
       .set({

@@ -3,10 +3,10 @@ import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
 export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
@@ -17,7 +17,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
   if (!authorId) throw new ForbiddenError("signed-out");
   const id = uuidv7();
   const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
-  const { html, version } = renderMarkdown(text);
+  const { html, version } = await renderWithFiles(ctx, text);
   await ctx.db.insert(forumPosts).values({
     id,
     topicId,

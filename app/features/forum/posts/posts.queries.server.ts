@@ -3,6 +3,7 @@ import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { may } from "~/features/permissions/permissions";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -48,6 +49,24 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
     .where(eq(forumPostRevisions.postId, post.id))
     .orderBy(desc(forumPostRevisions.id));
   return { post, revisions: revisions.map((text) => ({ ...text, bodyHtml: showQuotes(text.bodyHtml, post.quotes, post.topic) })) };
+}
+
+/**
+ * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. Of a hidden one only moderators, who have to
+ * judge it.
+ */
+export async function isAnyPostReadable(ctx: Ctx, postIds: readonly string[]): Promise<boolean> {
+  if (postIds.length === 0) return false;
+  const isShown = may(ctx.actor, "moderate") ? undefined : isNull(forumPosts.hiddenAt);
+  const found = await ctx.db
+    .select({ id: forumPosts.id })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(and(isOneOf(forumPosts.id, postIds), isNull(forumPosts.removedAt), isShown, readableTopic(ctx)))
+    .limit(1);
+  return found.length > 0;
 }
 
 function selectPost(ctx: Ctx, { topic, number }: PostAddress) {

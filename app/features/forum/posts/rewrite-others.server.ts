@@ -4,8 +4,8 @@ import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { type LeaverName, spellingsOf, type Written } from "./leaver-text";
 
 const BATCH = 500;
@@ -52,10 +52,10 @@ async function rewriteReports(ctx: Ctx, forget: Forget): Promise<void> {
 }
 
 async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, bodyMarkdown } = forumPosts;
+  const { id, bodyMarkdown, bodyHtml } = forumPosts;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, bodyMarkdown, ...written(forumPosts.editedAt) })
+      .select({ id, bodyMarkdown, bodyHtml, ...written(forumPosts.editedAt) })
       .from(forumPosts)
       .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
       .orderBy(asc(id))
@@ -63,17 +63,17 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
       .for("update");
     for (const post of found) {
       const text = forget.text(post.bodyMarkdown, post);
-      if (text !== post.bodyMarkdown) await ctx.db.update(forumPosts).set(rendered(text)).where(eq(id, post.id));
+      if (text !== post.bodyMarkdown) await ctx.db.update(forumPosts).set(await rendered(ctx, text, post.bodyHtml)).where(eq(id, post.id));
     }
     return found;
   });
 }
 
 async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, title, bodyMarkdown } = forumPostRevisions;
+  const { id, title, bodyMarkdown, bodyHtml } = forumPostRevisions;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, title, bodyMarkdown, ...written(forumPostRevisions.replacedAt) })
+      .select({ id, title, bodyMarkdown, bodyHtml, ...written(forumPostRevisions.replacedAt) })
       .from(forumPostRevisions)
       .innerJoin(forumPosts, eq(forumPosts.id, forumPostRevisions.postId))
       .where(and(gt(id, after), byOthers(forget), or(namesIn(title, forget.names), mayRepeat(bodyMarkdown, forumPosts.topicId, forget))))
@@ -82,7 +82,11 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
       .for("update", { of: forumPostRevisions });
     for (const revision of found) {
       const text = forget.text(revision.bodyMarkdown, revision);
-      if (text !== revision.bodyMarkdown) await ctx.db.update(forumPostRevisions).set(rendered(text)).where(eq(id, revision.id));
+      if (text !== revision.bodyMarkdown)
+        await ctx.db
+          .update(forumPostRevisions)
+          .set(await rendered(ctx, text, revision.bodyHtml))
+          .where(eq(id, revision.id));
       if (revision.title)
         await ctx.db
           .update(forumPostRevisions)
@@ -163,8 +167,8 @@ async function inBatches(rewrite: (after: string) => Promise<{ id: string }[]>):
   }
 }
 
-function rendered(text: string) {
-  const { html, version } = renderMarkdown(text);
+async function rendered(ctx: Ctx, text: string, before: string) {
+  const { html, version } = await renderWithFiles(ctx, text, { before });
   return { bodyMarkdown: text, bodyHtml: html, rendererVersion: version };
 }
 

@@ -4,4 +4,4 @@ import { renderMarkdown } from "~/lib/markdown.server";
 import { renderAgain } from "~/lib/render-again.server";
 
 /** Texts of issues that an older renderer made. */
-export const renderIssuesAgain = (ctx: Ctx): Promise<number> => renderAgain(ctx, newsletterIssues, renderMarkdown);
+export const renderIssuesAgain = (ctx: Ctx): Promise<number> => renderAgain(ctx, newsletterIssues, (text) => renderMarkdown(text));

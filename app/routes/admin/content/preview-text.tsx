@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { fragment } from "~/http/fragment.server";
 import { badRequest, redirectToNoun } from "~/http/responses.server";
-import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", () => redirectToNoun("/admin/content"));
@@ -13,9 +13,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** What is typed, as readers would get it, for the page on which it is written. It stores nothing. */
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, "preview-text", async () => {
+  return asStaff(request, "preview-text", async (ctx) => {
     const form = await parseForm(request, UnsavedSchema.pick({ body: true }));
     if (!form.ok) return badRequest(form);
-    return fragment(request, <Prose html={renderMarkdown(form.data.body).html} />);
+    return fragment(request, <Prose html={(await renderWithFiles(ctx, form.data.body)).html} />);
   });
 }

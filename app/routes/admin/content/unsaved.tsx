@@ -9,12 +9,12 @@ import { Prose } from "~/components/ui/prose";
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
-import { renderMarkdown } from "~/lib/markdown.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -27,11 +27,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** A look at what is typed, with what was typed: it stores nothing. */
 export async function action({ request }: ActionFunctionArgs) {
-  return asStaff(request, "drop-unsaved-text", async () => {
+  return asStaff(request, "drop-unsaved-text", async (ctx) => {
     const form = await parseForm(request, UnsavedSchema);
     if (!form.ok) return badRequest(form);
     const { errors, values } = form.refused("");
-    return page({ errors, values, bodyHtml: renderMarkdown(form.data.body).html });
+    return page({ errors, values, bodyHtml: (await renderWithFiles(ctx, form.data.body)).html });
   });
 }
 

@@ -1,0 +1,41 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { files, fileUses } from "#db/schema/files";
+import { joinedPerson } from "~/features/people/joined-person.server";
+import { may } from "~/features/permissions/permissions";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+
+/** Who added a file, also where their record became one with another. */
+export const owner = joinedPerson("owner");
+
+/** What a text shows of a file. */
+export const shownColumns = {
+  code: files.code,
+  kind: files.kind,
+  name: files.name,
+  size: files.size,
+  width: files.width,
+  height: files.height,
+};
+
+/** More texts than anybody puts one picture into: any of them that a reader may read is enough. */
+const MOST_HOLDERS = 100;
+const holders = (kind: "post" | "page") =>
+  sql<string[]>`array(select ${fileUses.holderId} from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = ${kind}
+    limit ${sql.raw(String(MOST_HOLDERS))})`;
+
+/**
+ * A file that can be had, and where it hangs: whoever asks gets it if it is their own, or if they may read one of the posts or pages, which
+ * the rooms of those say. One that no scanner has looked at yet is nobody's. Editors see what an unpublished text of a page holds.
+ */
+export async function findFile(ctx: Ctx, code: string) {
+  const isInRevision = sql<boolean>`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = 'revision')`;
+  const [file] = await ctx.db
+    .select({ ...shownColumns, ownerId: owner.id, posts: holders("post"), pages: holders("page"), isInRevision })
+    .from(files)
+    .leftJoin(...owner.of(files.ownerId))
+    .where(and(eq(files.code, code), eq(files.state, "clean"), isNull(files.goneAt)));
+  if (!file) return null;
+  const { ownerId, isInRevision: isSaved, ...found } = file;
+  const isOwn = ownerId !== null && ownerId === personIdOf(ctx.actor);
+  return { ...found, isOwn: isOwn || (isSaved && may(ctx.actor, "edit-pages")) };
+}

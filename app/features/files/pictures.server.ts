@@ -1,0 +1,59 @@
+import type { FileBlocker } from "./file.policy";
+import { MOST_PIXELS } from "./file.policy";
+
+/** Pixels. The largest that a picture is wide of these, or its own width, is what opens when somebody follows it. */
+export const WIDTHS = [480, 960, 1600] as const;
+const QUALITY = 80;
+/** Seconds for one width. */
+const LONGEST = 20;
+/** Unpacked, a picture takes a quarter of a gigabyte. */
+const AT_ONCE = 2;
+
+export type Picture = { widths: { width: number; bytes: Buffer }[]; width: number; height: number };
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** So many at a time in one process: the others wait for their turn. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((next) => waiting.push(next));
+  else running++;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+/**
+ * A picture made anew in each width that it has, upright, without anything but its pixels: where it was taken, and whatever else stood in
+ * the file, is gone. A picture that moves is its first frame. It is worked on in threads of its own, not where requests are answered.
+ */
+export async function makePicture(sent: Buffer): Promise<Picture | { reason: FileBlocker }> {
+  return inTurn(async () => {
+    // loaded with the first picture
+    const { default: sharp } = await import("sharp");
+    const open = () => sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: "error", pages: 1 }).timeout({ seconds: LONGEST });
+    try {
+      const { autoOrient } = await open().metadata();
+      if (autoOrient.width * autoOrient.height > MOST_PIXELS) return { reason: "too-many-pixels" };
+      const widest = Math.min(autoOrient.width, WIDTHS.at(-1)!);
+      const wanted = [...WIDTHS.filter((width) => width < widest), widest];
+      const widths: Picture["widths"] = [];
+      let height = 0;
+      for (const width of wanted) {
+        const { data, info } = await open().autoOrient().resize({ width }).webp({ quality: QUALITY }).toBuffer({ resolveWithObject: true });
+        widths.push({ width: info.width, bytes: data });
+        height = info.height;
+      }
+      return { widths, width: widest, height };
+    } catch (error) {
+      return { reason: /pixel limit/i.test((error as Error).message) ? "too-many-pixels" : "broken" };
+    }
+  });
+}
+
+/** The widths in which a picture is stored, the largest last. */
+export const widthsOf = (width: number): number[] => [...WIDTHS.filter((each) => each < width), width];

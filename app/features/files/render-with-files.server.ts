@@ -1,0 +1,55 @@
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { files, fileUses } from "#db/schema/files";
+import { may } from "~/features/permissions/permissions";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { type Rendered, renderMarkdown } from "~/lib/markdown.server";
+import { MOST_IN_TEXT } from "./file.policy";
+import { fileHtml } from "./file-html";
+import { owner, shownColumns } from "./files.queries.server";
+
+type Given = {
+  anchors?: boolean;
+  /** What stood there before, as readers got it: what it shows it may go on to show, whoever writes now. */
+  before?: string;
+  /** Whose text it is, where that is not who writes now. */
+  author?: PersonId | null;
+};
+
+const TYPED = /\]\(file:([0-9a-z]{10})\)/g;
+const SHOWN = /<(?:img|a) data-file="([0-9a-z]{10})"/g;
+const codesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code!))];
+
+/** Editors go on with what any of them has put into a page. */
+const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} in ('page', 'revision'))`;
+
+/**
+ * Renders what a person typed with its pictures and files: those that its writer or its author added, and those that stood there before. What
+ * they may not use stays as it was typed.
+ */
+export async function renderWithFiles(ctx: Ctx, text: string, { anchors, before = "", author }: Given = {}): Promise<Rendered> {
+  const codes = codesIn(text, TYPED).slice(0, MOST_IN_TEXT);
+  if (codes.length === 0) return renderMarkdown(text, { anchors });
+  const people = [personIdOf(ctx.actor), author].flatMap((id) => id ?? []);
+  const there = codesIn(before, SHOWN);
+  const isUsable = or(
+    people.length > 0 ? inArray(owner.id, people) : undefined,
+    there.length > 0 ? inArray(files.code, there) : undefined,
+    may(ctx.actor, "edit-pages") ? isInPage : undefined,
+  );
+  if (!isUsable) return renderMarkdown(text, { anchors });
+  const found = await ctx.db
+    .select(shownColumns)
+    .from(files)
+    .leftJoin(...owner.of(files.ownerId))
+    .where(and(inArray(files.code, codes), isNull(files.goneAt), ne(files.state, "refused"), isUsable))
+    // the sweep leaves alone what is being written
+    .for("key share", { of: files });
+  const byCode = new Map(found.map((file) => [file.code, file]));
+  return renderMarkdown(text, {
+    anchors,
+    file: (code, words) => {
+      const file = byCode.get(code);
+      return file ? fileHtml(file, words) : null;
+    },
+  });
+}

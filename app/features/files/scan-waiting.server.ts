@@ -1,0 +1,52 @@
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { files, fileUses } from "#db/schema/files";
+import type { Ctx } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { widestPart } from "./file-html";
+import { scan } from "./scan.server";
+import { readPart, removeParts, sizeOfPart } from "./storage.server";
+
+const BATCH = 50;
+
+/**
+ * Has the scanner look at what it could not look at when it came. Until then nobody gets it; what it finds something in goes, and whoever
+ * added it is told. Stops at the first that it cannot look at: it is tried again with the next tick.
+ */
+export async function scanWaiting(ctx: Ctx): Promise<void> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const waiting = await ctx.db
+      .select({ id: files.id, code: files.code, kind: files.kind, width: files.width })
+      .from(files)
+      .where(and(eq(files.state, "waiting"), isNull(files.goneAt), gt(files.id, after)))
+      .orderBy(asc(files.id))
+      .limit(BATCH);
+    for (const file of waiting) {
+      const part = widestPart(file);
+      if ((await sizeOfPart(file.code, part)) === null) continue;
+      const chunks: Buffer[] = [];
+      for await (const chunk of readPart(file.code, part)) chunks.push(chunk);
+      const found = await scan(Buffer.concat(chunks));
+      if (found === "unreachable") return;
+      if (found === "infected") await refuseFile(ctx, file);
+      else await settle(ctx, file.id, "clean");
+    }
+    if (waiting.length < BATCH) return;
+    after = waiting.at(-1)!.id;
+  }
+}
+
+/** The row stays for a while, to be told of. */
+async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db.delete(fileUses).where(eq(fileUses.fileId, id));
+    await settle(ctx, id, "refused");
+  });
+  await removeParts(code);
+}
+
+const settle = (ctx: Ctx, id: string, state: "clean" | "refused") =>
+  ctx.db
+    .update(files)
+    .set({ state })
+    .where(and(eq(files.id, id), eq(files.state, "waiting")));

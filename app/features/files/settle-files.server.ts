@@ -1,0 +1,90 @@
+import { and, eq, inArray, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
+import { daysOf } from "#db/retention";
+import { files, fileUses } from "#db/schema/files";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
+import { logger } from "~/lib/logger.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { scanWaiting } from "./scan-waiting.server";
+import { removeParts, storedBefore } from "./storage.server";
+
+const BATCH = 200;
+
+/**
+ * The files' part of an erasure: what the person added goes, but for what a page of the network shows, which stays under nobody's name. The
+ * bytes go right after it commits.
+ */
+export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Promise<void> {
+  const isShownByPage = ctx.db
+    .select({ id: fileUses.fileId })
+    .from(fileUses)
+    .where(and(eq(fileUses.fileId, files.id), eq(fileUses.kind, "page")));
+  const theirs = inArray(files.ownerId, [...personIds]);
+  await ctx.db
+    .update(files)
+    .set({ ownerId: null, name: sql`'file.' || ${files.kind}`, hash: "", goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)` })
+    .where(and(theirs, notExists(isShownByPage)));
+  await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
+}
+
+/** Has the scanner look at what it could not look at before, and takes away what has to go. */
+export async function settleFiles(ctx: Ctx): Promise<void> {
+  await scanWaiting(ctx);
+  await removeGoneFiles(ctx);
+}
+
+/** Takes the bytes of what is gone out of the storage, and then its row. */
+export async function removeGoneFiles(ctx: Ctx): Promise<void> {
+  for (;;) {
+    const gone = await ctx.db
+      .select({ id: files.id, code: files.code })
+      .from(files)
+      .where(isNotNull(files.goneAt))
+      .orderBy(files.id)
+      .limit(BATCH);
+    for (const { code } of gone) await removeParts(code);
+    const ids = gone.map(({ id }) => id);
+    if (ids.length > 0) await ctx.db.delete(files).where(inArray(files.id, ids));
+    if (gone.length < BATCH) return;
+  }
+}
+
+/**
+ * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. Bytes
+ * that a row misses are told to whoever reads the log; nothing is concluded from them, as a disk may only be away.
+ */
+export async function sweepFiles(ctx: Ctx): Promise<void> {
+  const before = later(ctx.now, -daysOf("uploads") * DAY);
+  await inTransaction(ctx, async (ctx) => {
+    const use = ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
+    const idle = await ctx.db
+      .select({ id: files.id })
+      .from(files)
+      .where(and(lt(files.uploadedAt, before), isNull(files.goneAt), notExists(use)))
+      .for("update", { skipLocked: true });
+    const ids = idle.map(({ id }) => id);
+    if (ids.length > 0) await ctx.db.update(files).set({ goneAt: ctx.now }).where(inArray(files.id, ids));
+  });
+  await removeGoneFiles(ctx);
+  await sweepStorage(ctx, before);
+}
+
+async function sweepStorage(ctx: Ctx, before: Date): Promise<void> {
+  let codes: string[] = [];
+  for await (const code of storedBefore(before)) {
+    codes.push(code);
+    if (codes.length === BATCH) {
+      await removeRowless(ctx, codes);
+      codes = [];
+    }
+  }
+  if (codes.length > 0) await removeRowless(ctx, codes);
+}
+
+async function removeRowless(ctx: Ctx, codes: string[]): Promise<void> {
+  const rows = await ctx.db.select({ code: files.code }).from(files).where(inArray(files.code, codes));
+  const known = new Set(rows.map(({ code }) => code));
+  const rowless = codes.filter((code) => !known.has(code));
+  for (const code of rowless) await removeParts(code);
+  if (rowless.length > 0) logger.info({ event: "files without a row removed", count: rowless.length });
+}

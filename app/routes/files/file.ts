@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isAnyPageReadable } from "~/features/content/pages/readable-pages.queries.server";
+import { widestPart } from "~/features/files/file-html";
+import { findFile } from "~/features/files/files.queries.server";
+import { isAnyPostReadable } from "~/features/forum/posts/posts.queries.server";
+import { asAnyone } from "~/http/access/access.server";
+import { sendFile } from "~/http/send-file.server";
+import { notFound } from "~/http/responses.server";
+import { widthsOf } from "~/features/files/pictures.server";
+import type { Ctx } from "~/lib/ctx";
+
+type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
+
+/** A picture or file, asked anew each time: whose it is, or who may read a post or page that holds it. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asAnyone(request, async (ctx) => {
+    const file = await findFile(ctx, params.code ?? "");
+    const part = file && partOf(file, params.name ?? "");
+    if (!part || !(await mayRead(ctx, file))) notFound();
+    return sendFile(request, file, { part, isOpen: ctx.actor.kind === "visitor" });
+  });
+}
+
+/** What an address names: a picture in one of its widths, another file under its own name. */
+function partOf(file: Found, name: string): string | null {
+  if (file.width === null) return name === file.name ? widestPart(file) : null;
+  return widthsOf(file.width).some((width) => name === `${width}.webp`) ? name : null;
+}
+
+const mayRead = async (ctx: Ctx, { isOwn, posts, pages }: Found): Promise<boolean> =>
+  isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages));
