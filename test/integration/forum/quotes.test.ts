@@ -286,7 +286,7 @@ describe("whose post is answered", () => {
 
   test("is told once where they do not watch, and not where they muted it", async () => {
     const { topic, quoted } = await aQuoted();
-    await watchTopic(ctxFor(quoted), topic.code, null);
+    await watchTopic(ctxFor(quoted), topic.code, "normal");
     await notifyOf(topic);
     await notifyOf(topic);
     expect(await mailsTo(quoted)).toEqual(["quote-notification"]);
@@ -299,7 +299,7 @@ describe("whose post is answered", () => {
 
   test("is not told of what they may not read any more", async () => {
     const { topic, quoted, writer } = await aQuoted();
-    await watchTopic(ctxFor(quoted), topic.code, null);
+    await watchTopic(ctxFor(quoted), topic.code, "normal");
     await notifyOf(topic);
     await removePost(ctxFor(writer), { topic: topic.code, number: 2, why: "" });
 

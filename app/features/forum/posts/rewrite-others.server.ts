@@ -99,10 +99,10 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
 
 /** Words of others that somebody quotes, as they stand in the quoted post by now. */
 async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, bodyMarkdown } = forumQuotes;
+  const { id, bodyMarkdown, bodyHtml } = forumQuotes;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, bodyMarkdown, ...written(forumPosts.editedAt) })
+      .select({ id, bodyMarkdown, bodyHtml, ...written(forumPosts.editedAt) })
       .from(forumQuotes)
       .innerJoin(forumPosts, eq(forumPosts.id, forumQuotes.quotedId))
       .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
@@ -111,7 +111,7 @@ async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
       .for("update", { of: forumQuotes });
     for (const quote of found) {
       const text = forget.text(quote.bodyMarkdown, quote);
-      if (text !== quote.bodyMarkdown) await ctx.db.update(forumQuotes).set(rendered(text)).where(eq(id, quote.id));
+      if (text !== quote.bodyMarkdown) await ctx.db.update(forumQuotes).set(await rendered(ctx, text, quote.bodyHtml)).where(eq(id, quote.id));
     }
     return found;
   });
