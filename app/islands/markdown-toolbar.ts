@@ -1,3 +1,5 @@
+import { markdownOf } from "~/lib/html-markdown";
+import { insertText } from "~/lib/insert-text";
 import { type Mark, toggleMark } from "~/lib/markdown-marks";
 
 const KEYS: Record<string, Mark> = { b: "bold", i: "italic" };
@@ -13,14 +15,7 @@ export function enhance(field: HTMLElement) {
 
   function apply(mark: Mark) {
     const edit = toggleMark({ text: area!.value, start: area!.selectionStart, end: area!.selectionEnd }, mark);
-    area!.focus();
-    area!.setSelectionRange(edit.from, edit.to);
-    // the one way that browsers keep their undo
-    const isDone = edit.insert !== "" && document.execCommand("insertText", false, edit.insert);
-    if (!isDone) {
-      area!.setRangeText(edit.insert, edit.from, edit.to, "end");
-      area!.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    insertText(area!, edit);
     area!.setSelectionRange(edit.start, edit.end);
   }
 
@@ -41,7 +36,21 @@ export function enhance(field: HTMLElement) {
     if (key === "Home") moveTo(0);
     if (key === "End") moveTo(-1);
   });
+  area.addEventListener("paste", (event) => {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html) return;
+    const insert = markdownOf(new DOMParser().parseFromString(html, "text/html").body);
+    // a picture, or nothing that we know: the browser does what it does
+    if (insert === "") return;
+    event.preventDefault();
+    insertText(area!, { from: area!.selectionStart, to: area!.selectionEnd, insert });
+  });
   area.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      event.preventDefault();
+      area!.form?.requestSubmit();
+      return;
+    }
     const mark = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[event.key.toLowerCase()] : undefined;
     if (!mark) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { markdownOf } from "~/lib/html-markdown";
+import { insertText } from "~/lib/insert-text";
 
 /**
  * “Reply” and “Quote” under a post put it into the form on this page, behind what is typed there, in place of opening the form anew; so does
@@ -6,20 +7,15 @@ import { markdownOf } from "~/lib/html-markdown";
  */
 export function enhance(list: HTMLElement) {
   const area = document.querySelector<HTMLTextAreaElement>("#reply textarea, #comment textarea");
-  const quoteWords = list.querySelector<HTMLButtonElement>("button.pn-quote-words");
+  const quoteWords = list.querySelector<HTMLButtonElement>(":scope > button");
   if (!area || !quoteWords) return;
 
   function put(key: string, words: string) {
     const quoted = words === "" ? "" : `\n${words.replace(/^/gm, "> ").replace(/^> $/gm, ">")}`;
     const before = area!.value.trimEnd();
-    area!.focus();
-    area!.setSelectionRange(before.length, area!.value.length);
     const insert = `${before === "" ? "" : "\n\n"}> ${key}${quoted}\n\n`;
-    // the one way that browsers keep their undo
-    if (!document.execCommand("insertText", false, insert)) {
-      area!.setRangeText(insert, before.length, area!.value.length, "end");
-      area!.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    insertText(area!, { from: before.length, to: area!.value.length, insert });
+    area!.scrollTop = area!.scrollHeight;
     area!.scrollIntoView({ block: "center" });
   }
 

@@ -1,5 +1,5 @@
 /** What a toolbar can make of the words that are selected. */
-export const MARKS = ["bold", "italic", "heading", "link", "list", "quote"] as const;
+export const MARKS = ["bold", "italic", "heading", "link", "list", "numbered", "quote", "table"] as const;
 export type Mark = (typeof MARKS)[number];
 
 type Selection = { text: string; start: number; end: number };
@@ -7,8 +7,9 @@ type Selection = { text: string; start: number; end: number };
 /** Put `insert` in place of what is between `from` and `to`, then select from `start` to `end`. */
 export type Edit = { from: number; to: number; insert: string; start: number; end: number };
 
+const NUMBER = "1. ";
 const AROUND: Partial<Record<Mark, string>> = { bold: "**", italic: "_" };
-const BEFORE: Partial<Record<Mark, string>> = { heading: "## ", list: "- ", quote: "> " };
+const BEFORE: Partial<Record<Mark, string>> = { heading: "## ", list: "- ", numbered: NUMBER, quote: "> " };
 
 /** What a line begins with that is no word of it: space, and the marks of lists, headings and quotes. */
 const LINE_MARKS = /^\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)\s+)*/;
@@ -19,6 +20,7 @@ const ADDRESS = /^(?:(?:https?:\/\/|www\.|\/)\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
 export function toggleMark(selection: Selection, mark: Mark): Edit {
   const around = AROUND[mark];
   if (around) return toggleAround(wordsOf(selection, around), around);
+  if (mark === "table") return makeTable(selection);
   const before = BEFORE[mark];
   return before ? toggleLines(selection, before) : toggleLink(trimmed(selection));
 }
@@ -76,15 +78,37 @@ function toggleEach({ text, start, end }: Selection, mark: string): Edit {
 
 function toggleLines({ text, start, end }: Selection, mark: string): Edit {
   const from = text.lastIndexOf("\n", start - 1) + 1;
-  const next = text.indexOf("\n", end);
-  const to = next === -1 ? text.length : next;
+  const lineEnd = text.indexOf("\n", end);
+  const to = lineEnd === -1 ? text.length : lineEnd;
   const lines = text.slice(from, to).split("\n");
-  const isMarked = lines.every((line) => line === "" || line.startsWith(mark)) && lines.some((line) => line !== "");
-  const changed = lines.map((line) => (isMarked ? line.slice(mark.length) : line === "" && lines.length > 1 ? line : mark + line));
+  const own = mark === NUMBER ? /^\d{1,9}\. / : new RegExp(`^${mark}`);
+  const isMarked = lines.every((line) => line === "" || own.test(line)) && lines.some((line) => line !== "");
+  let number = 1;
+  const next = () => (mark === NUMBER ? `${number++}. ` : mark);
+  const changed = lines.map((line) => (isMarked ? line.replace(own, "") : line === "" && lines.length > 1 ? line : next() + line));
   const insert = changed.join("\n");
   return lines.length === 1
     ? { from, to, insert, start: from + insert.length, end: from + insert.length }
     : { from, to, insert, start: from, end: from + insert.length };
+}
+
+/** Lines that are selected become rows, the first of them the head; of none, a table to be filled in. Stands by itself. */
+function makeTable({ text, start, end }: Selection): Edit {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const next = text.indexOf("\n", end);
+  const to = next === -1 ? text.length : next;
+  const typed = text
+    .slice(from, to)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const rows = typed.length > 0 ? typed.map((line) => line.split("\t").map((cell) => cell.trim().replaceAll("|", "\\|"))) : [["Heading"]];
+  const columns = Math.max(2, ...rows.map((cells) => cells.length));
+  const line = (cells: readonly string[]) => `| ${Array.from({ length: columns }, (_, at) => cells[at] ?? "").join(" | ")} |`;
+  const [head, ...body] = rows as [string[], ...string[][]];
+  const table = [line(head), line(Array<string>(columns).fill("---")), ...(body.length > 0 ? body : [[]]).map(line)].join("\n");
+  const before = from > 0 && text[from - 2] !== "\n" ? "\n" : "";
+  const first = from + before.length + 2;
+  return { from, to, insert: `${before}${table}\n`, start: first, end: first + head[0]!.length };
 }
 
 function toggleLink({ text, start, end }: Selection): Edit {

@@ -1,7 +1,7 @@
 import { Details } from "~/components/ui/details";
 
 /** What a text may hold: true of posts, pages and issues alike (`~/lib/markdown.server`). */
-export const FormattingHelp = () => (
+export const FormattingHelp = ({ more }: { more?: string }) => (
   <Details summary="Formatting help">
     <p>Lines stay as you type them. Lists and tables that you paste stay lists and tables.</p>
     <ul>
@@ -14,6 +14,7 @@ export const FormattingHelp = () => (
       <li>a line of |cells|like these| with a line of |---|---| below it starts a table, which ends at a line without |</li>
       <li>a line of --- or *** or ___ alone is a line across the page</li>
       <li>`backticks` show words as they are; so do a line of ``` or ~~~ before several lines and one behind them</li>
+      {more ? <li>{more}</li> : null}
     </ul>
     <p>Whatever is none of these is shown as you typed it.</p>
   </Details>

@@ -14,11 +14,13 @@ type Props = FieldProps & {
   autoComplete?: "street-address";
   /** Buttons for Markdown above it, where scripts run. */
   toolbar?: boolean;
+  /** What else its marks mean here. */
+  help?: string;
   /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
   preview?: string;
 };
 
-export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, preview, ...field }: Props) {
+export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help, preview, ...field }: Props) {
   const typed = useTyped(field.form);
   return (
     <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
@@ -37,7 +39,7 @@ export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, prev
             aria-describedby={describedBy}
             aria-invalid={isWrong || undefined}
           />
-          {toolbar ? <FormattingHelp /> : null}
+          {toolbar ? <FormattingHelp more={help} /> : null}
           {preview ? (
             <section
               className="pn-live"
@@ -59,7 +61,16 @@ export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, prev
 
 const withAdded = (text: string, added: string) => (text.includes(added.trim()) ? text : [text.trim(), added].filter(Boolean).join("\n\n"));
 
-const WORDS = { bold: "Bold", italic: "Italic", heading: "Heading", link: "Link", list: "List", quote: "Quote" } as const;
+const WORDS = {
+  bold: "Bold",
+  italic: "Italic",
+  heading: "Heading",
+  link: "Link",
+  list: "List",
+  numbered: "Numbered list",
+  quote: "Quote",
+  table: "Table",
+} as const;
 
 const Toolbar = ({ id }: { id: string }) => (
   <div className="pn-toolbar" role="toolbar" aria-label="Formatting" aria-controls={id} hidden>

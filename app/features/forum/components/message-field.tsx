@@ -19,6 +19,7 @@ export const MessageField = ({ label, topic, number, ...field }: Props) => (
     label={label}
     hint="Leave out anything that could identify a patient."
     toolbar
+    help="a quote whose first line is > [post 2] is of that post here, or > [comment 2] of that comment: it stands under its author’s name; that line alone says which one you answer"
     preview={topic ? `/forum/preview?topic=${topic}${number ? `&post=${number}` : ""}` : "/forum/preview"}
     {...field}
   />

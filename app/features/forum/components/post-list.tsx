@@ -35,7 +35,7 @@ export const PostList = ({ topic, posts, answer = null, asked, newSince }: Props
         {answer && post.number === 1 ? <Answer topic={topic} answer={answer} /> : null}
       </div>
     ))}
-    <button type="button" className="pn-quote-words" hidden>
+    <button type="button" className="pn-toolbar__button" hidden>
       Quote these words
     </button>
   </div>

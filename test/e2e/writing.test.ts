@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser, visit } from "../support/browser";
+import { aTopic, reply } from "../support/forum";
+import { anAccount, aSite, PASSWORD, type Site } from "../support/http";
+import { aMember } from "../support/people";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  site = await aSite();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** A member reads a topic of two posts. */
+async function comeAsMember() {
+  const topic = await aTopic({
+    body: "Rota **by Friday**, please.\n\n- one\n- two",
+    author: await aMember({ displayName: "Quentin Quoted" }),
+  });
+  await reply(await aMember(), topic, "> [post 1]\n> by Friday\n\nHere it [stands](https://example.org/).");
+  const { email } = await anAccount();
+  const member = await visit(browser, site.baseUrl, {});
+  await member.go("/sign-in");
+  await member.page.getByLabel("Email address").fill(email);
+  await member.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await member.page.getByRole("button", { name: "Sign in" }).click();
+  await member.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await member.go(`/forum/topics/${topic.code}`);
+  const area = member.page.getByLabel("Your reply");
+  await expect.poll(() => member.page.getByRole("toolbar").isVisible()).toBe(true);
+  return { ...member, area };
+}
+
+test("“Quote” and “Reply” go behind what is typed, selected words too, and Ctrl and Enter post it", async () => {
+  const { page, area, problems } = await comeAsMember();
+  await area.fill("First.");
+  await page.getByRole("link", { name: "Quote post 1" }).click();
+  expect(await area.inputValue()).toBe("First.\n\n> [post 1]\n> Rota **by Friday**, please.\n>\n> - one\n> - two\n\n");
+  await page.keyboard.press("Control+z");
+  expect(await area.inputValue()).toBe("First.");
+
+  // its own words alone, without what it quotes
+  await page.getByRole("link", { name: "Quote post 2" }).click();
+  await page.getByRole("link", { name: "Reply to post 1" }).click();
+  await page.locator(".pn-prose strong").first().selectText();
+  await page.getByRole("button", { name: "Quote these words" }).click();
+  expect(await area.inputValue()).toBe(
+    "First.\n\n> [post 2]\n> Here it [stands](https://example.org/).\n\n> [post 1]\n\n> [post 1]\n> by Friday\n\n",
+  );
+  await expect.poll(() => page.getByRole("region", { name: "Preview" }).textContent()).toContain("Quentin Quoted, post 1");
+
+  await area.press("Control+Enter");
+
+  await page.waitForURL(/#post-3$/);
+  expect(await page.locator("#post-3 .pn-prose").innerText()).toContain("In answer to post 1 by Quentin Quoted");
+  expect(problems).toEqual([]);
+});
+
+const PASTED: Record<string, string> = {
+  word: `## Winter rota
+
+The **duty desk** opens at 8am, and _nobody_ swaps **_without_** asking.
+
+- Phones
+   - line two from noon
+- Post
+1. First
+
+| **Day** | **Who** |
+| --- | --- |
+| Monday | Kath \\| Sue |
+
+See [the rota](https://www.example.org/rota).`,
+  outlook: `**From:** Jane Marlow <jane@example.org>
+**Sent:** 12 November 2026 09:14
+**Subject:** Locums
+
+Hi all,
+
+Rates are up again: https://www.example.org/rates
+
+1. Ask two agencies
+2. Then ask **us**`,
+  excel: `| Clinic | Slots |
+| --- | --- |
+| Flu | 1,450 |
+| Asthma | 32 |`,
+  "google-sheets": `| Practice | List size |
+| --- | --- |
+| Dunmarsh Lane | 8200 |`,
+  "google-docs": `**Bold** and _slanted_ [link](https://example.org/)
+
+- One
+   - Within
+- Two`,
+};
+
+test("what is copied from other programs is pasted as Markdown, and can be undone", async () => {
+  const { page, area } = await comeAsMember();
+  for (const [program, markdown] of Object.entries(PASTED)) {
+    await area.fill("");
+    await area.evaluate(
+      (field, html) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/html", html);
+        field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      },
+      readFileSync(new URL(`clipboard/${program}.html`, import.meta.url), "utf8"),
+    );
+    expect.soft(await area.inputValue(), program).toBe(markdown);
+    await page.keyboard.press("Control+z");
+    expect(await area.inputValue()).toBe("");
+  }
+});
