@@ -65,8 +65,8 @@ export default function Topic() {
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
       <PostList topic={topic} posts={posts} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
-      {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
-      <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />
+      {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
+      {topic.mergedInto ? null : <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} form={form} />}
     </>
   );
 }
