@@ -27,6 +27,10 @@ begin
   select distinct part from changed,
     unnest(array[case when page_id is null then 'forum' else 'comments' end, 'topic-' || right(code, 1)]) as part
   on conflict do nothing;
+  -- what was merged into one says how that is called, and is there as long as that may be read
+  insert into page_changes (part)
+  select distinct 'topic-' || right(t.code, 1) from forum_topics t where t.merged_into_id in (select id from changed)
+  on conflict do nothing;
   return null;
 end
 $$;

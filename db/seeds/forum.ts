@@ -12,7 +12,9 @@ import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
+import { setTopicDates } from "~/features/forum/topics/set-topic-dates.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
@@ -21,7 +23,7 @@ import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-re
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
-import { DAY, HOUR, later, londonDate, MINUTE } from "~/lib/dates";
+import { DAY, endOfDay, HOUR, later, londonDate, MINUTE, startOfDay } from "~/lib/dates";
 import { forumBookmarks } from "../schema/forum/bookmarks";
 import { forumModerations } from "../schema/forum/moderation";
 import { jobOutbox } from "../schema/platform";
@@ -80,7 +82,30 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
     const at = later(happenings.at(-1)!.at, MINUTE);
     acts.push({ at, who: seed.locked.by, does: (ctx) => lockTopic(ctx, topic) });
   }
+  if (seed.moved) {
+    const { by, to, why } = seed.moved;
+    const move = async (ctx: Ctx) => void expectOk(await moveTopic(ctx, { topic, category: to, why, widen: false }));
+    acts.push({ at: awake(later(happenings.at(-1)!.at, HOUR), now), who: by, does: move });
+  }
+  const [closesOn, announcedUntil] = [dayAfter(now, seed.closesInDays, startOfDay), dayAfter(now, seed.announcedForDays, endOfDay)];
+  if (closesOn || announcedUntil) {
+    const dates = { closesOn, opensOn: null, pinnedUntil: null, announcedUntil };
+    acts.push({
+      at: awake(later(started, HOUR), now),
+      who: "moderator",
+      does: async (ctx) => void expectOk(await setTopicDates(ctx, topic, dates)),
+    });
+  }
   return [...happenings, ...acts];
+}
+
+/** Of the day that comes so many days after another. */
+function dayAfter(now: Date, days: number | undefined, momentOf: typeof endOfDay): Date | null {
+  if (days === undefined) return null;
+  const [year, month, date] = londonDate(later(now, days * DAY))
+    .split("-")
+    .map(Number) as [number, number, number];
+  return momentOf(year, month, date);
 }
 
 /** What became of a post after it was written. */

@@ -31,7 +31,7 @@ export type PostView = {
   createdAt: Moment;
   editedAt: Moment | null;
   editedBy: "author" | "moderator" | null;
-  removedBy: "author" | "moderator" | null;
+  removedBy: "author" | "moderator" | "moved" | null;
   /** Until a moderator looked: nobody reads its text here. */
   isHidden: boolean;
   /** The code of the latest act of a moderator on it that still stands; only for moderators and its author. */

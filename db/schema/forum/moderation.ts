@@ -18,7 +18,7 @@ export const forumModerations = pgTable(
     postId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
-    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed", "topic-moved"] }).notNull(),
+    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed", "topic-moved", "posts-split", "topic-merged"] }).notNull(),
     reason: text().notNull(),
     originalMarkdown: text().notNull(),
     /** The topic's title as it stood, where the act took it away. */
@@ -38,7 +38,7 @@ export const forumModerations = pgTable(
     undoneAt: moment(),
   },
   (t) => [
-    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed','topic-moved')`),
+    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged')`),
     check("moderation_from", sql`(${t.kind} = 'topic-moved') = (${t.fromCategoryId} is not null)`),
     check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
     check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, boolean, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { key, moment, searchVector } from "../../columns";
 import { persons } from "../people";
@@ -23,7 +23,11 @@ export const forumPosts = pgTable(
     editedBy: text({ enum: ["author", "moderator"] }),
     /** What its author removed is empty from then on; what a moderator removed is kept in `forum_moderations`. */
     removedAt: moment(),
-    removedBy: text({ enum: ["author", "moderator"] }),
+    removedBy: text({ enum: ["author", "moderator", "moved"] }),
+    /** This row is the stub of a post that stands elsewhere now: nobody wrote it, and its number leads there. */
+    movedToId: uuid().references((): AnyPgColumn => forumPosts.id, { onDelete: "cascade" }),
+    /** The act of a moderator (`forum_moderations`) that is undone by it; none of one that was undone. */
+    movedWith: uuid(),
     /** Reported as a patient's details: shown to nobody until a moderator looked. */
     hiddenAt: moment(),
     search: searchVector("search", () => sql`setweight(search_vector(body_markdown), 'D')`),
@@ -38,6 +42,10 @@ export const forumPosts = pgTable(
     index("post_removed").on(t.topicId, t.number).where(sql`${t.removedAt} is not null`),
     check("post_edit", sql`(${t.editedAt} is null) = (${t.editedBy} is null)`),
     check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+    check("post_moved", sql`(${t.removedBy} is not distinct from 'moved') = (${t.movedToId} is not null)`),
+    // what leads to a post, and what one act moved
+    index("post_moved_to").on(t.movedToId).where(sql`${t.movedToId} is not null`),
+    index("post_moved_with").on(t.movedWith).where(sql`${t.movedWith} is not null`),
     // a person's posts: copy, erasure
     index("post_by_author").on(t.authorId),
   ],
@@ -61,6 +69,8 @@ classify(forumPosts, {
     editedBy: about("forum", { erase: "keep" }),
     removedAt: about("forum", { erase: "keep" }),
     removedBy: about("forum", { erase: "keep" }),
+    movedToId: plain,
+    movedWith: plain,
     hiddenAt: about("forum", { erase: "keep" }),
     search: secret("forum", "the search index of the text", { erase: "keep" }),
   },

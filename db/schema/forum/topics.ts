@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { key, moment, searchVector } from "../../columns";
 import { contentPages } from "../content";
@@ -57,7 +57,9 @@ export const forumTopics = pgTable(
     retitledBy: text({ enum: ["author", "moderator"] }),
     /** Removed as a whole: nothing of it is shown anywhere. */
     removedAt: moment(),
-    removedBy: text({ enum: ["author", "moderator"] }),
+    removedBy: text({ enum: ["author", "moderator", "merged"] }),
+    /** Where its posts stand now; its address leads there. */
+    mergedIntoId: uuid().references((): AnyPgColumn => forumTopics.id),
     /** Its title is shown to nobody: its first post is hidden until a moderator looked. */
     hiddenAt: moment(),
     /** Double submit of the same form makes one topic. */
@@ -68,6 +70,9 @@ export const forumTopics = pgTable(
     check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
     check("topic_retitle", sql`(${t.retitledAt} is null) = (${t.retitledBy} is null)`),
     check("topic_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
+    check("topic_merged", sql`(${t.removedBy} is not distinct from 'merged') = (${t.mergedIntoId} is not null)`),
+    // what leads to a topic
+    index("topic_merged_into").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     // the retention sweep
     index("topic_removed").on(t.removedAt).where(sql`${t.removedAt} is not null`),
     index("topic_search").using("gin", t.search).with({ fastupdate: false }),
@@ -125,6 +130,7 @@ classify(forumTopics, {
     retitledBy: about("forum", { erase: "keep" }),
     removedAt: about("forum", { erase: "keep" }),
     removedBy: about("forum", { erase: "keep" }),
+    mergedIntoId: plain,
     hiddenAt: about("forum", { erase: "keep" }),
     submissionId: plain,
     search: secret("forum", "the search index of the title", { erase: "keep" }),

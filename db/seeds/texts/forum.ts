@@ -35,6 +35,11 @@ const Topic = z.strictObject({
   mutedByWriters: z.literal(true).optional(),
   /** A moderator closed it, `hoursAfter` it was started; the last post says why. */
   locked: z.strictObject({ by: Who, hoursAfter: z.number() }).optional(),
+  /** A moderator moved it to another category when it had been read for a while. */
+  moved: z.strictObject({ by: Who, to: z.string(), why: z.string() }).optional(),
+  /** So many days from now it closes; so long it is announced above all categories. */
+  closesInDays: z.number().optional(),
+  announcedForDays: z.number().optional(),
   posts: z.array(Post).min(1),
 });
 export type TopicSeed = z.output<typeof Topic> & { category: string };

@@ -17,8 +17,10 @@ import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer, takeAnswerBack } from "~/features/forum/posts/mark-answer.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { setTopicDates } from "~/features/forum/topics/set-topic-dates.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
@@ -34,6 +36,7 @@ import { aMember, type TestPerson } from "../../support/people";
 
 let site: Site;
 let topic: TestTopic;
+let dated: TestTopic;
 let page: Awaited<ReturnType<typeof aCommentedPage>>;
 let issue: { code: string; slug: string };
 let moderator: TestPerson;
@@ -183,6 +186,18 @@ test("a page that turns overdue by itself is kept until then, and so is what lis
   for (const [address, words] of shown) await expect.poll(async () => (await site.browser().get(address)).html).toContain(words);
 });
 
+test.each([
+  ["closes", "closesOn", () => [`/forum/topics/${dated.code}-a-topic-for-tests`, `/forum/${dated.category}`], "Closed</strong>", true],
+  ["is announced", "announcedUntil", () => ["/forum", `/forum/${topic.category}`], "Announcement", false],
+] as const)("a topic that %s by its day changes the pages that were kept", async (_what, day, paths, words, comes) => {
+  dated = await aTopic({ category: await aCategory({ audience: "open" }) });
+  const days = { closesOn: null, opensOn: null, pinnedUntil: null, announcedUntil: null };
+  expect(await setTopicDates(ctxFor(moderator), dated.code, { ...days, [day]: later(new Date(), 4000) })).toEqual({ ok: true });
+  for (const path of paths()) expect([path, (await keptAnswer(path)).html.includes(words)]).toEqual([path, !comes]);
+  for (const path of paths())
+    await expect.poll(async () => (await site.browser().get(path)).html.includes(words), { timeout: 10_000 }).toBe(comes);
+});
+
 test("who goes while a page is made for them holds up nobody", async () => {
   const { host, port } = new URL(site.baseUrl);
   for (let round = 0; round < 3; round++) {
@@ -231,6 +246,21 @@ const CHANGES: [string, () => Promise<unknown>][] = [
   ],
   ["a lock", () => lockTopic(ctxFor(moderator), topic.code)],
   ["a pin", () => pinTopic(ctxFor(moderator), topic.code)],
+  [
+    "a move to another category",
+    async () => moveTopic(ctxFor(moderator), { topic: topic.code, category: await openRoom(), why: "Here", widen: false }),
+  ],
+  ["the way back", () => moveTopic(ctxFor(moderator), { topic: topic.code, category: topic.category, why: "Back", widen: false })],
+  [
+    "days of a topic",
+    () =>
+      setTopicDates(ctxFor(moderator), topic.code, {
+        closesOn: null,
+        opensOn: null,
+        pinnedUntil: null,
+        announcedUntil: later(new Date(), DAY),
+      }),
+  ],
   ["a new title", () => retitleTopic(ctxFor(moderator), { topic: topic.code, title: "Another title", why: "Clearer", basedOn: "" })],
   ["a removal", () => removePost(ctxFor(moderator), { topic: topic.code, number: 1, why: "Off topic" })],
   // by somebody who is there: a new person is another change
@@ -256,6 +286,8 @@ const CHANGES: [string, () => Promise<unknown>][] = [
   ["a page that moves", async () => movePage(systemCtxFor(), { code: (await storedPage("news/closing")).code, to: "news/closed" })],
   ["a page taken down", async () => takeDownPage(systemCtxFor(), (await storedPage("news/opening")).code)],
 ];
+
+const openRoom = () => aCategory({ audience: "open" });
 
 async function eraseAuthor() {
   await freezePerson(systemCtxFor(), topic.author.personId, "keep");

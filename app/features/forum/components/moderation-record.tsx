@@ -2,7 +2,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
-import { type ModerationKind, placeWords } from "~/features/forum/moderation/moderation-words";
+import { isMove, type ModerationKind, placeWords } from "~/features/forum/moderation/moderation-words";
 import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, PostPlace } from "../types";
 
@@ -68,7 +68,7 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
         <pre className="pn-source">{act.originalTitle}</pre>
       </>
     )}
-    {act.kind === "retitled" || act.kind === "topic-moved" || act.undoneAt ? null : (
+    {act.kind === "retitled" || isMove(act.kind) || act.undoneAt ? null : (
       <>
         <h2>The text before</h2>
         <pre className="pn-source">{act.original}</pre>
@@ -85,7 +85,15 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
   </>
 );
 
-const DONE = { removed: "Removed", edited: "Edited", retitled: "Edited", "topic-removed": "Removed", "topic-moved": "Moved" } as const;
+const DONE = {
+  removed: "Removed",
+  edited: "Edited",
+  retitled: "Edited",
+  "topic-removed": "Removed",
+  "topic-moved": "Moved",
+  "posts-split": "Moved",
+  "topic-merged": "Merged",
+} as const;
 
 const DoneBy = ({ at, by }: { at: Moment; by: string | null }) => (
   <>

@@ -44,6 +44,8 @@ const DONE = {
   retitled: "Title changed",
   "topic-removed": "Whole topic removed",
   "topic-moved": "Moved",
+  "posts-split": "Split off",
+  "topic-merged": "Merged",
 } as const;
 
 function State({ act: { appealedAt, decision, undoneAt } }: { act: Act }) {

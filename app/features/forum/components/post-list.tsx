@@ -6,7 +6,7 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { answerPath, bookmarkPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
+import { actsPath, answerPath, bookmarkPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 
 type Props = {
@@ -83,7 +83,11 @@ function Post({ topic, post, asked }: PostProps) {
           <Tag tone="green">Answer</Tag>
         </p>
       ) : null}
-      {post.removedBy ? (
+      {post.removedBy === "moved" ? (
+        <p className="pn-post--removed">
+          This post was moved. <a href={actsPath({ topic: topic.code, number })}>Where it stands now</a>
+        </p>
+      ) : post.removedBy ? (
         <Stub post={post} kind={kind} by={post.removedBy} />
       ) : post.isHidden ? (
         <p className="pn-post--removed">This {kind} is hidden while a moderator looks at it.</p>

@@ -24,6 +24,8 @@ export function TopicActs({ topic, mayModerate }: Props) {
           {mayModerate && isTopic ? <Page topic={topic} name="dates" label="Close, pin or announce by date" /> : null}
           {topic.mayRetitle ? <Page topic={topic} name="title" label="Change the title" /> : null}
           {mayModerate && isTopic ? <Page topic={topic} name="move" label="Move topic" /> : null}
+          {mayModerate && isTopic ? <Page topic={topic} name="split" label="Move posts to a new topic" /> : null}
+          {mayModerate && isTopic ? <Page topic={topic} name="merge" label="Merge topic" /> : null}
           {mayModerate && isTopic ? <Page topic={topic} name="remove" label="Remove topic" /> : null}
         </ul>
       ) : null}

@@ -1,8 +1,9 @@
 import { PageTitle } from "~/components/layout/page-title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { InsetText } from "~/components/ui/inset-text";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { historyPath } from "~/features/forum/topics/topic-address";
+import { historyPath, topicAddress } from "~/features/forum/topics/topic-address";
 import type { Moment, Readers } from "../types";
 import { ReadersTag } from "./readers-tag";
 
@@ -18,17 +19,27 @@ type Props = {
     /** The days on which it closes or opens again, where they are to come. */
     closesOn: Moment | null;
     opensOn: Moment | null;
+    /** The topic that it was merged into. */
+    mergedInto: { code: string; title: string } | null;
     retitledAt: Moment | null;
     mayReadEarlier: boolean;
   };
 };
 
 export const TopicHeader = ({
-  topic: { code, title, category, readers, isAnnounced, isPinned, isLocked, closesOn, opensOn, retitledAt, mayReadEarlier },
+  topic: { code, title, category, readers, isAnnounced, isPinned, isLocked, closesOn, opensOn, mergedInto, retitledAt, mayReadEarlier },
 }: Props) => (
   <>
     <Breadcrumbs crumbs={["/", "/forum", ...(category ? [{ title: category.name, href: `/forum/${category.slug}` }] : [])]} />
     <PageTitle>{title}</PageTitle>
+    {mergedInto ? (
+      <InsetText>
+        <p>
+          A moderator merged this topic into <a href={topicAddress(mergedInto.code)}>{mergedInto.title}</a>. Each number below leads to
+          where its post stands now.
+        </p>
+      </InsetText>
+    ) : null}
     {isAnnounced || isPinned || isLocked || readers.audience !== "open" ? (
       <p>
         {isAnnounced ? <Tag>Announcement</Tag> : null} {isPinned ? <Tag>Pinned</Tag> : null}{" "}

@@ -6,7 +6,7 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { randomCode } from "~/lib/tokens.server";
 import { moderationNotice } from "./moderation-notice.mail.server";
-import type { ModerationKind } from "./moderation-words";
+import { isMove, type ModerationKind } from "./moderation-words";
 
 type Moderated = {
   post: { id: string; authorId: string | null; bodyMarkdown: string };
@@ -25,10 +25,12 @@ const ACTIONS = {
   retitled: "topic.retitled",
   "topic-removed": "topic.removed",
   "topic-moved": "topic.moved",
+  "posts-split": "topic.split",
+  "topic-merged": "topic.merged",
 } as const satisfies Record<ModerationKind, string>;
 
 /** The words of the post stay where they are. */
-const leavesText = (kind: ModerationKind) => kind === "retitled" || kind === "topic-moved";
+const leavesText = (kind: ModerationKind) => kind === "retitled" || isMove(kind);
 
 /**
  * Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. Gives the

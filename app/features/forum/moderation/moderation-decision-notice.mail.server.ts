@@ -2,7 +2,7 @@ import { topicPath } from "~/features/forum/topics/topic-address";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { ABOUT_DECISION, findModeratedPost, moderationArgs, placeOf, SAMPLE_ACT, wordModerations } from "./moderation-mail.server";
-import { moderationPath } from "./moderation-words";
+import { isMove, moderationPath } from "./moderation-words";
 
 /** Tells an author how their appeal ended, or that an act was taken back without one; who else wrote in a whole topic, that it is back. */
 export const moderationDecisionNotice = notificationKind({
@@ -27,13 +27,13 @@ export const moderationDecisionNotice = notificationKind({
     return {
       subject: isUpheld
         ? "Your appeal: the moderator’s act stands"
-        : act.kind === "topic-removed" || act.kind === "topic-moved"
+        : act.kind === "topic-removed" || isMove(act.kind)
           ? "Your topic is back"
           : "Your post is back",
       paragraphs: [
         isUpheld
           ? `Another moderator looked at your appeal about ${placeOf(act)}. What was done stands.`
-          : `What a moderator did to ${placeOf(act)} was undone. ${act.kind === "topic-moved" ? "Your topic stands where it was again." : "It is as you wrote it again."}`,
+          : `What a moderator did to ${placeOf(act)} was undone. ${isMove(act.kind) ? "It stands where it was again." : "It is as you wrote it again."}`,
         ...(act.decisionWhy && isUpheld === (act.decision === "upheld") ? [`Their words: ${act.decisionWhy}`] : []),
       ],
       action: { label: "See the decision", url: baseUrl + moderationPath(act.code) },
@@ -53,7 +53,7 @@ export const moderationDecisionNotice = notificationKind({
       ({ id, kind, decision, undoneAt }, cause) => {
         if (decision === "upheld" && cause === decisionCause(id))
           return undoneAt ? null : "Your appeal was decided: the moderator’s act stands";
-        return kind === "topic-removed" || kind === "topic-moved" ? "Your topic is back" : "Your post is back as you wrote it";
+        return kind === "topic-removed" || isMove(kind) ? "Your topic is back" : "Your post is back as you wrote it";
       },
       ({ isReadable, topic }) =>
         isReadable ? { before: "A topic that you wrote in is back:", text: topic.title, href: topicPath(topic) } : null,

@@ -28,7 +28,7 @@ export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedP
  */
 const wroteInIt = (
   personId: SQL,
-): SQL => sql`(${forumModerations.kind} in ('topic-removed', 'topic-moved') and exists (select from ${forumPosts} own
+): SQL => sql`(${forumModerations.kind} in ('topic-removed', 'topic-moved', 'posts-split', 'topic-merged') and exists (select from ${forumPosts} own
   where own.topic_id = ${forumTopics.id} and own.author_id = ${personId}))`;
 
 /** An act on a post of the message's person, or on a whole topic in which they wrote. */

@@ -12,7 +12,7 @@ import {
   SAMPLE_ACT,
   wordModerations,
 } from "./moderation-mail.server";
-import { didWords, moderationPath } from "./moderation-words";
+import { didWords, isMove, moderationPath } from "./moderation-words";
 
 /**
  * Tells an author what a moderator did to their post, why, and how to appeal; and everybody else who wrote in a topic that went as a whole
@@ -27,7 +27,7 @@ export const moderationNotice = notificationKind({
     return act && !act.isUndone ? { ...act, keptFor: await keptFor(ctx) } : "undone";
   },
   words: (act, { baseUrl }) =>
-    act.kind === "topic-moved"
+    isMove(act.kind)
       ? movedWords(act, baseUrl)
       : act.isOwn
         ? {
@@ -61,6 +61,8 @@ export const moderationNotice = notificationKind({
     },
     "a topic removed": { ...SAMPLE_ACT, kind: "topic-removed", isReadable: false, keptFor: "a year" },
     "a topic moved": { ...SAMPLE_ACT, kind: "topic-moved", keptFor: "a year" },
+    "a post moved to a topic of its own": { ...SAMPLE_ACT, kind: "posts-split", keptFor: "a year" },
+    "a topic merged": { ...SAMPLE_ACT, kind: "topic-merged", keptFor: "a year" },
     "a topic moved with one’s reply": { ...SAMPLE_ACT, kind: "topic-moved", isOwn: false, keptFor: "a year" },
     "a topic removed with one’s reply": { ...SAMPLE_ACT, kind: "topic-removed", isOwn: false, isReadable: false, keptFor: "a year" },
   },
@@ -73,7 +75,7 @@ export const moderationNotice = notificationKind({
       ({ kind, undoneAt, isReadable, topic }) =>
         undoneAt
           ? null
-          : kind === "topic-moved"
+          : isMove(kind)
             ? isReadable
               ? { before: `${MOVED}:`, text: topic.title, href: topicPath(topic) }
               : null
@@ -81,22 +83,18 @@ export const moderationNotice = notificationKind({
     ),
 });
 
-const MOVED = "A moderator moved a topic that you wrote in";
+const MOVED = "A moderator moved a topic or post that you wrote";
 const WRONG = "If you think that this was wrong";
 
 /** Where it stands now is named to those who may still read it; the reason is for who began it. */
-function movedWords({ isOwn, isReadable, topic, category, readers, reason, code }: ModeratedPost, baseUrl: string) {
+function movedWords({ isOwn, isReadable, topic, category, readers, reason, code, kind }: ModeratedPost, baseUrl: string) {
   const now = isReadable
     ? `“${topic.title}” stands in ${category} now. It can be read by ${whoReads(readers)}.`
     : "It stands where you cannot read it now.";
   return {
-    subject: isOwn ? "A moderator moved your topic" : MOVED,
+    subject: isOwn ? `A moderator ${didWords(kind)}` : MOVED,
     paragraphs: isOwn
-      ? [
-          `A moderator moved a topic that you began. ${now}`,
-          `Their reason: ${reason}`,
-          `${WRONG}, you can appeal once. Another moderator decides.`,
-        ]
+      ? [`A moderator ${didWords(kind)}. ${now}`, `Their reason: ${reason}`, `${WRONG}, you can appeal once. Another moderator decides.`]
       : [`${MOVED}. ${now}`, `${WRONG}, write to us: ${baseUrl}/contact`],
     action: isOwn
       ? { label: "See what was done, or appeal", url: baseUrl + moderationPath(code) }

@@ -1,7 +1,12 @@
 /** The page of an act of a moderator: for the author of the post, and for moderators. */
 export const moderationPath = (code: string) => `/forum/moderations/${code}`;
 
-export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed" | "topic-moved";
+export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed" | MoveKind;
+
+/** Acts that change where posts stand, and none of their words. */
+export const MOVES = ["topic-moved", "posts-split", "topic-merged"] as const;
+export type MoveKind = (typeof MOVES)[number];
+export const isMove = (kind: ModerationKind): kind is MoveKind => (MOVES as readonly string[]).includes(kind);
 
 /** What a moderator did, after “A moderator”: to the author, or about somebody by name. */
 export function didWords(kind: ModerationKind, author?: string): string {
@@ -13,6 +18,8 @@ export function didWords(kind: ModerationKind, author?: string): string {
     retitled: `changed the title of ${topic}`,
     "topic-removed": `removed ${topic}`,
     "topic-moved": `moved ${topic}`,
+    "posts-split": `moved ${post} to a topic of its own`,
+    "topic-merged": `merged ${topic} into another one`,
   }[kind];
 }
 

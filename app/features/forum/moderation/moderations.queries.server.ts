@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
@@ -14,9 +14,12 @@ import { getReadership } from "~/features/permissions/scopes.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { appealBlocker, decisionBlocker, type ModerationState, moderationBlocker, undoBlocker } from "./moderation.policy";
-import type { ModerationKind } from "./moderation-words";
+import { isMove, MOVES, type ModerationKind } from "./moderation-words";
 
 export type ModerationForUpdate = NonNullable<Awaited<ReturnType<typeof findModerationForUpdate>>>;
+
+/** A topic that the act took posts from. */
+const hasStubOf = sql`${forumTopics.id} in (select stub.topic_id from ${forumPosts} stub where stub.moved_with = ${forumModerations.id})`;
 
 /**
  * An act of a moderator with its topic and post, all locked: what anybody does about it is done one after the
@@ -27,11 +30,12 @@ export async function findModerationForUpdate(ctx: Ctx, code: string) {
     .select({ kind: forumModerations.kind })
     .from(forumModerations)
     .innerJoin(forumPosts, eq(forumPosts.id, forumModerations.postId))
-    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(forumTopics, or(eq(forumTopics.id, forumPosts.topicId), hasStubOf))
     .where(eq(forumModerations.code, code))
+    .orderBy(forumTopics.id)
     .for("update", { of: forumTopics });
   // neither place of a topic that was moved gets other readers meanwhile
-  if (found?.kind === "topic-moved") await lockScopes(ctx);
+  if (found && isMove(found.kind)) await lockScopes(ctx);
   const [act] = await selectModeration(ctx, code).for("update", { of: [forumModerations, forumPosts] });
   if (!act) return null;
   // a statement of its own: the lock may have waited for an act that the first one does not see
@@ -115,7 +119,7 @@ function selectModeration(ctx: Ctx, code: string) {
       isInRemovedTopic: sql<boolean>`(${forumModerations.kind} <> 'topic-removed' and ${forumTopics.removedAt} is not null)`,
       // of a topic removed as a whole others' replies are left, whatever its author took back
       postIsGone: sql<boolean>`(${forumTopics.removedBy} is not distinct from 'author'
-        or (${forumPosts.removedBy} is not distinct from 'author' and ${forumModerations.kind} <> 'topic-removed'))`,
+        or (${forumPosts.removedBy} is not distinct from 'author' and ${inArray(forumModerations.kind, ["removed", "edited", "retitled"])}))`,
       topic: topicColumns,
       isReadable: sql<boolean>`${readableTopic(ctx)}`,
     })
@@ -137,7 +141,7 @@ type Act = { id: string; kind: ModerationKind; postId: string; isInRemovedTopic:
 
 /** On the post, or on its whole topic: what comes back there is read by nobody. */
 async function hasLaterAct(ctx: Ctx, { id, kind, postId, isInRemovedTopic }: Act): Promise<boolean> {
-  if (isInRemovedTopic) return true;
+  if (isInRemovedTopic || (isMove(kind) && (await hasLaterMove(ctx, id)))) return true;
   const [later] = await ctx.db
     .select({ id: forumModerations.id })
     .from(forumModerations)
@@ -147,11 +151,17 @@ async function hasLaterAct(ctx: Ctx, { id, kind, postId, isInRemovedTopic }: Act
         gt(forumModerations.id, id),
         isNull(forumModerations.undoneAt),
         // where a topic stands and what it says change apart
-        sql`(${forumModerations.kind} = 'topic-moved') = ${kind === "topic-moved"}`,
+        isMove(kind) ? inArray(forumModerations.kind, [...MOVES]) : notInArray(forumModerations.kind, [...MOVES]),
       ),
     )
     .limit(1);
   return later !== undefined;
+}
+
+/** Posts that an act moved were moved on by another one. */
+async function hasLaterMove(ctx: Ctx, id: string): Promise<boolean> {
+  const onward = sql`exists (select from ${forumPosts} onward where onward.moved_to_id = ${sql`${forumPosts.movedToId}`} and onward.moved_with > ${id}::uuid)`;
+  return (await ctx.db.$count(forumPosts, and(eq(forumPosts.movedWith, id), onward))) > 0;
 }
 
 /** The category that a topic was moved from, for those who may read it. */
@@ -166,21 +176,37 @@ export async function findCategoryLeft(ctx: Ctx, { fromCategoryId }: { fromCateg
   return category ?? null;
 }
 
-type Moved = { fromCategoryId: string | null; scopeId: string; topicId: string; at: Date };
+type Moved = {
+  id: string;
+  kind: ModerationKind;
+  fromCategoryId: string | null;
+  scopeId: string;
+  topicId: string;
+  at: Date;
+  isUndone: boolean;
+};
 
 /** Words that were written since a topic was moved are not shown to more people than they were written for. */
 async function noWayBack(ctx: Ctx, act: Moved): Promise<ModerationState["noWayBack"]> {
-  if (!act.fromCategoryId) return null;
-  const category = await findCategoryLeft(ctx, act);
-  if (!category) return "place-closed";
-  if (isWithin(await getReadership(ctx, category.scopeId), await getReadership(ctx, act.scopeId))) return null;
+  if (!isMove(act.kind)) return null;
+  const left = act.fromCategoryId ? await findCategoryLeft(ctx, act) : await findTopicLeft(ctx, act.id);
+  if (!left) return act.isUndone ? null : "place-closed";
+  if (isWithin(await getReadership(ctx, left.scopeId), await getReadership(ctx, act.scopeId))) return null;
+  const ofAct = sql`exists (select from ${forumPosts} stub where stub.moved_with = ${act.id} and stub.moved_to_id = ${sql`${forumPosts.id}`})`;
+  const goesBack = act.fromCategoryId ? eq(forumPosts.topicId, act.topicId) : ofAct;
   const since = or(gt(forumPosts.createdAt, act.at), gt(forumPosts.editedAt, act.at));
-  const [written] = await ctx.db
-    .select({ id: forumPosts.id })
-    .from(forumPosts)
-    .where(and(eq(forumPosts.topicId, act.topicId), since))
-    .limit(1);
-  return written ? "written-since" : null;
+  return (await ctx.db.$count(forumPosts, and(goesBack, since))) > 0 ? "written-since" : null;
+}
+
+/** The topic that an act took posts from, for those who may read it. */
+async function findTopicLeft(ctx: Ctx, id: string) {
+  const { scopeId } = forumTopics;
+  const [topic] = await ctx.db
+    .select({ scopeId })
+    .from(forumTopics)
+    .innerJoin(...scopeOf(scopeId))
+    .where(and(sql`${forumTopics.id} = (select topic_id from ${forumPosts} stub where stub.moved_with = ${id} limit 1)`, visibleTo(ctx)));
+  return topic ?? null;
 }
 
 /** The code of the latest act on a post that still stands, for those who may know: moderators and the post's author. */

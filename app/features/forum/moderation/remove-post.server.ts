@@ -3,15 +3,14 @@ import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { forgetQuotes } from "~/features/forum/posts/forget-quotes.server";
+import { lockPost } from "~/features/forum/posts/lock-post.server";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
-import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import type { PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
-import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { keepOriginal } from "./keep-original.server";
 import type { RemovalInput } from "./removal.schema";
@@ -28,9 +27,7 @@ export type RemovalResult = { ok: true; post: PostPlace; left: string | null } |
 export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & PostAddress): Promise<RemovalResult> {
   return inTransaction(ctx, async (ctx) => {
     // before the post, as replying does: nobody replies meanwhile
-    const topic = await findTopicForUpdate(ctx, { code: address.topic });
-    const post = topic && (await findPostForUpdate(ctx, address));
-    if (!post) throw new NotFoundError("post");
+    const { topic, post } = await lockPost(ctx, address);
 
     const reason = removalBlocker(ctx.actor, post);
     if (reason) return { ok: false, reason };
@@ -52,7 +49,7 @@ export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & P
     await closeReports(ctx, [post.id], "removed");
     if (isFirst) await hideTitle(ctx, topic.id, by);
     if (isAlone) await hideTopic(ctx, topic.id, by);
-    await forgetDraftsBelow(ctx, [actsPath(address)]);
+    await forgetDraftsBelow(ctx, [actsPath(address), actsPath({ topic: topic.code, number: post.number })]);
     return { ok: true, post, left: isAlone ? topic.category : null };
   });
 }

@@ -5,6 +5,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
+import { putPostsBack } from "~/features/forum/topics/move-posts.server";
 import { putTopic } from "~/features/forum/topics/move-topic.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { undoneCause } from "~/features/forum/watching/causes";
@@ -12,6 +13,7 @@ import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
+import { isMove } from "./moderation-words";
 import { findCategoryLeft, type ModerationForUpdate } from "./moderations.queries.server";
 import { tellWhoWrote } from "./tell-who-wrote.server";
 
@@ -23,7 +25,9 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
     await tellWhoWrote(ctx, { ...act, moderationId: act.id }, moderationDecisionNotice, undoneCause(act.id));
   } else if (act.kind === "topic-moved") {
     await putTopic(ctx, { id: act.topicId, code: act.topic.code }, (await findCategoryLeft(ctx, act))!);
-  } else if (act.originalTitle !== null)
+  } else if (isMove(act.kind)) await putPostsBack(ctx, act);
+  // a title goes back to what its first post began; that may be a reply elsewhere now
+  else if (act.originalTitle !== null && act.number === 1)
     await ctx.db
       .update(forumTopics)
       .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })

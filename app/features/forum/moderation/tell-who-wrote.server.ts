@@ -16,6 +16,7 @@ export async function tellWhoWrote(
   { moderationId, topicId, postId, authorId: beganIt }: WholeTopic,
   notice: typeof moderationNotice | typeof moderationDecisionNotice,
   cause: string,
+  mail = true,
 ): Promise<void> {
   const { authorId, removedAt } = forumPosts;
   const wrote = await ctx.db
@@ -32,5 +33,5 @@ export async function tellWhoWrote(
     )
     .orderBy(asc(authorId));
   const people = wrote.map(({ personId }) => personId);
-  await notify(ctx, people, notice, { moderationId, postId }, { cause });
+  await notify(ctx, people, notice, { moderationId, postId }, { cause, mail });
 }

@@ -63,6 +63,7 @@ function selectAnswers(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
       and(
         isOneOf(forumAnswers.postId, postIds),
         eq(forumPosts.authorId, reader),
+        eq(forumPosts.topicId, forumAnswers.topicId),
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         visibleToPerson(reader, ctx.now),

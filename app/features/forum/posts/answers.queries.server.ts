@@ -10,11 +10,14 @@ const answerer = joinedAuthor("answerer");
 
 /**
  * The reply that answered a topic, beside the topic: `.leftJoin(...answer.mark).leftJoin(...answer.reply).leftJoin(...answer.author)`. One
- * that was removed or is hidden answers nothing until it is back.
+ * that was removed, is hidden or stands in another topic answers nothing until it is back.
  */
 export const answer = {
   mark: joinOf(forumAnswers, eq(forumAnswers.topicId, forumTopics.id)),
-  reply: joinOf(reply, and(eq(reply.id, forumAnswers.postId), isNull(reply.removedAt), isNull(reply.hiddenAt))!),
+  reply: joinOf(
+    reply,
+    and(eq(reply.id, forumAnswers.postId), eq(reply.topicId, forumTopics.id), isNull(reply.removedAt), isNull(reply.hiddenAt))!,
+  ),
   author: answerer.of(reply.authorId),
   columns: {
     number: reply.number,
@@ -29,4 +32,4 @@ export const answer = {
  * may be answered by reading all answers that there are.
  */
 export const isAnswered = sql<boolean>`${sql`coalesce((select true from ${forumAnswers} join ${forumPosts} answer on answer.id = ${forumAnswers.postId}
-  where ${forumAnswers.topicId} = ${forumTopics.id} and answer.removed_at is null and answer.hidden_at is null), false)`}`;
+  where ${forumAnswers.topicId} = ${forumTopics.id} and answer.topic_id = ${forumTopics.id} and answer.removed_at is null and answer.hidden_at is null), false)`}`;

@@ -5,18 +5,17 @@ import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
-import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import type { EditInput } from "./edit.schema";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
+import { lockPost } from "./lock-post.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
-import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import type { PostAddress } from "./posts.queries.server";
 import { unfoldQuotes } from "./quotes";
 import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
@@ -29,9 +28,7 @@ export type EditResult =
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
   return inTransaction(ctx, async (ctx) => {
     // the topic before its post, as replying and reporting do
-    const topic = await findTopicForUpdate(ctx, { code: input.topic });
-    const post = topic && (await findPostForUpdate(ctx, input));
-    if (!post) throw new NotFoundError("post");
+    const { post } = await lockPost(ctx, input);
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };

@@ -1,19 +1,19 @@
 import { and, eq, ne } from "drizzle-orm";
 import { forumAnswers } from "#db/schema/forum/posts";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { findTopicForUpdate, type TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import type { TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import { answerCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type AnswerBlocker, answerBlocker, answererBlocker } from "./answer.policy";
 import { answerNotice } from "./answer-notice.mail.server";
+import { lockPost } from "./lock-post.server";
 import { isAuthor } from "./post.policy";
-import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import type { PostAddress } from "./posts.queries.server";
 
-type Post = NonNullable<Awaited<ReturnType<typeof findPostForUpdate>>>;
+type Post = Awaited<ReturnType<typeof lockPost>>["post"];
 type Marked = { ok: true; post: Post } | { ok: false; reason: AnswerBlocker | "not-the-answer"; post: Post };
 
 /**
@@ -22,10 +22,12 @@ type Marked = { ok: true; post: Post } | { ok: false; reason: AnswerBlocker | "n
  */
 export async function markAnswer(ctx: PersonCtx, address: PostAddress): Promise<Marked> {
   return inTransaction(ctx, async (ctx) => {
-    const { topic, post } = await lockBoth(ctx, address);
+    const { topic, post } = await lockPost(ctx, address);
     const reason = answerBlocker(ctx.actor, topic, post);
     if (reason) return { ok: false, reason, post };
 
+    // a mark that it has from another topic, where it stood before
+    await ctx.db.delete(forumAnswers).where(and(eq(forumAnswers.postId, post.id), ne(forumAnswers.topicId, topic.id)));
     const mark = { postId: post.id, markedBy: ctx.actor.personId, markedAt: ctx.now };
     const [marked] = await ctx.db
       .insert(forumAnswers)
@@ -45,7 +47,7 @@ export async function markAnswer(ctx: PersonCtx, address: PostAddress): Promise<
 /** Takes that back; also of a reply that was removed meanwhile. @throws NotFoundError */
 export async function takeAnswerBack(ctx: PersonCtx, address: PostAddress): Promise<Marked> {
   return inTransaction(ctx, async (ctx) => {
-    const { topic, post } = await lockBoth(ctx, address);
+    const { topic, post } = await lockPost(ctx, address);
     const reason = answererBlocker(ctx.actor, topic);
     if (reason) return { ok: false, reason, post };
 
@@ -57,14 +59,6 @@ export async function takeAnswerBack(ctx: PersonCtx, address: PostAddress): Prom
     await recordModerator(ctx, topic, "topic.answer-taken-back");
     return { ok: true, post };
   });
-}
-
-/** The topic before its post, as replying and removing do. */
-async function lockBoth(ctx: PersonCtx, address: PostAddress) {
-  const topic = await findTopicForUpdate(ctx, { code: address.topic });
-  const post = topic && (await findPostForUpdate(ctx, address));
-  if (!post) throw new NotFoundError("post");
-  return { topic, post };
 }
 
 /** What moderators do in others' topics is written down. */

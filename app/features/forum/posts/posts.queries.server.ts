@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
@@ -16,12 +16,18 @@ import { quotesOf, quotesPerson } from "./quotes.queries.server";
 /** Which post: its topic's code and its number there. */
 export type PostAddress = { topic: string; number: number };
 
-/** One post as it is shown, with what its policy asks. @throws NotFoundError, also for a post that this reader may not see */
+/** One post as it is shown, with what its policy asks, also by an address from which it was moved. @throws NotFoundError, also for a post that this reader may not see */
 export async function getPost(ctx: Ctx, address: PostAddress) {
-  const [post] = await selectPost(ctx, address);
+  const [found] = await selectPost(ctx, address);
+  const [post] = found && !found.isMoved ? [found] : await selectPosts(ctx, movedFrom(address));
   if (!post) throw new NotFoundError("post");
   return { ...post, bodyHtml: showQuotes(post.bodyHtml, post.quotes, post.topic) };
 }
+
+/** The post that stood at an address and was moved: the number there leads to it, wherever it is now. */
+const movedFrom = ({ topic, number }: PostAddress) =>
+  sql`${forumPosts.id} = (select stub.moved_to_id from ${forumPosts} stub join ${forumTopics} place on place.id = stub.topic_id
+    where place.code = ${topic} and stub.number = ${number})`;
 
 /** Locks the post's row, so that of two edits at once the second sees the first. */
 export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
@@ -69,7 +75,10 @@ export async function isAnyPostReadable(ctx: Ctx, postIds: readonly string[]): P
   return found.length > 0;
 }
 
-function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
+const selectPost = (ctx: Ctx, { topic, number }: PostAddress) =>
+  selectPosts(ctx, and(eq(forumTopics.code, topic), eq(forumPosts.number, number))!);
+
+function selectPosts(ctx: Ctx, where: SQL) {
   return ctx.db
     .select({
       id: forumPosts.id,
@@ -93,13 +102,14 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       topicId: forumPosts.topicId,
       isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
+      isMoved: sql<boolean>`${forumPosts.movedToId} is not null`,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
     .leftJoin(...author.of(forumPosts.authorId))
-    .where(and(eq(forumTopics.code, topic), eq(forumPosts.number, number), readableTopic(ctx)));
+    .where(and(where, readableTopic(ctx)));
 }
 
 /** The posts behind notifications: those that this reader may still see. What became hidden or was removed is left out. */

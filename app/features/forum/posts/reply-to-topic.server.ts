@@ -1,7 +1,6 @@
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
-import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import { findTopicForUpdate, getTopic } from "~/features/forum/topics/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { addReply, type ReplyResult } from "./add-reply.server";
 import type { ReplyInput } from "./reply.schema";
@@ -9,7 +8,11 @@ import type { ReplyInput } from "./reply.schema";
 export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string }): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const topic = await findTopicForUpdate(ctx, { code: input.topic });
-    if (!topic) throw new NotFoundError("topic");
+    if (!topic) {
+      // one that was merged is there to be read, and takes nothing more
+      await getTopic(ctx, input.topic);
+      return { ok: false, reason: "merged" };
+    }
 
     const reason = writingBlocker(ctx.actor);
     if (reason) return { ok: false, reason };

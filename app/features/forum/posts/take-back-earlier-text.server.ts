@@ -7,8 +7,9 @@ import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { forgetQuotes } from "./forget-quotes.server";
+import { lockPost } from "./lock-post.server";
 import { isAuthor } from "./post.policy";
-import { findPostForUpdate, type PostAddress } from "./posts.queries.server";
+import type { PostAddress } from "./posts.queries.server";
 
 /** Which earlier text of a post: the one that was replaced at a moment. */
 export type EarlierText = PostAddress & { replacedAt: Date };
@@ -19,8 +20,8 @@ export type EarlierText = PostAddress & { replacedAt: Date };
  */
 export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: EarlierText): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const post = await findPostForUpdate(ctx, address);
-    if (!post || post.isRemoved) throw new NotFoundError("post");
+    const { post } = await lockPost(ctx, address);
+    if (post.isRemoved) throw new NotFoundError("post");
     if (!isAuthor(ctx.actor, post)) throw new ForbiddenError("not-yours");
 
     const emptied = await ctx.db
@@ -30,7 +31,7 @@ export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: 
       .returning({ id: forumPostRevisions.id });
     if (emptied.length === 0) throw new NotFoundError("revision");
     await forgetQuotes(ctx, [post.id]);
-    await forgetDraftsBelow(ctx, [actsPath(address)]);
+    await forgetDraftsBelow(ctx, [actsPath(address), actsPath({ topic: post.topic.code, number: post.number })]);
     await recordEntry(ctx, {
       class: "act",
       action: "post.earlier-text-taken-back",

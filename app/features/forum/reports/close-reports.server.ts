@@ -4,16 +4,17 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
+import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { digestOf } from "~/features/forum/posts/form-version.server";
+import { lockPost } from "~/features/forum/posts/lock-post.server";
 import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
-import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
+import type { PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { fullTitle, pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { lookedAtCause, outcomeCause, repliesEnd } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { postLookedAtNotice } from "./post-looked-at-notice.mail.server";
 import { isHeardOfVisitors, listOpenReports, type OpenReport } from "./report-brake.server";
@@ -27,9 +28,8 @@ export type Outcome = "stands" | "edited" | "removed";
  */
 export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress & { seen: string }): Promise<StandBlocker | null> {
   return inTransaction(ctx, async (ctx) => {
-    await getTopicToModerate(ctx, address.topic);
-    const post = await findPostForUpdate(ctx, address);
-    if (!post) throw new NotFoundError("post");
+    const { post } = await lockPost(ctx, address);
+    demandModerator(ctx);
     if (isAuthor(ctx.actor, post)) throw new ForbiddenError("own-post");
     const open = await listOpenReports(ctx, post.id);
     if (open.length === 0) return (await didLetStand(ctx, post)) ? null : "decided";

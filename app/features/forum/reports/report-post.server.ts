@@ -5,15 +5,14 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { tellModerators } from "~/features/forum/moderation/tell-moderators.server";
+import { lockPost } from "~/features/forum/posts/lock-post.server";
 import { type ReportBlocker, reportBlocker } from "~/features/forum/posts/post.policy";
-import { findPostForUpdate, type PostAddress } from "~/features/forum/posts/posts.queries.server";
-import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import type { PostAddress } from "~/features/forum/posts/posts.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { hiddenCause } from "~/features/forum/watching/causes";
 import { findPatientDetails } from "~/features/guard/patient-details.policy";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { textVersion } from "./close-reports.server";
 import { postHiddenNotice } from "./post-hidden-notice.mail.server";
@@ -30,9 +29,7 @@ export type ReportResult = { ok: true; post: PostPlace; isHidden: boolean } | { 
  */
 export async function reportPost(ctx: Ctx, { reason, details, ...address }: ReportInput & PostAddress): Promise<ReportResult> {
   return inTransaction(ctx, async (ctx) => {
-    const topic = await findTopicForUpdate(ctx, { code: address.topic });
-    const post = topic && (await findPostForUpdate(ctx, address));
-    if (!post) throw new NotFoundError("post");
+    const { topic, post } = await lockPost(ctx, address);
     const blocker = reportBlocker(ctx.actor, post);
     if (blocker) return { ok: false, reason: blocker };
 

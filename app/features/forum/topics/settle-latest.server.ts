@@ -10,7 +10,7 @@ export async function settleLatest(ctx: Ctx, topics: SQL): Promise<void> {
     from (
       select distinct on (topic_id) topic_id, created_at, author_id from ${forumPosts}
       where topic_id in (select id from ${forumTopics} where ${topics}) and (removed_at is null or number = 1)
-      order by topic_id, number desc) as latest
+      order by topic_id, (removed_at is null) desc, created_at desc, number desc) as latest
     where ${forumTopics.id} = latest.topic_id`);
 }
 

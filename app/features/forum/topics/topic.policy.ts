@@ -3,7 +3,7 @@ import { DAY, later } from "~/lib/dates";
 import type { TopicDates } from "./topic-dates.schema";
 
 export type WritingBlocker = "signed-out" | "not-a-member";
-export type ReplyBlocker = WritingBlocker | "locked";
+export type ReplyBlocker = WritingBlocker | "locked" | "merged";
 
 /** Members write wherever they may read; so do invited specialists, whose groups brought them here. */
 export function writingBlocker(actor: Actor): WritingBlocker | null {
@@ -13,7 +13,8 @@ export function writingBlocker(actor: Actor): WritingBlocker | null {
 }
 
 /** A closed topic is closed to everybody: a moderator who wants the last word opens it first. */
-export function replyBlocker(actor: Actor, topic: { isLocked: boolean }): ReplyBlocker | null {
+export function replyBlocker(actor: Actor, topic: { isLocked: boolean; mergedInto?: object | null }): ReplyBlocker | null {
+  if (topic.mergedInto) return "merged";
   return writingBlocker(actor) ?? (topic.isLocked ? "locked" : null);
 }
 
@@ -44,14 +45,37 @@ export const DATES_REFUSALS: Record<DatesBlocker, string> = {
   "before-closing": "It opens again after it closes: enter a later day",
 };
 
+export type SplitBlocker = "why-missing" | "changed" | "question" | "hidden";
+export type MergeBlocker = "why-missing" | "no-topic" | "itself" | "no-question" | "wider" | "hidden";
+
+const HIDDEN = "A post is hidden until a moderator looked at it. Decide about that first";
+
+export const SPLIT_REFUSALS: Record<SplitBlocker, string> = {
+  "why-missing": "Say why you move these posts",
+  changed: "One of these posts was removed or moved meanwhile. Choose again",
+  question: "The first post stays: it is what the topic is about",
+  hidden: HIDDEN,
+};
+
+export const MERGE_REFUSALS: Record<MergeBlocker, string> = {
+  "why-missing": "Say why you merge this topic",
+  "no-topic": "Enter the address of a topic of the forum that you can read",
+  itself: "Enter the address of another topic",
+  "no-question": "Its first post stands elsewhere already, so there is nothing to merge",
+  wider: "More people read the other topic. Move this one to its category first: then whoever wrote here is told",
+  hidden: HIDDEN,
+};
+
 export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
   "signed-out": "Sign in to reply.",
   "not-a-member": "Members can reply. You can read this topic because it is open to everybody.",
   locked: "This topic is closed. It stays here to read, and takes no more replies.",
+  merged: "This topic was merged into another one. What you typed was not sent: copy it, and reply there.",
 };
 
 export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
   "signed-out": "Sign in to comment.",
   "not-a-member": "Members can comment. You can read this page because it is open to everybody.",
   locked: "Comments here are closed. They stay to read, and no more can be added.",
+  merged: "Comments here are closed. They stay to read, and no more can be added.",
 };

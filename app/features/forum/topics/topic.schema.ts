@@ -3,6 +3,7 @@ import { Versions, Why } from "~/features/forum/posts/edit.schema";
 import { Message, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
+import { POSTS_PER_PAGE } from "./topic-address";
 
 export const TITLE_MIN = 3;
 export const TITLE_MAX = 255;
@@ -31,6 +32,25 @@ export const MoveSchema = z.object({
     .transform((typed) => typed === "yes"),
 });
 export type MoveInput = z.infer<typeof MoveSchema>;
+
+export const SplitSchema = z.object({
+  posts: z.array(z.coerce.number().int().positive(), "Choose the posts").min(1, "Choose the posts").max(POSTS_PER_PAGE),
+  title: Title,
+  why: Why,
+  vouch: Vouch,
+});
+export type SplitInput = z.infer<typeof SplitSchema>;
+
+/** As it is copied from the browser, or the code alone. */
+export const MergeSchema = z.object({
+  into: z
+    .string()
+    .trim()
+    .max(500)
+    .transform((typed) => /(?:^|\/forum\/topics\/)([0-9a-z]{10})(?![0-9a-z])/i.exec(typed)?.[1]?.toLowerCase() ?? "")
+    .pipe(z.string().min(1, "Enter the address of a topic, such as /forum/topics/7k2mq9xw4d")),
+  why: Why,
+});
 
 export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, vouch: Vouch });
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;

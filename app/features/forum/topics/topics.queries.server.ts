@@ -21,10 +21,12 @@ import { quotableIn, quotesOf } from "~/features/forum/posts/quotes.queries.serv
 import type { AnswerView, PostView, TopicPlace } from "~/features/forum/types";
 import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf } from "~/features/permissions/scope.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
+import { HIDDEN_TITLE } from "./removed-title";
+import { latestNumber } from "./settle-latest.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
 import { isAnnounced, isClosed, isPinned, topicDates } from "./topic-dates.queries.server";
@@ -149,6 +151,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       isAnnounced: isAnnounced(ctx),
       ...topicDates,
       isRemoved: sql<boolean>`${forumTopics.removedAt} is not null`,
+      mergedInto: mergedInto(ctx),
       isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       // a removed post has no history, and what a moderator replaced stands with their act
       hasEarlierTitles: sql<boolean>`exists (select from ${forumPosts} first join ${forumPostRevisions} earlier on earlier.post_id = first.id
@@ -180,10 +183,16 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
   return topic;
 }
 
+/** The topic that a merged one leads to, for those who may read that. */
+const mergedInto = (ctx: Ctx) => sql<{ code: string; title: string } | null>`(select json_build_object('code', into_topic.code, 'title',
+  case when into_topic.hidden_at is null then into_topic.title else ${HIDDEN_TITLE} end)
+  from ${forumTopics} into_topic join scopes on scopes.id = into_topic.scope_id
+  where into_topic.id = ${forumTopics.mergedIntoId} and into_topic.removed_at is null and ${visibleTo(ctx)})`;
+
 /** A topic for the page on which its title is changed, and why not. @throws NotFoundError, GoneError */
 export async function getTopicToRetitle(ctx: Ctx, code: string, asked: Quoting = []) {
   const { isRemoved, ...topic } = await selectTopic(ctx, code, asked);
-  if (isRemoved) throw new GoneError("topic-removed");
+  if (isRemoved && !topic.mergedInto) throw new GoneError("topic-removed");
   return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
 }
 
@@ -206,6 +215,7 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       scopeId: forumTopics.scopeId,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
+      latestNumber,
     })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))

@@ -69,8 +69,8 @@ export default function Topic() {
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
       <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
-      {isSignedIn ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
-      <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
+      {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
+      {topic.mergedInto ? null : <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />}
     </>
   );
 }

@@ -1,0 +1,72 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
+import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { tellWhoWrote } from "~/features/forum/moderation/tell-who-wrote.server";
+import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
+import { guardedPost } from "~/features/forum/posts/guarded-post";
+import { moderationCause } from "~/features/forum/watching/causes";
+import { guardTexts } from "~/features/guard/guard-texts.server";
+import type { Ctx } from "~/lib/ctx";
+import { NotFoundError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import { movePosts } from "./move-posts.server";
+import type { SplitBlocker } from "./topic.policy";
+import type { SplitInput } from "./topic.schema";
+
+export type SplitResult = { ok: true; topic: { code: string; title: string } } | { ok: false; reason: SplitBlocker };
+
+/**
+ * A moderator puts some replies of a topic into a new one of the same category, and so of the same readers; a topic that is to stand
+ * elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was. @throws NotFoundError, ForbiddenError
+ */
+export async function splitTopic(
+  ctx: Ctx,
+  { topic: code, posts: numbers, title, why, vouch }: SplitInput & { topic: string },
+): Promise<SplitResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const from = await getTopicToModerate(ctx, code);
+    if (from.page !== null) throw new NotFoundError("topic");
+    if (!why) return { ok: false, reason: "why-missing" };
+    const chosen = await ctx.db
+      .select()
+      .from(forumPosts)
+      .where(and(eq(forumPosts.topicId, from.id), inArray(forumPosts.number, numbers), isNull(forumPosts.removedAt)))
+      .orderBy(asc(forumPosts.number))
+      .for("update");
+    const [first] = chosen;
+    if (!first || chosen.length !== new Set(numbers).size) return { ok: false, reason: "changed" };
+    if (first.number === 1) return { ok: false, reason: "question" };
+    if (chosen.some(({ hiddenAt }) => hiddenAt)) return { ok: false, reason: "hidden" };
+
+    const to = { id: uuidv7(), code: randomCode(), title };
+    const { authorId, createdAt } = first;
+    await ctx.db.insert(forumTopics).values({
+      ...to,
+      categoryId: from.categoryId,
+      scopeId: from.scopeId,
+      authorId,
+      createdAt,
+      lastPostNumber: 0,
+      lastPostAt: createdAt,
+      lastPostBy: authorId,
+      submissionId: uuidv7(),
+    });
+    const actId = await keepOriginal(ctx, { post: first, kind: "posts-split", why });
+    await movePosts(ctx, actId, from, { ...to, last: 0, standing: 0 }, numbers);
+    await tellWhoWrote(
+      ctx,
+      { moderationId: actId, topicId: to.id, postId: first.id, authorId },
+      moderationNotice,
+      moderationCause(actId),
+      false,
+    );
+    const body = first.bodyMarkdown;
+    const thing = guardedPost({ code: to.code, page: null, scopeId: from.scopeId }, 1);
+    await guardTexts(ctx, { texts: { title, body }, before: [body], vouch, thing });
+    return { ok: true, topic: to };
+  });
+}

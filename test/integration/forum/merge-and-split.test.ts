@@ -1,0 +1,257 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { forumReads } from "#db/schema/forum/watching";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
+import { markAnswer } from "~/features/forum/posts/mark-answer.server";
+import { getPost } from "~/features/forum/posts/posts.queries.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { listReports } from "~/features/forum/reports/reports.queries.server";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
+import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
+import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
+import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCategory, aReply, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aMember, aNewGroup, type TestPerson } from "../../support/people";
+import { searchFor } from "../../support/search";
+import { listUnread } from "../../support/told";
+
+const why = "Another question";
+const aModerator = (groups: string[] = []) => aMember({ roles: ["moderator"], groups });
+const visitor = ctxFor({ kind: "visitor" });
+const split = async (topic: { code: string }, posts: number[], more: { by?: TestPerson; title?: string; why?: string } = {}) =>
+  splitTopic(ctxFor(more.by ?? (await aModerator())), {
+    topic: topic.code,
+    posts,
+    title: more.title ?? "The other question",
+    why: more.why ?? why,
+  });
+const merge = async (topic: { code: string }, into: { code: string }, more: { by?: TestPerson; why?: string } = {}) =>
+  mergeTopic(ctxFor(more.by ?? (await aModerator())), { topic: topic.code, into: into.code, why: more.why ?? why });
+
+/** What a reader sees of a topic: each number with its text, or “moved”. */
+async function shownTo(who: TestPerson, topic: { code: string }) {
+  const { posts } = await getTopicPage(ctxFor(who), topic.code, 1);
+  return posts.map(({ number, removedBy, bodyHtml }) => `${number} ${removedBy ?? bodyHtml.replace(/<\/?p>/g, "")}`);
+}
+const placeOf = async (who: TestPerson, topic: { code: string }, number: number) => {
+  const post = await getPost(ctxFor(who), { topic: topic.code, number });
+  return `${post.topic.code} ${post.number}`;
+};
+const read = async (who: TestPerson, topic: { code: string }) => markTopicRead(ctxFor(who), await getTopicPage(ctxFor(who), topic.code, 1));
+async function unreadIn(who: TestPerson, category: string) {
+  const { topics } = await listTopics(ctxFor(who), category, null);
+  return Object.fromEntries(topics.map(({ code, isUnread, newPosts }) => [code, isUnread ? newPosts : 0]));
+}
+
+/** A topic of four posts by three people. */
+async function aLongTopic(more: Parameters<typeof aTopic>[0] = {}) {
+  const topic = await aTopic({ body: "One", ...more });
+  const [second, third] = more.author ? [more.author, more.author] : [await aMember(), await aMember()];
+  for (const [who, words] of [
+    [second, "Two"],
+    [third, "Three"],
+    [second, "Four"],
+  ] as const)
+    await reply(who, topic, words);
+  return { ...topic, second, third };
+}
+const opened = (done: Awaited<ReturnType<typeof splitTopic>>) => {
+  if (!done.ok) throw new Error(done.reason);
+  return done.topic;
+};
+
+describe("posts that are split off", () => {
+  test("stand in a topic of their own, in order; their numbers lead there and are not given again", async () => {
+    const topic = await aLongTopic();
+    const own = opened(await split(topic, [4, 2]));
+
+    expect(await shownTo(topic.author, own)).toEqual(["1 Two", "2 Four"]);
+    expect(await shownTo(topic.author, topic)).toEqual(["1 One", "2 moved", "3 Three", "4 moved"]);
+    expect([await placeOf(topic.author, topic, 2), await placeOf(topic.author, topic, 4)]).toEqual([`${own.code} 1`, `${own.code} 2`]);
+    expect(await reply(topic.author, topic)).toBe(5);
+    expect(await reply(topic.author, own)).toBe(3);
+    const { topics } = await listTopics(ctxFor(topic.author), topic.category, null);
+    expect(topics.map(({ code, replies }) => [code, replies]).sort()).toEqual(
+      [
+        [own.code, 2],
+        [topic.code, 2],
+      ].sort(),
+    );
+  });
+
+  test("B26: by moderators alone, with a reason; never the question, nor what is hidden or gone", async () => {
+    const topic = await aLongTopic();
+    await expect(split(topic, [2], { by: topic.author })).rejects.toThrow(ForbiddenError);
+    expect(await split(topic, [2], { why: "" })).toEqual({ ok: false, reason: "why-missing" });
+    expect(await split(topic, [1, 2])).toEqual({ ok: false, reason: "question" });
+    expect(await split(topic, [2, 9])).toEqual({ ok: false, reason: "changed" });
+    await reportPost(ctxFor(topic.author), { topic: topic.code, number: 3, reason: "patient-details", details: "" });
+    expect(await split(topic, [3])).toEqual({ ok: false, reason: "hidden" });
+    const { slug } = await aNewGroup();
+    const closed = await aLongTopic({ audience: { groups: [slug] }, author: await aMember({ groups: [slug] }) });
+    await expect(split(closed, [2])).rejects.toThrow(NotFoundError);
+  });
+
+  test("take thanks, answer, reports, edits, watchers and read marks along", async () => {
+    const topic = await aLongTopic();
+    const [reader, other] = [await aMember(), await aMember()];
+    await thankPost(ctxFor(reader), { topic: topic.code, number: 2 });
+    await markAnswer(ctxFor(topic.author), { topic: topic.code, number: 4 });
+    await reportPost(ctxFor(reader), { topic: topic.code, number: 2, reason: "unkind", details: "" });
+    await read(reader, topic);
+    await watchTopic(ctxFor(other), topic.code, "muted");
+    const moderator = await aModerator();
+    const own = opened(await split(topic, [2, 4], { by: moderator }));
+
+    const { topic: shown, posts, answer } = await getTopicPage(ctxFor(other), own.code, 1);
+    expect([shown.watch, posts[0]!.thanks, answer?.number]).toEqual(["muted", 1, 2]);
+    expect((await getTopicPage(ctxFor(other), topic.code, 1)).answer).toBeNull();
+    expect(await unreadIn(reader, topic.category)).toEqual({ [topic.code]: 0, [own.code]: 0 });
+    expect((await unreadIn(topic.third, topic.category))[own.code]).toBeGreaterThan(0);
+    expect((await listReports(ctxFor(moderator))).some((report) => JSON.stringify(report).includes(own.code))).toBe(true);
+    // an address from before the move does what it did
+    const edited = await editPost(ctxFor(topic.second), { topic: topic.code, number: 2, body: "Two, mended", basedOn: "", why: "" });
+    expect(edited).toMatchObject({ ok: true });
+    expect(await shownTo(reader, own)).toEqual(["1 Two, mended", "2 Four"]);
+  });
+
+  test("PMN-16: go back under their old numbers, which those they had meanwhile lead to; what was written there since stays", async () => {
+    const topic = await aLongTopic();
+    const own = opened(await split(topic, [2, 4]));
+    await reply(topic.third, own, "Since");
+    const act = await latestModeration(topic.second);
+    expect(await undoModeration(ctxFor(await aModerator()), act.code)).toEqual({ ok: true });
+
+    expect(await shownTo(topic.author, topic)).toEqual(["1 One", "2 Two", "3 Three", "4 Four"]);
+    expect(await shownTo(topic.author, own)).toEqual(["1 moved", "2 moved", "3 Since"]);
+    expect(await placeOf(topic.author, own, 2)).toBe(`${topic.code} 4`);
+    expect(await undoModeration(ctxFor(await aModerator()), act.code)).toEqual({ ok: false, reason: "undone" });
+  });
+
+  test("leave an emptied topic that is in no list, and whose address leads on", async () => {
+    const topic = await aLongTopic();
+    const own = opened(await split(topic, [2, 3]));
+    await undoModeration(ctxFor(await aModerator()), (await latestModeration(topic.second)).code);
+    expect(Object.keys(await unreadIn(topic.author, topic.category))).toEqual([topic.code]);
+    expect((await getTopic(ctxFor(topic.author), own.code)).mergedInto).toMatchObject({ code: topic.code });
+  });
+});
+
+describe("a topic that is merged", () => {
+  test("ends another one with its posts; its address and numbers lead there, and it is in no list", async () => {
+    const category = await aCategory();
+    const [topic, into] = [await aLongTopic({ category, title: "Zyzzyva twice" }), await aLongTopic({ category })];
+    expect(await merge(topic, into)).toMatchObject({ ok: true });
+
+    expect(await shownTo(topic.author, into)).toEqual(["1 One", "2 Two", "3 Three", "4 Four", "5 One", "6 Two", "7 Three", "8 Four"]);
+    expect(await shownTo(topic.author, topic)).toEqual(["1 moved", "2 moved", "3 moved", "4 moved"]);
+    expect(await placeOf(topic.author, topic, 3)).toBe(`${into.code} 7`);
+    expect((await getTopic(ctxFor(topic.author), topic.code)).mergedInto).toMatchObject({ code: into.code });
+    expect(Object.keys(await unreadIn(topic.author, category))).toEqual([into.code]);
+    expect(JSON.stringify(await searchFor(ctxFor(topic.author), "zyzzyva"))).not.toContain(topic.code);
+    expect(await replyToTopic(ctxFor(topic.author), { ...aReply(), topic: topic.code })).toEqual({ ok: false, reason: "merged" });
+    expect(await reply(topic.author, into)).toBe(9);
+  });
+
+  test("is read where both were read, and its writers are told", async () => {
+    const category = await aCategory();
+    const [topic, into] = [await aLongTopic({ category }), await aLongTopic({ category })];
+    const [both, one] = [await aMember(), await aMember()];
+    for (const each of [topic, into]) await read(both, each);
+    await read(one, topic);
+    await merge(topic, into);
+    expect([await unreadIn(both, category), await unreadIn(one, category)]).toEqual([{ [into.code]: 0 }, { [into.code]: 8 }]);
+    const inbox = JSON.stringify([...(await wordNotifications(ctxFor(topic.third), await listUnread(ctxFor(topic.third)))).values()]);
+    expect(inbox).toContain("A moderator moved a topic or post that you wrote");
+    const marks = await systemCtxFor().db.select().from(forumReads).where(eq(forumReads.personId, both.personId));
+    expect(marks.map(({ lastReadNumber }) => lastReadNumber).sort()).toEqual([4, 8]);
+  });
+
+  test("B22: goes to no more readers; who may not read where it went finds it gone, and its posts not at all", async () => {
+    const { slug } = await aNewGroup();
+    const insider = await aMember({ groups: [slug] });
+    const by = await aModerator([slug]);
+    const [open, closed] = [await aLongTopic({ audience: "open" }), await aLongTopic({ audience: { groups: [slug] }, author: insider })];
+    expect(await merge(closed, open, { by })).toEqual({ ok: false, reason: "wider" });
+    expect(await merge(open, closed)).toEqual({ ok: false, reason: "no-topic" });
+
+    expect(await merge(open, closed, { by })).toMatchObject({ ok: true });
+    for (const ctx of [visitor, ctxFor(open.author)]) {
+      await expect(getTopic(ctx, open.code)).rejects.toThrow(GoneError);
+      await expect(getPost(ctx, { topic: open.code, number: 2 })).rejects.toThrow(NotFoundError);
+      await expect(replyToTopic(ctxFor(open.author), { ...aReply(), topic: open.code })).rejects.toThrow(GoneError);
+    }
+    expect(await placeOf(insider, open, 2)).toBe(`${closed.code} 6`);
+  });
+
+  test("is refused into itself, into nothing, without a reason, with hidden posts, and to others than moderators", async () => {
+    const category = await aCategory();
+    const [topic, into] = [await aLongTopic({ category }), await aTopic({ category })];
+    await expect(merge(topic, into, { by: topic.author })).rejects.toThrow(ForbiddenError);
+    expect(await merge(topic, topic)).toEqual({ ok: false, reason: "itself" });
+    expect(await merge(topic, { code: "0000000000" })).toEqual({ ok: false, reason: "no-topic" });
+    expect(await merge(topic, into, { why: "" })).toEqual({ ok: false, reason: "why-missing" });
+    await reportPost(ctxFor(into.author), { topic: topic.code, number: 3, reason: "patient-details", details: "" });
+    expect(await merge(topic, into)).toEqual({ ok: false, reason: "hidden" });
+  });
+
+  test("PMN-16: comes back as it was, with what happened to its posts meanwhile, before what was done earlier", async () => {
+    const category = await aCategory();
+    const [topic, into, third] = [await aLongTopic({ category, title: "First" }), await aTopic({ category }), await aTopic({ category })];
+    await merge(topic, into);
+    const first = await latestModeration(topic.author);
+    await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 2, why: "Rude" });
+    await merge(into, third);
+    expect((await getTopic(ctxFor(topic.author), topic.code)).mergedInto).toMatchObject({ code: third.code });
+    expect(await undoModeration(ctxFor(await aModerator()), first.code)).toEqual({ ok: false, reason: "later-act" });
+
+    expect(await undoModeration(ctxFor(await aModerator()), (await latestModeration(into.author)).code)).toEqual({ ok: true });
+    expect((await getTopic(ctxFor(topic.author), topic.code)).mergedInto).toMatchObject({ code: into.code });
+    expect(await undoModeration(ctxFor(await aModerator()), first.code)).toEqual({ ok: true });
+
+    expect(await shownTo(topic.author, topic)).toEqual(["1 One", "2 moderator", "3 Three", "4 Four"]);
+    expect(await getTopic(ctxFor(topic.author), topic.code)).toMatchObject({ title: "First", mergedInto: null });
+    expect((await unreadIn(topic.author, category))[topic.code]).toBeDefined();
+    expect(await reply(topic.author, topic)).toBe(5);
+    expect(await placeOf(topic.author, into, 2)).toBe(`${topic.code} 1`);
+  });
+
+  test("of two merges of two topics into each other at once, one is done", async () => {
+    const category = await aCategory();
+    const [one, two] = [await aLongTopic({ category }), await aLongTopic({ category })];
+    const by = await aModerator();
+    const done = await Promise.allSettled([merge(one, two, { by }), merge(two, one, { by })]);
+    expect(done.filter((each) => each.status === "fulfilled" && each.value.ok)).toHaveLength(1);
+    expect(Object.keys(await unreadIn(one.author, category))).toHaveLength(1);
+  });
+
+  test("a title that a moderator took with its first post stays with its topic", async () => {
+    const category = await aCategory();
+    const [topic, into] = [await aLongTopic({ category, title: "Unkind words" }), await aTopic({ category, title: "Kind words" })];
+    await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 1, why: "Rude" });
+    const removal = await latestModeration(topic.author);
+    await merge(topic, into);
+    expect(await undoModeration(ctxFor(await aModerator()), removal.code)).toEqual({ ok: true });
+    expect((await getTopic(ctxFor(into.author), into.code)).title).toBe("Kind words");
+  });
+});
+
+test("what stands in a topic that moved on to fewer readers leads no one there who may not read it", async () => {
+  const { slug } = await aNewGroup();
+  const topic: TestTopic & { second: TestPerson } = await aLongTopic();
+  const own = opened(await split(topic, [2]));
+  const by = await aModerator([slug]);
+  await moveTopic(ctxFor(by), { topic: own.code, category: await aCategory({ audience: { groups: [slug] } }), why, widen: false });
+  await expect(getPost(ctxFor(topic.author), { topic: topic.code, number: 2 })).rejects.toThrow(NotFoundError);
+  expect((await storedPost(topic, 2)).bodyMarkdown).toBe("");
+});
