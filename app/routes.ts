@@ -51,6 +51,9 @@ export default [
   route("forum/:category", "routes/forum/category/category.tsx"),
   route("forum/:category/new", "routes/forum/category/new.tsx"),
 
+  route("members/:ref", "routes/forum/member.tsx"),
+  route("members/:ref/topics", "routes/forum/member.tsx", { id: "members/:ref/topics" }),
+
   route("newsletters", "routes/newsletters/newsletters.tsx"),
   route("newsletters/cancel/:token", "routes/newsletters/cancel/cancel.tsx"),
   ...buttons("newsletters/cancel/:token", ["confirm", "keep"], "routes/newsletters/cancel/acts.ts"),

@@ -13,6 +13,11 @@ export const londonDate = (date: Date) => isoDay.format(date);
 
 export const formatDate = (date: Date | string) => day.format(new Date(date));
 
+const month = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", month: "long", year: "numeric" });
+
+/** “November 2026”, in London. */
+export const formatMonth = (date: Date | string) => month.format(new Date(date));
+
 /** “5:30pm”, “midday”, “midnight”, in London (NHS content style). */
 export function formatTime(date: Date | string): string {
   const text = clock.format(new Date(date)).replace(/\s/g, "").toLowerCase();

@@ -38,8 +38,10 @@ export const forumPosts = pgTable(
     index("post_removed").on(t.topicId, t.number).where(sql`${t.removedAt} is not null`),
     check("post_edit", sql`(${t.editedAt} is null) = (${t.editedBy} is null)`),
     check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
-    // a person's posts: copy, erasure
-    index("post_by_author").on(t.authorId),
+    // a person's posts: copy, erasure; newest first on the page about them, by keyset
+    index("post_by_author").on(t.authorId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // the topics that they began, in the same order
+    index("post_first_by_author").on(t.authorId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.number} = 1`),
   ],
 );
 

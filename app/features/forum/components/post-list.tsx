@@ -8,6 +8,7 @@ import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
 import { answerPath, bookmarkPath, postPath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
+import { MemberName } from "./member-name";
 
 type Props = {
   topic: TopicPlace;
@@ -37,7 +38,7 @@ export const PostList = ({ topic, posts, answer = null, newSince }: Props) => (
 );
 
 /** Under the question, so that who comes with the same one need not read to the end. */
-const Answer = ({ topic, answer: { number, opening, authorName, isByAsker } }: { topic: TopicPlace; answer: AnswerView }) => (
+const Answer = ({ topic, answer: { number, opening, author, isByAsker } }: { topic: TopicPlace; answer: AnswerView }) => (
   <section aria-labelledby="the-answer">
     <InsetText>
       <h2 id="the-answer" className="nhsuk-heading-s">
@@ -48,7 +49,7 @@ const Answer = ({ topic, answer: { number, opening, authorName, isByAsker } }: {
         <a href={postPath({ topic, number })}>
           Read the reply<span className="nhsuk-u-visually-hidden"> that is the answer</span>
         </a>{" "}
-        by {authorName}
+        by <MemberName who={author} />
         {isByAsker ? null : ". A moderator marked it."}
       </p>
     </InsetText>
@@ -63,7 +64,7 @@ function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
       <div className="pn-post__head">
         <Avatar name={author.name} />
         <h2 className="pn-post__author" id={`author-${number}`}>
-          {author.name}
+          <MemberName who={author} />
         </h2>
         <span className="pn-meta">{[author.jobTitle, author.practice].filter(Boolean).join(", ")}</span>
         <a className="pn-post__link" href={postPath({ topic, number })}>

@@ -59,7 +59,7 @@ function selectPost(ctx: Ctx, { topic, number }: PostAddress) {
       scopeId: forumTopics.scopeId,
       topicIsLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       authorId: forumPosts.authorId,
-      author: author.columns,
+      author: author.columns(ctx),
       isAuthorUsable: author.isUsable,
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,

@@ -107,14 +107,14 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       title: shownTitle,
       category: { slug: forumCategories.slug, name: forumCategories.name },
       readers: readersColumns,
-      starter: starter.columns,
+      starter: starter.columns(ctx),
       isPinned: sql<boolean>`${forumTopics.pinnedAt} is not null`,
       isLocked: sql<boolean>`${forumTopics.lockedAt} is not null`,
       isAnswered,
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,
-      lastPoster: lastPoster.name,
+      lastPoster: lastPoster.columns(ctx),
       ...unreadColumns(ctx),
     })
     .from(forumTopics)

@@ -62,10 +62,13 @@ type PostRow = Omit<
   createdAt: Date;
 };
 
-const viewAnswer = ({ bodyHtml, ...answer }: Omit<AnswerView, "opening"> & { bodyHtml: string }): AnswerView => ({
+const viewAnswer = ({ bodyHtml, authorName, authorMember, ...answer }: AnswerRow): AnswerView => ({
   ...answer,
+  author: { name: authorName, member: authorMember },
   opening: openingOf(bodyHtml),
 });
+
+type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; authorName: string; authorMember: string | null };
 
 /** Of a post's topic, what it depends on who may do what. */
 type PostTopic = { isLocked: boolean; authorId: string | null; page: string | null; answer: { number: number } | null };
@@ -118,7 +121,7 @@ async function selectTopic(ctx: Ctx, code: string) {
       hasEarlierTitles: sql<boolean>`exists (select from ${forumPosts} first join ${forumPostRevisions} earlier on earlier.post_id = first.id
         where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null and earlier.title is not null)`,
       ...retitling,
-      answer: answer.columns,
+      answer: answer.columns(ctx),
       lastPostNumber: forumTopics.lastPostNumber,
       watch: forumWatches.level,
       lastRead: forumReads.lastReadNumber,
@@ -198,7 +201,7 @@ export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,
   authorId: forumPosts.authorId,
-  author: author.columns,
+  author: author.columns(ctx),
   isAuthorUsable: author.isUsable,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
   isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
