@@ -29,6 +29,18 @@ export function formatTime(date: Date | string): string {
 /** “21 November 2026 at 5:30pm”. */
 export const formatMoment = (date: Date | string) => `${formatDate(date)} at ${formatTime(date)}`;
 
+/** Days that a person counts on; what is longer ago is called by its date. */
+const COUNTED_DAYS = 7;
+
+/** As people say it, in London: “today, 4:02pm”, “yesterday, 4:02pm”, “3 days ago”; the date of what is a week ago or more, or to come. */
+export function formatAgo(date: Date | string, now: Date | string): string {
+  const [then, today] = [date, now].map((moment) => Date.parse(londonDate(new Date(moment)))) as [number, number];
+  const days = (today - then) / DAY;
+  if (days < 0) return formatMoment(date);
+  if (days < 2) return `${days === 0 ? "today" : "yesterday"}, ${formatTime(date)}`;
+  return days < COUNTED_DAYS ? `${days} days ago` : formatDate(date);
+}
+
 /** Now, or right after a change before it: of requests that began at one moment no two changes have the same. */
 export const momentAfter = (now: Date, before: Date | null) => (before && before >= now ? later(before, 1) : now);
 

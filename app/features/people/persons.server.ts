@@ -31,8 +31,8 @@ export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson
   return { id: row.id, ref: row.ref };
 }
 
-/** The reference of somebody, as a value of a statement. */
-export const refOf = (personId: PersonId) => sql<string>`(select ${persons.ref} from ${persons} where ${persons.id} = ${personId})`;
+/** The reference of somebody, as a value of a statement; within a fragment of its own, as in `isGrantOf`. */
+export const refOf = (personId: PersonId) => sql<string>`${sql`(select ${persons.ref} from ${persons} where ${persons.id} = ${personId})`}`;
 
 /** Who holds this proven address now. */
 export async function findHolder(

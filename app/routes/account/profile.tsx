@@ -83,7 +83,13 @@ export default function ProfilePage() {
           initial={details.jobTitle}
           form={form}
         />
-        <Checkbox name="showJobTitle" label="Members see my job title" initial={details.showJobTitle} form={form} />
+        <Checkbox
+          name="showJobTitle"
+          label="Members see my job title"
+          hint="On the page about you, and beside what you write, for whoever can read that."
+          initial={details.showJobTitle}
+          form={form}
+        />
         <TextField
           name="organisationName"
           label="Organisation (optional)"
@@ -92,7 +98,13 @@ export default function ProfilePage() {
           initial={details.organisationName}
           form={form}
         />
-        <Checkbox name="showOrganisation" label="Members see my organisation" initial={details.showOrganisation} form={form} />
+        <Checkbox
+          name="showOrganisation"
+          label="Members see my organisation"
+          hint="In the same places."
+          initial={details.showOrganisation}
+          form={form}
+        />
         <Checkboxes
           name="interests"
           label="Areas of interest (optional)"

@@ -66,7 +66,7 @@ export default function Member() {
         </ul>
       </nav>
       {posts.length > 0 ? (
-        <ul className="pn-list">
+        <ul className="nhsuk-list">
           {posts.map(({ title, path, opening, createdAt }) => (
             <li key={path}>
               <h2 className="nhsuk-heading-s">
@@ -74,7 +74,7 @@ export default function Member() {
               </h2>
               <p>{opening}</p>
               <p className="pn-meta">
-                <When at={createdAt} time />
+                <When at={createdAt} time said />
               </p>
             </li>
           ))}

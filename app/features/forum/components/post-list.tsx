@@ -26,7 +26,7 @@ export const PostList = ({ topic, posts, answer = null, newSince }: Props) => (
         {newSince.number && newSince.at && post.number === newSince.number + 1 ? (
           <p className="pn-divider">
             <span>
-              New since <When at={newSince.at} time />
+              New since <When at={newSince.at} time said />
             </span>
           </p>
         ) : null}
@@ -69,7 +69,7 @@ function Post({ topic, post }: { topic: TopicPlace; post: PostView }) {
         <span className="pn-meta">{[author.jobTitle, author.practice].filter(Boolean).join(", ")}</span>
         <a className="pn-post__link" href={postPath({ topic, number })}>
           <span className="nhsuk-u-visually-hidden">{kind === "post" ? "Post" : "Comment"} </span>
-          {number} · <When at={post.createdAt} time />
+          {number} · <When at={post.createdAt} time said />
         </a>
       </div>
       {post.isAnswer ? (
@@ -220,12 +220,12 @@ function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; h
     if (!post.mayReadEarlier)
       return (
         <span className="pn-meta">
-          Edited <When at={at} time />
+          Edited <When at={at} time said />
         </span>
       );
     return (
       <a href={history}>
-        Edited <When at={at} time />
+        Edited <When at={at} time said />
         <span className="nhsuk-u-visually-hidden">
           : earlier texts of {kind} {post.number}
         </span>
@@ -234,7 +234,7 @@ function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; h
   }
   const words = (
     <>
-      Edited by moderator <When at={at} time />
+      Edited by moderator <When at={at} time said />
     </>
   );
   if (!post.moderation) return <span className="pn-meta">{words}</span>;

@@ -52,7 +52,7 @@ export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]
           <br />
           <a href={postPath({ topic: { code: topic.code, page: null }, number: topic.lastPostNumber })}>
             <span className="nhsuk-u-visually-hidden">Latest post in {topic.title}: </span>
-            <When at={topic.lastPostAt} time />
+            <When at={topic.lastPostAt} time said />
           </a>
           {topic.replies > 0 ? (
             <>
