@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, 
 import { type ReactNode, useContext } from "react";
 import { SentFormContext, UnshownForms } from "~/components/forms/sent-form";
 import { DisplayContext } from "~/components/layout/display-context";
+import { NowContext } from "~/components/layout/now-context";
 import { ProblemPage, problemTitle } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import type { Word } from "~/components/layout/word-context";
@@ -31,6 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return page({
       site: { name: site.name, shortName: site.shortName, accentColour: site.accentColour },
       viewer,
+      now: viewer ? ctx.now.toISOString() : null,
       sections,
       news,
       requestId: ctx.requestId,
@@ -54,7 +56,9 @@ export default function App() {
     <Document>
       <Framed word={data?.word ?? null}>
         {data?.news && !data.word ? <NoticeNews news={data.news} next={pathname} /> : null}
-        <Outlet />
+        <NowContext.Provider value={data?.now ?? null}>
+          <Outlet />
+        </NowContext.Provider>
       </Framed>
     </Document>
   );

@@ -63,6 +63,9 @@ export default [
   route("files/add/*", "routes/files/add.tsx"),
   route("files/:code/:name", "routes/files/file.ts"),
 
+  route("members/:ref", "routes/forum/member.tsx"),
+  route("members/:ref/topics", "routes/forum/member.tsx", { id: "members/:ref/topics" }),
+
   route("newsletters", "routes/newsletters/newsletters.tsx"),
   route("newsletters/cancel/:token", "routes/newsletters/cancel/cancel.tsx"),
   ...buttons("newsletters/cancel/:token", ["confirm", "keep"], "routes/newsletters/cancel/acts.ts"),

@@ -13,6 +13,11 @@ export const londonDate = (date: Date) => isoDay.format(date);
 
 export const formatDate = (date: Date | string) => day.format(new Date(date));
 
+const month = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", month: "long", year: "numeric" });
+
+/** “November 2026”, in London. */
+export const formatMonth = (date: Date | string) => month.format(new Date(date));
+
 /** “5:30pm”, “midday”, “midnight”, in London (NHS content style). */
 export function formatTime(date: Date | string): string {
   const text = clock.format(new Date(date)).replace(/\s/g, "").toLowerCase();
@@ -23,6 +28,18 @@ export function formatTime(date: Date | string): string {
 
 /** “21 November 2026 at 5:30pm”. */
 export const formatMoment = (date: Date | string) => `${formatDate(date)} at ${formatTime(date)}`;
+
+/** Days that a person counts on; what is longer ago is called by its date. */
+const COUNTED_DAYS = 7;
+
+/** As people say it, in London: “today, 4:02pm”, “yesterday, 4:02pm”, “3 days ago”; the date of what is a week ago or more, or to come. */
+export function formatAgo(date: Date | string, now: Date | string): string {
+  const [then, today] = [date, now].map((moment) => Date.parse(londonDate(new Date(moment)))) as [number, number];
+  const days = (today - then) / DAY;
+  if (days < 0) return formatMoment(date);
+  if (days < 2) return `${days === 0 ? "today" : "yesterday"}, ${formatTime(date)}`;
+  return days < COUNTED_DAYS ? `${days} days ago` : formatDate(date);
+}
 
 /** Now, or right after a change before it: of requests that began at one moment no two changes have the same. */
 export const momentAfter = (now: Date, before: Date | null) => (before && before >= now ? later(before, 1) : now);

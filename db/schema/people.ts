@@ -30,6 +30,10 @@ export const persons = pgTable(
     displayName: text(),
     jobTitle: text(),
     organisationName: text(),
+    /** What members see of them beside their name: on their page, and beside what they write. */
+    showJobTitle: boolean().notNull().default(true),
+    showOrganisation: boolean().notNull().default(true),
+    showInterests: boolean().notNull().default(false),
     /** Whether their interests choose what is offered to them. */
     personalise: boolean().notNull().default(true),
     source: text().notNull(),
@@ -78,6 +82,9 @@ classify(persons, {
     displayName: about("membership", { label: "Display name" }),
     jobTitle: about("membership", { label: "Job title" }),
     organisationName: about("membership", { label: "Organisation" }),
+    showJobTitle: about("membership", { erase: "keep", label: "Members see the job title" }),
+    showOrganisation: about("membership", { erase: "keep", label: "Members see the organisation" }),
+    showInterests: about("membership", { erase: "keep", label: "Members see the interests" }),
     personalise: about("membership", { erase: "keep", label: "Interests choose what is offered" }),
     source: about("membership", { erase: "keep", label: "Where this record came from" }),
     processing: about("membership", { erase: "keep", label: "Consent to process" }),

@@ -65,6 +65,7 @@ async function seedPerson(ctx: Ctx, persona: Persona, { groupIds, practiceIds, p
     jobTitle: persona.jobTitle ?? undefined,
     organisationName: persona.practice ? practices[persona.practice]!.name : undefined,
     interests: [...persona.interests],
+    ...persona.shows,
   });
   const addressId = await addProvenAddress(then, { personId, canonical: persona.email, source: "demo" });
   await then.db

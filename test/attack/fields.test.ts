@@ -55,7 +55,7 @@ const rows = async () => {
   return { self: self!, account: account!, granted, held };
 };
 
-test("B25: a profile takes its own six fields and nothing else", async () => {
+test("B25: a profile takes its own nine fields and nothing else", async () => {
   const before = await rows();
 
   const answer = await browser.post("/account/profile", { fullName: "New Name", interests: ["Training"], ...EXTRA });
@@ -63,9 +63,10 @@ test("B25: a profile takes its own six fields and nothing else", async () => {
   expect(answer.status).toBe(303);
   const after = await rows();
   const { detailsCheckedAt } = after.account;
+  const unticked = { showJobTitle: false, showOrganisation: false, showInterests: false };
   expect(after).toEqual({
     ...before,
-    self: { ...before.self, fullName: "New Name", displayName: null, personalise: false },
+    self: { ...before.self, fullName: "New Name", displayName: null, personalise: false, ...unticked },
     account: { ...before.account, detailsCheckedAt },
   });
   expect((await getDetails(systemCtxFor(), person.personId)).interests).toEqual(["Training"]);

@@ -59,6 +59,8 @@ const LISTS = {
 let site: Site;
 const browsers = new Map<string, Browser>();
 const places = {} as Record<Scope, Places>;
+/** Who wrote what is of a scope, by reference: each a member of the group. */
+const authors = {} as Record<Scope, string>;
 
 beforeAll(async () => {
   site = await aSite();
@@ -86,6 +88,7 @@ async function fill(scope: Scope): Promise<Places> {
   const audience = SCOPES[scope] as Audience;
   const mark = markOf(scope);
   const author = await aMember({ groups: ["pcn-leads"] });
+  authors[scope] = author.ref;
   const teaser = scope === "teased" ? "What members find here." : undefined;
   const texts = { title: `About ${mark}`, summary: `Of ${mark}.`, bodyMarkdown: `All of ${mark}.`, audience, teaser };
   const page = await aPage({ ...texts, path: `guidance/${mark}` });
@@ -146,6 +149,16 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     const typed = markOf(scope).replace(/(.)(.)$/, "$2$1");
     const { html } = await browsers.get(name)!.get(`/search?q=${typed}`);
     expect(html.includes(markOf(scope))).toBe(reads.includes(scope));
+  });
+
+  test.each(scopes)("B23: sees on the page about whoever wrote what is %s no more of it than they may read", async (scope) => {
+    for (const path of [`/members/${authors[scope]}`, `/members/${authors[scope]}/topics`]) {
+      const { html, status } = await browsers.get(name)!.get(path);
+      const knows = reads.includes("members") || reads.includes("group");
+      const isLetIn = reads.length > 1 || name === "specialist of another group";
+      expect(status, path).toBe(account === null ? 303 : !isLetIn ? 403 : knows ? 200 : 404);
+      expect(html.includes(markOf(scope)), path).toBe(status === 200 && reads.includes(scope));
+    }
   });
 
   test("B23: sees nothing at home that they may not read", async () => {

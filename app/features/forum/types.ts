@@ -2,7 +2,10 @@
 export type Moment = Date | string;
 
 /** Who wrote something, as far as readers are told. */
-export type Author = { name: string; jobTitle: string | null; practice: string | null };
+export type Author = Named & { jobTitle: string | null; practice: string | null };
+
+/** Somebody by name, with the reference by which this reader opens the page about them, if there is one. */
+export type Named = { name: string; member: string | null };
 
 /** Who can read what is written in a place; groups by their names. */
 export type Readers = { audience: "open" | "members" | "groups"; groups: string[] };
@@ -59,6 +62,7 @@ export type PostView = {
 export type AnswerView = {
   number: number;
   opening: string;
-  authorName: string /** Whoever asked says so; else a moderator. */;
+  author: Named;
+  /** Whoever asked says so; else a moderator. */
   isByAsker: boolean;
 };

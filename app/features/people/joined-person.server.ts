@@ -2,6 +2,7 @@ import { type AnyColumn, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { persons } from "#db/schema/people";
 import { joinOf } from "~/lib/join.server";
+import { interestsOfPerson } from "./interests.queries.server";
 import { shownName } from "./person-name.server";
 
 /**
@@ -20,12 +21,16 @@ export function joinedPerson<Name extends string>(as: Name) {
       ),
     /** All of some people, where a statement begins with them. */
     among: (people: readonly string[]) => joinOf(person, inArray(person.id, [...people])),
+    /** Who has this reference, where a statement begins with them. */
+    called: (ref: string) => joinOf(person, eq(person.ref, ref.toUpperCase())),
     id: person.id,
     ref: person.ref,
     name: shownName(person),
     // as expressions: the query builder turns a joined object of plain columns into null when they all are
-    jobTitle: sql<string | null>`${person.jobTitle}`,
-    practice: sql<string | null>`${person.organisationName}`,
+    /** As far as they let members see them. */
+    jobTitle: sql<string | null>`case when ${person.showJobTitle} then ${person.jobTitle} end`,
+    practice: sql<string | null>`case when ${person.showOrganisation} then ${person.organisationName} end`,
+    interests: sql<string[]>`case when ${person.showInterests} then ${interestsOfPerson(person.id)} else '{}' end`,
     /** They were not erased or merged away. */
     isThere: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null)`,
     /** They are there and their data may be used: not erased, not merged away, not restricted. */

@@ -19,6 +19,9 @@ export type NewPerson = {
   jobTitle?: string;
   organisationName?: string;
   interests?: string[];
+  showJobTitle?: boolean;
+  showOrganisation?: boolean;
+  showInterests?: boolean;
 };
 
 export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson): Promise<{ id: PersonId; ref: string }> {
@@ -27,6 +30,9 @@ export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson
   if (interests) await chooseInterests(ctx, INTERESTS_OF_PERSON, row.id, interests);
   return { id: row.id, ref: row.ref };
 }
+
+/** The reference of somebody, as a value of a statement; within a fragment of its own, as in `isGrantOf`. */
+export const refOf = (personId: PersonId) => sql<string>`${sql`(select ${persons.ref} from ${persons} where ${persons.id} = ${personId})`}`;
 
 /** Who holds this proven address now. */
 export async function findHolder(

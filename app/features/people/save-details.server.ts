@@ -18,6 +18,10 @@ export type Details = {
   jobTitle: string;
   organisationName: string;
   interests: string[];
+  /** What members see of it. */
+  showJobTitle: boolean;
+  showOrganisation: boolean;
+  showInterests: boolean;
   /** Whether interests choose what is offered. */
   personalise: boolean;
 };
@@ -92,6 +96,9 @@ export function selectDetails(ctx: Ctx, personId: PersonId) {
       jobTitle: orEmpty(persons.jobTitle),
       organisationName: orEmpty(persons.organisationName),
       interests: interestsOfPerson(persons.id),
+      showJobTitle: persons.showJobTitle,
+      showOrganisation: persons.showOrganisation,
+      showInterests: persons.showInterests,
       personalise: persons.personalise,
     })
     .from(persons)

@@ -46,6 +46,14 @@ export const holdsRole = (person: AnyColumn | SQL, roles: readonly Role[], now: 
 export const readsSomething = (person: AnyColumn, now: Date): SQL<boolean> =>
   sql`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null) and ${liveGrant(now)})`;
 
+/** Whether somebody is known to who looks: as a member to members, and in a group to whoever is in it too. */
+export function isKnownTo({ actor, now }: Pick<Ctx, "actor" | "now">, person: AnyColumn): SQL<boolean> {
+  if (actor.kind !== "person") return sql<boolean>`false`;
+  const common = sql`${grants.groupId} = any(${`{${actor.groups.join(",")}}`}::uuid[])`;
+  const known = actor.roles.includes("member") ? sql`(${grants.role} = 'member' or ${common})` : common;
+  return sql<boolean>`exists (select from ${grants} where ${isGrantOf(person)} and ${known} and ${liveGrant(now)})`;
+}
+
 /** The person within a fragment of its own: in a select from one table the builder drops tables' names, and it would name the grant's. */
 export const isGrantOf = (person: AnyColumn | SQL): SQL => sql`${grants.personId} = ${sql`${person}`}`;
 

@@ -2,4 +2,9 @@ import { ProfileSchema } from "~/features/accounts/details/profile.schema";
 import { ReasonSchema } from "./record.schema";
 
 /** A profile corrected by staff, on the person's behalf. */
-export const CorrectionSchema = ProfileSchema.omit({ personalise: true }).extend(ReasonSchema.shape);
+export const CorrectionSchema = ProfileSchema.omit({
+  personalise: true,
+  showJobTitle: true,
+  showOrganisation: true,
+  showInterests: true,
+}).extend(ReasonSchema.shape);

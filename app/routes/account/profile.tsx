@@ -14,6 +14,8 @@ import { StillRight } from "~/features/accounts/components/still-right";
 import { findMyDetailsCheck } from "~/features/accounts/details/details-check.server";
 import { getMyDetails, saveMyDetails } from "~/features/accounts/details/my-details.server";
 import { ProfileSchema, shownDetails } from "~/features/accounts/details/profile.schema";
+import { memberPath } from "~/features/forum/components/member-name";
+import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { DETAILS_REFUSALS } from "~/features/people/details.policy";
 import { interestChoices } from "~/features/people/interest.schema";
 import { asSignedIn } from "~/http/access/access.server";
@@ -24,8 +26,8 @@ import { changedFrom } from "~/lib/shown";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    const [{ details, offered }, check] = await Promise.all([getMyDetails(ctx), findMyDetailsCheck(ctx)]);
-    return page({ details, offered, check });
+    const [{ details, offered, ref }, check] = await Promise.all([getMyDetails(ctx), findMyDetailsCheck(ctx)]);
+    return page({ details, offered, check, own: writingBlocker(ctx.actor) === null ? memberPath(ref) : null });
   });
 }
 
@@ -44,13 +46,18 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Your profile", "Your account");
 
 export default function ProfilePage() {
-  const { details, offered, check } = useLoaderData<typeof loader>();
+  const { details, offered, check, own } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Your profile</PageTitle>
       {check?.isStale ? <StillRight since={check.checkedAt} /> : null}
+      {own ? (
+        <p>
+          <a href={own}>See the page about you</a>, as other members see it.
+        </p>
+      ) : null}
       <Form action="/account/profile" opened={{ shown: openedWith(form, "shown", shownDetails(details)) }}>
         <TextField
           name="fullName"
@@ -76,6 +83,13 @@ export default function ProfilePage() {
           initial={details.jobTitle}
           form={form}
         />
+        <Checkbox
+          name="showJobTitle"
+          label="Members see my job title"
+          hint="On the page about you, and beside what you write, for whoever can read that."
+          initial={details.showJobTitle}
+          form={form}
+        />
         <TextField
           name="organisationName"
           label="Organisation (optional)"
@@ -84,12 +98,26 @@ export default function ProfilePage() {
           initial={details.organisationName}
           form={form}
         />
+        <Checkbox
+          name="showOrganisation"
+          label="Members see my organisation"
+          hint="In the same places."
+          initial={details.showOrganisation}
+          form={form}
+        />
         <Checkboxes
           name="interests"
           label="Areas of interest (optional)"
           hint="Decides what is offered to you first. It never hides anything."
           choices={interestChoices(offered, details.interests)}
           initial={details.interests}
+          form={form}
+        />
+        <Checkbox
+          name="showInterests"
+          label="Members see my interests"
+          hint="On the page about you. What is not ticked here nobody sees but you and the staff who look after members."
+          initial={details.showInterests}
           form={form}
         />
         <Checkbox

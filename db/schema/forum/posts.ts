@@ -46,8 +46,10 @@ export const forumPosts = pgTable(
     // what leads to a post, and what one act moved
     index("post_moved_to").on(t.movedToId).where(sql`${t.movedToId} is not null`),
     index("post_moved_with").on(t.movedWith).where(sql`${t.movedWith} is not null`),
-    // a person's posts: copy, erasure
-    index("post_by_author").on(t.authorId),
+    // a person's posts: copy, erasure; newest first on the page about them, by keyset
+    index("post_by_author").on(t.authorId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // the topics that they began, in the same order
+    index("post_first_by_author").on(t.authorId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.number} = 1`),
   ],
 );
 

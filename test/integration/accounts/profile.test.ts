@@ -14,6 +14,9 @@ const INPUT = {
   jobTitle: "Practice manager",
   organisationName: "",
   interests: ["Training" as const],
+  showJobTitle: true,
+  showOrganisation: true,
+  showInterests: false,
   personalise: true,
 };
 

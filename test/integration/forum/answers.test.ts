@@ -51,7 +51,7 @@ async function shownTo(reader: TestPerson | typeof visitor, topic: TestTopic) {
   const { answer, posts } = await getTopicPage(ctxFor(reader), topic.code, 1);
   const { topics } = await listTopics(ctxFor(reader), topic.category, null);
   return {
-    box: answer && [answer.number, answer.opening, answer.authorName],
+    box: answer && [answer.number, answer.opening, answer.author.name],
     posts: posts.filter(({ isAnswer }) => isAnswer).map(({ number }) => number),
     list: topics.find(({ code }) => code === topic.code)!.isAnswered,
   };

@@ -260,3 +260,12 @@ test("each page of the forum that is made takes few queries, signed out and in",
   expect(await queries(browser)).toEqual([1, 2, 2]);
   expect(await queries(member)).toEqual([2, 3, 3]);
 });
+
+test("times are told as people say them, with the moment beside; to visitors, whose pages are kept, the moment alone", async () => {
+  const topic = await aTopic({ audience: "open" });
+  const member = await aMemberBrowser();
+  for (const path of [`/forum/topics/${topic.code}`, "/forum"]) {
+    expect((await member.get(path)).html).toMatch(/<time dateTime="[^"]+" title="\d+ \w+ \d{4} at [^"]+">(today|yesterday), [^<]+<\/time>/);
+    expect((await visitor().get(path)).html).not.toMatch(/(today|yesterday), /);
+  }
+});

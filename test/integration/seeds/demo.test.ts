@@ -46,8 +46,8 @@ test("the demo community is written through the rooms' commands, whole, and leav
 });
 
 /**
- * What visitors do not see, though their pages may ask for it: marks, watches and bookmarks of nobody, whether the planner looks or not, and
- * earlier titles, to which authors and moderators alone are led.
+ * What visitors do not see, though their pages may ask for it: marks, watches and bookmarks of nobody, whether the planner looks or
+ * not, and earlier titles, to which authors and moderators alone are led.
  */
 const UNSEEN = ["forum_bookmarks", "forum_category_watches", "forum_post_revisions", "forum_reads", "forum_watches", "page_changes"];
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { SentFormContext } from "~/components/forms/sent-form";
+import { NowContext } from "~/components/layout/now-context";
 import { ProblemPage } from "~/components/layout/problem-page";
 import { Shell } from "~/components/layout/shell";
 import { title } from "~/components/layout/title";
@@ -109,4 +110,12 @@ test("initials are the first and the last name's, in any script", () => {
 
 test("a moment is written for London, with the exact time for machines", () => {
   expect(html(<When at="2026-07-01T16:30:00Z" time />)).toBe('<time dateTime="2026-07-01T16:30:00.000Z">1 July 2026 at 5:30pm</time>');
+  expect(html(<When at="2026-07-01T16:30:00Z" time said />)).not.toContain("title");
+  expect(
+    html(
+      <NowContext.Provider value="2026-07-02T08:00:00Z">
+        <When at="2026-07-01T16:30:00Z" time said />
+      </NowContext.Provider>,
+    ),
+  ).toBe('<time dateTime="2026-07-01T16:30:00.000Z" title="1 July 2026 at 5:30pm">yesterday, 5:30pm</time>');
 });

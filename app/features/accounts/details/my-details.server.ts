@@ -2,20 +2,22 @@ import { eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { listInterests } from "~/features/people/interests.queries.server";
+import { refOf } from "~/features/people/persons.server";
 import { type Details, type SaveDetailsResult, saveDetails, selectDetails } from "~/features/people/save-details.server";
 import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 
-/** One's own details as the form begins with them, and the interests that it offers. @throws NotFoundError */
+/** One's own details as the form begins with them, the interests that it offers, and the reference of one's page. @throws NotFoundError */
 export async function getMyDetails(ctx: PersonCtx) {
-  const { details, offered } = await askTogether(ctx.db, {
+  const { details, ...rest } = await askTogether(ctx.db, {
     details: firstOf(selectDetails(ctx, ctx.actor.personId)),
     offered: foundBy(listInterests(ctx)),
+    ref: refOf(ctx.actor.personId),
   });
   if (!details) throw new NotFoundError("person");
-  return { details, offered };
+  return { details, ...rest };
 }
 
 /** Stores what somebody says about themselves; who saves it says that it is right. */

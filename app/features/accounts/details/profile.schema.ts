@@ -13,6 +13,11 @@ export const FullNameField = z
   .min(1, "Enter your full name")
   .max(NAME_MAX, `Your full name must be ${NAME_MAX} characters or fewer`);
 
+const Ticked = z
+  .literal("yes")
+  .optional()
+  .transform((ticked) => ticked === "yes");
+
 /** What a form of them began with. */
 export const shownDetails = ({ fullName, displayName, jobTitle, organisationName }: Record<Line, string>): string =>
   JSON.stringify({ fullName, displayName, jobTitle, organisationName });
@@ -24,10 +29,10 @@ export const ProfileSchema = z.object({
   jobTitle: line(NAME_MAX, "Your job title"),
   organisationName: line(200, "The name of your organisation"),
   interests: InterestsField,
+  showJobTitle: Ticked,
+  showOrganisation: Ticked,
+  showInterests: Ticked,
   /** Whether they choose what is offered. */
-  personalise: z
-    .literal("yes")
-    .optional()
-    .transform((ticked) => ticked === "yes"),
+  personalise: Ticked,
   shown: ShownField,
 });

@@ -18,7 +18,7 @@ type Bookmark = {
 };
 
 export const BookmarkList = ({ bookmarks }: { bookmarks: readonly Bookmark[] }) => (
-  <ul className="pn-list">
+  <ul className="nhsuk-list">
     {bookmarks.map((bookmark) => (
       <li key={bookmark.code}>
         <BookmarkedPost post={bookmark.post} heading />

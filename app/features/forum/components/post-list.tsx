@@ -8,6 +8,7 @@ import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
 import { actsPath, answerPath, bookmarkPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
+import { MemberName } from "./member-name";
 
 type Props = {
   topic: TopicPlace;
@@ -27,7 +28,7 @@ export const PostList = ({ topic, posts, answer = null, asked, newSince }: Props
         {newSince.number && newSince.at && post.number === newSince.number + 1 ? (
           <p className="pn-divider">
             <span>
-              New since <When at={newSince.at} time />
+              New since <When at={newSince.at} time said />
             </span>
           </p>
         ) : null}
@@ -42,7 +43,7 @@ export const PostList = ({ topic, posts, answer = null, asked, newSince }: Props
 );
 
 /** Under the question, so that who comes with the same one need not read to the end. */
-const Answer = ({ topic, answer: { number, opening, authorName, isByAsker } }: { topic: TopicPlace; answer: AnswerView }) => (
+const Answer = ({ topic, answer: { number, opening, author, isByAsker } }: { topic: TopicPlace; answer: AnswerView }) => (
   <section aria-labelledby="the-answer">
     <InsetText>
       <h2 id="the-answer" className="nhsuk-heading-s">
@@ -53,7 +54,7 @@ const Answer = ({ topic, answer: { number, opening, authorName, isByAsker } }: {
         <a href={postPath({ topic, number })}>
           Read the reply<span className="nhsuk-u-visually-hidden"> that is the answer</span>
         </a>{" "}
-        by {authorName}
+        by <MemberName who={author} />
         {isByAsker ? null : ". A moderator marked it."}
       </p>
     </InsetText>
@@ -70,12 +71,12 @@ function Post({ topic, post, asked }: PostProps) {
       <div className="pn-post__head">
         <Avatar name={author.name} />
         <h2 className="pn-post__author" id={`author-${number}`}>
-          {author.name}
+          <MemberName who={author} />
         </h2>
         <span className="pn-meta">{[author.jobTitle, author.practice].filter(Boolean).join(", ")}</span>
         <a className="pn-post__link" href={postPath({ topic, number })}>
           <span className="nhsuk-u-visually-hidden">{kind === "post" ? "Post" : "Comment"} </span>
-          {number} · <When at={post.createdAt} time />
+          {number} · <When at={post.createdAt} time said />
         </a>
       </div>
       {post.isAnswer ? (
@@ -245,12 +246,12 @@ function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; h
     if (!post.mayReadEarlier)
       return (
         <span className="pn-meta">
-          Edited <When at={at} time />
+          Edited <When at={at} time said />
         </span>
       );
     return (
       <a href={history}>
-        Edited <When at={at} time />
+        Edited <When at={at} time said />
         <span className="nhsuk-u-visually-hidden">
           : earlier texts of {kind} {post.number}
         </span>
@@ -259,7 +260,7 @@ function EditedMark({ post, at, history, kind }: { post: PostView; at: Moment; h
   }
   const words = (
     <>
-      Edited by moderator <When at={at} time />
+      Edited by moderator <When at={at} time said />
     </>
   );
   if (!post.moderation) return <span className="pn-meta">{words}</span>;

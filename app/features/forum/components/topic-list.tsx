@@ -2,7 +2,8 @@ import { classNames } from "~/components/class-names";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
-import type { Author, Moment, Readers } from "../types";
+import type { Author, Moment, Named, Readers } from "../types";
+import { MemberName } from "./member-name";
 import { ReadersTag } from "./readers-tag";
 
 type Topic = {
@@ -18,7 +19,7 @@ type Topic = {
   replies: number;
   lastPostNumber: number;
   lastPostAt: Moment;
-  lastPoster: string;
+  lastPoster: Named;
   isUnread: boolean;
   newPosts: number;
   firstUnread: number;
@@ -37,7 +38,7 @@ export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]
             {topic.isAnnounced ? <Tag>Announcement</Tag> : null} {topic.isPinned ? <Tag>Pinned</Tag> : null}{" "}
             {topic.isLocked ? <Tag tone="grey">Closed</Tag> : null} {topic.isAnswered ? <Tag tone="green">Answered</Tag> : null}{" "}
             {across ? <ReadersTag readers={topic.readers} /> : null} <NewPosts topic={topic} />
-            {topic.starter.name}
+            <MemberName who={topic.starter} />
             {topic.starter.practice ? `, ${topic.starter.practice}` : null}
             {across ? (
               <>
@@ -52,9 +53,14 @@ export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]
           <br />
           <a href={postPath({ topic: { code: topic.code, page: null }, number: topic.lastPostNumber })}>
             <span className="nhsuk-u-visually-hidden">Latest post in {topic.title}: </span>
-            <When at={topic.lastPostAt} time />
+            <When at={topic.lastPostAt} time said />
           </a>
-          {topic.replies > 0 ? <> by {topic.lastPoster}</> : null}
+          {topic.replies > 0 ? (
+            <>
+              {" "}
+              by <MemberName who={topic.lastPoster} />
+            </>
+          ) : null}
         </p>
       </li>
     ))}

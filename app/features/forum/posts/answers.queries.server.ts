@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { forumAnswers, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import type { Ctx } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
 import { joinedAuthor } from "./author.queries.server";
 
@@ -19,12 +20,13 @@ export const answer = {
     and(eq(reply.id, forumAnswers.postId), eq(reply.topicId, forumTopics.id), isNull(reply.removedAt), isNull(reply.hiddenAt))!,
   ),
   author: answerer.of(reply.authorId),
-  columns: {
+  columns: (ctx: Ctx) => ({
     number: reply.number,
     bodyHtml: reply.bodyHtml,
-    authorName: sql<string>`${answerer.name}`,
+    authorName: answerer.name,
+    authorMember: answerer.columns(ctx).member,
     isByAsker: sql<boolean>`${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId}`,
-  },
+  }),
 };
 
 /**

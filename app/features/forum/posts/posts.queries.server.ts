@@ -90,7 +90,7 @@ function selectPosts(ctx: Ctx, where: SQL) {
       scopeId: forumTopics.scopeId,
       topicIsLocked: isClosed(ctx),
       authorId: forumPosts.authorId,
-      author: author.columns,
+      author: author.columns(ctx),
       isAuthorUsable: author.isUsable,
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,

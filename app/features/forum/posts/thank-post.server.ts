@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import { forumThanks } from "#db/schema/forum/posts";
+import { memberPage } from "~/features/accounts/member-page.queries.server";
 import { thanksCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -62,7 +63,7 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
   const { thankedAt } = forumThanks;
   const last = readCursor(after, /^\w{1,40}$/);
   const found = await ctx.db
-    .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, thankedAt })
+    .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, member: memberPage(ctx, thanker), thankedAt })
     .from(forumThanks)
     .innerJoin(...thanker.of(forumThanks.personId))
     .where(
@@ -76,5 +77,9 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
   const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref }) => cursorOf({ at: thankedAt, tie: ref }));
   if (isAuthor(ctx.actor, post))
     await markNotificationsRead(ctx, { causes: rows.map(({ thankedAt }) => thanksCause(londonDate(thankedAt))) });
-  return { post, thanks: rows.map(({ name, practice, thankedAt }) => ({ name: authorName(name), practice, thankedAt })), next };
+  return {
+    post,
+    thanks: rows.map(({ name, practice, member, thankedAt }) => ({ name: authorName(name), practice, member, thankedAt })),
+    next,
+  };
 }

@@ -115,7 +115,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       title: shownTitle,
       category: { slug: forumCategories.slug, name: forumCategories.name },
       readers: readersColumns,
-      starter: starter.columns,
+      starter: starter.columns(ctx),
       isAnnounced: isAnnounced(ctx),
       isPinned: isPinned(ctx),
       isLocked: isClosed(ctx),
@@ -123,7 +123,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,
-      lastPoster: lastPoster.name,
+      lastPoster: lastPoster.columns(ctx),
       ...unreadColumns(ctx),
     })
     .from(forumTopics)

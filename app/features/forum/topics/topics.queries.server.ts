@@ -77,10 +77,13 @@ type PostRow = Omit<
   createdAt: Date;
 };
 
-const viewAnswer = ({ bodyHtml, ...answer }: Omit<AnswerView, "opening"> & { bodyHtml: string }): AnswerView => ({
+const viewAnswer = ({ bodyHtml, authorName, authorMember, ...answer }: AnswerRow): AnswerView => ({
   ...answer,
+  author: { name: authorName, member: authorMember },
   opening: openingOf(withoutHoles(bodyHtml)),
 });
+
+type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; authorName: string; authorMember: string | null };
 
 /** Of a post's topic, what it depends on who may do what. */
 type PostTopic = TopicPlace & { isLocked: boolean; authorId: string | null; answer: { number: number } | null };
@@ -157,7 +160,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       hasEarlierTitles: sql<boolean>`exists (select from ${forumPosts} first join ${forumPostRevisions} earlier on earlier.post_id = first.id
         where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null and earlier.title is not null)`,
       ...retitling,
-      answer: answer.columns,
+      answer: answer.columns(ctx),
       lastPostNumber: forumTopics.lastPostNumber,
       quotable: quotableIn(
         ctx,
@@ -250,7 +253,7 @@ export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,
   authorId: forumPosts.authorId,
-  author: author.columns,
+  author: author.columns(ctx),
   isAuthorUsable: author.isUsable,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
   quotes: quotesOf(ctx),

@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { When } from "~/components/ui/when";
+import { MemberName } from "~/features/forum/components/member-name";
 import { THANKS_REFUSALS } from "~/features/forum/posts/post.policy";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { postNumber, postPath, thanksPath, topicCode } from "~/features/forum/topics/topic-address";
@@ -47,9 +48,9 @@ export default function Thanks() {
       <p>{thanks.length > 0 ? `For what ${author} wrote. Members who can read it see these names.` : "Nobody yet."}</p>
       {thanks.length > 0 ? (
         <ul className="nhsuk-list">
-          {thanks.map(({ name, practice, thankedAt }) => (
+          {thanks.map(({ name, member, practice, thankedAt }) => (
             <li key={`${name} ${thankedAt}`}>
-              {name}
+              <MemberName who={{ name, member }} />
               {practice ? `, ${practice}` : ""}{" "}
               <span className="pn-meta">
                 <When at={thankedAt} />

@@ -1,0 +1,94 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { EmptyState } from "~/components/ui/empty-state";
+import { InsetText } from "~/components/ui/inset-text";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { SummaryList } from "~/components/ui/summary-list";
+import { When } from "~/components/ui/when";
+import { getMember } from "~/features/accounts/member-page.queries.server";
+import { memberPath } from "~/features/forum/components/member-name";
+import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
+import { asMember } from "~/http/access/access.server";
+import { lastWord } from "~/http/forms/press.server";
+import { page } from "~/http/responses.server";
+import { formatMonth } from "~/lib/dates";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return asMember(request, async (ctx) => {
+    const { personId, ...member } = await getMember(ctx, params.ref!);
+    const began = lastWord(request) === "topics";
+    const here = memberPath(member.ref) + (began ? "/topics" : "");
+    // typed otherwise, or of a record that was joined to theirs
+    if (params.ref !== member.ref) return redirect(here, 301);
+    const after = new URL(request.url).searchParams.get("after");
+    return page({ member, here, began, after, ...(await listPostsOf(ctx, personId, { began, after })) });
+  });
+}
+
+export const meta = title("Member", "Forum");
+
+export default function Member() {
+  const { member, here, began, after, posts, next } = useLoaderData<typeof loader>();
+  const rows = [
+    { label: "Job title", value: member.jobTitle },
+    { label: "Organisation", value: member.practice },
+    { label: "Member since", value: member.since && formatMonth(member.since) },
+    { label: "Interests", value: member.interests.join(", ") },
+  ].filter(({ value }) => value);
+  const sets = [
+    { href: memberPath(member.ref), name: "Posts", isHere: !began },
+    { href: `${memberPath(member.ref)}/topics`, name: "Topics begun", isHere: began },
+  ];
+  return (
+    <>
+      <Breadcrumbs crumbs={["/", "/forum"]} />
+      <PageTitle>{member.name}</PageTitle>
+      {member.isOwn ? (
+        <InsetText>
+          <p>
+            This is the page about you, as other members see it. What they see of you is <a href="/account/profile">your choice</a>.
+          </p>
+        </InsetText>
+      ) : null}
+      {rows.length > 0 ? <SummaryList rows={rows} /> : null}
+      <nav aria-label="What they wrote">
+        <ul className="pn-filters">
+          {sets.map(({ href, name, isHere }) => (
+            <li key={href}>
+              <a href={href} aria-current={isHere ? "page" : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {posts.length > 0 ? (
+        <ul className="nhsuk-list">
+          {posts.map(({ title, path, opening, createdAt }) => (
+            <li key={path}>
+              <h2 className="nhsuk-heading-s">
+                <a href={path}>{title}</a>
+              </h2>
+              <p>{opening}</p>
+              <p className="pn-meta">
+                <When at={createdAt} time said />
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState text={after ? "Nothing older." : "Nothing here that you can read."} />
+      )}
+      <NextPrevious
+        label="More"
+        previous={after ? here : null}
+        previousText="Newest"
+        next={next ? `${here}?after=${next}` : null}
+        nextText="Older"
+      />
+    </>
+  );
+}
