@@ -135,6 +135,8 @@ export default [
     ...buttons("privacy/restrict", ["lift"], "routes/account/acts.ts"),
     route("profile", "routes/account/profile.tsx"),
     ...buttons("profile", ["confirm"], "routes/account/acts.ts"),
+    route("reach", "routes/account/reach/reach.tsx"),
+    ...buttons("reach", ["stop-all"], "routes/account/acts.ts"),
     route("security", "routes/account/security/security.tsx"),
     route("security/lost", "routes/account/security/lost.tsx"),
     route("security/recovery", "routes/account/security/recovery.tsx"),

@@ -26,6 +26,10 @@ export const forumWatches = pgTable(
     check("watch_before", sql`${t.before} is null or (${t.level} = 'muted' and ${t.before} in ('watching','normal'))`),
     // who to tell, in id order
     index("watch_by_topic").on(t.topicId, t.personId).where(sql`${t.level} = 'watching'`),
+    // what one chose, the latest first
+    index("watch_by_person")
+      .on(t.personId, t.changedAt.desc().nullsFirst(), t.topicId.desc().nullsFirst())
+      .where(sql`${t.level} in ('watching','muted')`),
   ],
 );
 

@@ -76,7 +76,7 @@ export const replyNotice = notificationKind({
         : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
       after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
-      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
+      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/reach`,
       stop: { label: `Stop mails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
       thread,
     };

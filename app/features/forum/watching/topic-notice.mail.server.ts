@@ -47,7 +47,7 @@ export const topicNotice = notificationKind({
     paragraphs: [`${author} began “${title}” in ${category}.`, ...(words ? [`“${words}”`] : [])],
     after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
     action: { label: "Read the topic", url: baseUrl + path },
-    why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/notifications`,
+    why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
     stop: { label: "Stop mails about new topics in this category", url: baseUrl + stopPath },
     thread,
   }),

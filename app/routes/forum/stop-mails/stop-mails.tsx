@@ -44,7 +44,7 @@ export default function StopMailsPage() {
         <PageTitle>This link stops nothing</PageTitle>
         <p>It has ended, or the mail that it stood in was about something that is not there any more. Nothing was changed.</p>
         <p>
-          To see and change what we send you, <a href="/account/notifications">sign in to your account</a>.
+          To see and change what we send you, <a href="/account/reach">sign in to your account</a>.
         </p>
       </>
     );
