@@ -136,6 +136,7 @@ export default [
     route("profile", "routes/account/profile.tsx"),
     ...buttons("profile", ["confirm"], "routes/account/acts.ts"),
     route("reach", "routes/account/reach/reach.tsx"),
+    route("reach/digest", "routes/account/reach/digest.tsx"),
     ...buttons("reach", ["stop-all"], "routes/account/acts.ts"),
     route("security", "routes/account/security/security.tsx"),
     route("security/lost", "routes/account/security/lost.tsx"),

@@ -4,6 +4,7 @@ import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
+import { makeDigests } from "~/features/forum/digest/make-digests.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
@@ -40,6 +41,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
+  "forum.make-digests": (ctx) => makeDigests(ctx),
   "accounts.ask-about-details": (ctx) => askAboutDetails(ctx),
   "retention.carry-out": (ctx) => carryOutRetention(ctx),
   "privacy.carry-out-departures": (ctx) => carryOutDepartures(ctx),

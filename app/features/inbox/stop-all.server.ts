@@ -1,5 +1,6 @@
 import { chooseContact } from "~/features/accounts/details/choose-contact.server";
 import { getMyContact } from "~/features/accounts/details/contact.queries.server";
+import { stopDigest } from "~/features/forum/digest/choose-digest.server";
 import { myNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
 import { leaveAllInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { askTogether } from "~/lib/ask-together.server";
@@ -14,6 +15,7 @@ import { nameChoices, saveMyChoices } from "./notification-choices.server";
 export async function stopAll(ctx: PersonCtx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await leaveAllInAccount(ctx);
+    await stopDigest(ctx, ctx.actor.personId);
     const { purposes } = await getMyContact(ctx);
     const shown = purposes.flatMap(({ choices }) => choices.filter(({ isOn }) => isOn).map(({ slug }) => slug));
     await chooseContact(ctx, { list: [], shown });

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { subscriptions } from "#db/schema/consents";
+import { forumDigests } from "#db/schema/forum/watching";
 import { notificationChoices } from "#db/schema/mail/notifications";
 import { marketingSlug } from "~/features/consents/marketing-purposes";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
@@ -69,6 +70,7 @@ test("“Stop all but service messages” ends newsletters and what was agreed t
   const newsletter = await aNewsletter();
   const browser = await browserOf(person);
   await browser.post("/account/newsletters", { newsletter: newsletter.slug });
+  await browser.post(`${HERE}/digest`, { every: "daily", hour: "7" });
   await browser.post("/account/contact/choices", { list: marketingSlug("events", "email") });
   await browser.post(HERE, { topic: "mail", answer: "inbox" });
   const active = () => db.$count(subscriptions, and(eq(subscriptions.personId, person.personId), eq(subscriptions.state, "active")));
@@ -76,6 +78,8 @@ test("“Stop all but service messages” ends newsletters and what was agreed t
 
   expect((await browser.post(`${HERE}/stop-all`, {})).location).toBe(HERE);
   expect(await active()).toBe(0);
+  const [digest] = await db.select().from(forumDigests).where(eq(forumDigests.personId, person.personId));
+  expect(digest!.nextAt).toBeNull();
   const rows = await db.select().from(notificationChoices).where(eq(notificationChoices.personId, person.personId));
   const choices = Object.fromEntries(rows.map(({ kind, inbox, mail }) => [kind, [inbox, mail]]));
   expect(choices).toMatchObject({ topic: [false, false], answer: [true, false] });

@@ -14,16 +14,11 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { idOfCause, wordEach } from "./causes";
-import { categoryWatchOf, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
+import { categoryWatchOf, isInDigest, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
+import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
 const args = z.object({ postIds: z.array(z.uuid()).min(1) });
-
-/** Mail programs show the mails of a topic together. */
-export const threadOf = ({ code }: { code: string }) => `topic.${code}`;
-
-/** Whoever looks through the mail log may not be let in where this was written. */
-export const LEFT_OUT = "[left out here]";
 
 const A_SAMPLE = { isByCategory: false, thread: "topic.7k2mq9xw4d", stopPath: "/forum/stop-mails/a-sample-that-stops-nothing" };
 
@@ -135,6 +130,7 @@ async function findReplies(ctx: Ctx, message: Message) {
   const place = await findPlace(ctx, message);
   if (!place) return "not-in-audience";
   if (!place.isWatching) return "not-watching";
+  if (place.isInDigest) return "in-digest";
   const replies = await listReplies(ctx, message, place.topicId);
   if (replies.length > 0) return { place, replies };
   return place.isRead ? "read-on-site" : "post-removed";
@@ -150,6 +146,7 @@ async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
       category: forumCategories.name,
       isWatching: sql<boolean>`(${topicLevel} = 'watching')`,
       isByCategory: watchColumns.isByCategory,
+      isInDigest: isInDigest(sql`${personId}::uuid`),
       isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
     })
     .from(forumPosts)

@@ -26,7 +26,10 @@ export const categoriesWatched = (ctx: PersonCtx) =>
       .orderBy(asc(forumCategories.position), asc(forumCategories.slug)),
   );
 
-/** One page of the topics and comments that the actor watches or muted and may read, what they chose last first. To be asked with something else. */
+/**
+ * One page of the topics and comments that the actor watches or muted and may read, what they chose last first. To be asked with something
+ * else.
+ */
 export function topicsWatched(ctx: PersonCtx, after: string | null) {
   const { personId, level, changedAt, topicId } = forumWatches;
   const cursor = readCursor(after, CODE);

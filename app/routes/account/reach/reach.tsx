@@ -7,7 +7,9 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { NextPrevious } from "~/components/ui/next-previous";
+import { DigestForm } from "~/features/forum/components/digest-form";
 import { CategoryWatch, TopicWatch } from "~/features/forum/components/watch-form";
+import { myDigest } from "~/features/forum/digest/choose-digest.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { categoriesWatched, topicsWatched } from "~/features/forum/watching/watched.queries.server";
 import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
@@ -23,16 +25,17 @@ import { askTogether } from "~/lib/ask-together.server";
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const [preferences, { choiceOf, categories, topics }] = await Promise.all([
+    const [preferences, { choiceOf, categories, topics, digest }] = await Promise.all([
       listPreferences(ctx, ctx.actor.personId),
       askTogether(ctx.db, {
         choiceOf: myNotificationChoices(ctx),
         categories: categoriesWatched(ctx),
         topics: topicsWatched(ctx, after),
+        digest: myDigest(ctx),
       }),
     ]);
     const newsletters = preferences.filter(({ state }) => state === "on").map(({ name, frequency }) => ({ name, frequency }));
-    return page({ newsletters, choices: nameChoices(choiceOf), categories, topics: topics.rows, next: topics.next, after });
+    return page({ newsletters, choices: nameChoices(choiceOf), categories, digest, topics: topics.rows, next: topics.next, after });
   });
 }
 
@@ -51,7 +54,7 @@ const HERE = "/account/reach";
 export const meta = title("What reaches you", "Your account");
 
 export default function Reach() {
-  const { newsletters, choices, categories, topics, next, after } = useLoaderData<typeof loader>();
+  const { newsletters, choices, categories, digest, topics, next, after } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -96,6 +99,8 @@ export default function Reach() {
         ))}
         <Button>Save choices</Button>
       </Form>
+      <h2>Digest of the forum</h2>
+      <DigestForm digest={digest} categories={categories} />
       <h2>Forum categories</h2>
       <ul className="pn-rows">
         {categories.map(({ slug, name, level }) => (
