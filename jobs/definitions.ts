@@ -23,6 +23,7 @@ export const WAKE_UPS = {
   "privacy.carry-out-departures": { everySeconds: 60 },
   "privacy.carry-out-erasures": { everySeconds: 60 },
   "notices.tell-of-changes": { everySeconds: 60 },
+  "forum.make-digests": { everySeconds: 60 },
   "content.remind-of-reviews": { everySeconds: 3600 },
   "forum.remind-of-bookmarks": { everySeconds: 300 },
   "accounts.ask-about-details": { everySeconds: 3600 },

@@ -6,6 +6,7 @@ import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
+import { makeDigests } from "~/features/forum/digest/make-digests.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
@@ -44,6 +45,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),
+  "forum.make-digests": (ctx) => makeDigests(ctx),
   "accounts.ask-about-details": (ctx) => askAboutDetails(ctx),
   "retention.carry-out": (ctx) => carryOutRetention(ctx),
   "privacy.carry-out-departures": (ctx) => carryOutDepartures(ctx),

@@ -22,6 +22,7 @@ import { enquiryNotice } from "~/features/enquiries/enquiry-notice.mail.server";
 import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.server";
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { bookmarkNotice } from "~/features/forum/bookmarks/bookmark-notice.mail.server";
+import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
 import { answerNotice } from "~/features/forum/posts/answer-notice.mail.server";
@@ -84,6 +85,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   postLookedAtNotice,
   reportNotice,
   reportOutcomeNotice,
+  digestMail,
   replyNotice,
   topicNotice,
   thanksNotice,

@@ -61,3 +61,19 @@ export function startOfDay(year: number, month: number, date: number): Date | nu
   // in summer the day is an hour old there by then
   return Number.parseInt(day.format(later(start, -HOUR)), 10) === date ? later(start, -HOUR) : start;
 }
+
+const hourOf = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "numeric", hourCycle: "h23" });
+
+/**
+ * The next moment after one at which it is so many o'clock in London, on any day or on Mondays. Where the clocks leave that hour out it is
+ * an hour later, and where they have it twice it is the first.
+ */
+export function nextInLondon(after: Date, { hour, onMondays = false }: { hour: number; onMondays?: boolean }): Date {
+  const [year, month, date] = londonDate(after).split("-").map(Number) as [number, number, number];
+  for (let ahead = 0; ; ahead++) {
+    const inWinter = new Date(Date.UTC(year, month - 1, date + ahead, hour));
+    const inSummer = later(inWinter, -HOUR);
+    const at = Number(hourOf.format(inSummer)) === hour ? inSummer : inWinter;
+    if (at > after && (!onMondays || inWinter.getUTCDay() === 1)) return at;
+  }
+}

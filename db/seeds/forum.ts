@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { bookmarkPost, changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
+import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -46,6 +47,12 @@ export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
   for (const [position, category] of categories.entries()) await createCategory(ctx, { ...category, position });
   for (const [who, slug, level] of WATCHES)
     await watchCategory({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -300 * DAY) } as PersonCtx, slug, level);
+  await chooseDigest({ ...ctx, actor: people.actorOf("manager") } as PersonCtx, {
+    every: "daily",
+    hour: 7,
+    category: categories.map(({ slug }) => slug).filter((slug) => slug !== "tea-room"),
+    singles: "yes",
+  });
   const happenings = topics.flatMap((topic, index) => happeningsOf(ctx.now, topic, index)).sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, who, does } of happenings) {
     await does({ ...ctx, actor: people.actorOf(who), now: at });

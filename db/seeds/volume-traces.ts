@@ -66,6 +66,10 @@ export async function seedMemberTraces(sql: TransactionSql, personIds: string[])
     select id, gen_random_uuid(), '/forum/volume/new', '{"title": "Begun", "body": "And not sent"}', now()
     from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int = 0`;
   await sql`
+    insert into forum_digests (person_id, every, hour, also_singles, told_until, next_at, changed_at)
+    select id, case when n % 2 = 0 then 'daily' else 'weekly' end, 7, false, now(), now() + interval '1 day', now()
+    from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int < 10`;
+  await sql`
     with asked as (
       insert into enquiries (id, code, category, queue, full_name, person_id, state, submission_id, created_at, due_at, closed_at)
       select gen_random_uuid(), 'volume-' || id, 'question', 'office', 'Member', id, 'closed', gen_random_uuid(), at, at, at

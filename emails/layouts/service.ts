@@ -6,6 +6,7 @@ export type ServiceProps = {
   subject: string;
   preheader?: string;
   paragraphs: string[];
+  items?: { label: string; url: string; words: string }[];
   action?: { label: string; url: string };
   after?: string[];
   why: string;
@@ -17,7 +18,7 @@ export type RenderedMail = { subject: string; html: string; text: string };
 export async function renderService(props: ServiceProps): Promise<RenderedMail> {
   frame ??= compileFrame();
   const { action, after = [], paragraphs, sender } = props;
-  const body = markup`<h1>${props.subject}</h1>${paragraphs.map(paragraph)}${action ? button(action) : null}${
+  const body = markup`<h1>${props.subject}</h1>${paragraphs.map(paragraph)}${(props.items ?? []).map(item)}${action ? button(action) : null}${
     action
       ? markup`<p>If the button does not work, copy this address into your browser:<br><a href="${action.url}" style="color:${LOOK.link};word-break:break-all">${action.url}</a></p>`
       : null
@@ -35,6 +36,9 @@ export async function renderService(props: ServiceProps): Promise<RenderedMail> 
     text: textOf(props),
   };
 }
+
+const item = ({ label, url, words }: { label: string; url: string; words: string }) =>
+  markup`<p><a href="${url}">${label}</a><br>${words}</p>`;
 
 const stopLink = ({ label, url }: { label: string; url: string }) => markup`<p><a href="${url}">${label}</a>: no need to sign in</p>`;
 
@@ -80,8 +84,9 @@ function styled({ markup: html }: Markup, styles: Record<string, string> = WORDS
 }
 
 function textOf(props: ServiceProps): string {
-  const { action, after = [], stop } = props;
-  const lines = [props.subject, ...props.paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...after];
+  const { action, after = [], items = [], stop } = props;
+  const listed = items.map(({ label, url, words }) => `${plain(label)}\n${plain(words)}\n${url}`);
+  const lines = [props.subject, ...props.paragraphs, ...listed, ...(action ? [`${action.label}:\n${action.url}`] : []), ...after];
   return `${lines.map(plain).join("\n\n")}\n\n--\n${plain(props.why)}\n\n${stop ? `${stop.label}, no need to sign in:\n${stop.url}\n\n` : ""}${senderText(props.sender)}\n`;
 }
 

@@ -16,6 +16,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
+import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -172,6 +173,7 @@ async function writeAndAnswer(
   await editPost(ctxFor(person), edit);
   await watchTopic(ctxFor(bystander), topic.code, "watching");
   await watchTopic(ctxFor(await aMember()), topic.code, "watching");
+  await chooseDigest(ctxFor(person), { every: "daily", hour: 7, category: [], singles: "yes" });
   for (const level of ["first-posts", "muted"] as const) await watchCategory(ctxFor(person), topic.category, level);
   await reply(person, topic, `More from ${mark}`);
   const own = await storedPost(topic, 2);

@@ -17,6 +17,7 @@ const GROWING = [
   "notifications",
   "forum_reads",
   "forum_category_watches",
+  "forum_digests",
   "forum_watches",
   "forum_thanks",
   "forum_answers",

@@ -18,6 +18,7 @@ export const SECTIONS = {
   "/account": "Your account",
   "/account/newsletters": "Newsletters",
   "/account/notifications": "Notifications",
+  "/account/reach": "What reaches you",
   "/account/contact": "How we may reach you",
   "/account/drafts": "Drafts",
   "/account/email": "Email addresses",

@@ -9,8 +9,8 @@ export type ShownNotification = { createdAt: Date; readAt: Date | null; words: N
 const MOST_NAMED = 2;
 
 /**
- * What was told, newest first, as rows: of one kind and thing (`together`) those of this page are one, where the newest stands. It names who
- * did it and leads to the first of them that was not read. Told of nothing are those without words.
+ * What was told, newest first, as rows: of one kind and thing (`together`) those of this page are one, where the newest stands. It names
+ * who did it and leads to the first of them that was not read. Told of nothing are those without words.
  */
 export function groupNotifications(told: readonly Told[], wordsOf: ReadonlyMap<string, NotificationWords>): ShownNotification[] {
   const groups = new Map<string, (Told & { words: NotificationWords })[]>();

@@ -29,3 +29,7 @@ export const lastWord = (request: Request): string => wordsOf(request).at(-1)!;
 
 /** Of a button whose address is its noun's and one word more: the noun's. */
 export const nounOf = (request: Request): string => `/${wordsOf(request).slice(0, -1).join("/")}`;
+
+/** Where a press leads back to that was made on the page of what reaches somebody. */
+export const whence = (request: Request): string | null =>
+  new URL(request.url).searchParams.get("from") === "reach" ? "/account/reach" : null;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { confirmMyDetails } from "~/features/accounts/details/my-details.server";
 import { endMyOtherSessions } from "~/features/accounts/sign-in/end-my-sessions.server";
+import { stopAll } from "~/features/inbox/stop-all.server";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { leaveAllInAccount } from "~/features/newsletters/subscriptions/choose-newsletters.server";
 import { stay } from "~/features/privacy/leave.server";
@@ -16,6 +17,7 @@ const PRESSES: Presses = {
   lift: { does: liftMyRestriction, says: "Your details are used again, as you chose." },
   read: { does: (ctx) => markNotificationsRead(ctx, "all"), says: "All notifications are marked as read." },
   stay: { does: stay, says: "You stay. Everything is as it was.", to: "/account" },
+  "stop-all": { does: stopAll, says: "We send you nothing more but what concerns your account and your rights." },
   "unsubscribe-all": { does: leaveAllInAccount, says: "You are unsubscribed from every newsletter." },
 };
 

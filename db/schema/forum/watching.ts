@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, who } from "../../classify";
 import { moment } from "../../columns";
 import { persons } from "../people";
 import { forumCategories, forumTopics } from "./topics";
 
-/** Who wants to hear of a topic, whatever they chose for its category. A reply by mail goes to `watching`; `muted` silences even one's own topic. */
+/**
+ * Who wants to hear of a topic, whatever they chose for its category. A reply by mail goes to `watching`; `muted` silences even one's own
+ * topic.
+ */
 export const forumWatches = pgTable(
   "forum_watches",
   {
@@ -26,6 +29,10 @@ export const forumWatches = pgTable(
     check("watch_before", sql`${t.before} is null or (${t.level} = 'muted' and ${t.before} in ('watching','normal'))`),
     // who to tell, in id order
     index("watch_by_topic").on(t.topicId, t.personId).where(sql`${t.level} = 'watching'`),
+    // what one chose, the latest first
+    index("watch_by_person")
+      .on(t.personId, t.changedAt.desc().nullsFirst(), t.topicId.desc().nullsFirst())
+      .where(sql`${t.level} in ('watching','muted')`),
   ],
 );
 
@@ -100,5 +107,51 @@ classify(forumReads, {
     readAt: about("forum"),
     sinceNumber: about("forum"),
     sinceAt: about("forum"),
+  },
+});
+
+/** Who gets a digest of the forum, how often and when, and of which categories not. */
+export const forumDigests = pgTable(
+  "forum_digests",
+  {
+    personId: uuid()
+      .primaryKey()
+      .references(() => persons.id),
+    every: text({ enum: ["daily", "weekly"] }).notNull(),
+    /** In London. */
+    hour: smallint().notNull(),
+    leftOut: uuid().array().notNull().default([]),
+    /** Single mails about the same come as well. */
+    alsoSingles: boolean().notNull(),
+    /** How many were made since they were last here. */
+    silent: smallint().notNull().default(0),
+    /** Until when the last one told. */
+    toldUntil: moment().notNull(),
+    /** Null where they want none, or were silent too long. */
+    nextAt: moment(),
+    changedAt: moment().notNull(),
+  },
+  (t) => [
+    check("digest_every", sql`${t.every} in ('daily','weekly')`),
+    check("digest_hour", sql`${t.hour} between 0 and 23`),
+    // whose is due
+    index("digest_due").on(t.nextAt).where(sql`${t.nextAt} is not null`),
+  ],
+);
+
+classify(forumDigests, {
+  title: "Your digest of the forum",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    personId: who("forum"),
+    every: about("forum"),
+    hour: about("forum"),
+    leftOut: about("forum"),
+    alsoSingles: about("forum"),
+    silent: about("forum"),
+    toldUntil: about("forum"),
+    nextAt: about("forum"),
+    changedAt: about("forum"),
   },
 });

@@ -85,7 +85,7 @@ test("the mail says who replied where and how it begins, leads to the reply, and
     action: { label: "Read the reply", url: `http://localhost:3000/forum/topics/${topic.code}#post-2` },
     why: expect.stringContaining(`http://localhost:3000/forum/topics/${topic.code}-rota-software`),
   });
-  expect(mail).toMatchObject({ why: expect.stringContaining("http://localhost:3000/account/notifications") });
+  expect(mail).toMatchObject({ why: expect.stringContaining("http://localhost:3000/account/reach") });
 });
 
 test("a long reply is told with its first 300 characters at most, in whole words", async () => {

@@ -55,7 +55,7 @@ test("the link in a mail about replies opens a page that changes nothing; its bu
 
   expect((await browser.post(path, {})).location).toBe(path);
   expect(await levelOf(topic.author)).toEqual(["muted"]);
-  expect(plain((await browser.get(path)).html)).toContain("You get no more mails about “Rota software”");
+  expect(plain((await browser.get(path)).html)).toContain("We have stopped mails about “Rota software”");
 
   // once more changes nothing
   await browser.post(path, {});

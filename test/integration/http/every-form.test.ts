@@ -39,6 +39,7 @@ const BUTTONS = [
   "/account/privacy/copy",
   "/account/privacy/restrict",
   "/account/privacy/restrict/lift",
+  "/account/reach/stop-all",
   "/account/security/lost",
   "/account/security/recovery",
   "/account/security/replace",

@@ -7,9 +7,10 @@ import { persons } from "#db/schema/people";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { nameChoices } from "~/features/inbox/notification-choices.server";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
-import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
+import { chooseNotifications, myNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
+import { askTogether } from "~/lib/ask-together.server";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 import { listUnread } from "../../support/told";
@@ -101,7 +102,8 @@ test("a caller that wants no mail sends none", async () => {
 
 test("everything is on until somebody chooses otherwise, and a choice can be changed", async () => {
   const person = await aMember();
-  const listMyChoices = async () => nameChoices((await listNotifications(ctxFor(person))).choiceOf);
+  const listMyChoices = async () =>
+    nameChoices((await askTogether(ctxFor(person).db, { choiceOf: myNotificationChoices(ctxFor(person)) })).choiceOf);
   const choices = await listMyChoices();
   expect(choices.filter(({ inbox, mail }) => !inbox || !mail)).toEqual([]);
   await chooseNotifications(ctxFor(person), replyNotice.notification, { inbox: true, mail: false });

@@ -46,6 +46,7 @@ const PAGES = [
   "/account/security/switch-off",
   "/account/sessions",
   "/account/notifications",
+  "/account/reach",
   "/account/newsletters",
   "/account/contact",
   "/account/privacy",
@@ -70,7 +71,7 @@ test("IMS-14: an account of a name and an address works on every page, with all 
   expect((await browser.post("/account/contact", { post: "", phone: "", fax: "" })).status).toBe(303);
   expect((await browser.post("/account/contact/choices", {})).status).toBe(303);
   expect((await browser.post("/account/newsletters", {})).status).toBe(303);
-  expect((await browser.post("/account/notifications", {})).status).toBe(303);
+  expect((await browser.post("/account/reach", {})).status).toBe(303);
 
   for (const path of PAGES) expect([path, (await browser.get(path)).status]).toEqual([path, 200]);
 });

@@ -53,13 +53,13 @@ test("replies are told where the member wants it, until they change it", async (
   const { person } = await aToldMember();
   const browser = await browserOf(person);
   const ticked = async () =>
-    [...(await browser.get("/account/notifications")).html.matchAll(/checked="" value="(inbox|mail)"/g)].map(([, value]) => value);
+    [...(await browser.get("/account/reach")).html.matchAll(/checked="" value="(inbox|mail)"/g)].map(([, value]) => value);
   // each kind that one can choose, and both ways
   expect(await ticked()).toEqual(["inbox", "mail", "inbox", "mail", "inbox", "mail", "inbox", "mail"]);
 
-  expect((await browser.post("/account/notifications", { reply: "mail" })).status).toBe(303);
+  expect((await browser.post("/account/reach", { reply: "mail" })).status).toBe(303);
   expect(await ticked()).toEqual(["mail"]);
-  await browser.post("/account/notifications", {});
+  await browser.post("/account/reach", {});
   expect(await ticked()).toEqual([]);
 });
 

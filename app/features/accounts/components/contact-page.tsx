@@ -30,7 +30,7 @@ export const ContactPage = ({ details, purposes, reachable, detailsForm, choices
     <ContactChoices action="/account/contact/choices" purposes={purposes} reachable={reachable} form={choicesForm} />
     <p>
       Newsletters are chosen on <a href="/account/newsletters">a page of their own</a>, and so are{" "}
-      <a href="/account/notifications">notifications</a>. What interests choose is in <a href="/account/profile">your profile</a>.
+      <a href="/account/reach">notifications</a>. What interests choose is in <a href="/account/profile">your profile</a>.
     </p>
     <h2>Other ways to reach you</h2>
     <p>

@@ -2,6 +2,9 @@ import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import type { CategoryLevel, TopicLevel, Watch } from "../types";
 
+/** The page on which it stands, where that is another than its own. */
+type From = { from?: "/account/reach" };
+
 type Choice<Level> = { level: Level; label: string; act: string };
 
 const TOPIC: readonly Choice<TopicLevel>[] = [
@@ -18,9 +21,10 @@ const CATEGORY: readonly Choice<CategoryLevel>[] = [
 ];
 
 /** What a signed-in reader is told of a topic or of the comments under a page, and the one form that changes it. */
-export const TopicWatch = ({ code, watch, isTopic }: { code: string; watch: Watch; isTopic: boolean }) => (
+export const TopicWatch = ({ code, watch, isTopic, from }: { code: string; watch: Watch; isTopic: boolean } & From) => (
   <WatchForm
     path={`/forum/topics/${code}`}
+    from={from}
     choices={isTopic ? TOPIC : TOPIC.map((choice) => (choice.level === "watching" ? { ...choice, label: "Every comment" } : choice))}
     level={watch.level}
     isOwn={!watch.isByCategory}
@@ -29,8 +33,8 @@ export const TopicWatch = ({ code, watch, isTopic }: { code: string; watch: Watc
 );
 
 /** The same of a category. */
-export const CategoryWatch = ({ slug, level }: { slug: string; level: CategoryLevel }) => (
-  <WatchForm path={`/forum/${slug}/watch`} choices={CATEGORY} level={level} isOwn words={CATEGORY_WORDS[level]} />
+export const CategoryWatch = ({ slug, level, from }: { slug: string; level: CategoryLevel } & From) => (
+  <WatchForm path={`/forum/${slug}/watch`} from={from} choices={CATEGORY} level={level} isOwn words={CATEGORY_WORDS[level]} />
 );
 
 const TOPIC_WORDS: Record<TopicLevel, string> = {
@@ -58,7 +62,7 @@ const CATEGORY_WORDS: Record<CategoryLevel, string> = {
   muted: "You muted this category: you are told of nothing here but topics that you write in or watch, and nothing is shown as new.",
 };
 
-type Props = {
+type Props = From & {
   /** The word of each act follows. */
   path: string;
   choices: readonly { level: string; label: string; act: string }[];
@@ -68,18 +72,20 @@ type Props = {
   words: string;
 };
 
+const backTo = (from?: string) => (from ? "?from=reach" : "");
+
 /** A button for each level; what counts now stands as a word. What was muted can also go back to what it was. */
-const WatchForm = ({ path, choices, level, isOwn, words }: Props) => (
+const WatchForm = ({ path, from, choices, level, isOwn, words }: Props) => (
   <section aria-label="What you are told">
     <p className="pn-meta">{words}</p>
-    <Form action={`${path}/${choices[0]!.act}`}>
+    <Form action={`${path}/${choices[0]!.act}${backTo(from)}`}>
       <ul className="pn-acts">
         {choices.map((choice) => (
           <li key={choice.act}>
             {choice.level === level ? (
               <strong>{choice.label}</strong>
             ) : (
-              <Button look="link" to={`${path}/${choice.act}`}>
+              <Button look="link" to={`${path}/${choice.act}${backTo(from)}`}>
                 {choice.label}
               </Button>
             )}
@@ -87,7 +93,7 @@ const WatchForm = ({ path, choices, level, isOwn, words }: Props) => (
         ))}
         {level === "muted" && isOwn ? (
           <li>
-            <Button look="link" to={`${path}/unmute`}>
+            <Button look="link" to={`${path}/unmute${backTo(from)}`}>
               Stop muting
             </Button>
           </li>

@@ -26,7 +26,7 @@ export const answerNotice = notificationKind({
     subject: "Your reply is the answer",
     paragraphs: [asker ? `${asker} says that your reply answered “${title}”.` : `Your reply was marked as the answer in “${title}”.`],
     action: { label: "Read your reply", url: baseUrl + path },
-    why: `You get this mail because a reply that you wrote was marked as the answer. To stop, switch off mails about answers at ${baseUrl}/account/notifications`,
+    why: `You get this mail because a reply that you wrote was marked as the answer. To stop, switch off mails about answers at ${baseUrl}/account/reach`,
   }),
   samples: {
     "by who asked": { asker: "Tess Whitlow", title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d#post-3" },

@@ -33,7 +33,7 @@ export const thanksNotice = notificationKind({
     subject: `${name} thanked you`,
     paragraphs: [`${name} thanked you for ${isComment ? "your comment under" : "your post in"} “${title}”.`],
     action: { label: "See who said thanks", url: baseUrl + path },
-    why: `You get this mail because somebody thanked you for what you wrote. We write about thanks once a day at most. To stop, switch off mails about thanks at ${baseUrl}/account/notifications`,
+    why: `You get this mail because somebody thanked you for what you wrote. We write about thanks once a day at most. To stop, switch off mails about thanks at ${baseUrl}/account/reach`,
   }),
   samples: {
     "for a post": {

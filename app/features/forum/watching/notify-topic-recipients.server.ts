@@ -8,8 +8,8 @@ import { topicNotice } from "./topic-notice.mail.server";
 import { listWatchers } from "./watchers.queries.server";
 
 /**
- * Tells everybody who watches a category, of every post or of new topics, and may still read it of a topic that was begun there, by its first
- * post; except its author. So many at a time, and each once, as for replies.
+ * Tells everybody who watches a category, of every post or of new topics, and may still read it of a topic that was begun there, by its
+ * first post; except its author. So many at a time, and each once, as for replies.
  */
 export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }: { after?: PersonId } = {}): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

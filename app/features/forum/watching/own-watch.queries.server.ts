@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
-import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumDigests, forumWatches } from "#db/schema/forum/watching";
 import type { CategoryLevel, TopicLevel } from "~/features/forum/types";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
@@ -28,6 +28,11 @@ export const watchColumns = {
 
 /** What one chose for a category, over its join. */
 export const categoryLevel = sql<CategoryLevel>`coalesce(${forumCategoryWatches.level}, 'normal')`;
+
+/** What is new in a topic comes to a person in their digest, and not by single mails. */
+export const isInDigest = (person: SQL): SQL<boolean> => sql<boolean>`exists (select from ${forumDigests}
+  where ${forumDigests.personId} = ${person} and ${forumDigests.nextAt} is not null and not ${forumDigests.alsoSingles}
+  and not ${forumTopics.categoryId} = any(${forumDigests.leftOut}))`;
 
 /** The reader wants to hear no more of the topic, or of its category; what they chose for the topic counts first. Joins nothing. */
 export const isMuted = (ctx: Ctx): SQL<boolean> => {

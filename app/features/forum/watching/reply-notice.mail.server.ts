@@ -15,16 +15,11 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { idOfCause, wordEach } from "./causes";
-import { categoryWatchOf, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
+import { categoryWatchOf, isInDigest, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
+import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
 const args = z.object({ postIds: z.array(z.uuid()).min(1) });
-
-/** Mail programs show the mails of a topic together. */
-export const threadOf = ({ code }: { code: string }) => `topic.${code}`;
-
-/** Whoever looks through the mail log may not be let in where this was written. */
-export const LEFT_OUT = "[left out here]";
 
 const A_SAMPLE = { isByCategory: false, thread: "topic.7k2mq9xw4d", stopPath: "/forum/stop-mails/a-sample-that-stops-nothing" };
 
@@ -77,7 +72,7 @@ export const replyNotice = notificationKind({
         : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
       after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
-      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/notifications`,
+      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/reach`,
       stop: { label: `Stop mails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
       thread,
     };
@@ -136,6 +131,7 @@ async function findReplies(ctx: Ctx, message: Message) {
   const place = await findPlace(ctx, message);
   if (!place) return "not-in-audience";
   if (!place.isWatching) return "not-watching";
+  if (place.isInDigest) return "in-digest";
   const replies = await listReplies(ctx, message, place.topicId);
   if (replies.length > 0) return { place, replies };
   return place.isRead ? "read-on-site" : "post-removed";
@@ -151,6 +147,7 @@ async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
       category: forumCategories.name,
       isWatching: sql<boolean>`(${topicLevel} = 'watching')`,
       isByCategory: watchColumns.isByCategory,
+      isInDigest: isInDigest(sql`${personId}::uuid`),
       isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
     })
     .from(forumPosts)

@@ -2,7 +2,8 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumDigests, forumWatches } from "#db/schema/forum/watching";
+import { stopDigest, takeUpDigest } from "~/features/forum/digest/choose-digest.server";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { readUnsubscribeToken, unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { findMailed } from "~/features/mail/messages/find-mailed.server";
@@ -17,19 +18,19 @@ import { chooseTopicLevel, restoreTopicLevel } from "./watch-topic.server";
 /** The path of a mail's link that stops mails like it. It is signed for this mail, and so for one person and one topic or category. */
 export const stopPath = (messageId: string) => `/forum/stop-mails/${unsubscribeToken("forum-mails", messageId)}`;
 
+/** Of what mails like it come: a topic, a watched category, or the digest, which has neither id nor name. */
 type Stoppable = {
   personId: PersonId;
-  topicId: string;
-  /** Of a mail about a new topic: what they watch; else the topic alone is what mails come from. */
-  categoryId: string | null;
+  what: "topic" | "category" | "digest";
+  id: string;
   name: string;
   isStopped: boolean;
   mayTakeBack: boolean;
 };
 
 /**
- * What a link in a mail stops, or null where it stops nothing: it is not ours, its mail is kept no more, its reader has left, or may not read
- * there any more.
+ * What a link in a mail stops, or null where it stops nothing: it is not ours, its mail is kept no more, its reader has left, or may not
+ * read there any more.
  */
 export async function findStoppable(ctx: Ctx, token: string): Promise<Stoppable | null> {
   const messageId = readUnsubscribeToken("forum-mails", token);
@@ -37,52 +38,61 @@ export async function findStoppable(ctx: Ctx, token: string): Promise<Stoppable 
   const parsed = Args.safeParse(mailed?.args);
   if (!mailed || !parsed.success) return null;
   const { personId } = mailed;
-  const { topicId, postIds } = parsed.data;
+  const { topicId, postIds, since } = parsed.data;
+  if (since) return findDigest(ctx, personId);
   const which = topicId ?? sql`(select ${forumPosts.topicId} from ${forumPosts} where ${forumPosts.id} = ${postIds![0]})`;
   const place = await findPlace(ctx, personId, eq(forumTopics.id, which));
   if (!place) return null;
   if (topicId === undefined) {
     const isStopped = place.topicLevel === "muted";
-    return { personId, topicId: place.topicId, categoryId: null, name: place.title, isStopped, mayTakeBack: isStopped };
+    return { personId, what: "topic", id: place.topicId, name: place.title, isStopped, mayTakeBack: isStopped };
   }
-  const { categoryLevel, categoryBefore, ...ids } = place;
+  const { categoryLevel, categoryBefore, categoryId, category } = place;
+  if (!categoryId) return null;
   return {
     personId,
-    topicId: ids.topicId,
-    categoryId: ids.categoryId,
-    name: ids.category ?? "",
+    what: "category",
+    id: categoryId,
+    name: category ?? "",
     isStopped: categoryLevel !== "every-post" && categoryLevel !== "first-posts",
     mayTakeBack: categoryLevel === "normal" && categoryBefore !== null,
   };
 }
 
-/** As the two kinds of mail name what they are about. */
-const Args = z.union([
-  z.object({ topicId: z.uuid(), postIds: z.undefined().optional() }),
-  z.object({ postIds: z.array(z.uuid()).min(1), topicId: z.undefined().optional() }),
-]);
+/** As the kinds of mail name what they are about. */
+const Args = z
+  .object({ topicId: z.uuid().optional(), postIds: z.array(z.uuid()).min(1).optional(), since: z.string().optional() })
+  .refine((args) => args.topicId ?? args.postIds ?? args.since);
 
-/** Stops mails like the one that the link stands in: its topic is muted, or new topics of its category are told of no more. Twice is once. */
+async function findDigest(ctx: Ctx, personId: PersonId): Promise<Stoppable | null> {
+  const { nextAt } = forumDigests;
+  const [digest] = await ctx.db.select({ nextAt }).from(forumDigests).where(eq(forumDigests.personId, personId));
+  const isStopped = digest?.nextAt === null;
+  return digest ? { personId, what: "digest", id: "", name: "", isStopped, mayTakeBack: isStopped } : null;
+}
+
+/**
+ * Stops mails like the one that the link stands in: its topic is muted, its category watched no more, or the digest ends. Twice is once.
+ */
 export const stopMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ isStopped }) => !isStopped, {
-    category: stopCategory,
-    topic: (ctx, topic) => chooseTopicLevel(ctx, topic, "muted"),
+    category: (ctx, personId, categoryId) => stopCategory(ctx, { personId, categoryId }),
+    topic: (ctx, personId, topicId) => chooseTopicLevel(ctx, { personId, topicId }, "muted"),
+    digest: stopDigest,
   });
 
 /** Takes that back: what was chosen before counts again. */
 export const takeUpMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ mayTakeBack }) => mayTakeBack, {
-    category: (ctx, category) => restoreCategoryLevel(ctx, category, ["normal"]),
-    topic: restoreTopicLevel,
+    category: (ctx, personId, categoryId) => restoreCategoryLevel(ctx, { personId, categoryId }, ["normal"]),
+    topic: (ctx, personId, topicId) => restoreTopicLevel(ctx, { personId, topicId }),
+    digest: takeUpDigest,
   });
 
-type Changes = {
-  category: (ctx: Ctx, whose: { personId: PersonId; categoryId: string }) => Promise<unknown>;
-  topic: (ctx: Ctx, whose: { personId: PersonId; topicId: string }) => Promise<unknown>;
-};
+type Changes = Record<Stoppable["what"], (ctx: Ctx, personId: PersonId, id: string) => Promise<unknown>>;
 
 /** Of two presses at once, or of one while its person is erased, each is looked at in its turn. */
-async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => boolean, { category, topic }: Changes): Promise<boolean> {
+async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => boolean, changes: Changes): Promise<boolean> {
   const found = await findStoppable(ctx, token);
   if (!found) return false;
   const { personId } = found;
@@ -90,8 +100,7 @@ async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => bool
     await takeTurnOfLiving(ctx, personId);
     const still = await findStoppable(ctx, token);
     if (!still || !isDue(still)) return false;
-    const { topicId, categoryId } = still;
-    await (categoryId ? category(ctx, { personId, categoryId }) : topic(ctx, { personId, topicId }));
+    await changes[still.what](ctx, personId, still.id);
     return true;
   });
 }

@@ -12,9 +12,9 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { idOfCause, wordEach } from "./causes";
-import { categoryWatchOf, watchOf } from "./own-watch.queries.server";
-import { LEFT_OUT, threadOf } from "./reply-notice.mail.server";
+import { categoryWatchOf, isInDigest, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
+import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
 const args = z.object({ topicId: z.uuid() });
 
@@ -31,6 +31,7 @@ export const topicNotice = notificationKind({
     if (!found) return "not-in-audience";
     if (!found.isWatched) return "not-watching";
     if (found.isRead) return "read-on-site";
+    if (found.isInDigest) return "in-digest";
     return {
       author: found.author,
       words: isLook ? LEFT_OUT : openingOf(found.bodyHtml),
@@ -47,7 +48,7 @@ export const topicNotice = notificationKind({
     paragraphs: [`${author} began “${title}” in ${category}.`, ...(words ? [`“${words}”`] : [])],
     after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
     action: { label: "Read the topic", url: baseUrl + path },
-    why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/notifications`,
+    why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
     stop: { label: "Stop mails about new topics in this category", url: baseUrl + stopPath },
     thread,
   }),
@@ -87,6 +88,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
       bodyHtml: forumPosts.bodyHtml,
       isWatched: sql<boolean>`(coalesce(${forumCategoryWatches.level}, 'normal') in ('every-post', 'first-posts')
         and coalesce(${forumWatches.level}, 'normal') <> 'muted')`,
+      isInDigest: isInDigest(reader),
       isRead: sql<boolean>`(${forumReads.personId} is not null)`,
     })
     .from(forumTopics)

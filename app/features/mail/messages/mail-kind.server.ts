@@ -25,6 +25,8 @@ export type ServiceMail = {
   subject: string;
   preheader?: string;
   paragraphs: string[];
+  /** Several things to look at, each with a link and what is said of it. */
+  items?: { label: string; url: string; words: string }[];
   action?: { label: string; url: string };
   after?: string[];
   /** Why the reader gets this mail, and how to stop it where that is possible. */

@@ -1,18 +1,16 @@
 import { type AnyColumn, and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { notifications } from "#db/schema/mail/notifications";
-import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
-import { myNotificationChoices, type NotificationChoice } from "./notification-choices.server";
 
 const PER_PAGE = 30;
 
 export type NotificationRow = { kind: string; cause: string; createdAt: Date; readAt: Date | null };
 
-type Notifications = { rows: NotificationRow[]; next: string | null; choiceOf: (kind: string) => NotificationChoice };
+type Notifications = { rows: NotificationRow[]; next: string | null };
 
 /**
- * One's own notifications, newest first, and how those of each kind arrive. `next` is the `after` of the following page: a moment, and
+ * One's own notifications, newest first. `next` is the `after` of the following page: a moment, and
  * how many of that moment were shown, since ids stand in no address. What is none is the first page. Their words come from the rooms that
  * own the causes.
  */
@@ -20,20 +18,18 @@ export async function listNotifications(ctx: PersonCtx, after?: string | null): 
   const { personId } = ctx.actor;
   const cursor = readCursor(after, HOW_MANY);
   const { kind, cause, createdAt, readAt } = notifications;
-  const latest = ctx.db
+  const found = await ctx.db
     .select({ kind, cause, createdAt, readAt })
     .from(notifications)
     .where(and(eq(notifications.personId, personId), cursor ? lte(createdAt, cursor.at) : undefined))
     .orderBy(desc(createdAt), desc(notifications.id))
     .offset(Number(cursor?.tie ?? 0))
     .limit(PER_PAGE + 1);
-  const { found, choiceOf } = await askTogether(ctx.db, { found: foundBy(latest), choiceOf: myNotificationChoices(ctx) });
-  const page = pageOf(found, PER_PAGE, ({ createdAt: at }, rows) => {
+  return pageOf(found, PER_PAGE, ({ createdAt: at }, rows) => {
     const isAt = (other: Date) => other.getTime() === at.getTime();
     const before = cursor && isAt(cursor.at) ? Number(cursor.tie) : 0;
     return cursorOf({ at, tie: before + rows.filter((row) => isAt(row.createdAt)).length });
   });
-  return { ...page, choiceOf };
 }
 
 const HOW_MANY = /^\d{1,3}$/;

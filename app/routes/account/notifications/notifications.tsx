@@ -1,6 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Checkboxes } from "~/components/forms/checkboxes";
 import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
@@ -9,34 +8,21 @@ import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { groupNotifications } from "~/features/inbox/group-notifications";
-import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { NotificationList } from "~/features/mail/components/notification-list";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
-import { parseForm } from "~/http/forms/forms.server";
-import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { page } from "~/http/responses.server";
 
 /** The words of a notification come from the room of its cause; what became hidden is not told. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx, { stored }) => {
     const after = new URL(request.url).searchParams.get("after");
-    const { rows, next, choiceOf } = await listNotifications(ctx, after);
+    const { rows, next } = await listNotifications(ctx, after);
     const notifications = groupNotifications(rows, await wordNotifications(ctx, rows));
     // what the header counts may stand on a later page
     const hasUnread = (stored?.unread.length ?? 0) > 0;
-    return page({ notifications, hasUnread, choices: nameChoices(choiceOf), after, next });
-  });
-}
-
-export async function action({ request }: ActionFunctionArgs) {
-  return asSignedIn(request, async (ctx) => {
-    const form = await parseForm(request, NotificationChoicesSchema);
-    if (!form.ok) return badRequest(form);
-
-    await saveMyChoices(ctx, form.data);
-    return redirectTo(HERE, { success: "Your choices are saved." });
+    return page({ notifications, hasUnread, after, next });
   });
 }
 
@@ -45,12 +31,14 @@ const HERE = "/account/notifications";
 export const meta = title("Notifications", "Your account");
 
 export default function Notifications() {
-  const { notifications, hasUnread, choices, after, next } = useLoaderData<typeof loader>();
-  const form = useForm();
+  const { notifications, hasUnread, after, next } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
-      <PageTitle form={form}>Notifications</PageTitle>
+      <PageTitle>Notifications</PageTitle>
+      <p>
+        <a href="/account/reach">Choose what you are told of</a>, here and by email.
+      </p>
       {hasUnread ? (
         <Form action={`${HERE}/read`}>
           <Button look="secondary">Mark all as read</Button>
@@ -68,24 +56,6 @@ export default function Notifications() {
         next={next ? `${HERE}?after=${next}` : null}
         nextText="Older"
       />
-      <h2>How you are told</h2>
-      <Form action={HERE}>
-        {choices.map(({ name, title, hint, inbox, mail }) => (
-          <Checkboxes
-            key={name}
-            name={name}
-            label={title}
-            hint={hint}
-            choices={[
-              { value: "inbox", label: "On this page" },
-              { value: "mail", label: "By email" },
-            ]}
-            initial={[...(inbox ? ["inbox"] : []), ...(mail ? ["mail"] : [])]}
-            form={form}
-          />
-        ))}
-        <Button>Save choices</Button>
-      </Form>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { unmuteCategory, watchCategory } from "~/features/forum/watching/watch-category.server";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
-import { type Presses, press } from "~/http/forms/press.server";
+import { type Presses, press, whence } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {
@@ -20,5 +20,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params: { category = "" } }: ActionFunctionArgs) {
-  return asSignedIn(request, (ctx) => press(ctx, request, PRESSES, { on: category, to: `/forum/${category}` }));
+  return asSignedIn(request, (ctx) => press(ctx, request, PRESSES, { on: category, to: whence(request) ?? `/forum/${category}` }));
 }

@@ -31,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 async function shown(ctx: Parameters<typeof findStoppable>[0], token = "") {
   const found = await findStoppable(ctx, token);
-  return found && { name: found.name, isCategory: found.categoryId !== null, isStopped: found.isStopped, mayTakeBack: found.mayTakeBack };
+  return found && { name: found.name, what: found.what, isStopped: found.isStopped, mayTakeBack: found.mayTakeBack };
 }
 
 export const meta = title("Stop mails", "Forum");
@@ -44,32 +44,29 @@ export default function StopMailsPage() {
         <PageTitle>This link stops nothing</PageTitle>
         <p>It has ended, or the mail that it stood in was about something that is not there any more. Nothing was changed.</p>
         <p>
-          To see and change what we send you, <a href="/account/notifications">sign in to your account</a>.
+          To see and change what we send you, <a href="/account/reach">sign in to your account</a>.
         </p>
       </>
     );
-  const { name, isCategory, isStopped, mayTakeBack } = found;
+  const { name, what, isStopped, mayTakeBack } = found;
+  const words = WORDS[what];
   if (!isStopped)
     return (
       <>
-        <PageTitle>{isCategory ? `Stop mails about new topics in ${name}?` : `Stop mails about “${name}”?`}</PageTitle>
-        <p>
-          {isCategory
-            ? "You will not be told of new topics in this category, nor of each post in it. Topics that you write in or watch are not touched."
-            : "This mutes the topic: you will not be told of what is written in it, by mail or on the site, until you choose otherwise."}
-        </p>
+        <PageTitle>{`Stop ${words.what(name)}?`}</PageTitle>
+        <p>{words.means}</p>
         <Form action={path}>
-          <Button>{isCategory ? "Stop mails about this category" : "Stop mails about this topic"}</Button>
+          <Button>{words.button}</Button>
         </Form>
       </>
     );
   return (
     <>
-      <PageTitle>{isCategory ? `You get no more mails about new topics in ${name}` : `You get no more mails about “${name}”`}</PageTitle>
+      <PageTitle>{`We have stopped ${words.what(name)}`}</PageTitle>
       <p>A mail that was on its way may still reach you.</p>
       {mayTakeBack ? (
         <>
-          <p>If you pressed the button by mistake, take it back: you are told of things there as before.</p>
+          <p>If you pressed the button by mistake, take it back: everything is as before.</p>
           <Form action={`${path}/take-back`}>
             <Button look="secondary">Take it back</Button>
           </Form>
@@ -78,3 +75,22 @@ export default function StopMailsPage() {
     </>
   );
 }
+
+const WORDS = {
+  topic: {
+    what: (name: string) => `mails about “${name}”`,
+    means: "This mutes the topic: you will not be told of what is written in it, by mail or on the site, until you choose otherwise.",
+    button: "Stop mails about this topic",
+  },
+  category: {
+    what: (name: string) => `mails about new topics in ${name}`,
+    means:
+      "You will not be told of new topics in this category, nor of each post in it. Topics that you write in or watch are not touched.",
+    button: "Stop mails about this category",
+  },
+  digest: {
+    what: () => "your digest of the forum",
+    means: "You will get no further digest. If you had chosen it in place of single mails, those come again.",
+    button: "Stop the digest",
+  },
+};

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { topicCode } from "~/features/forum/topics/topic-address";
 import { unmuteTopic, watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
-import { type Presses, press } from "~/http/forms/press.server";
+import { type Presses, press, whence } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const PRESSES: Presses = {
@@ -20,5 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return asSignedIn(request, (ctx) => press(ctx, request, PRESSES, { on: topicCode(params), to: `/forum/topics/${topicCode(params)}` }));
+  return asSignedIn(request, (ctx) =>
+    press(ctx, request, PRESSES, { on: topicCode(params), to: whence(request) ?? `/forum/topics/${topicCode(params)}` }),
+  );
 }

@@ -1,0 +1,58 @@
+import { Checkbox } from "~/components/forms/checkbox";
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import type { FormState } from "~/components/forms/form-state";
+import { Radios } from "~/components/forms/radios";
+import { Select } from "~/components/forms/select";
+import { Button } from "~/components/ui/button";
+import { HOURS } from "../digest/digest.schema";
+
+type Props = {
+  digest: { every: "none" | "daily" | "weekly"; hour: number; leftOut: readonly string[]; alsoSingles: boolean };
+  categories: readonly { slug: string; name: string }[];
+  form?: FormState;
+};
+
+/** Whether, how often and when one mail says what is new in the forum, and of what. */
+export const DigestForm = ({ digest, categories, form }: Props) => (
+  <Form action="/account/reach/digest">
+    <Radios
+      name="every"
+      label="One mail that says what is new"
+      hint="The five topics in which most people wrote, and how much is new in each category. Nothing that you read here, and no mail when nothing is new. Who has not been here for four weeks gets it once a week, and after two months more no longer."
+      choices={[
+        { value: "none", label: "No digest" },
+        { value: "daily", label: "Every day" },
+        { value: "weekly", label: "Every Monday" },
+      ]}
+      initial={digest.every}
+      form={form}
+    />
+    <Select
+      name="hour"
+      label="When"
+      hint="In UK time, summer and winter."
+      choices={HOURS.map((hour) => ({ value: String(hour), label: nameOf(hour) }))}
+      initial={String(digest.hour)}
+      form={form}
+    />
+    <Checkboxes
+      name="category"
+      label="Categories in it"
+      hint="What you muted is left out."
+      choices={categories.map(({ slug, name }) => ({ value: slug, label: name }))}
+      initial={categories.filter(({ slug }) => !digest.leftOut.includes(slug)).map(({ slug }) => slug)}
+      form={form}
+    />
+    <Checkbox
+      name="singles"
+      label="Also send single mails about replies and new topics in these categories"
+      hint="Without this, the digest comes in place of them."
+      initial={digest.alsoSingles}
+      form={form}
+    />
+    <Button>Save the digest</Button>
+  </Form>
+);
+
+const nameOf = (hour: number) => (hour === 0 ? "Midnight" : hour === 12 ? "Midday" : hour < 12 ? `${hour}am` : `${hour - 12}pm`);

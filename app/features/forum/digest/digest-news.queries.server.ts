@@ -1,0 +1,77 @@
+import { and, asc, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { forumReads } from "#db/schema/forum/watching";
+import { isAnswered } from "~/features/forum/posts/answers.queries.server";
+import { unreadTopics } from "~/features/forum/topics/topic-list.queries.server";
+import { ownRead } from "~/features/forum/topics/unread.queries.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
+import type { PersonCtx } from "~/lib/ctx";
+
+const MOST_TOLD = 5;
+
+/**
+ * What is new to a reader since then in topics that they may read, have not read and did not mute, without some categories: the five in
+ * which most different people wrote since, of two alike an answered one first, then the latest; and how many there are in each category.
+ */
+export async function findDigestNews(ctx: PersonCtx, { since, leftOut }: { since: Date; leftOut: readonly string[] }) {
+  const isNew = and(
+    gt(forumTopics.lastPostAt, since),
+    isNull(forumTopics.hiddenAt),
+    sql`not (${forumTopics.categoryId} = any(${sql.param([...leftOut])}::uuid[]))`,
+  ) as SQL;
+  const unread = unreadTopics(ctx, isNew);
+  const posts = ctx.db
+    .select({
+      writers: sql<number>`count(distinct ${forumPosts.authorId})::int`.as("writers"),
+      count: sql<number>`count(*)::int`.as("posts"),
+      first: sql<number>`min(${forumPosts.number})::int`.as("first"),
+    })
+    .from(forumPosts)
+    .where(
+      and(
+        eq(forumPosts.topicId, forumTopics.id),
+        gt(forumPosts.number, sql`coalesce(${forumReads.lastReadNumber}, 0)`),
+        gt(forumPosts.createdAt, since),
+        isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
+      ),
+    )
+    .as("new_posts");
+  const news = ctx.db
+    .select({
+      code: forumTopics.code,
+      title: forumTopics.title,
+      category: forumCategories.name,
+      isAnswered: sql<boolean>`${isAnswered}`.as("is_answered"),
+      writers: posts.writers,
+      posts: posts.count,
+      first: posts.first,
+      lastPostAt: forumTopics.lastPostAt,
+      slug: forumCategories.slug,
+      position: forumCategories.position,
+    })
+    .from(unread)
+    .innerJoin(forumTopics, eq(forumTopics.id, unread.id))
+    .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
+    .leftJoin(forumReads, ownRead(ctx))
+    .innerJoinLateral(posts, gt(posts.count, 0))
+    .as("news");
+  const { code, title, category, isAnswered: answered, writers, posts: count, first, slug, position } = news;
+  return askTogether(ctx.db, {
+    topics: foundBy(
+      ctx.db
+        .select({ code, title, category, isAnswered: answered, writers, posts: count, first })
+        .from(news)
+        .orderBy(desc(writers), desc(answered), desc(news.lastPostAt), asc(code))
+        .limit(MOST_TOLD),
+    ),
+    categories: foundBy(
+      ctx.db
+        .select({ name: category, slug, topics: sql<number>`count(*)::int` })
+        .from(news)
+        .groupBy(category, slug, position)
+        .orderBy(asc(position), asc(slug)),
+    ),
+  });
+}

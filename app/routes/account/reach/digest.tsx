@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { DigestForm } from "~/features/forum/components/digest-form";
+import { chooseDigest, myDigest } from "~/features/forum/digest/choose-digest.server";
+import { DigestSchema } from "~/features/forum/digest/digest.schema";
+import { categoriesWatched } from "~/features/forum/watching/watched.queries.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
+import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
+import { askTogether } from "~/lib/ask-together.server";
+
+/** Of a form that was refused: it alone, with what was typed. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    redirectToNoun("/account/reach");
+    return page(await askTogether(ctx.db, { digest: myDigest(ctx), categories: categoriesWatched(ctx) }));
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, DigestSchema);
+    if (!form.ok) return badRequest(form);
+
+    await chooseDigest(ctx, form.data);
+    return redirectTo("/account/reach", {
+      success: form.data.every === "none" ? "You get no digest." : "Your digest is saved.",
+    });
+  });
+}
+
+export const meta = title("Digest of the forum", "Your account");
+
+export default function Digest() {
+  const { digest, categories } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <Breadcrumbs crumbs={["/account"]} />
+      <PageTitle form={form}>Digest of the forum</PageTitle>
+      <DigestForm digest={digest} categories={categories} form={form} />
+    </>
+  );
+}

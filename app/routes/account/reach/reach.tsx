@@ -1,0 +1,147 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Checkboxes } from "~/components/forms/checkboxes";
+import { Form } from "~/components/forms/form";
+import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { DigestForm } from "~/features/forum/components/digest-form";
+import { CategoryWatch, TopicWatch } from "~/features/forum/components/watch-form";
+import { myDigest } from "~/features/forum/digest/choose-digest.server";
+import { topicPath } from "~/features/forum/topics/topic-address";
+import { categoriesWatched, topicsWatched } from "~/features/forum/watching/watched.queries.server";
+import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
+import { myNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
+import { listPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
+import { asSignedIn } from "~/http/access/access.server";
+import { parseForm } from "~/http/forms/forms.server";
+import { useForm } from "~/http/forms/use-form";
+import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { askTogether } from "~/lib/ask-together.server";
+
+/** All that the site may send this person, in one place; each room says what of it is its own. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const after = new URL(request.url).searchParams.get("after");
+    const [preferences, { choiceOf, categories, topics, digest }] = await Promise.all([
+      listPreferences(ctx, ctx.actor.personId),
+      askTogether(ctx.db, {
+        choiceOf: myNotificationChoices(ctx),
+        categories: categoriesWatched(ctx),
+        topics: topicsWatched(ctx, after),
+        digest: myDigest(ctx),
+      }),
+    ]);
+    const newsletters = preferences.filter(({ state }) => state === "on").map(({ name, frequency }) => ({ name, frequency }));
+    return page({ newsletters, choices: nameChoices(choiceOf), categories, digest, topics: topics.rows, next: topics.next, after });
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return asSignedIn(request, async (ctx) => {
+    const form = await parseForm(request, NotificationChoicesSchema);
+    if (!form.ok) return badRequest(form);
+
+    await saveMyChoices(ctx, form.data);
+    return redirectTo(HERE, { success: "Your choices are saved." });
+  });
+}
+
+const HERE = "/account/reach";
+
+export const meta = title("What reaches you", "Your account");
+
+export default function Reach() {
+  const { newsletters, choices, categories, digest, topics, next, after } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <>
+      <Breadcrumbs crumbs={["/account"]} />
+      <PageTitle form={form} intro="Everything that we may send you or tell you, in one place. What you change counts at once.">
+        What reaches you
+      </PageTitle>
+      <h2>Newsletters</h2>
+      {newsletters.length > 0 ? (
+        <ul>
+          {newsletters.map(({ name, frequency }) => (
+            <li key={name}>
+              {name}: {frequency}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>You get none.</p>
+      )}
+      <p>
+        <a href="/account/newsletters">Choose newsletters</a>
+      </p>
+      <h2>Events, services and bulletins</h2>
+      <p>
+        By email, post and phone, for each purpose by itself: <a href="/account/contact">How we may reach you</a>
+      </p>
+      <h2>Notifications</h2>
+      <Form action={HERE}>
+        {choices.map(({ name, title, hint, inbox, mail }) => (
+          <Checkboxes
+            key={name}
+            name={name}
+            label={title}
+            hint={hint}
+            choices={[
+              { value: "inbox", label: "On the site, under Notifications" },
+              { value: "mail", label: "By email" },
+            ]}
+            initial={[...(inbox ? ["inbox"] : []), ...(mail ? ["mail"] : [])]}
+            form={form}
+          />
+        ))}
+        <Button>Save choices</Button>
+      </Form>
+      <h2>Digest of the forum</h2>
+      <DigestForm digest={digest} categories={categories} />
+      <h2>Forum categories</h2>
+      <ul className="pn-rows">
+        {categories.map(({ slug, name, level }) => (
+          <li key={slug}>
+            <h3 className="pn-rows__title">
+              <a href={`/forum/${slug}`}>{name}</a>
+            </h3>
+            <CategoryWatch slug={slug} level={level} from={HERE} />
+          </li>
+        ))}
+      </ul>
+      <h2>Topics you watch or muted</h2>
+      {topics.length > 0 ? (
+        <ul className="pn-rows">
+          {topics.map(({ code, title, page, level }) => (
+            <li key={code}>
+              <h3 className="pn-rows__title">
+                <a href={topicPath({ code, title, page })}>{title}</a>
+              </h3>
+              <TopicWatch code={code} watch={{ level, isByCategory: false }} isTopic={page === null} from={HERE} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>None. You watch a topic once you write in it, or choose so on its page.</p>
+      )}
+      <NextPrevious
+        label="More topics"
+        previous={after ? HERE : null}
+        previousText="Latest chosen"
+        next={next ? `${HERE}?after=${next}` : null}
+        nextText="Earlier"
+      />
+      <h2>Stop everything</h2>
+      <p>
+        This ends your newsletters and all else that you agreed to, and tells you of things on the site alone. We still write to you about
+        your account, its security and your rights, what moderators do with what you wrote, and changes of our notices.
+      </p>
+      <Form action={`${HERE}/stop-all`}>
+        <Button look="secondary">Stop all but service messages</Button>
+      </Form>
+    </>
+  );
+}
