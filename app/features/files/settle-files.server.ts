@@ -22,7 +22,12 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
   const theirs = inArray(files.ownerId, [...personIds]);
   await ctx.db
     .update(files)
-    .set({ ownerId: null, name: sql`'file.' || ${files.kind}`, hash: "", goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)` })
+    .set({
+      ownerId: null,
+      name: sql`'file.' || ${files.kind}`,
+      hash: "",
+      goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
+    })
     .where(and(theirs, notExists(isShownByPage)));
   await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
-import { PreviewSchema } from "~/features/forum/posts/reply.schema";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { PreviewSchema } from "~/features/forum/posts/reply.schema";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
