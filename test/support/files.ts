@@ -25,6 +25,10 @@ export async function aPicture(owner: TestPerson, words = "A rota on a wall"): P
 export const aPdf = (owner: TestPerson, name = "Rota.pdf", now?: Date) =>
   added(owner, name, Buffer.concat([PDF, Buffer.from(`%${++made}`)]), "", now);
 
+/** A text file that somebody added, with a word in its name and in what it says. */
+export const aTextFile = (owner: TestPerson, word: string) =>
+  added(owner, `Notes of ${word}.txt`, Buffer.from(`About ${word}, ${++made}`), "");
+
 async function added(owner: TestPerson, name: string, bytes: Buffer, words: string, now?: Date) {
   const result = await addFile(ctxFor(owner.actor, now), { name, bytes, isDescribed: true });
   if (!result.ok) throw new Error(result.reason);

@@ -1,4 +1,6 @@
+import { utimes } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { files, fileUses } from "#db/schema/files";
@@ -10,7 +12,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { randomCode } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
@@ -72,9 +74,13 @@ const randomId = () => crypto.randomUUID();
 test("what lies in the storage and has no row goes after a day, and nothing sooner", async () => {
   const code = randomCode();
   await putPart(code, "file", PDF);
+  const folder = join(env().uploads, code.slice(0, 2), code);
+  const age = (hours: number) => utimes(folder, new Date(), later(new Date(), -hours * HOUR));
+  await age(23);
   await sweepFiles(systemCtxFor());
   expect(await sizeOfPart(code, "file")).toBe(PDF.length);
-  await sweepFiles(tomorrow());
+  await age(25);
+  await sweepFiles(systemCtxFor());
   expect(await sizeOfPart(code, "file")).toBeNull();
 });
 
