@@ -27,7 +27,7 @@ export type RetentionRule = keyof typeof RETENTION;
 
 /** The days of a rule that is counted in days. @throws Error for another one */
 export function daysOf(rule: RetentionRule): number {
-  const [, days] = /^(\d+) days$/.exec(RETENTION[rule].period) ?? [];
+  const [, days] = /^(\d+) days?$/.exec(RETENTION[rule].period) ?? [];
   if (!days) throw new Error(`${rule} is not counted in days`);
   return Number(days);
 }

@@ -1,5 +1,5 @@
 import { ReadableStream } from "node:stream/web";
-import { type FileKind } from "#db/schema/files";
+import type { FileKind } from "#db/schema/files";
 import { type Range, readPart, sizeOfPart } from "~/features/files/storage.server";
 import { notFound } from "./responses.server";
 
@@ -26,7 +26,11 @@ type Sent = { code: string; kind: FileKind; name: string };
  * Sends a stored file, or a range of it, as it is read. What is open to everybody may be kept for a minute, unless the browser brings cookies;
  * else it is asked for anew each time, and costs no body where it is there already. Pictures are shown, other files are to be kept.
  */
-export async function sendFile(request: Request, { code, kind, name }: Sent, { part, isOpen }: { part: string; isOpen: boolean }): Promise<Response> {
+export async function sendFile(
+  request: Request,
+  { code, kind, name }: Sent,
+  { part, isOpen }: { part: string; isOpen: boolean },
+): Promise<Response> {
   const size = await sizeOfPart(code, part);
   if (size === null) notFound();
   // what a code names never changes

@@ -21,7 +21,8 @@ export function enhance(element: HTMLElement) {
     button!.setAttribute("aria-disabled", "true");
     try {
       const sent = new FormData();
-      for (const [name, value] of new FormData(form!)) if (["file", "alternative", "decoration", "writer"].includes(name)) sent.append(name, value);
+      for (const [name, value] of new FormData(form!))
+        if (["file", "alternative", "decoration", "writer"].includes(name)) sent.append(name, value);
       const answer = await fetch(address!, { method: "POST", body: sent });
       if (answer.redirected) return say("Not added. Sign in in another window, then try again here.");
       if (answer.status === 413) return say("Not added: this file is larger than 10 MB.");

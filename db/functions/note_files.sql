@@ -10,8 +10,8 @@ begin
   if tg_op <> 'DELETE' then
     insert into file_uses (file_id, kind, holder_id)
     select distinct f.id, tg_argv[0], new.id
-    from regexp_matches(to_jsonb(new) ->> tg_argv[1], tg_argv[2] || '([0-9a-z]{10})', 'g') as found
-    join files f on f.code = found[1] and f.gone_at is null
+    from regexp_matches(to_jsonb(new) ->> tg_argv[1], tg_argv[2] || '([0-9a-z]{10})', 'g') as shown (parts)
+    join files f on f.code = shown.parts[1] and f.gone_at is null
     on conflict do nothing;
   end if;
   return null;

@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { forumBookmarks } from "#db/schema/forum/bookmarks";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads } from "#db/schema/forum/watching";
+import { savePage } from "~/features/content/pages/save-page.server";
+import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Role } from "~/lib/ctx";
 import { randomCode } from "~/lib/tokens.server";
-import { aPage } from "../support/content";
-import { testDb } from "../support/context";
+import { aDraft, aPage } from "../support/content";
+import { ctxFor, testDb } from "../support/context";
+import { aPdf, aPicture } from "../support/files";
 import { aCommentedPage, aTopic } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
@@ -56,6 +59,9 @@ const LISTS = {
   newsletters: { path: "/newsletters" },
 } as const;
 
+/** Where the files of a scope can be had: a picture in two widths and a PDF, in a topic, a comment and a page. */
+const files = {} as Record<Scope, string[]>;
+
 let site: Site;
 const browsers = new Map<string, Browser>();
 const places = {} as Record<Scope, Places>;
@@ -101,6 +107,7 @@ async function fill(scope: Scope): Promise<Places> {
     summary: "Of it.",
     body: `Said of ${mark}.`,
   });
+  files[scope] = await fillWithFiles(scope);
   const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?` });
   const newsletter = await aNewsletter({ audience, name: `Letter of ${mark}` });
   await aSubscriber(newsletter.listId, { roles: ["member"], groups: ["pcn-leads"] });
@@ -117,6 +124,27 @@ async function fill(scope: Scope): Promise<Places> {
   };
 }
 
+async function fillWithFiles(scope: Scope): Promise<string[]> {
+  const audience = SCOPES[scope] as Audience;
+  const author = await aMember({ groups: ["pcn-leads"], roles: ["member", "editor"] });
+  const addresses: string[] = [];
+  const texts: ((body: string) => Promise<unknown>)[] = [
+    (body) => aTopic({ audience, author, body }),
+    (body) => aCommentedPage({ by: author, audience, body }),
+    async (body) => {
+      const { code } = await aDraft({ audience, body: "", title: `With files, ${scope}` });
+      const saved = await savePage(ctxFor(author), { code, version: 1, title: "With files", summary: "Of it.", teaser: "", body });
+      if (saved.ok) await publishDraft(ctxFor(author), { code, version: saved.version });
+    },
+  ];
+  for (const write of texts) {
+    const [picture, pdf] = [await aPicture(author), await aPdf(author)];
+    await write(`${picture.markdown} ${pdf.markdown}`);
+    addresses.push(`/files/${picture.code}/400.webp`, `/files/${pdf.code}/${pdf.name}`);
+  }
+  return addresses;
+}
+
 const scopes = Object.keys(SCOPES) as Scope[];
 
 describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
@@ -130,6 +158,15 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
       if (status === 200) expect(html, path).toContain(markOf(scope));
       // the title is told, and the teaser; the text is not
       else expect(html, path).not.toMatch(new RegExp(`(All|Of|Said|Why|News) (of )?${markOf(scope)}`));
+    }
+  });
+
+  test.each(scopes)("B22: has the pictures and files of what is %s where they read it", async (scope) => {
+    for (const path of files[scope]) {
+      const { status } = await browsers.get(name)!.get(path);
+      // an editor edits every page, and sees what its texts hold
+      const expected = reads.includes(scope) ? [200] : account?.roles?.includes("editor") ? [200, 404] : [404];
+      expect(expected, path).toContain(status);
     }
   });
 

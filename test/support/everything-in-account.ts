@@ -10,6 +10,7 @@ import { attachProvenAddress } from "~/features/people/persons.server";
 import { later } from "~/lib/dates";
 import { randomCode, sha256 } from "~/lib/tokens.server";
 import { ctxFor, systemCtxFor } from "./context";
+import { aTextFile } from "./files";
 import { aList, aWording, type TestPerson } from "./people";
 
 /**
@@ -31,7 +32,12 @@ export async function leaveTracesOfAccount(mark: string, person: TestPerson): Pr
 
   const { now } = ctx;
   await ctx.db.insert(accountRecoveryCodes).values({ id: uuidv7(), personId, codeHash: sha256(mark), createdAt: now });
-  await saveDraft(ctx, { path: `/forum/${mark}/new`, id: uuidv7(), values: { title: mark, body: `Not sent yet, ${mark}` } });
+  const file = await aTextFile(person, mark);
+  await saveDraft(ctx, {
+    path: `/forum/${mark}/new`,
+    id: uuidv7(),
+    values: { title: mark, body: `Not sent yet, ${mark}: ${file.markdown}` },
+  });
   const departure = { id: uuidv7(), personId, posts: "keep", requestedAt: now, dueAt: later(now, 1000), cancelledAt: now } as const;
   await ctx.db.insert(privacyDepartures).values(departure);
   const [copy, bytes] = [{ id: uuidv7(), code: randomCode() }, Buffer.from(`Everything about ${mark}`)];

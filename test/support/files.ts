@@ -22,12 +22,35 @@ export async function aPicture(owner: TestPerson, words = "A rota on a wall"): P
 }
 
 /** A PDF that somebody added. */
-export const aPdf = (owner: TestPerson, name = "Rota.pdf") => added(owner, name, Buffer.concat([PDF, Buffer.from(`%${++made}`)]), "");
+export const aPdf = (owner: TestPerson, name = "Rota.pdf", now?: Date) =>
+  added(owner, name, Buffer.concat([PDF, Buffer.from(`%${++made}`)]), "", now);
 
-async function added(owner: TestPerson, name: string, bytes: Buffer, words: string) {
-  const result = await addFile(ctxFor(owner.actor), { name, bytes, isDescribed: true });
+/** A text file that somebody added, with a word in its name and in what it says. */
+export const aTextFile = (owner: TestPerson, word: string) =>
+  added(owner, `Notes of ${word}.txt`, Buffer.from(`About ${word}, ${++made}`), "");
+
+async function added(owner: TestPerson, name: string, bytes: Buffer, words: string, now?: Date) {
+  const result = await addFile(ctxFor(owner.actor, now), { name, bytes, isDescribed: true });
   if (!result.ok) throw new Error(result.reason);
   return { ...result.file, markdown: fileMarkdown(result.file, words) };
+}
+
+/** A form with a file, as browsers send it. */
+export function multipart(
+  fields: Record<string, string>,
+  file?: { name: string; bytes: Buffer },
+): { body: Buffer; headers: Record<string, string> } {
+  const boundary = "----quoll";
+  const part = (head: string, bytes: Buffer) =>
+    Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), bytes, Buffer.from("\r\n")]);
+  const body = Buffer.concat([
+    ...Object.entries(fields)
+      .filter(([name]) => name !== "file")
+      .map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
+    ...(file ? [part(`name="file"; filename="${file.name}"\r\nContent-Type: image/jpeg`, file.bytes)] : []),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+  return { body, headers: { "Content-Type": `multipart/form-data; boundary=${boundary}` } };
 }
 
 type Entry = { name: string; bytes?: Buffer; size?: number; encrypted?: boolean };

@@ -26,7 +26,7 @@ export type Answer = {
   verifications: number;
 };
 
-type Send = { headers?: Record<string, string | string[]>; body?: string; method?: string };
+type Send = { headers?: Record<string, string | string[]>; body?: string | Buffer; method?: string };
 type Fields = Record<string, string | readonly string[]>;
 
 /** A running site on this file's own database: the built server. */
@@ -128,7 +128,11 @@ function makeBrowser(at: string, origin: string, always: Record<string, string> 
  * One request as bytes go: node's own client would mend a path or a host that a test means to be wrong. On a connection of its own: one
  * that is kept may be closed by the server at the moment of the next request.
  */
-function exchange(at: string, path: string, { method, headers, body }: Required<Pick<Send, "method" | "headers">> & { body?: string }) {
+function exchange(
+  at: string,
+  path: string,
+  { method, headers, body }: Required<Pick<Send, "method" | "headers">> & { body?: string | Buffer },
+) {
   const { hostname, port } = new URL(at);
   return new Promise<{ status: number; headers: Headers; text: string }>((done, failed) => {
     const sent = httpRequest({ hostname, port, path, method, headers, setHost: false, agent: false }, (response: IncomingMessage) => {

@@ -20,7 +20,14 @@ type Props = {
 
 /** Sends its form. */
 export const Button = ({ children, look, small, name, value, hidden, to, files }: Props) => (
-  <button type="submit" className={buttonClass(look, small)} name={name} value={value} formAction={to} formEncType={files ? "multipart/form-data" : undefined}>
+  <button
+    type="submit"
+    className={buttonClass(look, small)}
+    name={name}
+    value={value}
+    formAction={to}
+    formEncType={files ? "multipart/form-data" : undefined}
+  >
     {children}
     {hidden ? <span className="nhsuk-u-visually-hidden"> {hidden}</span> : null}
   </button>

@@ -65,7 +65,12 @@ async function make(bytes: Buffer, kind: FileKind): Promise<Made | { reason: Fil
   const picture = await makePicture(bytes);
   if ("reason" in picture) return picture;
   const { widths, width, height } = picture;
-  return { parts: widths.map((each) => ({ name: `${each.width}.webp`, bytes: each.bytes })), size: widths.at(-1)!.bytes.length, width, height };
+  return {
+    parts: widths.map((each) => ({ name: `${each.width}.webp`, bytes: each.bytes })),
+    size: widths.at(-1)!.bytes.length,
+    width,
+    height,
+  };
 }
 
 async function findSent(ctx: Ctx, hash: string): Promise<AddedFile | null> {

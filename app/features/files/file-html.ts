@@ -4,8 +4,7 @@ import { widthsOf } from "./pictures.server";
 
 export type ShownFile = { code: string; kind: FileKind; name: string; size: number; width: number | null; height: number | null };
 
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const addressOf = (code: string, part: string) => `/files/${code}/${encodeURIComponent(part)}`;
 

@@ -31,7 +31,7 @@ function plainText(bytes: Buffer, name: string): Found {
   const [, ending] = /\.(csv|txt)$/i.exec(name) ?? [];
   if (!ending) return { reason: "kind" };
   // a NUL or another control character is in no text that anybody wrote
-  const isText = !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(bytes.toString("latin1"));
+  const isText = bytes.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13) || byte === 27);
   if (!isText || NO_TEXT.test(bytes.subarray(0, 1000).toString("utf8"))) return { reason: "kind" };
   return { kind: ending.toLowerCase() as "csv" | "txt" };
 }

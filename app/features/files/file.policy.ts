@@ -43,13 +43,15 @@ export type FileBlocker =
 export const FILE_REFUSALS: Record<FileBlocker, string> = {
   nothing: "Choose a picture or file.",
   undescribed: "Say in a few words what the picture shows, or tick that it is decoration. Then choose it again.",
-  "too-large": "This file is larger than 10 MB. Make it smaller, for example by saving the picture in a smaller size, then choose it again.",
+  "too-large":
+    "This file is larger than 10 MB. Make it smaller, for example by saving the picture in a smaller size, then choose it again.",
   kind: "Files of this kind cannot be added. Save it as a picture (JPEG or PNG), a PDF, or a Word, Excel or PowerPoint file, then choose that.",
   heic: "This picture is in Apple’s HEIC format, which most browsers cannot show. Save it as JPEG, then choose that.",
   "old-office":
     "This file is protected with a password, or in the format that Office used before 2007. Save it without a password as .docx, .xlsx or .pptx, then choose that.",
   macros: "This file holds macros, which can do harm on other computers. Save it without macros, then choose that.",
-  packed: "This file unpacks to far more than it holds, or is protected with a password, so it cannot be added. Save it anew, then choose that.",
+  packed:
+    "This file unpacks to far more than it holds, or is protected with a password, so it cannot be added. Save it anew, then choose that.",
   "too-many-pixels": "This picture has more than 60 million pixels. Save it in a smaller size, then choose that.",
   broken: "This file cannot be read. It may be damaged: open it on your computer and save it anew, then choose that.",
   infected: "A virus scanner found something harmful in this file, so it was not added. Check your computer before you send it to anybody.",

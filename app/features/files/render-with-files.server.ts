@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
 import { may } from "~/features/permissions/permissions";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";

@@ -3,8 +3,9 @@ import { daysOf } from "#db/retention";
 import { files, fileUses } from "#db/schema/files";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
+import { eachAlone } from "~/lib/each-alone";
 import { logger } from "~/lib/logger.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { scanWaiting } from "./scan-waiting.server";
 import { removeParts, storedBefore } from "./storage.server";
 
@@ -20,11 +21,20 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
     .from(fileUses)
     .where(and(eq(fileUses.fileId, files.id), eq(fileUses.kind, "page")));
   const theirs = inArray(files.ownerId, [...personIds]);
-  await ctx.db
+  const gone = await ctx.db
     .update(files)
-    .set({ ownerId: null, name: sql`'file.' || ${files.kind}`, hash: "", goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)` })
-    .where(and(theirs, notExists(isShownByPage)));
+    .set({
+      ownerId: null,
+      name: sql`'file.' || ${files.kind}`,
+      hash: "",
+      goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
+    })
+    .where(and(theirs, notExists(isShownByPage)))
+    .returning({ code: files.code });
   await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
+  // what fails here `removeGoneFiles` does again
+  const remove = () => eachAlone(gone, ({ code }) => removeParts(code)).catch((err) => logger.error({ event: "files not removed", err }));
+  await whenCommitted(ctx, remove);
 }
 
 /** Has the scanner look at what it could not look at before, and takes away what has to go. */
@@ -66,7 +76,9 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
     if (ids.length > 0) await ctx.db.update(files).set({ goneAt: ctx.now }).where(inArray(files.id, ids));
   });
   await removeGoneFiles(ctx);
-  await sweepStorage(ctx, before);
+  // what lies on a disk is as old as clocks say, not as the moment for which rules are decided
+  const { now } = await ctx.db.execute<{ now: string }>(sql`select now()`).then(([row]) => row!);
+  await sweepStorage(ctx, later(new Date(now), -daysOf("uploads") * DAY));
 }
 
 async function sweepStorage(ctx: Ctx, before: Date): Promise<void> {

@@ -32,7 +32,9 @@ export function zipKind(bytes: Buffer): ZipKind {
   if (entries.some(({ name }) => MACROS.test(name))) return { reason: "macros" };
   const names = new Set(entries.map(({ name }) => name));
   const open = openDocument(bytes);
-  const office = names.has("[Content_Types].xml") ? MAIN_PARTS.find(([part]) => [...names].some((name) => part.test(name)))?.[1] : undefined;
+  const office = names.has("[Content_Types].xml")
+    ? MAIN_PARTS.find(([part]) => [...names].some((name) => part.test(name)))?.[1]
+    : undefined;
   const kind = open ?? office;
   return kind ? { kind } : { reason: "kind" };
 }
@@ -40,7 +42,9 @@ export function zipKind(bytes: Buffer): ZipKind {
 /** An OpenDocument file begins with what it is, unpacked. */
 function openDocument(bytes: Buffer): FileKind | undefined {
   const start = bytes.subarray(30, 120).toString("latin1");
-  const found = Object.keys(OPEN_DOCUMENTS).find((type) => start.startsWith(`mimetype${type}`) && !/^-template|^-master/.test(start.slice(8 + type.length)));
+  const found = Object.keys(OPEN_DOCUMENTS).find(
+    (type) => start.startsWith(`mimetype${type}`) && !/^-template|^-master/.test(start.slice(8 + type.length)),
+  );
   return found ? OPEN_DOCUMENTS[found] : undefined;
 }
 

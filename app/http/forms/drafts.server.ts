@@ -40,29 +40,26 @@ export async function forgetNearMiss(ctx: Ctx, submissionId: string): Promise<vo
 
 type Values = Record<string, string | string[]>;
 
+/** What is asked about a picture or file beside a form's own fields: it is no part of the text that is kept. */
+const OF_FILES = [FILE_FIELD, "alternative", "decoration"];
+
 /** Saves what a form holds so far. @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts */
-export async function keepDraft(
-  request: Request,
-  ctx: PersonCtx,
-  path: string,
-  except: readonly string[] = [],
-): Promise<{ values: Values; saved: SaveDraftResult }> {
+export async function keepDraft(request: Request, ctx: PersonCtx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
   await countAttempt("draft", ctx.actor.personId);
   const typed = await readTyped(request);
   const id = DraftIdSchema.safeParse(typed?.values.submissionId);
   if (!typed || !id.success || !(typed.writer === null || typed.writer === ctx.actor.personId)) throw new NotFoundError("form");
   // opened again it meets the conflict anew: what it was compared with stands in the answer alone
   const { seen: _seen, ...values } = typed.values;
-  for (const name of [...except, FILE_FIELD]) delete values[name];
-  // sent from elsewhere than the form itself, it says nothing of its texts
+  for (const name of OF_FILES) delete values[name];
+  // a file alone, from the page on which one was refused: the text that it is for is kept
   const before = "body" in values ? null : await findDraft(ctx, path);
-  if (before) return { values: { ...before.values, submissionId: before.id }, saved: { ok: true, savedAt: before.savedAt } };
-  return { values: typed.values, saved: await saveDraft(ctx, { path, id: id.data, values }) };
+  if (before) return { values: before.values, saved: { ok: true, savedAt: before.savedAt } };
+  return { values, saved: await saveDraft(ctx, { path, id: id.data, values }) };
 }
 
 /** Puts something below the text of a draft that was just kept. */
-export async function addToDraft(ctx: PersonCtx, path: string, { seen: _seen, ...values }: Values, markdown: string): Promise<void> {
+export async function addToDraft(ctx: PersonCtx, path: string, values: Values, markdown: string): Promise<SaveDraftResult> {
   const body = typeof values.body === "string" ? values.body.trimEnd() : "";
-  const id = String(values.submissionId);
-  await saveDraft(ctx, { path, id, values: { ...values, body: body ? `${body}\n\n${markdown}` : markdown } });
+  return saveDraft(ctx, { path, id: String(values.submissionId), values: { ...values, body: body ? `${body}\n\n${markdown}` : markdown } });
 }

@@ -28,10 +28,12 @@ export async function readFields(request: Request): Promise<URLSearchParams | nu
   }
 }
 
-/** A file that came with a form, and the form without it, for whatever reads forms. Null when the body is no form with files. */
-export async function readUpload(request: Request): Promise<{ file: File | null; form: Request } | null> {
-  const data = await request.formData().catch(() => null);
-  if (!data) return null;
+/** A file that came with a form, and the form without it, for whatever reads forms. */
+export type Upload = { file: File | null; form: Request };
+
+/** Takes apart what a form with a file sent. */
+export async function readUpload(request: Request): Promise<Upload> {
+  const data = await request.formData().catch(() => new FormData());
   const file = data.get(FILE_FIELD);
   const typed = new URLSearchParams();
   for (const [name, value] of data) if (typeof value === "string") typed.append(name, value);

@@ -1,30 +1,22 @@
-import { type AddedFile, addFile } from "~/features/files/add-file.server";
 import { AddFileSchema } from "~/features/files/add-file.schema";
+import { type AddedFile, addFile } from "~/features/files/add-file.server";
 import { FILE_REFUSALS } from "~/features/files/file.policy";
 import { fileMarkdown } from "~/features/files/file-html";
 import type { PersonCtx } from "~/lib/ctx";
-import { readUpload } from "./fields.server";
+import type { Upload } from "./fields.server";
 import { parseForm, type RefusedForm } from "./forms.server";
 import { countAttempt } from "./limits.server";
 
-/**
- * Adds the picture or file that came with a form, and gives what stands for it in a text. `rest`: the form without it, to be read.
- * @throws {TooManyError}
- */
-export async function takeUpload(
-  ctx: PersonCtx,
-  request: Request,
-): Promise<{ rest: Request; taken: { ok: true; file: AddedFile; markdown: string } | RefusedForm }> {
+/** Adds the picture or file that came with a form, and gives what stands for it in a text. @throws {TooManyError} */
+export async function takeUpload(ctx: PersonCtx, upload: Upload): Promise<{ ok: true; file: AddedFile; markdown: string } | RefusedForm> {
   await countAttempt("upload", ctx.actor.personId);
-  const upload = await readUpload(request);
-  const rest = upload?.form ?? request;
-  const form = await parseForm(rest.clone(), AddFileSchema);
-  if (!form.ok) return { rest, taken: form };
+  const form = await parseForm(upload.form, AddFileSchema);
+  if (!form.ok) return form;
   const { alternative, decoration } = form.data;
-  const bytes = Buffer.from((await upload?.file?.arrayBuffer()) ?? new ArrayBuffer(0));
-  const added = await addFile(ctx, { name: upload?.file?.name ?? "", bytes, isDescribed: alternative !== "" || decoration !== undefined });
-  if (!added.ok) return { rest, taken: form.refused(FILE_REFUSALS[added.reason], added.reason === "undescribed" ? "alternative" : "file") };
-  return { rest, taken: { ok: true, file: added.file, markdown: fileMarkdown(added.file, decoration ? "" : alternative) } };
+  const bytes = Buffer.from((await upload.file?.arrayBuffer()) ?? new ArrayBuffer(0));
+  const added = await addFile(ctx, { name: upload.file?.name ?? "", bytes, isDescribed: alternative !== "" || decoration !== undefined });
+  if (!added.ok) return form.refused(FILE_REFUSALS[added.reason], added.reason === "undescribed" ? "alternative" : "file");
+  return { ok: true, file: added.file, markdown: fileMarkdown(added.file, decoration ? "" : alternative) };
 }
 
 /** What is said when it stands in the text. */

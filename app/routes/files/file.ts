@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isAnyPageReadable } from "~/features/content/pages/readable-pages.queries.server";
 import { widestPart } from "~/features/files/file-html";
 import { findFile } from "~/features/files/files.queries.server";
+import { widthsOf } from "~/features/files/pictures.server";
 import { isAnyPostReadable } from "~/features/forum/posts/posts.queries.server";
 import { asAnyone } from "~/http/access/access.server";
-import { sendFile } from "~/http/send-file.server";
 import { notFound } from "~/http/responses.server";
-import { widthsOf } from "~/features/files/pictures.server";
+import { sendFile } from "~/http/send-file.server";
 import type { Ctx } from "~/lib/ctx";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;

@@ -8,8 +8,13 @@ import { ctxFor, testDb } from "../../support/context";
 import { aPhoto, aZip, PDF } from "../../support/files";
 import { aMember, aPerson } from "../../support/people";
 
-const add = async (name: string, bytes: Buffer, isDescribed = true) => addFile(ctxFor((await aMember()).actor), { name, bytes, isDescribed });
-const bytesOf = async (code: string, part: string) => Buffer.concat(await Array.fromAsync(readPart(code, part)));
+const add = async (name: string, bytes: Buffer, isDescribed = true) =>
+  addFile(ctxFor((await aMember()).actor), { name, bytes, isDescribed });
+async function bytesOf(code: string, part: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of readPart(code, part)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 
 test("B32: a picture is made anew in each width, upright, without where it was taken", async () => {
   const sent = await aPhoto();
@@ -51,7 +56,10 @@ test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   expect(added).toMatchObject({ ok: true, file: { kind } });
 });
 
-const tooWide = () => sharp({ create: { width: 9000, height: 7000, channels: 3, background: "white" } }).png({ compressionLevel: 9 }).toBuffer();
+const tooWide = () =>
+  sharp({ create: { width: 9000, height: 7000, channels: 3, background: "white" } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
 
 test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   ["nothing", "a.jpg", () => Buffer.alloc(0), "nothing"],
@@ -101,7 +109,10 @@ test("nobody adds more than 500 MB", async () => {
   const member = await aMember();
   const ctx = ctxFor(member.actor);
   await addFile(ctx, { name: "a.pdf", bytes: PDF, isDescribed: true });
-  await testDb().db.update(files).set({ size: 500 * 1024 * 1024 }).where(eq(files.ownerId, member.personId));
+  await testDb()
+    .db.update(files)
+    .set({ size: 500 * 1024 * 1024 })
+    .where(eq(files.ownerId, member.personId));
 
   expect(await addFile(ctx, { name: "a.jpg", bytes: await aPhoto(), isDescribed: true })).toEqual({ ok: false, reason: "full" });
 });
@@ -116,7 +127,7 @@ test.each([
   ["C:\\Users\\sue\\Rota week 12.PDF", "Rota week 12.pdf"],
   ["invoice\u202Efdp.exe", "invoicefdp.pdf"],
   ["rota.pdf.exe", "rota.pdf.pdf"],
-  ["a\u0000b\r\n[c](d)`\".pdf", "a b c d.pdf"],
+  ['a\u0000b\r\n[c](d)`".pdf', "a b c d.pdf"],
   ["...", "File.pdf"],
   ["x".repeat(10_000), `${"x".repeat(80)}.pdf`],
 ])("B31: the name %j becomes %j, and names no file of ours", async (typed, shown) => {

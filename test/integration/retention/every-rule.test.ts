@@ -7,6 +7,7 @@ import { auditEntries } from "#db/schema/audit";
 import { subscriptions } from "#db/schema/consents";
 import { drafts } from "#db/schema/drafts";
 import { enquiries } from "#db/schema/enquiries";
+import { files } from "#db/schema/files";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { messages } from "#db/schema/mail/messages";
@@ -26,6 +27,7 @@ import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
+import { aPdf } from "../../support/files";
 import { aTopic, latestModeration, reply } from "../../support/forum";
 import { aKind } from "../../support/mail";
 import { aClaim, anInvitation } from "../../support/membership";
@@ -100,6 +102,10 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     const { id } = await anEnquiry();
     await db.update(enquiries).set({ state: "closed", closedAt: at }).where(eq(enquiries.id, id));
     return () => isThere(db.select().from(enquiries).where(eq(enquiries.id, id)));
+  },
+  async uploads(at) {
+    const { code } = await aPdf(await aMember(), "a.pdf", at);
+    return () => isThere(db.select().from(files).where(eq(files.code, code)));
   },
   async moderations(at) {
     const [author, moderator] = [await aMember(), await aMember({ roles: ["moderator"], secondFactorAt: new Date() })];

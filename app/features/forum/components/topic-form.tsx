@@ -16,7 +16,11 @@ export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
     <ReadersNote readers={category.readers} name={name} />
     <SentBefore form={form} />
-    <Form action={newTopicAction(category.slug)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
+    <Form
+      action={newTopicAction(category.slug)}
+      opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
+      adding={{ form }}
+    >
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
       <PatientDetails form={form} />

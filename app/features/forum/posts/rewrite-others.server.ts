@@ -63,7 +63,11 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
       .for("update");
     for (const post of found) {
       const text = forget.text(post.bodyMarkdown, post);
-      if (text !== post.bodyMarkdown) await ctx.db.update(forumPosts).set(await rendered(ctx, text, post.bodyHtml)).where(eq(id, post.id));
+      if (text !== post.bodyMarkdown)
+        await ctx.db
+          .update(forumPosts)
+          .set(await rendered(ctx, text, post.bodyHtml))
+          .where(eq(id, post.id));
     }
     return found;
   });
