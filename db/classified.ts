@@ -6,6 +6,7 @@ import "./schema/content";
 import "./schema/drafts";
 import "./schema/enquiries";
 import "./schema/forum/moderation";
+import "./schema/forum/moving";
 import "./schema/forum/posts";
 import "./schema/forum/topics";
 import "./schema/forum/watching";
