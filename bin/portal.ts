@@ -3,7 +3,9 @@ import { scrubbedError } from "~/lib/scrubbed-error";
 import { createAdmin } from "./commands/create-admin";
 import { doctor } from "./commands/doctor";
 import { erasePerson } from "./commands/erase-person";
+import { exportForum } from "./commands/export-forum";
 import { exportPerson } from "./commands/export-person";
+import { importForum } from "./commands/import-forum";
 import { migrate } from "./commands/migrate";
 import { Refusal, UsageError } from "./commands/outcome";
 import { resetSecondFactor } from "./commands/reset-second-factor";
@@ -18,6 +20,8 @@ const main = {
     "reset-second-factor": resetSecondFactor,
     "export-person": exportPerson,
     "erase-person": erasePerson,
+    "import-forum": importForum,
+    "export-forum": exportForum,
     doctor,
   },
 };

@@ -46,10 +46,14 @@ export function startEverything(
   return { ...program, ready };
 }
 
-/** Any command of the portal, to its end. */
+/** Any command of the portal, which is built already. */
+export const startPortal = (args: string[], environment: Environment = {}): Program =>
+  watch(spawnNode(["bin/run.js", "portal", ...args], environment, false));
+
+/** The same to its end. */
 export async function runPortal(args: string[], environment: Environment = {}): Promise<{ code: number | string; output: string }> {
   await buildIfStale();
-  const program = watch(spawnNode(["bin/run.js", "portal", ...args], environment, false));
+  const program = startPortal(args, environment);
   return { code: await program.ended, output: program.output() };
 }
 

@@ -41,6 +41,8 @@ export const ACTIONS = {
   "enquiry.reopened": "Enquiry opened again",
   "enquiry.taken": "Enquiry taken",
   "enquiry.text-taken-out": "Text of an enquiry taken out",
+  "forum.moved-in": "Forum moved in from elsewhere",
+  "forum.moved-out": "Forum written down, to be moved elsewhere",
   "grant.given": "Role or group given",
   "grant.revoked": "Role or group taken away",
   "group.changed": "Group given other words",

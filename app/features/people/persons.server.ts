@@ -2,12 +2,15 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
+import { recordEntry } from "~/features/audit/record-entry.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { chooseInterests } from "./choose-interests.server";
 import { INTERESTS_OF_PERSON } from "./interests.queries.server";
+import { mergeInto } from "./merge.server";
+import { findMovedIn, proveMovedIn } from "./moved-in.server";
 
 export type NewPerson = {
   /** Where the record comes from (ISO-3), e.g. `newsletter-signup`. */
@@ -54,11 +57,25 @@ export async function findHolder(
   return row ?? null;
 }
 
-/** Gives a person an e-mail address that they have just proven; the first one becomes their primary. */
+/**
+ * Gives a person an e-mail address that they have just proven; the first one becomes their primary. What a moved forum left under it
+ * becomes part of their record.
+ */
 export async function addProvenAddress(
   ctx: Ctx,
   { personId, canonical, source }: { personId: PersonId; canonical: string; source: string },
 ): Promise<string> {
+  const movedIn = await findMovedIn(ctx, canonical);
+  if (movedIn) {
+    await mergeInto(ctx, movedIn, personId);
+    await recordEntry(ctx, {
+      class: "act",
+      action: "persons.joined",
+      objectKind: "person",
+      objectId: movedIn.personId,
+      subjectId: personId,
+    });
+  }
   const id = uuidv7();
   await ctx.db.insert(addresses).values({
     id,
@@ -77,7 +94,7 @@ export async function addProvenAddress(
 }
 
 /**
- * The person behind a proven address: its holder, or a new person who holds it from now on.
+ * The person behind a proven address: its holder, who wrote under it in a forum that was moved here, or a new person who holds it from now on.
  * Call it only when the owner pressed the button in the mail (`design.md`, identity, rule 1).
  */
 export async function attachProvenAddress(
@@ -89,6 +106,9 @@ export async function attachProvenAddress(
     await lockByName(ctx, `address:${canonical}`);
     const holder = await findHolder(ctx, canonical);
     if (holder) return { personId: holder.personId, addressId: holder.addressId };
+    const movedIn = await findMovedIn(ctx, canonical);
+    if (movedIn) await proveMovedIn(ctx, movedIn);
+    if (movedIn) return movedIn;
     const person = await createPerson(ctx, { source, processing: "none" });
     return { personId: person.id, addressId: await addProvenAddress(ctx, { personId: person.id, canonical, source }) };
   });

@@ -9,19 +9,26 @@ import { getPage } from "~/features/content/pages/pages.queries.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
+import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { pageNumber, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
+import { NotFoundError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name, stored }) => {
     const path = params["*"] ?? "";
     const meant = meantPath(path);
     if (meant && meant !== path) return redirect(pageAddress(meant), 301);
-    const found = await getPage(ctx, path);
+    const found = await getPage(ctx, path).catch(async (error) => {
+      const leadsTo = error instanceof NotFoundError ? await findPermalink(ctx, path) : null;
+      if (!leadsTo) throw error;
+      return { leadsTo };
+    });
+    if ("leadsTo" in found) return redirect(found.leadsTo, 301);
     if ("movedTo" in found) return redirect(pageAddress(found.movedTo), 301);
     if ("teaser" in found) {
       const signIn = ctx.actor.kind === "person" ? null : `/sign-in?${new URLSearchParams({ next: pageAddress(path) })}`;

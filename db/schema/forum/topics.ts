@@ -40,6 +40,8 @@ export const forumTopics = pgTable(
     createdAt: moment().notNull(),
     /** The number of the latest post; numbers are given under this row's lock and never reused. */
     lastPostNumber: integer().notNull(),
+    /** Up to this post they came from another forum: news to nobody. */
+    importedNumber: integer().notNull().default(0),
     /** Of the latest post that was not removed. */
     lastPostAt: moment().notNull(),
     lastPostBy: uuid().references(() => persons.id),
@@ -117,6 +119,7 @@ classify(forumTopics, {
     authorId: who("forum"),
     createdAt: about("forum", { erase: "keep" }),
     lastPostNumber: plain,
+    importedNumber: plain,
     lastPostAt: plain,
     lastPostBy: who("forum"),
     lockedAt: plain,

@@ -44,8 +44,8 @@ export function readFurther(ctx: Ctx, ownPost?: number) {
   };
 }
 
-/** The number up to which the reader read. */
-const lastRead = sql`coalesce(${forumReads.lastReadNumber}, 0)`;
+/** The number up to which the reader read. What was moved here from another forum is news to nobody. */
+const lastRead = sql`greatest(${forumReads.lastReadNumber}, ${forumTopics.importedNumber})`;
 
 /** How many posts of a topic after a number are still there: the few that were removed are counted by an index of theirs. */
 export const postsAfter = (number: SQL) => sql<number>`(${forumTopics.lastPostNumber} - ${number}

@@ -1,0 +1,204 @@
+import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { forumImports, forumPermalinks } from "#db/schema/forum/moving";
+import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
+import { isNamedAbroad, listNamedAbroad, refAbroad } from "~/features/people/moved-in.server";
+import { demandPermission } from "~/features/permissions/demand-permission";
+import { namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { inTransaction } from "~/lib/transaction.server";
+import { FORUM_FORMAT, type ForumLine, type WrittenLine, writeLine } from "./forum-format";
+
+export type ExportReport = Record<ForumLine["kind"], number>;
+
+/** Rows in one statement. */
+const PAGE = 500;
+
+type Write = (text: string) => Promise<void>;
+
+/**
+ * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, who wrote in them, topics with
+ * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
+ * whoever left, or whose data is not to be used, without a name. Comments stay with their pages.
+ */
+export async function exportForum(ctx: Ctx, write: Write): Promise<ExportReport> {
+  demandPermission(ctx, "change-roles");
+  const report: ExportReport = { category: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0 };
+  await inTransaction(
+    ctx,
+    async (ctx) => {
+      await write(writeLine(FORUM_FORMAT));
+      for await (const line of forumLines(ctx)) {
+        report[line.kind]++;
+        await write(writeLine(line));
+      }
+      await recordEntry(ctx, { class: "disclosure", action: "forum.moved-out", objectKind: "forum", detail: { ...report } });
+    },
+    { isolation: "repeatable read" },
+  );
+  return report;
+}
+
+async function* forumLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+  yield* categoryLines(ctx);
+  yield* inPages(
+    (last) => listWriters(ctx, last),
+    (ids) => personLines(ctx, ids),
+  );
+  yield* topicLines(ctx);
+  yield* permalinkLines(ctx);
+}
+
+async function* categoryLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+  const { slug, name, description, position } = forumCategories;
+  const rows = await ctx.db
+    .select({ key: slug, name, description, position, audience: readersColumns.audience, groups: namedGroups })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId))
+    .orderBy(asc(position), asc(slug));
+  for (const { audience, groups, ...category } of rows) {
+    const named = groups.map((group) => group.slug).sort();
+    yield { kind: "category", ...category, readers: audience === "groups" ? `groups:${named.join("+")}` : audience };
+  }
+}
+
+/** Pages of ids, each as its lines. */
+async function* inPages(page: (last: string | null) => Promise<string[]>, lines: (ids: string[]) => AsyncGenerator<WrittenLine>) {
+  for (let ids = await page(null); ids.length > 0; ids = await page(ids.at(-1)!)) yield* lines(ids);
+}
+
+/** A topic of a category that nobody removed as a whole: what is written down. */
+const isMoved = and(isNotNull(forumTopics.categoryId), isNull(forumTopics.removedAt))!;
+const stands = and(isMoved, isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt))!;
+
+/** Who wrote, began, thanked or marked what is written down, by their ids. */
+async function listWriters(ctx: Ctx, last: PersonId | null): Promise<PersonId[]> {
+  const after = last ?? "00000000-0000-0000-0000-000000000000";
+  const ofPosts = (person: SQL, from: SQL) => sql`(select distinct ${person} as id from ${from}
+    join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
+    where ${person} > ${after}::uuid and ${stands} and ${isNamedAbroad(person)} order by 1 limit ${PAGE})`;
+  const post = sql`${forumPosts}`;
+  const author = sql`${forumPosts.authorId}`;
+  const thanks = sql`${forumThanks} join ${forumPosts} on ${forumPosts.id} = ${forumThanks.postId} and ${isNamedAbroad(author)}`;
+  const answer = sql`${forumAnswers} join ${forumPosts} on ${forumPosts.id} = ${forumAnswers.postId}`;
+  const rows = await ctx.db.execute<{ id: PersonId }>(sql`
+    select id from (${sql.join(
+      [
+        ofPosts(author, post),
+        ofPosts(sql`${forumThanks.personId}`, thanks),
+        ofPosts(sql`${forumAnswers.markedBy}`, answer),
+        sql`(select distinct ${forumTopics.authorId} as id from ${forumTopics} where ${forumTopics.authorId} > ${after}::uuid and ${isMoved}
+          and ${isNamedAbroad(sql`${forumTopics.authorId}`)} order by 1 limit ${PAGE})`,
+      ],
+      sql` union `,
+    )}) writers order by id limit ${PAGE}`);
+  return rows.map(({ id }) => id);
+}
+
+/** By the key that another forum gave, where they came from one: moved twice they are the same. */
+const importedKey = (of: SQL): SQL<string | null> => sql<string | null>`(select min(came.key) from ${forumImports} came where ${of})`;
+const personKey = (person: SQL): SQL<string | null> =>
+  sql<
+    string | null
+  >`case when ${isNamedAbroad(person)} then coalesce(${importedKey(sql`came.person_id = ${person}`)}, ${refAbroad(person)}) end`;
+const topicKey = sql<string>`coalesce(${importedKey(sql`came.topic_id = ${forumTopics.id}`)}, ${forumTopics.code})`;
+
+async function* personLines(ctx: Ctx, ids: PersonId[]): AsyncGenerator<WrittenLine> {
+  const keys = await ctx.db
+    .select({ id: forumImports.personId, key: sql<string>`min(${forumImports.key})` })
+    .from(forumImports)
+    .where(sql`${forumImports.personId} = any(${`{${ids.join(",")}}`}::uuid[])`)
+    .groupBy(forumImports.personId);
+  const keyOf = new Map(keys.map(({ id, key }) => [id, key]));
+  for (const { id, ref, name, email } of await listNamedAbroad(ctx, ids)) yield { kind: "person", key: keyOf.get(id) ?? ref, name, email };
+}
+
+/** Topics in the order in which they were made, each with its posts; many posts at once, also of many topics. */
+async function* topicLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+  let last: { topicId: string; number: number } | null = null;
+  for (;;) {
+    const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, last);
+    for (const { topic, isHidden, removed, edited, editedBy, body, thanks, answer, ...post } of rows) {
+      if (last?.topicId !== post.topicId) yield topicLine(topic);
+      last = post;
+      const gone = removed ?? (isHidden ? "moderator" : null);
+      const place = { topic: topic.key, number: post.number };
+      const { author, created } = post;
+      const text = gone ? { removed: gone, edited: null } : { author, edited, ...(edited && { editedBy: editedBy! }), body };
+      yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
+      if (gone) continue;
+      for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
+      if (answer) yield { kind: "answer", ...place, by: answer.by, at: new Date(answer.at).toISOString() };
+    }
+    if (rows.length < PAGE) return;
+  }
+}
+
+type TopicRow = Awaited<ReturnType<typeof listPosts>>[number]["topic"];
+
+const topicLine = ({ created, closed, pinned, isHidden, ...topic }: TopicRow): WrittenLine => ({
+  kind: "topic",
+  ...topic,
+  title: isHidden ? REMOVED_TITLES.moderator : topic.title,
+  created: created.toISOString(),
+  closed: closed?.toISOString() ?? null,
+  pinned: pinned?.toISOString() ?? null,
+});
+
+function listPosts(ctx: Ctx, last: { topicId: string; number: number } | null) {
+  const { topicId, number, authorId } = forumPosts;
+  return ctx.db
+    .select({
+      topicId,
+      number,
+      topic: {
+        key: topicKey,
+        category: forumCategories.slug,
+        title: forumTopics.title,
+        author: personKey(sql`${forumTopics.authorId}`),
+        created: forumTopics.createdAt,
+        closed: forumTopics.lockedAt,
+        pinned: forumTopics.pinnedAt,
+        isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
+      },
+      author: personKey(sql`${authorId}`),
+      created: forumPosts.createdAt,
+      edited: forumPosts.editedAt,
+      editedBy: forumPosts.editedBy,
+      removed: forumPosts.removedBy,
+      isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+      body: forumPosts.bodyMarkdown,
+      thanks: sql<{ by: string; at: string }[]>`case when ${isNamedAbroad(sql`${authorId}`)} then coalesce((
+        select json_agg(json_build_object('by', ${personKey(sql`${forumThanks.personId}`)}, 'at', ${forumThanks.thankedAt})
+          order by ${forumThanks.thankedAt}, ${forumThanks.personId})
+        from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${isNamedAbroad(sql`${forumThanks.personId}`)}), '[]') else '[]' end`,
+      answer: sql<{ by: string | null; at: string } | null>`(
+        select json_build_object('by', ${personKey(sql`${forumAnswers.markedBy}`)}, 'at', ${forumAnswers.markedAt})
+        from ${forumAnswers} where ${forumAnswers.postId} = ${forumPosts.id})`,
+    })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, topicId))
+    .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
+    .where(and(isMoved, last ? sql`(${topicId}, ${number}) > (${last.topicId}::uuid, ${last.number}::int)` : undefined))
+    .orderBy(asc(topicId), asc(number))
+    .limit(PAGE);
+}
+
+async function* permalinkLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+  let last: string | null = null;
+  for (;;) {
+    const rows: { path: string; topic: string; number: number | null }[] = await ctx.db
+      .select({ path: forumPermalinks.path, topic: topicKey, number: forumPermalinks.number })
+      .from(forumPermalinks)
+      .innerJoin(forumTopics, eq(forumTopics.id, forumPermalinks.topicId))
+      .where(and(isMoved, last === null ? undefined : gt(forumPermalinks.path, last)))
+      .orderBy(asc(forumPermalinks.path))
+      .limit(PAGE);
+    for (const row of rows) yield { kind: "permalink", ...row };
+    if (rows.length < PAGE) return;
+    last = rows.at(-1)!.path;
+  }
+}

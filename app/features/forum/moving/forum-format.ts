@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { hasWords, inOneLine } from "~/lib/unseen";
+
+/** What the first line of a file says. `docs/forum-format.md` tells the rest in words. */
+export const FORUM_FORMAT = { format: "practice-network-forum", version: 1 } as const;
+
+/** Bytes. A longer line is no line of a forum. */
+export const LINE_MAX = 4_000_000;
+
+const TITLE_MAX = 255;
+const NAME_MAX = 100;
+const BODY_MAX = 500_000;
+
+const isNoText = (value: string) => value.includes("\0") || /\p{Cs}/u.test(value);
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !isNoText(value), "has a character in it that no text has");
+
+/** A number or a reference of the forum that it came from: no name and no address, since it stays when its person goes. */
+const key = z.string().regex(/^[\w.:/-]{1,100}$/, "is letters, digits and . : / - _, at most 100");
+const moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at));
+const number = z.int().min(1).max(9_999_999);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is small letters, digits and single hyphens")
+  .max(60);
+const person = key.nullable().default(null);
+const place = { topic: key, number };
+
+const Category = z.object({
+  kind: z.literal("category"),
+  key: slug,
+  name: text(NAME_MAX).transform(inOneLine).refine(hasWords, "has no words"),
+  description: text(10_000).default(""),
+  position: z.int().min(0).max(999).default(999),
+  /** Who read it there: told to whoever imports, who decides. */
+  readers: text(1_000).default(""),
+});
+
+const Person = z.object({
+  kind: z.literal("person"),
+  key,
+  name: text(NAME_MAX).nullable().default(null),
+  email: text(254).nullable().default(null),
+});
+
+const Topic = z.object({
+  kind: z.literal("topic"),
+  key,
+  category: slug,
+  title: text(TITLE_MAX)
+    .transform(inOneLine)
+    .refine((title) => title.length > 0, "has no words"),
+  author: person,
+  created: moment,
+  closed: moment.nullable().default(null),
+  pinned: moment.nullable().default(null),
+});
+
+const Post = z.object({
+  kind: z.literal("post"),
+  ...place,
+  author: person,
+  created: moment,
+  edited: moment.nullable().default(null),
+  editedBy: z.enum(["author", "moderator"]).default("author"),
+  /** Whose post is not there any more: it keeps its number, without a text. */
+  removed: z.enum(["author", "moderator"]).nullable().default(null),
+  body: text(BODY_MAX).default(""),
+  replyTo: number.nullable().default(null),
+  attachments: z
+    .array(z.object({ name: text(255), path: text(2_000) }))
+    .max(200)
+    .default([]),
+});
+
+const Thanks = z.object({ kind: z.literal("thanks"), ...place, by: key, at: moment });
+const Answer = z.object({ kind: z.literal("answer"), ...place, by: person, at: moment });
+
+/** An address of the other forum, as it is found here: its first word and its numbers (`oldAddress`). */
+const Permalink = z.object({ kind: z.literal("permalink"), path: text(2_000), topic: key, number: number.nullable().default(null) });
+
+const ForumLine = z.discriminatedUnion("kind", [Category, Person, Topic, Post, Thanks, Answer, Permalink], "is of no kind that there is");
+export type ForumLine = z.infer<typeof ForumLine>;
+export type LineOf<Kind extends ForumLine["kind"]> = Extract<ForumLine, { kind: Kind }>;
+/** A line as it is written, before what need not be said is added. */
+export type WrittenLine = z.input<typeof ForumLine>;
+
+/** One line of a file, or what is wrong with it. */
+export function readForumLine(line: string): { ok: true; line: ForumLine } | { ok: false; what: string } {
+  let said: unknown;
+  try {
+    said = JSON.parse(line);
+  } catch {
+    return { ok: false, what: "is no JSON" };
+  }
+  const read = ForumLine.safeParse(said);
+  if (read.success)
+    return read.data.kind === "post" && !read.data.removed && !hasWords(read.data.body) ? EMPTY : { ok: true, line: read.data };
+  const [issue] = read.error.issues;
+  return { ok: false, what: [issue!.path.join("."), issue!.message].filter(Boolean).join(": ") };
+}
+
+const EMPTY = { ok: false as const, what: "body: is empty" };
+
+/** Whether this is the first line of a file that is read here. */
+export function isForumHeader(line: string): boolean {
+  try {
+    const { format, version } = JSON.parse(line);
+    return format === FORUM_FORMAT.format && version === FORUM_FORMAT.version;
+  } catch {
+    return false;
+  }
+}
+
+/** What is not said is left out. */
+export const writeLine = (line: WrittenLine | typeof FORUM_FORMAT): string =>
+  `${JSON.stringify(line, (_, value) => (value === null ? undefined : value))}\n`;

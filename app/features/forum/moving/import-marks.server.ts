@@ -1,0 +1,110 @@
+import { inArray } from "drizzle-orm";
+import { forumPermalinks } from "#db/schema/forum/moving";
+import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { nobodyMovedIn } from "~/features/people/moved-in.server";
+import type { Ctx } from "~/lib/ctx";
+import type { ImportCtx, Numbered } from "./import-forum.server";
+import { findImported, findWriters } from "./import-places.server";
+import { submissionOf } from "./import-posts.server";
+import { oldAddress } from "./old-address";
+
+type Place = { topic: string; number: number };
+
+/** The posts of the file that are here, by topic and number. */
+async function findPosts(ctx: Ctx, places: readonly Place[]) {
+  const { id, topicId, number, authorId, removedAt, submissionId } = forumPosts;
+  const wanted = [...new Set(places.map(({ topic, number }) => submissionOf(topic, number)))];
+  const found = await ctx.db
+    .select({ id, topicId, number, authorId, removedAt, submissionId })
+    .from(forumPosts)
+    .where(inArray(submissionId, wanted));
+  const byPlace = new Map(found.map((post) => [post.submissionId, post]));
+  return ({ topic, number }: Place) => byPlace.get(submissionOf(topic, number));
+}
+
+/** Thanks of whoever is known, for what somebody else wrote that still stands. */
+export async function importThanks(importing: ImportCtx, rows: Numbered<"thanks">[]): Promise<void> {
+  const { ctx, report } = importing;
+  if (rows.length === 0) return;
+  const lines = rows.map(({ line }) => line);
+  const postOf = await findPosts(ctx, lines);
+  const writer = await findWriters(
+    importing,
+    lines.map(({ by }) => by),
+  );
+  const fresh = new Map<string, typeof forumThanks.$inferInsert>();
+  for (const { number, line } of rows) {
+    const post = postOf(line);
+    const personId = writer(line.by);
+    if (!post) report.problems.push({ line: number, what: `there is no post ${line.number} of topic ${line.topic} of this file` });
+    else if (personId === undefined) report.problems.push({ line: number, what: `there is no person ${line.by}` });
+    // as if they had been said here
+    else if (personId && post.authorId && !post.removedAt && personId !== post.authorId)
+      fresh.set(`${post.id} ${personId}`, { postId: post.id, personId, authorId: post.authorId, thankedAt: line.at });
+    else report.problems.push({ line: number, what: "thanks for a post of nobody's, or of one's own, or by nobody: left out" });
+  }
+  if (fresh.size === 0) return;
+  const made = await ctx.db
+    .insert(forumThanks)
+    .values([...fresh.values()])
+    .onConflictDoNothing()
+    .returning({ postId: forumThanks.postId });
+  report.made.thanks += made.length;
+  report.already += fresh.size - made.length;
+}
+
+/** One answer of a topic at most; a mark that was made here stays. */
+export async function importAnswers(importing: ImportCtx, rows: Numbered<"answer">[]): Promise<void> {
+  const { ctx, report } = importing;
+  if (rows.length === 0) return;
+  const lines = rows.map(({ line }) => line);
+  const postOf = await findPosts(ctx, lines);
+  const writer = await findWriters(
+    importing,
+    lines.map(({ by }) => by),
+  );
+  for (const { number, line } of rows) {
+    const post = postOf(line);
+    if (!post || post.number === 1 || post.removedAt) {
+      report.problems.push({
+        line: number,
+        what: `there is no reply ${line.number} of topic ${line.topic} of this file that could be its answer`,
+      });
+      continue;
+    }
+    const markedBy = (line.by && writer(line.by)) || (await nobodyMovedIn(ctx));
+    const made = await ctx.db
+      .insert(forumAnswers)
+      .values({ topicId: post.topicId, postId: post.id, markedBy, markedAt: line.at })
+      .onConflictDoNothing()
+      .returning({ postId: forumAnswers.postId });
+    if (made.length > 0) report.made.answer++;
+    else report.already++;
+  }
+}
+
+/** Where addresses of the other forum lead. The first that names one has it. */
+export async function importPermalinks({ ctx, report }: ImportCtx, rows: Numbered<"permalink">[]): Promise<void> {
+  if (rows.length === 0) return;
+  const topics = await findImported(
+    ctx,
+    "topic",
+    rows.map(({ line }) => line.topic),
+  );
+  const fresh = new Map<string, typeof forumPermalinks.$inferInsert>();
+  for (const { number, line } of rows) {
+    const topicId = topics.get(line.topic);
+    const path = oldAddress(line.path);
+    if (!topicId) report.problems.push({ line: number, what: `there is no topic ${line.topic}` });
+    else if (!path) report.problems.push({ line: number, what: "path: has no number after its first word" });
+    else fresh.set(path, { path, topicId, number: line.number });
+  }
+  if (fresh.size === 0) return;
+  const made = await ctx.db
+    .insert(forumPermalinks)
+    .values([...fresh.values()])
+    .onConflictDoNothing()
+    .returning({ path: forumPermalinks.path });
+  report.made.permalink += made.length;
+  report.already += fresh.size - made.length;
+}

@@ -1,0 +1,31 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { forumPermalinks } from "#db/schema/forum/moving";
+import { forumTopics } from "#db/schema/forum/topics";
+import { postPath, topicPath } from "~/features/forum/topics/topic-address";
+import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+import { oldAddress, topicOfAddress } from "./old-address";
+
+/**
+ * Where an address of a moved forum leads now, for who may read what is there; to others it is as absent as any that never was. Asked
+ * where nothing else has this address.
+ */
+export async function findPermalink(ctx: Ctx, path: string): Promise<string | null> {
+  const address = oldAddress(path);
+  if (!address) return null;
+  const within = topicOfAddress(address);
+  const found = await ctx.db
+    .select({ ...topicColumns, path: forumPermalinks.path, number: forumPermalinks.number })
+    .from(forumPermalinks)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPermalinks.topicId))
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .leftJoin(...pageOfTopic)
+    .where(and(inArray(forumPermalinks.path, [address, ...(within ? [within.topic] : [])]), readableTopic(ctx)))
+    .orderBy(asc(forumPermalinks.path));
+  const exact = found.find((row) => row.path === address);
+  const row = exact ?? found.at(0);
+  if (!row) return null;
+  const number = exact ? exact.number : (within?.number ?? null);
+  return number === null ? topicPath(row) : postPath({ topic: row, number });
+}

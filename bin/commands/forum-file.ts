@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { createReadStream, createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { finished } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { Refusal } from "./outcome";
+
+/** How far a file has been read, for the bar. */
+export type Reading = { lines: () => AsyncIterable<string>; share: () => number };
+
+/** A file line by line, also one that gzip packed; what has no end of a line within `longest` characters is none. */
+export async function readLines(path: string, longest: number): Promise<Reading> {
+  const { size } = await stat(path).catch(() => {
+    throw new Refusal(`There is no file ${path} that can be read.`);
+  });
+  let read = 0;
+  async function* lines() {
+    read = 0;
+    const file = createReadStream(path);
+    file.on("data", (chunk) => {
+      read += chunk.length;
+    });
+    const text = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
+    file.once("error", (error) => text.destroy(error));
+    text.setEncoding("utf8");
+    let rest = "";
+    for await (const chunk of text) {
+      const parts = (rest + chunk).split("\n");
+      rest = parts.pop()!;
+      if (rest.length > longest) throw new Refusal(`${path} has a line of more than ${longest} characters: it is no such file.`);
+      yield* parts;
+    }
+    if (rest !== "") yield rest;
+  }
+  return { lines, share: () => (size === 0 ? 1 : Math.min(1, read / size)) };
+}
+
+/** A new file for the operator alone; one that is there already is left as it is. */
+export async function newFile(path: string) {
+  const file = createWriteStream(path, { mode: 0o600, flags: "wx" });
+  const opened = once(file, "open");
+  await opened.catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(error.code === "EEXIST" ? `${path} is there already.` : `${path} cannot be written: ${error.code}.`);
+  });
+  return {
+    write: async (text: string) => {
+      if (!file.write(text)) await once(file, "drain");
+    },
+    end: async () => {
+      file.end();
+      await finished(file);
+    },
+  };
+}
+
+const WIDTH = 30;
+/** Milliseconds between two looks of the bar. */
+const OFTEN = 200;
+
+/** A bar where somebody looks on, on the channel of errors: what a script reads stays clean. */
+export function bar(share: () => number, says: () => string): { end: () => void } {
+  if (!process.stderr.isTTY) return { end: () => {} };
+  const draw = () => {
+    const full = Math.round(share() * WIDTH);
+    process.stderr.write(
+      `\r[${"#".repeat(full)}${".".repeat(WIDTH - full)}] ${String(Math.round(share() * 100)).padStart(3)} %  ${says()}\x1b[K`,
+    );
+  };
+  const timer = setInterval(draw, OFTEN);
+  return {
+    end: () => {
+      clearInterval(timer);
+      process.stderr.write("\r\x1b[K");
+    },
+  };
+}
