@@ -39,7 +39,7 @@ function rowOf(group: (Told & { words: NotificationWords })[]): ShownNotificatio
       before: `${inWords([...new Set(names)])} ${together.did}`,
       text: words.text,
       href: first.words.href,
-      after: ` (${group.length})`,
+      after: ` (${group.length} posts)`,
     },
   };
 }

@@ -59,7 +59,7 @@ test("topics are paged, what was chosen last first, each once; those at normal a
   const seen: string[] = [];
   for (let path: string | undefined = HERE; path; ) {
     const { html } = await browser.get(path);
-    seen.push(...[...html.matchAll(/>Watched (\d+)</g)].map(([, number]) => number!));
+    seen.push(...[...html.matchAll(/>Watched (\d+)<\/a>/g)].map(([, number]) => number!));
     path = /href="(\/account\/reach\?after=[^"]+)"/.exec(html)?.[1];
   }
   expect(seen).toEqual(Array.from({ length: 44 }, (_, index) => String(44 - index)));

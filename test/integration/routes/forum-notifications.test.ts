@@ -88,7 +88,7 @@ test("replies to a topic are one row, which names who replied and leads to the f
   for (let number = 7; number <= 25; number++) await tell(`Member ${number}`);
   const html = await inbox();
   expect(html).toContain(
-    `Member 25, Member 24 and 20 others replied in <a href="/forum/topics/${topic.code}#post-${first}">Rota software</a> (24)`,
+    `Member 25, Member 24 and 20 others replied in <a href="/forum/topics/${topic.code}#post-${first}">Rota software</a> (24 posts)`,
   );
   expect(html.match(/New · /g)).toHaveLength(1);
 
@@ -106,7 +106,7 @@ test("what goes on over the end of a page has a row on each, and none is left ou
     for (const topic of [one, other])
       await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, await reply(replier, topic))).id);
   const browser = await browserOf(person);
-  const countsOf = (html: string) => [...html.matchAll(/<\/a> \((\d+)\)/g)].map(([, count]) => Number(count));
+  const countsOf = (html: string) => [...html.matchAll(/<\/a> \((\d+) posts\)/g)].map(([, count]) => Number(count));
   const { html } = await browser.get("/account/notifications");
   expect(countsOf(html.replaceAll("<!-- -->", ""))).toEqual([15, 15]);
   const next = /href="(\/account\/notifications\?after=[^"]+)"/.exec(html)![1]!.replaceAll("&amp;", "&");

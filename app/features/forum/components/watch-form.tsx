@@ -2,8 +2,8 @@ import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import type { CategoryLevel, TopicLevel, Watch } from "../types";
 
-/** The page on which it stands, where that is another than its own. */
-type From = { from?: "/account/reach" };
+/** The page on which it stands, where that is another than its own, and there what of several it is about. */
+type From = { from?: "/account/reach"; about?: string };
 
 type Choice<Level> = { level: Level; label: string; act: string };
 
@@ -21,10 +21,10 @@ const CATEGORY: readonly Choice<CategoryLevel>[] = [
 ];
 
 /** What a signed-in reader is told of a topic or of the comments under a page, and the one form that changes it. */
-export const TopicWatch = ({ code, watch, isTopic, from }: { code: string; watch: Watch; isTopic: boolean } & From) => (
+export const TopicWatch = ({ code, watch, isTopic, ...from }: { code: string; watch: Watch; isTopic: boolean } & From) => (
   <WatchForm
     path={`/forum/topics/${code}`}
-    from={from}
+    {...from}
     choices={isTopic ? TOPIC : TOPIC.map((choice) => (choice.level === "watching" ? { ...choice, label: "Every comment" } : choice))}
     level={watch.level}
     isOwn={!watch.isByCategory}
@@ -33,8 +33,8 @@ export const TopicWatch = ({ code, watch, isTopic, from }: { code: string; watch
 );
 
 /** The same of a category. */
-export const CategoryWatch = ({ slug, level, from }: { slug: string; level: CategoryLevel } & From) => (
-  <WatchForm path={`/forum/${slug}/watch`} from={from} choices={CATEGORY} level={level} isOwn words={CATEGORY_WORDS[level]} />
+export const CategoryWatch = ({ slug, level, ...from }: { slug: string; level: CategoryLevel } & From) => (
+  <WatchForm path={`/forum/${slug}/watch`} {...from} choices={CATEGORY} level={level} isOwn words={CATEGORY_WORDS[level]} />
 );
 
 const TOPIC_WORDS: Record<TopicLevel, string> = {
@@ -75,8 +75,8 @@ type Props = From & {
 const backTo = (from?: string) => (from ? "?from=reach" : "");
 
 /** A button for each level; what counts now stands as a word. What was muted can also go back to what it was. */
-const WatchForm = ({ path, from, choices, level, isOwn, words }: Props) => (
-  <section aria-label="What you are told">
+const WatchForm = ({ path, from, about, choices, level, isOwn, words }: Props) => (
+  <div>
     <p className="pn-meta">{words}</p>
     <Form action={`${path}/${choices[0]!.act}${backTo(from)}`}>
       <ul className="pn-acts">
@@ -85,7 +85,7 @@ const WatchForm = ({ path, from, choices, level, isOwn, words }: Props) => (
             {choice.level === level ? (
               <strong>{choice.label}</strong>
             ) : (
-              <Button look="link" to={`${path}/${choice.act}${backTo(from)}`}>
+              <Button look="link" to={`${path}/${choice.act}${backTo(from)}`} hidden={about}>
                 {choice.label}
               </Button>
             )}
@@ -93,12 +93,12 @@ const WatchForm = ({ path, from, choices, level, isOwn, words }: Props) => (
         ))}
         {level === "muted" && isOwn ? (
           <li>
-            <Button look="link" to={`${path}/unmute${backTo(from)}`}>
+            <Button look="link" to={`${path}/unmute${backTo(from)}`} hidden={about}>
               Stop muting
             </Button>
           </li>
         ) : null}
       </ul>
     </Form>
-  </section>
+  </div>
 );

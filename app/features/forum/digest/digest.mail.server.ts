@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forumDigests } from "#db/schema/forum/watching";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { stopPath } from "~/features/forum/watching/stop-link.server";
+import { LEFT_OUT } from "~/features/forum/watching/watching-mail.server";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { isSignedIn } from "~/lib/ctx";
@@ -26,9 +27,14 @@ export const digestMail = mailKind({
     if (!chosen || (chosen.nextAt === null && turn !== "last")) return "switched-off";
     const { topics, categories } = await findDigestNews(reader, { since: new Date(since), leftOut: chosen.leftOut });
     if (topics.length === 0 && !turn) return "nothing-new";
-    // whoever looks through the mail log may not be let in there
-    if (isLook) return { since, turn, topics: [], categories: [], stopPath: stopPath(id) };
-    return { since, turn, topics, categories, stopPath: stopPath(id) };
+    const hidden = isLook ? { title: LEFT_OUT, category: LEFT_OUT } : {};
+    return {
+      since,
+      turn,
+      topics: topics.map((topic) => ({ ...topic, ...hidden })),
+      categories: isLook ? [] : categories,
+      stopPath: stopPath(id),
+    };
   },
   words: ({ since, turn, topics, categories, stopPath }, { shortName, baseUrl }) => ({
     subject: `${shortName}: what is new in the forum`,

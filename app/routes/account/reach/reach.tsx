@@ -108,7 +108,7 @@ export default function Reach() {
             <h3 className="pn-rows__title">
               <a href={`/forum/${slug}`}>{name}</a>
             </h3>
-            <CategoryWatch slug={slug} level={level} from={HERE} />
+            <CategoryWatch slug={slug} level={level} from={HERE} about={name} />
           </li>
         ))}
       </ul>
@@ -120,7 +120,7 @@ export default function Reach() {
               <h3 className="pn-rows__title">
                 <a href={topicPath({ code, title, page })}>{title}</a>
               </h3>
-              <TopicWatch code={code} watch={{ level, isByCategory: false }} isTopic={page === null} from={HERE} />
+              <TopicWatch code={code} watch={{ level, isByCategory: false }} isTopic={page === null} from={HERE} about={title} />
             </li>
           ))}
         </ul>
