@@ -81,11 +81,11 @@ test("lists name the latest post that is still there, its author and its place i
     return code;
   };
   const shown = async () => (await listTopics(ctx, topic.category, null)).topics.find(({ code }) => code === topic.code);
-  const lates = { lastPostNumber: 3, lastPoster: "Late Lark" };
+  const lates = { lastPostNumber: 3, lastPoster: { name: "Late Lark" } };
   expect([await first(), await shown()]).toMatchObject([topic.code, lates]);
 
   await removePost(ctxFor(moderator), { topic: topic.code, number: 3, why: "Off topic" });
-  expect([await first(), await shown()]).toMatchObject([other.code, { lastPostNumber: 2, lastPoster: "Early Egret" }]);
+  expect([await first(), await shown()]).toMatchObject([other.code, { lastPostNumber: 2, lastPoster: { name: "Early Egret" } }]);
 
   await undoModeration(ctxFor(moderator), (await latestModeration(late)).code);
   expect([await first(), await shown()]).toMatchObject([topic.code, lates]);
@@ -94,7 +94,7 @@ test("lists name the latest post that is still there, its author and its place i
   await erasePosts(systemCtxFor(), early.personId, "delete");
   expect([await first(), await shown()]).toMatchObject([
     other.code,
-    { lastPostNumber: 1, lastPoster: expect.not.stringMatching("Egret|Lark") },
+    { lastPostNumber: 1, lastPoster: { name: expect.not.stringMatching("Egret|Lark") } },
   ]);
 });
 
@@ -256,7 +256,7 @@ test("an author without job and practice keeps their name, one without names is 
   const topic = await aTopic({ author: await aMember({ displayName: "X" }), audience: "open" });
   const { posts } = await getTopicPage(ctxFor(visitor), topic.code, 1);
 
-  expect(posts[0]!.author).toEqual({ name: "X", jobTitle: null, practice: null });
+  expect(posts[0]!.author).toEqual({ name: "X", jobTitle: null, practice: null, member: null });
 });
 
 test("the home page shows watched topics with news, own ones told apart", async () => {

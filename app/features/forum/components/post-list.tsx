@@ -6,8 +6,9 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
-import { actsPath, answerPath, bookmarkPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
+import { actsPath, answerPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
+import { BookmarkActs } from "./bookmark-acts";
 import { MemberName } from "./member-name";
 
 type Props = {
@@ -120,14 +121,13 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark, bookmark } = post;
+  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark } = post;
   const mayAct = mayEdit || mayRemove || mayReport || mayThank || mayQuote || mayBookmark || mayAnswer;
   if (!post.editedAt && !mayAct && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const thanksAt = thanksPath({ topic: topic.code, number });
   const answerAt = answerPath({ topic: topic.code, number });
-  const bookmarkAt = `${act}/bookmark`;
   const hidden = (
     <span className="nhsuk-u-visually-hidden">
       {" "}
@@ -174,35 +174,7 @@ function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "co
           )}
         </li>
       ) : null}
-      {mayBookmark && !bookmark ? (
-        <li>
-          <Form action={bookmarkAt}>
-            <Button look="link" hidden={`${kind} ${number}`}>
-              Bookmark
-            </Button>
-          </Form>
-        </li>
-      ) : null}
-      {bookmark ? (
-        <>
-          <li>
-            <a href={bookmarkPath(bookmark)} rel="nofollow">
-              Note and reminder
-              <span className="nhsuk-u-visually-hidden">
-                {" "}
-                for {kind} {number}
-              </span>
-            </a>
-          </li>
-          <li>
-            <Form action={`${bookmarkAt}/take-back`}>
-              <Button look="link" hidden={`of ${kind} ${number}`}>
-                Remove bookmark
-              </Button>
-            </Form>
-          </li>
-        </>
-      ) : null}
+      <BookmarkActs at={`${act}/bookmark`} post={post} thing={`${kind} ${number}`} />
       {mayAnswer ? (
         <li>
           <Form action={isAnswer ? `${answerAt}/take-back` : answerAt}>
