@@ -56,7 +56,7 @@ export async function splitTopic(
       submissionId: uuidv7(),
     });
     const actId = await keepOriginal(ctx, { post: first, kind: "posts-split", why });
-    await movePosts(ctx, actId, from, { ...to, last: 0, standing: 0 }, numbers);
+    await movePosts(ctx, actId, from, { ...to, last: 0 }, numbers);
     await tellWhoWrote(
       ctx,
       { moderationId: actId, topicId: to.id, postId: first.id, authorId },
