@@ -246,13 +246,6 @@ const CHANGES: [string, () => Promise<unknown>][] = [
     "a report that hides a text",
     () => reportPost(ctxFor(moderator), { topic: topic.code, number: 2, reason: "patient-details", details: "" }),
   ],
-  ["a lock", () => lockTopic(ctxFor(moderator), topic.code)],
-  ["a pin", () => pinTopic(ctxFor(moderator), topic.code)],
-  [
-    "a move to another category",
-    async () => moveTopic(ctxFor(moderator), { topic: topic.code, category: await openRoom(), why: "Here", widen: false }),
-  ],
-  ["the way back", () => moveTopic(ctxFor(moderator), { topic: topic.code, category: topic.category, why: "Back", widen: false })],
   [
     "posts split off",
     async () =>
@@ -265,6 +258,13 @@ const CHANGES: [string, () => Promise<unknown>][] = [
       return mergeTopic(ctxFor(moderator), { topic: code, into: topic.code, why: "Twice" });
     },
   ],
+  ["a lock", () => lockTopic(ctxFor(moderator), topic.code)],
+  ["a pin", () => pinTopic(ctxFor(moderator), topic.code)],
+  [
+    "a move to another category",
+    async () => moveTopic(ctxFor(moderator), { topic: topic.code, category: await openRoom(), why: "Here", widen: false }),
+  ],
+  ["the way back", () => moveTopic(ctxFor(moderator), { topic: topic.code, category: topic.category, why: "Back", widen: false })],
   [
     "days of a topic",
     () =>

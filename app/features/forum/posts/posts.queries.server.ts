@@ -13,7 +13,10 @@ import { mayReadEarlier } from "./post.policy";
 /** Which post: its topic's code and its number there. */
 export type PostAddress = { topic: string; number: number };
 
-/** One post with what its policy asks, also by an address from which it was moved. @throws NotFoundError, also for a post that this reader may not see */
+/**
+ * One post with what its policy asks, also by an address from which it was moved.
+ * @throws NotFoundError, also for a post that this reader may not see
+ */
 export async function getPost(ctx: Ctx, address: PostAddress) {
   const [post] = await selectPost(ctx, address);
   if (post && !post.isMoved) return post;

@@ -84,7 +84,7 @@ const mergeEmptied = (ctx: Ctx, id: string, into: string) =>
     update ${forumTopics} set removed_at = ${momentOf(ctx)}, removed_by = 'merged', merged_into_id = ${into}
     where id = ${id} and removed_at is null and not exists (select from ${forumPosts} post where post.topic_id = ${id} and post.moved_to_id is null)`);
 
-/** After posts changed their topics: which number is the last, which post the latest, what answered which, and where emptied topics lead. */
+/** After posts changed their topics: which number is the last, which post the latest, what answered which, where emptied ones lead. */
 async function settlePlaces(ctx: Ctx, topics: string[]): Promise<void> {
   const these = sql`any(${sql.param(topics)}::uuid[])`;
   await ctx.db.execute(sql`
