@@ -16,6 +16,7 @@ import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
 import { setTopicDates } from "~/features/forum/topics/set-topic-dates.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
@@ -93,6 +94,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
     const { by, to, why } = seed.moved;
     const move = async (ctx: Ctx) => void expectOk(await moveTopic(ctx, { topic, category: to, why, widen: false }));
     acts.push({ at: awake(later(happenings.at(-1)!.at, HOUR), now), who: by, does: move });
+  }
+  if (seed.split) {
+    const { by, ...into } = seed.split;
+    const split = async (ctx: Ctx) => void expectOk(await splitTopic(ctx, { topic, ...into }));
+    acts.push({ at: awake(later(happenings.at(-1)!.at, HOUR), now), who: by, does: split });
   }
   const [closesOn, announcedUntil] = [dayAfter(now, seed.closesInDays, startOfDay), dayAfter(now, seed.announcedForDays, endOfDay)];
   if (closesOn || announcedUntil) {

@@ -37,6 +37,8 @@ const Topic = z.strictObject({
   locked: z.strictObject({ by: Who, hoursAfter: z.number() }).optional(),
   /** A moderator moved it to another category when it had been read for a while. */
   moved: z.strictObject({ by: Who, to: z.string(), why: z.string() }).optional(),
+  /** A moderator moved some of its posts to a topic of their own. */
+  split: z.strictObject({ by: Who, posts: z.array(z.number()), title: z.string(), why: z.string() }).optional(),
   /** So many days from now it closes; so long it is announced above all categories. */
   closesInDays: z.number().optional(),
   announcedForDays: z.number().optional(),

@@ -91,7 +91,7 @@ describe("a whole topic", () => {
       await expect(getPost(ctxFor(who), { topic: topic.code, number: 2 })).rejects.toThrow(NotFoundError);
     }
     await expect(getTopic(ctxFor({ kind: "visitor" }), topic.code)).rejects.toThrow(NotFoundError);
-    await expect(replyToTopic(ctxFor(await aMember()), { ...aReply(), topic: topic.code })).rejects.toThrow(NotFoundError);
+    await expect(replyToTopic(ctxFor(await aMember()), { ...aReply(), topic: topic.code })).rejects.toThrow(GoneError);
     expect((await messagesTo(topic.author)).map(({ kind }) => kind)).toContain("moderation-notification");
   });
 

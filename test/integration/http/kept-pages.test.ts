@@ -17,10 +17,12 @@ import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer, takeAnswerBack } from "~/features/forum/posts/mark-answer.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { pinTopic } from "~/features/forum/topics/pin-topic.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { setTopicDates } from "~/features/forum/topics/set-topic-dates.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import { carryOutErasures } from "~/features/privacy/carry-out-erasures.server";
 import { freezePerson } from "~/features/privacy/freeze-person.server";
@@ -243,6 +245,18 @@ const CHANGES: [string, () => Promise<unknown>][] = [
   [
     "a report that hides a text",
     () => reportPost(ctxFor(moderator), { topic: topic.code, number: 2, reason: "patient-details", details: "" }),
+  ],
+  [
+    "posts split off",
+    async () =>
+      splitTopic(ctxFor(moderator), { topic: topic.code, posts: [await reply(page.author, topic)], title: "Of its own", why: "Here" }),
+  ],
+  [
+    "a topic merged",
+    async () => {
+      const { code } = await aTopic({ category: topic.category, author: page.author });
+      return mergeTopic(ctxFor(moderator), { topic: code, into: topic.code, why: "Twice" });
+    },
   ],
   ["a lock", () => lockTopic(ctxFor(moderator), topic.code)],
   ["a pin", () => pinTopic(ctxFor(moderator), topic.code)],

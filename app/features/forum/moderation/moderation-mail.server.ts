@@ -23,8 +23,8 @@ export const ABOUT_DECISION =
 export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedPost>>>;
 
 /**
- * Over an act with its post: somebody who wrote in the topic that it removed or moved as a whole. They hear that it went and that it came back;
- * what was said about its first post is for who began it.
+ * Over an act with its post: somebody who wrote in the topic that it removed or moved as a whole. They hear that it went and that it came
+ * back; what was said about its first post is for who began it.
  */
 const wroteInIt = (
   personId: SQL,

@@ -8,8 +8,8 @@ import type { moderationNotice } from "./moderation-notice.mail.server";
 type WholeTopic = { moderationId: string; topicId: string; postId: string; authorId: PersonId | null };
 
 /**
- * Tells everybody whose post went, moved or came back with a whole topic, once however much they wrote in it. Who began it is told by the act
- * itself, and whoever acts knows. In the order of their ids, as all who tell many.
+ * Tells everybody whose post went, moved or came back with a whole topic, once however much they wrote in it. Who began it is told by the
+ * act itself, and whoever acts knows. In the order of their ids, as all who tell many.
  */
 export async function tellWhoWrote(
   ctx: Ctx,

@@ -16,7 +16,10 @@ import { quotesOf, quotesPerson } from "./quotes.queries.server";
 /** Which post: its topic's code and its number there. */
 export type PostAddress = { topic: string; number: number };
 
-/** One post as it is shown, with what its policy asks, also by an address from which it was moved. @throws NotFoundError, also for a post that this reader may not see */
+/**
+ * One post as it is shown, with what its policy asks, also by an address from which it was moved.
+ * @throws NotFoundError, also for a post that this reader may not see
+ */
 export async function getPost(ctx: Ctx, address: PostAddress) {
   const [found] = await selectPost(ctx, address);
   const [post] = found && !found.isMoved ? [found] : await selectPosts(ctx, movedFrom(address));

@@ -8,6 +8,7 @@ import { tellWhoWrote } from "~/features/forum/moderation/tell-who-wrote.server"
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
 import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
 import { moderationCause } from "~/features/forum/watching/causes";
+import { moveNearMisses } from "~/features/guard/move-near-misses.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
@@ -56,11 +57,12 @@ export async function mergeTopic(ctx: Ctx, input: { topic: string; into: string;
       moderationCause(actId),
       false,
     );
-    await movePosts(ctx, actId, topic, { ...into, last: into.lastPostNumber, standing: into.latestNumber });
+    await movePosts(ctx, actId, topic, { ...into, last: into.lastPostNumber });
     await ctx.db
       .update(forumTopics)
       .set({ removedAt: ctx.now, removedBy: "merged", mergedIntoId: into.id })
       .where(eq(forumTopics.id, topic.id));
+    await moveNearMisses(ctx, topicAddress(topic.code), into.scopeId);
     await moveDrafts(ctx, `${topicAddress(topic.code)}/replies`, `${topicAddress(into.code)}/replies`);
     return { ok: true, into };
   });

@@ -21,7 +21,8 @@ export type SplitResult = { ok: true; topic: { code: string; title: string } } |
 
 /**
  * A moderator puts some replies of a topic into a new one of the same category, and so of the same readers; a topic that is to stand
- * elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was. @throws NotFoundError, ForbiddenError
+ * elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was.
+ * @throws NotFoundError, ForbiddenError
  */
 export async function splitTopic(
   ctx: Ctx,
@@ -56,7 +57,7 @@ export async function splitTopic(
       submissionId: uuidv7(),
     });
     const actId = await keepOriginal(ctx, { post: first, kind: "posts-split", why });
-    await movePosts(ctx, actId, from, { ...to, last: 0, standing: 0 }, numbers);
+    await movePosts(ctx, actId, from, { ...to, last: 0 }, numbers);
     await tellWhoWrote(
       ctx,
       { moderationId: actId, topicId: to.id, postId: first.id, authorId },

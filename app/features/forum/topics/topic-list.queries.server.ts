@@ -43,7 +43,8 @@ export const UNREAD_AMONG = 200;
 
 /**
  * One page of a set of topics, over all categories that this reader may see, by their latest activity. Pinned topics stand where their
- * activity puts them, announced ones above the latest. Visitors have read nothing and written nothing: of those two sets they see none. To be asked with something else.
+ * activity puts them, announced ones above the latest. Visitors have read nothing and written nothing: of those two sets
+ * they see none. To be asked with something else.
  */
 export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   const cursor = readCursor(after, CODE);

@@ -26,7 +26,6 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
 import { HIDDEN_TITLE } from "./removed-title";
-import { latestNumber } from "./settle-latest.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
 import { isAnnounced, isClosed, isPinned, topicDates } from "./topic-dates.queries.server";
@@ -218,7 +217,6 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       scopeId: forumTopics.scopeId,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
-      latestNumber,
     })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))

@@ -8,7 +8,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { UNDO_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { UndoSchema } from "~/features/forum/moderation/moderation.schema";
-import { staffModerationPath } from "~/features/forum/moderation/moderation-words";
+import { isMove, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { asConfidant } from "~/http/access/access.server";
@@ -18,8 +18,8 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => {
-    const { code, author, original, originalTitle, from, undoBlocker } = await openModeration(ctx, params.code ?? "");
-    return page({ path: staffModerationPath(code), author, original, originalTitle, from, blocker: undoBlocker });
+    const { code, kind, author, original, originalTitle, from, undoBlocker } = await openModeration(ctx, params.code ?? "");
+    return page({ path: staffModerationPath(code), isMove: isMove(kind), author, original, originalTitle, from, blocker: undoBlocker });
   });
 }
 
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Undo an act of a moderator", "Manage");
 
 export default function Undo() {
-  const { path, author, original, originalTitle, from, blocker } = useLoaderData<typeof loader>();
+  const { path, isMove, author, original, originalTitle, from, blocker } = useLoaderData<typeof loader>();
   const form = useForm();
   if (blocker)
     return (
@@ -52,7 +52,9 @@ export default function Undo() {
       <p>
         {from
           ? `The topic stands in ${from} again, and those who read there read it. ${author} is told.`
-          : `What ${author} wrote stands again as it was, for everybody who reads there. They are told.`}
+          : isMove
+            ? `The posts stand under their old numbers again. ${author} is told.`
+            : `What ${author} wrote stands again as it was, for everybody who reads there. They are told.`}
       </p>
       {originalTitle === null ? null : <pre className="pn-source">{originalTitle}</pre>}
       {original ? <pre className="pn-source">{original}</pre> : null}
