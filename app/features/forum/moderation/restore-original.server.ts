@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from "drizzle
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { settleQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
@@ -50,6 +51,7 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
     .update(forumPosts)
     .set({ bodyMarkdown: act.originalMarkdown, bodyHtml: html, rendererVersion: version, ...unmarked })
     .where(eq(forumPosts.id, act.postId));
+  await settleQuotes(ctx, [act.postId]);
 }
 
 /** The author hears of a decision, and of an act that was taken back. */

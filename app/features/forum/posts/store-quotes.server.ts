@@ -106,6 +106,7 @@ export async function storeQuotes(ctx: Ctx, postId: string, quotes: readonly Che
       quotedId: id,
       ordinal,
       isAnswer,
+      isSaid: !isAnswer,
       bodyMarkdown: words,
       bodyHtml: html,
       rendererVersion: version,
