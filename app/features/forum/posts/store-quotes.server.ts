@@ -15,8 +15,8 @@ type Quoting = { topicId: string; number: number; body: string; quotes?: readonl
 type Checked = PostQuote & { id: string; version: number };
 
 /**
- * What a typed text quotes of other posts of its topic, and the text without their words: `quotes` stood in it before. Whoever quotes a post
- * quotes what it says now. @throws RefusedTextError
+ * What a typed text quotes of other posts of its topic, and the text without their words: `quotes` stood in it before. Whoever quotes a
+ * post quotes what it says now. @throws RefusedTextError
  */
 export async function checkQuotes(ctx: Ctx, { topicId, number, body, quotes = [] }: Quoting): Promise<{ text: string; quotes: Checked[] }> {
   const parts = splitQuotes(body);
