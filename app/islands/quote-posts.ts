@@ -2,8 +2,8 @@ import { markdownOf } from "~/lib/html-markdown";
 import { insertText } from "~/lib/insert-text";
 
 /**
- * “Reply” and “Quote” under a post put it into the form on this page, behind what is typed there, in place of opening the form anew; so does
- * a button for words that are selected in a post.
+ * “Reply” and “Quote” under a post put it into the form on this page, behind what is typed there; so does a button for words that are
+ * selected in a post.
  */
 export function enhance(list: HTMLElement) {
   const area = document.querySelector<HTMLTextAreaElement>("#reply textarea, #comment textarea");

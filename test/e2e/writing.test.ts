@@ -110,7 +110,7 @@ test("what is copied from other programs is pasted as Markdown, and can be undon
         clipboardData.setData("text/html", html);
         field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
       },
-      readFileSync(new URL(`clipboard/${program}.html`, import.meta.url), "utf8"),
+      readFileSync(new URL(`clipboard/${program}.html.txt`, import.meta.url), "utf8"),
     );
     expect.soft(await area.inputValue(), program).toBe(markdown);
     await page.keyboard.press("Control+z");

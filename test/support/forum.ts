@@ -70,6 +70,21 @@ export async function reply(author: TestPerson, topic: { code: string }, body = 
   return replied.post.number;
 }
 
+/** What `aQuotedTopic` quotes. */
+export const QUOTED_WORDS = "Xanadu rota by Friday, please.";
+
+/** A topic of somebody's with a reply of somebody else's that quotes it. */
+export async function aQuotedTopic(
+  body = `> [post 1]\n> ${QUOTED_WORDS}\n\nSo do we.`,
+  first = `${QUOTED_WORDS}\n\nThe second paragraph.`,
+) {
+  const quoted = await aMember({ displayName: "Quentin Quoted" });
+  const topic = await aTopic({ author: quoted, body: first, audience: "open" });
+  const writer = await aMember();
+  await reply(writer, topic, body);
+  return { topic, quoted, writer };
+}
+
 export type TestPage = { id: string; scopeId: string; path: string; title: string };
 
 /** A page, for comments. */

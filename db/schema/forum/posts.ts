@@ -202,6 +202,8 @@ export const forumQuotes = pgTable(
     ordinal: smallint().notNull(),
     /** Says which post it answers, without its words. */
     isAnswer: boolean().notNull(),
+    /** Whether the quoted post says these words: found out where either changes (`settleQuotes`). */
+    isSaid: boolean().notNull(),
     bodyMarkdown: text().notNull(),
     bodyHtml: text().notNull(),
     rendererVersion: smallint().notNull(),
@@ -225,6 +227,7 @@ classify(forumQuotes, {
     quotedId: about("forum", { erase: "keep" }),
     ordinal: about("forum", { erase: "keep" }),
     isAnswer: about("forum", { erase: "keep" }),
+    isSaid: about("forum", { erase: "keep" }),
     bodyMarkdown: secret("forum", QUOTED, { empty: "" }),
     bodyHtml: secret("forum", QUOTED, { empty: "" }),
     rendererVersion: plain,

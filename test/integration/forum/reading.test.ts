@@ -293,7 +293,7 @@ test("notifications get words only for what may still be read", async () => {
   await removePost(ctxFor(replier), { topic: topic.code, number: removedNumber, why: "" });
 
   expect(await selectRepliedPosts(ctxFor(topic.author), [kept, removed])).toEqual([
-    { id: kept, topic: { code: topic.code, title: "Rota software", page: null }, number: 2, author: "Kath Ormerod" },
+    { id: kept, topic: { code: topic.code, title: "Rota software", page: null }, number: 2, author: "Kath Ormerod", isToReader: false },
   ]);
   expect(await selectRepliedPosts(ctxFor(await aPerson()), [kept])).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { settleQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { putPostsBack } from "~/features/forum/topics/move-posts.server";
@@ -57,6 +58,7 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
     .update(forumPosts)
     .set({ bodyMarkdown: act.originalMarkdown, bodyHtml: html, rendererVersion: version, ...unmarked })
     .where(eq(forumPosts.id, act.postId));
+  await settleQuotes(ctx, [act.postId]);
 }
 
 /** The author hears of a decision, and of an act that was taken back. */

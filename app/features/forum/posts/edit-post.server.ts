@@ -11,6 +11,7 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import type { EditInput } from "./edit.schema";
+import { settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
@@ -59,6 +60,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       })
       .where(eq(forumPosts.id, post.id));
     await storeQuotes(ctx, post.id, quotes);
+    await settleQuotes(ctx, [post.id]);
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
     const { body, vouch } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);

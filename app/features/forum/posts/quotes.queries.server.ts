@@ -15,7 +15,8 @@ const letters = (html: SQL) =>
 
 /** Whether a post says what is quoted of it, as HTML both, and nothing else where dots leave something out. */
 export const says = (post: SQL, words: SQL): SQL<boolean> => sql<boolean>`not exists (
-  select from regexp_split_to_table(${words}, '\\[?(?:…|\\.{3})\\]?') as part where position(${letters(sql`part`)} in ${letters(post)}) = 0)`;
+  select from (select ${letters(post)} as letters offset 0) as said, regexp_split_to_table(${words}, '\\[?(?:…|\\.{3})\\]?') as part
+  where position(${letters(sql`part`)} in said.letters) = 0)`;
 
 /** What a post quotes, as it stands now: a value of a statement that asks for the post. */
 export const quotesOf = (ctx: Ctx): SQL<PostQuote[]> =>
@@ -31,7 +32,7 @@ export const quotesOf = (ctx: Ctx): SQL<PostQuote[]> =>
         state: sql<
           PostQuote["state"]
         >`case when ${quoted.removedAt} is not null then 'removed' when ${quoted.hiddenAt} is not null then 'hidden'
-          when ${forumQuotes.isAnswer} then 'answer' when ${forumQuotes.bodyHtml} <> '' and ${says(sql`${quoted.bodyHtml}`, sql`${forumQuotes.bodyHtml}`)} then 'shown'
+          when ${forumQuotes.isAnswer} then 'answer' when ${forumQuotes.isSaid} then 'shown'
           else 'edited' end`,
       })
       .from(forumQuotes)

@@ -6,6 +6,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { settleQuotes } from "./forget-quotes.server";
 import { type LeaverName, spellingsOf, type Written } from "./leaver-text";
 
 const BATCH = 500;
@@ -63,11 +64,9 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
       .for("update");
     for (const post of found) {
       const text = forget.text(post.bodyMarkdown, post);
-      if (text !== post.bodyMarkdown)
-        await ctx.db
-          .update(forumPosts)
-          .set(await rendered(ctx, text, post.bodyHtml))
-          .where(eq(id, post.id));
+      if (text === post.bodyMarkdown) continue;
+      await ctx.db.update(forumPosts).set(await rendered(ctx, text, post.bodyHtml)).where(eq(id, post.id));
+      await settleQuotes(ctx, [post.id]);
     }
     return found;
   });
@@ -103,10 +102,10 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
 
 /** Words of others that somebody quotes, as they stand in the quoted post by now. */
 async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, bodyMarkdown, bodyHtml } = forumQuotes;
+  const { id, quotedId, bodyMarkdown, bodyHtml } = forumQuotes;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, bodyMarkdown, bodyHtml, ...written(forumPosts.editedAt) })
+      .select({ id, quotedId, bodyMarkdown, bodyHtml, ...written(forumPosts.editedAt) })
       .from(forumQuotes)
       .innerJoin(forumPosts, eq(forumPosts.id, forumQuotes.quotedId))
       .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
@@ -115,7 +114,9 @@ async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
       .for("update", { of: forumQuotes });
     for (const quote of found) {
       const text = forget.text(quote.bodyMarkdown, quote);
-      if (text !== quote.bodyMarkdown) await ctx.db.update(forumQuotes).set(await rendered(ctx, text, quote.bodyHtml)).where(eq(id, quote.id));
+      if (text === quote.bodyMarkdown) continue;
+      await ctx.db.update(forumQuotes).set(await rendered(ctx, text, quote.bodyHtml)).where(eq(id, quote.id));
+      await settleQuotes(ctx, [quote.quotedId]);
     }
     return found;
   });

@@ -15,8 +15,8 @@ type Quoting = { topicId: string; number: number; body: string; quotes?: readonl
 type Checked = PostQuote & { id: string; version: number };
 
 /**
- * What a typed text quotes of other posts of its topic, and the text without their words: `quotes` stood in it before. Whoever quotes a post
- * quotes what it says now. @throws RefusedTextError
+ * What a typed text quotes of other posts of its topic, and the text without their words: `quotes` stood in it before. Whoever quotes a
+ * post quotes what it says now. @throws RefusedTextError
  */
 export async function checkQuotes(ctx: Ctx, { topicId, number, body, quotes = [] }: Quoting): Promise<{ text: string; quotes: Checked[] }> {
   const parts = splitQuotes(body);
@@ -35,39 +35,31 @@ export async function checkQuotes(ctx: Ctx, { topicId, number, body, quotes = []
   const text = parts.map((part) => {
     if (typeof part === "string") return part;
     const index = typed.indexOf(part);
-    const post = found.find((each) => each.at === index);
-    if (!post || part.number === number)
-      throw new RefusedTextError("body", `There is no other ${part.kind} ${part.number} here. Take “[${part.kind} ${part.number}]” out.`);
-    const before = findKept(kept, part);
+    const post = part.number === number ? undefined : found.find((each) => each.at === index);
+    const before = post && findKept(kept, part);
     if (before) return { ...part, ordinal: before.ordinal, words: "" };
-    if (part.words !== "" && !post.isThere)
-      throw new RefusedTextError(
-        "body",
-        `The ${part.kind} ${part.number} cannot be quoted: it was removed or is hidden. Take its words out.`,
-      );
-    if (part.words !== "" && !post.says)
-      throw new RefusedTextError(
-        "body",
-        `What you quote is not what ${part.kind} ${part.number} says now. Quote its own words, or take “[${part.kind} ${part.number}]” out.`,
-      );
+    const refusal = refusalOf(part, post);
+    if (!post || refusal) throw new RefusedTextError("body", refusal ?? "");
     const ordinal = 1 + Math.max(0, ...kept.filter((each) => each.number === part.number).map((each) => each.ordinal));
     const { html, version } = rendered.get(part)!;
     const isAnswer = part.words === "";
     const state = post.isThere ? (isAnswer ? "answer" : "shown") : "removed";
-    const quote = {
-      number: part.number,
-      ordinal,
-      state,
-      isAnswer,
-      words: part.words,
-      html: isAnswer ? "" : html,
-      author: post.author,
-    } as const;
+    const { words } = part;
+    const quote = { number: part.number, ordinal, state, isAnswer, words, html: isAnswer ? "" : html, author: post.author } as const;
     kept.push(quote);
     checked.push({ ...quote, id: post.id, version });
     return { ...part, ordinal, words: "" };
   });
   return { text: joinQuotes(text), quotes: checked };
+}
+
+/** Why these words cannot be quoted of that post. */
+function refusalOf({ kind, number, words }: TypedQuote, post: { isThere: boolean; says: boolean } | undefined): string | null {
+  if (!post) return `There is no other ${kind} ${number} here. Take “[${kind} ${number}]” out.`;
+  if (words === "") return null;
+  if (!post.isThere) return `The ${kind} ${number} cannot be quoted: it was removed or is hidden. Take its words out.`;
+  if (post.says) return null;
+  return `What you quote is not what ${kind} ${number} says now. Quote its own words, or take “[${kind} ${number}]” out.`;
 }
 
 /** The same quote again; one whose words nobody is told now stands without them. */
@@ -106,6 +98,7 @@ export async function storeQuotes(ctx: Ctx, postId: string, quotes: readonly Che
       quotedId: id,
       ordinal,
       isAnswer,
+      isSaid: !isAnswer,
       bodyMarkdown: words,
       bodyHtml: html,
       rendererVersion: version,
