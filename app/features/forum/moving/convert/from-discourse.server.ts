@@ -5,6 +5,7 @@ import { byTopic, type Sorted } from "./by-topic.server";
 import { beginConversion, type Conversion, type Converted, type ConvertTo, isoOf, leaveOut, putLines } from "./converted";
 import { type CopyRow, copyRows } from "./copy-blocks";
 import { discourseToMarkdown } from "./markup";
+import { sha1Of } from "./upload-hash";
 
 /** Small beside the posts: held while the dump is read. */
 const HELD = [
@@ -179,16 +180,6 @@ function answersOf(held: Held): Map<string, { post: string; by: string | null; a
         ] as const,
     ),
   ]);
-}
-
-const BASE62 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-/** Which upload `upload://…` names: its hash, written in 62 letters. */
-function sha1Of(reference: string): string {
-  const [, code = ""] = /^(?:upload:\/\/|\/uploads\/short-url\/)([0-9a-zA-Z]{1,30})/.exec(reference) ?? [];
-  let number = 0n;
-  for (const letter of code) number = number * 62n + BigInt(BASE62.indexOf(letter));
-  return number.toString(16).padStart(40, "0");
 }
 
 function* topicLines(topic: CopyRow, rows: Row[], forum: Forum, conversion: Conversion): Generator<WrittenLine> {
