@@ -12,8 +12,8 @@ const DRAWERS = 64;
 export type Sorted<Row> = { add: (topic: number, row: Row) => Promise<void>; drawers: () => AsyncIterable<Map<number, Row[]>> };
 
 /**
- * What belongs to topics, put away in files by topic and taken out again drawer by drawer: other forums write their posts down in any order,
- * and no machine need hold them all. `work` may use it; the files are gone afterwards.
+ * What belongs to topics, put away in files by topic and taken out again drawer by drawer: other forums write their posts down in any
+ * order, and no machine need hold them all. `work` may use it; the files are gone afterwards.
  */
 export async function byTopic<Row, T>(work: (sorted: Sorted<Row>) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "portal-"));

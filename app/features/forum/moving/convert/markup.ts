@@ -82,7 +82,7 @@ export const withNames = (text: string, { nameOf }: Pick<Words, "nameOf">): stri
 const LINES_OF_QUOTE = /^/gm;
 const quoted = (text: string) => text.trim().replace(LINES_OF_QUOTE, "> ");
 
-/** Discourse's own markup (`app/assets/javascripts/discourse-markdown-it`): quotes, details, polls, uploads, spoilers, dates, emoji, mentions. */
+/** Discourse's own markup: quotes, details, polls, uploads, spoilers, dates, emoji, mentions. */
 export function discourseToMarkdown(raw: string, words: Words): string {
   const plain = (text: string) => withEmoji(withNames(withUploads(withoutPolls(text), words), words));
   return outsideCode(raw.replace(/\r\n?/g, "\n"), (text) =>
