@@ -1,5 +1,6 @@
 import { runCommand, runMain } from "citty";
 import { scrubbedError } from "~/lib/scrubbed-error";
+import { convertForum } from "./commands/convert-forum";
 import { createAdmin } from "./commands/create-admin";
 import { doctor } from "./commands/doctor";
 import { erasePerson } from "./commands/erase-person";
@@ -22,6 +23,7 @@ const main = {
     "erase-person": erasePerson,
     "import-forum": importForum,
     "export-forum": exportForum,
+    "convert-forum": convertForum,
     doctor,
   },
 };

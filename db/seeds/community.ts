@@ -12,6 +12,7 @@ import { seedDrafts } from "./drafts";
 import { seedEnquiries } from "./enquiries";
 import { seedForum } from "./forum";
 import { seedJoining } from "./joining";
+import { seedMovedForum } from "./moved-forum";
 import { seedNewsletters } from "./newsletters";
 import { seedPages } from "./pages";
 import { seedPeople } from "./people";
@@ -29,6 +30,7 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     await seedJoining(ctx, people);
     const pageIds = await seedPages(ctx, people);
     await seedForum(ctx, people);
+    await seedMovedForum(ctx);
     await seedComments(ctx, people, pageIds);
     await seedReports(ctx, people);
     await seedEnquiries(ctx, people);

@@ -43,7 +43,7 @@ const READERS: Record<string, Reader> = {
 const markOf = (scope: Scope) => `quoll${scope}`;
 
 /** The places where a thing of a scope can be read; each is found or it is not. */
-type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "newsletter" | "issue", string>;
+type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "old address" | "newsletter" | "issue", string>;
 /** Pages on which things of several scopes may stand; `open`: only what is open to all, whoever looks; `own`: of whoever is signed in. */
 const LISTS = {
   "section of guidance": { path: "/guidance" },
@@ -109,6 +109,8 @@ async function fill(scope: Scope): Promise<Places> {
   });
   files[scope] = await fillWithFiles(scope);
   const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?` });
+  const old = { path: `/t/${scopes.indexOf(scope) + 1}` };
+  await testDb().sql`insert into forum_permalinks (path, topic_id) select ${old.path}, id from forum_topics where code = ${topic.code}`;
   const newsletter = await aNewsletter({ audience, name: `Letter of ${mark}` });
   await aSubscriber(newsletter.listId, { roles: ["member"], groups: ["pcn-leads"] });
   const sender = await aMember({ roles: ["newsletter-sender"], groups: ["pcn-leads"], secondFactorAt: new Date() });
@@ -119,6 +121,7 @@ async function fill(scope: Scope): Promise<Places> {
     comments: `/${commented.path}`,
     category: `/forum/${topic.category}`,
     topic: `/forum/topics/${topic.code}`,
+    "old address": old.path,
     newsletter: `/newsletters/${newsletter.slug}`,
     issue: `/newsletters/${newsletter.slug}/news-of-${mark}`,
   };
@@ -153,7 +156,7 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     for (const [kind, path] of Object.entries(places[scope])) {
       const { status, html } = await browser.get(path);
       const isTeased = scope === "teased" && (kind === "page" || kind === "article");
-      const expected = reads.includes(scope) ? 200 : isTeased ? 403 : 404;
+      const expected = reads.includes(scope) ? (kind === "old address" ? 301 : 200) : isTeased ? 403 : 404;
       expect(status, `${kind} ${path}`).toBe(expected);
       if (status === 200) expect(html, path).toContain(markOf(scope));
       // the title is told, and the teaser; the text is not

@@ -47,8 +47,12 @@ import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
 import { leaveTakenOutTexts } from "./everything-taken-out";
 import { aBookmark, aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
+import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
+import { aForumFile, aSmallForum, importText } from "./moving";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 import { leaveStaffTraces } from "./staff-traces";
+
+let made = 0;
 
 /**
  * A member with a row in every table that can hold something about a member, `mark` wherever they or others can put text about them.
@@ -90,6 +94,8 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await system.db
     .insert(accounts)
     .values({ personId: person.personId, passwordHash: mark, state: "active", sessionsValidFrom: system.now, createdAt: system.now });
+  const moved = { email: person.email, title: `Moved with ${mark}`, body: `Written elsewhere by ${mark}` };
+  await importText(aForumFile(...aSmallForum(`elsewhere-${++made}`, moved)));
   await system.db.insert(sessions).values({
     id: uuidv7(),
     idHash: sha256(randomToken()),

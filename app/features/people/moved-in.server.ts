@@ -1,6 +1,5 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
@@ -11,32 +10,17 @@ const SOURCE = "forum-import";
 
 type Holder = { personId: PersonId; addressId: string };
 
-/** Who holds this address, proven or as a moved forum said it; null where nobody does. */
-export async function findSaidHolder(
-  ctx: Ctx,
-  canonical: string,
-): Promise<(Holder & { isProven: boolean; hasAccount: boolean; source: string }) | null> {
-  const [row] = await ctx.db
-    .select({
-      personId: addresses.personId,
-      addressId: addresses.id,
-      isProven: sql<boolean>`${addresses.verifiedAt} is not null`,
-      hasAccount: sql<boolean>`${accounts.personId} is not null`,
-      source: addresses.source,
-    })
-    .from(addresses)
-    .leftJoin(accounts, eq(accounts.personId, addresses.personId))
-    .where(and(eq(addresses.canonical, canonical), eq(addresses.channel, "email"), isNull(addresses.releasedAt)));
-  return row ?? null;
-}
-
 /**
  * Whose record a moved forum left under this address, which nobody has proven: it grants nothing and is written to by nobody until then
  * (`design.md`, identity, rule 2).
  */
 export async function findMovedIn(ctx: Ctx, canonical: string): Promise<Holder | null> {
-  const holder = await findSaidHolder(ctx, canonical);
-  return holder && !holder.isProven && holder.source === SOURCE && !holder.hasAccount ? holder : null;
+  const isUnproven = and(eq(addresses.source, SOURCE), isNull(addresses.verifiedAt), isNull(addresses.releasedAt));
+  const [row] = await ctx.db
+    .select({ personId: addresses.personId, addressId: addresses.id })
+    .from(addresses)
+    .where(and(eq(addresses.canonical, canonical), eq(addresses.channel, "email"), isUnproven));
+  return row ?? null;
 }
 
 /** Its owner has proven the address that a moved forum said was theirs: the record is theirs, and what they wrote there. */

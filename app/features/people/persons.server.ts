@@ -94,7 +94,8 @@ export async function addProvenAddress(
 }
 
 /**
- * The person behind a proven address: its holder, who wrote under it in a forum that was moved here, or a new person who holds it from now on.
+ * The person behind a proven address: its holder, who wrote under it in a forum that was moved here, or a new person who holds it from
+ * now on.
  * Call it only when the owner pressed the button in the mail (`design.md`, identity, rule 1).
  */
 export async function attachProvenAddress(

@@ -121,13 +121,13 @@ test("who reads a category is said for it; of one without that nobody reads, nor
 });
 
 test("an old address leads to the topic or its post, whatever words stand in it; what is not for its reader answers as what never was", async () => {
-  await importText(aForumFile(...aSmallForum("t")), { readers: { t: "members" } });
-  const topic = await storedTopic("t");
+  await importText(aForumFile(...aSmallForum("topic")), { readers: { topic: "members" } });
+  const topic = await storedTopic("topic");
   const member = await site.aMemberBrowser();
   for (const [path, leadsTo] of [
-    ["/t/12", `/forum/topics/${topic.code}-question-t`],
-    ["/t/words-that-were-its-title/12", `/forum/topics/${topic.code}-question-t`],
-    ["/t/words-that-were-its-title/12/4", `/forum/topics/${topic.code}#post-4`],
+    ["/topic/12", `/forum/topics/${topic.code}-question-topic`],
+    ["/topic/words-that-were-its-title/12", `/forum/topics/${topic.code}-question-topic`],
+    ["/topic/words-that-were-its-title/12/4", `/forum/topics/${topic.code}#post-4`],
   ] as const) {
     const answer = await member.get(path);
     expect([answer.status, answer.location], path).toEqual([301, leadsTo]);
@@ -347,4 +347,27 @@ test("the command says what came of it: 0 done, 1 with lines that are wrong, 2 w
   const out = join(folder, "out.jsonl");
   const { code, output } = await runPortal(["export-forum", out, "--json"]);
   expect([code, JSON.parse(output).ok]).toEqual([0, true]);
+});
+
+test.each([
+  [
+    "discourse",
+    "test/support/forums/discourse.sql",
+    { category: 2, person: 3, topic: 2, post: 9, thanks: 1, answer: 1, permalink: 2 },
+    "/t/any-words/12/3",
+  ],
+  [
+    "nodebb",
+    "test/support/forums/nodebb.jsonl",
+    { category: 2, person: 3, topic: 2, post: 6, thanks: 1, answer: 0, permalink: 8 },
+    "/post/12",
+  ],
+] as const)("a forum of %s is converted, and comes in whole", async (forum, source, made, address) => {
+  const path = join(folder, `${forum}.jsonl`);
+  const converted = await runPortal(["convert-forum", forum, source, path, "--name", `old.${forum}`, "--json"]);
+  expect([converted.code, JSON.parse(converted.output).ok]).toEqual([0, true]);
+  const { code, output } = await runPortal(["import-forum", path, "--json"]);
+  expect([code, JSON.parse(output)]).toMatchObject([0, { ok: true, made, problems: [], held: [] }]);
+  expect(await findPermalink(systemCtxFor(), address)).toMatch(/#post-3$/);
+  expect((await runPortal(["convert-forum", forum, path, join(folder, `${forum}-2`)])).code).toBe(2);
 });

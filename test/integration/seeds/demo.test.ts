@@ -14,7 +14,8 @@ const statesOf = async (table: string) =>
 test("the demo community is written through the rooms' commands, whole, and leaves no mail or job behind", async () => {
   await seedDemo(testDb());
   expect(await countOf("grants where role = 'member'")).toBeGreaterThanOrEqual(40);
-  expect(await countOf("forum_categories")).toBe(6);
+  expect(await countOf("forum_categories")).toBe(7);
+  expect(await countOf("forum_imports")).toBe(6);
   expect(await countOf("forum_topics")).toBeGreaterThanOrEqual(60);
   expect(await countOf("forum_posts")).toBeGreaterThanOrEqual(500);
   expect(await countOf("newsletters")).toBe(3);

@@ -3,7 +3,8 @@ import { forumImports } from "#db/schema/forum/moving";
 import { forumCategories } from "#db/schema/forum/topics";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { findPosingName } from "~/features/people/find-posing-name.server";
-import { findSaidHolder, keepMovedIn, takeTurnsOf } from "~/features/people/moved-in.server";
+import { findMovedIn, keepMovedIn, takeTurnsOf } from "~/features/people/moved-in.server";
+import { findHolder } from "~/features/people/persons.server";
 import { createGroup } from "~/features/permissions/arrange-groups.server";
 import { canonicalAddress } from "~/lib/address";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -54,28 +55,29 @@ async function waitingRoom(ctx: Ctx): Promise<string> {
  * nobody has proven. A name that reads as staff, or as the site, is nobody's.
  */
 export async function importPeople({ ctx, report }: ImportCtx, rows: Numbered<"person">[]): Promise<void> {
-  const known = await findImported(ctx, "person", keysOf(rows));
+  const here = await findImported(ctx, "person", keysOf(rows));
   for (const { number, line } of rows) {
-    if (known.has(line.key)) {
+    if (here.has(line.key)) {
       report.already++;
       continue;
     }
     const canonical = line.email === null ? null : canonicalAddress(line.email);
     if (line.email !== null && !canonical) report.problems.push({ line: number, what: "email: is no address; kept without it" });
-    const holder = canonical ? await findSaidHolder(ctx, canonical) : null;
+    const holder = canonical ? await findHolder(ctx, canonical) : null;
+    const movedIn = canonical && !holder ? await findMovedIn(ctx, canonical) : null;
     let name = line.name === null ? null : inOneLine(line.name) || null;
     if (name && (await findPosingName(ctx, { name }))) {
       name = null;
       report.problems.push({ line: number, what: "name: reads as staff or as the site; kept without it" });
     }
-    if (holder && !holder.hasAccount && holder.isProven)
+    if (holder && !holder.hasAccount)
       report.problems.push({ line: number, what: "email: held by somebody without an account here; kept without it" });
-    const isTheirs = holder !== null && (holder.hasAccount ? holder.isProven : !holder.isProven);
-    const personId = isTheirs ? holder.personId : await keepMovedIn(ctx, { name, canonical: holder ? null : canonical });
+    const known = holder?.hasAccount ? holder : movedIn;
+    const personId = known?.personId ?? (await keepMovedIn(ctx, { name, canonical: holder ? null : canonical }));
     await ctx.db.insert(forumImports).values({ kind: "person", key: line.key, personId, at: ctx.now });
-    known.set(line.key, personId);
+    here.set(line.key, personId);
     report.made.person++;
-    if (isTheirs && holder.hasAccount) report.made.members++;
+    if (holder?.hasAccount) report.made.members++;
   }
 }
 
