@@ -58,6 +58,7 @@ CREATE TABLE "forum_quotes" (
 	"quoted_id" uuid NOT NULL,
 	"ordinal" smallint NOT NULL,
 	"is_answer" boolean NOT NULL,
+	"is_said" boolean NOT NULL,
 	"body_markdown" text NOT NULL,
 	"body_html" text NOT NULL,
 	"renderer_version" smallint NOT NULL
