@@ -47,7 +47,6 @@ import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
 import { leaveTakenOutTexts } from "./everything-taken-out";
 import { aBookmark, aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
-import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
 import { aForumFile, aSmallForum, importText } from "./moving";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 import { leaveStaffTraces } from "./staff-traces";

@@ -124,7 +124,7 @@ async function* topicLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
     for (const { topic, isHidden, removed, edited, editedBy, body, thanks, answer, ...post } of rows) {
       if (last?.topicId !== post.topicId) yield topicLine(topic);
       last = post;
-      const gone = removed ?? (isHidden ? "moderator" : null);
+      const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
       const place = { topic: topic.key, number: post.number };
       const { author, created } = post;
       const text = gone ? { removed: gone, edited: null } : { author, edited, ...(edited && { editedBy: editedBy! }), body };

@@ -11,7 +11,8 @@ export type Previewed = { body: string; topic: string; number: number | null };
 
 /** What is typed, as readers would get it, and why it cannot be posted so. @throws NotFoundError */
 export async function previewPost(ctx: Ctx, { body, topic: code, number }: Previewed): Promise<{ html: string; problem: string | null }> {
-  if (!code || splitQuotes(body).every((part) => typeof part === "string")) return { html: (await renderWithFiles(ctx, body)).html, problem: null };
+  if (!code || splitQuotes(body).every((part) => typeof part === "string"))
+    return { html: (await renderWithFiles(ctx, body)).html, problem: null };
   const edited = number === null ? null : await getPost(ctx, { topic: code, number });
   const topic = await getTopic(ctx, code);
   const before = edited?.quotes ?? [];

@@ -65,7 +65,10 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
     for (const post of found) {
       const text = forget.text(post.bodyMarkdown, post);
       if (text === post.bodyMarkdown) continue;
-      await ctx.db.update(forumPosts).set(await rendered(ctx, text, post.bodyHtml)).where(eq(id, post.id));
+      await ctx.db
+        .update(forumPosts)
+        .set(await rendered(ctx, text, post.bodyHtml))
+        .where(eq(id, post.id));
       await settleQuotes(ctx, [post.id]);
     }
     return found;
@@ -115,7 +118,10 @@ async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
     for (const quote of found) {
       const text = forget.text(quote.bodyMarkdown, quote);
       if (text === quote.bodyMarkdown) continue;
-      await ctx.db.update(forumQuotes).set(await rendered(ctx, text, quote.bodyHtml)).where(eq(id, quote.id));
+      await ctx.db
+        .update(forumQuotes)
+        .set(await rendered(ctx, text, quote.bodyHtml))
+        .where(eq(id, quote.id));
       await settleQuotes(ctx, [quote.quotedId]);
     }
     return found;

@@ -70,7 +70,9 @@ export default function Topic() {
       <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
       {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
-      {topic.mergedInto ? null : <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />}
+      {topic.mergedInto ? null : (
+        <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
+      )}
     </>
   );
 }
