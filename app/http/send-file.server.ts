@@ -23,8 +23,9 @@ const OPEN_FOR = 60;
 type Sent = { code: string; kind: FileKind; name: string };
 
 /**
- * Sends a stored file, or a range of it, as it is read. What is open to everybody may be kept for a minute, unless the browser brings cookies;
- * else it is asked for anew each time, and costs no body where it is there already. Pictures are shown, other files are to be kept.
+ * Sends a stored file, or a range of it, as it is read. What is open to everybody may be kept for a minute, unless the browser brings
+ * cookies; else it is asked for anew each time, and costs no body where it is there already. Pictures are shown, other files are to be
+ * kept.
  */
 export async function sendFile(
   request: Request,

@@ -1,6 +1,6 @@
 /**
- * Adds a picture or file without leaving the page: `data-address` answers what to put into the text, where the cursor is. One that is pasted or
- * dropped into the text is chosen, and asked about like any other.
+ * Adds a picture or file without leaving the page: `data-address` answers what to put into the text, where the cursor is. One that is
+ * pasted or dropped into the text is chosen, and asked about like any other.
  */
 export function enhance(element: HTMLElement) {
   const form = element.closest("form");

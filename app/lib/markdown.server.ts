@@ -109,7 +109,8 @@ const SHORT_BYTES = 4000;
 /**
  * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors`
  * its headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash
- * hides itself and a mark. `file` gives the pictures and files that the text may show. What would swell is shown as it was typed, with its links if they do not swell too.
+ * hides itself and a mark. `file` gives the pictures and files that the text may show. What would swell is shown as it was typed, with
+ * its links if they do not swell too.
  */
 export function renderMarkdown(text: string, { anchors = false, escapes = false, file }: Options = {}): Rendered {
   const rendered = sanitize(markdown.render(text, { anchors, escapes, file })).trim();

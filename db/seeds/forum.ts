@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { addFile } from "~/features/files/add-file.server";
 import { bookmarkPost, changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
@@ -71,7 +73,7 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
     const at = awake(later(started, post.hoursAfter * HOUR), now);
     const number = position + 1;
     const write = async (ctx: Ctx) => {
-      const text = { body: post.edited?.previously ?? post.body, submissionId: uuidv7() };
+      const text = { body: await withFiles(ctx as PersonCtx, post.edited?.previously ?? post.body), submissionId: uuidv7() };
       if (number === 1) topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, ...text })).topic.code;
       else await readAndReply(ctx, topic, text);
       if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
@@ -119,6 +121,17 @@ function dayAfter(now: Date, days: number | undefined, momentOf: typeof endOfDay
     .split("-")
     .map(Number) as [number, number, number];
   return momentOf(year, month, date);
+}
+
+/** Adds what a text names as `seed:NAME`, a file of `texts/files`, as its writer does. */
+async function withFiles(ctx: PersonCtx, body: string): Promise<string> {
+  let text = body;
+  for (const [, name] of body.matchAll(/\(seed:([\w.-]+)\)/g)) {
+    const bytes = readFileSync(`db/seeds/texts/files/${name}`);
+    const { file } = expectOk(await addFile(ctx, { name: name!, bytes, isDescribed: true }));
+    text = text.replace(`(seed:${name})`, `(file:${file.code})`);
+  }
+  return text;
 }
 
 /** What became of a post after it was written. */

@@ -42,6 +42,14 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     select t.last_post_by, p.id, 'volume-' || p.id, 'For the next meeting', '2999-01-01', t.last_post_at
     from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;
   await sql`
+    with shown as materialized (
+      select p.id, p.author_id, p.created_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1
+      where t.id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}),
+    added as (
+      insert into files (id, code, owner_id, kind, name, size, hash, state, uploaded_at)
+      select id, substr(md5(id::text), 1, 10), author_id, 'pdf', 'Rota.pdf', 1000, id::text, 'clean', created_at from shown)
+    insert into file_uses (file_id, kind, holder_id) select id, 'post', id from shown`;
+  await sql`
     with looked_at as materialized (
       select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
       where t.id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}),

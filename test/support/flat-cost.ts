@@ -28,6 +28,8 @@ const GROWING = [
   "forum_post_revisions",
   "sessions",
   "drafts",
+  "files",
+  "file_uses",
   "enquiries",
   "enquiry_messages",
 ];

@@ -37,6 +37,8 @@ function fieldOf([, input, area, text, select, options]: RegExpMatchArray): Form
       isChosen: /\bselected\b/.test(option!),
     }));
   const type = attribute(input!, "type") ?? "text";
+  // what is chosen is put into no page again
+  if (type === "file") return [];
   const isBox = type === "radio" || type === "checkbox";
   const kind = isBox || type === "hidden" || type === "password" ? type : "text";
   return [{ name: nameIn(input!), kind, value: attribute(input!, "value") ?? "", isChosen: !isBox || /\bchecked\b/.test(input!) }];

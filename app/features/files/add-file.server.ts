@@ -23,8 +23,8 @@ export type SentFile = { name: string; bytes: Buffer; isDescribed: boolean };
 type Made = { parts: { name: string; bytes: Buffer }[]; size: number; width: number | null; height: number | null };
 
 /**
- * Stores a picture or file of the actor's, for a text that they write. Its bytes lie in the storage before there is a row: a row without them
- * there is never, and what has no row is swept. The same sent twice is one. @throws ForbiddenError
+ * Stores a picture or file of the actor's, for a text that they write. Its bytes lie in the storage before there is a row: a row without
+ * them there is never, and what has no row is swept. The same sent twice is one. @throws ForbiddenError
  */
 export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: SentFile): Promise<AddResult> {
   const { personId } = ctx.actor;

@@ -23,8 +23,8 @@ const codesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll
 const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} in ('page', 'revision'))`;
 
 /**
- * Renders what a person typed with its pictures and files: those that its writer or its author added, and those that stood there before. What
- * they may not use stays as it was typed.
+ * Renders what a person typed with its pictures and files: those that its writer or its author added, and those that stood there before.
+ * What they may not use stays as it was typed.
  */
 export async function renderWithFiles(ctx: Ctx, text: string, { anchors, before = "", author }: Given = {}): Promise<Rendered> {
   const codes = codesIn(text, TYPED).slice(0, MOST_IN_TEXT);

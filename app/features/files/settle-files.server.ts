@@ -60,8 +60,8 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
 }
 
 /**
- * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. Bytes
- * that a row misses are told to whoever reads the log; nothing is concluded from them, as a disk may only be away.
+ * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. A
+ * row whose bytes are missing stays: a disk may only be away.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
   const before = later(ctx.now, -daysOf("uploads") * DAY);

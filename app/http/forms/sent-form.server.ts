@@ -11,7 +11,10 @@ const LARGEST_BODY = 2 * 1024 * 1024;
 /** Of one form: ours have a hundred at most. More are refused unread, since each is looked at several times. */
 const MOST_VALUES = 1000;
 
-/** Bytes of a form with a file. A larger file than may be added is read all the same, so that its page can say so, and keep what was typed. */
+/**
+ * Bytes of a form with a file. A larger file than may be added is read all the same, so that its page can say so, and keep what was
+ * typed.
+ */
 const LARGEST_UPLOAD = 40 * 1024 * 1024;
 /** Each is held in memory until it is stored. */
 const UPLOADS_AT_ONCE = 4;

@@ -101,7 +101,14 @@ const BUTTONS = [
   "/privacy/read",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */
-const ON_THE_WAY = ["/account/undertaking", "/admin/content/preview", "/drafts/typing/*", "/forum/preview", "/sign-in/confirm"];
+const ON_THE_WAY = [
+  "/account/undertaking",
+  "/admin/content/preview",
+  "/drafts/typing/*",
+  "/files/add/typing/*",
+  "/forum/preview",
+  "/sign-in/confirm",
+];
 /** Throws away what is in its form. */
 const DISCARDS = "/account/drafts/discard";
 /** Acts whose page shows what was typed into the form of another one, and carries it unseen. */

@@ -61,8 +61,8 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
 }
 
 /**
- * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. Of a hidden one only moderators, who have to
- * judge it.
+ * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. Of a hidden one only moderators, who
+ * have to judge it.
  */
 export async function isAnyPostReadable(ctx: Ctx, postIds: readonly string[]): Promise<boolean> {
   if (postIds.length === 0) return false;
