@@ -24,7 +24,18 @@ test("a command that is not understood ends with 2 and says where help is", asyn
 test("help names every command, and ends with 0", async () => {
   const { code, output } = await runPortal(["--help"]);
   expect(code).toBe(0);
-  for (const command of ["migrate", "seed", "create-admin", "reset-second-factor", "export-person", "erase-person", "doctor"])
+  for (const command of [
+    "migrate",
+    "seed",
+    "create-admin",
+    "reset-second-factor",
+    "export-person",
+    "erase-person",
+    "import-forum",
+    "export-forum",
+    "convert-forum",
+    "doctor",
+  ])
     expect(output).toContain(command);
 });
 

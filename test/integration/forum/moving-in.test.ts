@@ -84,6 +84,12 @@ test("a forum comes in with its numbers, days, answers, thanks and names, is fou
   expect(mine?.unreadTopics).toBe(0);
   expect({ mails: await db.$count(messages), told: await db.$count(notifications), jobs: await db.$count(jobOutbox) }).toEqual(before);
 
+  const nobodys: WrittenLine = { kind: "post", topic: "alder/t1", number: 5, author: null, created: now.toISOString(), body: "By nobody" };
+  expect((await importText(aForumFile(...lines, nobodys), { readers: { alder: "members" } })).made).toMatchObject({ topic: 0, post: 1 });
+  const posts = (await getTopicPage(ctxFor(reader), topic.code, 1)).posts;
+  expect(posts.map(({ mayThank }) => mayThank)).toEqual([true, false, false, true, false]);
+  expect((await listCategories(ctxFor(reader))).find(({ slug }) => slug === "alder")?.unreadTopics).toBe(0);
+
   await reply(reader, topic, "And another");
   expect((await listCategories(ctxFor(await aMember()))).find(({ slug }) => slug === "alder")?.unreadTopics).toBe(1);
 });

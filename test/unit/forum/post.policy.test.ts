@@ -100,6 +100,7 @@ test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
   ["of a removed post", [anActor(), { ...thanked, isRemoved: true }], "removed"],
   ["of a hidden post", [anActor(), { ...thanked, isHidden: true }], "removed"],
   ["of somebody who left", [anActor(), { ...thanked, isAuthorUsable: false }], "removed"],
+  ["of nobody", [anActor(), { ...thanked, authorId: null }], "removed"],
 ])("who may say thanks: %s", (_who, asked, blocker) => {
   expect(thanksBlocker(...asked)).toBe(blocker);
 });

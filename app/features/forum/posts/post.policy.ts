@@ -73,7 +73,7 @@ export function thanksBlocker(
   actor: Actor,
   post: { authorId: string | null; isAuthorUsable: boolean; isRemoved: boolean; isHidden: boolean },
 ): ThanksBlocker | null {
-  if (post.isRemoved || post.isHidden || !post.isAuthorUsable) return "removed";
+  if (post.isRemoved || post.isHidden || post.authorId === null || !post.isAuthorUsable) return "removed";
   return isAuthor(actor, post) ? "own" : writingBlocker(actor);
 }
 
