@@ -77,5 +77,5 @@ export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
   "signed-out": "Sign in to comment.",
   "not-a-member": "Members can comment. You can read this page because it is open to everybody.",
   locked: "Comments here are closed. They stay to read, and no more can be added.",
-  merged: "Comments here are closed. They stay to read, and no more can be added.",
+  merged: "Comments here were moved to another page.",
 };
