@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { TopicSets } from "~/features/forum/components/topic-sets";
-import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
@@ -10,8 +9,9 @@ import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
-    if (ctx.actor.kind === "visitor") holdsUntil([await nextTopicDate(ctx)]);
-    return page(await getTopicSet(ctx, "latest", request.url));
+    const shown = await getTopicSet(ctx, "latest", request.url);
+    holdsUntil([shown.standsUntil]);
+    return page(shown);
   });
 }
 

@@ -212,6 +212,8 @@ const UNASKED = [
   "app/features/membership/components/invitation-form.tsx",
   "app/features/notices/components/notice-form.tsx",
   "app/routes/admin/applications/ask.tsx",
+  // a note to oneself
+  "app/routes/forum/bookmarks/bookmark.tsx",
   "app/routes/admin/applications/decline.tsx",
   ...["suspend", "hand-over", "restrict", "reinstate", "lift", "details"].map((act) => `app/routes/admin/members/${act}.tsx`),
 ];

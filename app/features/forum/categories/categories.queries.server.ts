@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads } from "#db/schema/forum/watching";
+import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { UNREAD_AMONG } from "~/features/forum/topics/topic-list.queries.server";
 import { isRecent, isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { CategoryLevel } from "~/features/forum/types";
@@ -55,12 +56,13 @@ export const listReadableCategories = (ctx: Ctx) =>
     .where(visibleTo(ctx))
     .orderBy(asc(forumCategories.position), asc(forumCategories.slug));
 
-/** The same with how loudly the reader hears of it. @throws NotFoundError */
+/** The same with how loudly the reader hears of it, and until when the list of its topics stands as it is. @throws NotFoundError */
 export async function getCategoryWatched(ctx: Ctx, categorySlug: string) {
   const { level, categoryId, personId } = forumCategoryWatches;
   const chosen = sql<CategoryLevel>`coalesce((select ${level} from ${forumCategoryWatches}
     where ${categoryId} = ${forumCategories.id} and ${personId} = ${personIdOf(ctx.actor)}), 'normal')`;
-  return selectCategory(ctx, categorySlug, { watch: personIdOf(ctx.actor) ? chosen : sql<CategoryLevel>`'normal'` });
+  const watch = personIdOf(ctx.actor) ? chosen : sql<CategoryLevel>`'normal'`;
+  return selectCategory(ctx, categorySlug, { watch, standsUntil: nextTopicDate(ctx) });
 }
 
 /** @throws NotFoundError, also for a category that this reader may not see */

@@ -25,11 +25,9 @@ export const topicDates = {
   announcedUntil: forumTopics.announcedUntil,
 };
 
-/** When the next of all topics closes, opens or comes down by its day: until then lists stand as they are. */
-export async function nextTopicDate(ctx: Ctx): Promise<Date | null> {
+/** When the next of all topics closes, opens or comes down by its day: until then a visitor's lists stand as they are. Others' are not kept. */
+export function nextTopicDate(ctx: Ctx): SQL<Date | null> {
+  if (ctx.actor.kind !== "visitor") return sql<null>`null`;
   const next = Object.values(topicDates).map((day): SQL => sql`(select min(${day}) from ${forumTopics} where ${day} > ${nowOf(ctx)})`);
-  const [row] = await ctx.db
-    .select({ at: sql<Date | null>`least(${sql.join(next, sql`, `)})`.mapWith(forumTopics.closesAt) })
-    .from(sql`(values (0)) as one`);
-  return row?.at ?? null;
+  return sql<Date | null>`least(${sql.join(next, sql`, `)})`.mapWith(forumTopics.closesAt);
 }

@@ -12,7 +12,6 @@ import { newTopicAction } from "~/features/forum/components/topic-form";
 import { TopicList } from "~/features/forum/components/topic-list";
 import { CategoryWatch } from "~/features/forum/components/watch-form";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
-import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
@@ -21,8 +20,8 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const category = await getCategoryWatched(ctx, params.category ?? "");
-    if (ctx.actor.kind === "visitor") holdsUntil([await nextTopicDate(ctx)]);
+    const { standsUntil, ...category } = await getCategoryWatched(ctx, params.category ?? "");
+    holdsUntil([standsUntil]);
     return page({
       category,
       ...(await listTopics(ctx, category.slug, after)),
