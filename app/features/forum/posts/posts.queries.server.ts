@@ -38,6 +38,14 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
   return post ?? null;
 }
 
+/** The same of the post that its topic begins with: the first that no act moved elsewhere. */
+export async function findFirstForUpdate(ctx: Ctx, topicId: string) {
+  const isFirst = sql`${forumPosts.id} = (select first.id from ${forumPosts} first
+    where first.topic_id = ${topicId} and first.moved_to_id is null order by first.number limit 1)`;
+  const [post] = await selectPosts(ctx, isFirst).for("update", { of: forumPosts });
+  return post ?? null;
+}
+
 /**
  * The texts that a post had, and the titles of its topic, newest first, ending with how it was first written: for its author and moderators
  * alone. An empty one was taken back by its author. A removed post has no history. @throws NotFoundError
@@ -61,8 +69,8 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
 }
 
 /**
- * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. Of a hidden one only moderators, who have to
- * judge it.
+ * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. Of a hidden one only moderators, who have
+ * to judge it.
  */
 export async function isAnyPostReadable(ctx: Ctx, postIds: readonly string[]): Promise<boolean> {
   if (postIds.length === 0) return false;

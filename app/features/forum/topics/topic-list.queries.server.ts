@@ -77,7 +77,7 @@ export const unreadTopics = (ctx: Ctx, fits: SQL) =>
     .where(and(SETS.unread(ctx, undefined), fits))
     .as("unread");
 
-/** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody; those closed for good are in no index. */
+/** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody, and leaves the index. */
 const isUnanswered = (ctx: Ctx) => sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt}
   and (${forumTopics.lockedAt} is null or ${forumTopics.opensAt} is not null) and not ${isClosed(ctx)}`;
 
